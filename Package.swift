@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The commit this build was made from, for `ipai --version`; only CBuildInformation is rebuilt when it changes.
+let commit = Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "-modified" : "") } ?? "unknown"
+
+let swift: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "ipai",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "ipai", targets: ["ipai"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .executableTarget(name: "ipai", dependencies: ["IpaiCommands", "IpaiGit", "IpaiCommits"], swiftSettings: swift),
+    .target(
+      name: "IpaiCommands",
+      dependencies: [
+        "IpaiCommits", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation",
+        argumentParser, logging, "Yams",
+      ],
+      swiftSettings: swift),
+
+    .target(
+      name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      swiftSettings: swift),
+    .target(name: "IpaiSearch", dependencies: ["IpaiDatabase", "IpaiCore", grdb], swiftSettings: swift),
+
+    .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
+    .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore"], swiftSettings: swift),
+
+    .target(name: "IpaiCore", swiftSettings: swift),
+    .target(name: "Schema", path: "schema", resources: [.embedInCode("sqlite")], swiftSettings: swift),
+    .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
+    .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)

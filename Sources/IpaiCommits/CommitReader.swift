@@ -1,0 +1,69 @@
+package import IpaiGit
+import IpaiCore
+import IpaiSearch
+
+/// Reads commits out of a repository: their header, message, changed paths and words. One for each thread.
+package final class CommitReader {
+  private let repository: GitRepository
+  private let mailmap: Mailmap
+  private let analyzer: TextAnalyzer
+  private var builder: CommitWordsBuilder
+  private var diff = DiffWords()
+  private let boundary: Set<ObjectID>
+  private let readsDiffs: Bool
+
+  /// More changed paths of one commit are not stored.
+  package static let maxPaths = 20_000
+  /// A longer message is stored up to here.
+  package static let maxMessageBytes = 64 << 10
+
+  /// Opens the repository at `path` for itself; `readsDiffs` says whether the words of diffs are wanted.
+  package init(path: String, readsDiffs: Bool) throws {
+    repository = try GitRepository(containing: path)
+    mailmap = Mailmap(of: repository)
+    analyzer = try TextAnalyzer()
+    builder = CommitWordsBuilder(analyzer)
+    boundary = repository.shallowBoundary
+    self.readsDiffs = readsDiffs
+  }
+
+  /// Throws `IpaiError` when the commit or one of its trees is missing or damaged.
+  package func read(_ id: ObjectID) throws -> CommitRecord {
+    let object = try repository.read(id)
+    guard object.isCommit, let header = CommitHeader(object.bytes) else {
+      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+    }
+    let bytes = object.bytes
+    let encoding = header.encoding.isEmpty ? nil : String(decoding: bytes[header.encoding], as: UTF8.self)
+    let message = message(UnsafeRawBufferPointer(rebasing: bytes[header.message]), encoding)
+    let changes = try changes(id, header)
+    let readsDiff = readsDiffs && !changes.isEmpty
+    if readsDiff { diff.read(changes, from: repository) }
+    return CommitRecord(
+      id: id, parents: header.parents,
+      author: mailmap.resolve(Signature(bytes[header.author], encoding: encoding)),
+      committer: mailmap.resolve(Signature(bytes[header.committer], encoding: encoding)),
+      message: message, changes: changes,
+      words: builder.words(message: message, changes: changes, diff: readsDiff ? diff : nil),
+      hasDiffWords: readsDiffs, unreadableBlobs: readsDiff ? diff.unreadable : 0)
+  }
+
+  private func message(_ bytes: UnsafeRawBufferPointer, _ encoding: String?) -> String {
+    decodeText(UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.maxMessageBytes)), encoding: encoding)
+  }
+
+  /// What the commit changed against its parent; nothing for a merge and at the boundary of a shallow clone.
+  private func changes(_ id: ObjectID, _ header: CommitHeader) throws -> [ChangedPath] {
+    guard header.parents.count < 2, !boundary.contains(id) else { return [] }
+    let parentTree = try header.parents.first.map { try tree(of: $0) }
+    return try TreeComparison(repository, old: parentTree, new: header.tree, limit: Self.maxPaths).changes
+  }
+
+  private func tree(of id: ObjectID) throws -> ObjectID {
+    let object = try repository.read(id)
+    guard object.isCommit, let header = CommitHeader(object.bytes) else {
+      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+    }
+    return header.tree
+  }
+}

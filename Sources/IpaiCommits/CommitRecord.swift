@@ -1,0 +1,16 @@
+package import IpaiGit
+
+/// A commit as it is stored: what its object says, what it changed, and the terms it is found by.
+package struct CommitRecord: Sendable {
+  package let id: ObjectID
+  package let parents: [ObjectID]
+  package let author: Signature
+  package let committer: Signature
+  package let message: String
+  package let changes: [ChangedPath]
+  package let words: CommitWords
+  /// True when the words of its diff are among `words`.
+  package let hasDiffWords: Bool
+  /// Blobs that could not be read for its diff words.
+  package let unreadableBlobs: Int
+}

@@ -1,0 +1,84 @@
+/// Counts lines by hash, in open addressing: the multiset of one side of a comparison.
+///
+/// Two lines of one hash count as the same; with 64 bits that is rarer than any other error here.
+struct LineTable {
+  private var hashes: [UInt64] = []
+  private var counts: [Int32] = []
+  private var mask = 0
+
+  /// Empties the table and makes room for the lines of that many bytes.
+  mutating func reset(bytes: Int) {
+    // At 24 bytes a line a quarter full; it grows when lines are shorter.
+    let capacity = Self.powerOfTwo(atLeast: max(64, bytes / 6))
+    resize(capacity)
+    used = 0
+  }
+
+  private var used = 0
+
+  private static func powerOfTwo(atLeast count: Int) -> Int { 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount) }
+
+  private mutating func resize(_ capacity: Int) {
+    mask = capacity - 1
+    hashes = [UInt64](repeating: 0, count: capacity)
+    counts = [Int32](repeating: 0, count: capacity)
+  }
+
+  mutating func add(_ line: UnsafeRawBufferPointer) {
+    if used * 2 > mask { grow() }
+    let hash = ByteHash.of(line)
+    let slot = slot(of: hash)
+    if counts[slot] == 0 && hashes[slot] != hash {
+      hashes[slot] = hash
+      used += 1
+    }
+    counts[slot] += 1
+  }
+
+  /// Takes one occurrence of the line out; false when there is none left.
+  mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
+    let slot = slot(of: ByteHash.of(line))
+    guard counts[slot] > 0 else { return false }
+    counts[slot] -= 1
+    return true
+  }
+
+  private func slot(of hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+    while hashes[slot] != 0 && hashes[slot] != hash { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    let (oldHashes, oldCounts) = (hashes, counts)
+    resize((mask + 1) * 2)
+    for (hash, count) in zip(oldHashes, oldCounts) where hash != 0 {
+      let slot = slot(of: hash)
+      hashes[slot] = hash
+      counts[slot] = count
+    }
+  }
+}
+
+/// A quick hash of bytes for tables that live as long as one comparison; never 0.
+enum ByteHash {
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var index = 0
+    while index + 8 <= bytes.count {
+      hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < bytes.count {
+      rest = rest << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    return max(1, mix(hash ^ rest))
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
+  }
+}

@@ -1,0 +1,67 @@
+/// One thing that can be configured, declared once: its key, its variable, what values it takes and what it means.
+package struct Setting: Sendable {
+  /// The values a setting takes, for checking and for saying so in errors.
+  package enum Kind: Sendable {
+    case path
+    case count(ClosedRange<Int>)
+    case boolean
+    case choice([String])
+  }
+
+  package let key: String
+  package let variable: String
+  package let kind: Kind
+  /// The default as text; empty where it is worked out (`db`).
+  package let fallback: String
+  package let summary: String
+  /// A repository's own file may set it only after `ipai config trust`.
+  package let needsTrust: Bool
+}
+
+extension Setting {
+  package static let all: [Setting] = [db, maxResults, jobs, diffWords, color]
+
+  package static let db = Setting(
+    key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
+    summary: "The database file. Default: ipai.db in the data directory.", needsTrust: true)
+  package static let maxResults = Setting(
+    key: "max_results", variable: "IPAI_MAX_RESULTS", kind: .count(1...10_000), fallback: "10",
+    summary: "How many results a search or list shows at most.", needsTrust: false)
+  package static let jobs = Setting(
+    key: "jobs", variable: "IPAI_JOBS", kind: .count(0...256), fallback: "0",
+    summary: "How many threads read a repository; 0 means one a processor.", needsTrust: false)
+  package static let diffWords = Setting(
+    key: "diff_words", variable: "IPAI_DIFF_WORDS", kind: .boolean, fallback: "true",
+    summary: "Whether the words of diffs are indexed.", needsTrust: false)
+  package static let color = Setting(
+    key: "color", variable: "IPAI_COLOR", kind: .choice(["auto", "always", "never"]), fallback: "auto",
+    summary: "Whether output to people is coloured.", needsTrust: false)
+
+  package static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
+}
+
+extension Setting.Kind {
+  /// The value in its normal form, or nil when `text` is not one.
+  package func normalized(_ text: String) -> String? {
+    switch self {
+    case .path: text.isEmpty || text.utf8.contains(0) ? nil : text
+    case .count(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
+    case .boolean: Self.truth[text.lowercased()].map { $0 ? "true" : "false" }
+    case .choice(let names): names.contains(text) ? text : nil
+    }
+  }
+
+  /// What a value must be, to end the sentence "max_results must be …".
+  package var expectation: String {
+    switch self {
+    case .path: "a path"
+    case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .boolean: "true or false"
+    case .choice(let names): "one of " + names.joined(separator: ", ")
+    }
+  }
+
+  private static let truth = [
+    "true": true, "yes": true, "on": true, "1": true, "false": false, "no": false, "off": false, "0": false,
+  ]
+}

@@ -1,0 +1,115 @@
+import Foundation
+package import GRDB
+import IpaiCore
+import Schema
+
+/// The open database: one writer, many readers, several processes at once.
+package struct DatabaseFile: Sendable {
+  package let writer: any DatabaseWriter
+  package let path: String
+
+  /// A new database in memory, migrated, for tests and for `--db :memory:`.
+  package static func inMemory() throws -> DatabaseFile {
+    try translatingErrors(":memory:") {
+      let queue = try DatabaseQueue(configuration: connectionSettings())
+      try Migrations.apply(to: queue, path: ":memory:")
+      return DatabaseFile(writer: queue, path: ":memory:")
+    }
+  }
+
+  /// Opens the database for writing: created with mode 0600 when missing, migrated when older.
+  ///
+  /// Throws `IpaiError`: `.configuration` for a file that is no database of ipai or is newer than this program,
+  /// `.denied` for one that may not be written, `.unavailable` for a full or failing disk.
+  package static func forWriting(_ path: String) throws -> DatabaseFile {
+    if path == ":memory:" { return try inMemory() }
+    try createPrivately(path)
+    return try translatingErrors(path) {
+      let pool = try DatabasePool(path: path, configuration: connectionSettings())
+      try Migrations.apply(to: pool, path: path)
+      return DatabaseFile(writer: pool, path: path)
+    }
+  }
+
+  /// Opens an existing database for reading, also from a medium that cannot be written; nil when there is none.
+  ///
+  /// Throws as `forWriting` does. An older database is migrated first, which needs write access.
+  package static func forReading(_ path: String) throws -> DatabaseFile? {
+    if path == ":memory:" { return nil }
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try translatingErrors(path) {
+      let queue = try openReadOnly(path)
+      if try queue.read({ try Migrations.isCurrent($0, path: path) }) {
+        return DatabaseFile(writer: queue, path: path)
+      }
+      try queue.close()
+      return try forWriting(path)
+    }
+  }
+
+  package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translatingErrors(path) { try writer.read(body) }
+  }
+
+  package func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translatingErrors(path) { try writer.write(body) }
+  }
+
+  /// Checkpoints and closes; the database is closed at deinitialisation too, without the checkpoint.
+  package func close() throws { try translatingErrors(path) { try writer.close() } }
+}
+
+extension DatabaseFile {
+  private static func createPrivately(_ path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      if !folder.isEmpty {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      }
+    } catch {
+      throw IpaiError(.denied, "cannot create the folder \(folder)", hint: "choose another with --db", cause: error)
+    }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw cannotOpen(path, errno) }
+    Foundation.close(descriptor)
+  }
+
+  private static func cannotOpen(_ path: String, _ code: Int32) -> IpaiError {
+    let full = code == ENOSPC || code == EDQUOT
+    return IpaiError(
+      full ? .unavailable : .denied, "cannot open the database \(path): \(String(cString: strerror(code)))",
+      hint: full ? "free some space, or choose another place with --db" : "choose another with --db or IPAI_DB")
+  }
+
+  /// A connection that only reads. Where the -shm file of WAL mode cannot be made, the file is taken as immutable.
+  private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
+    var settings = connectionSettings()
+    settings.readonly = true
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: settings)
+      try queue.read { _ = try Int.fetchOne($0, sql: "PRAGMA schema_version") }
+      return queue
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && !FileManager.default.fileExists(atPath: path + "-wal")
+    {
+      let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      return try DatabaseQueue(path: "file:\(name)?immutable=1", configuration: settings)
+    }
+  }
+
+  private static func connectionSettings() -> GRDB.Configuration {
+    var settings = GRDB.Configuration()
+    settings.busyMode = .timeout(30)
+    settings.journalMode = .wal
+    settings.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA cache_size = -16384")
+      if !db.configuration.readonly {
+        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864")
+      }
+      try TermPostings.register(on: db)
+    }
+    return settings
+  }
+}

@@ -1,0 +1,103 @@
+package import GRDB
+import GRDBSQLite
+import IpaiCore
+
+/// Where each phrase of a query occurs and how often in each column, read out of an FTS5 table in one pass.
+///
+/// FTS5 serves as the store of postings: an auxiliary function is called for one row only, walks every phrase of the
+/// query with `xQueryPhrase`, and leaves ranking to the caller. Reading row by row would cost ten times as much.
+package struct TermPostings: Sendable {
+  /// One document of one phrase; `frequencies` holds the occurrences by column, up to eight columns, at most 255.
+  package struct Posting: Sendable {
+    package let document: Int32
+    package let frequencies: SIMD8<UInt8>
+  }
+
+  /// The postings of all phrases, phrase after phrase, each by ascending document.
+  package fileprivate(set) var postings: [Posting] = []
+  /// Where each phrase's postings stand, one range a phrase.
+  package fileprivate(set) var ranges: [Range<Int>] = []
+
+  /// Reads the postings of the `phrases` phrases of `expression`, restricted to documents whose byte in `scope` is
+  /// not 0. `scope` is indexed by document; documents beyond its end are out.
+  package static func read(
+    _ db: Database, table: String, expression: String, phrases: Int, scope: [UInt8]
+  ) throws -> TermPostings {
+    var result = TermPostings()
+    result.ranges.reserveCapacity(phrases)
+    try scope.withUnsafeBufferPointer { scope in
+      let reader = PostingsReader(scope: scope)
+      try reader.run(db, table, expression)
+      swap(&result, &reader.result)
+    }
+    // No row at all matched, so that the function was never called: every phrase is without postings.
+    while result.ranges.count < phrases { result.ranges.append(result.postings.count..<result.postings.count) }
+    return result
+  }
+
+  /// Makes the auxiliary function known to a connection.
+  static func register(on db: Database) throws {
+    let api = try fullTextAPI(of: db.sqliteConnection)
+    let code = api.pointee.xCreateFunction(api, "ipai_postings", nil, readPostings, nil)
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+}
+
+/// The state of one reading, handed to the auxiliary function as a bound pointer.
+private final class PostingsReader {
+  static let pointerType: StaticString = "ipai_postings_reader"
+  let scope: UnsafeBufferPointer<UInt8>
+  var result = TermPostings()
+
+  init(scope: UnsafeBufferPointer<UInt8>) { self.scope = scope }
+
+  func run(_ db: Database, _ table: String, _ expression: String) throws {
+    let sql = "SELECT ipai_postings(\(table), ?1) FROM \(table) WHERE \(table) MATCH ?2 LIMIT 1"
+    let statement = try db.cachedStatement(sql: sql)
+    let handle = statement.sqliteStatement
+    defer {
+      sqlite3_reset(handle)
+      sqlite3_clear_bindings(handle)
+    }
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    sqlite3_bind_pointer(handle, 1, Unmanaged.passUnretained(self).toOpaque(), cString(Self.pointerType), nil)
+    sqlite3_bind_text(handle, 2, expression, Int32(clamping: expression.utf8.count), transient)
+    let code = withExtendedLifetime(self) { sqlite3_step(handle) }
+    guard code == SQLITE_ROW || code == SQLITE_DONE else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+    }
+  }
+
+  func add(_ api: Fts5ExtensionApi, _ context: OpaquePointer) {
+    let document = Int(api.xRowid(context))
+    guard document >= 0, document < scope.count, scope[document] != 0 else { return }
+    var frequencies = SIMD8<UInt8>(repeating: 0)
+    var position = Fts5PhraseIter()
+    var (column, offset): (Int32, Int32) = (0, 0)
+    guard api.xPhraseFirst(context, 0, &position, &column, &offset) == SQLITE_OK else { return }
+    while column >= 0 {
+      let index = Int(column) & 7
+      if frequencies[index] < .max { frequencies[index] += 1 }
+      api.xPhraseNext(context, &position, &column, &offset)
+    }
+    result.postings.append(TermPostings.Posting(document: Int32(truncatingIfNeeded: document), frequencies: frequencies))
+  }
+}
+
+/// The auxiliary function `ipai_postings(table, reader)`.
+private let readPostings: fts5_extension_function = { api, context, sqlContext, count, values in
+  guard let api, let context, count == 1,
+    let pointer = sqlite3_value_pointer(values?[0], cString(PostingsReader.pointerType))
+  else { return sqlite3_result_error_code(sqlContext, SQLITE_MISUSE) }
+  let reader = Unmanaged<PostingsReader>.fromOpaque(pointer).takeUnretainedValue()
+  for phrase in 0..<api.pointee.xPhraseCount(context) {
+    let start = reader.result.postings.count
+    let code = api.pointee.xQueryPhrase(context, phrase, pointer) { api, context, pointer in
+      guard let api, let context, let pointer else { return SQLITE_MISUSE }
+      Unmanaged<PostingsReader>.fromOpaque(pointer).takeUnretainedValue().add(api.pointee, context)
+      return SQLITE_OK
+    }
+    guard code == SQLITE_OK else { return sqlite3_result_error_code(sqlContext, code) }
+    reader.result.ranges.append(start..<reader.result.postings.count)
+  }
+}

@@ -1,0 +1,122 @@
+package import IpaiCore
+
+/// Walks history from tips, newest first by committer date, as `git rev-list TIPS --not HIDDEN` does.
+///
+/// Shallow clones end at their boundary; a commit that is missing or damaged ends its line and is named in `broken`.
+package struct CommitWalk {
+  /// What bounds a walk, beside where it starts and what it hides.
+  package struct Limits: Sendable, Equatable {
+    package var since: Timestamp?
+    package var maxCommits: Int?
+
+    package init(since: Timestamp? = nil, maxCommits: Int? = nil) {
+      self.since = since
+      self.maxCommits = maxCommits
+    }
+  }
+
+  /// The commits reachable from the tips and not from the hidden ones, newest first.
+  package private(set) var commits: [ObjectID] = []
+  /// Commits that could not be read.
+  package private(set) var broken: [ObjectID] = []
+  /// True when the history of a shallow clone ended the walk somewhere.
+  package private(set) var reachedShallowBoundary = false
+
+  private struct Node {
+    let id: ObjectID
+    let seconds: Int64
+    /// Where its parents stand in `edges`; empty until the commit has been walked.
+    var parents: Range<Int>
+    var isHidden: Bool
+  }
+
+  private var nodes: [Node] = []
+  private var edges: [ObjectID] = []
+  private var places: [ObjectID: Int] = [:]
+  private var queue = NewestFirstQueue()
+  /// How many commits in the queue are not hidden: when none is left, nothing new can be found.
+  private var visibleInQueue = 0
+  private let boundary: Set<ObjectID>
+
+  /// Walks at once. `isCancelled` is asked between commits.
+  package init(
+    _ repository: borrowing GitRepository, from tips: [ObjectID], hiding hidden: [ObjectID] = [],
+    limits: Limits = Limits(), isCancelled: () -> Bool = { false }
+  ) throws {
+    boundary = repository.shallowBoundary
+    for id in hidden where repository.contains(id) { enqueue(id, hidden: true, repository) }
+    for id in tips { enqueue(id, hidden: false, repository) }
+    try walk(repository, limits, streaming: hidden.isEmpty, isCancelled)
+    if !hidden.isEmpty { commits.removeAll { nodes[places[$0] ?? 0].isHidden } }
+    if let most = limits.maxCommits, commits.count > most { commits.removeSubrange(most...) }
+  }
+
+  private mutating func walk(
+    _ repository: borrowing GitRepository, _ limits: Limits, streaming: Bool, _ isCancelled: () -> Bool
+  ) throws {
+    var patience = Self.slop
+    var oldest = Int64.max
+    while let place = queue.pop() {
+      if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
+      let node = nodes[place]
+      if !node.isHidden { visibleInQueue -= 1 }
+      if node.isHidden && visibleInQueue == 0 {
+        // A wrong clock can hide that a visible commit is reachable from a hidden one: look a little further.
+        patience = node.seconds >= oldest ? Self.slop : patience - 1
+        if patience < 0 { return }
+      }
+      if !node.isHidden {
+        if let since = limits.since, node.seconds < since.seconds { continue }
+        commits.append(node.id)
+        oldest = min(oldest, node.seconds)
+        if streaming, let most = limits.maxCommits, commits.count >= most { return }
+      }
+      for index in node.parents { enqueue(edges[index], hidden: node.isHidden, repository) }
+    }
+  }
+
+  /// Steps past the last visible commit, as many as git takes.
+  private static let slop = 5
+
+  private mutating func enqueue(_ id: ObjectID, hidden: Bool, _ repository: borrowing GitRepository) {
+    if let place = places[id] {
+      if hidden && !nodes[place].isHidden { hide(place) }
+      return
+    }
+    guard let (seconds, parents) = links(of: id, repository) else {
+      if !hidden { broken.append(id) }
+      return
+    }
+    let start = edges.count
+    if boundary.contains(id) {
+      reachedShallowBoundary = true
+    } else {
+      edges.append(contentsOf: parents)
+    }
+    let place = nodes.count
+    nodes.append(Node(id: id, seconds: seconds, parents: start..<edges.count, isHidden: hidden))
+    places[id] = place
+    queue.push(place, seconds)
+    if !hidden { visibleInQueue += 1 }
+  }
+
+  /// Hides a commit seen before, and what was reached through it.
+  private mutating func hide(_ start: Int) {
+    var stack = [start]
+    while let place = stack.popLast() {
+      if nodes[place].isHidden { continue }
+      nodes[place].isHidden = true
+      if queue.contains(place) { visibleInQueue -= 1 }
+      for index in nodes[place].parents {
+        if let parent = places[edges[index]], !nodes[parent].isHidden { stack.append(parent) }
+      }
+    }
+  }
+
+  private func links(of id: ObjectID, _ repository: borrowing GitRepository) -> (Int64, [ObjectID])? {
+    guard let object = try? repository.read(id), object.isCommit, let header = CommitHeader(object.bytes) else {
+      return nil
+    }
+    return (Signature.seconds(in: object.bytes[header.committer]), header.parents)
+  }
+}

@@ -1,0 +1,47 @@
+import CGit2
+import Foundation
+import IpaiCore
+
+extension GitRepository {
+  /// The commit that `revision` names (a branch, tag, id, `HEAD~3`, …); nil when it names none.
+  package borrowing func commit(named revision: String) -> ObjectID? {
+    var object: OpaquePointer?
+    guard git_revparse_single(&object, handle, revision) == 0, let object else { return nil }
+    defer { git_object_free(object) }
+    return Self.peeled(object)
+  }
+
+  /// The commits of all branches, remote branches and tags and of HEAD, each once, by ascending id.
+  package borrowing func tipsOfAllReferences() throws -> [ObjectID] {
+    var names = git_strarray()
+    let code = git_reference_list(&names, handle)
+    guard code == 0 else {
+      throw IpaiError(.unavailable, "cannot list the references of \(path)", cause: GitLibrary.failure(code))
+    }
+    defer { git_strarray_dispose(&names) }
+    var tips: Set<ObjectID> = []
+    for index in 0..<names.count {
+      guard let name = names.strings[index] else { continue }
+      if let tip = commit(named: String(cString: name)) { tips.insert(tip) }
+    }
+    if let head = commit(named: "HEAD") { tips.insert(head) }
+    return tips.sorted()
+  }
+
+  /// True when HEAD points to a branch that has no commit yet.
+  package var isUnborn: Bool { git_repository_head_unborn(handle) == 1 }
+
+  /// The commits whose parents a shallow clone left out; empty in a full one.
+  package var shallowBoundary: Set<ObjectID> {
+    let folder = git_repository_commondir(handle).map { String(cString: $0) } ?? gitDirectory + "/"
+    guard let text = try? String(contentsOfFile: folder + "shallow", encoding: .utf8) else { return [] }
+    return Set(text.split(separator: "\n").compactMap { ObjectID(hex: $0) })
+  }
+
+  private static func peeled(_ object: OpaquePointer) -> ObjectID? {
+    var commit: OpaquePointer?
+    guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0, let commit else { return nil }
+    defer { git_object_free(commit) }
+    return git_object_id(commit).map { ObjectID($0.pointee) }
+  }
+}

@@ -1,0 +1,116 @@
+import CGit2
+import Foundation
+import IpaiCore
+
+/// An open repository: any folder of a work tree, a linked work tree, a submodule or a bare repository.
+///
+/// One handle serves one thread at a time; open one for each thread.
+package struct GitRepository: ~Copyable {
+  let handle: OpaquePointer
+  private let store: OpaquePointer
+
+  /// The git directory, absolute, without a slash at its end: what tells one repository from another.
+  package let gitDirectory: String
+  /// The work tree, or the git directory of a bare repository.
+  package let path: String
+
+  /// Opens the repository that holds `path`.
+  ///
+  /// Throws `IpaiError`: `.notFound` when there is none, `.denied` when it belongs to another user, `.unavailable`
+  /// when this libgit2 cannot read its format.
+  package init(containing path: String) throws {
+    guard GitLibrary.started > 0 else { throw IpaiError(.internal, "libgit2 could not be started") }
+    var handle: OpaquePointer?
+    let code = git_repository_open_ext(&handle, path, UInt32(GIT_REPOSITORY_OPEN_CROSS_FS.rawValue), nil)
+    guard code == 0, let handle else { throw Self.cannotOpen(path, GitLibrary.failure(code)) }
+    var store: OpaquePointer?
+    let opened = git_repository_odb(&store, handle)
+    guard opened == 0, let store else {
+      let failure = GitLibrary.failure(opened)
+      git_repository_free(handle)
+      throw IpaiError(.unavailable, "cannot read the objects of the repository at \(path)", cause: failure)
+    }
+    self.handle = handle
+    self.store = store
+    gitDirectory = Self.folder(git_repository_path(handle))
+    let workTree = git_repository_workdir(handle).map { Self.folder($0) }
+    self.path = workTree ?? gitDirectory
+  }
+
+  deinit {
+    git_odb_free(store)
+    git_repository_free(handle)
+  }
+
+  private static func folder(_ path: UnsafePointer<CChar>) -> String {
+    let text = String(cString: path)
+    return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+}
+
+extension GitRepository {
+  /// The object named `id`. Throws `IpaiError`: `.notFound` when it is missing, `.unavailable` when it is damaged.
+  package borrowing func read(_ id: ObjectID) throws -> GitObject {
+    var name = id.git
+    var object: OpaquePointer?
+    let code = git_odb_read(&object, store, &name)
+    guard code == 0, let object else { throw Self.cannotRead(id, GitLibrary.failure(code)) }
+    return GitObject(object)
+  }
+
+  /// The size in bytes of the object named `id`, without reading it; nil when it is missing or damaged.
+  package borrowing func size(of id: ObjectID) -> Int? {
+    var name = id.git
+    var size = 0
+    var type = GIT_OBJECT_INVALID
+    return git_odb_read_header(&size, &type, store, &name) == 0 ? size : nil
+  }
+
+  package borrowing func contains(_ id: ObjectID) -> Bool {
+    var name = id.git
+    return git_odb_exists(store, &name) == 1
+  }
+
+  private static func cannotRead(_ id: ObjectID, _ failure: GitFailure) -> IpaiError {
+    failure.code == GIT_ENOTFOUND.rawValue
+      ? IpaiError(.notFound, "the object \(id.hex) is missing", cause: failure)
+      : IpaiError(.unavailable, "the object \(id.hex) is damaged", hint: "check with 'git fsck'", cause: failure)
+  }
+}
+
+extension GitRepository {
+  private static func cannotOpen(_ path: String, _ failure: GitFailure) -> IpaiError {
+    if failure.code == GIT_EOWNER.rawValue {
+      return IpaiError(
+        .denied, "the repository at \(path) belongs to another user",
+        hint: "if you trust it: git config --global --add safe.directory \(path)", cause: failure)
+    }
+    if let format = foreignObjectFormat(path) {
+      return IpaiError(
+        .unavailable, "the repository at \(path) names its objects by \(format), which libgit2 \(gitLibraryVersion) cannot read",
+        hint: "only repositories with SHA-1 names can be indexed", cause: failure)
+    }
+    guard failure.code == GIT_ENOTFOUND.rawValue else {
+      return IpaiError(.unavailable, "cannot open the repository at \(path)", hint: "check with 'git -C \(path) status'", cause: failure)
+    }
+    guard FileManager.default.fileExists(atPath: path) else { return IpaiError(.notFound, "there is no folder \(path)") }
+    return IpaiError(.notFound, "not in a git repository: \(path)", hint: "name a folder of one, or make one with 'git init'")
+  }
+
+  /// The object format of the repository that holds `path` when it is not SHA-1, read from its configuration alone.
+  private static func foreignObjectFormat(_ path: String) -> String? {
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    guard git_repository_discover(&buffer, path, 1, nil) == 0, let folder = buffer.ptr else { return nil }
+    var configuration: OpaquePointer?
+    defer { git_config_free(configuration) }
+    guard git_config_open_ondisk(&configuration, String(cString: folder) + "config") == 0 else { return nil }
+    var value = git_buf()
+    defer { git_buf_dispose(&value) }
+    guard git_config_get_string_buf(&value, configuration, "extensions.objectformat") == 0, let text = value.ptr else {
+      return nil
+    }
+    let format = String(cString: text)
+    return format == "sha1" ? nil : format
+  }
+}

@@ -1,0 +1,50 @@
+/// Who made a commit and when, as its header says.
+package struct Signature: Hashable, Sendable {
+  package let name: String
+  package let email: String
+  /// Seconds since 1970, of any size; 0 where the header has none.
+  package let seconds: Int64
+
+  package init(name: String, email: String, seconds: Int64) {
+    self.name = name
+    self.email = email
+    self.seconds = seconds
+  }
+
+  /// Reads `Name <email> seconds zone`, tolerating what is missing as git does.
+  package init(_ line: Slice<UnsafeRawBufferPointer>, encoding: String?) {
+    let open = line.firstIndex(of: UInt8(ascii: "<"))
+    let close = line.lastIndex(of: UInt8(ascii: ">"))
+    let nameEnd = open ?? close ?? line.endIndex
+    name = Self.trimmed(decodeText(UnsafeRawBufferPointer(rebasing: line[..<nameEnd]), encoding: encoding))
+    if let open, let close, open < close {
+      email = Self.trimmed(decodeText(UnsafeRawBufferPointer(rebasing: line[(open + 1)..<close]), encoding: encoding))
+    } else {
+      email = ""
+    }
+    seconds = Self.seconds(in: line)
+  }
+
+  /// The time of the line alone, which a walk needs and nothing else of it.
+  static func seconds(in line: Slice<UnsafeRawBufferPointer>) -> Int64 {
+    let start = (line.lastIndex(of: UInt8(ascii: ">")) ?? line.startIndex - 1) + 1
+    guard start <= line.endIndex else { return 0 }
+    var digits = line[start...].drop { $0 == UInt8(ascii: " ") }
+    let negative = digits.first == UInt8(ascii: "-")
+    if negative { digits = digits.dropFirst() }
+    var value: Int64 = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { break }
+      let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflow) = product.addingReportingOverflow(Int64(digit - UInt8(ascii: "0")))
+      if tooLarge || overflow { return negative ? .min : .max }
+      value = sum
+    }
+    return negative ? -value : value
+  }
+
+  /// Without the spaces, line breaks and NULs that would break a line of output.
+  private static func trimmed(_ text: String) -> String {
+    text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import IpaiCore
+
+/// Text from git as a Swift string: as UTF-8 where it is, else in the declared encoding, else in Latin-1.
+///
+/// Undeclared bytes that are no UTF-8 are read as Latin-1, so that the words of old messages can still be found. What
+/// the declared encoding cannot read becomes U+FFFD; NUL becomes a space.
+package func decodeText(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> String {
+  let declared = encoding.flatMap { isUTF8(name: $0) ? nil : $0 }
+  let text: String
+  if let declared, let converted = convert(bytes, from: declared) {
+    text = converted
+  } else if let valid = String(validating: bytes, as: UTF8.self) {
+    text = valid
+  } else if encoding == nil {
+    text = String(String.UnicodeScalarView(bytes.lazy.map { Unicode.Scalar($0) }))
+  } else {
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+  return bytes.firstIndex(of: 0, from: 0) == nil ? text : text.replacing("\0", with: " ")
+}
+
+private func isUTF8(name: String) -> Bool { ["utf-8", "utf8"].contains(name.lowercased()) }
+
+/// Converts with the C library's iconv; nil when it does not know the encoding.
+private func convert(_ bytes: UnsafeRawBufferPointer, from encoding: String) -> String? {
+  guard let converter = iconv_open("UTF-8", encoding), converter != iconv_t(bitPattern: -1) else { return nil }
+  defer { iconv_close(converter) }
+  var output: [UInt8] = []
+  var buffer = [CChar](repeating: 0, count: 4096)
+  var input = UnsafeMutableRawPointer(mutating: bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+  var left = bytes.count
+  while left > 0 {
+    let (code, written) = buffer.withUnsafeMutableBufferPointer { space in
+      var out = space.baseAddress
+      var room = space.count
+      let result = iconv(converter, &input, &left, &out, &room)
+      return (result == -1 ? errno : 0, space.count - room)
+    }
+    output.append(contentsOf: buffer[..<written].lazy.map { UInt8(bitPattern: $0) })
+    if code == EILSEQ || code == EINVAL {
+      output.append(contentsOf: "\u{FFFD}".utf8)
+      input = input.map { $0 + 1 }
+      left -= 1
+    }
+  }
+  return String(decoding: output, as: UTF8.self)
+}

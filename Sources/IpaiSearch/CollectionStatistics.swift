@@ -1,0 +1,26 @@
+/// The lengths of the fields of the documents searched, in the form that ranking needs them: one value a document.
+package struct CollectionStatistics: Sendable {
+  /// By document: 1 when it is in the collection.
+  package let members: [UInt8]
+  /// By document: what to multiply its term frequencies with, field by field.
+  let normalizations: [SIMD8<Float>]
+  package let documentCount: Int
+
+  /// `documents` are the members with the lengths of their fields in terms, by ascending document.
+  package init(_ documents: [(document: Int, lengths: SIMD8<UInt32>)], model: BM25F) {
+    let size = (documents.last?.document ?? -1) + 1
+    var members = [UInt8](repeating: 0, count: size)
+    var normalizations = [SIMD8<Float>](repeating: .zero, count: size)
+    var totals = SIMD8<UInt64>.zero
+    for entry in documents { totals &+= SIMD8<UInt64>(truncatingIfNeeded: entry.lengths) }
+    let sums = SIMD8<Float>(totals)
+    let means = (sums / Float(max(documents.count, 1))).replacing(with: 1, where: sums .== 0)
+    for entry in documents where members[entry.document] == 0 {
+      members[entry.document] = 1
+      normalizations[entry.document] = model.normalization(lengths: SIMD8<Float>(entry.lengths), means: means)
+    }
+    self.members = members
+    self.normalizations = normalizations
+    documentCount = documents.count
+  }
+}

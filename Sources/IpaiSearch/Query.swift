@@ -1,0 +1,21 @@
+/// A query as it is looked up: the terms that give a score, and the phrases a result must or must not hold.
+package struct Query: Sendable, Equatable {
+  /// A term in its indexed form and the word it was made from.
+  package struct Term: Sendable, Hashable {
+    package let text: String
+    package let word: String
+  }
+
+  package internal(set) var terms: [Term] = []
+  /// Each phrase as its stems in order; all must occur, together and within one field.
+  package internal(set) var required: [[String]] = []
+  package internal(set) var excluded: [[String]] = []
+  /// True when the query had more words than are looked up.
+  package internal(set) var isCut = false
+
+  /// The most terms that are looked up; the cost of a search grows with them.
+  package static let maxTerms = 256
+
+  /// True when there is nothing to look for.
+  package var isEmpty: Bool { terms.isEmpty && required.isEmpty }
+}

@@ -1,0 +1,14 @@
+/// The embedded schema: the `.sql` files of this folder, each one migration, in the order they are applied.
+package enum Schema {
+  /// A migration: its name, never reused, and its SQL, never edited once landed.
+  package struct Migration: Sendable {
+    package let name: String
+    package let sql: String
+  }
+
+  package static let sqlite = [
+    Migration(name: "0001-commits", sql: text(PackageResources._001_commits_sql))
+  ]
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
