@@ -1,17 +1,29 @@
 import IpaiGit
 import IpaiCommits
+import IpaiSearch
+import IpaiCore
+import IpaiDatabase
 import Foundation
+let a = CommandLine.arguments
+if a[1] == "eval" {
+  let index = CommitSearchIndex(try DatabaseFile.forReading(a[2])!)
+  while let line = readLine() {
+    let parts = line.split(separator: "\t", maxSplits: 1)
+    let t = DispatchTime.now().uptimeNanoseconds
+    let r = try index.search(SearchRequest(query: String(parts[1]), repository: a[3], maxResults: 120))
+    let d = Double(DispatchTime.now().uptimeNanoseconds - t) / 1e6
+    for (i, h) in r.results.enumerated() { print("\(parts[0])\t\(i+1)\t\(h.commit)") }
+    if a.count > 4 { FileHandle.standardError.write(Data("\(d)\n".utf8)) }
+  }
+} else {
 let path = CommandLine.arguments[1]
 let n = Int(CommandLine.arguments[2])!
 let mode = CommandLine.arguments[3]
+let dbp = CommandLine.arguments[4]
 func cpu() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
-let repo = try GitRepository(containing: path)
 let t0 = cpu()
-let walk = try CommitWalk(repo, from: [repo.commit(named: "HEAD")!], limits: .init(maxCommits: n))
-print("walk", walk.commits.count, cpu() - t0)
-let t1 = cpu()
-let reader = try CommitReader(path: path, readsDiffs: mode == "diff")
-var bytes = [0,0,0,0,0]
-var changes = 0
-for id in walk.commits { let r = try reader.read(id); for (i, c) in r.words.all.enumerated() { bytes[i] += c.count }; changes += r.changes.count }
-print("read", changes, cpu() - t1, bytes.map { $0 / walk.commits.count })
+let db = try DatabaseFile.forWriting(dbp)
+let s = try CommitIndexer(db, IndexRequest(path: path, selection: Selection(maxCommits: n, diffWords: mode == "diff"), jobs: Int(CommandLine.arguments[5])!, now: Timestamp(seconds: 0))).run()
+try db.close()
+print(s, cpu() - t0)
+}

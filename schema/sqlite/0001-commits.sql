@@ -16,6 +16,7 @@ CREATE TABLE path (
 ) STRICT;
 
 -- The id is the row id of commit_words; parents are the 20-byte ids, one after the other.
+-- words: 0 not in commit_words (to be read again), 1 there without the words of the diff, 2 with them.
 CREATE TABLE git_commit (
   id INTEGER PRIMARY KEY,
   oid BLOB NOT NULL UNIQUE CHECK (length(oid) = 20),
@@ -25,7 +26,7 @@ CREATE TABLE git_commit (
   authored_at INTEGER NOT NULL,
   committed_at INTEGER NOT NULL,
   message TEXT NOT NULL,
-  diff_words INTEGER NOT NULL CHECK (diff_words IN (0, 1))
+  words INTEGER NOT NULL CHECK (words IN (0, 1, 2))
 ) STRICT;
 
 CREATE INDEX git_commit_by_author ON git_commit (author_id);
@@ -65,3 +66,12 @@ CREATE VIRTUAL TABLE commit_words USING fts5 (
   subject, body, paths, identifiers, diff,
   content = '', tokenize = 'ascii', detail = full
 );
+
+-- Counts the transactions that changed what a search of a corpus can find, so that caches know when to be read anew.
+-- (PRAGMA data_version is a number of each connection's own.)
+CREATE TABLE corpus (
+  name TEXT NOT NULL PRIMARY KEY,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO corpus (name, version) VALUES ('commits', 0);

@@ -1,0 +1,58 @@
+import GRDB
+import IpaiCore
+import IpaiDatabase
+import IpaiGit
+
+/// A run of consecutive commits of a walk, with the records of those that had to be read.
+struct CommitBatch: Sendable {
+  var commits: [ObjectID] = []
+  var records: [ObjectID: CommitRecord] = [:]
+  /// Commits that could not be read.
+  var broken: [ObjectID] = []
+}
+
+/// Reads batches; one for each thread.
+struct CommitBatchReader {
+  private let reader: CommitReader
+  private let database: DatabaseFile
+  private let wantedWords: Int
+  private let boundary: Set<ObjectID>
+  private let isCancelled: @Sendable () -> Bool
+
+  init(_ plan: IndexPlan, path: String, _ database: DatabaseFile, isCancelled: @escaping @Sendable () -> Bool) throws {
+    reader = try CommitReader(path: path, readsDiffs: plan.selection.diffWords)
+    wantedWords = plan.selection.wantedWords
+    boundary = plan.boundary
+    self.database = database
+    self.isCancelled = isCancelled
+  }
+
+  /// Reads those of `commits` that are not stored with the wanted words; stops early when cancelled.
+  func read(_ commits: ArraySlice<ObjectID>) throws -> CommitBatch {
+    let missing = try missing(commits)
+    var batch = CommitBatch()
+    for id in commits {
+      if isCancelled() { break }
+      if missing.contains(id) {
+        do { batch.records[id] = try reader.read(id) } catch is IpaiError {
+          batch.broken.append(id)
+          continue
+        }
+      }
+      batch.commits.append(id)
+    }
+    return batch
+  }
+
+  private func missing(_ commits: ArraySlice<ObjectID>) throws -> Set<ObjectID> {
+    try database.read { db in
+      try Set(commits.filter { id in try Self.isMissing(db, id, wantedWords, boundary) })
+    }
+  }
+
+  /// True when a commit has to be read: not stored, or with fewer words than wanted and than this clone can give.
+  static func isMissing(_ db: Database, _ id: ObjectID, _ wanted: Int, _ boundary: Set<ObjectID>) throws -> Bool {
+    guard let stored = try CommitWriter.find(db, id) else { return true }
+    return stored.words == 0 || stored.words < wanted && !boundary.contains(id)
+  }
+}

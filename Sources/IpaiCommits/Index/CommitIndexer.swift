@@ -1,0 +1,145 @@
+import GRDB
+import IpaiCore
+package import IpaiDatabase
+import IpaiGit
+
+/// Brings the index of a repository up to date, in batches that each leave it correct.
+package struct CommitIndexer {
+  private let database: DatabaseFile
+  private let request: IndexRequest
+  private let isCancelled: @Sendable () -> Bool
+  private let report: (IndexProgress) -> Void
+  private var summary = IndexSummary(repository: "")
+
+  /// Commits in one transaction at most.
+  private static let batchSize = 500
+  /// After this many new commits in a first build, the index is merged into one segment.
+  private static let worthOptimizing = 1_000
+
+  package init(
+    _ database: DatabaseFile, _ request: IndexRequest, isCancelled: @escaping @Sendable () -> Bool = { false },
+    report: @escaping (IndexProgress) -> Void = { _ in }
+  ) {
+    self.database = database
+    self.request = request
+    self.isCancelled = isCancelled
+    self.report = report
+  }
+
+  /// Indexes and says what was done; an interruption is no error, what was done is kept.
+  ///
+  /// Throws `IpaiError`: `.notFound` for no repository or no such reference, `.unavailable` for a full disk.
+  package consuming func run() throws -> IndexSummary {
+    let git = try GitRepository(containing: request.path)
+    summary.repository = git.path
+    var full = request.rebuild
+    var rebuilds = request.rebuild
+    while true {
+      report(IndexProgress(phase: .walking, done: 0, total: 0))
+      let (directory, path, now) = (git.gitDirectory, git.path, request.now)
+      let row = try database.write { try IndexedRepository.begin($0, gitDirectory: directory, path: path, now: now) }
+      guard let plan = try plan(git, row, full) else { break }
+      try removeWords(of: plan, all: rebuilds)
+      rebuilds = false
+      try read(plan)
+      if isCancelled() || summary.isInterrupted { break }
+      if try finish(plan) {
+        try optimizeAfterFirstBuild(plan)
+        break
+      }
+      // Another process finished meanwhile, perhaps for other tips: go over all of it, most of which is stored.
+      full = true
+    }
+    summary.isInterrupted = summary.isInterrupted || isCancelled()
+    let location = git.gitDirectory
+    summary.indexed = try database.read { try RepositoryCounts.indexed($0, location) }
+    return summary
+  }
+
+  /// nil when cancelled while walking.
+  private mutating func plan(_ git: borrowing GitRepository, _ row: IndexedRepository, _ full: Bool) throws -> IndexPlan? {
+    do {
+      let plan = try IndexPlan.make(git, row, request.selection, full: full, isCancelled: isCancelled)
+      summary.isShallow = plan.isShallow
+      skip(plan.broken)
+      return plan
+    } catch let error as IpaiError where error.code == .interrupted {
+      summary.isInterrupted = true
+      return nil
+    }
+  }
+
+  private mutating func skip(_ ids: [ObjectID]) {
+    for id in ids where !summary.skipped.contains(id.hex) { summary.skipped.append(id.hex) }
+  }
+
+  /// Before commits are read again, their old words have to go: all of them in a rebuild, else those without diffs.
+  private func removeWords(of plan: IndexPlan, all: Bool) throws {
+    guard plan.isFull else { return }
+    let stale = try database.read { db in
+      try plan.added.compactMap { id -> Int64? in
+        guard let stored = try CommitWriter.find(db, id), stored.words > 0 else { return nil }
+        let isStale = try all || CommitBatchReader.isMissing(db, id, plan.selection.wantedWords, plan.boundary)
+        return isStale ? stored.id : nil
+      }
+    }
+    for start in stride(from: 0, to: stale.count, by: WordRemoval.batch) {
+      if isCancelled() { return }
+      report(IndexProgress(phase: .removing, done: start, total: stale.count))
+      let ids = Set(stale[start..<min(start + WordRemoval.batch, stale.count)])
+      try database.write { try WordRemoval($0).remove(ids) }
+    }
+  }
+
+  private mutating func read(_ plan: IndexPlan) throws {
+    let commits = plan.added
+    let size = min(Self.batchSize, max(25, commits.count / (request.jobs * 4)))
+    let pieces = (commits.count + size - 1) / size
+    guard pieces > 0 else { return }
+    let (path, database, isCancelled) = (request.path, database, isCancelled)
+    let work = OrderedWork(pieces: pieces, threads: min(request.jobs, pieces)) {
+      let reader = try CommitBatchReader(plan, path: path, database, isCancelled: isCancelled)
+      return { piece in try reader.read(commits[(piece * size)..<min((piece + 1) * size, commits.count)]) }
+    }
+    var done = 0
+    try work.run { batch in
+      try write(batch, plan)
+      done += batch.commits.count + batch.broken.count
+      report(IndexProgress(phase: .reading, done: done, total: commits.count))
+    }
+  }
+
+  private mutating func write(_ batch: CommitBatch, _ plan: IndexPlan) throws {
+    let repository = plan.repository.id
+    try database.write { db in
+      // Said again with every batch: another run may have completed in between.
+      try db.execute(sql: "UPDATE repository SET complete = 0 WHERE id = ? AND complete = 1", arguments: [repository])
+      try CommitWriter.corpusChanged(db)
+      var writer = CommitWriter(db)
+      for id in batch.commits {
+        let stored = try batch.records[id].map { try writer.store($0) } ?? CommitWriter.find(db, id)?.id
+        if let stored { try CommitWriter.addReachable(db, repository: repository, commit: stored) }
+      }
+    }
+    summary.read += batch.records.count
+    summary.withoutAllBlobs += batch.records.values.count { $0.unreadableBlobs > 0 }
+    skip(batch.broken)
+  }
+
+  /// Drops what is no longer reachable and marks the repository as complete; false when another run did so meanwhile.
+  private mutating func finish(_ plan: IndexPlan) throws -> Bool {
+    let (now, skipped) = (request.now, Set(summary.skipped))
+    let dropped = try database.write { db -> Int? in
+      try RepositoryCompletion(db, plan).finish(now: now, skipped: skipped)
+    }
+    summary.dropped += dropped ?? 0
+    return dropped != nil
+  }
+
+  private func optimizeAfterFirstBuild(_ plan: IndexPlan) throws {
+    guard plan.repository.generation == 0 || request.rebuild, summary.read >= Self.worthOptimizing else { return }
+    try WordOptimization(database).run(isCancelled: isCancelled) {
+      report(IndexProgress(phase: .optimizing, done: $0, total: 0))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package import IpaiCore
+
+/// What `commits index` is asked to do.
+package struct IndexRequest: Sendable {
+  /// Any folder in the repository, absolute.
+  package var path: String
+  package var selection: Selection
+  /// Threads that read the repository.
+  package var jobs: Int
+  /// Reads every commit of the selection again.
+  package var rebuild: Bool
+  package var now: Timestamp
+
+  package init(path: String, selection: Selection, jobs: Int, rebuild: Bool = false, now: Timestamp) {
+    self.path = path
+    self.selection = selection
+    self.jobs = jobs
+    self.rebuild = rebuild
+    self.now = now
+  }
+}
+
+/// What a run of `commits index` did.
+package struct IndexSummary: Codable, Sendable, Equatable {
+  package var repository: String
+  /// Commits of the repository that can be found now.
+  package var indexed = 0
+  /// Commits that were read in this run; the others were stored already.
+  package var read = 0
+  /// Commits that are no longer reachable and were dropped.
+  package var dropped = 0
+  /// Ids of objects that are damaged or missing and were passed over.
+  package var skipped: [String] = []
+  /// Commits whose diff words are incomplete because blobs are missing or damaged.
+  package var withoutAllBlobs = 0
+  /// True when the history of a shallow clone ended the walk.
+  package var isShallow = false
+  /// True when the run was stopped before its end; what was done is kept.
+  package var isInterrupted = false
+
+  enum CodingKeys: String, CodingKey {
+    case repository, indexed, read, dropped, skipped
+    case withoutAllBlobs = "without_all_blobs"
+    case isShallow = "shallow"
+    case isInterrupted = "interrupted"
+  }
+}
+
+/// How far a run is, for showing it.
+package struct IndexProgress: Sendable {
+  package enum Phase: String, Sendable {
+    case walking = "walking the history"
+    case removing = "removing old words"
+    case reading = "reading commits"
+    case optimizing = "optimizing the index"
+  }
+
+  package let phase: Phase
+  package let done: Int
+  package let total: Int
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import IpaiCore
+import IpaiGit
+import IpaiSearch
+
+/// Turns ranked documents into results that can be read: who, when, what, and the line that matched.
+struct CommitResultPresenter {
+  private let db: Database
+  private let query: Query
+  private let weights: [Float]
+  private let matcher: LineMatcher
+  private let repository: IndexedRepository?
+
+  init(
+    _ db: Database, _ query: Query, _ weights: [Float], _ analyzer: TextAnalyzer, _ repository: IndexedRepository?
+  ) {
+    self.db = db
+    self.query = query
+    self.weights = weights
+    self.repository = repository
+    let worth = zip(query.terms, weights).map { ($0.text, $1) }
+    matcher = LineMatcher(analyzer, weights: Dictionary(worth, uniquingKeysWith: max))
+  }
+
+  func result(_ ranked: TermRanking.Ranked) throws -> SearchResult {
+    let commit = try StoredCommit.fetch(db, Int64(ranked.document))
+    let text = MessageText(commit.message)
+    let terms = terms(ranked)
+    return SearchResult(
+      commit: commit.id, score: Double(ranked.score), components: components(ranked), terms: terms,
+      author: commit.author, date: commit.date, subject: String(text.subject),
+      paths: commit.changes.prefix(StoredCommit.shownPaths).map(\.path), pathCount: commit.changes.count,
+      repository: try repository?.path ?? StoredCommit.repository(db, Int64(ranked.document)),
+      match: match(text, commit, terms))
+  }
+
+  private func components(_ ranked: TermRanking.Ranked) -> [String: Double] {
+    fields(ranked.parts.reduce(.zero, +))
+  }
+
+  private func fields(_ parts: SIMD8<Float>) -> [String: Double] {
+    let pairs = CommitWords.columns.enumerated().map { ($1, Double(parts[$0])) }
+    return Dictionary(uniqueKeysWithValues: pairs.filter { $0.1 > 0 })
+  }
+
+  private func terms(_ ranked: TermRanking.Ranked) -> [TermContribution] {
+    zip(query.terms.indices, ranked.parts)
+      .filter { $1.sum() > 0 }
+      .map { index, parts in
+        TermContribution(
+          word: query.terms[index].word, term: query.terms[index].text, score: Double(parts.sum()),
+          inverseDocumentFrequency: Double(weights[index]), fields: fields(parts))
+      }
+      .sorted { $0.score > $1.score }
+  }
+
+  /// The best line of the message or a path; where only the diff matched, the words that did.
+  private func match(_ text: MessageText, _ commit: StoredCommit, _ terms: [TermContribution]) -> MatchedLine? {
+    let lines = [
+      matcher.best(of: [text.subject], field: "subject"),
+      matcher.best(of: text.body.split(separator: "\n"), field: "body"),
+      matcher.best(of: commit.changes.map { $0.path[...] }, field: "paths"),
+    ].compactMap { $0 }
+    if let best = lines.max(by: { $0.worth < $1.worth }) { return best.line }
+    let words = terms.filter { $0.fields["diff"] != nil }.map(\.word)
+    return words.isEmpty ? nil : MatchedLine(field: "diff", text: words.joined(separator: " "), words: words)
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import IpaiCore
+import IpaiGit
+
+/// Writes commits within one transaction. Ids of people and paths are remembered for that long and no longer.
+struct CommitWriter {
+  private let db: Database
+  private var people: [String: Int64] = [:]
+  private var paths: [[UInt8]: Int64] = [:]
+
+  init(_ db: Database) { self.db = db }
+
+  /// Stores a commit and its words, unless it is stored already; returns its id.
+  mutating func store(_ record: CommitRecord) throws -> Int64 {
+    let words = record.hasDiffWords ? 2 : 1
+    if let (id, stored) = try Self.find(db, record.id) {
+      guard stored == 0 else { return id }
+      try update(id, record, words)
+      try addWords(id, record)
+      return id
+    }
+    let id = try insert(record, words)
+    try addPaths(id, record)
+    try addWords(id, record)
+    return id
+  }
+
+  /// The id of a stored commit and its `words`; nil when it is not stored.
+  static func find(_ db: Database, _ id: ObjectID) throws -> (id: Int64, words: Int)? {
+    let statement = try db.cachedStatement(sql: "SELECT id, words FROM git_commit WHERE oid = ?")
+    return try Row.fetchOne(statement, arguments: [id.data]).map { ($0[0], $0[1]) }
+  }
+
+  static func addReachable(_ db: Database, repository: Int64, commit: Int64) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO reachable (repository_id, commit_id) VALUES (?, ?)")
+      .execute(arguments: [repository, commit])
+  }
+
+  /// Notes that searches may find something else from now on.
+  static func corpusChanged(_ db: Database) throws {
+    try db.execute(sql: "UPDATE corpus SET version = version + 1 WHERE name = 'commits'")
+  }
+
+  private mutating func insert(_ record: CommitRecord, _ words: Int) throws -> Int64 {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO git_commit (oid, parents, author_id, committer_id, authored_at, committed_at, message, words)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      record.id.data, Data(record.parents.flatMap(\.bytes)), try person(record.author), try person(record.committer),
+      record.author.seconds, record.committer.seconds, record.message, words,
+    ])
+    return db.lastInsertedRowID
+  }
+
+  /// Writes the row anew, as after a change of the mailmap; the paths of a commit never change.
+  private mutating func update(_ id: Int64, _ record: CommitRecord, _ words: Int) throws {
+    let statement = try db.cachedStatement(
+      sql: "UPDATE git_commit SET author_id = ?, committer_id = ?, message = ?, words = ? WHERE id = ?")
+    try statement.execute(
+      arguments: [try person(record.author), try person(record.committer), record.message, words, id])
+    try addPaths(id, record)
+  }
+
+  private mutating func addPaths(_ id: Int64, _ record: CommitRecord) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT OR IGNORE INTO changed_path (commit_id, path_id, kind) VALUES (?, ?, ?)")
+    for change in record.changes {
+      try statement.execute(arguments: [id, try path(change.path), change.kind.rawValue])
+    }
+  }
+
+  private func addWords(_ id: Int64, _ record: CommitRecord) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO commit_words (rowid, subject, body, paths, identifiers, diff) VALUES (?, ?, ?, ?, ?, ?)")
+    let texts = record.words.all.map { String(decoding: $0, as: UTF8.self) }
+    try statement.execute(arguments: [id, texts[0], texts[1], texts[2], texts[3], texts[4]])
+  }
+
+  private mutating func person(_ signature: Signature) throws -> Int64 {
+    let key = signature.name + "\0" + signature.email
+    if let id = people[key] { return id }
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)")
+      .execute(arguments: [signature.name, signature.email])
+    let select = try db.cachedStatement(sql: "SELECT id FROM person WHERE name = ? AND email = ?")
+    guard let id = try Int64.fetchOne(select, arguments: [signature.name, signature.email]) else {
+      throw IpaiError(.internal, "a person was not stored")
+    }
+    people[key] = id
+    return id
+  }
+
+  private mutating func path(_ name: [UInt8]) throws -> Int64 {
+    if let id = paths[name] { return id }
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO path (name) VALUES (?)").execute(arguments: [Data(name)])
+    let select = try db.cachedStatement(sql: "SELECT id FROM path WHERE name = ?")
+    guard let id = try Int64.fetchOne(select, arguments: [Data(name)]) else {
+      throw IpaiError(.internal, "a path was not stored")
+    }
+    paths[name] = id
+    return id
+  }
+}

@@ -1,0 +1,68 @@
+package import GRDB
+package import IpaiCore
+package import IpaiGit
+import Foundation
+
+/// A row of `repository`: a git directory that was indexed, and how far.
+package struct IndexedRepository: Sendable {
+  package let id: Int64
+  package let gitDirectory: String
+  package let path: String
+  package let selection: String
+  /// What the references stood at when the index was last complete.
+  package let tips: [ObjectID]
+  /// False while commits are being added and after an interruption.
+  package let isComplete: Bool
+  /// Counts completed runs, so that two at once notice each other.
+  package let generation: Int64
+  package let indexedAt: Timestamp
+
+  init(_ row: Row) {
+    id = row["id"]
+    gitDirectory = row["git_directory"]
+    path = row["path"]
+    selection = row["selection"]
+    tips = ObjectID.list(row["tips"])
+    isComplete = row["complete"]
+    generation = row["generation"]
+    indexedAt = Timestamp(seconds: row["indexed_at"])
+  }
+}
+
+extension IndexedRepository {
+  package static func all(_ db: Database) throws -> [IndexedRepository] {
+    try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY path").map(IndexedRepository.init)
+  }
+
+  /// The repository with this git directory, or failing that with this path, as when it is gone from the disk.
+  package static func find(_ db: Database, _ location: String) throws -> IndexedRepository? {
+    try Row.fetchOne(
+      db, sql: "SELECT * FROM repository WHERE git_directory = ?1 OR path = ?1 ORDER BY git_directory = ?1 DESC",
+      arguments: [location]
+    ).map(IndexedRepository.init)
+  }
+
+  /// The row for a git directory, made when missing, and marked as incomplete.
+  static func begin(_ db: Database, gitDirectory: String, path: String, now: Timestamp) throws -> IndexedRepository {
+    try db.execute(
+      sql: """
+        INSERT INTO repository (git_directory, path, selection, tips, complete, generation, indexed_at)
+        VALUES (?, ?, '', x'', 0, 0, ?) ON CONFLICT (git_directory) DO UPDATE SET path = excluded.path
+        """, arguments: [gitDirectory, path, now.seconds])
+    guard let row = try find(db, gitDirectory) else {
+      throw IpaiError(.internal, "the repository \(path) was not recorded")
+    }
+    return row
+  }
+}
+
+extension ObjectID {
+  /// Ids one after the other, as the columns `parents` and `tips` hold them.
+  static func list(_ bytes: Data) -> [ObjectID] {
+    stride(from: 0, to: bytes.count - byteCount + 1, by: byteCount).compactMap { start in
+      ObjectID(bytes: bytes[(bytes.startIndex + start)..<(bytes.startIndex + start + byteCount)])
+    }
+  }
+
+  var data: Data { Data(bytes) }
+}

@@ -1,0 +1,100 @@
+package import IpaiCore
+
+/// What a search found, best first.
+package struct SearchResults: Codable, Sendable, Equatable {
+  package var query: String
+  package var corpus: String
+  package var results: [SearchResult]
+  /// How many commits HEAD has that the index has not; nil when that is not known.
+  package var behind: Int?
+  /// False while the index is being built or after it was interrupted.
+  package var isComplete: Bool
+  /// True when the query had more words than are looked up.
+  package var isQueryCut: Bool
+
+  package init(
+    query: String, corpus: String, results: [SearchResult], behind: Int? = nil, isComplete: Bool = true,
+    isQueryCut: Bool = false
+  ) {
+    self.query = query
+    self.corpus = corpus
+    self.results = results
+    self.behind = behind
+    self.isComplete = isComplete
+    self.isQueryCut = isQueryCut
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case query, corpus, results, behind
+    case isComplete = "complete"
+    case isQueryCut = "query_cut"
+  }
+}
+
+/// A commit that was found, with what its score is made of.
+package struct SearchResult: Codable, Sendable, Equatable {
+  /// The full id.
+  package var commit: String
+  package var score: Double
+  /// The score's parts by field; they add up to it.
+  package var components: [String: Double]
+  /// The score's parts by term of the query, highest first, each by field.
+  package var terms: [TermContribution]
+  /// `Name <address>`.
+  package var author: String
+  package var date: Timestamp
+  package var subject: String
+  package var paths: [String]
+  /// How many paths it changed in all; `paths` holds the first of them.
+  package var pathCount: Int
+  /// The path of a repository that reaches it.
+  package var repository: String
+  package var match: MatchedLine?
+
+  package init(
+    commit: String, score: Double, components: [String: Double], terms: [TermContribution], author: String,
+    date: Timestamp, subject: String, paths: [String], pathCount: Int, repository: String, match: MatchedLine?
+  ) {
+    self.commit = commit
+    self.score = score
+    self.components = components
+    self.terms = terms
+    self.author = author
+    self.date = date
+    self.subject = subject
+    self.paths = paths
+    self.pathCount = pathCount
+    self.repository = repository
+    self.match = match
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case commit, score, components, terms, author, date, subject, paths, repository, match
+    case pathCount = "path_count"
+  }
+}
+
+/// What one term of the query gave to a score.
+package struct TermContribution: Codable, Sendable, Equatable {
+  /// The word as it was typed.
+  package var word: String
+  /// The form it is indexed in.
+  package var term: String
+  package var score: Double
+  /// How rare the term is in the documents searched.
+  package var inverseDocumentFrequency: Double
+  package var fields: [String: Double]
+
+  package init(word: String, term: String, score: Double, inverseDocumentFrequency: Double, fields: [String: Double]) {
+    self.word = word
+    self.term = term
+    self.score = score
+    self.inverseDocumentFrequency = inverseDocumentFrequency
+    self.fields = fields
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case word, term, score, fields
+    case inverseDocumentFrequency = "idf"
+  }
+}
