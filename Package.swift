@@ -29,7 +29,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .executableTarget(name: "ipai", dependencies: ["IpaiCommands", "IpaiGit", "IpaiCommits", "IpaiDatabase", "IpaiCore", "IpaiSearch"], swiftSettings: swift),
+    .executableTarget(name: "ipai", dependencies: ["IpaiCommands"], swiftSettings: swift),
     .target(
       name: "IpaiCommands",
       dependencies: [

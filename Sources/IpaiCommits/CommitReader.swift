@@ -1,5 +1,5 @@
-package import IpaiGit
 import IpaiCore
+package import IpaiGit
 import IpaiSearch
 
 /// Reads commits out of a repository: their header, message, changed paths and words. One for each thread.

@@ -1,4 +1,7 @@
 import IpaiGit
+import Foundation
+func tune(_ n: String, _ d: Int) -> Int { Int(ProcessInfo.processInfo.environment[n] ?? "") ?? d }
+let tCAP = tune("CAP",3), tIDF = tune("IDF",0), tPATHID = tune("PATHID",1), tLIM = tune("LIM",150), tFW = tune("FW",3), tTRAIL = tune("TRAIL",0), tLOG=tune("LOG",0)
 import IpaiSearch
 
 /// Makes the terms of commits; keeps what it learned about identifiers, which recur from commit to commit.
@@ -20,14 +23,16 @@ struct CommitWordsBuilder {
     var words = CommitWords()
     let text = MessageText(message)
     addText(text.subject, to: &words.subject, &words.identifiers)
-    addText(text.bodyWithoutTrailers, to: &words.body, &words.identifiers)
+    addText(tTRAIL == 1 ? text.body : text.bodyWithoutTrailers, to: &words.body, &words.identifiers)
     for change in changes.prefix(Self.maxPaths) {
       change.path.withUnsafeBufferPointer { analyzer.appendStems(of: $0, to: &words.paths) }
-      change.path.withUnsafeBufferPointer { analyzer.appendIdentifiers(of: $0, to: &words.identifiers) }
+      if tPATHID == 1 { change.path.withUnsafeBufferPointer { analyzer.appendIdentifiers(of: $0, to: &words.identifiers) } }
     }
     diff?.forEach { name, count in
+      let n = tLOG == 1 ? 1 + Int(log2(Double(count))) : min(count, tCAP)
       let terms = identifiers.terms(of: name, analyzer)
-      for _ in 0..<min(count, Self.maxRepetitions) { words.diff.append(contentsOf: terms) }
+      for _ in 0..<n { words.diff.append(contentsOf: terms) }
+      if tIDF == 1 { var t: [UInt8] = []; analyzer.appendIdentifiers(of: name, to: &t); words.identifiers.append(contentsOf: t) }
     }
     return words
   }
@@ -51,7 +56,7 @@ private struct IdentifierTerms {
     if let terms = known[key] { return terms }
     var terms: [UInt8] = []
     analyzer.appendStems(of: name, to: &terms)
-    analyzer.appendIdentifiers(of: name, to: &terms)
+    if tIDF != 1 { analyzer.appendIdentifiers(of: name, to: &terms) }
     if known.count >= Self.maxKnown { known.removeAll(keepingCapacity: true) }
     known[key] = terms
     return terms

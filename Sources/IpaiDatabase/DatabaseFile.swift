@@ -55,8 +55,11 @@ package struct DatabaseFile: Sendable {
     try translatingErrors(path) { try writer.write(body) }
   }
 
-  /// Checkpoints and closes; the database is closed at deinitialisation too, without the checkpoint.
-  package func close() throws { try translatingErrors(path) { try writer.close() } }
+  /// Moves the write-ahead log into the database and closes it.
+  package func close() throws {
+    if path != ":memory:", !writer.configuration.readonly { try truncateLog() }
+    try translatingErrors(path) { try writer.close() }
+  }
 }
 
 extension DatabaseFile {
@@ -111,5 +114,36 @@ extension DatabaseFile {
       try TermPostings.register(on: db)
     }
     return settings
+  }
+}
+
+extension DatabaseFile {
+  /// Bytes of the database and its write-ahead log; 0 in memory.
+  package var sizeOnDisk: Int {
+    ["", "-wal"].reduce(0) { sum, suffix in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
+      return sum + ((attributes?[.size] as? Int) ?? 0)
+    }
+  }
+
+  /// Makes the file as small as its content when much of it is free; left for later when others are reading.
+  package func giveBackFreeSpace() throws {
+    let (free, all) = try read { db in
+      (try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0, try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0)
+    }
+    guard free * 4 > all else { return }
+    do { try writer.vacuum() } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY { return }
+    try truncateLog()
+  }
+
+  /// Moves the write-ahead log into the database, as far as readers allow.
+  package func truncateLog() throws {
+    try translatingErrors(path) {
+      do { try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch let error as DatabaseError
+        where error.resultCode.primaryResultCode == .SQLITE_BUSY
+      {
+        return
+      }
+    }
   }
 }

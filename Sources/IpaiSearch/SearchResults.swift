@@ -38,8 +38,8 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var score: Double
   /// The score's parts by field; they add up to it.
   package var components: [String: Double]
-  /// The score's parts by term of the query, highest first, each by field.
-  package var terms: [TermContribution]
+  /// The score's parts by term of the query, highest first, each by field; nil where that was not asked for.
+  package var terms: [TermContribution]?
   /// `Name <address>`.
   package var author: String
   package var date: Timestamp
@@ -52,7 +52,7 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var match: MatchedLine?
 
   package init(
-    commit: String, score: Double, components: [String: Double], terms: [TermContribution], author: String,
+    commit: String, score: Double, components: [String: Double], terms: [TermContribution]?, author: String,
     date: Timestamp, subject: String, paths: [String], pathCount: Int, repository: String, match: MatchedLine?
   ) {
     self.commit = commit

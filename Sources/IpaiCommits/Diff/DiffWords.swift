@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 import IpaiGit
 
 /// The words of a commit's diff: the most frequent identifiers of its added and removed lines and of the function
@@ -29,7 +30,7 @@ struct DiffWords {
   }
 
   /// The identifiers kept, most frequent first, with their counts.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) { counter.mostFrequent(Self.limit, body) }
+  func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) { counter.mostFrequent(tLIM, body) }
 
   /// Returns how many bytes were read.
   private mutating func read(_ change: ChangedPath, from repository: borrowing GitRepository) -> Int {
@@ -75,7 +76,7 @@ struct DiffWords {
         LineDifference.Sink(
           line: { counter.pointee.count($0, weight: 1) },
           context: {
-            if contexts.insert(ByteHash.of($0)).inserted { counter.pointee.count($0, weight: Self.functionLineWeight) }
+            if contexts.insert(ByteHash.of($0)).inserted { counter.pointee.count($0, weight: Int32(tFW)) }
           }))
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Counts the identifiers of lines of code: `[A-Za-z_][A-Za-z0-9_]*`, bytes over 0x7F counting as letters.
 struct IdentifierCounter {

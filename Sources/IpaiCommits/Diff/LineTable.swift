@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// Counts lines by hash, in open addressing: the multiset of one side of a comparison.
 ///
 /// Two lines of one hash count as the same; with 64 bits that is rarer than any other error here.
@@ -57,28 +59,5 @@ struct LineTable {
       hashes[slot] = hash
       counts[slot] = count
     }
-  }
-}
-
-/// A quick hash of bytes for tables that live as long as one comparison; never 0.
-enum ByteHash {
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    while index + 8 <= bytes.count {
-      hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    var rest: UInt64 = 0
-    while index < bytes.count {
-      rest = rest << 8 | UInt64(bytes[index])
-      index += 1
-    }
-    return max(1, mix(hash ^ rest))
-  }
-
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return product.high ^ product.low
   }
 }

@@ -1,5 +1,5 @@
-package import IpaiCore
 import Foundation
+package import IpaiCore
 import IpaiGit
 
 /// Which commits of a repository are to be indexed, and how.

@@ -57,10 +57,11 @@ struct CommitResultPresenter {
 
   /// The best line of the message or a path; where only the diff matched, the words that did.
   private func match(_ text: MessageText, _ commit: StoredCommit, _ terms: [TermContribution]) -> MatchedLine? {
+    let paths = commit.changes.prefix(StoredCommit.shownPaths).map(\.path).joined(separator: "\n")
     let lines = [
-      matcher.best(of: [text.subject], field: "subject"),
-      matcher.best(of: text.body.split(separator: "\n"), field: "body"),
-      matcher.best(of: commit.changes.map { $0.path[...] }, field: "paths"),
+      matcher.bestLine(of: text.subject, field: "subject"),
+      matcher.bestLine(of: text.bodyWithoutTrailers, field: "body"),
+      matcher.bestLine(of: paths[...], field: "paths"),
     ].compactMap { $0 }
     if let best = lines.max(by: { $0.worth < $1.worth }) { return best.line }
     let words = terms.filter { $0.fields["diff"] != nil }.map(\.word)

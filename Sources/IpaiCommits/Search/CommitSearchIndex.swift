@@ -9,6 +9,7 @@ package final class CommitSearchIndex: SearchIndex {
   package let corpus = "commits"
   private let database: DatabaseFile
   private let cache = Mutex(CollectionCache())
+  private let analyzers = AnalyzerPool()
   private let ranking = TermRanking(table: "commit_words", phraseColumns: "{subject body paths identifiers}")
 
   package init(_ database: DatabaseFile) { self.database = database }
@@ -18,7 +19,8 @@ package final class CommitSearchIndex: SearchIndex {
       throw IpaiError(.usage, "there is no corpus '\(request.corpus)'", hint: "the corpora are: \(corpus)")
     }
     let scope = try CommitScope.resolve(request.repository, in: database)
-    let analyzer = try TextAnalyzer()
+    let analyzer = try analyzers.take()
+    defer { analyzers.giveBack(analyzer) }
     let query = QueryParser.parse(request.query, with: analyzer)
     let results = try database.read { db in
       try find(query, request, scope, analyzer, db)

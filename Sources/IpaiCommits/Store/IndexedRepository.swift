@@ -1,7 +1,7 @@
+import Foundation
 package import GRDB
 package import IpaiCore
 package import IpaiGit
-import Foundation
 
 /// A row of `repository`: a git directory that was indexed, and how far.
 package struct IndexedRepository: Sendable {

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Numbers about a repository in the index.
+/// Numbers about what is in the index.
 enum RepositoryCounts {
   /// How many commits of the repository at this git directory can be found.
   static func indexed(_ db: Database, _ gitDirectory: String) throws -> Int {
@@ -10,5 +10,16 @@ enum RepositoryCounts {
         SELECT count(*) FROM reachable
         WHERE repository_id = (SELECT id FROM repository WHERE git_directory = ?)
         """, arguments: [gitDirectory]) ?? 0
+  }
+
+  /// How many commits are stored, of all repositories.
+  static func stored(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM git_commit") ?? 0
+  }
+
+  /// How many of them no repository reaches any more.
+  static func unreachable(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM git_commit WHERE id NOT IN (SELECT commit_id FROM reachable)") ?? 0
   }
 }

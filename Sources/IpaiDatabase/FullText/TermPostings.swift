@@ -7,16 +7,20 @@ import IpaiCore
 /// FTS5 serves as the store of postings: an auxiliary function is called for one row only, walks every phrase of the
 /// query with `xQueryPhrase`, and leaves ranking to the caller. Reading row by row would cost ten times as much.
 package struct TermPostings: Sendable {
-  /// One document of one phrase; `frequencies` holds the occurrences by column, up to eight columns, at most 255.
+  /// One document of one phrase.
   package struct Posting: Sendable {
     package let document: Int32
-    package let frequencies: SIMD8<UInt8>
+    /// A byte a column, the first in the lowest: counting in a register is much quicker than in a vector.
+    fileprivate let packed: UInt64
+
+    /// The occurrences by column, up to eight columns, at most 255 each.
+    package var frequencies: SIMD8<UInt8> { unsafeBitCast(packed.littleEndian, to: SIMD8<UInt8>.self) }
   }
 
   /// The postings of all phrases, phrase after phrase, each by ascending document.
-  package fileprivate(set) var postings: [Posting] = []
+  package private(set) var postings: [Posting] = []
   /// Where each phrase's postings stand, one range a phrase.
-  package fileprivate(set) var ranges: [Range<Int>] = []
+  package private(set) var ranges: [Range<Int>] = []
 
   /// Reads the postings of the `phrases` phrases of `expression`, restricted to documents whose byte in `scope` is
   /// not 0. `scope` is indexed by document; documents beyond its end are out.
@@ -24,11 +28,11 @@ package struct TermPostings: Sendable {
     _ db: Database, table: String, expression: String, phrases: Int, scope: [UInt8]
   ) throws -> TermPostings {
     var result = TermPostings()
-    result.ranges.reserveCapacity(phrases)
     try scope.withUnsafeBufferPointer { scope in
-      let reader = PostingsReader(scope: scope)
-      try reader.run(db, table, expression)
-      swap(&result, &reader.result)
+      var reader = PostingsReader(scope: scope)
+      try withUnsafeMutablePointer(to: &reader) { try PostingsReader.run($0, db, table, expression) }
+      result.postings = reader.postings
+      result.ranges = zip([0] + reader.ends, reader.ends).map { $0..<$1 }
     }
     // No row at all matched, so that the function was never called: every phrase is without postings.
     while result.ranges.count < phrases { result.ranges.append(result.postings.count..<result.postings.count) }
@@ -44,43 +48,44 @@ package struct TermPostings: Sendable {
 }
 
 /// The state of one reading, handed to the auxiliary function as a bound pointer.
-private final class PostingsReader {
+private struct PostingsReader {
   static let pointerType: StaticString = "ipai_postings_reader"
   let scope: UnsafeBufferPointer<UInt8>
-  var result = TermPostings()
+  var postings: [TermPostings.Posting] = []
+  /// Where the postings of each phrase end.
+  var ends: [Int] = []
 
-  init(scope: UnsafeBufferPointer<UInt8>) { self.scope = scope }
-
-  func run(_ db: Database, _ table: String, _ expression: String) throws {
+  static func run(_ reader: UnsafeMutablePointer<PostingsReader>, _ db: Database, _ table: String, _ expression: String) throws {
     let sql = "SELECT ipai_postings(\(table), ?1) FROM \(table) WHERE \(table) MATCH ?2 LIMIT 1"
-    let statement = try db.cachedStatement(sql: sql)
-    let handle = statement.sqliteStatement
+    let handle = try db.cachedStatement(sql: sql).sqliteStatement
     defer {
       sqlite3_reset(handle)
       sqlite3_clear_bindings(handle)
     }
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    sqlite3_bind_pointer(handle, 1, Unmanaged.passUnretained(self).toOpaque(), cString(Self.pointerType), nil)
+    sqlite3_bind_pointer(handle, 1, reader, cString(pointerType), nil)
     sqlite3_bind_text(handle, 2, expression, Int32(clamping: expression.utf8.count), transient)
-    let code = withExtendedLifetime(self) { sqlite3_step(handle) }
+    let code = sqlite3_step(handle)
     guard code == SQLITE_ROW || code == SQLITE_DONE else {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+      let message = String(cString: sqlite3_errmsg(db.sqliteConnection))
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
     }
   }
 
-  func add(_ api: Fts5ExtensionApi, _ context: OpaquePointer) {
-    let document = Int(api.xRowid(context))
+  @inline(__always)
+  mutating func add(_ api: UnsafePointer<Fts5ExtensionApi>, _ context: OpaquePointer) {
+    let document = Int(api.pointee.xRowid(context))
     guard document >= 0, document < scope.count, scope[document] != 0 else { return }
-    var frequencies = SIMD8<UInt8>(repeating: 0)
+    var packed: UInt64 = 0
     var position = Fts5PhraseIter()
     var (column, offset): (Int32, Int32) = (0, 0)
-    guard api.xPhraseFirst(context, 0, &position, &column, &offset) == SQLITE_OK else { return }
+    guard api.pointee.xPhraseFirst(context, 0, &position, &column, &offset) == SQLITE_OK else { return }
     while column >= 0 {
-      let index = Int(column) & 7
-      if frequencies[index] < .max { frequencies[index] += 1 }
-      api.xPhraseNext(context, &position, &column, &offset)
+      let shift = UInt64(truncatingIfNeeded: column & 7) &* 8
+      if (packed &>> shift) & 0xFF < 0xFF { packed &+= 1 &<< shift }
+      api.pointee.xPhraseNext(context, &position, &column, &offset)
     }
-    result.postings.append(TermPostings.Posting(document: Int32(truncatingIfNeeded: document), frequencies: frequencies))
+    postings.append(TermPostings.Posting(document: Int32(truncatingIfNeeded: document), packed: packed))
   }
 }
 
@@ -89,15 +94,14 @@ private let readPostings: fts5_extension_function = { api, context, sqlContext, 
   guard let api, let context, count == 1,
     let pointer = sqlite3_value_pointer(values?[0], cString(PostingsReader.pointerType))
   else { return sqlite3_result_error_code(sqlContext, SQLITE_MISUSE) }
-  let reader = Unmanaged<PostingsReader>.fromOpaque(pointer).takeUnretainedValue()
+  let reader = pointer.assumingMemoryBound(to: PostingsReader.self)
   for phrase in 0..<api.pointee.xPhraseCount(context) {
-    let start = reader.result.postings.count
     let code = api.pointee.xQueryPhrase(context, phrase, pointer) { api, context, pointer in
       guard let api, let context, let pointer else { return SQLITE_MISUSE }
-      Unmanaged<PostingsReader>.fromOpaque(pointer).takeUnretainedValue().add(api.pointee, context)
+      pointer.assumingMemoryBound(to: PostingsReader.self).pointee.add(api, context)
       return SQLITE_OK
     }
     guard code == SQLITE_OK else { return sqlite3_result_error_code(sqlContext, code) }
-    reader.result.ranges.append(start..<reader.result.postings.count)
+    reader.pointee.ends.append(reader.pointee.postings.count)
   }
 }

@@ -1,0 +1,59 @@
+import ArgumentParser
+import IpaiCommits
+import IpaiCore
+
+/// `ipai commits status`
+struct CommitsStatus: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Say what the index has of a repository and how far it is behind.",
+    discussion: """
+      Examples:
+        ipai commits status
+        ipai commits status --all --format json
+      """)
+
+  @Argument(help: "Any folder in the repository.")
+  var path = "."
+
+  @Flag(help: "All repositories of the index.")
+  var all = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    let path = session.world.absolute(path)
+    guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
+    if all {
+      let overview = try RepositoryOverview.read(database)
+      session.answer(Answer(list: overview) { Self.table(overview, $0) })
+    } else {
+      let status = try IndexStatus.read(path, database)
+      session.answer(Answer(status) { Self.table(status, $0) })
+    }
+  }
+
+  private static func table(_ status: IndexStatus, _ theme: Theme) -> String {
+    var table = TextTable(styles: [theme.dim, { $0 }])
+    table.add(["repository", status.repository])
+    table.add(["references", status.references.joined(separator: " ")])
+    table.add(["indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete: run 'ipai commits index'")])
+    table.add(["reachable", "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : "")])
+    table.add(["behind", status.behind == 0 ? "up to date" : "\(status.behind) commits"])
+    table.add(["diff words", status.diffWords ? "yes" : "no"])
+    table.add(["indexed at", status.indexedAt.rfc3339])
+    table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
+    table.add(["in it", "\(status.storedCommits) commits, \(status.unreachableCommits) of them reachable from nowhere"])
+    return table.rendered(width: theme.width)
+  }
+
+  private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {
+    var table = TextTable(styles: [{ $0 }, theme.dim, { $0 }])
+    for repository in repositories {
+      table.add([
+        "\(repository.indexed)" + (repository.isComplete ? "" : "+"), repository.indexedAt.day, repository.repository,
+      ])
+    }
+    return table.rendered(width: theme.width)
+  }
+}

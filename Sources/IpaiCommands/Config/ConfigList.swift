@@ -1,0 +1,40 @@
+import ArgumentParser
+import IpaiCore
+
+/// `ipai config list`
+struct ConfigList: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List every setting and its value.",
+    discussion: """
+      Examples:
+        ipai config list
+        ipai config list --show-origin
+      """)
+
+  @Flag(name: .customLong("show-origin"), help: "Say where each value comes from: a file and line, a variable, a flag.")
+  var showOrigin = false
+
+  @OptionGroup var common: CommonOptions
+
+  private struct Entry: Encodable {
+    let key: String
+    let value: String
+    let origin: String
+    let variable: String
+  }
+
+  func run(in session: Session) throws {
+    let entries = Setting.all.compactMap { setting in
+      session.configuration.values[setting.key].map {
+        Entry(key: setting.key, value: $0.text, origin: $0.origin, variable: setting.variable)
+      }
+    }
+    session.answer(
+      Answer(list: entries) { theme in
+        var table = TextTable(styles: showOrigin ? [theme.dim, { $0 }, theme.dim] : [theme.dim, { $0 }])
+        for entry in entries { table.add([entry.key, entry.value] + (showOrigin ? [entry.origin] : [])) }
+        return table.rendered(width: nil)
+      })
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+
+/// `ipai config path`
+struct ConfigPath: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "path",
+    abstract: "List the configuration files, weakest first, and whether they are there.",
+    discussion: """
+      Examples:
+        ipai config path
+        ipai config path --format json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  private struct Place: Encodable {
+    let path: String
+    let exists: Bool
+  }
+
+  func run(in session: Session) throws {
+    let sources = session.sources
+    let paths = [ConfigurationSources.systemFile, sources.userFile] + [sources.repositoryFile].compactMap { $0 }
+    let places = paths.map { Place(path: $0, exists: FileManager.default.fileExists(atPath: $0)) }
+    session.answer(
+      Answer(list: places) { theme in
+        var table = TextTable(styles: [{ $0 }, theme.dim])
+        for place in places { table.add([place.path, place.exists ? "" : "(not there)"]) }
+        return table.rendered(width: nil)
+      })
+  }
+}

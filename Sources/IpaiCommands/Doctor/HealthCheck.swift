@@ -1,0 +1,103 @@
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiGit
+
+/// One thing that `ipai doctor` looks at.
+struct HealthCheck: Sendable {
+  let name: String
+  private let look: @Sendable (Session, String) throws -> HealthFinding
+
+  /// Every check, in the order they are shown. A new one is a line here.
+  static let all = [
+    HealthCheck(name: "version", look: version),
+    HealthCheck(name: "sqlite", look: sqlite),
+    HealthCheck(name: "libgit2", look: libgit2),
+    HealthCheck(name: "configuration", look: configuration),
+    HealthCheck(name: "database", look: database),
+    HealthCheck(name: "disk", look: disk),
+    HealthCheck(name: "index", look: index),
+  ]
+
+  /// A check that throws has failed.
+  func run(_ session: Session) -> HealthFinding {
+    do { return try look(session, name) } catch let error as IpaiError {
+      return HealthFinding(name, .failed, ([error.message] + error.causes).joined(separator: ": "), remedy: error.hint)
+    } catch {
+      return HealthFinding(name, .failed, "\(error)")
+    }
+  }
+
+  private static func version(_ session: Session, _ name: String) -> HealthFinding {
+    HealthFinding(name, .ok, Version.text)
+  }
+
+  private static func sqlite(_ session: Session, _ name: String) -> HealthFinding {
+    DatabaseHealth.hasFullText
+      ? HealthFinding(name, .ok, "SQLite \(DatabaseHealth.sqliteVersion) with FTS5")
+      : HealthFinding(
+        name, .failed, "SQLite \(DatabaseHealth.sqliteVersion) has no FTS5", remedy: "apt-get install libsqlite3-0")
+  }
+
+  private static func libgit2(_ session: Session, _ name: String) -> HealthFinding {
+    HealthFinding(name, .ok, "libgit2 \(gitLibraryVersion)")
+  }
+
+  private static func configuration(_ session: Session, _ name: String) -> HealthFinding {
+    let passed = session.configuration.untrusted
+    guard let first = passed.first else { return HealthFinding(name, .ok, "read without errors") }
+    let keys = passed.map(\.key).joined(separator: ", ")
+    return HealthFinding(name, .warning, "\(first.origin) is not trusted to set \(keys)", remedy: "ipai config trust")
+  }
+
+  private static func database(_ session: Session, _ name: String) throws -> HealthFinding {
+    let path = session.databasePath
+    guard let database = try session.databaseForReading() else {
+      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: "ipai commits index .")
+    }
+    let health = try DatabaseHealth.check(database)
+    if let complaint = health.complaints.first {
+      return HealthFinding(
+        name, .failed, "\(path) is damaged: \(complaint)", remedy: "mv '\(path)' '\(path).damaged' && ipai commits index .")
+    }
+    let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
+    return health.isPrivate
+      ? HealthFinding(name, .ok, text)
+      : HealthFinding(name, .warning, "\(path) can be read by other users", remedy: "chmod 600 '\(path)'")
+  }
+
+  /// Below this an index of a large repository may not fit.
+  private static let littleSpace = 1_000_000_000
+
+  private static func disk(_ session: Session, _ name: String) -> HealthFinding {
+    guard let free = DatabaseHealth.freeBytes(near: session.databasePath) else {
+      return HealthFinding(name, .warning, "its free space is not known")
+    }
+    let text = "\(ByteCount.text(free)) free"
+    return free >= littleSpace
+      ? HealthFinding(name, .ok, text)
+      : HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
+  }
+
+  private static func index(_ session: Session, _ name: String) throws -> HealthFinding {
+    let folder = session.world.currentDirectory
+    let command = "ipai commits index"
+    guard (try? GitRepository(containing: folder)) != nil else {
+      return HealthFinding(name, .ok, "not in a git repository, nothing to compare")
+    }
+    guard let database = try session.databaseForReading() else {
+      return HealthFinding(name, .warning, "this repository is not indexed", remedy: command)
+    }
+    do {
+      let status = try IndexStatus.read(folder, database)
+      guard status.isComplete else {
+        return HealthFinding(name, .warning, "\(status.indexed) commits indexed, not complete", remedy: command)
+      }
+      return status.behind == 0
+        ? HealthFinding(name, .ok, "\(status.indexed) commits indexed, up to date")
+        : HealthFinding(name, .warning, "\(status.behind) commits behind", remedy: command)
+    } catch let error as IpaiError where error.code == .notFound {
+      return HealthFinding(name, .warning, error.message, remedy: command)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package import ArgumentParser
+import CBuildInformation
+
+/// The root of the command tree. A new verb is a file of its own and one line here or in its noun.
+package struct Ipai: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "ipai",
+    abstract: "Find commits by what they did.",
+    discussion: """
+      ipai keeps an index of git history in one local database and searches it by words: of messages, of changed \
+      paths and of the diffs themselves. It needs no server and no account.
+
+      Examples:
+        ipai commits index .
+        ipai rag search "timeout when the proxy closes the connection"
+      """,
+    version: Version.text,
+    groupedSubcommands: [
+      CommandGroup(name: "Find", subcommands: [Rag.self, Commits.self]),
+      CommandGroup(name: "Set up and check", subcommands: [Config.self, Doctor.self]),
+    ])
+
+  package init() {}
+}
+
+/// The version of this build.
+package enum Version {
+  package static let number = "0.1.0"
+  package static var commit: String { String(cString: ipai_build_commit()) }
+  package static var text: String { "ipai \(number) (\(commit))" }
+}
+
+struct Commits: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Index the commits of repositories, and look at them.",
+    discussion: """
+      Examples:
+        ipai commits index .
+        ipai commits list --author jane --since '2 weeks ago'
+      """,
+    subcommands: [CommitsIndex.self, CommitsStatus.self, CommitsList.self, CommitsShow.self, CommitsForget.self])
+}
+
+struct Rag: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Search what is indexed.",
+    discussion: """
+      Examples:
+        ipai rag search "retry after the server closed the connection"
+      """,
+    subcommands: [RagSearch.self])
+}
+
+struct Config: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the configuration and where it comes from.",
+    discussion: """
+      Examples:
+        ipai config list --show-origin
+        ipai config path
+      """,
+    subcommands: [ConfigList.self, ConfigPath.self, ConfigTrust.self])
+}

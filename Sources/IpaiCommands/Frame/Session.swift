@@ -1,0 +1,68 @@
+import Foundation
+import IpaiCore
+import IpaiDatabase
+import Logging
+
+/// One run of a verb: its world, the options all verbs share, and the configuration in force.
+struct Session {
+  let world: World
+  let options: CommonOptions
+  let sources: ConfigurationSources
+  let configuration: IpaiCore.Configuration
+  let log: Logger
+
+  /// Throws `IpaiError(.configuration)` for a configuration file that is not right.
+  init(_ options: CommonOptions, _ flags: [String: String?], in world: World) throws {
+    self.world = world
+    self.options = options
+    sources = ConfigurationSources(world)
+    var flags = flags
+    flags[Setting.db.key] = options.database
+    configuration = try sources.resolve(flags: flags)
+    let (write, level) = (world.standardError.write, options.verbose ? Logger.Level.debug : .warning)
+    log = Logger(label: "ipai") { _ in StreamLogHandler(write: write, logLevel: level) }
+    log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
+    for passed in configuration.untrusted {
+      say("\(passed.origin): \(passed.key) is passed over, the file is not trusted; to trust it: ipai config trust")
+    }
+  }
+
+  var databasePath: String {
+    let path = configuration.databasePath
+    return path == ":memory:" ? path : world.absolute(path)
+  }
+
+  func databaseForWriting() throws -> DatabaseFile { try DatabaseFile.forWriting(databasePath) }
+
+  /// nil when there is no database yet.
+  func databaseForReading() throws -> DatabaseFile? { try DatabaseFile.forReading(databasePath) }
+
+  var theme: Theme {
+    Theme(world.standardOutput, choice: configuration.color, environment: world.environment)
+  }
+
+  /// Writes an answer to standard output.
+  func answer<Whole: Encodable, Item: Encodable>(_ answer: Answer<Whole, Item>) {
+    let text = answer.rendered(options.format, theme)
+    if !text.isEmpty { world.standardOutput.write(text) }
+  }
+
+  /// Says something to the person, unless they asked for quiet.
+  func say(_ line: String) {
+    if !options.quiet { world.standardError.write("ipai: \(TerminalText.sanitized(line))\n") }
+  }
+}
+
+/// Log lines on standard error, in the form of everything else ipai says there.
+private struct StreamLogHandler: LogHandler {
+  let write: @Sendable (String) -> Void
+  var logLevel: Logger.Level
+  var metadata: Logger.Metadata = [:]
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) { write("ipai: \(TerminalText.sanitized("\(event.message)"))\n") }
+}

@@ -1,0 +1,53 @@
+/// Text from outside made safe and fit for a terminal.
+enum TerminalText {
+  /// Without control characters, which could move the cursor or worse; line breaks and tabs become spaces.
+  static func sanitized(_ text: some StringProtocol) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return String(text) }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isSpace = scalar == "\n" || scalar == "\t" || scalar == "\r"
+      result.append(isSpace ? " " : isUnsafe(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return String(result)
+  }
+
+  /// Controls, and the marks that reorder text (Unicode Standard Annex 9), which could show another text than is there.
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// The columns a text takes: two for wide East Asian characters and emoji, none for marks.
+  static func width(_ text: some StringProtocol) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// The text cut to `columns`, with an ellipsis where something is missing.
+  static func cut(_ text: String, to columns: Int?) -> String {
+    guard let columns, width(text) > columns else { return text }
+    var used = 0
+    let kept = text.prefix { character in
+      used += width(of: character)
+      return used < columns
+    }
+    return kept + "…"
+  }
+
+  static func padded(_ text: String, to columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - width(text)))
+  }
+
+  private static func width(of character: Character) -> Int {
+    guard let first = character.unicodeScalars.first else { return 0 }
+    switch first.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
+      0x20000...0x3FFFD:
+      return 2
+    default: return first.properties.generalCategory == .nonspacingMark ? 0 : 1
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import IpaiCore
+
+/// How text for people looks: its width and whether it has colour. Colour never says anything that text does not.
+struct Theme: Sendable {
+  let hasColor: Bool
+  /// Columns to fit into; nil where nothing has to fit, as in a file.
+  let width: Int?
+
+  /// `choice` is the setting `color`; NO_COLOR (no-color.org) and CLICOLOR_FORCE (bixense.com/clicolors) decide `auto`.
+  init(_ stream: World.Stream, choice: String, environment: [String: String]) {
+    func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+    let automatic =
+      if isSet("NO_COLOR") { false } else if isSet("CLICOLOR_FORCE") && environment["CLICOLOR_FORCE"] != "0" {
+        true
+      } else { stream.isTerminal && environment["TERM"] != "dumb" }
+    hasColor = choice == "always" || choice == "auto" && automatic
+    width = stream.isTerminal ? stream.width : nil
+  }
+
+  func bold(_ text: String) -> String { colored(text, "1") }
+  func dim(_ text: String) -> String { colored(text, "2") }
+  func id(_ text: String) -> String { colored(text, "33") }
+  func warning(_ text: String) -> String { colored(text, "33") }
+  func error(_ text: String) -> String { colored(text, "31") }
+  /// A word that matched: bold, or in brackets where there is no colour.
+  func match(_ text: String) -> String { hasColor ? colored(text, "1;31") : "[\(text)]" }
+
+  private func colored(_ text: String, _ code: String) -> String {
+    hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

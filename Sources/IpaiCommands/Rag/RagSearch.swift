@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import IpaiCommits
+import IpaiCore
+import IpaiSearch
+
+/// `ipai rag search`
+struct RagSearch: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find commits by what they did.",
+    discussion: """
+      Any text is a query; more words find better. "words in quotes" must stand together and in that order, and \
+      -word keeps out what has the word; words are compared by their stems. Results are ranked by BM25F over \
+      subject, body, paths, identifiers and the words of the diff.
+
+      The exit status is 1 when nothing matched.
+
+      Examples:
+        ipai rag search "leak when the handshake times out"
+        ipai rag search '"connection reuse" proxy -test' --path lib --since 2023-01-01
+        ipai rag search "who broke the progress bar" --author jane --format json
+      """)
+
+  @Argument(help: "What to look for.")
+  var query: [String]
+
+  @Option(help: ArgumentHelp("The kind of document to look for: commits.", valueName: "name"))
+  var corpus = "commits"
+
+  @OptionGroup var filter: FilterOptions
+
+  @Flag(help: "Say what each field and term gave to the score.")
+  var explain = false
+
+  @OptionGroup var common: CommonOptions
+
+  var settings: [String: String?] { filter.settings }
+
+  func run(in session: Session) throws {
+    let request = SearchRequest(
+      query: query.joined(separator: " "), corpus: corpus, repository: filter.repository(session), author: filter.author,
+      since: try filter.since(session), until: try filter.until(session), path: filter.path,
+      maxResults: session.configuration.maxResults)
+    guard let database = try session.databaseForReading() else {
+      throw CommitScope.notIndexed(request.repository ?? session.world.currentDirectory)
+    }
+    let found = try CommitSearchIndex(database).search(request)
+    warn(found, session)
+    let results = explain ? found : found.withoutTerms
+    session.answer(
+      Answer(whole: results, items: results.results) { SearchResultText(theme: $0, explains: explain).text(results) })
+    if results.results.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no commit matches") }
+  }
+
+  private func warn(_ results: SearchResults, _ session: Session) {
+    let command = "ipai commits index" + (filter.repo.map { " " + $0 } ?? "")
+    if !results.isComplete {
+      session.say("the index is not complete; to finish it: \(command)")
+    } else if let behind = results.behind, behind > 0 {
+      session.say("the index is \(behind) commit\(behind == 1 ? "" : "s") behind; to bring it up to date: \(command)")
+    }
+    if results.isQueryCut { session.say("the query is long: only its first \(Query.maxTerms) different words count") }
+  }
+}
+
+extension SearchResults {
+  /// The results without the terms' contributions, which only `--explain` shows.
+  fileprivate var withoutTerms: SearchResults {
+    var copy = self
+    for index in copy.results.indices { copy.results[index].terms = nil }
+    return copy
+  }
+}

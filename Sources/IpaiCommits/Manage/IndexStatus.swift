@@ -1,0 +1,67 @@
+import Foundation
+import GRDB
+package import IpaiCore
+package import IpaiDatabase
+import IpaiGit
+
+/// What the index has of a repository and how that compares with the repository.
+package struct IndexStatus: Codable, Sendable, Equatable {
+  package var repository: String
+  package var gitDirectory: String
+  /// Commits that can be found.
+  package var indexed: Int
+  /// Commits that the selected references reach now, within the selected limits.
+  package var reachable: Int
+  /// Commits that the references reach and that did not exist when the index was last complete.
+  package var behind: Int
+  package var isComplete: Bool
+  package var references: [String]
+  package var diffWords: Bool
+  package var indexedAt: Timestamp
+  package var isShallow: Bool
+  package var database: String
+  /// The size of the database on disk, with its write-ahead log.
+  package var databaseBytes: Int
+  /// Commits of all repositories in the database, and those that no repository reaches any more.
+  package var storedCommits: Int
+  package var unreachableCommits: Int
+
+  enum CodingKeys: String, CodingKey {
+    case repository, indexed, reachable, behind, references, database
+    case gitDirectory = "git_directory"
+    case isComplete = "complete"
+    case diffWords = "diff_words"
+    case indexedAt = "indexed_at"
+    case isShallow = "shallow"
+    case databaseBytes = "database_bytes"
+    case storedCommits = "stored_commits"
+    case unreachableCommits = "unreachable_commits"
+  }
+}
+
+extension IndexStatus {
+  /// The status for a folder in a repository.
+  ///
+  /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
+  package static func read(_ path: String, _ database: DatabaseFile) throws -> IndexStatus {
+    let git = try GitRepository(containing: path)
+    let directory = git.gitDirectory
+    guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
+      throw CommitScope.notIndexed(git.path)
+    }
+    let selection = Selection(encoded: row.selection) ?? Selection()
+    let walk = try CommitWalk(git, from: selection.tips(in: git), limits: selection.limits)
+    let (indexed, stored, unreachable) = try database.read { db in
+      (
+        try RepositoryCounts.indexed(db, directory), try RepositoryCounts.stored(db),
+        try RepositoryCounts.unreachable(db)
+      )
+    }
+    return IndexStatus(
+      repository: git.path, gitDirectory: directory, indexed: indexed, reachable: walk.commits.count,
+      behind: try Staleness.behind(git, row) ?? max(0, walk.commits.count - indexed), isComplete: row.isComplete,
+      references: selection.allReferences ? ["--all-refs"] : selection.references, diffWords: selection.diffWords,
+      indexedAt: row.indexedAt, isShallow: walk.reachedShallowBoundary, database: database.path,
+      databaseBytes: database.sizeOnDisk, storedCommits: stored, unreachableCommits: unreachable)
+  }
+}

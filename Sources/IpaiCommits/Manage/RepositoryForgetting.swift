@@ -1,0 +1,62 @@
+import GRDB
+import IpaiCore
+package import IpaiDatabase
+import IpaiGit
+
+/// Takes a repository out of the index, and every commit that no other repository reaches.
+package struct RepositoryForgetting {
+  /// What was taken out.
+  package struct Summary: Codable, Sendable, Equatable {
+    package var repository: String
+    /// Commits that are gone from the database; those that other repositories reach stay.
+    package var removed: Int
+    package var kept: Int
+  }
+
+  private let database: DatabaseFile
+
+  package init(_ database: DatabaseFile) { self.database = database }
+
+  /// `path` is a folder in the repository, or the path it was indexed under when that is gone.
+  ///
+  /// Throws `IpaiError(.notFound)` when it is not in the index.
+  package func forget(_ path: String) throws -> Summary {
+    let location = (try? GitRepository(containing: path).gitDirectory) ?? path
+    guard let row = try database.read({ try IndexedRepository.find($0, location) }) else {
+      throw IpaiError(
+        .notFound, "\(path) is not in the index", hint: "'ipai commits status --all' lists what is")
+    }
+    let before = try database.read { try RepositoryCounts.indexed($0, row.gitDirectory) }
+    try database.write { db in
+      try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [row.id])
+      try CommitWriter.corpusChanged(db)
+    }
+    var removed = 0
+    while case let count = try database.write({ try removeUnreachable($0) }), count > 0 { removed += count }
+    try database.write { try removeUnused($0) }
+    try database.giveBackFreeSpace()
+    return Summary(repository: row.path, removed: removed, kept: max(0, before - removed))
+  }
+
+  /// Removes up to a batch of commits that nothing reaches; returns how many.
+  private func removeUnreachable(_ db: Database) throws -> Int {
+    let ids = try Int64.fetchSet(
+      db,
+      sql: "SELECT id FROM git_commit WHERE id NOT IN (SELECT commit_id FROM reachable) LIMIT ?",
+      arguments: [WordRemoval.batch])
+    try WordRemoval(db).remove(ids)
+    let delete = try db.cachedStatement(sql: "DELETE FROM git_commit WHERE id = ?")
+    for id in ids { try delete.execute(arguments: [id]) }
+    return ids.count
+  }
+
+  /// People and paths that no commit names any more.
+  private func removeUnused(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM path WHERE id NOT IN (SELECT path_id FROM changed_path);
+        DELETE FROM person
+        WHERE id NOT IN (SELECT author_id FROM git_commit) AND id NOT IN (SELECT committer_id FROM git_commit);
+        """)
+  }
+}

@@ -1,0 +1,74 @@
+import IpaiCore
+
+/// Finds the line of a text that says most of what was looked for.
+package struct LineMatcher {
+  /// A line and how much the terms it holds are worth together.
+  package typealias Match = (line: MatchedLine, worth: Float)
+
+  private struct Hit {
+    let term: UInt64
+    let source: Range<Int>
+  }
+
+  private let analyzer: TextAnalyzer
+  /// By hash of a term, how much a match of it is worth.
+  private let weights: [UInt64: Float]
+  /// Only so much of a text is looked at, and so much of a line shown.
+  private static let maxBytes = 32 << 10
+  private static let longestLine = 400
+
+  /// `weights` says by term how much a match of it is worth.
+  package init(_ analyzer: TextAnalyzer, weights: [String: Float]) {
+    self.analyzer = analyzer
+    let hashed = weights.map { term, weight in (Array(term.utf8).withUnsafeBytes(ByteHash.of), weight) }
+    self.weights = Dictionary(hashed, uniquingKeysWith: max)
+  }
+
+  /// The best line of `text`; nil when none holds a term.
+  package func bestLine(of text: Substring, field: String) -> Match? {
+    var text = String(decoding: text.utf8.prefix(Self.maxBytes), as: UTF8.self)
+    return text.withUTF8 { bytes in
+      let hits = hits(in: bytes)
+      var best: (line: Range<Int>, hits: ArraySlice<Hit>, worth: Float)?
+      var rest = hits[...]
+      while let first = rest.first {
+        let line = Self.line(around: first.source.lowerBound, in: bytes)
+        let inside = rest.prefix { $0.source.lowerBound < line.upperBound }
+        rest = rest[inside.endIndex...]
+        let worth = Set(inside.map(\.term)).reduce(0) { $0 + (weights[$1] ?? 0) }
+        if worth > best?.worth ?? 0 { best = (line, inside, worth) }
+      }
+      return best.map { (matched($0.line, $0.hits, in: bytes, field), $0.worth) }
+    }
+  }
+
+  /// The terms of the text that are looked for, by where they start.
+  private func hits(in bytes: UnsafeBufferPointer<UInt8>) -> [Hit] {
+    var hits: [Hit] = []
+    func look(_ term: UnsafeBufferPointer<UInt8>, _ source: Range<Int>) {
+      let hash = ByteHash.of(UnsafeRawBufferPointer(term))
+      if weights[hash] != nil { hits.append(Hit(term: hash, source: source)) }
+    }
+    analyzer.forEachStem(in: bytes, look)
+    analyzer.forEachIdentifier(in: bytes, look)
+    return hits.sorted { $0.source.lowerBound < $1.source.lowerBound }
+  }
+
+  private static func line(around index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let start = raw.lastIndex(of: 10, from: 0, before: index).map { $0 + 1 } ?? 0
+    return start..<(raw.firstIndex(of: 10, from: index) ?? bytes.count)
+  }
+
+  private func matched(
+    _ line: Range<Int>, _ hits: ArraySlice<Hit>, in bytes: UnsafeBufferPointer<UInt8>, _ field: String
+  ) -> MatchedLine {
+    var words: [String] = []
+    for hit in hits {
+      let word = String(decoding: bytes[hit.source], as: UTF8.self)
+      if !words.contains(word) { words.append(word) }
+    }
+    let text = String(decoding: bytes[line].prefix(Self.longestLine), as: UTF8.self)
+    return MatchedLine(field: field, text: text, words: words)
+  }
+}
