@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The commit this build was made from, for `ipai --version`; only CBuildInformation is rebuilt when it changes.
-let commit = Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "-modified" : "") } ?? "unknown"
+let commit =
+  Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "-modified" : "") } ?? "unknown"
 
 let swift: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -15,6 +16,12 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// The tests of a target, which see it and what else they name.
+func tests(_ target: String, _ others: Target.Dependency...) -> Target {
+  .testTarget(
+    name: target + "Tests", dependencies: [.target(name: target), "TestSupport"] + others, swiftSettings: swift)
+}
 
 let package = Package(
   name: "ipai",
@@ -49,6 +56,18 @@ let package = Package(
     .target(name: "IpaiCore", swiftSettings: swift),
     .target(name: "Schema", path: "schema", resources: [.embedInCode("sqlite")], swiftSettings: swift),
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
+    .target(
+      name: "TestSupport", dependencies: ["IpaiCommands", "IpaiDatabase", grdb], path: "Tests/TestSupport",
+      swiftSettings: swift),
+    tests("IpaiCore"),
+    tests("IpaiDatabase", "IpaiCore", "Schema", grdb),
+    tests("IpaiGit", "IpaiCore"),
+    tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
+    tests("IpaiCommits", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
+    tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "IpaiDatabase"], swiftSettings: swift),
+
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
   ],
   swiftLanguageModes: [.v6]

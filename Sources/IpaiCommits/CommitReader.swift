@@ -45,7 +45,8 @@ package final class CommitReader {
       committer: mailmap.resolve(Signature(bytes[header.committer], encoding: encoding)),
       message: message, changes: changes,
       words: builder.words(message: message, changes: changes, diff: readsDiff ? diff : nil),
-      hasDiffWords: readsDiffs, unreadableBlobs: readsDiff ? diff.unreadable : 0)
+      hasDiffWords: readsDiffs && !boundary.contains(id) && (!readsDiff || diff.unreadable == 0),
+      unreadableBlobs: readsDiff ? diff.unreadable : 0)
   }
 
   private func message(_ bytes: UnsafeRawBufferPointer, _ encoding: String?) -> String {

@@ -9,7 +9,7 @@ package struct CommitRecord: Sendable {
   package let message: String
   package let changes: [ChangedPath]
   package let words: CommitWords
-  /// True when the words of its diff are among `words`.
+  /// True when all the words of its diff are among `words`; false where this clone lacks a part of it.
   package let hasDiffWords: Bool
   /// Blobs that could not be read for its diff words.
   package let unreadableBlobs: Int

@@ -33,7 +33,8 @@ package struct MessageText {
 
   /// Keys that stand without a dash in them.
   private static let keys: Set<String> = [
-    "fixes", "fixed", "closes", "closed", "resolves", "ref", "refs", "references", "bug", "issue", "link", "links", "cc",
+    "fixes", "fixed", "closes", "closed", "resolves", "ref", "refs", "references", "bug", "issue", "link", "links",
+    "cc",
     "see", "url", "reported", "thanks",
   ]
 

@@ -21,7 +21,10 @@ package struct DateExpression: Sendable, Equatable {
   private static func span(_ text: String, _ now: Date) -> (Timestamp, Timestamp)? {
     if let named = namedDay(text, now) { return named }
     if text.hasPrefix("@") { return Int64(text.dropFirst()).map { moment(Timestamp(seconds: $0)) } }
-    if let day = try? Date(text, strategy: .iso8601.year().month().day()), text.count == 10 { return wholeDay(day) }
+    if text.utf8.count == 10, let day = try? Date(text, strategy: .iso8601.year().month().day()) {
+      // The parser takes 30 February for 1 March.
+      return Timestamp(day).day == text ? wholeDay(day) : nil
+    }
     if let date = try? Date(text, strategy: .iso8601) { return moment(Timestamp(date)) }
     if let date = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) {
       return moment(Timestamp(date))

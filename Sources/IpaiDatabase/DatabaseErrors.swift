@@ -17,13 +17,15 @@ extension IpaiError {
       switch error.resultCode.primaryResultCode {
       case .SQLITE_FULL:
         IpaiError(
-          .unavailable, "the disk with the database \(path) is full", hint: "free some space and run the command again; what was committed is kept",
+          .unavailable, "the disk with the database \(path) is full",
+          hint: "free some space and run the command again; what was committed is kept",
           cause: error)
       case .SQLITE_NOTADB:
         IpaiError(.configuration, "\(path) is not a database", hint: elsewhere, cause: error)
       case .SQLITE_CORRUPT:
         IpaiError(
-          .unavailable, "the database \(path) is damaged", hint: "move it away and run 'ipai commits index' again", cause: error)
+          .unavailable, "the database \(path) is damaged", hint: "move it away and run 'ipai commits index' again",
+          cause: error)
       case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
         IpaiError(.denied, "the database \(path) may not be written", hint: elsewhere, cause: error)
       case .SQLITE_CANTOPEN:
@@ -34,7 +36,8 @@ extension IpaiError {
           hint: "try again when the other command has ended", cause: error)
       case .SQLITE_IOERR:
         IpaiError(
-          .unavailable, "reading or writing the database \(path) failed", hint: "check the disk with 'ipai doctor'", cause: error)
+          .unavailable, "reading or writing the database \(path) failed", hint: "check the disk with 'ipai doctor'",
+          cause: error)
       default: IpaiError(.internal, "the database \(path) answered with an error", cause: error)
       }
   }

@@ -23,7 +23,8 @@ package struct DatabaseFile: Sendable {
   /// `.denied` for one that may not be written, `.unavailable` for a full or failing disk.
   package static func forWriting(_ path: String) throws -> DatabaseFile {
     if path == ":memory:" { return try inMemory() }
-    try createPrivately(path)
+    let lock = try FolderLock(try createPrivately(path))
+    defer { lock.release() }
     return try translatingErrors(path) {
       let pool = try DatabasePool(path: path, configuration: connectionSettings())
       try Migrations.apply(to: pool, path: path)
@@ -63,19 +64,21 @@ package struct DatabaseFile: Sendable {
 }
 
 extension DatabaseFile {
-  private static func createPrivately(_ path: String) throws {
-    let folder = (path as NSString).deletingLastPathComponent
+  /// Creates the file where it is missing, and its folder, and returns the folder.
+  private static func createPrivately(_ path: String) throws -> String {
+    let parent = (path as NSString).deletingLastPathComponent
+    let folder = parent.isEmpty ? "." : parent
     do {
-      if !folder.isEmpty {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      }
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw IpaiError(.denied, "cannot create the folder \(folder)", hint: "choose another with --db", cause: error)
     }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw cannotOpen(path, errno) }
-    Foundation.close(descriptor)
+    // Never opened when it is there: closing it again would drop the locks of other connections of this process.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 || errno == EEXIST else { throw cannotOpen(path, errno) }
+    if descriptor >= 0 { Foundation.close(descriptor) }
+    return folder
   }
 
   private static func cannotOpen(_ path: String, _ code: Int32) -> IpaiError {

@@ -22,7 +22,8 @@ package enum Migrations {
     let newer = applied.subtracting(known)
     guard newer.isEmpty else {
       throw IpaiError(
-        .configuration, "the database \(path) was made by a newer ipai (it has \(newer.sorted().joined(separator: ", ")))",
+        .configuration,
+        "the database \(path) was made by a newer ipai (it has \(newer.sorted().joined(separator: ", ")))",
         hint: "install that version, or choose another database with --db")
     }
     return applied.count == known.count

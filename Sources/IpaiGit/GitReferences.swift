@@ -6,7 +6,7 @@ extension GitRepository {
   /// The commit that `revision` names (a branch, tag, id, `HEAD~3`, …); nil when it names none.
   package borrowing func commit(named revision: String) -> ObjectID? {
     var object: OpaquePointer?
-    guard git_revparse_single(&object, handle, revision) == 0, let object else { return nil }
+    guard git_revparse_single(&object, handle, revision) == 0, let object else { return commit(referredTo: revision) }
     defer { git_object_free(object) }
     return Self.peeled(object)
   }
@@ -36,6 +36,16 @@ extension GitRepository {
     let folder = git_repository_commondir(handle).map { String(cString: $0) } ?? gitDirectory + "/"
     guard let text = try? String(contentsOfFile: folder + "shallow", encoding: .utf8) else { return [] }
     return Set(text.split(separator: "\n").compactMap { ObjectID(hex: $0) })
+  }
+
+  /// A reference to a commit that libgit2 is too strict to parse, as one without an author.
+  private borrowing func commit(referredTo name: String) -> ObjectID? {
+    for name in [name, "refs/heads/" + name] {
+      var id = git_oid()
+      guard git_reference_name_to_id(&id, handle, name) == 0 else { continue }
+      if let object = try? read(ObjectID(id)), object.isCommit { return ObjectID(id) }
+    }
+    return nil
   }
 
   private static func peeled(_ object: OpaquePointer) -> ObjectID? {

@@ -80,31 +80,49 @@ extension GitRepository {
 
 extension GitRepository {
   private static func cannotOpen(_ path: String, _ failure: GitFailure) -> IpaiError {
-    if failure.code == GIT_EOWNER.rawValue {
+    let found = discovered(path)
+    if failure.code == GIT_EOWNER.rawValue || found.map(isForeign) == true {
       return IpaiError(
         .denied, "the repository at \(path) belongs to another user",
         hint: "if you trust it: git config --global --add safe.directory \(path)", cause: failure)
     }
-    if let format = foreignObjectFormat(path) {
+    if let format = found.flatMap(foreignObjectFormat) {
       return IpaiError(
-        .unavailable, "the repository at \(path) names its objects by \(format), which libgit2 \(gitLibraryVersion) cannot read",
+        .unavailable,
+        "the repository at \(path) names its objects by \(format), which libgit2 \(gitLibraryVersion) cannot read",
         hint: "only repositories with SHA-1 names can be indexed", cause: failure)
     }
     guard failure.code == GIT_ENOTFOUND.rawValue else {
-      return IpaiError(.unavailable, "cannot open the repository at \(path)", hint: "check with 'git -C \(path) status'", cause: failure)
+      return IpaiError(
+        .unavailable, "cannot open the repository at \(path)", hint: "check with 'git -C \(path) status'",
+        cause: failure)
     }
-    guard FileManager.default.fileExists(atPath: path) else { return IpaiError(.notFound, "there is no folder \(path)") }
-    return IpaiError(.notFound, "not in a git repository: \(path)", hint: "name a folder of one, or make one with 'git init'")
+    guard FileManager.default.fileExists(atPath: path) else {
+      return IpaiError(.notFound, "there is no folder \(path)")
+    }
+    return IpaiError(
+      .notFound, "not in a git repository: \(path)", hint: "name a folder of one, or make one with 'git init'")
   }
 
-  /// The object format of the repository that holds `path` when it is not SHA-1, read from its configuration alone.
-  private static func foreignObjectFormat(_ path: String) -> String? {
+  /// The git directory that `path` is in, found without opening it; nil when there is none.
+  private static func discovered(_ path: String) -> String? {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
-    guard git_repository_discover(&buffer, path, 1, nil) == 0, let folder = buffer.ptr else { return nil }
+    guard git_repository_discover(&buffer, path, 1, nil) == 0 else { return nil }
+    return buffer.ptr.map { String(cString: $0) }
+  }
+
+  /// True when the folder belongs to another user: libgit2 1.5 then says that `safe.directory` was not found.
+  private static func isForeign(_ folder: String) -> Bool {
+    var information = stat()
+    return stat(folder, &information) == 0 && information.st_uid != geteuid()
+  }
+
+  /// The object format of a git directory when it is not SHA-1, read from its configuration alone.
+  private static func foreignObjectFormat(_ folder: String) -> String? {
     var configuration: OpaquePointer?
     defer { git_config_free(configuration) }
-    guard git_config_open_ondisk(&configuration, String(cString: folder) + "config") == 0 else { return nil }
+    guard git_config_open_ondisk(&configuration, folder + "config") == 0 else { return nil }
     var value = git_buf()
     defer { git_buf_dispose(&value) }
     guard git_config_get_string_buf(&value, configuration, "extensions.objectformat") == 0, let text = value.ptr else {

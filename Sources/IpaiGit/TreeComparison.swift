@@ -43,7 +43,8 @@ package struct TreeComparison {
   private static var empty: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
   private mutating func merge(
-    _ repository: borrowing GitRepository, _ before: UnsafeRawBufferPointer, _ after: UnsafeRawBufferPointer, _ depth: Int
+    _ repository: borrowing GitRepository, _ before: UnsafeRawBufferPointer, _ after: UnsafeRawBufferPointer,
+    _ depth: Int
   ) throws {
     var (olds, news) = (TreeEntries(before), TreeEntries(after))
     var (old, new) = (olds.next(), news.next())

@@ -10,7 +10,6 @@ package struct BM25F: Sendable {
   package let weights: SIMD8<Float>
 
   package init(k1: Float = 1.2, b: Float = 0.75, weights: SIMD8<Float> = SIMD8(repeating: 1)) {
-    var weights = weights; let e = ProcessInfo.processInfo.environment; for (i,n) in ["W0","W1","W2","W3","W4"].enumerated() { if let v = Float(e[n] ?? "") { weights[i] = v } }; let k1 = Float(e["K1"] ?? "") ?? k1; let b = Float(e["B"] ?? "") ?? b
     self.k1 = k1
     self.b = b
     self.weights = weights

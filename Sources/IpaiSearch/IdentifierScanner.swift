@@ -45,7 +45,9 @@ struct IdentifierScanner {
 
   private mutating func join(_ text: UnsafeBufferPointer<UInt8>, _ source: Range<Int>) {
     let start = letters.count
-    for byte in text[source] where CharacterClass.isLetterOrDigit(byte) { letters.append(CharacterClass.lowercased(byte)) }
+    for byte in text[source] where CharacterClass.isLetterOrDigit(byte) {
+      letters.append(CharacterClass.lowercased(byte))
+    }
     joined.append((start..<letters.count, source))
   }
 

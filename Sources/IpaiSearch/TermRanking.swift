@@ -79,7 +79,9 @@ package struct TermRanking: Sendable {
       for posting in postings.postings[range] { scores[Int(posting.document)] = 0 }
     }
     guard let candidates else { return }
-    for document in scores.indices where document >= candidates.count || candidates[document] == 0 { scores[document] = 0 }
+    for document in scores.indices where document >= candidates.count || candidates[document] == 0 {
+      scores[document] = 0
+    }
   }
 
   private func explained(

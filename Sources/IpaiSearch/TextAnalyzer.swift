@@ -26,7 +26,10 @@ package final class TextAnalyzer {
         let stem = UnsafeBufferPointer(rebasing: stems[token.stem])
         if CJKText.mayOccur(in: stem) {
           CJKText.split(stem) { part, offset in
-            body(part, stem.count == token.source.count ? token.source.lowerBound + offset..<token.source.lowerBound + offset + part.count : token.source)
+            body(
+              part,
+              stem.count == token.source.count
+                ? token.source.lowerBound + offset..<token.source.lowerBound + offset + part.count : token.source)
           }
         } else {
           body(stem, token.source)

@@ -16,7 +16,7 @@ CREATE TABLE path (
 ) STRICT;
 
 -- The id is the row id of commit_words; parents are the 20-byte ids, one after the other.
--- words: 0 not in commit_words (to be read again), 1 there without the words of the diff, 2 with them.
+-- words: 0 not in commit_words (to be read again), 1 there without all the words of the diff, 2 with them.
 CREATE TABLE git_commit (
   id INTEGER PRIMARY KEY,
   oid BLOB NOT NULL UNIQUE CHECK (length(oid) = 20),
@@ -48,6 +48,7 @@ CREATE TABLE repository (
   path TEXT NOT NULL,
   selection TEXT NOT NULL,
   tips BLOB NOT NULL CHECK (length(tips) % 20 = 0),
+  shallow INTEGER NOT NULL CHECK (shallow IN (0, 1)),
   complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
   generation INTEGER NOT NULL,
   indexed_at INTEGER NOT NULL

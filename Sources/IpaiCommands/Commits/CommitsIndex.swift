@@ -23,7 +23,9 @@ struct CommitsIndex: Verb {
   @Argument(help: "Any folder in the repository, or a bare repository.")
   var path = "."
 
-  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp("A branch, tag or other revision to index; may be repeated. Default: HEAD.", valueName: "ref"))
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("A branch, tag or other revision to index; may be repeated. Default: HEAD.", valueName: "ref"))
   var ref: [String] = []
 
   @Flag(name: .customLong("all-refs"), help: "Index all branches, remote branches and tags.")
@@ -86,7 +88,8 @@ struct CommitsIndex: Verb {
     for id in summary.skipped.prefix(10) { session.say("skipped \(id): missing or damaged; check with 'git fsck'") }
     if summary.skipped.count > 10 { session.say("skipped \(summary.skipped.count - 10) more objects") }
     if summary.withoutAllBlobs > 0 {
-      session.say("\(summary.withoutAllBlobs) commits lack words of their diffs: files are missing, as in a partial clone")
+      session.say(
+        "\(summary.withoutAllBlobs) commits lack words of their diffs: files are missing, as in a partial clone")
     }
     if summary.isShallow {
       session.say("history ends here in a shallow clone; for all of it: git fetch --unshallow")

@@ -20,13 +20,12 @@ struct CommitsList: Verb {
   var settings: [String: String?] { filter.settings }
 
   func run(in session: Session) throws {
-    let repository = filter.repository(session)
-    guard let database = try session.databaseForReading() else {
-      throw CommitScope.notIndexed(repository ?? session.world.currentDirectory)
-    }
     let request = CommitLookup.ListRequest(
-      repository: repository, author: filter.author, since: try filter.since(session), until: try filter.until(session),
-      path: filter.path, maxResults: session.configuration.maxResults)
+      repository: filter.repository(session), author: filter.author, since: try filter.since(session),
+      until: try filter.until(session), path: filter.path, maxResults: session.configuration.maxResults)
+    guard let database = try session.databaseForReading() else {
+      throw CommitScope.notIndexed(request.repository ?? session.world.currentDirectory)
+    }
     let commits = try CommitLookup(database).list(request).map(CommitSummary.init)
     session.answer(Answer(list: commits) { Self.table(commits, $0) })
     if commits.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no commit matches") }
@@ -35,7 +34,9 @@ struct CommitsList: Verb {
   private static func table(_ commits: [CommitSummary], _ theme: Theme) -> String {
     var table = TextTable(styles: [theme.id, theme.dim, { $0 }, { $0 }])
     for commit in commits {
-      table.add([String(commit.commit.prefix(10)), commit.date.day, TerminalText.cut(commit.name, to: 20), commit.subject])
+      table.add([
+        String(commit.commit.prefix(10)), commit.date.day, TerminalText.cut(commit.name, to: 20), commit.subject,
+      ])
     }
     return table.rendered(width: theme.width)
   }

@@ -37,8 +37,13 @@ struct CommitsStatus: Verb {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
-    table.add(["indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete: run 'ipai commits index'")])
-    table.add(["reachable", "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : "")])
+    table.add([
+      "indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete: run 'ipai commits index'"),
+    ])
+    table.add([
+      "reachable",
+      "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : ""),
+    ])
     table.add(["behind", status.behind == 0 ? "up to date" : "\(status.behind) commits"])
     table.add(["diff words", status.diffWords ? "yes" : "no"])
     table.add(["indexed at", status.indexedAt.rfc3339])

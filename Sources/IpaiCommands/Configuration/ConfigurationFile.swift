@@ -25,7 +25,9 @@ enum ConfigurationFile {
     guard let mapping = root.mapping else { throw malformed(path, root.mark, "must be 'setting: value' lines") }
     var entries: [String: ConfigurationLayer.Entry] = [:]
     for (key, value) in mapping {
-      guard let name = key.scalar?.string else { throw malformed(path, key.mark, "a setting's name must be plain text") }
+      guard let name = key.scalar?.string else {
+        throw malformed(path, key.mark, "a setting's name must be plain text")
+      }
       guard let scalar = value.scalar else { throw malformed(path, value.mark, "\(name) must be a single value") }
       entries[name] = ConfigurationLayer.Entry(scalar.string, line: key.mark?.line)
     }

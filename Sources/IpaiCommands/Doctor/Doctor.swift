@@ -33,7 +33,10 @@ struct Doctor: Verb {
         case .failed: theme.error("failed ")
         }
       let line = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
-      return line + (finding.remedy.map { "         " + TerminalText.padded("", to: 14) + "  mend: \(TerminalText.sanitized($0))\n" } ?? "")
+      return line
+        + (finding.remedy.map {
+          "         " + TerminalText.padded("", to: 14) + "  mend: \(TerminalText.sanitized($0))\n"
+        } ?? "")
     }.joined()
   }
 }

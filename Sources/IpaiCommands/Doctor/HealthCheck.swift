@@ -58,7 +58,8 @@ struct HealthCheck: Sendable {
     let health = try DatabaseHealth.check(database)
     if let complaint = health.complaints.first {
       return HealthFinding(
-        name, .failed, "\(path) is damaged: \(complaint)", remedy: "mv '\(path)' '\(path).damaged' && ipai commits index .")
+        name, .failed, "\(path) is damaged: \(complaint)",
+        remedy: "mv '\(path)' '\(path).damaged' && ipai commits index .")
     }
     let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
     return health.isPrivate

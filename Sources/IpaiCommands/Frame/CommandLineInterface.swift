@@ -31,10 +31,13 @@ package enum CommandLineInterface {
       return 0
     }
     let isParsing = Ipai.exitCode(for: error) == .validationFailure
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true).map { $0.trimmingCharacters(in: .whitespaces) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     let message = Ipai.message(for: error)
     let usage = lines.first { $0.hasPrefix("Usage: ") }
-    let failure = isParsing
+    let failure =
+      isParsing
       ? IpaiError(.usage, message.isEmpty ? "the command is not complete" : message, hint: usage)
       : IpaiError(.internal, "\(error)", hint: "please report this")
     report(failure, arguments, world)
@@ -50,7 +53,8 @@ package enum CommandLineInterface {
 
   /// Line by line: an error may quote what came from outside.
   private static func safe(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.sanitized($0) }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.sanitized($0) }.joined(
+      separator: "\n")
   }
 
   /// Looked up in the words themselves, since they may be what could not be parsed.

@@ -32,7 +32,9 @@ extension Answer where Whole == [Item] {
 
 /// JSON as ipai writes it: sorted keys, slashes as they are.
 enum JSONText {
-  static func encode(_ value: some Encodable) -> String { encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]) }
+  static func encode(_ value: some Encodable) -> String {
+    encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+  }
 
   static func encodeLine(_ value: some Encodable) -> String { encode(value, [.sortedKeys, .withoutEscapingSlashes]) }
 

@@ -8,7 +8,8 @@ enum ByteCount {
       unit += 1
     }
     let tenths = Int((value * 10).rounded())
-    return unit == 0 || value >= 100 ? "\(Int(value.rounded())) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    return unit == 0 || value >= 100
+      ? "\(Int(value.rounded())) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 
   private static let units = ["B", "kB", "MB", "GB", "TB"]

@@ -49,7 +49,10 @@ final class ProgressLine {
     }
     let share = Double(progress.done) / Double(progress.total)
     var parts = [progress.phase.rawValue]
-    if bar { parts.append("[" + String(repeating: "#", count: Int(share * 24)).padding(toLength: 24, withPad: ".", startingAt: 0) + "]") }
+    if bar {
+      parts.append(
+        "[" + String(repeating: "#", count: Int(share * 24)).padding(toLength: 24, withPad: ".", startingAt: 0) + "]")
+    }
     parts += ["\(Int(share * 100))%", "\(progress.done)/\(progress.total)"]
     if elapsed > 0.5, progress.done > 0 {
       let rate = Double(progress.done) / elapsed
@@ -61,6 +64,7 @@ final class ProgressLine {
 
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded(.up))
-    return whole < 60 ? "\(whole)s" : whole < 3600 ? "\(whole / 60)m\(whole % 60)s" : "\(whole / 3600)h\(whole % 3600 / 60)m"
+    return whole < 60
+      ? "\(whole)s" : whole < 3600 ? "\(whole / 60)m\(whole % 60)s" : "\(whole / 3600)h\(whole % 3600 / 60)m"
   }
 }

@@ -39,7 +39,8 @@ struct RagSearch: Verb {
 
   func run(in session: Session) throws {
     let request = SearchRequest(
-      query: query.joined(separator: " "), corpus: corpus, repository: filter.repository(session), author: filter.author,
+      query: query.joined(separator: " "), corpus: corpus, repository: filter.repository(session),
+      author: filter.author,
       since: try filter.since(session), until: try filter.until(session), path: filter.path,
       maxResults: session.configuration.maxResults)
     guard let database = try session.databaseForReading() else {

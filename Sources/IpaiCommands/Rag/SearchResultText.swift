@@ -13,13 +13,17 @@ struct SearchResultText {
 
   private func text(_ result: SearchResult) -> String {
     let name = TerminalText.cut(TerminalText.sanitized(PersonName.of(result.author)), to: 20)
-    let head = [theme.id(String(result.commit.prefix(10))), theme.dim(result.date.day), TerminalText.padded(name, to: 20)]
+    let head = [
+      theme.id(String(result.commit.prefix(10))), theme.dim(result.date.day), TerminalText.padded(name, to: 20),
+    ]
     let isInSubject = result.match?.field == "subject"
-    let subject = marked(result.subject, isInSubject ? result.match?.words ?? [] : [], room: theme.width.map { $0 - 46 })
+    let subject = marked(
+      result.subject, isInSubject ? result.match?.words ?? [] : [], room: theme.width.map { $0 - 46 })
     var lines = [head.joined(separator: "  ") + "  " + subject]
     if let match = result.match, !isInSubject {
       let label = match.field == "body" ? "" : match.field + ": "
-      lines.append(Self.indentation + theme.dim(label) + marked(match.text, match.words, room: theme.width.map { $0 - 22 }))
+      lines.append(
+        Self.indentation + theme.dim(label) + marked(match.text, match.words, room: theme.width.map { $0 - 22 }))
     }
     if explains { lines += explanation(result) }
     return lines.joined(separator: "\n") + "\n"
@@ -27,7 +31,8 @@ struct SearchResultText {
 
   /// The text with each of the words marked, where it stands as a word of its own.
   private func marked(_ text: String, _ words: [String], room: Int?) -> String {
-    let clean = TerminalText.cut(TerminalText.sanitized(text).trimmingCharacters(in: .whitespaces), to: room.map { max(20, $0) })
+    let clean = TerminalText.cut(
+      TerminalText.sanitized(text).trimmingCharacters(in: .whitespaces), to: room.map { max(20, $0) })
     let longestFirst = words.map { TerminalText.sanitized($0) }.sorted { $0.count > $1.count }
     var result = ""
     var rest = clean[...]

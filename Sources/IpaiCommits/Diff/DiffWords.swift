@@ -12,7 +12,6 @@ struct DiffWords {
 
   /// How many identifiers of a commit are kept.
   static let limit = 150
-  private static let functionLineWeight: Int32 = 3
   private static let maxFiles = 500
   private static let maxBytes = 16 << 20
 
@@ -30,7 +29,7 @@ struct DiffWords {
   }
 
   /// The identifiers kept, most frequent first, with their counts.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) { counter.mostFrequent(tLIM, body) }
+  func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) { counter.mostFrequent(Self.limit, body) }
 
   /// Returns how many bytes were read.
   private mutating func read(_ change: ChangedPath, from repository: borrowing GitRepository) -> Int {
@@ -74,9 +73,9 @@ struct DiffWords {
       difference.compare(
         old, new,
         LineDifference.Sink(
-          line: { counter.pointee.count($0, weight: 1) },
+          line: { counter.pointee.count($0) },
           context: {
-            if contexts.insert(ByteHash.of($0)).inserted { counter.pointee.count($0, weight: Int32(tFW)) }
+            if contexts.insert(ByteHash.of($0)).inserted { counter.pointee.count($0) }
           }))
     }
   }

@@ -28,8 +28,8 @@ struct IdentifierCounter {
     for index in slots.indices { slots[index] = 0 }
   }
 
-  /// Counts the identifiers of `line`, each `weight` times.
-  mutating func count(_ line: UnsafeRawBufferPointer, weight: Int32) {
+  /// Counts the identifiers of `line`.
+  mutating func count(_ line: UnsafeRawBufferPointer) {
     guard line.count <= Self.longestLine else { return }
     var index = 0
     while index < line.count {
@@ -41,7 +41,7 @@ struct IdentifierCounter {
       let start = index
       repeat { index += 1 } while index < line.count && Self.classes[Int(line[index])] != 0
       if first == 1, Self.lengths.contains(index - start) {
-        add(UnsafeRawBufferPointer(rebasing: line[start..<index]), weight)
+        add(UnsafeRawBufferPointer(rebasing: line[start..<index]))
       }
     }
   }
@@ -69,18 +69,18 @@ struct IdentifierCounter {
     }
   }
 
-  private mutating func add(_ name: UnsafeRawBufferPointer, _ weight: Int32) {
+  private mutating func add(_ name: UnsafeRawBufferPointer) {
     var slot = Int(truncatingIfNeeded: ByteHash.of(name) >> 20) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       if isEqual(entries[index], name) {
-        entries[index].count &+= weight
+        entries[index].count &+= 1
         return
       }
       slot = (slot + 1) & (slots.count - 1)
     }
     guard entries.count < Self.maxEntries else { return }
-    entries.append(Entry(start: Int32(letters.count), length: Int32(name.count), count: weight))
+    entries.append(Entry(start: Int32(letters.count), length: Int32(name.count), count: 1))
     letters.append(contentsOf: name)
     slots[slot] = Int32(entries.count)
     if entries.count * 2 > slots.count { grow() }

@@ -42,7 +42,9 @@ struct LineDifference {
         if FunctionLine.isOne(line) { context = line }
         return
       }
-      if !inRun, let above = context ?? FunctionLine.above(region.lowerBound, in: text) { sink.context(FunctionLine.cut(above)) }
+      if !inRun, let above = context ?? FunctionLine.above(region.lowerBound, in: text) {
+        sink.context(FunctionLine.cut(above))
+      }
       inRun = true
       sink.line(line)
       if FunctionLine.isOne(line) { context = line }
@@ -67,7 +69,8 @@ struct LineDifference {
     let most = min(old.count, new.count)
     var index = 0
     while index + 8 <= most,
-      old.loadUnaligned(fromByteOffset: index, as: UInt64.self) == new.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      old.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        == new.loadUnaligned(fromByteOffset: index, as: UInt64.self)
     {
       index += 8
     }

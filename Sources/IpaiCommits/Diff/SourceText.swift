@@ -29,7 +29,8 @@ enum SourceText {
     "Gemfile.lock", "poetry.lock", "uv.lock", "Pipfile.lock", "go.sum", "Package.resolved", "flake.lock",
   ]
   private static let skippedEndings = [
-    ".min.js", ".min.css", ".map", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".pdf", ".zip", ".gz", ".bz2", ".xz",
+    ".min.js", ".min.css", ".map", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".pdf", ".zip", ".gz", ".bz2",
+    ".xz",
     ".jar", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webp", ".so", ".dll", ".exe", ".bin", ".pack",
   ]
   /// By byte: whether a skipped name may end with it, which spares most names the look.

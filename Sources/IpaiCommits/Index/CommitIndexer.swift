@@ -57,7 +57,9 @@ package struct CommitIndexer {
   }
 
   /// nil when cancelled while walking.
-  private mutating func plan(_ git: borrowing GitRepository, _ row: IndexedRepository, _ full: Bool) throws -> IndexPlan? {
+  private mutating func plan(_ git: borrowing GitRepository, _ row: IndexedRepository, _ full: Bool) throws
+    -> IndexPlan?
+  {
     do {
       let plan = try IndexPlan.make(git, row, request.selection, full: full, isCancelled: isCancelled)
       summary.isShallow = plan.isShallow

@@ -28,7 +28,7 @@ struct IndexPlan {
     let boundary = git.shallowBoundary
     let isCurrent = !full && row.isComplete && row.selection == selection.encoded && selection.isUnbounded
     var changes: (added: CommitWalk, dropped: CommitWalk)?
-    if isCurrent, boundary.isEmpty, hasAll(git, row.tips) {
+    if isCurrent, boundary.isEmpty, !row.isShallow, hasAll(git, row.tips) {
       changes = (
         try CommitWalk(git, from: tips, hiding: row.tips, isCancelled: isCancelled),
         try CommitWalk(git, from: row.tips, hiding: tips, isCancelled: isCancelled)

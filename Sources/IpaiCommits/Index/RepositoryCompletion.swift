@@ -22,11 +22,12 @@ struct RepositoryCompletion {
     if dropped > 0 { try CommitWriter.corpusChanged(db) }
     try db.execute(
       sql: """
-        UPDATE repository SET selection = ?, tips = ?, complete = 1, generation = generation + 1, indexed_at = ?
+        UPDATE repository SET selection = ?, tips = ?, shallow = ?, complete = 1, generation = generation + 1, indexed_at = ?
         WHERE id = ?
         """,
       arguments: [
-        plan.selection.encoded, Data(plan.tips.flatMap(\.bytes)), now.seconds, plan.repository.id,
+        plan.selection.encoded, Data(plan.tips.flatMap(\.bytes)), !plan.boundary.isEmpty, now.seconds,
+        plan.repository.id,
       ])
     return dropped
   }

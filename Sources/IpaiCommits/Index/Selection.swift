@@ -52,7 +52,8 @@ package struct Selection: Codable, Sendable, Equatable {
   private static func unresolved(_ reference: String, isUnborn: Bool, path: String) -> IpaiError {
     if reference == "HEAD" && isUnborn {
       return IpaiError(
-        .notFound, "the repository at \(path) has no commits yet", hint: "commit something first, or name a branch with --ref")
+        .notFound, "the repository at \(path) has no commits yet",
+        hint: "commit something first, or name a branch with --ref")
     }
     if reference == "HEAD" {
       return IpaiError(

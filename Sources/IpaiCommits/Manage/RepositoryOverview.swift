@@ -25,7 +25,8 @@ extension RepositoryOverview {
     try database.read { db in
       try IndexedRepository.all(db).map { row in
         RepositoryOverview(
-          repository: row.path, gitDirectory: row.gitDirectory, indexed: try RepositoryCounts.indexed(db, row.gitDirectory),
+          repository: row.path, gitDirectory: row.gitDirectory,
+          indexed: try RepositoryCounts.indexed(db, row.gitDirectory),
           isComplete: row.isComplete, indexedAt: row.indexedAt)
       }
     }

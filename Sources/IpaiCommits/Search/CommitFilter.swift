@@ -33,7 +33,8 @@ package struct CommitFilter: Sendable, Equatable {
     if let until { conditions.append("c.committed_at <= \(until.seconds)") }
     if let author {
       try Self.check(author, "author")
-      let pattern = "%" + author.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+      let pattern =
+        "%" + author.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
       conditions.append(
         "c.author_id IN (SELECT id FROM person WHERE name || ' <' || email || '>' LIKE \(pattern) ESCAPE '\\')")
     }

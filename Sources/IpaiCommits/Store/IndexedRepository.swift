@@ -11,6 +11,8 @@ package struct IndexedRepository: Sendable {
   package let selection: String
   /// What the references stood at when the index was last complete.
   package let tips: [ObjectID]
+  /// True when the history of a shallow clone ended the walk.
+  package let isShallow: Bool
   /// False while commits are being added and after an interruption.
   package let isComplete: Bool
   /// Counts completed runs, so that two at once notice each other.
@@ -23,6 +25,7 @@ package struct IndexedRepository: Sendable {
     path = row["path"]
     selection = row["selection"]
     tips = ObjectID.list(row["tips"])
+    isShallow = row["shallow"]
     isComplete = row["complete"]
     generation = row["generation"]
     indexedAt = Timestamp(seconds: row["indexed_at"])
@@ -46,8 +49,8 @@ extension IndexedRepository {
   static func begin(_ db: Database, gitDirectory: String, path: String, now: Timestamp) throws -> IndexedRepository {
     try db.execute(
       sql: """
-        INSERT INTO repository (git_directory, path, selection, tips, complete, generation, indexed_at)
-        VALUES (?, ?, '', x'', 0, 0, ?) ON CONFLICT (git_directory) DO UPDATE SET path = excluded.path
+        INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at)
+        VALUES (?, ?, '', x'', 0, 0, 0, ?) ON CONFLICT (git_directory) DO UPDATE SET path = excluded.path
         """, arguments: [gitDirectory, path, now.seconds])
     guard let row = try find(db, gitDirectory) else {
       throw IpaiError(.internal, "the repository \(path) was not recorded")

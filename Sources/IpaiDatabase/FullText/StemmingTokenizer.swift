@@ -45,7 +45,8 @@ package final class StemmingTokenizer {
     let characters = UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self)
     let count = Int32(clamping: text.count)
     let this = Unmanaged.passUnretained(self).toOpaque()
-    _ = methods.xTokenize(tokenizer, this, FTS5_TOKENIZE_DOCUMENT, characters, count) { this, _, stem, length, start, end in
+    _ = methods.xTokenize(tokenizer, this, FTS5_TOKENIZE_DOCUMENT, characters, count) {
+      this, _, stem, length, start, end in
       guard let this, let stem else { return SQLITE_OK }
       let bytes = UnsafeRawBufferPointer(start: stem, count: Int(length))
       Unmanaged<StemmingTokenizer>.fromOpaque(this).takeUnretainedValue().append(bytes, Int(start)..<Int(end))

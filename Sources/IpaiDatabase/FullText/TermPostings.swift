@@ -55,7 +55,9 @@ private struct PostingsReader {
   /// Where the postings of each phrase end.
   var ends: [Int] = []
 
-  static func run(_ reader: UnsafeMutablePointer<PostingsReader>, _ db: Database, _ table: String, _ expression: String) throws {
+  static func run(_ reader: UnsafeMutablePointer<PostingsReader>, _ db: Database, _ table: String, _ expression: String)
+    throws
+  {
     let sql = "SELECT ipai_postings(\(table), ?1) FROM \(table) WHERE \(table) MATCH ?2 LIMIT 1"
     let handle = try db.cachedStatement(sql: sql).sqliteStatement
     defer {

@@ -1,0 +1,71 @@
+# ipai: `make demo` and `make test` do all the set-up themselves on Debian 12 with Swift 6.2 or later.
+# The flags are part of a build's identity: the same ones everywhere, or everything is built again.
+
+SWIFT_FLAGS := -debug-info-format none
+RELEASE := -c release --static-swift-stdlib $(SWIFT_FLAGS)
+IPAI := .build/release/ipai
+DEBUG_IPAI := .build/debug/ipai
+PREFIX ?= /usr/local
+DESTDIR ?=
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+# Sources that the formatter keeps.
+FORMATTED := Package.swift Sources Tests schema
+
+.PHONY: build demo test check bench format generate completions man install clean dependencies
+
+build: dependencies
+	swift build $(RELEASE)
+
+# Indexes this repository itself, in a database of its own, and searches it.
+demo: build
+	$(IPAI) commits index . --db .build/demo.db
+	$(IPAI) rag search "read the words of a diff" --max-results 3 --db .build/demo.db
+
+test: dependencies
+	swift test --disable-xctest $(SWIFT_FLAGS)
+
+check: dependencies
+	swift format lint --strict --recursive $(FORMATTED)
+	swift build --build-tests $(SWIFT_FLAGS)
+	Tests/check-generated
+
+bench: build
+	swift build $(RELEASE) --product ipai-search-latency
+	Tests/Benchmarks/bench
+
+format:
+	swift format --in-place --recursive $(FORMATTED)
+
+generate: completions man
+
+completions: dependencies
+	swift build --product ipai $(SWIFT_FLAGS)
+	Tests/generate completions .
+
+man: dependencies
+	swift build --product ipai $(SWIFT_FLAGS)
+	Tests/generate man .
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+	  $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(IPAI) $(DESTDIR)$(PREFIX)/bin/ipai
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 man/*.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 completions/ipai.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ipai
+	install -m 644 completions/_ipai $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ipai
+	install -m 644 completions/ipai.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ipai.fish
+
+clean:
+	swift package clean
+	rm -rf .build/demo.db* .build/generated
+
+# Installs the Debian packages that are missing; asks for nothing when none is.
+dependencies:
+	@command -v swift >/dev/null || { echo "ipai needs Swift 6.2 or later: https://www.swift.org/install" >&2; exit 1; }
+	@{ pkg-config --exists libgit2 sqlite3 && command -v git >/dev/null; } 2>/dev/null || { \
+	  $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+	    git pkg-config libgit2-dev libsqlite3-dev; }

@@ -1,0 +1,146 @@
+import Foundation
+import IpaiDatabase
+import TestSupport
+import Testing
+
+/// The built binary in a cleared environment and a temporary home.
+struct Binary {
+  let home: TemporaryFolder
+  static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/ipai"
+
+  init() throws { home = try TemporaryFolder() }
+
+  var environment: [String: String] { ["HOME": home.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"] }
+
+  func run(
+    _ arguments: String..., in folder: String, environment: [String: String] = [:], killAfter: Double? = nil,
+    signal: Int32 = SIGKILL
+  ) throws -> Subprocess {
+    try Subprocess.run(
+      [Self.path] + arguments, in: folder, environment: self.environment.merging(environment) { $1 },
+      killAfter: killAfter, signal: signal)
+  }
+
+  func content(_ name: String) throws -> IndexContent {
+    let database = try #require(try DatabaseFile.forReading(home.file(name)))
+    return try IndexContent(database)
+  }
+}
+
+@Suite(.serialized) struct BinaryTests {
+  private let binary: Binary
+  private let repository: TestRepository
+
+  init() throws {
+    binary = try Binary()
+    repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 400)
+  }
+
+  @Test func fiftyKillsLeaveTheIndexOfAnUndisturbedRun() throws {
+    #expect(try binary.run("commits", "index", "--db", binary.home.file("whole.db"), in: repository.path).status == 0)
+    let start = Date()
+    #expect(
+      try binary.run("commits", "index", "--rebuild", "--db", binary.home.file("timed.db"), in: repository.path).status
+        == 0)
+    let duration = Date().timeIntervalSince(start)
+    var random = SeededGenerator(seed: 11)
+    var killed = 0
+    for round in 0..<50 {
+      // Every tenth round starts anew, so that kills meet the first steps as well as the last.
+      if round % 10 == 0 {
+        for suffix in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: binary.home.file("killed.db" + suffix))
+        }
+      }
+      let options = round % 3 == 2 ? ["--rebuild"] : []
+      let arguments = ["commits", "index", "--jobs", "2", "--db", binary.home.file("killed.db")] + options
+      let run = try Subprocess.run(
+        [Binary.path] + arguments, in: repository.path, environment: binary.environment,
+        killAfter: Double.random(in: 0.005...duration, using: &random))
+      if run.status == SIGKILL { killed += 1 }
+      if FileManager.default.fileExists(atPath: binary.home.file("killed.db")) {
+        let search = try binary.run(
+          "rag", "search", "parser", "--db", binary.home.file("killed.db"), in: repository.path)
+        #expect([0, 1, 66].contains(search.status), "\(search.error)")
+      }
+    }
+    #expect(killed >= 25)
+    #expect(try binary.run("commits", "index", "--db", binary.home.file("killed.db"), in: repository.path).status == 0)
+    #expect(try binary.content("killed.db") == binary.content("whole.db"))
+    #expect(try binary.run("doctor", "--db", binary.home.file("killed.db"), in: repository.path).status == 0)
+  }
+
+  @Test func twoAtOnceBothSucceedWithoutDuplicates() throws {
+    #expect(try binary.run("commits", "index", "--db", binary.home.file("one.db"), in: repository.path).status == 0)
+    for round in 0..<3 {
+      let name = "two\(round).db"
+      let script = "'\(Binary.path)' commits index --quiet --db '\(binary.home.file(name))'"
+      let both = try Subprocess.run(
+        ["sh", "-c", "\(script) & first=$!; \(script); second=$?; wait $first && exit $second"], in: repository.path,
+        environment: binary.environment)
+      #expect(both.status == 0, "\(both.error)")
+      #expect(try binary.content(name) == binary.content("one.db"))
+    }
+  }
+
+  @Test func searchWorksWhileIndexingGoesOn() throws {
+    let database = binary.home.file("busy.db")
+    #expect(
+      try binary.run("commits", "index", "--max-commits", "50", "--db", database, in: repository.path).status == 0)
+    let script = "'\(Binary.path)' commits index --rebuild --quiet --db '\(database)'"
+    let searches =
+      "for i in 1 2 3 4 5 6; do '\(Binary.path)' rag search parser --quiet --db '\(database)' >/dev/null || exit $?; done"
+    let run = try Subprocess.run(
+      ["sh", "-c", "\(script) & index=$!; \(searches); wait $index"], in: repository.path,
+      environment: binary.environment)
+    #expect([0, 1].contains(run.status), "\(run.status) \(run.error)")
+    #expect(run.error.isEmpty)
+  }
+
+  @Test func ctrlCStopsAndKeepsWhatIsDone() throws {
+    let run = try binary.run(
+      "commits", "index", "--db", binary.home.file("c.db"), in: repository.path, killAfter: 0.25, signal: SIGINT)
+    #expect([0, 130].contains(run.status))
+    #expect(try binary.run("commits", "index", "--db", binary.home.file("c.db"), in: repository.path).status == 0)
+    #expect(try binary.run("commits", "index", "--db", binary.home.file("d.db"), in: repository.path).status == 0)
+    #expect(try binary.content("c.db") == binary.content("d.db"))
+  }
+
+  @Test func aClosedPipeEndsQuietly() throws {
+    _ = try binary.run("commits", "index", "--quiet", in: repository.path)
+    let run = try Subprocess.run(
+      ["sh", "-c", "'\(Binary.path)' commits list --max-results 10000 --format jsonl | head -n 1"], in: repository.path,
+      environment: binary.environment)
+    #expect(run.status == 0 && run.error.isEmpty)
+    #expect(run.text.split(separator: "\n").count == 1)
+  }
+
+  @Test func aFullDiskIsNoSuccess() throws {
+    let folder = binary.home.file("small")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    guard getuid() == 0, try Subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder]).status == 0
+    else { return }
+    defer { _ = try? Subprocess.run(["umount", folder]) }
+    let run = try binary.run("commits", "index", "--db", folder + "/ipai.db", in: repository.path)
+    #expect(run.status == 69, "\(run.status) \(run.error)")
+    #expect(run.error.contains("is full"), "\(run.error)")
+    #expect(try binary.run("doctor", "--db", folder + "/ipai.db", in: repository.path).text.contains("intact"))
+    #expect(
+      try binary.run("commits", "list", "--format", "json", in: repository.path, environment: ["IPAI_DB": "/dev/full"])
+        .status != 0)
+  }
+
+  @Test func aReadOnlyDatabaseIsSearchedAndNotWritten() throws {
+    guard getuid() == 0 else { return }
+    let folder = binary.home.file("ro")
+    #expect(try binary.run("commits", "index", "--db", folder + "/ipai.db", in: repository.path).status == 0)
+    guard try Subprocess.run(["mount", "--bind", folder, folder]).status == 0 else { return }
+    defer { _ = try? Subprocess.run(["umount", folder]) }
+    guard try Subprocess.run(["mount", "-o", "remount,ro,bind", folder]).status == 0 else { return }
+    #expect(try binary.run("rag", "search", "parser", "--db", folder + "/ipai.db", in: repository.path).status == 0)
+    let index = try binary.run("commits", "index", "--db", folder + "/ipai.db", in: repository.path)
+    #expect(index.status == 77, "\(index.status) \(index.error)")
+    #expect(index.error.contains("hint: "))
+  }
+}

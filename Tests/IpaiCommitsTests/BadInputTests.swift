@@ -1,0 +1,195 @@
+import Foundation
+import GRDB
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiSearch
+import TestSupport
+import Testing
+
+/// What repositories in the field hold and tidy ones do not.
+@Suite struct BadInputTests {
+  private let index: TestIndex
+  init() throws { index = try TestIndex() }
+
+  private func show(_ repository: TestRepository, _ revision: String = "main") throws -> StoredCommit {
+    try CommitLookup(index.database).show(revision, in: repository.path)
+  }
+
+  @Test func noRepositoryNoCommitsNoHead() throws {
+    let folder = try TemporaryFolder()
+    let request = IndexRequest(path: folder.path, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
+    #expect(#expect(throws: IpaiError.self) { try CommitIndexer(index.database, request).run() }?.code == .notFound)
+    let empty = try TestRepository()
+    let error = #expect(throws: IpaiError.self) { try index.index(empty) }
+    #expect(error?.code == .notFound)
+    #expect(error?.message.contains("has no commits yet") == true)
+    #expect(try index.index(empty, Selection(allReferences: true)).indexed == 0)
+    let dangling = try TestRepository()
+    try dangling.commit("one")
+    try Data("ref: refs/heads/gone\n".utf8).write(to: URL(fileURLWithPath: dangling.path + "/.git/HEAD"))
+    #expect(#expect(throws: IpaiError.self) { try index.index(dangling) }?.code == .notFound)
+    #expect(try index.index(dangling, Selection(references: ["main"])).indexed == 1)
+  }
+
+  @Test func aShallowCloneIsIndexedAsFarAsItGoes() throws {
+    let repository = try TestRepository()
+    for number in 1...5 {
+      try repository.commit("commit \(number)", files: ["a": "marmot\(number)\n"], seconds: number)
+    }
+    let clone = try TestRepository(cloning: "file://" + repository.path, "--depth", "2")
+    let summary = try index.index(clone)
+    #expect(summary.isShallow && summary.indexed == 2 && summary.skipped.isEmpty)
+    #expect(try index.search("marmot5", in: clone).count == 1)
+    #expect(try index.index(clone).read == 0)
+    try clone.git("fetch", "-q", "--unshallow")
+    let whole = try index.index(clone)
+    #expect(whole.indexed == 5 && !whole.isShallow)
+    #expect(try index.search("marmot4", in: clone).count == 2)
+  }
+
+  @Test func aPartialCloneLacksOnlyTheWordsOfMissingFiles() throws {
+    let repository = try TestRepository()
+    try repository.git("config", "uploadpack.allowFilter", "true")
+    for number in 1...4 {
+      try repository.commit("visible \(number)", files: ["a": "otter\(number)\n"], seconds: number)
+    }
+    let clone = try TestRepository(cloning: "file://" + repository.path, "--filter=blob:none", "--no-checkout")
+    let summary = try index.index(clone)
+    #expect(summary.indexed == 4)
+    #expect(summary.withoutAllBlobs == 4)
+    #expect(try index.search("visible", in: clone).count == 4)
+    #expect(try index.search("otter4", in: clone).isEmpty)
+    #expect(try index.index(repository).read == 4)
+    #expect(try index.search("otter4", in: repository).count == 1)
+  }
+
+  @Test func damagedObjectsAreSkippedCountedAndNamed() throws {
+    let repository = try TestRepository()
+    for number in 1...4 { try repository.commit("commit \(number)", files: ["d/f": "\(number)"], seconds: number) }
+    let commit = try repository.git("rev-parse", "HEAD~2")
+    let tree = try repository.git("rev-parse", "HEAD^{tree}")
+    for id in [commit, tree] {
+      let file = repository.path + "/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))"
+      chmod(file, 0o644)
+      try Data("rubbish".utf8).write(to: URL(fileURLWithPath: file))
+    }
+    let summary = try index.index(repository)
+    let head = try repository.git("rev-parse", "HEAD")
+    #expect(Set(summary.skipped) == [commit, head, try repository.git("rev-parse", "HEAD~1")])
+    #expect(summary.indexed == 0)
+  }
+
+  @Test(arguments: [
+    ("encoding ISO-8859-1\n", Data([0x6E, 0x61, 0xEF, 0x76, 0x65]), "naïve"),
+    ("", Data([0x6E, 0x61, 0xEF, 0x76, 0x65]), "naïve"),
+    ("encoding Shift_JIS\n", Data([0x8F, 0x43, 0x90, 0xB3]), "修正"),
+    ("", Data("nul\u{0}byte".utf8), "byte"),
+    ("encoding nonsense\n", Data([0x6F, 0x6B, 0x20, 0xFF]), "ok"),
+  ])
+  func messagesInAnyEncodingAreFound(encoding: String, message: Data, query: String) throws {
+    let repository = try TestRepository()
+    let id = try repository.rawCommit(
+      author: "A <a@x> 1 +0000", committer: "C <c@x> 1 +0000", extra: encoding, message: message)
+    #expect(try index.index(repository).indexed == 1)
+    #expect(try index.search(query, in: repository) == [id])
+  }
+
+  @Test func aHugeMessageIsCut() throws {
+    let repository = try TestRepository()
+    let message = "subject\n\n" + String(repeating: "lorem ipsum dolor\n", count: 300_000)
+    try repository.rawCommit(author: "A <a@x> 1 +0000", committer: "C <c@x> 1 +0000", message: Data(message.utf8))
+    #expect(try index.index(repository).indexed == 1)
+    #expect(try show(repository).message.utf8.count <= CommitReader.maxMessageBytes)
+    #expect(try index.search("ipsum", in: repository).count == 1)
+  }
+
+  @Test func anEmptyMessageAndEmptyPeopleAreFine() throws {
+    let repository = try TestRepository()
+    try repository.rawCommit(author: "", committer: "<> 5", message: Data())
+    #expect(try index.index(repository).indexed == 1)
+    #expect(try show(repository).message.isEmpty)
+  }
+
+  @Test(arguments: [Int64(-5_000_000_000), 0, 4_500_000_000, 9_000_000_000_000_000_000])
+  func datesOfAnyCenturyAreKept(seconds: Int64) throws {
+    let repository = try TestRepository()
+    let line = "A <a@x> \(seconds) +0000"
+    let id = try repository.rawCommit(author: line, committer: line, message: Data("ancient or future".utf8))
+    try index.index(repository)
+    #expect(try show(repository).date.seconds == seconds)
+    #expect(try index.search("ancient", in: repository) == [id])
+    #expect(try index.search("ancient", in: repository) { $0.since = Timestamp(seconds: seconds) } == [id])
+    #expect(try index.search("ancient", in: repository) { $0.until = Timestamp(seconds: seconds - 1) }.isEmpty)
+  }
+
+  @Test func pathsThatAreNoUTF8AreShownAndFiltered() throws {
+    let repository = try TestRepository()
+    let blob = try repository.git("hash-object", "-w", "--stdin", input: Data("x".utf8))
+    let entry = Data("100644 blob \(blob)\t".utf8) + Data([0x66, 0xE9]) + Data(".txt\u{0}".utf8)
+    let tree = try repository.git("mktree", "-z", input: entry)
+    let id = try repository.git("commit-tree", tree, "-m", "strange path")
+    try repository.git("update-ref", "refs/heads/main", id)
+    try index.index(repository)
+    #expect(try show(repository).changes.map(\.path) == ["f\u{FFFD}.txt"])
+    #expect(try index.search("strange", in: repository) { $0.path = "*.txt" } == [id])
+  }
+
+  @Test func submodulesAndLinksAreChangedPathsLikeOthers() throws {
+    let repository = try TestRepository()
+    let other = try TestRepository()
+    try other.commit("theirs", files: ["b": "y"])
+    try repository.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", other.path, "sub")
+    try FileManager.default.createSymbolicLink(atPath: repository.path + "/link", withDestinationPath: "aardvark")
+    try repository.commit("add both")
+    try index.index(repository)
+    #expect(try show(repository).changes.map(\.path) == [".gitmodules", "link", "sub"])
+    #expect(try index.search("aardvark", in: repository).count == 1)
+  }
+
+  @Test func aCommitOfTenThousandFilesCostsAsMuchAsItMay() throws {
+    let repository = try TestRepository("--bare")
+    var stream = "commit refs/heads/main\ncommitter C <c@x> 1 +0000\ndata 3\nbig\n"
+    for number in 0..<10_000 {
+      stream += "M 100644 inline d\(number % 100)/file\(number)\ndata 12\nint abc\(number % 10)00;\n"
+    }
+    try repository.git("fast-import", "--quiet", input: Data(stream.utf8))
+    #expect(try index.index(repository).indexed == 1)
+    #expect(try show(repository).changes.count == 10_000)
+    #expect(try index.search("big", in: repository) { $0.path = "d99/file9999" }.count == 1)
+  }
+
+  @Test func binaryHugeMinifiedAndGeneratedFilesGiveNoWords() throws {
+    let repository = try TestRepository()
+    try repository.commit(
+      "files",
+      files: [
+        "a.bin": "zebra1\u{0}", "b.min.js": "zebra2", "package-lock.json": "zebra3",
+        "c.go": "// Code generated by protoc. DO NOT EDIT.\nzebra4",
+        "d.c": String(repeating: "zebra5 ", count: 500) + "\n",
+        "e.txt": String(repeating: "zebra6\n", count: 200_000), "f.c": "zebra7\n",
+      ])
+    try index.index(repository)
+    for number in 1...6 { #expect(try index.search("zebra\(number)", in: repository).isEmpty, "\(number)") }
+    #expect(try index.search("zebra7", in: repository).count == 1)
+  }
+
+  @Test func noQueryBreaksTheSearch() throws {
+    let repository = try TestRepository()
+    let id = try repository.commit("fix: AND OR NOT NEAR in \"parser\" ^col:x* 修复内存 😀", files: ["a": "x"])
+    try index.index(repository)
+    let harmless = [
+      "AND", "NEAR(parser, 3)", "parser*", "subject:parser", "^parser", "parser\"", "{parser}", "parser)", "-(parser",
+      "'parser'; DROP TABLE x",
+      "内存", String(repeating: "parser ", count: 15_000), "\u{0}parser", "parser\u{0}",
+    ]
+    for query in harmless { #expect(try index.search(query, in: repository) == [id], "\(query.prefix(30))") }
+    for query in ["", " ", "😀", "()*^", "\"\""] { #expect(try index.search(query, in: repository).isEmpty, "\(query)") }
+    #expect(try index.search("in", in: repository) == [id])
+    var random = SeededGenerator(seed: 5)
+    for _ in 0..<300 {
+      let bytes = random.bytes(Int.random(in: 0...60, using: &random))
+      _ = try index.search(String(decoding: bytes, as: UTF8.self), in: repository)
+    }
+  }
+}

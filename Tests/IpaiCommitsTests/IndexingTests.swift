@@ -1,0 +1,243 @@
+import Foundation
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiSearch
+import Synchronization
+import TestSupport
+import Testing
+
+/// An index in memory and what tests do with it.
+struct TestIndex {
+  let database: DatabaseFile
+  init() throws { database = try DatabaseFile.inMemory() }
+
+  @discardableResult
+  func index(
+    _ repository: TestRepository, _ selection: Selection = Selection(), rebuild: Bool = false, jobs: Int = 2,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> IndexSummary {
+    let request = IndexRequest(
+      path: repository.path, selection: selection, jobs: jobs, rebuild: rebuild, now: Timestamp(seconds: 1_735_689_600))
+    return try CommitIndexer(database, request, isCancelled: isCancelled).run()
+  }
+
+  func search(_ query: String, in repository: TestRepository?, _ change: (inout SearchRequest) -> Void = { _ in })
+    throws -> [String]
+  {
+    var request = SearchRequest(query: query, repository: repository?.path, maxResults: 100)
+    change(&request)
+    return try CommitSearchIndex(database).search(request).results.map(\.commit)
+  }
+
+  func status(_ repository: TestRepository) throws -> IndexStatus { try IndexStatus.read(repository.path, database) }
+}
+
+@Suite struct IndexingTests {
+  private let index: TestIndex
+  init() throws { index = try TestIndex() }
+
+  @Test func aCommitIsFoundByMessagePathAndDiff() throws {
+    let repository = try TestRepository()
+    try repository.commit("initial", files: ["README": "hello\n"])
+    let id = try repository.commit(
+      "url: mend the frobnicator\n\nIt leaked descriptors.\n\nSigned-off-by: Zebediah <z@example.org>\n",
+      files: ["lib/quux_handler.c": "int gizmo_counter = 1;\n"], seconds: 60)
+    try index.index(repository)
+    for query in ["frobnicator", "leaking descriptors", "quux", "quux_handler", "gizmo_counter", "gizmo"] {
+      #expect(try index.search(query, in: repository) == [id], "\(query)")
+    }
+    #expect(try index.search("Zebediah", in: repository).isEmpty)
+  }
+
+  @Test func whatIsStoredIsWhatGitSays() throws {
+    let repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 120)
+    let summary = try index.index(repository)
+    #expect(summary.indexed == 120 && summary.read == 120 && summary.skipped.isEmpty)
+    let listed = try CommitLookup(index.database).list(.init(repository: repository.path, maxResults: 1000))
+    let format = "--format=%H|%P|%an <%ae>|%at|%cn <%ce>|%ct|%s"
+    let expected = try repository.git("log", format, "main").split(separator: "\n").map(String.init)
+    let found = listed.map { commit in
+      "\(commit.id)|\(commit.parents.joined(separator: " "))|\(commit.author)|\(commit.authored.seconds)|\(commit.committer)|"
+        + "\(commit.date.seconds)|\(MessageText(commit.message).subject)"
+    }
+    #expect(Set(found) == Set(expected))
+    #expect(found.count == expected.count)
+  }
+
+  @Test func aSecondRunReadsWhatIsNewAndACloneReadsNothing() throws {
+    let repository = try TestRepository()
+    for number in 1...5 { try repository.commit("commit number\(number)", files: ["a": "\(number)"], seconds: number) }
+    #expect(try index.index(repository).read == 5)
+    #expect(try index.index(repository).read == 0)
+    try repository.commit("another", seconds: 60)
+    #expect(try index.status(repository).behind == 1)
+    let summary = try index.index(repository)
+    #expect(summary.read == 1 && summary.indexed == 6)
+    #expect(try index.status(repository).behind == 0)
+    let clone = try TestRepository(cloning: repository.path)
+    let cloned = try index.index(clone)
+    #expect(cloned.read == 0 && cloned.indexed == 6)
+    #expect(try index.status(clone).storedCommits == 6)
+  }
+
+  @Test func aLinkedWorkTreeHasItsOwnReach() throws {
+    let repository = try TestRepository()
+    try repository.commit("base", files: ["a": "1"])
+    try repository.git("worktree", "add", "-q", "-b", "side", "linked")
+    try repository.write("x", to: "linked/side.txt")
+    try repository.git("-C", "linked", "add", "-A")
+    try repository.git("-C", "linked", "commit", "-qm", "sidework only here")
+    try index.index(repository)
+    let request = IndexRequest(
+      path: repository.path + "/linked", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
+    let summary = try CommitIndexer(index.database, request).run()
+    #expect(summary.read == 1 && summary.indexed == 2)
+    #expect(try index.search("sidework", in: repository).isEmpty)
+    let linked = SearchRequest(query: "sidework", repository: repository.path + "/linked")
+    #expect(try CommitSearchIndex(index.database).search(linked).results.count == 1)
+    #expect(try index.search("sidework", in: nil).count == 1)
+  }
+
+  @Test func unreachableCommitsDropOutAfterARebase() throws {
+    let repository = try TestRepository()
+    for number in 1...4 { try repository.commit("base \(number)", seconds: number) }
+    let lost = try repository.commit("abandoned approach", seconds: 10)
+    try index.index(repository)
+    #expect(try index.search("abandoned", in: repository) == [lost])
+    try repository.git("reset", "-q", "--hard", "HEAD~1")
+    let kept = try repository.commit("better approach", seconds: 20)
+    let summary = try index.index(repository)
+    #expect(summary.read == 1 && summary.dropped == 1 && summary.indexed == 5)
+    #expect(try index.search("approach", in: repository) == [kept])
+    try repository.git("reset", "-q", "--hard", lost)
+    #expect(try index.index(repository).read == 0)
+    #expect(try index.search("approach", in: repository) == [lost])
+  }
+
+  @Test func theSelectionSaysWhichReferences() throws {
+    let repository = try TestRepository()
+    try repository.commit("on main", seconds: 1)
+    try repository.git("checkout", "-q", "-b", "side")
+    try repository.commit("on side", seconds: 2)
+    try repository.git("checkout", "-q", "main")
+    #expect(try index.index(repository).indexed == 1)
+    #expect(try index.index(repository, Selection(allReferences: true)).indexed == 2)
+    #expect(try index.index(repository, Selection(references: ["side"])).indexed == 2)
+    #expect(try index.index(repository).indexed == 1)
+    #expect(throws: IpaiError.self) { try index.index(repository, Selection(references: ["nonesuch"])) }
+  }
+
+  @Test func limitsBoundTheHistory() throws {
+    let repository = try TestRepository()
+    for number in 0..<6 { try repository.commit("commit", seconds: number * 86_400) }
+    #expect(try index.index(repository, Selection(maxCommits: 4)).indexed == 4)
+    let since = Timestamp(seconds: 1_704_067_200 + 3 * 86_400)
+    #expect(try index.index(repository, Selection(since: since)).indexed == 3)
+    #expect(try index.index(repository).indexed == 6)
+  }
+
+  @Test func withoutDiffWordsTheyAreNotFoundUntilTheyAreWanted() throws {
+    let repository = try TestRepository()
+    let id = try repository.commit("subject", files: ["a.c": "int wombat;\n"])
+    try index.index(repository, Selection(diffWords: false))
+    #expect(try index.search("wombat", in: repository).isEmpty)
+    #expect(try index.search("subject", in: repository) == [id])
+    #expect(try index.index(repository).read == 1)
+    #expect(try index.search("wombat", in: repository) == [id])
+    #expect(try index.index(repository, Selection(diffWords: false)).read == 0)
+  }
+
+  @Test func aRebuildGivesTheSameIndex() throws {
+    let repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 80)
+    let other = try TestRepository()
+    try other.commit("stays as it is", files: ["b": "kangaroo"])
+    try index.index(repository)
+    try index.index(other)
+    let before = try IndexContent(index.database)
+    let summary = try index.index(repository, rebuild: true)
+    #expect(summary.read == 80)
+    #expect(try IndexContent(index.database) == before)
+  }
+
+  @Test func aRebuildAppliesANewMailmap() throws {
+    let repository = try TestRepository()
+    try repository.commit("one")
+    try index.index(repository)
+    try repository.write("Renamed Person <new@example.org> <ann@example.org>\n", to: ".mailmap")
+    try index.index(repository, rebuild: true)
+    let commit = try CommitLookup(index.database).show("HEAD", in: repository.path)
+    #expect(commit.author == "Renamed Person <new@example.org>")
+  }
+
+  @Test func mergesAreIndexedByMessage() throws {
+    let repository = try TestRepository()
+    try repository.commit("base", files: ["a": "1"])
+    try repository.git("checkout", "-q", "-b", "side")
+    try repository.commit("side", files: ["side.c": "int platypus;"], seconds: 1)
+    try repository.git("checkout", "-q", "main")
+    try repository.commit("main", files: ["b": "2"], seconds: 2)
+    try repository.git("merge", "-q", "--no-ff", "-m", "Merge the echidna branch", "side")
+    try index.index(repository)
+    let merge = try repository.git("rev-parse", "HEAD")
+    #expect(try index.search("echidna", in: repository) == [merge])
+    #expect(try CommitLookup(index.database).show(merge, in: repository.path).changes.isEmpty)
+    #expect(try index.search("platypus", in: repository) == [try repository.git("rev-parse", "side")])
+  }
+
+  @Test func anInterruptedRunKeepsWhatIsDoneAndGoesOn() throws {
+    let repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 200)
+    let calls = CallCounter()
+    let summary = try index.index(repository, jobs: 1) { calls.increment() > 290 }
+    #expect(summary.isInterrupted)
+    #expect(summary.read > 0 && summary.read < 200)
+    #expect(try !index.status(repository).isComplete)
+    #expect(try index.search("parser", in: repository).isEmpty == false)
+    let rest = try index.index(repository)
+    #expect(rest.read == 200 - summary.read && rest.indexed == 200)
+    let whole = try TestIndex()
+    try whole.index(repository)
+    #expect(try IndexContent(index.database) == IndexContent(whole.database))
+  }
+
+  @Test func forgettingTakesWhatNoOtherRepositoryReaches() throws {
+    let repository = try TestRepository()
+    for number in 1...3 { try repository.commit("shared \(number)", files: ["a": "walrus\(number)"], seconds: number) }
+    let clone = try TestRepository(cloning: repository.path)
+    let own = try clone.commit("only in the clone", files: ["c": "penguin"], seconds: 9)
+    try index.index(repository)
+    let before = try IndexContent(index.database)
+    try index.index(clone)
+    #expect(try index.search("penguin", in: clone) == [own])
+    let summary = try RepositoryForgetting(index.database).forget(clone.path)
+    #expect(summary.removed == 1 && summary.kept == 3)
+    #expect(try IndexContent(index.database) == before)
+    #expect(try RepositoryForgetting(index.database).forget(repository.path).removed == 3)
+    let empty = try IndexContent(index.database)
+    #expect(empty.commits.isEmpty && empty.terms.isEmpty && empty.reachable.isEmpty)
+    #expect(throws: IpaiError.self) { try RepositoryForgetting(index.database).forget(repository.path) }
+  }
+
+  @Test func manyJobsGiveTheSameIndexAsOne() throws {
+    let repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 300)
+    try index.index(repository, jobs: 1)
+    let other = try TestIndex()
+    try other.index(repository, jobs: 7)
+    #expect(try IndexContent(index.database) == IndexContent(other.database))
+  }
+}
+
+/// Counts calls from several threads.
+final class CallCounter: Sendable {
+  private let count = Mutex(0)
+  func increment() -> Int {
+    count.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import GRDB
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiSearch
+import TestSupport
+import Testing
+
+@Suite struct SearchTests {
+  private let index: TestIndex
+  private let repository: TestRepository
+  private let ids: [String]
+
+  init() throws {
+    index = try TestIndex()
+    repository = try TestRepository()
+    ids = try [
+      repository.commit(
+        "net: fix timeout of idle connections", files: ["lib/net.c": "int idle_timeout;\n"], seconds: 0),
+      repository.commit(
+        "docs: explain the timeout", files: ["docs/a[1].md": "timeout\n"], seconds: 86_400,
+        environment: ["GIT_AUTHOR_NAME": "Bea Writer", "GIT_AUTHOR_EMAIL": "bea@example.org"]),
+      repository.commit("tests: wait for the timeout", files: ["tests/net.py": "pass\n"], seconds: 2 * 86_400),
+    ]
+    try index.index(repository)
+  }
+
+  @Test func filtersApplyBeforeTheTopResultsAreTaken() throws {
+    #expect(Set(try index.search("timeout", in: repository)) == Set(ids))
+    #expect(try index.search("timeout", in: repository) { ($0.author, $0.maxResults) = ("BEA", 1) } == [ids[1]])
+    #expect(try index.search("timeout", in: repository) { $0.author = "bea@example" } == [ids[1]])
+    #expect(try index.search("timeout", in: repository) { $0.author = "b_a" }.isEmpty)
+    let day = Timestamp(seconds: 1_704_067_200 + 86_400)
+    #expect(Set(try index.search("timeout", in: repository) { $0.since = day }) == Set(ids.dropFirst()))
+    #expect(Set(try index.search("timeout", in: repository) { $0.until = day }) == Set(ids.prefix(2)))
+    for id in ids {
+      let path = try CommitLookup(index.database).show(id, in: repository.path).changes[0].path
+      #expect(
+        try index.search("timeout", in: repository) { ($0.path, $0.maxResults) = (path.replacing("[", with: "[[]"), 1) }
+          == [id])
+    }
+  }
+
+  @Test(arguments: [
+    ("lib", 1), ("lib/", 1), ("./lib", 1), ("*.c", 1), ("*net*", 2), ("li", 0), ("", 3), (".", 3), ("tests/net.p?", 1),
+  ])
+  func pathsAreFilesFoldersOrGlobs(path: String, count: Int) throws {
+    #expect(try index.search("timeout", in: repository) { $0.path = path }.count == count)
+  }
+
+  @Test func scoresDoNotDependOnFilters() throws {
+    let search = CommitSearchIndex(index.database)
+    var request = SearchRequest(query: "timeout idle", repository: repository.path)
+    let all = try search.search(request).results
+    request.author = "Ann"
+    for result in try search.search(request).results {
+      #expect(all.first { $0.commit == result.commit }?.score == result.score)
+    }
+  }
+
+  @Test func aResultSaysWhyItIsOne() throws {
+    let results = try CommitSearchIndex(index.database).search(
+      SearchRequest(query: "idle timeouts", repository: repository.path))
+    let first = try #require(results.results.first)
+    #expect(first.commit == ids[0])
+    #expect(
+      first.match
+        == MatchedLine(field: "subject", text: "net: fix timeout of idle connections", words: ["timeout", "idle"]))
+    #expect(abs(first.components.values.reduce(0, +) - first.score) < 1e-4)
+    let terms = try #require(first.terms)
+    #expect(Set(terms.map(\.word)) == ["idle", "timeouts"])
+    #expect(abs(terms.reduce(0) { $0 + $1.score } - first.score) < 1e-4)
+    #expect(results.behind == 0 && results.isComplete)
+  }
+
+  @Test func wordsOfTheDiffAloneAreShownAsSuch() throws {
+    let request = SearchRequest(query: "idle_timeout", repository: repository.path, maxResults: 1)
+    let id = try repository.commit("unrelated words", files: ["x.c": "int walrus_count;\n"], seconds: 400_000)
+    try index.index(repository)
+    let results = try CommitSearchIndex(index.database).search(
+      SearchRequest(query: "walrus", repository: repository.path))
+    #expect(results.results.first?.commit == id)
+    #expect(results.results.first?.match == MatchedLine(field: "diff", text: "walrus", words: ["walrus"]))
+    #expect(try CommitSearchIndex(index.database).search(request).results.count == 1)
+  }
+
+  @Test func theIndexSaysHowFarItIsBehind() throws {
+    try repository.commit("one more", seconds: 500_000)
+    try repository.commit("and another", seconds: 500_001)
+    let results = try CommitSearchIndex(index.database).search(
+      SearchRequest(query: "timeout", repository: repository.path))
+    #expect(results.behind == 2)
+  }
+
+  @Test func whatIsNotIndexedSaysWhatToRun() throws {
+    let other = try TestRepository()
+    try other.commit("x")
+    let error = #expect(throws: IpaiError.self) { try index.search("x", in: other) }
+    #expect(error?.code == .notFound)
+    #expect(error?.hint == "run: ipai commits index \(other.path)")
+    let corpus = #expect(throws: IpaiError.self) { try index.search("x", in: repository) { $0.corpus = "songs" } }
+    #expect(corpus?.code == .usage)
+  }
+
+  @Test func anIndexOfARepositoryThatIsGoneIsStillSearched() throws {
+    let path = repository.path
+    try FileManager.default.removeItem(atPath: path)
+    let results = try CommitSearchIndex(index.database).search(SearchRequest(query: "idle", repository: path))
+    #expect(results.results.map(\.commit) == [ids[0]])
+    #expect(results.behind == nil)
+    #expect(try RepositoryForgetting(index.database).forget(path).removed == 3)
+  }
+
+  @Test func theCacheSeesEveryChange() throws {
+    let search = CommitSearchIndex(index.database)
+    let request = SearchRequest(query: "timeout", repository: repository.path, maxResults: 100)
+    #expect(try search.search(request).results.count == 3)
+    try repository.commit("yet another timeout", seconds: 600_000)
+    try index.index(repository)
+    #expect(try search.search(request).results.count == 4)
+    try repository.git("reset", "-q", "--hard", "HEAD~2")
+    try index.index(repository)
+    #expect(try search.search(request).results.count == 2)
+  }
+
+  @Test func searchesAtTheSameTimeAgree() async throws {
+    let search = CommitSearchIndex(index.database)
+    let request = SearchRequest(query: "timeout idle net", repository: repository.path)
+    let expected = try search.search(request)
+    try await withThrowingTaskGroup(of: SearchResults.self) { group in
+      for _ in 0..<16 { group.addTask { try search.search(request) } }
+      for try await results in group { #expect(results == expected) }
+    }
+  }
+
+  @Test func trailersAreNoText() {
+    let text = MessageText("subject\n\nBody: not a trailer\n\nFixes: 123\nSigned-off-by: X <x@y>\nCloses #12\n\n")
+    #expect(text.subject == "subject")
+    #expect(text.bodyWithoutTrailers == "Body: not a trailer")
+    #expect(MessageText("\n\n  only subject  ").subject == "only subject")
+    #expect(MessageText("").subject == "")
+    #expect(MessageText("s\n\nReported-by: A\n").bodyWithoutTrailers == "")
+  }
+}

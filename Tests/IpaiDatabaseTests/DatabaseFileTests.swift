@@ -1,0 +1,139 @@
+import Foundation
+import GRDB
+import IpaiCore
+import IpaiDatabase
+import TestSupport
+import Testing
+
+@Suite struct DatabaseFileTests {
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private func mode(_ path: String) throws -> Int {
+    try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+  }
+
+  @Test func itIsCreatedPrivateInWALMode() throws {
+    let path = folder.file("deep/er/ipai.db")
+    let database = try DatabaseFile.forWriting(path)
+    #expect(try mode(path) == 0o600)
+    #expect(try mode(path + "-wal") == 0o600)
+    #expect(try mode(folder.file("deep")) == 0o700)
+    #expect(try database.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+    #expect(try database.read { try Int.fetchOne($0, sql: "PRAGMA foreign_keys") } == 1)
+    try database.close()
+    #expect(FileManager.default.contents(atPath: path + "-wal")?.isEmpty ?? true)
+  }
+
+  @Test func readingWithoutADatabaseIsNil() throws {
+    #expect(try DatabaseFile.forReading(folder.file("none.db")) == nil)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsRefusedAndLeftAsItIs() throws {
+    let text = String(repeating: "this is no database. ", count: 100)
+    let path = try folder.write(text, to: "notes.txt")
+    for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
+      as [(String) throws -> Void]
+    {
+      let error = #expect(throws: IpaiError.self) { try open(path) }
+      #expect(error?.code == .configuration)
+      #expect(error?.message == "\(path) is not a database")
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  @Test func aDatabaseOfAnotherProgramIsRefused() throws {
+    let path = folder.file("other.db")
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "CREATE TABLE a (x); CREATE TABLE b (x); CREATE TABLE c (x)") }
+    try queue.close()
+    let error = #expect(throws: IpaiError.self) { try DatabaseFile.forWriting(path) }
+    #expect(error?.code == .configuration)
+    #expect(error?.message == "\(path) is a database of another program")
+  }
+
+  @Test func aDatabaseOfANewerIpaiIsRefused() throws {
+    let path = folder.file("newer.db")
+    let database = try DatabaseFile.forWriting(path)
+    try database.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9999-future')") }
+    try database.close()
+    for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
+      as [(String) throws -> Void]
+    {
+      let error = #expect(throws: IpaiError.self) { try open(path) }
+      #expect(error?.code == .configuration)
+      #expect(error?.message.contains("newer ipai") == true)
+      #expect(error?.message.contains("9999-future") == true)
+      #expect(error?.hint != nil)
+    }
+  }
+
+  @Test func aHalfMadeDatabaseIsFinished() throws {
+    let path = folder.file("half.db")
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+    try queue.close()
+    let database = try #require(try DatabaseFile.forReading(path))
+    #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM git_commit") } == 0)
+  }
+
+  @Test func eachMigrationUpgradesTheDatabaseOfTheOneBefore() throws {
+    for (index, name) in Migrations.known.enumerated() {
+      let path = folder.file("v\(index).db")
+      let queue = try DatabaseQueue(path: path)
+      if index > 0 { try Migrations.migrator(upTo: Migrations.known[index - 1]).migrate(queue) }
+      try Migrations.migrator(upTo: name).migrate(queue)
+      let applied = try queue.read { try DatabaseMigrator().appliedIdentifiers($0) }
+      #expect(applied == Set(Migrations.known.prefix(index + 1)))
+      try queue.close()
+    }
+  }
+
+  @Test func aDatabaseOnAMediumThatCannotBeWrittenIsRead() throws {
+    let path = folder.file("ro/ipai.db")
+    let database = try DatabaseFile.forWriting(path)
+    try database.write { try $0.execute(sql: "INSERT INTO person (name, email) VALUES ('a', 'b')") }
+    try database.close()
+    let queue = try DatabaseQueue(path: path)
+    try queue.close()
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    chmod(path, 0o444)
+    chmod(folder.file("ro"), 0o555)
+    let reopened = try #require(try DatabaseFile.forReading(path))
+    #expect(try reopened.read { try String.fetchOne($0, sql: "SELECT name FROM person") } == "a")
+    #expect(throws: (any Error).self) { try reopened.write { try $0.execute(sql: "DELETE FROM person") } }
+    chmod(folder.file("ro"), 0o755)
+  }
+
+  @Test func aFullDiskIsSaidAndNothingIsLost() throws {
+    let database = try DatabaseFile.forWriting(folder.file("full.db"))
+    try database.write { try $0.execute(sql: "INSERT INTO person (name, email) VALUES ('kept', '')") }
+    let pages = try #require(try database.read { try Int.fetchOne($0, sql: "PRAGMA page_count") })
+    let error = #expect(throws: IpaiError.self) {
+      try database.write { db in
+        try db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
+        for number in 0..<10_000 {
+          try db.execute(
+            sql: "INSERT INTO person (name, email) VALUES (?, ?)",
+            arguments: ["\(number)", String(repeating: "x", count: 200)])
+        }
+      }
+    }
+    #expect(error?.code == .unavailable)
+    #expect(error?.message.contains("full") == true)
+    #expect(try database.read { try String.fetchAll($0, sql: "SELECT name FROM person") } == ["kept"])
+    #expect(try database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+  }
+
+  @Test func theSchemaRefusesWhatMakesNoSense() throws {
+    let database = try DatabaseFile.inMemory()
+    let wrong = [
+      "INSERT INTO git_commit VALUES (1, x'00', x'', 1, 1, 0, 0, '', 0)",
+      "INSERT INTO changed_path VALUES (1, 1, 'A')",
+      "INSERT INTO path (name) VALUES (x'')",
+      "INSERT INTO repository VALUES (1, 'g', 'p', '', x'00', 0, 0, 0, 0)",
+      "INSERT INTO reachable VALUES (1, 1)",
+    ]
+    for sql in wrong { #expect(throws: IpaiError.self, "\(sql)") { try database.write { try $0.execute(sql: sql) } } }
+  }
+}

@@ -1,0 +1,54 @@
+import GRDB
+import IpaiDatabase
+import Testing
+
+@Suite struct FullTextTests {
+  /// Goldens: SQLite 3.40.1's own `porter unicode61 remove_diacritics 2`, by `fts5vocab` over a table with that tokenizer.
+  @Test(arguments: [
+    ("The connections were timing out", ["the", "connect", "were", "time", "out"]),
+    ("curl_easy_setopt(3)", ["curl", "easi", "setopt", "3"]),
+    ("Müller naïve CAFÉ", ["muller", "naiv", "cafe"]),
+    ("", []), ("--- ,.;", []), ("😀 ok", ["ok"]), ("a\u{0}b", ["a", "b"]),
+  ])
+  func textIsSplitFoldedAndStemmed(text: String, stems: [String]) throws {
+    let tokenizer = try StemmingTokenizer()
+    Array(text.utf8).withUnsafeBufferPointer { tokenizer.tokenize($0) }
+    let found = tokenizer.tokens.map { String(decoding: tokenizer.stems[$0.stem], as: UTF8.self) }
+    #expect(found == stems)
+  }
+
+  @Test func tokensSayWhichBytesTheyStandFor() throws {
+    let tokenizer = try StemmingTokenizer()
+    let bytes = Array("fix Café timeouts".utf8)
+    bytes.withUnsafeBufferPointer { tokenizer.tokenize($0) }
+    #expect(tokenizer.tokens.map { String(decoding: bytes[$0.source], as: UTF8.self) } == ["fix", "Café", "timeouts"])
+  }
+
+  @Test func postingsCountEachColumnWithinTheScope() throws {
+    let database = try DatabaseFile.inMemory()
+    try database.write { db in
+      for (id, subject, diff) in [(1, "cat dog", "cat cat"), (2, "dog", "dog"), (3, "cat", ""), (7, "cat", "bird")] {
+        try db.execute(
+          sql: "INSERT INTO commit_words (rowid, subject, diff) VALUES (?, ?, ?)", arguments: [id, subject, diff])
+      }
+      let postings = try TermPostings.read(
+        db, table: "commit_words", expression: "\"cat\" OR \"bird\" OR \"cat dog\" OR \"none\"", phrases: 4,
+        scope: [0, 1, 1, 0, 1, 1, 1, 1])
+      let found = postings.ranges.map { range in
+        postings.postings[range].map { [Int($0.document), Int($0.frequencies[0]), Int($0.frequencies[4])] }
+      }
+      #expect(found == [[[1, 1, 2], [7, 1, 0]], [[7, 0, 1]], [[1, 1, 0]], []])
+    }
+  }
+
+  @Test func manyOccurrencesCountAs255() throws {
+    let database = try DatabaseFile.inMemory()
+    try database.write { db in
+      let text = Array(repeating: "cat", count: 1000).joined(separator: " ")
+      try db.execute(sql: "INSERT INTO commit_words (rowid, subject, body) VALUES (1, ?, 'cat')", arguments: [text])
+      let postings = try TermPostings.read(db, table: "commit_words", expression: "cat", phrases: 1, scope: [1, 1])
+      #expect(postings.postings.first?.frequencies[0] == 255)
+      #expect(postings.postings.first?.frequencies[1] == 1)
+    }
+  }
+}

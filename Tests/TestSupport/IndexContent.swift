@@ -1,0 +1,43 @@
+import Foundation
+import GRDB
+package import IpaiDatabase
+
+/// Everything an index holds, without the ids of its rows, so that two indexes can be compared.
+package struct IndexContent: Equatable {
+  package var commits: [String]
+  package var paths: [String]
+  package var reachable: [String]
+  package var terms: [String]
+
+  package init(_ database: DatabaseFile) throws { self = try database.writer.unsafeRead { try IndexContent($0) } }
+
+  private init(_ db: Database) throws {
+    commits = try String.fetchAll(
+      db,
+      sql: """
+        SELECT hex(c.oid) || hex(c.parents) || a.name || a.email || p.name || p.email || c.authored_at || ' '
+          || c.committed_at || c.message || c.words
+        FROM git_commit c JOIN person a ON a.id = c.author_id JOIN person p ON p.id = c.committer_id ORDER BY 1
+        """)
+    paths = try String.fetchAll(
+      db,
+      sql: """
+        SELECT hex(c.oid) || hex(p.name) || x.kind
+        FROM changed_path x JOIN git_commit c ON c.id = x.commit_id JOIN path p ON p.id = x.path_id ORDER BY 1
+        """)
+    reachable = try String.fetchAll(
+      db,
+      sql: """
+        SELECT r.git_directory || r.complete || hex(r.tips) || hex(c.oid)
+        FROM reachable x JOIN repository r ON r.id = x.repository_id JOIN git_commit c ON c.id = x.commit_id ORDER BY 1
+        """)
+    try db.execute(
+      sql: "CREATE VIRTUAL TABLE IF NOT EXISTS temp.all_terms USING fts5vocab (main, commit_words, instance)")
+    terms = try String.fetchAll(
+      db,
+      sql: """
+        SELECT t.term || ' ' || hex(c.oid) || t.col || t.offset
+        FROM temp.all_terms t JOIN git_commit c ON c.id = t.doc ORDER BY 1
+        """)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+package import IpaiCommands
+import Synchronization
+
+extension World {
+  /// A world of its own: a temporary home, a fixed clock, and streams that can be read afterwards.
+  package static func test(
+    home: TemporaryFolder, in folder: String? = nil, environment: [String: String] = [:], output: Transcript,
+    isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> World {
+    var world = World(
+      environment: ["HOME": home.path].merging(environment) { $1 }, currentDirectory: folder ?? home.path,
+      processorCount: 2, now: { Date(timeIntervalSince1970: 1_735_689_600) },
+      standardOutput: Stream(isTerminal: isTerminal) { output.add($0, toError: false) },
+      standardError: Stream(isTerminal: isTerminal) { output.add($0, toError: true) }, isCancelled: isCancelled)
+    world.standardOutput.width = 100
+    return world
+  }
+}
+
+/// What a command wrote.
+package final class Transcript: Sendable {
+  private let texts = Mutex((output: "", error: ""))
+
+  package init() {}
+
+  package var output: String { texts.withLock { $0.output } }
+  package var error: String { texts.withLock { $0.error } }
+
+  func add(_ text: String, toError: Bool) {
+    texts.withLock { texts in
+      if toError { texts.error += text } else { texts.output += text }
+    }
+  }
+}
+
+/// The outcome of a command run inside the test's process.
+package struct CommandRun {
+  package let status: Int32
+  package let output: String
+  package let error: String
+
+  /// Runs a command line in a world of `home`, standing in `folder`.
+  package init(
+    _ arguments: [String], home: TemporaryFolder, in folder: String? = nil, environment: [String: String] = [:],
+    isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    let transcript = Transcript()
+    let world = World.test(
+      home: home, in: folder, environment: environment, output: transcript, isTerminal: isTerminal,
+      isCancelled: isCancelled)
+    status = CommandLineInterface.run(arguments, in: world)
+    output = transcript.output
+    error = transcript.error
+  }
+
+  /// The output as JSON: a dictionary, an array or a value.
+  package var json: Any? { try? JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed) }
+}
