@@ -30,7 +30,7 @@ check: dependencies
 	Tests/check-generated
 
 bench: build
-	swift build $(RELEASE) --product ipai-search-latency
+	swift build $(RELEASE) --product ipai-measure
 	Tests/Benchmarks/bench
 
 format:

@@ -56,6 +56,9 @@ let package = Package(
     .target(name: "IpaiCore", swiftSettings: swift),
     .target(name: "Schema", path: "schema", resources: [.embedInCode("sqlite")], swiftSettings: swift),
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
+    .executableTarget(
+      name: "ipai-measure", dependencies: ["IpaiCommits", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .target(
       name: "TestSupport", dependencies: ["IpaiCommands", "IpaiDatabase", grdb], path: "Tests/TestSupport",
       swiftSettings: swift),

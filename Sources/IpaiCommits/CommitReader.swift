@@ -27,26 +27,32 @@ package final class CommitReader {
     self.readsDiffs = readsDiffs
   }
 
-  /// Throws `IpaiError` when the commit or one of its trees is missing or damaged.
+  /// The commit with its words. Throws `IpaiError` when the commit or one of its trees is missing or damaged.
   package func read(_ id: ObjectID) throws -> CommitRecord {
+    let facts = try facts(id)
+    let readsDiff = readsDiffs && !facts.changes.isEmpty
+    if readsDiff { diff.read(facts.changes, from: repository) }
+    let unreadable = readsDiff ? diff.unreadable : 0
+    return CommitRecord(
+      facts: facts,
+      words: builder.words(message: facts.message, changes: facts.changes, diff: readsDiff ? diff : nil),
+      hasDiffWords: readsDiffs && unreadable == 0 && !boundary.contains(id), unreadableBlobs: unreadable)
+  }
+
+  /// What the commit says and changed, without its words. Throws as `read` does.
+  package func facts(_ id: ObjectID) throws -> CommitFacts {
     let object = try repository.read(id)
     guard object.isCommit, let header = CommitHeader(object.bytes) else {
       throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
     }
     let bytes = object.bytes
     let encoding = header.encoding.isEmpty ? nil : String(decoding: bytes[header.encoding], as: UTF8.self)
-    let message = message(UnsafeRawBufferPointer(rebasing: bytes[header.message]), encoding)
-    let changes = try changes(id, header)
-    let readsDiff = readsDiffs && !changes.isEmpty
-    if readsDiff { diff.read(changes, from: repository) }
-    return CommitRecord(
+    return CommitFacts(
       id: id, parents: header.parents,
       author: mailmap.resolve(Signature(bytes[header.author], encoding: encoding)),
       committer: mailmap.resolve(Signature(bytes[header.committer], encoding: encoding)),
-      message: message, changes: changes,
-      words: builder.words(message: message, changes: changes, diff: readsDiff ? diff : nil),
-      hasDiffWords: readsDiffs && !boundary.contains(id) && (!readsDiff || diff.unreadable == 0),
-      unreadableBlobs: readsDiff ? diff.unreadable : 0)
+      message: message(UnsafeRawBufferPointer(rebasing: bytes[header.message]), encoding),
+      changes: try changes(id, header))
   }
 
   private func message(_ bytes: UnsafeRawBufferPointer, _ encoding: String?) -> String {

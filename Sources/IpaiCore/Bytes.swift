@@ -19,6 +19,21 @@ extension UnsafeRawBufferPointer {
     return nil
   }
 
+  /// How many bytes both start with.
+  package func commonPrefixLength(_ other: UnsafeRawBufferPointer) -> Int {
+    let most = Swift.min(count, other.count)
+    var index = 0
+    while index + 8 <= most {
+      let difference =
+        loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        ^ other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if difference != 0 { return index + difference.littleEndian.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < most, self[index] == other[index] { index += 1 }
+    return index
+  }
+
   /// True when the bytes of `text`, which is not empty, occur somewhere.
   package func contains(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount

@@ -32,9 +32,9 @@ package struct GitRepository: ~Copyable {
     }
     self.handle = handle
     self.store = store
-    gitDirectory = Self.folder(git_repository_path(handle))
-    let workTree = git_repository_workdir(handle).map { Self.folder($0) }
-    self.path = workTree ?? gitDirectory
+    let directory = Self.folder(git_repository_path(handle))
+    gitDirectory = directory
+    self.path = git_repository_workdir(handle).map { Self.folder($0) } ?? directory
   }
 
   deinit {

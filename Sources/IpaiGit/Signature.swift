@@ -45,6 +45,9 @@ package struct Signature: Hashable, Sendable {
 
   /// Without the spaces, line breaks and NULs that would break a line of output.
   private static func trimmed(_ text: String) -> String {
-    text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
+    // Most names are plain ASCII words with single spaces; telling what is white space in all of Unicode is slow.
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    guard !isPlain else { return text.utf8.split(separator: 0x20).map { String($0) ?? "" }.joined(separator: " ") }
+    return text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
   }
 }

@@ -47,6 +47,7 @@ package struct TreeComparison {
     _ depth: Int
   ) throws {
     var (olds, news) = (TreeEntries(before), TreeEntries(after))
+    TreeEntries.skipCommon(&olds, &news)
     var (old, new) = (olds.next(), news.next())
     while !isCut {
       switch (old, new) {
@@ -55,6 +56,7 @@ package struct TreeComparison {
         (old, new) = (olds.next(), news.next())
       case (let left?, let right?) where left.hasSameName(as: right):
         try changed(repository, left, right, depth)
+        TreeEntries.skipCommon(&olds, &news)
         (old, new) = (olds.next(), news.next())
       case (let left?, let right) where right.map { left.comesBefore($0) } ?? true:
         try changed(repository, left, nil, depth)

@@ -53,6 +53,27 @@ struct TreeEntries {
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+  /// Steps over the entries that both have next, all of them compared at once; most of two trees is the same.
+  static func skipCommon(_ left: inout TreeEntries, _ right: inout TreeEntries) {
+    let common = left.rest.commonPrefixLength(right.rest)
+    if common == left.rest.count && common == right.rest.count {
+      (left.position, right.position) = (left.bytes.count, right.bytes.count)
+      return
+    }
+    let start = left.position
+    while let end = left.endOfEntry(at: left.position), end - start <= common { left.position = end }
+    right.position += left.position - start
+  }
+
+  private var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[position...]) }
+
+  /// Where the entry at `start` ends; nil where the bytes are no entry.
+  private func endOfEntry(at start: Int) -> Int? {
+    guard let name = bytes.firstIndex(of: 0, from: start) else { return nil }
+    let end = name + 1 + ObjectID.byteCount
+    return end <= bytes.count ? end : nil
+  }
+
   mutating func next() -> TreeEntry? {
     var index = position
     var mode: UInt32 = 0

@@ -66,15 +66,7 @@ struct LineDifference {
 
   /// How many bytes of whole lines both start with.
   private static func commonStart(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer) -> Int {
-    let most = min(old.count, new.count)
-    var index = 0
-    while index + 8 <= most,
-      old.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        == new.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    {
-      index += 8
-    }
-    while index < most, old[index] == new[index] { index += 1 }
+    var index = old.commonPrefixLength(new)
     guard index < old.count || index < new.count else { return index }
     while index > 0, old[index - 1] != 10 { index -= 1 }
     return index

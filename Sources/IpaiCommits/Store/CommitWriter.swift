@@ -14,7 +14,7 @@ struct CommitWriter {
   /// Stores a commit and its words, unless it is stored already; returns its id.
   mutating func store(_ record: CommitRecord) throws -> Int64 {
     let words = record.hasDiffWords ? 2 : 1
-    if let (id, stored) = try Self.find(db, record.id) {
+    if let (id, stored) = try Self.find(db, record.facts.id) {
       guard stored == 0 else { return id }
       try update(id, record, words)
       try addWords(id, record)
@@ -49,8 +49,9 @@ struct CommitWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      record.id.data, Data(record.parents.flatMap(\.bytes)), try person(record.author), try person(record.committer),
-      record.author.seconds, record.committer.seconds, record.message, words,
+      record.facts.id.data, Data(record.facts.parents.flatMap(\.bytes)), try person(record.facts.author),
+      try person(record.facts.committer),
+      record.facts.author.seconds, record.facts.committer.seconds, record.facts.message, words,
     ])
     return db.lastInsertedRowID
   }
@@ -60,14 +61,14 @@ struct CommitWriter {
     let statement = try db.cachedStatement(
       sql: "UPDATE git_commit SET author_id = ?, committer_id = ?, message = ?, words = ? WHERE id = ?")
     try statement.execute(
-      arguments: [try person(record.author), try person(record.committer), record.message, words, id])
+      arguments: [try person(record.facts.author), try person(record.facts.committer), record.facts.message, words, id])
     try addPaths(id, record)
   }
 
   private mutating func addPaths(_ id: Int64, _ record: CommitRecord) throws {
     let statement = try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO changed_path (commit_id, path_id, kind) VALUES (?, ?, ?)")
-    for change in record.changes {
+    for change in record.facts.changes {
       try statement.execute(arguments: [id, try path(change.path), change.kind.rawValue])
     }
   }

@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiGit
+import IpaiSearch
+
+// What the benchmark measures inside a process; each prints one JSON value.
+//   ipai-measure read REPOSITORY COUNT           reads the newest commits with their changed paths, and nothing else
+//   ipai-measure search DATABASE REPOSITORY      searches for each line of standard input
+//   ipai-measure size DATABASE                   the bytes of the word index and of the file
+//   ipai-measure add REPOSITORY DATABASE COUNT   indexes all but the newest commits, then those
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "read": try measureReading(arguments[1], Int(arguments[2]) ?? 0)
+case "search": try measureSearching(arguments[1], arguments[2])
+case "size": try measureSize(arguments[1])
+case "add": try measureAdding(arguments[1], arguments[2], Int(arguments[3]) ?? 0)
+default: exit(64)
+}
+
+func answer(_ values: [String: Double]) throws {
+  print(String(decoding: try JSONEncoder().encode(values), as: UTF8.self))
+}
+
+func newest(_ path: String, _ count: Int) throws -> [ObjectID] {
+  let git = try GitRepository(containing: path)
+  guard let head = git.commit(named: "HEAD") else { exit(66) }
+  return try CommitWalk(git, from: [head], limits: .init(maxCommits: count)).commits
+}
+
+func measureReading(_ path: String, _ count: Int) throws {
+  let commits = try newest(path, count)
+  let reader = try CommitReader(path: path, readsDiffs: false)
+  try answer(["paths": Double(try commits.reduce(0) { try $0 + reader.facts($1).changes.count })])
+}
+
+func measureSearching(_ database: String, _ repository: String) throws {
+  guard let file = try DatabaseFile.forReading(database) else { exit(66) }
+  let index = CommitSearchIndex(file)
+  _ = try index.search(SearchRequest(query: "warm up", repository: repository))
+  var milliseconds: [Double] = []
+  while let query = readLine() {
+    let start = DispatchTime.now().uptimeNanoseconds
+    _ = try index.search(SearchRequest(query: query, repository: repository))
+    milliseconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
+  }
+  milliseconds.sort()
+  func percentile(_ share: Double) -> Double {
+    milliseconds[min(milliseconds.count - 1, Int(Double(milliseconds.count) * share))]
+  }
+  try answer(["p50": percentile(0.5), "p95": percentile(0.95), "queries": Double(milliseconds.count)])
+}
+
+func measureSize(_ database: String) throws {
+  guard let file = try DatabaseFile.forReading(database) else { exit(66) }
+  let words = try file.read {
+    try Double.fetchOne($0, sql: "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'commit\\_words%' ESCAPE '\\'")
+  }
+  try answer(["words": words ?? 0, "file": Double(file.sizeOnDisk)])
+}
+
+func measureAdding(_ path: String, _ database: String, _ count: Int) throws {
+  func processorTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) * 1e3 }
+  let file = try DatabaseFile.forWriting(database)
+  // HEAD has to move between the two runs: a clone of its own, sharing the objects, does that.
+  let clone = database + ".clone"
+  try? FileManager.default.removeItem(atPath: clone)
+  func git(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git"] + arguments
+    try process.run()
+    process.waitUntilExit()
+  }
+  try git("clone", "-q", "--shared", "--bare", path, clone)
+  let head = try newest(clone, 1)
+  try git("-C", clone, "update-ref", "HEAD", "HEAD~\(count)")
+  func index() throws -> IndexSummary {
+    try CommitIndexer(
+      file, IndexRequest(path: clone, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
+    ).run()
+  }
+  _ = try index()
+  try git("-C", clone, "update-ref", "HEAD", head[0].hex)
+  let start = processorTime()
+  let added = try index().read
+  let indexed = processorTime()
+  let walked = try newest(clone, added)
+  let reader = try CommitReader(path: clone, readsDiffs: true)
+  for commit in walked { _ = try reader.read(commit) }
+  try answer(["index_ms": indexed - start, "read_ms": processorTime() - indexed, "commits": Double(added)])
+  try? FileManager.default.removeItem(atPath: clone)
+}
