@@ -32,7 +32,7 @@ package final class CommitReader {
     let facts = try facts(id)
     let readsDiff = readsDiffs && !facts.changes.isEmpty
     if readsDiff { diff.read(facts.changes, from: repository) }
-    let unreadable = readsDiff ? diff.unreadable : 0
+    let unreadable = (readsDiff ? diff.unreadable : 0) + (facts.lacksTrees ? 1 : 0)
     return CommitRecord(
       facts: facts,
       words: builder.words(message: facts.message, changes: facts.changes, diff: readsDiff ? diff : nil),
@@ -46,24 +46,30 @@ package final class CommitReader {
       throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
     }
     let bytes = object.bytes
+    let changes = try changes(id, header)
     let encoding = header.encoding.isEmpty ? nil : String(decoding: bytes[header.encoding], as: UTF8.self)
     return CommitFacts(
       id: id, parents: header.parents,
       author: mailmap.resolve(Signature(bytes[header.author], encoding: encoding)),
       committer: mailmap.resolve(Signature(bytes[header.committer], encoding: encoding)),
       message: message(UnsafeRawBufferPointer(rebasing: bytes[header.message]), encoding),
-      changes: try changes(id, header))
+      changes: changes ?? [], lacksTrees: changes == nil)
   }
 
   private func message(_ bytes: UnsafeRawBufferPointer, _ encoding: String?) -> String {
     decodeText(UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.maxMessageBytes)), encoding: encoding)
   }
 
-  /// What the commit changed against its parent; nothing for a merge and at the boundary of a shallow clone.
-  private func changes(_ id: ObjectID, _ header: CommitHeader) throws -> [ChangedPath] {
+  /// What the commit changed against its parent; nothing for a merge and at the boundary of a shallow clone; nil when
+  /// trees are missing, as in a clone made with `--filter=tree:0`.
+  private func changes(_ id: ObjectID, _ header: CommitHeader) throws -> [ChangedPath]? {
     guard header.parents.count < 2, !boundary.contains(id) else { return [] }
-    let parentTree = try header.parents.first.map { try tree(of: $0) }
-    return try TreeComparison(repository, old: parentTree, new: header.tree, limit: Self.maxPaths).changes
+    do {
+      let parentTree = try header.parents.first.map { try tree(of: $0) }
+      return try TreeComparison(repository, old: parentTree, new: header.tree, limit: Self.maxPaths).changes
+    } catch let error as IpaiError where error.code == .notFound {
+      return nil
+    }
   }
 
   private func tree(of id: ObjectID) throws -> ObjectID {

@@ -64,6 +64,26 @@ import Testing
     #expect(try index.search("otter4", in: repository).count == 1)
   }
 
+  @Test func aTreelessCloneIsIndexedByMessage() throws {
+    let repository = try TestRepository()
+    try repository.git("config", "uploadpack.allowFilter", "true")
+    for number in 1...3 { try repository.commit("visible \(number)", files: ["a": "otter\(number)\n"], seconds: number) }
+    let clone = try TestRepository(cloning: "file://" + repository.path, "--filter=tree:0", "--no-checkout")
+    let summary = try index.index(clone)
+    #expect(summary.indexed == 3 && summary.withoutAllBlobs == 3 && summary.skipped.isEmpty)
+    #expect(try index.search("visible", in: clone).count == 3)
+    #expect(try index.index(repository).read == 3)
+    #expect(try index.search("visible", in: repository) { $0.path = "a" }.count == 3)
+  }
+
+  @Test func aReferenceThatNamesNothingLeavesNoTrace() throws {
+    let repository = try TestRepository()
+    try repository.commit("one")
+    #expect(throws: IpaiError.self) { try index.index(repository, Selection(references: ["gone"])) }
+    #expect(try RepositoryOverview.read(index.database).isEmpty)
+    #expect(#expect(throws: IpaiError.self) { try index.search("one", in: repository) }?.code == .notFound)
+  }
+
   @Test func damagedObjectsAreSkippedCountedAndNamed() throws {
     let repository = try TestRepository()
     for number in 1...4 { try repository.commit("commit \(number)", files: ["d/f": "\(number)"], seconds: number) }

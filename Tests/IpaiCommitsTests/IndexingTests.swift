@@ -162,6 +162,24 @@ struct TestIndex {
     #expect(try IndexContent(index.database) == before)
   }
 
+  @Test func aRebuildCutShortIsNoticedByEveryRepositoryThatSharesTheCommits() throws {
+    let repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 60)
+    let clone = try TestRepository(cloning: repository.path)
+    try index.index(repository)
+    try index.index(clone)
+    let whole = try IndexContent(index.database)
+    // The words go and nothing comes back, as after a kill between the two.
+    let calls = CallCounter()
+    #expect(try index.index(repository, rebuild: true, jobs: 1) { calls.increment() > 63 }.isInterrupted)
+    #expect(try !index.status(repository).isComplete)
+    #expect(try !index.status(clone).isComplete)
+    #expect(try index.index(clone).read > 0)
+    #expect(try index.status(repository).isComplete == false || index.search("parser", in: repository).isEmpty == false)
+    try index.index(repository)
+    #expect(try IndexContent(index.database) == whole)
+  }
+
   @Test func aRebuildAppliesANewMailmap() throws {
     let repository = try TestRepository()
     try repository.commit("one")

@@ -30,6 +30,7 @@ CREATE TABLE git_commit (
 ) STRICT;
 
 CREATE INDEX git_commit_by_author ON git_commit (author_id);
+CREATE INDEX git_commit_without_words ON git_commit (id) WHERE words = 0;
 
 CREATE TABLE changed_path (
   commit_id INTEGER NOT NULL REFERENCES git_commit (id) ON DELETE CASCADE,

@@ -10,6 +10,8 @@ package struct CommitIndexer {
   private let isCancelled: @Sendable () -> Bool
   private let report: (IndexProgress) -> Void
   private var summary = IndexSummary(repository: "")
+  /// Ids of objects that could not be read.
+  private var skipped: Set<String> = []
 
   /// Commits in one transaction at most.
   private static let batchSize = 500
@@ -32,47 +34,36 @@ package struct CommitIndexer {
   package consuming func run() throws -> IndexSummary {
     let git = try GitRepository(containing: request.path)
     summary.repository = git.path
+    // Before anything is written: a reference that names nothing leaves no trace.
+    _ = try request.selection.tips(in: git)
+    do { try bringUpToDate(git) } catch let error as IpaiError where error.code == .interrupted {
+      summary.isInterrupted = true
+    }
+    summary.isInterrupted = summary.isInterrupted || isCancelled()
+    summary.skipped = skipped.sorted()
+    let location = git.gitDirectory
+    summary.indexed = try database.read { try RepositoryCounts.indexed($0, location) }
+    return summary
+  }
+
+  private mutating func bringUpToDate(_ git: borrowing GitRepository) throws {
     var full = request.rebuild
     var rebuilds = request.rebuild
     while true {
       report(IndexProgress(phase: .walking, done: 0, total: 0))
       let (directory, path, now) = (git.gitDirectory, git.path, request.now)
       let row = try database.write { try IndexedRepository.begin($0, gitDirectory: directory, path: path, now: now) }
-      guard let plan = try plan(git, row, full) else { break }
+      let plan = try IndexPlan.make(git, row, request.selection, full: full, isCancelled: isCancelled)
+      summary.isShallow = plan.isShallow
+      skipped.formUnion(plan.broken.map(\.hex))
       try removeWords(of: plan, all: rebuilds)
       rebuilds = false
       try read(plan)
-      if isCancelled() || summary.isInterrupted { break }
-      if try finish(plan) {
-        try optimizeAfterFirstBuild(plan)
-        break
-      }
+      if isCancelled() { return }
+      if try finish(plan) { return try optimizeAfterFirstBuild(plan) }
       // Another process finished meanwhile, perhaps for other tips: go over all of it, most of which is stored.
       full = true
     }
-    summary.isInterrupted = summary.isInterrupted || isCancelled()
-    let location = git.gitDirectory
-    summary.indexed = try database.read { try RepositoryCounts.indexed($0, location) }
-    return summary
-  }
-
-  /// nil when cancelled while walking.
-  private mutating func plan(_ git: borrowing GitRepository, _ row: IndexedRepository, _ full: Bool) throws
-    -> IndexPlan?
-  {
-    do {
-      let plan = try IndexPlan.make(git, row, request.selection, full: full, isCancelled: isCancelled)
-      summary.isShallow = plan.isShallow
-      skip(plan.broken)
-      return plan
-    } catch let error as IpaiError where error.code == .interrupted {
-      summary.isInterrupted = true
-      return nil
-    }
-  }
-
-  private mutating func skip(_ ids: [ObjectID]) {
-    for id in ids where !summary.skipped.contains(id.hex) { summary.skipped.append(id.hex) }
   }
 
   /// Before commits are read again, their old words have to go: all of them in a rebuild, else those without diffs.
@@ -89,7 +80,7 @@ package struct CommitIndexer {
       if isCancelled() { return }
       report(IndexProgress(phase: .removing, done: start, total: stale.count))
       let ids = Set(stale[start..<min(start + WordRemoval.batch, stale.count)])
-      try database.write { try WordRemoval($0).remove(ids) }
+      try database.write { try WordRemoval($0, isCancelled: isCancelled).remove(ids) }
     }
   }
 
@@ -125,12 +116,12 @@ package struct CommitIndexer {
     }
     summary.read += batch.records.count
     summary.withoutAllBlobs += batch.records.values.count { $0.unreadableBlobs > 0 }
-    skip(batch.broken)
+    skipped.formUnion(batch.broken.map(\.hex))
   }
 
   /// Drops what is no longer reachable and marks the repository as complete; false when another run did so meanwhile.
   private mutating func finish(_ plan: IndexPlan) throws -> Bool {
-    let (now, skipped) = (request.now, Set(summary.skipped))
+    let (now, skipped) = (request.now, skipped)
     let dropped = try database.write { db -> Int? in
       try RepositoryCompletion(db, plan).finish(now: now, skipped: skipped)
     }

@@ -26,21 +26,30 @@ package struct IndexedRepository: Sendable {
     selection = row["selection"]
     tips = ObjectID.list(row["tips"])
     isShallow = row["shallow"]
-    isComplete = row["complete"]
+    isComplete = row["is_whole"]
     generation = row["generation"]
     indexedAt = Timestamp(seconds: row["indexed_at"])
   }
 }
 
 extension IndexedRepository {
+  /// A repository is whole only while every commit it reaches has its words: a rebuild takes them out for a time, for
+  /// all repositories that share the commit.
+  private static let columns = """
+    SELECT r.*, r.complete AND NOT EXISTS (
+      SELECT 1 FROM git_commit c JOIN reachable x ON x.commit_id = c.id AND x.repository_id = r.id WHERE c.words = 0
+    ) AS is_whole
+    FROM repository r
+    """
+
   package static func all(_ db: Database) throws -> [IndexedRepository] {
-    try Row.fetchAll(db, sql: "SELECT * FROM repository ORDER BY path").map(IndexedRepository.init)
+    try Row.fetchAll(db, sql: columns + " ORDER BY r.path").map(IndexedRepository.init)
   }
 
   /// The repository with this git directory, or failing that with this path, as when it is gone from the disk.
   package static func find(_ db: Database, _ location: String) throws -> IndexedRepository? {
     try Row.fetchOne(
-      db, sql: "SELECT * FROM repository WHERE git_directory = ?1 OR path = ?1 ORDER BY git_directory = ?1 DESC",
+      db, sql: columns + " WHERE r.git_directory = ?1 OR r.path = ?1 ORDER BY r.git_directory = ?1 DESC",
       arguments: [location]
     ).map(IndexedRepository.init)
   }

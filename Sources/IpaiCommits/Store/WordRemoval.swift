@@ -12,9 +12,16 @@ struct WordRemoval {
 
   private let db: Database
 
-  init(_ db: Database) { self.db = db }
+  private let isCancelled: () -> Bool
+
+  init(_ db: Database, isCancelled: @escaping () -> Bool = { false }) {
+    self.db = db
+    self.isCancelled = isCancelled
+  }
 
   /// Removes the words of these commits and sets their `words` to 0.
+  ///
+  /// Throws `IpaiError(.interrupted)` when cancelled, for the transaction to be rolled back.
   func remove(_ ids: Set<Int64>) throws {
     guard !ids.isEmpty else { return }
     let others = try Int.fetchOne(db, sql: "SELECT count(*) FROM git_commit WHERE words > 0") ?? 0
@@ -53,9 +60,12 @@ struct WordRemoval {
     try db.execute(
       sql: "CREATE VIRTUAL TABLE IF NOT EXISTS temp.commit_terms USING fts5vocab (main, commit_words, instance)")
     var terms: [Int64: [String: String]] = [:]
+    var seen = 0
     let rows = try Row.fetchCursor(db, sql: "SELECT doc, col, term FROM temp.commit_terms")
     while let row = try rows.next() {
       let id: Int64 = row[0]
+      seen &+= 1
+      if seen % 65_536 == 0, isCancelled() { throw IpaiError(.interrupted, "interrupted") }
       guard ids.contains(id) else { continue }
       let (column, term): (String, String) = (row[1], row[2])
       terms[id, default: [:]][column, default: ""] += term + " "
