@@ -6,10 +6,16 @@ package struct Query: Sendable, Equatable {
     package let word: String
   }
 
+  /// Stems that must stand together and in their order within one field.
+  package struct Phrase: Sendable, Hashable {
+    package let stems: [String]
+    /// True for a single word or identifier, which may stand in any field; the diff has no order that means something.
+    package let isAnywhere: Bool
+  }
+
   package internal(set) var terms: [Term] = []
-  /// Each phrase as its stems in order; all must occur, together and within one field.
-  package internal(set) var required: [[String]] = []
-  package internal(set) var excluded: [[String]] = []
+  package internal(set) var required: [Phrase] = []
+  package internal(set) var excluded: [Phrase] = []
   /// True when the query had more words than are looked up.
   package internal(set) var isCut = false
 

@@ -44,9 +44,11 @@ package struct QueryParser {
     let stems = analyzer.stems(of: String(text)).map(\.text)
     guard !stems.isEmpty, query.required.count + query.excluded.count < Query.maxTerms else { return }
     if isExcluded {
-      query.excluded.append(stems)
+      query.excluded.append(Query.Phrase(stems: stems, isAnywhere: false))
     } else {
-      query.required.append(stems)
+      let identifier = analyzer.identifiers(of: String(text)).first { $0.source == 0..<text.utf8.count }
+      let phrase = identifier.map { [$0.text] } ?? stems
+      query.required.append(Query.Phrase(stems: phrase, isAnywhere: phrase.count == 1))
       addTerms(String(text))
     }
   }

@@ -29,7 +29,7 @@ package struct TermRanking: Sendable {
     _ count: Int, for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
   ) throws -> (ranked: [Ranked], inverseDocumentFrequencies: [Float]) {
     let phrases = query.required + query.excluded
-    let expressions = query.terms.map { quoted([$0.text]) } + phrases.map { "\(phraseColumns) : \(quoted($0))" }
+    let expressions = query.terms.map { quoted([$0.text]) } + phrases.map(expression)
     guard !expressions.isEmpty else { return ([], []) }
     let postings = try TermPostings.read(
       db, table: table, expression: expressions.joined(separator: " OR "), phrases: expressions.count,
@@ -40,6 +40,10 @@ package struct TermRanking: Sendable {
     restrict(&scores, query, postings, candidates)
     let best = TopDocuments.best(count, of: scores)
     return (best.map { explained($0, scores[$0], postings, Array(terms), weights, collection) }, weights)
+  }
+
+  private func expression(_ phrase: Query.Phrase) -> String {
+    phrase.isAnywhere ? quoted(phrase.stems) : "\(phraseColumns) : \(quoted(phrase.stems))"
   }
 
   private func quoted(_ stems: [String]) -> String {

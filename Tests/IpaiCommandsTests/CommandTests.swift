@@ -60,6 +60,7 @@ import Testing
     let terms = try #require(explained?["terms"] as? [[String: Any]])
     #expect(terms.allSatisfy { keys($0) == ["word", "term", "score", "idf", "fields"] })
     #expect(run("rag", "search", "timeouts", "--explain").output.contains("score "))
+    #expect(run("rag", "search", "timeouts", "--all-repos").output.contains("\n            in \(repository.path)\n"))
   }
 
   @Test func nothingFoundIsStatusOneAndNotIndexedIs66() throws {

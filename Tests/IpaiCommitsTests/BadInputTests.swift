@@ -67,7 +67,9 @@ import Testing
   @Test func aTreelessCloneIsIndexedByMessage() throws {
     let repository = try TestRepository()
     try repository.git("config", "uploadpack.allowFilter", "true")
-    for number in 1...3 { try repository.commit("visible \(number)", files: ["a": "otter\(number)\n"], seconds: number) }
+    for number in 1...3 {
+      try repository.commit("visible \(number)", files: ["a": "otter\(number)\n"], seconds: number)
+    }
     let clone = try TestRepository(cloning: "file://" + repository.path, "--filter=tree:0", "--no-checkout")
     let summary = try index.index(clone)
     #expect(summary.indexed == 3 && summary.withoutAllBlobs == 3 && summary.skipped.isEmpty)

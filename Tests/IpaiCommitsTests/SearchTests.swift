@@ -85,6 +85,12 @@ import Testing
     #expect(try CommitSearchIndex(index.database).search(request).results.count == 1)
   }
 
+  @Test func aQuotedIdentifierOfTheDiffIsRequired() throws {
+    #expect(try index.search("\"idle_timeout\"", in: repository) == [ids[0]])
+    #expect(try index.search("\"idle_timeout\" wait", in: repository) == [ids[0]])
+    #expect(try index.search("timeout -docs -\"wait for\"", in: repository) == [ids[0]])
+  }
+
   @Test func theIndexSaysHowFarItIsBehind() throws {
     try repository.commit("one more", seconds: 500_000)
     try repository.commit("and another", seconds: 500_001)

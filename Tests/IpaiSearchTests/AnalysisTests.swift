@@ -39,9 +39,17 @@ import Testing
     let query = QueryParser.parse("the timeouts \"connection reuse\" -test -\"bad idea\" --option", with: analyzer)
     #expect(query.terms.map(\.text) == ["timeout", "connect", "reus", "option"])
     #expect(query.terms.map(\.word) == ["timeouts", "connection", "reuse", "option"])
-    #expect(query.required == [["connect", "reus"]])
-    #expect(query.excluded == [["test"], ["bad", "idea"]])
+    #expect(query.required == [Query.Phrase(stems: ["connect", "reus"], isAnywhere: false)])
+    #expect(query.excluded.map(\.stems) == [["test"], ["bad", "idea"]])
     #expect(!query.isCut)
+  }
+
+  @Test(arguments: [
+    ("\"idle_timeout\"", ["idletimeout"], true), ("\"timeouts\"", ["timeout"], true),
+    ("\"idle_timeout of\"", ["idl", "timeout", "of"], false), ("\"the pool\"", ["the", "pool"], false),
+  ])
+  func aQuotedWordOrIdentifierMayStandAnywhere(text: String, stems: [String], isAnywhere: Bool) {
+    #expect(QueryParser.parse(text, with: analyzer).required == [Query.Phrase(stems: stems, isAnywhere: isAnywhere)])
   }
 
   @Test func aQueryOfStopWordsAloneUsesThem() {
@@ -68,7 +76,7 @@ import Testing
       let text = String(
         (0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" })
       let query = QueryParser.parse(text, with: analyzer)
-      for term in query.terms.map(\.text) + query.required.flatMap({ $0 }) + query.excluded.flatMap({ $0 }) {
+      for term in query.terms.map(\.text) + query.required.flatMap(\.stems) + query.excluded.flatMap(\.stems) {
         #expect(!term.isEmpty && !term.contains("\"") && !term.contains(" "), "\(text.debugDescription)")
       }
     }

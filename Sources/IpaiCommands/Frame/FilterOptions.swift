@@ -20,7 +20,9 @@ struct FilterOptions: ParsableArguments {
   var until: String?
 
   @Option(
-    help: ArgumentHelp("Only commits that changed such a path: a file, a folder or a glob.", valueName: "glob"))
+    help: ArgumentHelp(
+      "Only commits that changed such a path, from the repository's root: a file, a folder or a glob whose * crosses slashes.",
+      valueName: "glob"))
   var path: String?
 
   @Option(name: .customLong("max-results"), help: ArgumentHelp("Show at most so many.", valueName: "n"))

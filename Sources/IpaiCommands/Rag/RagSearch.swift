@@ -10,8 +10,9 @@ struct RagSearch: Verb {
     commandName: "search",
     abstract: "Find commits by what they did.",
     discussion: """
-      Any text is a query; more words find better. "words in quotes" must stand together and in that order, and \
-      -word keeps out what has the word; words are compared by their stems. Results are ranked by BM25F over \
+      Any text is a query; more words find better. "words in quotes" must stand together and in that order, a \
+      quoted word or identifier anywhere; -word keeps out commits whose message or paths have the word. Words are \
+      compared by their stems. Results are ranked by BM25F over \
       subject, body, paths, identifiers and the words of the diff.
 
       The exit status is 1 when nothing matched.
@@ -50,7 +51,9 @@ struct RagSearch: Verb {
     warn(found, session)
     let results = explain ? found : found.withoutTerms
     session.answer(
-      Answer(whole: results, items: results.results) { SearchResultText(theme: $0, explains: explain).text(results) })
+      Answer(whole: results, items: results.results) {
+        SearchResultText(theme: $0, explains: explain, showsRepository: filter.allRepositories).text(results)
+      })
     if results.results.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no commit matches") }
   }
 

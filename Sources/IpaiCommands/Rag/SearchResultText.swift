@@ -6,6 +6,7 @@ import IpaiSearch
 struct SearchResultText {
   let theme: Theme
   let explains: Bool
+  let showsRepository: Bool
 
   private static let indentation = String(repeating: " ", count: 12)
 
@@ -25,6 +26,7 @@ struct SearchResultText {
       lines.append(
         Self.indentation + theme.dim(label) + marked(match.text, match.words, room: theme.width.map { $0 - 22 }))
     }
+    if showsRepository { lines.append(Self.indentation + theme.dim("in " + TerminalText.sanitized(result.repository))) }
     if explains { lines += explanation(result) }
     return lines.joined(separator: "\n") + "\n"
   }

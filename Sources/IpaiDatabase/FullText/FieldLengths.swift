@@ -1,0 +1,40 @@
+package import GRDB
+import GRDBSQLite
+
+/// How many terms each field of a document has, as an FTS5 table keeps it.
+package enum FieldLengths {
+  /// Reads the rows of a statement whose columns are a document and its `sz` from the table's `_docsize`: a blob with a
+  /// varint for each column (SQLite documentation, "FTS5 Data Structures").
+  ///
+  /// The statement is stepped without GRDB's rows: a search in a new process reads one for every commit.
+  package static func read(_ statement: Statement) throws -> [(document: Int, lengths: SIMD8<UInt32>)] {
+    let handle = statement.sqliteStatement
+    defer { sqlite3_reset(handle) }
+    var documents: [(document: Int, lengths: SIMD8<UInt32>)] = []
+    while true {
+      switch sqlite3_step(handle) {
+      case SQLITE_ROW:
+        let blob = UnsafeRawBufferPointer(
+          start: sqlite3_column_blob(handle, 1), count: Int(sqlite3_column_bytes(handle, 1)))
+        documents.append((Int(sqlite3_column_int64(handle, 0)), lengths(blob)))
+      case SQLITE_DONE: return documents
+      case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+      }
+    }
+  }
+
+  /// The varints of a blob: seven bits a byte, most significant first, the high bit set on all but the last.
+  private static func lengths(_ blob: UnsafeRawBufferPointer) -> SIMD8<UInt32> {
+    var lengths = SIMD8<UInt32>.zero
+    var (column, value): (Int, UInt32) = (0, 0)
+    for byte in blob where column < 8 {
+      value = value << 7 | UInt32(byte & 0x7F)
+      if byte & 0x80 == 0 {
+        lengths[column] = value
+        column += 1
+        value = 0
+      }
+    }
+    return lengths
+  }
+}
