@@ -19,6 +19,9 @@ enum GitLibrary {
     return count
   }()
 
+  /// Starts libgit2 on a thread of its own: it reads every certificate of the machine, a tenth of a short command.
+  static func startInBackground() { Thread { _ = started }.start() }
+
   /// Repository extensions that change nothing for a reader, so that libgit2 need not refuse them.
   private static func allowExtensions(_ names: [String]) {
     var copies: [UnsafePointer<CChar>?] = names.map { UnsafePointer(strdup($0)) }

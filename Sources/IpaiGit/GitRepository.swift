@@ -49,6 +49,9 @@ package struct GitRepository: ~Copyable {
 }
 
 extension GitRepository {
+  /// Says that a repository will be opened soon, so that what that needs is made ready meanwhile.
+  package static func prepare() { GitLibrary.startInBackground() }
+
   /// The object named `id`. Throws `IpaiError`: `.notFound` when it is missing, `.unavailable` when it is damaged.
   package borrowing func read(_ id: ObjectID) throws -> GitObject {
     var name = id.git

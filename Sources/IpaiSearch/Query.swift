@@ -11,6 +11,11 @@ package struct Query: Sendable, Equatable {
     package let stems: [String]
     /// True for a single word or identifier, which may stand in any field; the diff has no order that means something.
     package let isAnywhere: Bool
+
+    package init(stems: [String], isAnywhere: Bool) {
+      self.stems = stems
+      self.isAnywhere = isAnywhere
+    }
   }
 
   package internal(set) var terms: [Term] = []

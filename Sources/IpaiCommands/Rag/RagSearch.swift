@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import IpaiCommits
 import IpaiCore
+import IpaiGit
 import IpaiSearch
 
 /// `ipai rag search`
@@ -39,6 +40,7 @@ struct RagSearch: Verb {
   var settings: [String: String?] { filter.settings }
 
   func run(in session: Session) throws {
+    if !filter.allRepositories { GitRepository.prepare() }
     let request = SearchRequest(
       query: query.joined(separator: " "), corpus: corpus, repository: filter.repository(session),
       author: filter.author,
