@@ -72,7 +72,7 @@ extension DatabaseFile {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw IpaiError(.denied, "cannot create the folder \(folder)", hint: "choose another with --db", cause: error)
+      throw IpaiError(.denied, "cannot create the folder \(folder)", hint: "choose another with --db or IPAI_DB")
     }
     // Never opened when it is there: closing it again would drop the locks of other connections of this process.
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -25,7 +25,7 @@ struct TrustedFiles {
         rename(temporary, path) == 0
       else { throw CocoaError(.fileWriteUnknown) }
     } catch {
-      throw IpaiError(.denied, "cannot write \(path)", hint: "check its permissions and the disk", cause: error)
+      throw IpaiError(.denied, "cannot write \(path)", hint: "check its permissions and the disk")
     }
   }
 
