@@ -127,9 +127,14 @@ struct Binary {
     #expect(run.status == 69, "\(run.status) \(run.error)")
     #expect(run.error.contains("is full"), "\(run.error)")
     #expect(try binary.run("doctor", "--db", folder + "/ipai.db", in: repository.path).text.contains("intact"))
-    #expect(
-      try binary.run("commits", "list", "--format", "json", in: repository.path, environment: ["IPAI_DB": "/dev/full"])
-        .status != 0)
+  }
+
+  @Test func outputThatCannotBeWrittenIsNoSuccess() throws {
+    #expect(try binary.run("commits", "index", "--quiet", in: repository.path).status == 0)
+    let run = try Subprocess.run(
+      ["sh", "-c", "'\(Binary.path)' commits list > /dev/full"], in: repository.path, environment: binary.environment)
+    #expect(run.status == 74)
+    #expect(run.error == "ipai: cannot write to standard output: No space left on device\n")
   }
 
   @Test(.enabled(if: getuid() == 0, "only root can mount"))

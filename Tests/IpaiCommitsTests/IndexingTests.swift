@@ -175,7 +175,6 @@ struct TestIndex {
     #expect(try !index.status(repository).isComplete)
     #expect(try !index.status(clone).isComplete)
     #expect(try index.index(clone).read > 0)
-    #expect(try index.status(repository).isComplete == false || index.search("parser", in: repository).isEmpty == false)
     try index.index(repository)
     #expect(try IndexContent(index.database) == whole)
   }
