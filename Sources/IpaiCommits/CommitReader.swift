@@ -8,7 +8,7 @@ package final class CommitReader {
   private let mailmap: Mailmap
   private let analyzer: TextAnalyzer
   private var builder: CommitWordsBuilder
-  private var diff = DiffWords()
+  private var diffs = DiffWordsReader()
   private let boundary: Set<ObjectID>
   private let readsDiffs: Bool
 
@@ -27,19 +27,22 @@ package final class CommitReader {
     self.readsDiffs = readsDiffs
   }
 
-  /// The commit with its words. Throws `IpaiError` when the commit or one of its trees is missing or damaged.
-  package func read(_ id: ObjectID) throws -> CommitRecord {
-    let facts = try facts(id)
-    let readsDiff = readsDiffs && !facts.changes.isEmpty
-    if readsDiff { diff.read(facts.changes, from: repository) }
-    let unreadable = (readsDiff ? diff.unreadable : 0) + (facts.lacksTrees ? 1 : 0)
-    return CommitRecord(
-      facts: facts,
-      words: builder.words(message: facts.message, changes: facts.changes, diff: readsDiff ? diff : nil),
-      hasDiffWords: readsDiffs && unreadable == 0 && !boundary.contains(id), unreadableBlobs: unreadable)
+  /// The commits with their words, in their order; fewer when cancelled.
+  package func records(of commits: [CommitFacts], isCancelled: () -> Bool = { false }) -> [CommitRecord] {
+    guard readsDiffs else { return commits.map { record($0, nil) } }
+    let diffs = diffs.read(commits.map(\.changes), from: repository, isCancelled: isCancelled)
+    return zip(commits, diffs).map { record($0, $1) }
   }
 
-  /// What the commit says and changed, without its words. Throws as `read` does.
+  private func record(_ facts: CommitFacts, _ diff: DiffWords?) -> CommitRecord {
+    let unreadable = (diff?.unreadable ?? 0) + (facts.lacksTrees ? 1 : 0)
+    return CommitRecord(
+      facts: facts, words: builder.words(message: facts.message, changes: facts.changes, diff: diff),
+      hasDiffWords: readsDiffs && unreadable == 0 && !boundary.contains(facts.id), unreadableBlobs: unreadable)
+  }
+
+  /// What the commit says and changed, without its words. Throws `IpaiError` when the commit or one of its
+  /// trees is missing or damaged.
   package func facts(_ id: ObjectID) throws -> CommitFacts {
     let object = try repository.read(id)
     guard object.isCommit, let header = CommitHeader(object.bytes) else {

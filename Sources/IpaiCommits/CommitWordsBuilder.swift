@@ -22,7 +22,7 @@ struct CommitWordsBuilder {
       change.path.withUnsafeBufferPointer { analyzer.appendStems(of: $0, to: &words.paths) }
       change.path.withUnsafeBufferPointer { analyzer.appendIdentifiers(of: $0, to: &words.identifiers) }
     }
-    diff?.forEach { name, count in
+    diff?.identifiers.forEach { name, count in
       let terms = identifiers.terms(of: name, analyzer)
       for _ in 0..<Self.repetitions(of: count) { words.diff.append(contentsOf: terms) }
     }

@@ -62,6 +62,6 @@ extension Range<Int> {
   }
 
   fileprivate func objectID(_ prefix: StaticString, in bytes: UnsafeRawBufferPointer) -> ObjectID? {
-    value(prefix, in: bytes).flatMap { ObjectID(hexDigits: bytes[$0]) }
+    value(prefix, in: bytes).flatMap { ObjectID(hexDigits: UnsafeRawBufferPointer(rebasing: bytes[$0])) }
   }
 }

@@ -21,6 +21,8 @@ package struct CommitWalk {
   package private(set) var broken: [ObjectID] = []
   /// True when the history of a shallow clone ended the walk somewhere.
   package private(set) var reachedShallowBoundary = false
+  /// True when every hidden commit was met on the way from the tips: then it reaches nothing that they do not.
+  package var reachedAllHidden: Bool { unmet.isEmpty }
 
   private struct Node {
     let id: ObjectID
@@ -37,6 +39,8 @@ package struct CommitWalk {
   /// How many commits in the queue are not hidden: when none is left, nothing new can be found.
   private var visibleInQueue = 0
   private let boundary: Set<ObjectID>
+  /// The hidden commits not yet met on the way from the tips.
+  private var unmet: Set<ObjectID>
 
   /// Walks at once. `isCancelled` is asked between commits.
   package init(
@@ -44,6 +48,7 @@ package struct CommitWalk {
     limits: Limits = Limits(), isCancelled: () -> Bool = { false }
   ) throws {
     boundary = repository.shallowBoundary
+    unmet = Set(hidden)
     for id in hidden where repository.contains(id) { enqueue(id, hidden: true, repository) }
     for id in tips { enqueue(id, hidden: false, repository) }
     try walk(repository, limits, streaming: hidden.isEmpty, isCancelled)
@@ -79,6 +84,7 @@ package struct CommitWalk {
   private static let slop = 5
 
   private mutating func enqueue(_ id: ObjectID, hidden: Bool, _ repository: borrowing GitRepository) {
+    if !hidden { unmet.remove(id) }
     if let place = places[id] {
       if hidden && !nodes[place].isHidden { hide(place) }
       return

@@ -23,37 +23,44 @@ package struct ObjectID: Hashable, Comparable, Sendable {
   }
 
   /// nil unless `hex` is 40 hexadecimal digits.
-  package init?(hex: some StringProtocol) { self.init(hexDigits: Array(hex.utf8)) }
+  package init?(hex: some StringProtocol) {
+    let id = Array(hex.utf8).withUnsafeBytes { ObjectID(hexDigits: $0) }
+    guard let id else { return nil }
+    self = id
+  }
 
   /// nil unless `digits` are 40 hexadecimal digits in ASCII.
-  package init?(hexDigits digits: some RandomAccessCollection<UInt8>) {
-    guard digits.count == 2 * Self.byteCount else { return nil }
-    var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
-    for digit in digits {
-      guard let value = Self.nibble(digit) else { return nil }
-      words.0 = words.0 << 4 | words.1 >> 60
-      words.1 = words.1 << 4 | UInt64(words.2 >> 28)
-      words.2 = words.2 << 4 | UInt32(value)
-    }
-    (high, middle, low) = words
+  package init?(hexDigits digits: UnsafeRawBufferPointer) {
+    guard digits.count == 2 * Self.byteCount, let high = Self.word(digits, 0..<16),
+      let middle = Self.word(digits, 16..<32), let low = Self.word(digits, 32..<40)
+    else { return nil }
+    (self.high, self.middle, self.low) = (high, middle, UInt32(low))
   }
 
   private init() { (high, middle, low) = (0, 0, 0) }
   private static var zero: ObjectID { ObjectID() }
 
-  private static func nibble(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-    default: nil
+  private static func word(_ digits: UnsafeRawBufferPointer, _ range: Range<Int>) -> UInt64? {
+    var (word, all): (UInt64, UInt8) = (0, 0)
+    for index in range {
+      let value = values[Int(digits[index])]
+      all |= value
+      word = word << 4 | UInt64(value & 15)
+    }
+    return all < 16 ? word : nil
+  }
+
+  /// By byte: the value of a hexadecimal digit; 255 for what is none.
+  private static let values: [UInt8] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(byte) - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt8(byte) - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt8(byte) - UInt8(ascii: "A") + 10
+    default: 255
     }
   }
 
-  package var bytes: [UInt8] {
-    [high, middle].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
-      + (0..<4).map { UInt8(truncatingIfNeeded: low >> (24 - 8 * $0)) }
-  }
+  package var bytes: [UInt8] { withUnsafeBytes(of: git) { Array($0) } }
 
   package var hex: String {
     String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
@@ -71,7 +78,11 @@ package struct ObjectID: Hashable, Comparable, Sendable {
   /// The same name as libgit2 writes it.
   var git: git_oid {
     var oid = git_oid()
-    withUnsafeMutableBytes(of: &oid) { $0.copyBytes(from: bytes) }
+    withUnsafeMutableBytes(of: &oid) { bytes in
+      bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
+      bytes.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+      bytes.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+    }
     return oid
   }
 

@@ -16,9 +16,9 @@ package struct Signature: Hashable, Sendable {
     let open = line.firstIndex(of: UInt8(ascii: "<"))
     let close = line.lastIndex(of: UInt8(ascii: ">"))
     let nameEnd = open ?? close ?? line.endIndex
-    name = Self.trimmed(decodeText(UnsafeRawBufferPointer(rebasing: line[..<nameEnd]), encoding: encoding))
+    name = Self.text(line[..<nameEnd], encoding)
     if let open, let close, open < close {
-      email = Self.trimmed(decodeText(UnsafeRawBufferPointer(rebasing: line[(open + 1)..<close]), encoding: encoding))
+      email = Self.text(line[(open + 1)..<close], encoding)
     } else {
       email = ""
     }
@@ -43,11 +43,28 @@ package struct Signature: Hashable, Sendable {
     return negative ? -value : value
   }
 
+  private static func text(_ part: Slice<UnsafeRawBufferPointer>, _ encoding: String?) -> String {
+    let space = UInt8(ascii: " ")
+    guard let start = part.firstIndex(where: { $0 != space }), let end = part.lastIndex(where: { $0 != space }) else {
+      return ""
+    }
+    return trimmed(decodeText(UnsafeRawBufferPointer(rebasing: part[start...end]), encoding: encoding))
+  }
+
+  /// True for ASCII words with one space between them.
+  private static func isPlain(_ text: String.UTF8View) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in text {
+      guard byte > 0x20 && byte < 0x7F || byte == 0x20 && previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20
+  }
+
   /// Without the spaces, line breaks and NULs that would break a line of output.
   private static func trimmed(_ text: String) -> String {
     // Most names are plain ASCII words with single spaces; telling what is white space in all of Unicode is slow.
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-    guard !isPlain else { return text.utf8.split(separator: 0x20).map { String($0) ?? "" }.joined(separator: " ") }
+    if isPlain(text.utf8) { return text }
     return text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
   }
 }

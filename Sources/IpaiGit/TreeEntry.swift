@@ -69,7 +69,7 @@ struct TreeEntries {
 
   /// Where the entry at `start` ends; nil where the bytes are no entry.
   private func endOfEntry(at start: Int) -> Int? {
-    guard let name = bytes.firstIndex(of: 0, from: start) else { return nil }
+    guard let name = bytes.firstIndexOfZero(from: start) else { return nil }
     let end = name + 1 + ObjectID.byteCount
     return end <= bytes.count ? end : nil
   }
@@ -82,7 +82,7 @@ struct TreeEntries {
       index += 1
     }
     let start = index + 1
-    guard let end = bytes.firstIndex(of: 0, from: start), end > start, let base = bytes.baseAddress,
+    guard let end = bytes.firstIndexOfZero(from: start), end > start, let base = bytes.baseAddress,
       end + 1 + ObjectID.byteCount <= bytes.count
     else { return nil }
     position = end + 1 + ObjectID.byteCount

@@ -1,5 +1,3 @@
-package import IpaiCore
-
 /// A search: what is looked for, where, and among which documents.
 package struct SearchRequest: Codable, Sendable, Equatable {
   package var query: String
@@ -7,31 +5,40 @@ package struct SearchRequest: Codable, Sendable, Equatable {
   package var corpus: String
   /// Any folder in the repository to search, absolute; nil for all repositories in the index.
   package var repository: String?
-  /// A part of the author's name or address, whatever its case.
-  package var author: String?
-  /// Committed at or after this moment, and at or before that.
-  package var since: Timestamp?
-  package var until: Timestamp?
-  /// A pattern of changed paths: a file, a folder, or a glob whose `*` also crosses slashes.
-  package var path: String?
+  /// Its fields stand beside the request's own when encoded.
+  package var filter: DocumentFilter
   package var maxResults: Int
 
   package init(
-    query: String, corpus: String = "commits", repository: String? = nil, author: String? = nil,
-    since: Timestamp? = nil, until: Timestamp? = nil, path: String? = nil, maxResults: Int = 10
+    query: String, corpus: String = "commits", repository: String? = nil, filter: DocumentFilter = DocumentFilter(),
+    maxResults: Int = 10
   ) {
     self.query = query
     self.corpus = corpus
     self.repository = repository
-    self.author = author
-    self.since = since
-    self.until = until
-    self.path = path
+    self.filter = filter
     self.maxResults = maxResults
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, repository, author, since, until, path
+    case query, corpus, repository
     case maxResults = "max_results"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      query: try values.decode(String.self, forKey: .query), corpus: try values.decode(String.self, forKey: .corpus),
+      repository: try values.decodeIfPresent(String.self, forKey: .repository),
+      filter: try DocumentFilter(from: decoder), maxResults: try values.decode(Int.self, forKey: .maxResults))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try filter.encode(to: encoder)
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(query, forKey: .query)
+    try values.encode(corpus, forKey: .corpus)
+    try values.encodeIfPresent(repository, forKey: .repository)
+    try values.encode(maxResults, forKey: .maxResults)
   }
 }

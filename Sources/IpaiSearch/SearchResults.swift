@@ -7,25 +7,28 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var results: [SearchResult]
   /// How many commits HEAD has that the index has not; nil when that is not known.
   package var behind: Int?
+  /// How many commits the index still has that HEAD no longer reaches; nil when that is not known.
+  package var ahead: Int?
   /// False while the index is being built or after it was interrupted.
   package var isComplete: Bool
   /// True when the query had more words than are looked up.
   package var isQueryCut: Bool
 
   package init(
-    query: String, corpus: String, results: [SearchResult], behind: Int? = nil, isComplete: Bool = true,
-    isQueryCut: Bool = false
+    query: String, corpus: String, results: [SearchResult], behind: Int? = nil, ahead: Int? = nil,
+    isComplete: Bool = true, isQueryCut: Bool = false
   ) {
     self.query = query
     self.corpus = corpus
     self.results = results
     self.behind = behind
+    self.ahead = ahead
     self.isComplete = isComplete
     self.isQueryCut = isQueryCut
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, results, behind
+    case query, corpus, results, behind, ahead
     case isComplete = "complete"
     case isQueryCut = "query_cut"
   }

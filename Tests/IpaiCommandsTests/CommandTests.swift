@@ -45,7 +45,7 @@ import Testing
     #expect(table.output == "\(first.prefix(10))  2024-01-01  Ann Author            net: fix [timeout]\n")
     #expect(table.error.isEmpty)
     let json = run("rag", "search", "timeouts", "--format", "json").json as? [String: Any]
-    #expect(keys(json) == ["query", "corpus", "results", "behind", "complete", "query_cut"])
+    #expect(keys(json) == ["query", "corpus", "results", "behind", "ahead", "complete", "query_cut"])
     let result = try #require((json?["results"] as? [[String: Any]])?.first)
     #expect(
       keys(result) == [
@@ -114,7 +114,8 @@ import Testing
     let status = run("commits", "status", "--format", "json").json as? [String: Any]
     #expect(
       keys(status) == [
-        "repository", "git_directory", "indexed", "reachable", "behind", "complete", "references", "diff_words",
+        "repository", "git_directory", "indexed", "reachable", "behind", "ahead", "complete", "references",
+        "diff_words",
         "indexed_at",
         "shallow", "database", "database_bytes", "stored_commits", "unreachable_commits",
       ])

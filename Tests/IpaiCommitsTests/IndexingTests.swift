@@ -55,7 +55,8 @@ struct TestIndex {
     try GeneratedHistory.make(in: repository, commits: 120)
     let summary = try index.index(repository)
     #expect(summary.indexed == 120 && summary.read == 120 && summary.skipped.isEmpty)
-    let listed = try CommitLookup(index.database).list(.init(repository: repository.path, maxResults: 1000))
+    let listed = try CommitLookup(index.database).list(
+      in: repository.path, DocumentFilter(), maxResults: 1000)
     let format = "--format=%H|%P|%an <%ae>|%at|%cn <%ce>|%ct|%s"
     let expected = try repository.git("log", format, "main").split(separator: "\n").map(String.init)
     let found = listed.map { commit in
@@ -208,7 +209,7 @@ struct TestIndex {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 200)
     let calls = CallCounter()
-    let summary = try index.index(repository, jobs: 1) { calls.increment() > 290 }
+    let summary = try index.index(repository, jobs: 1) { calls.increment() > 400 }
     #expect(summary.isInterrupted)
     #expect(summary.read > 0 && summary.read < 200)
     #expect(try !index.status(repository).isComplete)

@@ -28,16 +28,18 @@ import Testing
 
   @Test func filtersApplyBeforeTheTopResultsAreTaken() throws {
     #expect(Set(try index.search("timeout", in: repository)) == Set(ids))
-    #expect(try index.search("timeout", in: repository) { ($0.author, $0.maxResults) = ("BEA", 1) } == [ids[1]])
-    #expect(try index.search("timeout", in: repository) { $0.author = "bea@example" } == [ids[1]])
-    #expect(try index.search("timeout", in: repository) { $0.author = "b_a" }.isEmpty)
+    #expect(try index.search("timeout", in: repository) { ($0.filter.author, $0.maxResults) = ("BEA", 1) } == [ids[1]])
+    #expect(try index.search("timeout", in: repository) { $0.filter.author = "bea@example" } == [ids[1]])
+    #expect(try index.search("timeout", in: repository) { $0.filter.author = "b_a" }.isEmpty)
     let day = Timestamp(seconds: 1_704_067_200 + 86_400)
-    #expect(Set(try index.search("timeout", in: repository) { $0.since = day }) == Set(ids.dropFirst()))
-    #expect(Set(try index.search("timeout", in: repository) { $0.until = day }) == Set(ids.prefix(2)))
+    #expect(Set(try index.search("timeout", in: repository) { $0.filter.since = day }) == Set(ids.dropFirst()))
+    #expect(Set(try index.search("timeout", in: repository) { $0.filter.until = day }) == Set(ids.prefix(2)))
     for id in ids {
       let path = try CommitLookup(index.database).show(id, in: repository.path).changes[0].path
       #expect(
-        try index.search("timeout", in: repository) { ($0.path, $0.maxResults) = (path.replacing("[", with: "[[]"), 1) }
+        try index.search("timeout", in: repository) {
+          ($0.filter.path, $0.maxResults) = (path.replacing("[", with: "[[]"), 1)
+        }
           == [id])
     }
   }
@@ -46,14 +48,14 @@ import Testing
     ("lib", 1), ("lib/", 1), ("./lib", 1), ("*.c", 1), ("*net*", 2), ("li", 0), ("", 3), (".", 3), ("tests/net.p?", 1),
   ])
   func pathsAreFilesFoldersOrGlobs(path: String, count: Int) throws {
-    #expect(try index.search("timeout", in: repository) { $0.path = path }.count == count)
+    #expect(try index.search("timeout", in: repository) { $0.filter.path = path }.count == count)
   }
 
   @Test func scoresDoNotDependOnFilters() throws {
     let search = CommitSearchIndex(index.database)
     var request = SearchRequest(query: "timeout idle", repository: repository.path)
     let all = try search.search(request).results
-    request.author = "Ann"
+    request.filter.author = "Ann"
     for result in try search.search(request).results {
       #expect(all.first { $0.commit == result.commit }?.score == result.score)
     }
@@ -96,7 +98,30 @@ import Testing
     try repository.commit("and another", seconds: 500_001)
     let results = try CommitSearchIndex(index.database).search(
       SearchRequest(query: "timeout", repository: repository.path))
-    #expect(results.behind == 2)
+    #expect(results.behind == 2 && results.ahead == 0)
+  }
+
+  @Test func theIndexSaysWhatItStillHasThatIsGone() throws {
+    try repository.git("reset", "-q", "--hard", "HEAD~2")
+    try repository.commit("another way", seconds: 500_000)
+    let request = SearchRequest(query: "timeout", repository: repository.path)
+    let stale = try CommitSearchIndex(index.database).search(request)
+    #expect(stale.behind == 1 && stale.ahead == 2 && stale.results.count == 3)
+    try index.index(repository)
+    let mended = try CommitSearchIndex(index.database).search(request)
+    #expect(mended.behind == 0 && mended.ahead == 0 && mended.results.count == 1)
+  }
+
+  @Test func aRequestIsEncodedFlat() throws {
+    let day = Timestamp(seconds: 1_704_067_200)
+    let request = SearchRequest(
+      query: "q", repository: "/r", filter: DocumentFilter(author: "a", since: day, until: day, path: "p"),
+      maxResults: 3)
+    let data = try JSONEncoder().encode(request)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(
+      Set(object.keys) == ["query", "corpus", "repository", "author", "since", "until", "path", "max_results"])
+    #expect(try JSONDecoder().decode(SearchRequest.self, from: data) == request)
   }
 
   @Test func whatIsNotIndexedSaysWhatToRun() throws {

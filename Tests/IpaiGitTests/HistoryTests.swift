@@ -38,6 +38,15 @@ import Testing
     #expect(found == ids(try repository.git("rev-list", tip, "^" + hidden)))
   }
 
+  @Test(arguments: [("main", "main~10"), ("main~20", "main"), ("main~5", "main~3^2"), ("main", "main")])
+  func aMoveIsWhatRevListSaysBothWays(new: String, old: String) throws {
+    let git = try GitRepository(containing: repository.path)
+    guard let from = git.commit(named: old) else { return }
+    let change = try HistoryChange(git, from: [from], to: [try id(git, new)])
+    #expect(change.added.commits.map(\.hex) == ids(try repository.git("rev-list", new, "^" + old)))
+    #expect(change.dropped.map(\.hex) == ids(try repository.git("rev-list", old, "^" + new)))
+  }
+
   @Test func sinceEndsTheWalk() throws {
     let git = try GitRepository(containing: repository.path)
     let since: Int64 = 1_600_000_000 + 200 * 600

@@ -20,13 +20,14 @@ struct CommitsList: Verb {
   var settings: [String: String?] { filter.settings }
 
   func run(in session: Session) throws {
-    let request = CommitLookup.ListRequest(
-      repository: filter.repository(session), author: filter.author, since: try filter.since(session),
-      until: try filter.until(session), path: filter.path, maxResults: session.configuration.maxResults)
+    let repository = filter.repository(session)
+    let documents = try filter.documents(session)
     guard let database = try session.databaseForReading() else {
-      throw CommitScope.notIndexed(request.repository ?? session.world.currentDirectory)
+      throw CommitScope.notIndexed(repository ?? session.world.currentDirectory)
     }
-    let commits = try CommitLookup(database).list(request).map(CommitSummary.init)
+    let commits = try CommitLookup(database).list(
+      in: repository, documents, maxResults: session.configuration.maxResults
+    ).map(CommitSummary.init)
     session.answer(Answer(list: commits) { Self.table(commits, $0) })
     if commits.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no commit matches") }
   }

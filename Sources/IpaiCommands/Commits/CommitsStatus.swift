@@ -44,7 +44,7 @@ struct CommitsStatus: Verb {
       "reachable",
       "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : ""),
     ])
-    table.add(["behind", status.behind == 0 ? "up to date" : "\(status.behind) commits"])
+    table.add(["state", stalenessText(behind: status.behind, ahead: status.ahead) ?? "up to date"])
     table.add(["diff words", status.diffWords ? "yes" : "no"])
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])

@@ -94,9 +94,10 @@ struct HealthCheck: Sendable {
       guard status.isComplete else {
         return HealthFinding(name, .warning, "\(status.indexed) commits indexed, not complete", remedy: command)
       }
-      return status.behind == 0
-        ? HealthFinding(name, .ok, "\(status.indexed) commits indexed, up to date")
-        : HealthFinding(name, .warning, "\(status.behind) commits behind", remedy: command)
+      guard let lag = stalenessText(behind: status.behind, ahead: status.ahead) else {
+        return HealthFinding(name, .ok, "\(status.indexed) commits indexed, up to date")
+      }
+      return HealthFinding(name, .warning, lag, remedy: command)
     } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .warning, error.message, remedy: command)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IpaiCore
+import IpaiSearch
 
 /// The options that say among which commits to look.
 struct FilterOptions: ParsableArguments {
@@ -39,11 +40,11 @@ struct FilterOptions: ParsableArguments {
     allRepositories ? nil : session.world.absolute(repo ?? ".")
   }
 
-  func since(_ session: Session) throws -> Timestamp? {
-    try since.map { try DateExpression($0, now: session.world.now()).first }
-  }
-
-  func until(_ session: Session) throws -> Timestamp? {
-    try until.map { try DateExpression($0, now: session.world.now()).last }
+  /// What to keep. Throws `IpaiError(.usage)` for a date that is none.
+  func documents(_ session: Session) throws -> DocumentFilter {
+    let now = session.world.now()
+    return DocumentFilter(
+      author: author, since: try since.map { try DateExpression($0, now: now).first },
+      until: try until.map { try DateExpression($0, now: now).last }, path: path)
   }
 }

@@ -43,9 +43,7 @@ struct RagSearch: Verb {
     if !filter.allRepositories { GitRepository.prepare() }
     let request = SearchRequest(
       query: query.joined(separator: " "), corpus: corpus, repository: filter.repository(session),
-      author: filter.author,
-      since: try filter.since(session), until: try filter.until(session), path: filter.path,
-      maxResults: session.configuration.maxResults)
+      filter: try filter.documents(session), maxResults: session.configuration.maxResults)
     guard let database = try session.databaseForReading() else {
       throw CommitScope.notIndexed(request.repository ?? session.world.currentDirectory)
     }
@@ -63,8 +61,8 @@ struct RagSearch: Verb {
     let command = "ipai commits index" + (filter.repo.map { " " + $0 } ?? "")
     if !results.isComplete {
       session.say("the index is not complete; to finish it: \(command)")
-    } else if let behind = results.behind, behind > 0 {
-      session.say("the index is \(behind) commit\(behind == 1 ? "" : "s") behind; to bring it up to date: \(command)")
+    } else if let lag = stalenessText(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
+      session.say("the index is \(lag); to bring it up to date: \(command)")
     }
     if results.isQueryCut { session.say("the query is long: only its first \(Query.maxTerms) different words count") }
   }

@@ -41,7 +41,7 @@ struct IdentifierCounter {
       let start = index
       repeat { index += 1 } while index < line.count && Self.classes[Int(line[index])] != 0
       if first == 1, Self.lengths.contains(index - start) {
-        add(UnsafeRawBufferPointer(rebasing: line[start..<index]))
+        add(UnsafeRawBufferPointer(rebasing: line[start..<index]), 1)
       }
     }
   }
@@ -69,18 +69,19 @@ struct IdentifierCounter {
     }
   }
 
-  private mutating func add(_ name: UnsafeRawBufferPointer) {
+  /// Counts the identifier `name` so many times.
+  mutating func add(_ name: UnsafeRawBufferPointer, _ count: Int) {
     var slot = Int(truncatingIfNeeded: ByteHash.of(name) >> 20) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       if isEqual(entries[index], name) {
-        entries[index].count &+= 1
+        entries[index].count &+= Int32(clamping: count)
         return
       }
       slot = (slot + 1) & (slots.count - 1)
     }
     guard entries.count < Self.maxEntries else { return }
-    entries.append(Entry(start: Int32(letters.count), length: Int32(name.count), count: 1))
+    entries.append(Entry(start: Int32(letters.count), length: Int32(name.count), count: Int32(clamping: count)))
     letters.append(contentsOf: name)
     slots[slot] = Int32(entries.count)
     if entries.count * 2 > slots.count { grow() }

@@ -9,6 +9,10 @@ struct CommitBatch: Sendable {
   var records: [ObjectID: CommitRecord] = [:]
   /// Commits that could not be read.
   var broken: [ObjectID] = []
+
+  mutating func add(_ read: [CommitRecord]) {
+    for record in read { records[record.facts.id] = record }
+  }
 }
 
 /// Reads batches; one for each thread.
@@ -18,6 +22,8 @@ struct CommitBatchReader {
   private let wantedWords: Int
   private let boundary: Set<ObjectID>
   private let isCancelled: @Sendable () -> Bool
+  /// Changed paths of the commits whose diffs are read together, which bounds the memory.
+  private static let maxChanges = 10_000
 
   init(_ plan: IndexPlan, path: String, _ database: DatabaseFile, isCancelled: @escaping @Sendable () -> Bool) throws {
     reader = try CommitReader(path: path, readsDiffs: plan.selection.diffWords)
@@ -31,16 +37,19 @@ struct CommitBatchReader {
   func read(_ commits: ArraySlice<ObjectID>) throws -> CommitBatch {
     let missing = try missing(commits)
     var batch = CommitBatch()
-    for id in commits {
-      if isCancelled() { break }
-      if missing.contains(id) {
-        do { batch.records[id] = try reader.read(id) } catch is IpaiError {
-          batch.broken.append(id)
-          continue
-        }
+    var (facts, changes) = ([CommitFacts](), 0)
+    for id in commits where missing.contains(id) && !isCancelled() {
+      do { facts.append(try reader.facts(id)) } catch is IpaiError {
+        batch.broken.append(id)
+        continue
       }
-      batch.commits.append(id)
+      changes += facts.last?.changes.count ?? 0
+      guard changes >= Self.maxChanges else { continue }
+      batch.add(reader.records(of: facts, isCancelled: isCancelled))
+      (facts, changes) = ([], 0)
     }
+    batch.add(reader.records(of: facts, isCancelled: isCancelled))
+    batch.commits = commits.filter { !missing.contains($0) || batch.records[$0] != nil }
     return batch
   }
 

@@ -14,7 +14,7 @@ package struct CommitIndexer {
   private var skipped: Set<String> = []
 
   /// Commits in one transaction at most.
-  private static let batchSize = 500
+  private static let batchSize = 2_000
   /// After this many new commits in a first build, the index is merged into one segment.
   private static let worthOptimizing = 1_000
 

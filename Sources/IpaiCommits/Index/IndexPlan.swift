@@ -27,16 +27,13 @@ struct IndexPlan {
     let tips = try selection.tips(in: git)
     let boundary = git.shallowBoundary
     let isCurrent = !full && row.isComplete && row.selection == selection.encoded && selection.isUnbounded
-    var changes: (added: CommitWalk, dropped: CommitWalk)?
+    var change: HistoryChange?
     if isCurrent, boundary.isEmpty, !row.isShallow, hasAll(git, row.tips) {
-      changes = (
-        try CommitWalk(git, from: tips, hiding: row.tips, isCancelled: isCancelled),
-        try CommitWalk(git, from: row.tips, hiding: tips, isCancelled: isCancelled)
-      )
+      change = try HistoryChange(git, from: row.tips, to: tips, isCancelled: isCancelled)
     }
-    let added = try changes?.added ?? CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
+    let added = try change?.added ?? CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
     return IndexPlan(
-      repository: row, selection: selection, tips: tips, added: added.commits, dropped: changes?.dropped.commits,
+      repository: row, selection: selection, tips: tips, added: added.commits, dropped: change?.dropped,
       broken: added.broken, isShallow: added.reachedShallowBoundary, boundary: boundary)
   }
 

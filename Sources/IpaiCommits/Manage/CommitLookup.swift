@@ -1,7 +1,8 @@
 import GRDB
-package import IpaiCore
+import IpaiCore
 package import IpaiDatabase
 import IpaiGit
+package import IpaiSearch
 
 /// Lists and shows commits of the index.
 package struct CommitLookup {
@@ -9,36 +10,13 @@ package struct CommitLookup {
 
   package init(_ database: DatabaseFile) { self.database = database }
 
-  /// What `commits list` is asked for.
-  package struct ListRequest: Sendable {
-    /// Any folder in the repository, absolute; nil for all repositories.
-    package var repository: String?
-    package var author: String?
-    package var since: Timestamp?
-    package var until: Timestamp?
-    package var path: String?
-    package var maxResults: Int
-
-    package init(
-      repository: String?, author: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
-      path: String? = nil, maxResults: Int = 10
-    ) {
-      self.repository = repository
-      self.author = author
-      self.since = since
-      self.until = until
-      self.path = path
-      self.maxResults = maxResults
-    }
-  }
-
-  /// The commits that match, newest first. Throws `IpaiError(.notFound)` when the repository is not indexed.
-  package func list(_ request: ListRequest) throws -> [StoredCommit] {
-    let scope = try CommitScope.resolve(request.repository, in: database)
-    let filter = CommitFilter(
-      repositories: scope.repository.map { [$0.id] }, author: request.author, since: request.since,
-      until: request.until, path: request.path)
-    return try database.read { try StoredCommit.list($0, filter, limit: request.maxResults) }
+  /// The commits that match, newest first, of the repository that holds the folder `repository`; nil for all.
+  ///
+  /// Throws `IpaiError(.notFound)` when the repository is not indexed.
+  package func list(in repository: String?, _ filter: DocumentFilter, maxResults: Int) throws -> [StoredCommit] {
+    let scope = try CommitScope.resolve(repository, in: database)
+    let filter = CommitFilter(repositories: scope.repository.map { [$0.id] }, filter)
+    return try database.read { try StoredCommit.list($0, filter, limit: maxResults) }
   }
 
   /// The commit that `revision` names in the repository at `path`, or whose id starts with it.

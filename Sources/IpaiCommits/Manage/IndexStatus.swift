@@ -14,6 +14,8 @@ package struct IndexStatus: Codable, Sendable, Equatable {
   package var reachable: Int
   /// Commits that the references reach and that did not exist when the index was last complete.
   package var behind: Int
+  /// Commits that can be found still and that the references no longer reach.
+  package var ahead: Int
   package var isComplete: Bool
   package var references: [String]
   package var diffWords: Bool
@@ -27,7 +29,7 @@ package struct IndexStatus: Codable, Sendable, Equatable {
   package var unreachableCommits: Int
 
   enum CodingKeys: String, CodingKey {
-    case repository, indexed, reachable, behind, references, database
+    case repository, indexed, reachable, behind, ahead, references, database
     case gitDirectory = "git_directory"
     case isComplete = "complete"
     case diffWords = "diff_words"
@@ -51,6 +53,7 @@ extension IndexStatus {
     }
     let selection = Selection(encoded: row.selection) ?? Selection()
     let walk = try CommitWalk(git, from: selection.tips(in: git), limits: selection.limits)
+    let staleness = try Staleness.of(git, row)
     let (indexed, stored, unreachable) = try database.read { db in
       (
         try RepositoryCounts.indexed(db, directory), try RepositoryCounts.stored(db),
@@ -59,7 +62,8 @@ extension IndexStatus {
     }
     return IndexStatus(
       repository: git.path, gitDirectory: directory, indexed: indexed, reachable: walk.commits.count,
-      behind: try Staleness.behind(git, row) ?? max(0, walk.commits.count - indexed), isComplete: row.isComplete,
+      behind: staleness?.behind ?? max(0, walk.commits.count - indexed), ahead: staleness?.ahead ?? 0,
+      isComplete: row.isComplete,
       references: selection.allReferences ? ["--all-refs"] : selection.references, diffWords: selection.diffWords,
       indexedAt: row.indexedAt, isShallow: walk.reachedShallowBoundary, database: database.path,
       databaseBytes: database.sizeOnDisk, storedCommits: stored, unreachableCommits: unreachable)

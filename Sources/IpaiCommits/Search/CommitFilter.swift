@@ -1,44 +1,33 @@
 import GRDB
-package import IpaiCore
+import IpaiCore
+package import IpaiSearch
 
 /// Which commits of the index are meant, as SQL over `git_commit c`.
 package struct CommitFilter: Sendable, Equatable {
   /// Rows of `repository`; nil for all.
   package var repositories: [Int64]?
-  package var author: String?
-  package var since: Timestamp?
-  package var until: Timestamp?
-  package var path: String?
+  package var filter: DocumentFilter
 
-  package init(
-    repositories: [Int64]? = nil, author: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
-    path: String? = nil
-  ) {
+  package init(repositories: [Int64]? = nil, _ filter: DocumentFilter) {
     self.repositories = repositories
-    self.author = author
-    self.since = since
-    self.until = until
-    self.path = path
+    self.filter = filter
   }
-
-  /// True when it excludes nothing within its repositories.
-  var isOpen: Bool { author == nil && since == nil && until == nil && path == nil }
 
   private static let longestPattern = 4096
 
   /// The conditions, to stand behind WHERE. Throws `IpaiError(.usage)` for a pattern that is too long.
   func conditions() throws -> SQL {
     var conditions: [SQL] = [scope]
-    if let since { conditions.append("c.committed_at >= \(since.seconds)") }
-    if let until { conditions.append("c.committed_at <= \(until.seconds)") }
-    if let author {
+    if let since = filter.since { conditions.append("c.committed_at >= \(since.seconds)") }
+    if let until = filter.until { conditions.append("c.committed_at <= \(until.seconds)") }
+    if let author = filter.author {
       try Self.check(author, "author")
       let pattern =
         "%" + author.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
       conditions.append(
         "c.author_id IN (SELECT id FROM person WHERE name || ' <' || email || '>' LIKE \(pattern) ESCAPE '\\')")
     }
-    if let path { conditions.append(try Self.changes(path)) }
+    if let path = filter.path { conditions.append(try Self.changes(path)) }
     return conditions.map { "(\($0))" as SQL }.joined(separator: " AND ")
   }
 

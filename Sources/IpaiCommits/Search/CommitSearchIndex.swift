@@ -31,7 +31,8 @@ package final class CommitSearchIndex: SearchIndex {
       try find(query, request, scope, analyzer, db)
     }
     return SearchResults(
-      query: request.query, corpus: corpus, results: results, behind: scope.behind,
+      query: request.query, corpus: corpus, results: results, behind: scope.staleness?.behind,
+      ahead: scope.staleness?.ahead,
       isComplete: scope.repository?.isComplete ?? true, isQueryCut: query.isCut)
   }
 
@@ -40,10 +41,8 @@ package final class CommitSearchIndex: SearchIndex {
   ) throws -> [SearchResult] {
     let repositories = scope.repository.map { [$0.id] }
     let collection = try collection(repositories, db)
-    let filter = CommitFilter(
-      repositories: repositories, author: request.author, since: request.since, until: request.until, path: request.path
-    )
-    let candidates = filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
+    let filter = CommitFilter(repositories: repositories, request.filter)
+    let candidates = request.filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
     let (ranked, weights) = try ranking.best(
       request.maxResults, for: query, in: db, collection, candidates: candidates)
     let presenter = CommitResultPresenter(db, query, weights, analyzer, scope.repository)
