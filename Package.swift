@@ -15,6 +15,7 @@ let swift: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// The tests of a target, which see it and what else they name.
@@ -31,6 +32,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -40,7 +42,7 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiCommits", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation",
+        "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation",
         argumentParser, logging, "Yams",
       ],
       swiftSettings: swift),
@@ -50,6 +52,12 @@ let package = Package(
       swiftSettings: swift),
     .target(name: "IpaiSearch", dependencies: ["IpaiDatabase", "IpaiCore", grdb], swiftSettings: swift),
 
+    .target(
+      name: "IpaiEmbedding", dependencies: ["CEncoderKernels", "CZlib", "IpaiCore", crypto],
+      resources: [.embedInCode("Resources/bert-unicode.txt")], swiftSettings: swift),
+    // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
+    .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
     .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore"], swiftSettings: swift),
 
@@ -57,7 +65,8 @@ let package = Package(
     .target(name: "Schema", path: "schema", resources: [.embedInCode("sqlite")], swiftSettings: swift),
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
-      name: "ipai-measure", dependencies: ["IpaiCommits", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      name: "ipai-measure",
+      dependencies: ["IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .target(
       name: "TestSupport", dependencies: ["IpaiCommands", "IpaiDatabase", grdb], path: "Tests/TestSupport",
@@ -71,6 +80,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "IpaiDatabase"], swiftSettings: swift),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import CGit2
+import IpaiCore
 
 /// The SHA-1 name of a git object, 20 bytes.
 package struct ObjectID: Hashable, Comparable, Sendable {
@@ -62,11 +63,7 @@ package struct ObjectID: Hashable, Comparable, Sendable {
 
   package var bytes: [UInt8] { withUnsafeBytes(of: git) { Array($0) } }
 
-  package var hex: String {
-    String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
-  private static let digits = Array("0123456789abcdef".utf8)
+  package var hex: String { bytes.hexadecimal }
 
   /// The bytes are random already: the first eight are hash enough.
   package func hash(into hasher: inout Hasher) { hasher.combine(high) }

@@ -17,7 +17,7 @@ package struct Ipai: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Find", subcommands: [Rag.self, Commits.self]),
-      CommandGroup(name: "Set up and check", subcommands: [Config.self, Doctor.self]),
+      CommandGroup(name: "Set up and check", subcommands: [Model.self, Config.self, Doctor.self]),
     ])
 
   package init() {}
@@ -49,6 +49,19 @@ struct Rag: ParsableCommand {
         ipai rag search "retry after the server closed the connection"
       """,
     subcommands: [RagSearch.self])
+}
+
+struct Model: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Install embedding models, and use them in scripts.",
+    discussion: """
+      Examples:
+        ipai model install --from ~/Downloads/all-MiniLM-L6-v2
+        ipai model list
+      """,
+    subcommands: [
+      ModelInstall.self, ModelList.self, ModelVerify.self, ModelRemove.self, ModelEmbed.self, ModelTokenize.self,
+    ])
 }
 
 struct Config: ParsableCommand {

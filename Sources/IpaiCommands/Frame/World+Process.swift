@@ -10,7 +10,7 @@ extension World {
       processorCount: ProcessInfo.processInfo.activeProcessorCount,
       now: { Date() },
       standardOutput: .descriptor(STDOUT_FILENO), standardError: .descriptor(STDERR_FILENO),
-      standardInput: { String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) },
+      readLine: InputLines().next,
       isCancelled: Interruption.watch())
   }
 }
@@ -52,5 +52,41 @@ private enum Interruption {
       }
     }
     return { isRequested.load(ordering: .relaxed) }
+  }
+}
+
+/// The lines of standard input, in bytes.
+private final class InputLines: Sendable {
+  private let state = Mutex((waiting: [UInt8](), start: 0, isAtEnd: false))
+
+  @Sendable func next() -> [UInt8]? {
+    state.withLock { state in
+      var searched = state.start
+      while true {
+        if let end = state.waiting[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+          defer { state.start = end + 1 }
+          return Array(state.waiting[state.start..<end])
+        }
+        searched = state.waiting.count
+        if !state.isAtEnd, Self.read(into: &state.waiting, &state.start, &searched) { continue }
+        state.isAtEnd = true
+        guard state.start < state.waiting.count else { return nil }
+        defer { state.start = state.waiting.count }
+        return Array(state.waiting[state.start...])
+      }
+    }
+  }
+
+  /// Reads some more, and drops what was handed out; false at the end.
+  private static func read(into waiting: inout [UInt8], _ start: inout Int, _ searched: inout Int) -> Bool {
+    waiting.removeSubrange(..<start)
+    searched -= start
+    start = 0
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var count = 0
+    repeat { count = Foundation.read(STDIN_FILENO, &chunk, chunk.count) } while count < 0 && errno == EINTR
+    guard count > 0 else { return false }
+    waiting += chunk[..<count]
+    return true
   }
 }

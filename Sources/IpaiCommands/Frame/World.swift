@@ -8,7 +8,8 @@ package struct World: Sendable {
   package var now: @Sendable () -> Date
   package var standardOutput: Stream
   package var standardError: Stream
-  package var standardInput: @Sendable () -> String
+  /// The next line of standard input without its line break, in bytes; nil at the end.
+  package var readLine: @Sendable () -> [UInt8]?
   /// True once the user has asked to stop.
   package var isCancelled: @Sendable () -> Bool
 
@@ -29,7 +30,8 @@ package struct World: Sendable {
   package init(
     environment: [String: String], currentDirectory: String, processorCount: Int,
     now: @escaping @Sendable () -> Date, standardOutput: Stream, standardError: Stream,
-    standardInput: @escaping @Sendable () -> String = { "" }, isCancelled: @escaping @Sendable () -> Bool = { false }
+    readLine: @escaping @Sendable () -> [UInt8]? = { nil },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.environment = environment
     self.currentDirectory = currentDirectory
@@ -37,7 +39,7 @@ package struct World: Sendable {
     self.now = now
     self.standardOutput = standardOutput
     self.standardError = standardError
-    self.standardInput = standardInput
+    self.readLine = readLine
     self.isCancelled = isCancelled
   }
 

@@ -62,6 +62,8 @@ extension Configuration {
   /// Threads that read a repository; 0 means one a processor.
   package var jobs: Int { Int(text(.jobs)) ?? 0 }
   package var diffWords: Bool { text(.diffWords) == "true" }
+  package var model: String { text(.model) }
+  package var encoder: String { text(.encoder) }
   package var color: String { text(.color) }
 
   private func text(_ setting: Setting) -> String { values[setting.key]?.text ?? setting.fallback }

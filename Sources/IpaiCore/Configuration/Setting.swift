@@ -3,6 +3,7 @@ package struct Setting: Sendable {
   /// The values a setting takes, for checking and for saying so in errors.
   package enum Kind: Sendable {
     case path
+    case name
     case count(ClosedRange<Int>)
     case boolean
     case choice([String])
@@ -19,7 +20,7 @@ package struct Setting: Sendable {
 }
 
 extension Setting {
-  package static let all: [Setting] = [db, maxResults, jobs, diffWords, color]
+  package static let all: [Setting] = [db, maxResults, jobs, diffWords, model, encoder, color]
 
   package static let db = Setting(
     key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
@@ -33,6 +34,12 @@ extension Setting {
   package static let diffWords = Setting(
     key: "diff_words", variable: "IPAI_DIFF_WORDS", kind: .boolean, fallback: "true",
     summary: "Whether the words of diffs are indexed.", needsTrust: false)
+  package static let model = Setting(
+    key: "model", variable: "IPAI_MODEL", kind: .name, fallback: "all-MiniLM-L6-v2",
+    summary: "The embedding model that searches by meaning use.", needsTrust: false)
+  package static let encoder = Setting(
+    key: "encoder", variable: "IPAI_ENCODER", kind: .choice(["int8", "f32"]), fallback: "int8",
+    summary: "How exactly embeddings are computed: int8 is several times faster.", needsTrust: false)
   package static let color = Setting(
     key: "color", variable: "IPAI_COLOR", kind: .choice(["auto", "always", "never"]), fallback: "auto",
     summary: "Whether output to people is coloured.", needsTrust: false)
@@ -45,6 +52,7 @@ extension Setting.Kind {
   package func normalized(_ text: String) -> String? {
     switch self {
     case .path: text.isEmpty || text.utf8.contains(0) ? nil : text
+    case .name: text.isEmpty || text.contains { $0 == "/" || $0.isWhitespace || $0 == "\0" } ? nil : text
     case .count(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
     case .boolean: Self.truth[text.lowercased()].map { $0 ? "true" : "false" }
     case .choice(let names): names.contains(text) ? text : nil
@@ -55,6 +63,7 @@ extension Setting.Kind {
   package var expectation: String {
     switch self {
     case .path: "a path"
+    case .name: "a name without slashes and spaces"
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .choice(let names): "one of " + names.joined(separator: ", ")

@@ -1,0 +1,111 @@
+import Crypto
+import Foundation
+import IpaiCore
+
+/// A packed model, mapped into memory: only the pages that are used are ever read.
+///
+/// Sendable: the mapping is read-only and lives as long as the object; nothing else changes after `init`.
+package final class ModelFile: @unchecked Sendable {
+  package let path: String
+  let header: ModelHeader
+  private let mapping: UnsafeMutableRawPointer
+  private let size: Int
+  private let identity: FileIdentity
+
+  package var name: String { header.name }
+  package var shape: ModelShape { header.shape }
+  /// SHA-256 of the weights it was made from, in hexadecimal: models are told apart by it.
+  package var revision: String { header.revision.hexadecimal }
+  package var sizeInBytes: Int { size }
+
+  /// Maps the file and checks its header.
+  ///
+  /// Throws `IpaiError`: `.notFound` when there is no such file, `.denied` when it may not be read, `.unavailable` when it
+  /// is no packed model or its size or header are not right. The weights are checked by `verify()` alone.
+  package init(path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
+    defer { close(descriptor) }
+    guard let identity = FileIdentity(descriptor), identity.size >= ModelHeader.size,
+      let mapping = mmap(nil, identity.size, PROT_READ, MAP_SHARED, descriptor, 0), mapping != MAP_FAILED
+    else { throw Self.broken(path, cause: nil) }
+    do {
+      header = try ModelHeader(
+        UnsafeRawBufferPointer(start: mapping, count: identity.size), fileSize: identity.size)
+    } catch {
+      munmap(mapping, identity.size)
+      throw Self.broken(path, cause: error)
+    }
+    (self.path, self.mapping, size, self.identity) = (path, mapping, identity.size, identity)
+  }
+
+  deinit { munmap(mapping, size) }
+
+  /// The bytes of a section. Valid as long as the file lives.
+  func section(_ index: Int) -> UnsafeRawBufferPointer {
+    let range = header.sections[index]
+    return UnsafeRawBufferPointer(start: mapping + range.lowerBound, count: range.count)
+  }
+
+  /// Throws `IpaiError(.unavailable)` when the file was changed since it was opened, so that what is read from it
+  /// could be anything; a file that was replaced by another is still there unchanged.
+  func checkUnchanged() throws {
+    if let now = FileIdentity(path), now.isSameFile(as: identity), now != identity {
+      throw IpaiError(
+        .unavailable, "the model file \(path) was changed while it was in use", hint: "check it: ipai model verify")
+    }
+  }
+
+  /// Compares all of the file with the checksum in its header. Throws `IpaiError(.unavailable)` when they differ.
+  package func verify() throws {
+    let content = UnsafeRawBufferPointer(start: mapping + ModelHeader.size, count: size - ModelHeader.size)
+    guard SHA256.hash(data: content).elementsEqual(header.contentHash) else {
+      throw IpaiError(
+        .unavailable, "the model file \(path) is damaged: its checksum is not right",
+        hint: "install it again: ipai model install \(name)")
+    }
+  }
+
+  private static func cannotOpen(_ path: String, _ code: Int32) -> IpaiError {
+    if code == ENOENT { return IpaiError(.notFound, "there is no model file \(path)") }
+    return IpaiError(
+      code == EACCES ? .denied : .unavailable, "cannot read the model file \(path): \(String(cString: strerror(code)))")
+  }
+
+  private static func broken(_ path: String, cause: (any Error)?) -> IpaiError {
+    IpaiError(
+      .unavailable, "the model file \(path) cannot be used", hint: "install the model again: ipai model install",
+      cause: cause)
+  }
+}
+
+/// What tells that a file was changed in place.
+private struct FileIdentity: Equatable {
+  let device: UInt64
+  let inode: UInt64
+  let size: Int
+  let seconds: Int
+  let nanoseconds: Int
+
+  init?(_ descriptor: Int32) {
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { return nil }
+    self.init(information)
+  }
+
+  init?(_ path: String) {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    self.init(information)
+  }
+
+  private init(_ information: stat) {
+    device = UInt64(information.st_dev)
+    inode = UInt64(information.st_ino)
+    size = Int(information.st_size)
+    seconds = information.st_mtim.tv_sec
+    nanoseconds = information.st_mtim.tv_nsec
+  }
+
+  func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
+}
