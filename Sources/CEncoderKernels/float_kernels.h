@@ -16,6 +16,8 @@ typedef int32_t vi __attribute__((vector_size(LANES * 4)));
 #define INLINE static inline __attribute__((always_inline))
 #define HEAD 32
 #define HEAD_VECTORS (HEAD / LANES)
+#define MOST_ROWS (HEAD_ROWS < ROWS ? ROWS : HEAD_ROWS)
+#define MOST_VECTORS (HEAD_VECTORS < VECTORS ? VECTORS : HEAD_VECTORS)
 
 INLINE vf load(const float *p) { return *(const vf_unaligned *)p; }
 INLINE void store(float *p, vf x) { *(vf_unaligned *)p = x; }
@@ -36,13 +38,13 @@ INLINE float smallest(vf x) { return __builtin_reduce_min(x); }
 INLINE void tile(
   const float *a, size_t lda, const float *b, size_t ldb, size_t k, float *c, size_t ldc, const float *bias,
   const int rows, const int vectors) {
-  vf sums[HEAD_ROWS][HEAD_VECTORS < VECTORS ? VECTORS : HEAD_VECTORS];
+  vf sums[MOST_ROWS][MOST_VECTORS];
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) sums[r][v] = bias ? load(bias + v * LANES) : splat(0);
   for (size_t p = 0; p < k; p++) {
-    vf row[HEAD_VECTORS < VECTORS ? VECTORS : HEAD_VECTORS];
+    vf row[MOST_VECTORS];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) row[v] = load(b + p * ldb + v * LANES);
 #pragma clang loop unroll(full)

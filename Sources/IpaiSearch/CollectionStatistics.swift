@@ -6,6 +6,10 @@ package struct CollectionStatistics: Sendable {
   let normalizations: [SIMD8<Float>]
   package let documentCount: Int
 
+  package func holds(_ document: Int64) -> Bool {
+    document >= 0 && document < members.count && members[Int(document)] == 1
+  }
+
   /// `documents` are the members with the lengths of their fields in terms, by ascending document.
   package init(_ documents: [(document: Int, lengths: SIMD8<UInt32>)], model: BM25F) {
     let size = (documents.last?.document ?? -1) + 1

@@ -21,6 +21,8 @@ package struct Query: Sendable, Equatable {
   package internal(set) var terms: [Term] = []
   package internal(set) var required: [Phrase] = []
   package internal(set) var excluded: [Phrase] = []
+  /// What was typed without what it excludes: the text whose meaning is looked for.
+  package internal(set) var text = ""
   /// True when the query had more words than are looked up.
   package internal(set) var isCut = false
 

@@ -17,6 +17,15 @@ package struct QueryParser {
     return parser.finished()
   }
 
+  /// A query of plain words, as for a document by whose example others are looked for.
+  package static func words(of text: String, with analyzer: TextAnalyzer) -> Query {
+    var parser = QueryParser(analyzer)
+    let cut = text.prefix(maxCharacters)
+    parser.query.isCut = cut.endIndex < text.endIndex
+    parser.addTerms(String(cut))
+    return parser.finished()
+  }
+
   private mutating func read(_ text: Substring) {
     var rest = text.drop { $0.isWhitespace }
     while let first = rest.first {
@@ -58,6 +67,7 @@ package struct QueryParser {
   }
 
   private mutating func addTerms(_ text: String) {
+    query.text += (query.text.isEmpty ? "" : " ") + text
     let bytes = Array(text.utf8)
     for term in analyzer.stems(of: text) + analyzer.identifiers(of: text) {
       let word = String(decoding: bytes[term.source], as: UTF8.self)

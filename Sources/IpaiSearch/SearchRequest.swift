@@ -8,11 +8,18 @@ package struct SearchRequest: Codable, Sendable, Equatable {
   /// Its fields stand beside the request's own when encoded.
   package var filter: DocumentFilter
   package var maxResults: Int
+  /// How to find; nil for the best that there is.
+  package var mode: SearchMode?
+  /// True when quotes and dashes in the query mean nothing special.
+  package var isPlain: Bool
+  /// A revision whose message is looked for instead of `query`; it is not among the results.
+  package var like: String?
 
   package init(
     query: String, corpus: String = "commits", repository: String? = nil, filter: DocumentFilter = DocumentFilter(),
-    maxResults: Int = 10
+    maxResults: Int = 10, mode: SearchMode? = nil, isPlain: Bool = false, like: String? = nil
   ) {
+    (self.mode, self.isPlain, self.like) = (mode, isPlain, like)
     self.query = query
     self.corpus = corpus
     self.repository = repository
@@ -21,7 +28,8 @@ package struct SearchRequest: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, repository
+    case query, corpus, repository, mode, like
+    case isPlain = "plain"
     case maxResults = "max_results"
   }
 
@@ -30,7 +38,10 @@ package struct SearchRequest: Codable, Sendable, Equatable {
     self.init(
       query: try values.decode(String.self, forKey: .query), corpus: try values.decode(String.self, forKey: .corpus),
       repository: try values.decodeIfPresent(String.self, forKey: .repository),
-      filter: try DocumentFilter(from: decoder), maxResults: try values.decode(Int.self, forKey: .maxResults))
+      filter: try DocumentFilter(from: decoder), maxResults: try values.decode(Int.self, forKey: .maxResults),
+      mode: try values.decodeIfPresent(SearchMode.self, forKey: .mode),
+      isPlain: try values.decodeIfPresent(Bool.self, forKey: .isPlain) ?? false,
+      like: try values.decodeIfPresent(String.self, forKey: .like))
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -40,5 +51,8 @@ package struct SearchRequest: Codable, Sendable, Equatable {
     try values.encode(corpus, forKey: .corpus)
     try values.encodeIfPresent(repository, forKey: .repository)
     try values.encode(maxResults, forKey: .maxResults)
+    try values.encodeIfPresent(mode, forKey: .mode)
+    try values.encode(isPlain, forKey: .isPlain)
+    try values.encodeIfPresent(like, forKey: .like)
   }
 }

@@ -5,6 +5,10 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var query: String
   package var corpus: String
   package var results: [SearchResult]
+  /// How they were found.
+  package var mode: SearchMode
+  /// How many of the commits searched have no vector yet and were found by words alone; nil where only words count.
+  package var withoutVectors: Int?
   /// How many commits HEAD has that the index has not; nil when that is not known.
   package var behind: Int?
   /// How many commits the index still has that HEAD no longer reaches; nil when that is not known.
@@ -15,12 +19,15 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var isQueryCut: Bool
 
   package init(
-    query: String, corpus: String, results: [SearchResult], behind: Int? = nil, ahead: Int? = nil,
+    query: String, corpus: String, results: [SearchResult], mode: SearchMode, withoutVectors: Int? = nil,
+    behind: Int? = nil, ahead: Int? = nil,
     isComplete: Bool = true, isQueryCut: Bool = false
   ) {
     self.query = query
     self.corpus = corpus
     self.results = results
+    self.mode = mode
+    self.withoutVectors = withoutVectors
     self.behind = behind
     self.ahead = ahead
     self.isComplete = isComplete
@@ -28,7 +35,8 @@ package struct SearchResults: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, results, behind, ahead
+    case query, corpus, results, mode, behind, ahead
+    case withoutVectors = "without_vectors"
     case isComplete = "complete"
     case isQueryCut = "query_cut"
   }

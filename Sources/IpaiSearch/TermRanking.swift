@@ -3,14 +3,6 @@ import IpaiDatabase
 
 /// Ranks documents by BM25F, term by term over the postings of an FTS5 table.
 package struct TermRanking: Sendable {
-  /// A document with its score and what it is made of.
-  package struct Ranked: Sendable {
-    package let document: Int
-    package let score: Float
-    /// By term of the query: its part of the score, field by field.
-    package let parts: [SIMD8<Float>]
-  }
-
   package let model: BM25F
   package let table: String
   /// The columns in which phrases are looked for, as an FTS5 column filter.
@@ -22,24 +14,30 @@ package struct TermRanking: Sendable {
     self.model = model
   }
 
-  /// The best `count` documents for `query`, best first; among equals the one with the lower number.
+  /// The scores of all documents of `collection`.
   ///
-  /// `candidates`, indexed by document, restricts what may be returned without changing any score; nil for all.
-  package func best(
-    _ count: Int, for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
-  ) throws -> (ranked: [Ranked], inverseDocumentFrequencies: [Float]) {
+  /// `candidates`, indexed by document, restricts what may be found without changing any score; nil for all.
+  package func scores(
+    for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
+  ) throws -> TermScores {
     let phrases = query.required + query.excluded
     let expressions = query.terms.map { quoted([$0.text]) } + phrases.map(expression)
-    guard !expressions.isEmpty else { return ([], []) }
-    let postings = try TermPostings.read(
-      db, table: table, expression: expressions.joined(separator: " OR "), phrases: expressions.count,
-      scope: collection.members)
-    let terms = postings.ranges.prefix(query.terms.count)
+    let postings =
+      expressions.isEmpty
+      ? TermPostings.none
+      : try TermPostings.read(
+        db, table: table, expression: expressions.joined(separator: " OR "), phrases: expressions.count,
+        scope: collection.members)
+    let terms = Array(postings.ranges.prefix(query.terms.count))
     let weights = terms.map { model.inverseDocumentFrequency(matching: $0.count, of: collection.documentCount) }
-    var scores = scores(postings, Array(terms), weights, collection)
-    restrict(&scores, query, postings, candidates)
-    let best = TopDocuments.best(count, of: scores)
-    return (best.map { explained($0, scores[$0], postings, Array(terms), weights, collection) }, weights)
+    let allowed = allowed(query, postings, collection.members, candidates)
+    var scores = scores(postings, terms, weights, collection)
+    // A phrase of common words alone has no scoring term: holding it is worth something by itself.
+    if query.terms.isEmpty, !query.required.isEmpty { scores = allowed.map(Float.init) }
+    for document in scores.indices where allowed[document] == 0 { scores[document] = 0 }
+    return TermScores(
+      scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
+      collection: collection, model: model)
   }
 
   private func expression(_ phrase: Query.Phrase) -> String {
@@ -68,37 +66,26 @@ package struct TermRanking: Sendable {
     return scores
   }
 
-  /// Sets the scores of documents to 0 that are no candidates, lack a required phrase or hold an excluded one.
-  private func restrict(_ scores: inout [Float], _ query: Query, _ postings: TermPostings, _ candidates: [UInt8]?) {
+  /// By document: 1 when it is a candidate, holds every required phrase and no excluded one.
+  private func allowed(
+    _ query: Query, _ postings: TermPostings, _ members: [UInt8], _ candidates: [UInt8]?
+  ) -> [UInt8] {
+    var allowed = members
+    if let candidates {
+      for document in allowed.indices where document >= candidates.count || candidates[document] == 0 {
+        allowed[document] = 0
+      }
+    }
     let phrases = postings.ranges.dropFirst(query.terms.count)
     for range in phrases.prefix(query.required.count) {
-      var kept = [Float](repeating: 0, count: scores.count)
-      // A phrase of common words alone has no scoring term: holding it is worth something by itself.
-      for posting in postings.postings[range] {
-        kept[Int(posting.document)] = query.terms.isEmpty ? 1 : scores[Int(posting.document)]
-      }
-      scores = kept
+      var kept = [UInt8](repeating: 0, count: allowed.count)
+      for posting in postings.postings[range] { kept[Int(posting.document)] = allowed[Int(posting.document)] }
+      allowed = kept
     }
     for range in phrases.dropFirst(query.required.count) {
-      for posting in postings.postings[range] { scores[Int(posting.document)] = 0 }
+      for posting in postings.postings[range] { allowed[Int(posting.document)] = 0 }
     }
-    guard let candidates else { return }
-    for document in scores.indices where document >= candidates.count || candidates[document] == 0 {
-      scores[document] = 0
-    }
-  }
-
-  private func explained(
-    _ document: Int, _ score: Float, _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float],
-    _ collection: CollectionStatistics
-  ) -> Ranked {
-    let parts = zip(terms, weights).map { range, weight -> SIMD8<Float> in
-      guard let posting = postings.posting(of: document, in: range) else { return .zero }
-      let fields = SIMD8<Float>(posting.frequencies) * collection.normalizations[document]
-      let frequency = fields.sum()
-      return frequency > 0 ? fields / frequency * (weight * model.saturated(frequency)) : .zero
-    }
-    return Ranked(document: document, score: score, parts: parts)
+    return allowed
   }
 }
 

@@ -31,7 +31,8 @@ import Testing
     #expect(run.status == 0)
     #expect(
       keys(run.json) == [
-        "repository", "indexed", "read", "dropped", "skipped", "without_all_blobs", "shallow", "interrupted",
+        "repository", "indexed", "read", "dropped", "skipped", "embedded", "without_all_blobs", "shallow",
+        "interrupted",
       ])
     let again = self.run("commits", "index")
     #expect(again.output == "2 commits of \(repository.path) can be found (0 read)\n")
@@ -45,7 +46,7 @@ import Testing
     #expect(table.output == "\(first.prefix(10))  2024-01-01  Ann Author            net: fix [timeout]\n")
     #expect(table.error.isEmpty)
     let json = run("rag", "search", "timeouts", "--format", "json").json as? [String: Any]
-    #expect(keys(json) == ["query", "corpus", "results", "behind", "ahead", "complete", "query_cut"])
+    #expect(keys(json) == ["query", "corpus", "results", "mode", "behind", "ahead", "complete", "query_cut"])
     let result = try #require((json?["results"] as? [[String: Any]])?.first)
     #expect(
       keys(result) == [

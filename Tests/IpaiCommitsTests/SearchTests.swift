@@ -120,7 +120,7 @@ import Testing
     let data = try JSONEncoder().encode(request)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(
-      Set(object.keys) == ["query", "corpus", "repository", "author", "since", "until", "path", "max_results"])
+      Set(object.keys) == ["query", "corpus", "repository", "author", "since", "until", "path", "max_results", "plain"])
     #expect(try JSONDecoder().decode(SearchRequest.self, from: data) == request)
   }
 

@@ -69,7 +69,7 @@ import Testing
     let model = BM25F(weights: [1, 0.5, 2, 1, 0.7, 1, 1, 1])
     let corpus = try corpus(model, seed: seed)
     let ranking = TermRanking(table: "commit_words", phraseColumns: "{subject body}", model: model)
-    let (ranked, _) = try corpus.database.read {
+    let ranked = try corpus.database.read {
       try ranking.best(100, for: try query("alpha beta zeta"), in: $0, corpus.collection, candidates: nil)
     }
     let expected = expected(corpus, model, ["alpha", "beta", "zeta"])
@@ -88,7 +88,7 @@ import Testing
     let ranking = TermRanking(table: "commit_words", phraseColumns: "{subject body}")
     func documents(_ count: Int) throws -> [Int] {
       try corpus.database.read {
-        try ranking.best(count, for: try query("alpha gamma"), in: $0, corpus.collection, candidates: nil).ranked.map(
+        try ranking.best(count, for: try query("alpha gamma"), in: $0, corpus.collection, candidates: nil).map(
           \.document)
       }
     }
@@ -101,8 +101,8 @@ import Testing
     let ranking = TermRanking(table: "commit_words", phraseColumns: "{subject body}")
     let even = (0...60).map { UInt8($0 % 2 == 0 ? 1 : 0) }
     try corpus.database.read { db in
-      let all = try ranking.best(100, for: try query("alpha"), in: db, corpus.collection, candidates: nil).ranked
-      let some = try ranking.best(100, for: try query("alpha"), in: db, corpus.collection, candidates: even).ranked
+      let all = try ranking.best(100, for: try query("alpha"), in: db, corpus.collection, candidates: nil)
+      let some = try ranking.best(100, for: try query("alpha"), in: db, corpus.collection, candidates: even)
       #expect(some.map(\.document) == all.map(\.document).filter { $0 % 2 == 0 })
       let scores = Dictionary(uniqueKeysWithValues: all.map { ($0.document, $0.score) })
       #expect(some.allSatisfy { scores[$0.document] == $0.score })
@@ -115,7 +115,7 @@ import Testing
     func documents(_ text: String) throws -> Set<Int> {
       try corpus.database.read {
         Set(
-          try ranking.best(100, for: try query(text), in: $0, corpus.collection, candidates: nil).ranked.map(\.document)
+          try ranking.best(100, for: try query(text), in: $0, corpus.collection, candidates: nil).map(\.document)
         )
       }
     }
@@ -131,5 +131,15 @@ import Testing
     #expect(try documents("\"alpha beta\" -gamma") == without)
     #expect(try documents("\"alpha beta\" nothing") == phrase)
     #expect(try documents("\"alpha nothing\"").isEmpty)
+  }
+}
+
+extension TermRanking {
+  /// The best documents by words alone.
+  fileprivate func best(
+    _ count: Int, for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
+  ) throws -> [Ranked] {
+    let words = try scores(for: query, in: db, collection, candidates: candidates)
+    return Ranking.best(count, words: words, hits: nil, mode: .lexical)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import IpaiCommits
 import IpaiCore
 import IpaiDatabase
+import IpaiEmbedding
 
 /// `ipai commits index`
 struct CommitsIndex: Verb {
@@ -12,7 +13,8 @@ struct CommitsIndex: Verb {
       Reads the history of the named references, newest commits first, and keeps the words of each commit's message, \
       changed paths and diff. A commit is read once, whatever the number of clones, work trees and branches it is \
       in; a second run reads what is new and drops what is no longer reachable. It may be interrupted at any moment: \
-      what is done is kept, and the next run goes on from there. Searching works meanwhile.
+      what is done is kept, and the next run goes on from there. Searching works meanwhile. Where an embedding model \
+      is installed ('ipai model install'), the meaning of each message is computed after that, which takes longer.
 
       Examples:
         ipai commits index .
@@ -40,6 +42,9 @@ struct CommitsIndex: Verb {
   @Flag(name: .customLong("no-diff-words"), help: "Leave out the words of diffs: quicker and smaller, and finds less.")
   var noDiffWords = false
 
+  @Flag(name: .customLong("no-embeddings"), help: "Index by words alone, even where an embedding model is installed.")
+  var noEmbeddings = false
+
   @Option(help: ArgumentHelp("Threads that read the repository; 0 for one a processor.", valueName: "n"))
   var jobs: Int?
 
@@ -54,7 +59,10 @@ struct CommitsIndex: Verb {
   }
 
   var settings: [String: String?] {
-    [Setting.jobs.key: jobs.map { String($0) }, Setting.diffWords.key: noDiffWords ? "false" : nil]
+    [
+      Setting.jobs.key: jobs.map { String($0) }, Setting.diffWords.key: noDiffWords ? "false" : nil,
+      Setting.embeddings.key: noEmbeddings ? "false" : nil,
+    ]
   }
 
   func run(in session: Session) throws {
@@ -63,13 +71,31 @@ struct CommitsIndex: Verb {
     let progress = ProgressLine(session.world.standardError, isQuiet: session.options.quiet, now: session.world.now)
     defer { progress.finish() }
     let indexer = CommitIndexer(database, request, isCancelled: session.world.isCancelled, report: progress.show)
-    let summary = try indexer.run()
+    var summary = try indexer.run()
+    if !summary.isInterrupted { try embed(request, database, &summary, progress, session) }
     try database.close()
     progress.finish()
     report(summary, session)
     if summary.isInterrupted {
       throw IpaiError(.interrupted, "interrupted; what was done is kept", hint: "the same command goes on from there")
     }
+  }
+
+  /// Computes what is missing by meaning, once the words can be searched.
+  private func embed(
+    _ request: IndexRequest, _ database: DatabaseFile, _ summary: inout IndexSummary, _ progress: ProgressLine,
+    _ session: Session
+  ) throws {
+    guard session.configuration.embeddings else { return }
+    let encoder: TextEncoder
+    do { encoder = try session.textEncoder() } catch let error as IpaiError where error.code == .notFound {
+      return session.sayOnce(
+        "model", "commits are found by their words; to find them by meaning too: ipai model install")
+    }
+    do {
+      summary.embedded = try VectorFilling(database, encoder, isCancelled: session.world.isCancelled).run(
+        request.path, report: progress.show)
+    } catch let error as IpaiError where error.code == .interrupted { summary.isInterrupted = true }
   }
 
   private func request(_ session: Session) throws -> IndexRequest {
@@ -98,8 +124,9 @@ struct CommitsIndex: Verb {
   }
 
   private static func table(_ summary: IndexSummary) -> String {
+    let embedded = summary.embedded > 0 ? ", \(summary.embedded) by meaning" : ""
     let dropped = summary.dropped > 0 ? ", \(summary.dropped) dropped" : ""
     let name = TerminalText.sanitized(summary.repository)
-    return "\(summary.indexed) commits of \(name) can be found (\(summary.read) read\(dropped))\n"
+    return "\(summary.indexed) commits of \(name) can be found (\(summary.read) read\(embedded)\(dropped))\n"
   }
 }

@@ -47,6 +47,16 @@ struct Session {
     if !text.isEmpty { world.standardOutput.write(text) }
   }
 
+  /// Says something that is worth saying only once to each user; `name` tells it from other such things.
+  func sayOnce(_ name: String, _ line: String) {
+    let folder = sources.directories.data + "/said"
+    guard !options.quiet, !FileManager.default.fileExists(atPath: folder + "/" + name) else { return }
+    say(line)
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
+  }
+
   /// Says something to the person, unless they asked for quiet.
   func say(_ line: String) {
     if !options.quiet { world.standardError.write("ipai: \(TerminalText.sanitized(line))\n") }

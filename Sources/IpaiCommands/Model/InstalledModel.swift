@@ -1,3 +1,4 @@
+import IpaiCommits
 import IpaiCore
 import IpaiEmbedding
 
@@ -31,6 +32,12 @@ struct InstalledModel: Encodable {
 extension Session {
   /// Where models are installed.
   var models: ModelStore { ModelStore(folder: sources.directories.data + "/models") }
+
+  /// What searching by meaning needs; made when first used.
+  var meaning: CommitMeaning {
+    let session = self
+    return CommitMeaning(cacheFolder: sources.directories.cache + "/vectors") { try session.textEncoder() }
+  }
 
   /// The configured model, ready to encode. Throws `IpaiError(.notFound)` when it is not installed.
   func textEncoder() throws -> TextEncoder {

@@ -33,13 +33,15 @@ package struct IndexSummary: Codable, Sendable, Equatable {
   package var skipped: [String] = []
   /// Commits whose diff words are incomplete because blobs are missing or damaged.
   package var withoutAllBlobs = 0
+  /// Commits whose meaning was computed in this run.
+  package var embedded = 0
   /// True when the history of a shallow clone ended the walk.
   package var isShallow = false
   /// True when the run was stopped before its end; what was done is kept.
   package var isInterrupted = false
 
   enum CodingKeys: String, CodingKey {
-    case repository, indexed, read, dropped, skipped
+    case repository, indexed, read, dropped, skipped, embedded
     case withoutAllBlobs = "without_all_blobs"
     case isShallow = "shallow"
     case isInterrupted = "interrupted"
@@ -52,6 +54,7 @@ package struct IndexProgress: Sendable {
     case walking = "walking the history"
     case removing = "removing old words"
     case reading = "reading commits"
+    case embedding = "computing embeddings"
     case optimizing = "optimizing the index"
   }
 

@@ -47,6 +47,7 @@ package struct RepositoryForgetting {
     try WordRemoval(db).remove(ids)
     let delete = try db.cachedStatement(sql: "DELETE FROM git_commit WHERE id = ?")
     for id in ids { try delete.execute(arguments: [id]) }
+    if !ids.isEmpty { try CommitVectorStore.changed(db) }
     return ids.count
   }
 

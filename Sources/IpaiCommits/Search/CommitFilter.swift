@@ -1,5 +1,6 @@
 import GRDB
 import IpaiCore
+import IpaiGit
 package import IpaiSearch
 
 /// Which commits of the index are meant, as SQL over `git_commit c`.
@@ -7,17 +8,24 @@ package struct CommitFilter: Sendable, Equatable {
   /// Rows of `repository`; nil for all.
   package var repositories: [Int64]?
   package var filter: DocumentFilter
+  /// The full id of a commit that is not meant.
+  package var excluded: String?
 
-  package init(repositories: [Int64]? = nil, _ filter: DocumentFilter) {
+  package init(repositories: [Int64]? = nil, _ filter: DocumentFilter, excluding excluded: String? = nil) {
     self.repositories = repositories
     self.filter = filter
+    self.excluded = excluded
   }
+
+  /// True when it keeps nothing out within its repositories.
+  var isOpen: Bool { filter.isOpen && excluded == nil }
 
   private static let longestPattern = 4096
 
   /// The conditions, to stand behind WHERE. Throws `IpaiError(.usage)` for a pattern that is too long.
   func conditions() throws -> SQL {
     var conditions: [SQL] = [scope]
+    if let id = excluded.flatMap({ ObjectID(hex: $0) }) { conditions.append("c.oid <> \(id.data)") }
     if let since = filter.since { conditions.append("c.committed_at >= \(since.seconds)") }
     if let until = filter.until { conditions.append("c.committed_at <= \(until.seconds)") }
     if let author = filter.author {

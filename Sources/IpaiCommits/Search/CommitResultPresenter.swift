@@ -23,7 +23,7 @@ struct CommitResultPresenter {
     matcher = LineMatcher(analyzer, weights: Dictionary(worth, uniquingKeysWith: max))
   }
 
-  func result(_ ranked: TermRanking.Ranked) throws -> SearchResult {
+  func result(_ ranked: Ranked) throws -> SearchResult {
     let commit = try StoredCommit.fetch(db, Int64(ranked.document))
     let text = MessageText(commit.message)
     let terms = terms(ranked)
@@ -35,8 +35,10 @@ struct CommitResultPresenter {
       match: match(text, commit, terms))
   }
 
-  private func components(_ ranked: TermRanking.Ranked) -> [String: Double] {
-    fields(ranked.parts.reduce(.zero, +))
+  private func components(_ ranked: Ranked) -> [String: Double] {
+    var components = fields(ranked.parts.reduce(.zero, +))
+    if ranked.meaning > 0 { components["meaning"] = Double(ranked.meaning) }
+    return components
   }
 
   private func fields(_ parts: SIMD8<Float>) -> [String: Double] {
@@ -44,7 +46,7 @@ struct CommitResultPresenter {
     return Dictionary(uniqueKeysWithValues: pairs.filter { $0.1 > 0 })
   }
 
-  private func terms(_ ranked: TermRanking.Ranked) -> [TermContribution] {
+  private func terms(_ ranked: Ranked) -> [TermContribution] {
     zip(query.terms.indices, ranked.parts)
       .filter { $1.sum() > 0 }
       .map { index, parts in

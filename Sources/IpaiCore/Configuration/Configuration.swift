@@ -62,6 +62,7 @@ extension Configuration {
   /// Threads that read a repository; 0 means one a processor.
   package var jobs: Int { Int(text(.jobs)) ?? 0 }
   package var diffWords: Bool { text(.diffWords) == "true" }
+  package var embeddings: Bool { text(.embeddings) == "true" }
   package var model: String { text(.model) }
   package var encoder: String { text(.encoder) }
   package var color: String { text(.color) }

@@ -20,7 +20,7 @@ package struct Setting: Sendable {
 }
 
 extension Setting {
-  package static let all: [Setting] = [db, maxResults, jobs, diffWords, model, encoder, color]
+  package static let all: [Setting] = [db, maxResults, jobs, diffWords, embeddings, model, encoder, color]
 
   package static let db = Setting(
     key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
@@ -34,6 +34,9 @@ extension Setting {
   package static let diffWords = Setting(
     key: "diff_words", variable: "IPAI_DIFF_WORDS", kind: .boolean, fallback: "true",
     summary: "Whether the words of diffs are indexed.", needsTrust: false)
+  package static let embeddings = Setting(
+    key: "embeddings", variable: "IPAI_EMBEDDINGS", kind: .boolean, fallback: "true",
+    summary: "Whether commits are indexed by meaning where a model is installed.", needsTrust: false)
   package static let model = Setting(
     key: "model", variable: "IPAI_MODEL", kind: .name, fallback: "all-MiniLM-L6-v2",
     summary: "The embedding model that searches by meaning use.", needsTrust: false)

@@ -22,6 +22,9 @@ package struct TermPostings: Sendable {
   /// Where each phrase's postings stand, one range a phrase.
   package private(set) var ranges: [Range<Int>] = []
 
+  /// No phrases and no postings.
+  package static let none = TermPostings()
+
   /// Reads the postings of the `phrases` phrases of `expression`, restricted to documents whose byte in `scope` is
   /// not 0. `scope` is indexed by document; documents beyond its end are out.
   package static func read(

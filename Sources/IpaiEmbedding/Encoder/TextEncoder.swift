@@ -30,7 +30,11 @@ package final class TextEncoder: Sendable {
     let job = EncodingJob(texts, width, isCancelled: isCancelled)
     // A text of every length counts as a batch of its own: more threads than that would have nothing to do.
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, texts.count))) { _ in
-      job.run { try take() } giveBack: { worker in idle.withLock { $0.append(worker) } }
+      job.run {
+        try take()
+      } giveBack: { worker in
+        idle.withLock { $0.append(worker) }
+      }
     }
     return try job.result()
   }

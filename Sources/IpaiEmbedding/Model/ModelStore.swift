@@ -13,8 +13,10 @@ package struct ModelStore: Sendable {
   /// The names of the installed models, in order; damaged ones too.
   package func names() -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(Self.ending.count)) }
-      .sorted()
+    return files.filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }.map {
+      String($0.dropLast(Self.ending.count))
+    }
+    .sorted()
   }
 
   /// The model of this name. Throws `IpaiError(.notFound)` when it is not installed, and what `ModelFile` throws.
@@ -52,7 +54,8 @@ package struct ModelStore: Sendable {
 
   private static func check(_ name: String) throws {
     let isPlain = name.utf8.allSatisfy { byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
         || "._-".utf8.contains(byte)
     }
     guard isPlain, !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 100 else {

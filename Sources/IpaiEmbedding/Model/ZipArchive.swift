@@ -101,7 +101,7 @@ struct ZipArchive {
     }
   }
 
-  private static func checksum(_ data: Data) -> UInt32 {
+  static func checksum(_ data: Data) -> UInt32 {
     data.withUnsafeBytes { UInt32(crc32_z(0, $0.bindMemory(to: UInt8.self).baseAddress, $0.count)) }
   }
 

@@ -40,7 +40,8 @@ struct UnicodeTable {
     let (entryCount, replacementCount) = (Int(sizes[0]), Int(sizes[1]))
     blocks = try cursor.next(Self.blockCount, of: UInt16.self)
     entries = try cursor.next(entryCount, of: UInt32.self)
-    replacements = UnsafeBufferPointer(start: try cursor.next(replacementCount, of: UInt32.self), count: replacementCount)
+    replacements = UnsafeBufferPointer(
+      start: try cursor.next(replacementCount, of: UInt32.self), count: replacementCount)
     self.entryCount = entryCount
   }
 
@@ -94,7 +95,9 @@ struct UnicodeTableBuilder {
 
   private static func span(_ text: Substring) -> ClosedRange<UInt32>? {
     let ends = text.split(separator: "-").map { UInt32($0, radix: 16) }
-    guard let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last, last <= 0x10FFFF else { return nil }
+    guard let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last, last <= 0x10FFFF else {
+      return nil
+    }
     return first...last
   }
 

@@ -1,0 +1,8 @@
+/// By what documents are found.
+package enum SearchMode: String, Codable, CaseIterable, Sendable {
+  /// By words and by meaning, mixed.
+  case hybrid
+  case lexical
+  /// By meaning alone.
+  case vector
+}

@@ -1,0 +1,217 @@
+import Foundation
+import GRDB
+import IpaiCore
+import IpaiDatabase
+import IpaiEmbedding
+import IpaiSearch
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import IpaiCommits
+
+@Suite struct VectorTests {
+  private let index = try! TestIndex()
+  private let repository = try! TestRepository()
+  private let ids: [String]
+  private let folder = try! TemporaryFolder()
+
+  init() throws {
+    let subjects = [
+      "Stop reading once the peer hangs up", "Document the build steps", "Raise the limit of simultaneous downloads",
+      "Remove trailing white space", "Translate the menus to French",
+    ]
+    let repository = repository
+    ids = try subjects.enumerated().map { number, subject in
+      try repository.commit(subject + "\n\nNothing else.", files: ["f\(number).txt": "\(number)"], seconds: number * 60)
+    }
+    try index.index(repository)
+  }
+
+  private func fill(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> Int {
+    try VectorFilling(index.database, TestModel.encoder(), isCancelled: isCancelled).run(repository.path)
+  }
+
+  private func meaning(_ precision: EncoderPrecision = .int8) -> CommitMeaning {
+    CommitMeaning(cacheFolder: folder.path) { try TestModel.encoder(precision) }
+  }
+
+  private func search(_ query: String, _ mode: SearchMode? = nil, like: String? = nil) throws -> SearchResults {
+    try CommitSearchIndex(index.database, meaning: meaning()).search(
+      SearchRequest(query: query, repository: repository.path, mode: mode, like: like))
+  }
+
+  private var cacheFiles: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+  }
+
+  @Test func aParaphraseIsFoundByMeaning() throws {
+    #expect(try search("connection closed by remote side").results.isEmpty)
+    #expect(try fill() == 5)
+    #expect(try fill() == 0)
+    let found = try search("connection closed by remote side")
+    #expect(found.mode == .hybrid && found.withoutVectors == 0)
+    #expect(found.results.first?.commit == ids[0])
+    #expect(found.results.first?.components.keys.contains("meaning") == true)
+    #expect(try search("more parallel transfers", .vector).results.first?.commit == ids[2])
+    #expect(try search("connection closed by remote side", .lexical).results.isEmpty)
+  }
+
+  @Test func scoresAreTheSumOfTheirParts() throws {
+    _ = try fill()
+    for mode in SearchMode.allCases {
+      for result in try search("translate the french menus", mode).results {
+        #expect(abs(result.components.values.reduce(0, +) - result.score) < 1e-5)
+      }
+    }
+  }
+
+  @Test func aCommitIsFoundByExampleAndNotItself() throws {
+    let twin = try repository.commit("Cease to read when the other end has closed", seconds: 1000)
+    try index.index(repository)
+    _ = try fill()
+    let found = try search("", like: ids[0])
+    #expect(found.results.first?.commit == twin && !found.results.map(\.commit).contains(ids[0]))
+    #expect(try search("", .lexical, like: ids[1]).results.isEmpty == false)
+  }
+
+  @Test func exclusionsAndFiltersHoldForMeaningToo() throws {
+    _ = try fill()
+    #expect(try !search("connection closed by remote side -peer").results.map(\.commit).contains(ids[0]))
+    var request = SearchRequest(query: "connection closed by remote side", repository: repository.path)
+    request.filter.path = "f3.txt"
+    #expect(try CommitSearchIndex(index.database, meaning: meaning()).search(request).results.map(\.commit) == [ids[3]])
+    #expect(try search("\"hangs up\" menus").results.map(\.commit) == [ids[0]])
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    _ = try fill()
+    try repository.commit("One more", seconds: 2000)
+    try index.index(repository)
+    #expect(try search("anything").withoutVectors == 1)
+    #expect(try fill() == 1)
+  }
+
+  @Test func modesThatNeedAModelSaySo() throws {
+    let none = CommitMeaning(cacheFolder: nil) { throw IpaiError(.notFound, "no model") }
+    let bare = CommitSearchIndex(index.database, meaning: none)
+    let request = SearchRequest(query: "build steps", repository: repository.path)
+    #expect(try bare.search(request).mode == .lexical)
+    for mode in [SearchMode.hybrid, .vector] {
+      var wanted = request
+      wanted.mode = mode
+      #expect(#expect(throws: IpaiError.self) { try bare.search(wanted) }?.code == .notFound)
+      #expect(#expect(throws: IpaiError.self) { try search("build steps", mode) }?.code == .notFound)
+    }
+  }
+
+  @Test func anInterruptedFillingGoesOnWhereItStopped() throws {
+    let history = try TestRepository("--bare")
+    try GeneratedHistory.make(in: history, commits: 700)
+    try index.index(history)
+    let calls = Atomic(0)
+    let interrupted = VectorFilling(index.database, try TestModel.encoder()) {
+      calls.wrappingAdd(1, ordering: .relaxed).newValue > 800
+    }
+    #expect(#expect(throws: IpaiError.self) { try interrupted.run(history.path) }?.code == .interrupted)
+    let rest = try VectorFilling(index.database, TestModel.encoder()).run(history.path)
+    #expect(rest > 0 && rest < 700 && rest % 256 == 700 % 256)
+  }
+
+  @Test func twoFillingsAtOnceComputeTheSame() throws {
+    let (database, path) = (index.database, repository.path)
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      #expect(throws: Never.self) { try VectorFilling(database, TestModel.encoder()).run(path) }
+    }
+    let count = try index.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM commit_vector") }
+    #expect(count == 5)
+  }
+
+  @Test func anotherModelIsComputedAnewAndNeverMixed() throws {
+    _ = try fill()
+    let store = ModelStore(folder: folder.path + "/models")
+    try store.install(TinyModel().source(), as: "tiny")
+    let tiny = TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
+    #expect(try VectorFilling(index.database, tiny).run(repository.path) == 5)
+    let dimensions = try index.database.read {
+      try Int.fetchAll($0, sql: "SELECT DISTINCT length(bytes) FROM commit_vector ORDER BY 1")
+    }
+    #expect(dimensions == [64, 384])
+    #expect(try search("connection closed by remote side").results.first?.commit == ids[0])
+    let meaning = CommitMeaning(cacheFolder: folder.path) {
+      TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
+    }
+    let request = SearchRequest(query: "a b c", repository: repository.path, mode: .vector)
+    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).mode == .vector)
+  }
+
+  @Test func theCacheIsACopyAndNothingMore() throws {
+    _ = try fill()
+    let expected = try search("white space", .vector)
+    let name = try #require(cacheFiles.first { $0.hasSuffix(".vectors") })
+    #expect(try cacheFiles == [name])
+    let path = folder.path + "/" + name
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(try search("white space", .vector) == expected)
+    var generator = SeededGenerator(seed: 8)
+    for round in 0..<60 {
+      var damaged = whole
+      switch round % 4 {
+      case 0: damaged = whole.prefix(Int.random(in: 0..<whole.count, using: &generator))
+      case 1: damaged.append(0)
+      // Not in the reserved part of the header, which nothing depends on.
+      case 2: damaged[Int.random(in: 128..<whole.count, using: &generator)] ^= 1
+      default: damaged[Int.random(in: 0..<96, using: &generator)] ^= 0x40
+      }
+      try damaged.write(to: URL(fileURLWithPath: path))
+      #expect(try search("white space", .vector) == expected, "\(round)")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == whole, "\(round)")
+    }
+  }
+
+  @Test func aStaleCacheIsMadeAnew() throws {
+    _ = try fill()
+    _ = try search("white space", .vector)
+    let new = try repository.commit("Strip blanks at the ends of lines", seconds: 3000)
+    try index.index(repository)
+    _ = try fill()
+    #expect(try search("blanks at line ends", .vector).results.first?.commit == new)
+    _ = try RepositoryForgetting(index.database).forget(repository.path)
+    try index.index(repository)
+    #expect(try search("blanks at line ends").results.first?.commit == new)
+    #expect(try fill() == 6)
+  }
+
+  @Test func theCacheOfAnotherDatabaseIsLeftAlone() throws {
+    _ = try fill()
+    _ = try search("white space", .vector)
+    let other = try TestIndex()
+    try other.index(repository)
+    _ = try VectorFilling(other.database, TestModel.encoder()).run(repository.path)
+    _ = try CommitSearchIndex(other.database, meaning: meaning()).search(
+      SearchRequest(query: "white space", repository: repository.path))
+    #expect(try cacheFiles.count == 2)
+  }
+
+  @Test func manyProcessesMayWriteTheCacheAtOnce() throws {
+    _ = try fill()
+    let (database, path, folder) = (index.database, repository.path, folder.path)
+    let expected = try search("white space", .vector).results.map(\.commit)
+    DispatchQueue.concurrentPerform(iterations: 8) { round in
+      for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where round % 2 == 0 {
+        unlink(folder + "/" + file)
+      }
+      let meaning = CommitMeaning(cacheFolder: folder) { try TestModel.encoder() }
+      let request = SearchRequest(query: "white space", repository: path, mode: .vector)
+      let found = try? CommitSearchIndex(database, meaning: meaning).search(request)
+      #expect(found?.results.map(\.commit) == expected)
+    }
+  }
+
+  @Test func aCacheThatCannotBeWrittenIsNoError() throws {
+    _ = try fill()
+    let meaning = CommitMeaning(cacheFolder: "/proc/nowhere") { try TestModel.encoder() }
+    let request = SearchRequest(query: "white space", repository: repository.path, mode: .vector)
+    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).results.first?.commit == ids[3])
+  }
+}

@@ -1,0 +1,192 @@
+import CEncoderKernels
+import Foundation
+import TestSupport
+import Testing
+
+/// Every instruction set of this processor against plain arithmetic in 64 bits. CI runs them on what it has; NEON is
+/// compiled by `make cross` and run under an emulator.
+@Suite struct KernelTests {
+  static let sets: [encoder_instruction_set] = [
+    ENCODER_PORTABLE, ENCODER_NEON_DOTPROD, ENCODER_AVX2, ENCODER_AVX512_VNNI,
+  ].filter { encoder_kernels_for($0) != nil }
+
+  private static func kernels(_ set: encoder_instruction_set) -> encoder_kernels { encoder_kernels_for(set).pointee }
+
+  private static func numbers(_ count: Int, _ seed: UInt64, _ range: ClosedRange<Float> = -2...2) -> [Float] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in Float.random(in: range, using: &generator) }
+  }
+
+  private static func isClose(_ found: [Float], _ expected: [Double], _ tolerance: Double) -> Bool {
+    found.count == expected.count
+      && zip(found, expected).allSatisfy { abs(Double($0) - $1) <= tolerance * max(1, abs($1)) }
+  }
+
+  /// Packs b[k][n] in panels of 64 columns.
+  private static func packed<Value>(_ b: [Value], k: Int, n: Int, group: Int) -> [Value] {
+    (0..<(n / 64)).flatMap { panel in
+      (0..<(k / group)).flatMap { step in
+        (0..<64).flatMap { column in (0..<group).map { b[(step * group + $0) * n + panel * 64 + column] } }
+      }
+    }
+  }
+
+  @Test(arguments: sets, [1, 2, 5, 6, 7, 12, 13, 31])
+  func linearInFloats(set: encoder_instruction_set, m: Int) {
+    let (k, n) = (96, 128)
+    let (a, b, bias) = (Self.numbers(m * k, 1), Self.numbers(k * n, 2), Self.numbers(n, 3))
+    var out = [Float](repeating: .nan, count: m * n)
+    Self.kernels(set).linear_f32(a, m, k, n, Self.packed(b, k: k, n: n, group: 1), bias, &out)
+    let expected = (0..<m).flatMap { row in
+      (0..<n).map { column in
+        (0..<k).reduce(Double(bias[column])) { $0 + Double(a[row * k + $1]) * Double(b[$1 * n + column]) }
+      }
+    }
+    #expect(Self.isClose(out, expected, 1e-4))
+  }
+
+  @Test(arguments: sets, [1, 2, 3, 4, 5, 6, 7, 13])
+  func linearInWholeNumbers(set: encoder_instruction_set, m: Int) {
+    let (k, n) = (192, 192)
+    var generator = SeededGenerator(seed: UInt64(m))
+    // The extremes are among them: what saturates anywhere shows.
+    let a = (0..<(m * k)).map { _ in
+      [0, 255, UInt8.random(in: 0...255, using: &generator)].randomElement(using: &generator) ?? 0
+    }
+    let b = (0..<(k * n)).map { _ in
+      [-127, 127, Int8.random(in: -127...127, using: &generator)].randomElement(using: &generator) ?? 0
+    }
+    let (scales, zeros) = (Self.numbers(m, 4, 0.01...0.1), (0..<m).map { Int32($0 * 37 % 256) })
+    let (columnScales, bias) = (Self.numbers(n, 5, 0.001...0.01), Self.numbers(n, 6))
+    let sums = (0..<n).map { column in (0..<k).reduce(Int32(0)) { $0 + Int32(b[$1 * n + column]) } }
+    var out = [Float](repeating: .nan, count: m * n)
+    let panels = Self.packed(b, k: k, n: n, group: 4)
+    let memory = (
+      Pinned(a), Pinned(scales), Pinned(zeros), Pinned(panels), Pinned(columnScales), Pinned(sums), Pinned(bias)
+    )
+    let rows = encoder_quantized_rows(values: memory.0.start, scale: memory.1.start, zero: memory.2.start)
+    let weights = encoder_quantized_weights(
+      values: memory.3.start, scale: memory.4.start, sums: memory.5.start, bias: memory.6.start)
+    Self.kernels(set).linear_int8(rows, m, k, n, weights, &out)
+    withExtendedLifetime(memory) {}
+    let expected = (0..<m).flatMap { row in
+      (0..<n).map { column -> Double in
+        let exact = (0..<k).reduce(0) { $0 + (Int(a[row * k + $1]) - Int(zeros[row])) * Int(b[$1 * n + column]) }
+        return Double(exact) * Double(scales[row]) * Double(columnScales[column]) + Double(bias[column])
+      }
+    }
+    #expect(Self.isClose(out, expected, 1e-5))
+  }
+
+  @Test(arguments: sets)
+  func quantizingKeepsZeroAndTheRange(set: encoder_instruction_set) {
+    let k = 192
+    let rows: [[Float]] = [
+      Self.numbers(k, 7), Self.numbers(k, 8, 3...5), Self.numbers(k, 9, -9 ... -2), [Float](repeating: 0, count: k),
+      Self.numbers(k, 10, -1e-6...1e-6), Self.numbers(k, 11, -1e6...1e6),
+    ]
+    var values = [UInt8](repeating: 0, count: rows.count * k)
+    var scales = [Float](repeating: 0, count: rows.count)
+    var zeros = [Int32](repeating: 0, count: rows.count)
+    Self.kernels(set).quantize(rows.flatMap { $0 }, rows.count, k, &values, &scales, &zeros)
+    for (index, row) in rows.enumerated() {
+      #expect((0...255).contains(zeros[index]) && scales[index] > 0)
+      for (offset, value) in row.enumerated() {
+        let restored = scales[index] * Float(Int32(values[index * k + offset]) - zeros[index])
+        #expect(abs(restored - value) <= scales[index] * 0.51 + 1e-30)
+      }
+    }
+  }
+
+  @Test(arguments: sets)
+  func gelu(set: encoder_instruction_set) {
+    let input =
+      Self.numbers(256, 12, -8...8) + [Float](repeating: 0, count: 32) + [-100, 100, -4, 4, 1e-20, -1e-20, 30, -30]
+      + [Float](repeating: 1, count: 24)
+    var out = input
+    Self.kernels(set).gelu(&out, out.count)
+    let expected = input.map { 0.5 * Double($0) * (1 + erf(Double($0) / 2.0.squareRoot())) }
+    #expect(Self.isClose(out, expected, 2e-6))
+    var (activated, values) = (input, [UInt8](repeating: 0, count: input.count))
+    var (scale, zero) = ([Float(0)], [Int32(0)])
+    Self.kernels(set).gelu_quantize(&activated, 1, input.count, &values, &scale, &zero)
+    #expect(activated == out)
+    #expect(
+      zip(values, expected).allSatisfy { abs(Double(scale[0]) * Double(Int32($0) - zero[0]) - $1) <= Double(scale[0]) })
+  }
+
+  @Test(arguments: sets, [true, false])
+  func layerNorm(set: encoder_instruction_set, hasResidual: Bool) {
+    let (m, n) = (3, 384)
+    let (x, residual) = (Self.numbers(m * n, 13), Self.numbers(m * n, 14))
+    let (gamma, beta) = (Self.numbers(n, 15), Self.numbers(n, 16))
+    var out = x
+    Self.kernels(set).add_layer_norm(&out, hasResidual ? residual : nil, m, n, gamma, beta, 1e-12)
+    let expected = (0..<m).flatMap { row -> [Double] in
+      let values = (0..<n).map { Double(x[row * n + $0]) + (hasResidual ? Double(residual[row * n + $0]) : 0) }
+      let mean = values.reduce(0, +) / Double(n)
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(n)
+      return values.enumerated().map { ($1 - mean) / variance.squareRoot() * Double(gamma[$0]) + Double(beta[$0]) }
+    }
+    #expect(Self.isClose(out, expected, 1e-4))
+  }
+
+  @Test(arguments: sets, [1, 2, 11, 12, 13, 63, 64, 65, 130, 256])
+  func attention(set: encoder_instruction_set, length: Int) {
+    let (heads, width) = (2, 64)
+    let qkv = Self.numbers(length * 3 * width, 17)
+    var out = [Float](repeating: .nan, count: length * width)
+    var scratch = [Float](repeating: .nan, count: encoder_attention_scratch(length))
+    Self.kernels(set).attention(qkv, length, heads, &out, &scratch)
+    var expected = [Double](repeating: 0, count: length * width)
+    for head in 0..<heads {
+      for row in 0..<length {
+        func value(_ token: Int, _ part: Int, _ d: Int) -> Double {
+          Double(qkv[token * 3 * width + part * width + head * 32 + d])
+        }
+        let scores = (0..<length).map { other in
+          (0..<32).reduce(0) { $0 + value(row, 0, $1) * value(other, 1, $1) } / 32.0.squareRoot()
+        }
+        let most = scores.max() ?? 0
+        let weights = scores.map { exp($0 - most) }
+        let total = weights.reduce(0, +)
+        for d in 0..<32 {
+          expected[row * width + head * 32 + d] = (0..<length).reduce(0) { $0 + weights[$1] * value($1, 2, d) } / total
+        }
+      }
+    }
+    #expect(Self.isClose(out, expected, 1e-4))
+  }
+
+  @Test(arguments: sets)
+  func productsOfBytesAreExact(set: encoder_instruction_set) {
+    let (count, dimensions) = (77, 384)
+    var generator = SeededGenerator(seed: 18)
+    func bytes(_ count: Int) -> [Int8] {
+      (0..<count).map { _ in
+        [-128, 127, Int8.random(in: -128...127, using: &generator)].randomElement(using: &generator) ?? 0
+      }
+    }
+    let (query, rows) = (bytes(dimensions), bytes(count * dimensions))
+    var out = [Int32](repeating: 0, count: count)
+    Self.kernels(set).dot_int8(query, rows, count, dimensions, &out)
+    #expect(
+      out
+        == (0..<count).map { row in
+          (0..<dimensions).reduce(Int32(0)) { $0 + Int32(query[$1]) * Int32(rows[row * dimensions + $1]) }
+        })
+  }
+}
+
+/// A copy of an array at a place that stays.
+private final class Pinned<Value: BitwiseCopyable> {
+  private let memory: UnsafeMutableBufferPointer<Value>
+  var start: UnsafePointer<Value>? { UnsafePointer(memory.baseAddress) }
+
+  init(_ values: [Value]) {
+    memory = .allocate(capacity: values.count)
+    _ = memory.initialize(from: values)
+  }
+
+  deinit { memory.deallocate() }
+}
