@@ -42,7 +42,8 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation",
+        "IpaiCommits", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore",
+        "CBuildInformation",
         argumentParser, logging, "Yams",
       ],
       swiftSettings: swift),
@@ -54,8 +55,10 @@ let package = Package(
       name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiDatabase", "IpaiCore", grdb], swiftSettings: swift),
 
     .target(
-      name: "IpaiEmbedding", dependencies: ["CEncoderKernels", "CZlib", "IpaiCore", crypto],
+      name: "IpaiEmbedding", dependencies: ["CEncoderKernels", "CZlib", "IpaiHTTP", "IpaiCore", crypto],
       resources: [.embedInCode("Resources/bert-unicode.txt")], swiftSettings: swift),
+    .target(name: "IpaiHTTP", dependencies: ["CCurl", "IpaiCore", crypto], swiftSettings: swift),
+    .target(name: "CCurl"),
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
@@ -72,6 +75,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["IpaiCommands", "IpaiEmbedding", "IpaiDatabase", grdb],
       path: "Tests/TestSupport",
+      exclude: ["download-server.py"],
       swiftSettings: swift),
     tests("IpaiCore"),
     tests("IpaiDatabase", "IpaiCore", "Schema", grdb),
@@ -79,6 +83,7 @@ let package = Package(
     .testTarget(
       name: "IpaiEmbeddingTests", dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: swift),
+    tests("IpaiHTTP", "IpaiCore"),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
     tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser),

@@ -28,7 +28,7 @@ struct CommitsStatus: Verb {
       let overview = try RepositoryOverview.read(database)
       session.answer(Answer(list: overview) { Self.table(overview, $0) })
     } else {
-      let status = try IndexStatus.read(path, database)
+      let status = try IndexStatus.read(path, database, model: session.modelRevision)
       session.answer(Answer(status) { Self.table(status, $0) })
     }
   }
@@ -45,11 +45,17 @@ struct CommitsStatus: Verb {
       "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : ""),
     ])
     table.add(["state", stalenessText(behind: status.behind, ahead: status.ahead) ?? "up to date"])
+    table.add(["by meaning", meaning(status)])
     table.add(["diff words", status.diffWords ? "yes" : "no"])
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
     table.add(["in it", "\(status.storedCommits) commits, \(status.unreachableCommits) of them reachable from nowhere"])
     return table.rendered(width: theme.width)
+  }
+
+  private static func meaning(_ status: IndexStatus) -> String {
+    guard let missing = status.withoutVectors else { return "no model is installed: run 'ipai model install'" }
+    return missing == 0 ? "all" : "\(missing) commits to be computed: run 'ipai commits index'"
   }
 
   private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {

@@ -1,6 +1,7 @@
 import IpaiCommits
 import IpaiCore
 import IpaiDatabase
+import IpaiEmbedding
 import IpaiGit
 
 /// One thing that `ipai doctor` looks at.
@@ -16,6 +17,7 @@ struct HealthCheck: Sendable {
     HealthCheck(name: "configuration", look: configuration),
     HealthCheck(name: "database", look: database),
     HealthCheck(name: "disk", look: disk),
+    HealthCheck(name: "model", look: model),
     HealthCheck(name: "index", look: index),
   ]
 
@@ -78,6 +80,17 @@ struct HealthCheck: Sendable {
     return free >= littleSpace
       ? HealthFinding(name, .ok, text)
       : HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
+  }
+
+  private static func model(_ session: Session, _ name: String) throws -> HealthFinding {
+    let model = session.configuration.model
+    do {
+      try session.models.open(model).verify()
+      return HealthFinding(name, .ok, "\(model) is installed, computing with \(TextEncoder.instructionSet)")
+    } catch let error as IpaiError where error.code == .notFound {
+      return HealthFinding(
+        name, .ok, "\(model) is not installed; to find commits by meaning too: ipai model install")
+    }
   }
 
   private static func index(_ session: Session, _ name: String) throws -> HealthFinding {

@@ -39,6 +39,9 @@ extension Session {
     return CommitMeaning(cacheFolder: sources.directories.cache + "/vectors") { try session.textEncoder() }
   }
 
+  /// The revision of the configured model; nil when it is not installed or cannot be used.
+  var modelRevision: String? { try? models.open(configuration.model).revision }
+
   /// The configured model, ready to encode. Throws `IpaiError(.notFound)` when it is not installed.
   func textEncoder() throws -> TextEncoder {
     TextEncoder(

@@ -8,7 +8,7 @@ final class ProgressLine {
   private let now: @Sendable () -> Date
   private let start: Date
   private var lastShown: Date?
-  private var phase: IndexProgress.Phase?
+  private var phase: String?
   private var phaseStart: Date
   private var isBarShown = false
 
@@ -20,18 +20,34 @@ final class ProgressLine {
     phaseStart = start
   }
 
-  func show(_ progress: IndexProgress) {
+  func show(_ progress: IndexProgress) { show(State(progress.phase.rawValue, progress.done, progress.total)) }
+
+  /// Shows how much of a file has come, in kilobytes.
+  func show(download file: String, done: Int, total: Int?) {
+    show(State("downloading \(file), kB", done / 1000, (total ?? 0) / 1000))
+  }
+
+  /// How far a phase of the work is; a total of 0 is not known.
+  struct State {
+    let phase: String
+    let done: Int
+    let total: Int
+
+    init(_ phase: String, _ done: Int, _ total: Int) { (self.phase, self.done, self.total) = (phase, done, total) }
+  }
+
+  private func show(_ state: State) {
     guard !isQuiet else { return }
     let time = now()
-    if progress.phase != phase {
-      phase = progress.phase
+    if state.phase != phase {
+      phase = state.phase
       phaseStart = time
       lastShown = stream.isTerminal ? nil : time
     }
     let interval = stream.isTerminal ? 0.1 : 5
     if let lastShown, time.timeIntervalSince(lastShown) < interval { return }
     lastShown = time
-    let line = Self.line(progress, elapsed: time.timeIntervalSince(phaseStart), bar: stream.isTerminal)
+    let line = Self.line(state, elapsed: time.timeIntervalSince(phaseStart), bar: stream.isTerminal)
     isBarShown = stream.isTerminal
     stream.write(stream.isTerminal ? "\r\u{1B}[K" + TerminalText.cut(line, to: stream.width - 1) : "ipai: \(line)\n")
   }
@@ -43,12 +59,12 @@ final class ProgressLine {
   }
 
   /// The line for a state: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
-  static func line(_ progress: IndexProgress, elapsed: Double, bar: Bool) -> String {
+  static func line(_ progress: State, elapsed: Double, bar: Bool) -> String {
     guard progress.total > 0 else {
-      return progress.done > 0 ? "\(progress.phase.rawValue) (\(progress.done))" : progress.phase.rawValue
+      return progress.done > 0 ? "\(progress.phase) (\(progress.done))" : progress.phase
     }
     let share = Double(progress.done) / Double(progress.total)
-    var parts = [progress.phase.rawValue]
+    var parts = [progress.phase]
     if bar {
       parts.append(
         "[" + String(repeating: "#", count: Int(share * 24)).padding(toLength: 24, withPad: ".", startingAt: 0) + "]")

@@ -16,6 +16,8 @@ package struct IndexStatus: Codable, Sendable, Equatable {
   package var behind: Int
   /// Commits that can be found still and that the references no longer reach.
   package var ahead: Int
+  /// Commits that can be found and have no vector of the model yet; nil where no model is installed.
+  package var withoutVectors: Int?
   package var isComplete: Bool
   package var references: [String]
   package var diffWords: Bool
@@ -32,6 +34,7 @@ package struct IndexStatus: Codable, Sendable, Equatable {
     case repository, indexed, reachable, behind, ahead, references, database
     case gitDirectory = "git_directory"
     case isComplete = "complete"
+    case withoutVectors = "without_vectors"
     case diffWords = "diff_words"
     case indexedAt = "indexed_at"
     case isShallow = "shallow"
@@ -45,7 +48,9 @@ extension IndexStatus {
   /// The status for a folder in a repository.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
-  package static func read(_ path: String, _ database: DatabaseFile) throws -> IndexStatus {
+  ///
+  /// `model` is the revision of the model in use; nil where none is.
+  package static func read(_ path: String, _ database: DatabaseFile, model: String? = nil) throws -> IndexStatus {
     let git = try GitRepository(containing: path)
     let directory = git.gitDirectory
     guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
@@ -60,9 +65,13 @@ extension IndexStatus {
         try RepositoryCounts.unreachable(db)
       )
     }
+    let withoutVectors = try model.map { revision in
+      try database.read { try CommitVectorStore.missingCount($0, repository: row.id, revision: revision) }
+    }
     return IndexStatus(
       repository: git.path, gitDirectory: directory, indexed: indexed, reachable: walk.commits.count,
       behind: staleness?.behind ?? max(0, walk.commits.count - indexed), ahead: staleness?.ahead ?? 0,
+      withoutVectors: withoutVectors,
       isComplete: row.isComplete,
       references: selection.allReferences ? ["--all-refs"] : selection.references, diffWords: selection.diffWords,
       indexedAt: row.indexedAt, isShallow: walk.reachedShallowBoundary, database: database.path,

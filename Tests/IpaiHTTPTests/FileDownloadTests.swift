@@ -1,0 +1,129 @@
+import Foundation
+import IpaiCore
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import IpaiHTTP
+
+@Suite struct FileDownloadTests {
+  private let files: TemporaryFolder
+  private let parts: TemporaryFolder
+  private let server: DownloadServer
+  private let content: Data
+
+  init() throws {
+    files = try TemporaryFolder()
+    parts = try TemporaryFolder()
+    var generator = SeededGenerator(seed: 1)
+    content = Data((0..<350_000).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    try files.write(content, to: "a.bin")
+    try files.write("", to: "empty")
+    server = try DownloadServer(files)
+  }
+
+  private func download(isCancelled: @escaping @Sendable () -> Bool = { false }) -> FileDownload {
+    FileDownload(folder: parts.path, isCancelled: isCancelled, sleep: { _ in true })
+  }
+
+  private func fetch(
+    _ path: String, limit: Int = 1 << 20, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> Data? {
+    let address = try WebAddress(server.address + "/" + path)
+    return try download(isCancelled: isCancelled).fetch(address, limit: limit).map {
+      try Data(contentsOf: URL(fileURLWithPath: $0))
+    }
+  }
+
+  private func asked() throws -> [String] {
+    let data = try #require(try fetch("log"))
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  @Test(arguments: ["plain", "norange", "moved", "busy", "slow"])
+  func aFileComesWhole(kind: String) throws {
+    #expect(try fetch(kind + "/a.bin") == content)
+  }
+
+  @Test func aCutDownloadGoesOnWhereItStopped() throws {
+    #expect(try fetch("cut/a.bin") == content)
+    #expect(
+      try asked() == [
+        "/cut/a.bin -", "/cut/a.bin bytes=100000-", "/cut/a.bin bytes=200000-", "/cut/a.bin bytes=300000-",
+      ])
+  }
+
+  @Test func aFileThatChangedMeanwhileStartsOver() throws {
+    // It never holds still: what comes must not be mixed.
+    #expect(#expect(throws: IpaiError.self) { try fetch("changed/a.bin") }?.code == .unavailable)
+    let part = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: parts.path).first { $0.hasSuffix(".partial") })
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: parts.path + "/" + part))
+    #expect(Set(bytes).count == 1)
+  }
+
+  @Test func anInterruptedDownloadGoesOnInTheNextRun() throws {
+    let calls = Atomic(0)
+    let error = #expect(throws: IpaiError.self) {
+      try fetch("slow/a.bin") { calls.wrappingAdd(1, ordering: .relaxed).newValue > 12 }
+    }
+    #expect(error?.code == .interrupted)
+    #expect(try fetch("slow/a.bin") == content)
+    let ranges = try asked().map { $0.split(separator: " ")[1] }
+    #expect(ranges.first == "-" && ranges.dropFirst().allSatisfy { $0.hasPrefix("bytes=") })
+  }
+
+  @Test func whatIsThereAlreadyIsNotTakenForTheRest() throws {
+    let path = try #require(try download().fetch(WebAddress(server.address + "/plain/a.bin"), limit: 1 << 20))
+    // Whole already: the server has nothing more, and it is fetched anew.
+    #expect(try fetch("plain/a.bin") == content)
+    FileDownload.discard(path)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: parts.path).isEmpty)
+  }
+
+  @Test(arguments: [("plain/nothing", true), ("plain/empty", false)])
+  func whatIsNotThereIsNil(path: String, isMissing: Bool) throws {
+    #expect(try fetch(path) == (isMissing ? nil : Data()))
+  }
+
+  @Test(arguments: ["broken/a.bin", "loop/a.bin", "away/a.bin"])
+  func whatCannotBeHadIsAnError(path: String) throws {
+    let error = #expect(throws: IpaiError.self) { try fetch(path) }
+    #expect(error?.code == .unavailable && error?.message.contains(path) == true)
+  }
+
+  @Test(arguments: ["endless/a.bin", "plain/a.bin"])
+  func whatIsTooLargeIsRefused(path: String) throws {
+    #expect(#expect(throws: IpaiError.self) { try fetch(path, limit: 300_000) }?.message.contains("larger") == true)
+    for file in try FileManager.default.contentsOfDirectory(atPath: parts.path) where file.hasSuffix(".partial") {
+      let size = try FileManager.default.attributesOfItem(atPath: parts.path + "/" + file)[.size] as? Int
+      #expect(size == 0)
+    }
+  }
+
+  @Test func noServerIsAnErrorWithoutSecrets() throws {
+    let address = try WebAddress("http://user:hunter2@127.0.0.1:9/model?token=hunter3")
+    let error = try #require(#expect(throws: IpaiError.self) { try download().fetch(address, limit: 10) })
+    #expect(error.code == .unavailable && error.message.contains("http://127.0.0.1:9/model"))
+    #expect(!error.rendered.contains("hunter"))
+  }
+
+  @Test func twoAtOnceDoNotMix() throws {
+    let address = try WebAddress(server.address + "/slow/a.bin")
+    let download = download()
+    let outcomes = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 3) { _ in
+      do {
+        let path = try download.fetch(address, limit: 1 << 20)
+        outcomes.withLock { $0.append(path == nil ? "none" : "done") }
+      } catch { outcomes.withLock { $0.append(((error as? IpaiError)?.code ?? .internal).rawValue) } }
+    }
+    #expect(outcomes.withLock { $0.contains("done") && $0.allSatisfy { ["done", "conflict"].contains($0) } })
+    #expect(try fetch("plain/a.bin") == content)
+  }
+
+  @Test(arguments: ["", "huggingface.co/x", "ftp://x/y", "file:///etc/passwd", "https://", "http:///x", "http://a b/"])
+  func whatIsNoAddressIsRefused(text: String) {
+    #expect(throws: IpaiError.self) { try WebAddress(text) }
+  }
+}
