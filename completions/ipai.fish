@@ -215,7 +215,7 @@ complete -c 'ipai' -n '__ipai_should_offer_completions_for_positional "ipai mode
 complete -c 'ipai' -n '__ipai_should_offer_completions_for_positional "ipai model" -eq 1' -fa 'remove' -d 'Remove an installed model.'
 complete -c 'ipai' -n '__ipai_should_offer_completions_for_positional "ipai model" -eq 1' -fa 'embed' -d 'Write the embeddings of texts, for scripts.'
 complete -c 'ipai' -n '__ipai_should_offer_completions_for_positional "ipai model" -eq 1' -fa 'tokenize' -d 'Write the token ids of texts, for scripts.'
-complete -c 'ipai' -n '__ipai_should_offer_completions_for_flags_or_options "ipai model install" from' -l 'from' -d 'A folder or a wheel to take it from.' -rfka ''
+complete -c 'ipai' -n '__ipai_should_offer_completions_for_flags_or_options "ipai model install" from' -l 'from' -d 'A folder, a wheel or the address of either.' -rfka ''
 complete -c 'ipai' -n '__ipai_should_offer_completions_for_flags_or_options "ipai model install" format' -l 'format' -d 'How to write the answer: table, json or jsonl.' -rfka 'table json jsonl'
 complete -c 'ipai' -n '__ipai_should_offer_completions_for_flags_or_options "ipai model install" db' -l 'db' -d 'The database file (IPAI_DB).' -rfka ''
 complete -c 'ipai' -n '__ipai_should_offer_completions_for_flags_or_options "ipai model install" q quiet' -l 'quiet' -s 'q' -d 'Say nothing on standard error but errors; never leaves out data.'

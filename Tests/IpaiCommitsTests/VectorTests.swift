@@ -11,17 +11,20 @@ import Testing
 @testable import IpaiCommits
 
 @Suite struct VectorTests {
-  private let index = try! TestIndex()
-  private let repository = try! TestRepository()
+  private let index: TestIndex
+  private let repository: TestRepository
   private let ids: [String]
-  private let folder = try! TemporaryFolder()
+  private let folder: TemporaryFolder
 
   init() throws {
+    index = try TestIndex()
+    folder = try TemporaryFolder()
+    let repository = try TestRepository()
+    self.repository = repository
     let subjects = [
       "Stop reading once the peer hangs up", "Document the build steps", "Raise the limit of simultaneous downloads",
       "Remove trailing white space", "Translate the menus to French",
     ]
-    let repository = repository
     ids = try subjects.enumerated().map { number, subject in
       try repository.commit(subject + "\n\nNothing else.", files: ["f\(number).txt": "\(number)"], seconds: number * 60)
     }

@@ -6,13 +6,17 @@ extension World {
   /// A world of its own: a temporary home, a fixed clock, and streams that can be read afterwards.
   package static func test(
     home: TemporaryFolder, in folder: String? = nil, environment: [String: String] = [:], output: Transcript,
-    isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+    input: [UInt8] = [], isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> World {
+    let input = input.last == UInt8(ascii: "\n") ? input.dropLast() : input[...]
+    let all = input.isEmpty ? [] : input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let lines = Mutex(all[...])
     var world = World(
       environment: ["HOME": home.path].merging(environment) { $1 }, currentDirectory: folder ?? home.path,
       processorCount: 2, now: { Date(timeIntervalSince1970: 1_735_689_600) },
       standardOutput: Stream(isTerminal: isTerminal) { output.add($0, toError: false) },
-      standardError: Stream(isTerminal: isTerminal) { output.add($0, toError: true) }, isCancelled: isCancelled)
+      standardError: Stream(isTerminal: isTerminal) { output.add($0, toError: true) },
+      readLine: { lines.withLock { $0.popFirst().map { Array($0) } } }, isCancelled: isCancelled)
     world.standardOutput.width = 100
     return world
   }
@@ -43,11 +47,12 @@ package struct CommandRun {
   /// Runs a command line in a world of `home`, standing in `folder`.
   package init(
     _ arguments: [String], home: TemporaryFolder, in folder: String? = nil, environment: [String: String] = [:],
-    isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+    input: [UInt8] = [], isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     let transcript = Transcript()
     let world = World.test(
-      home: home, in: folder, environment: environment, output: transcript, isTerminal: isTerminal,
+      home: home, in: folder, environment: environment, output: transcript, input: input,
+      isTerminal: isTerminal,
       isCancelled: isCancelled)
     status = CommandLineInterface.run(arguments, in: world)
     output = transcript.output

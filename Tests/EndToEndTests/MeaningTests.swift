@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+import IpaiDatabase
+import TestSupport
+import Testing
+
+/// Kills and races of the binary while it installs a model and computes embeddings.
+@Suite(.serialized) struct MeaningTests {
+  private let binary: Binary
+  private let repository: TestRepository
+
+  init() throws {
+    binary = try Binary()
+    repository = try TestRepository("--bare")
+    try GeneratedHistory.make(in: repository, commits: 600)
+  }
+
+  /// Every vector by its commit, so that two databases can be compared.
+  private func vectors(_ name: String) throws -> [String] {
+    let database = try #require(try DatabaseFile.forReading(binary.home.file(name)))
+    return try database.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT hex(c.oid) || v.scale || hex(v.bytes) FROM commit_vector v JOIN git_commit c ON c.id = v.commit_id
+          ORDER BY 1
+          """)
+    }
+  }
+
+  @Test func killsWhileEmbeddingLoseAndDoubleNothing() throws {
+    try TestModel.install(in: binary.home)
+    func index(_ name: String, killAfter: Double? = nil) throws -> Int32 {
+      try binary.run("commits", "index", "--db", binary.home.file(name), in: repository.path, killAfter: killAfter)
+        .status
+    }
+    let start = Date()
+    #expect(try index("whole.db") == 0)
+    let duration = Date().timeIntervalSince(start)
+    let whole = try vectors("whole.db")
+    #expect(whole.count == 600)
+    var random = SeededGenerator(seed: 21)
+    var killed = 0
+    for _ in 0..<12 {
+      if try index("killed.db", killAfter: Double.random(in: 0.05...duration * 0.5, using: &random)) == SIGKILL {
+        killed += 1
+      }
+      let search = try binary.run(
+        "rag", "search", "parse the header", "--db", binary.home.file("killed.db"), in: repository.path)
+      #expect([0, 1, 66].contains(search.status), "\(search.error)")
+    }
+    #expect(killed >= 4)
+    #expect(try index("killed.db") == 0)
+    #expect(try vectors("killed.db") == whole)
+  }
+
+  @Test func killsWhileInstallingLeaveAWholeModelOrNone() throws {
+    let folder = try TemporaryFolder()
+    let model = try TinyModel().write(to: folder)
+    func run(_ arguments: String..., killAfter: Double? = nil) throws -> Subprocess {
+      try Subprocess.run(
+        [Binary.path] + arguments, in: folder.path, environment: binary.environment, killAfter: killAfter)
+    }
+    let start = Date()
+    #expect(try run("model", "install", "tiny", "--from", model).status == 0)
+    let duration = Date().timeIntervalSince(start)
+    var random = SeededGenerator(seed: 22)
+    for round in 0..<30 {
+      if round % 6 == 0 { _ = try run("model", "remove", "tiny") }
+      _ = try run(
+        "model", "install", "tiny", "--from", model, killAfter: Double.random(in: 0.005...duration, using: &random))
+      let verified = try run("model", "verify", "tiny")
+      #expect([0, 66].contains(verified.status), "\(verified.error)")
+    }
+    #expect(try run("model", "install", "tiny", "--from", model).status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: binary.home.file(".local/share/ipai/models"))
+    #expect(files == ["tiny.model"])
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "mounting needs root"))
+  func aFullDiskLeavesTheOldModel() throws {
+    let folder = try TemporaryFolder()
+    let model = try TinyModel().write(to: folder)
+    let data = binary.home.file("small")
+    try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+    guard try Subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", data]).status == 0 else { return }
+    defer { _ = try? Subprocess.run(["umount", data]) }
+    func run(_ arguments: String...) throws -> Subprocess {
+      try Subprocess.run(
+        [Binary.path] + arguments, in: folder.path,
+        environment: binary.environment.merging(["XDG_DATA_HOME": data]) { $1 })
+    }
+    // There is room for one, and not for the next beside it.
+    let first = try run("model", "install", "tiny", "--from", model)
+    let second = try run("model", "install", "tiny", "--from", model)
+    #expect(first.status == 69 || second.status == 69, "\(first.error) \(second.error)")
+    #expect(second.error.contains("no room left"))
+    #expect([0, 66].contains(try run("model", "verify", "tiny").status))
+  }
+}
