@@ -14,7 +14,7 @@ TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema
 
-.PHONY: build model demo test check bench format generate completions man install clean dependencies
+.PHONY: build model demo test check bench cross format generate completions man install clean dependencies
 
 build: dependencies
 	swift build $(RELEASE)
@@ -46,9 +46,25 @@ check: dependencies
 	swift build --build-tests $(SWIFT_FLAGS)
 	Tests/check-generated
 
-bench: build
+bench: build $(TEST_MODEL)
 	swift build $(RELEASE) --product ipai-measure
 	Tests/Benchmarks/bench
+	Tests/Benchmarks/bench-meaning
+
+# The kernels for processors that are not this one, under an emulator: arm64 with and without the dot product, and x86-64
+# without AVX.
+cross:
+	@command -v qemu-aarch64 aarch64-linux-gnu-gcc >/dev/null || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+	    qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross; }
+	@mkdir -p .build/cross
+	clang --target=aarch64-linux-gnu --gcc-toolchain=/usr -fuse-ld=$$(command -v aarch64-linux-gnu-ld) -static -O3 -fno-honor-nans -Wall -Werror \
+	  -ISources/CEncoderKernels/include Sources/CEncoderKernels/*.c Tests/Cross/kernel-check.c -lm -o .build/cross/arm64
+	qemu-aarch64 -cpu max .build/cross/arm64
+	clang -static -O3 -fno-honor-nans -Wall -Werror -ISources/CEncoderKernels/include Sources/CEncoderKernels/*.c Tests/Cross/kernel-check.c \
+	  -lm -o .build/cross/x86-64
+	.build/cross/x86-64
+	qemu-x86_64 -cpu Nehalem .build/cross/x86-64 | grep "best here: portable C"
 
 format:
 	swift format --in-place --recursive $(FORMATTED)

@@ -60,7 +60,7 @@ let package = Package(
     .target(name: "IpaiHTTP", dependencies: ["CCurl", "IpaiCore", crypto], swiftSettings: swift),
     .target(name: "CCurl"),
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
-    .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
     .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore"], swiftSettings: swift),

@@ -1,5 +1,6 @@
 // The int8 kernels, included after float_kernels.h by each instruction set's file, which defines
-//   INT8_ROWS     rows of a tile, INT8_VECTORS its width in vectors of LANES columns
+//   INT8_ROWS     rows of a tile, INT8_VECTORS its width in vectors of LANES columns; MIX_VECTORS, at most as many,
+//                 the width of a tile of 32 columns
 //   weights_t     four bytes for each of LANES columns, int8
 //   load_weights  reads one
 //   activations_t four bytes of one row, made ready to be multiplied
@@ -8,32 +9,43 @@
 //   correction    what dot4 leaves out for each unit of a column's sum: 0, or 128 where activations are shifted
 // There is no include guard on purpose.
 
+// sums[rows x vectors] = a[rows x k] . b, where b has `stride` bytes for each four of k; a row of a has `lda` bytes.
+INLINE void products(
+  const uint8_t *a, size_t lda, const int8_t *b, size_t stride, size_t k, vi sums[INT8_ROWS][INT8_VECTORS],
+  const int rows, const int vectors) {
+#pragma clang loop unroll(full)
+  for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) sums[r][v] = (vi){};
+  for (size_t p = 0; p < k; p += 4, b += stride) {
+    weights_t w[INT8_VECTORS];
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) w[v] = load_weights(b + v * LANES * 4);
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+      activations_t q = load_activations(a + r * lda + p);
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) sums[r][v] = dot4(sums[r][v], q, w[v]);
+    }
+  }
+}
+
+INLINE vi load_int32(const int32_t *p) {
+  vi x;
+  memcpy(&x, p, sizeof x);
+  return x;
+}
+
 INLINE void tile_int8(
   encoder_quantized_rows a, size_t k, const int8_t *panel, encoder_quantized_weights b, size_t column, float *out,
   size_t n, size_t row, const int rows) {
   vi sums[INT8_ROWS][INT8_VECTORS];
-#pragma clang loop unroll(full)
-  for (int r = 0; r < rows; r++)
-#pragma clang loop unroll(full)
-    for (int v = 0; v < INT8_VECTORS; v++) sums[r][v] = (vi){};
-  const uint8_t *x = a.values + row * k;
-  for (size_t p = 0; p < k; p += 4) {
-    weights_t w[INT8_VECTORS];
-#pragma clang loop unroll(full)
-    for (int v = 0; v < INT8_VECTORS; v++) w[v] = load_weights(panel + p * ENCODER_PANEL + v * LANES * 4);
-#pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-      activations_t q = load_activations(x + r * k + p);
-#pragma clang loop unroll(full)
-      for (int v = 0; v < INT8_VECTORS; v++) sums[r][v] = dot4(sums[r][v], q, w[v]);
-    }
-  }
+  products(a.values + row * k, k, panel, 4 * ENCODER_PANEL, k, sums, rows, INT8_VECTORS);
 #pragma clang loop unroll(full)
   for (int v = 0; v < INT8_VECTORS; v++) {
     size_t c = column + v * LANES;
     vf scale = load(b.scale + c), bias = load(b.bias + c);
-    vi column_sums;
-    memcpy(&column_sums, b.sums + c, sizeof column_sums);
+    vi column_sums = load_int32(b.sums + c);
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
       vi exact = sums[r][v] - column_sums * (a.zero[row + r] - correction);
@@ -59,9 +71,170 @@ static void linear_int8(
   }
 }
 
+// What one head's attention needs, in the scratch memory.
+typedef struct {
+  size_t length, padded;
+  // [padded / 64][8][64][4], with a scale and a sum for each token.
+  int8_t *keys;
+  float *key_scales;
+  int32_t *key_sums;
+  // [padded / 4][32][4], with a scale and a sum for each of 32 columns.
+  int8_t *values;
+  float value_scales[HEAD];
+  int32_t value_sums[HEAD];
+  // INT8_ROWS rows each.
+  float *scores;
+  uint8_t *weights;
+} head_in_bytes;
+
+// 32 floats as signed bytes; returns the scale.
+INLINE float signed_bytes(const float *x, int8_t *bytes) {
+  vf most = splat(0);
+  for (int i = 0; i < HEAD; i += LANES) most = maximum(most, maximum(load(x + i), -load(x + i)));
+  float scale = fmaxf(largest(most), 1e-30f) / 127;
+  for (int i = 0; i < HEAD; i += LANES) {
+    vi q = (vi)(load(x + i) * (1 / scale) + 12582912.0f) - 0x4B400000;
+    typedef int8_t vb __attribute__((vector_size(LANES), aligned(1)));
+    *(vb *)(bytes + i) = __builtin_convertvector(q, vb);
+  }
+  return scale;
+}
+
+INLINE void pack_keys(head_in_bytes *head, const float *k, size_t stride) {
+  for (size_t token = 0; token < head->padded; token++) {
+    int8_t bytes[HEAD] = {0};
+    head->key_scales[token] = token < head->length ? signed_bytes(k + token * stride, bytes) : 0;
+    int8_t *column =
+      head->keys + token / ENCODER_PANEL * ENCODER_PANEL * HEAD + token % ENCODER_PANEL * 4;
+    int32_t sum = 0;
+    for (int d = 0; d < HEAD; d++) sum += bytes[d];
+    for (int d = 0; d < HEAD; d += 4) memcpy(column + d * ENCODER_PANEL, bytes + d, 4);
+    head->key_sums[token] = sum;
+  }
+}
+
+// Four tokens' bytes of a column stand together, which is one number of 32 bits.
+INLINE void pack_values(head_in_bytes *head, const float *v, size_t stride) {
+  for (int i = 0; i < HEAD; i += LANES) {
+    vf most = splat(1e-30f);
+    for (size_t token = 0; token < head->length; token++) {
+      vf x = load(v + token * stride + i);
+      most = maximum(most, maximum(x, -x));
+    }
+    vf scale = most / 127.0f, factor = 127.0f / most;
+    store(head->value_scales + i, scale);
+    vi sums = {};
+    for (size_t token = 0; token < head->padded; token += 4) {
+      vi four = {};
+      for (size_t t = token; t < token + 4 && t < head->length; t++) {
+        vi q = (vi)(load(v + t * stride + i) * factor + 12582912.0f) - 0x4B400000;
+        sums += q;
+        four |= (q & 255) << (int)(8 * (t - token));
+      }
+      memcpy(head->values + token * HEAD + i * 4, &four, sizeof four);
+    }
+    memcpy(head->value_sums + i, &sums, sizeof sums);
+  }
+}
+
+// The weights of `rows` queries, as bytes of which 255 is the largest; `sums` are theirs.
+INLINE void weigh(head_in_bytes *head, const float *q, size_t stride, int32_t *sums, const int rows) {
+  uint8_t queries[INT8_ROWS][HEAD];
+  float scales[INT8_ROWS];
+  for (int r = 0; r < rows; r++) {
+    // 1 / sqrt(32), the scale of the scores.
+    scales[r] = signed_bytes(q + r * stride, (int8_t *)queries[r]) * 0.17677670f;
+    for (int d = 0; d < HEAD; d++) queries[r][d] ^= 128;
+  }
+  for (size_t column = 0; column < head->padded; column += INT8_VECTORS * LANES) {
+    vi products_of[INT8_ROWS][INT8_VECTORS];
+    const int8_t *panel =
+      head->keys + column / ENCODER_PANEL * ENCODER_PANEL * HEAD + column % ENCODER_PANEL * 4;
+    products(queries[0], HEAD, panel, 4 * ENCODER_PANEL, HEAD, products_of, rows, INT8_VECTORS);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < INT8_VECTORS; v++) {
+      vf scale = load(head->key_scales + column + v * LANES);
+      vi shift = load_int32(head->key_sums + column + v * LANES) * (128 - correction);
+#pragma clang loop unroll(full)
+      for (int r = 0; r < rows; r++)
+        store(
+          head->scores + r * head->padded + column + v * LANES,
+          __builtin_convertvector(products_of[r][v] - shift, vf) * (scale * scales[r]));
+    }
+  }
+  for (int r = 0; r < rows; r++) {
+    float *scores = head->scores + r * head->padded;
+    for (size_t i = head->length; i < head->padded; i++) scores[i] = -INFINITY;
+    vf most = load(scores);
+    for (size_t i = LANES; i < head->padded; i += LANES) most = maximum(most, load(scores + i));
+    vf top = splat(largest(most));
+    vi total = {};
+    for (size_t i = 0; i < head->padded; i += LANES) {
+      vi weight = (vi)(exponential(load(scores + i) - top) * 255.0f + 12582912.0f) - 0x4B400000;
+      total += weight;
+      typedef uint8_t vb __attribute__((vector_size(LANES), aligned(1)));
+      *(vb *)(head->weights + r * head->padded + i) = __builtin_convertvector(weight, vb);
+    }
+    sums[r] = __builtin_reduce_add(total);
+  }
+}
+
+// out[rows x 32] = weights . values
+INLINE void mix(const head_in_bytes *head, const int32_t *sums, float *out, size_t width, const int rows) {
+#pragma clang loop unroll(full)
+  for (int first = 0; first < HEAD_VECTORS; first += MIX_VECTORS) {
+    vi mixed[INT8_ROWS][INT8_VECTORS];
+    products(
+      head->weights, head->padded, head->values + first * LANES * 4, 4 * HEAD, (head->length + 3) & ~(size_t)3, mixed,
+      rows, MIX_VECTORS);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < MIX_VECTORS; v++) {
+      size_t column = (first + v) * LANES;
+      vi shift = load_int32(head->value_sums + column) * correction;
+#pragma clang loop unroll(full)
+      for (int r = 0; r < rows; r++)
+        store(
+          out + r * width + column,
+          __builtin_convertvector(mixed[r][v] + shift, vf) * (load(head->value_scales + column) / (float)sums[r]));
+    }
+  }
+}
+
+#define ATTEND(count) \
+  case count: { \
+    const int r = count < INT8_ROWS ? count : INT8_ROWS; \
+    int32_t sums[INT8_ROWS]; \
+    weigh(&bytes, q + row * stride, stride, sums, r); \
+    mix(&bytes, sums, out + row * width + head * HEAD, width, r); \
+    break; \
+  }
+
+static void attention_int8(const float *qkv, size_t length, size_t heads, float *out, float *scratch) {
+  size_t width = heads * HEAD, stride = 3 * width;
+  size_t padded = (length + ENCODER_PANEL - 1) / ENCODER_PANEL * ENCODER_PANEL;
+  head_in_bytes bytes = {
+    .length = length,
+    .padded = padded,
+    .scores = scratch,
+    .key_scales = scratch + INT8_ROWS * padded,
+    .key_sums = (int32_t *)(scratch + (INT8_ROWS + 1) * padded),
+    .keys = (int8_t *)(scratch + (INT8_ROWS + 2) * padded),
+    .values = (int8_t *)(scratch + (INT8_ROWS + 10) * padded),
+    .weights = (uint8_t *)(scratch + (INT8_ROWS + 18) * padded),
+  };
+  for (size_t head = 0; head < heads; head++) {
+    const float *q = qkv + head * HEAD;
+    pack_keys(&bytes, q + width, stride);
+    pack_values(&bytes, q + 2 * width, stride);
+    for (size_t row = 0; row < length; row += INT8_ROWS) {
+      switch (at_most(length - row, INT8_ROWS)) { ATTEND(1) ATTEND(2) ATTEND(3) ATTEND(4) ATTEND(5) ATTEND(6) }
+    }
+  }
+}
+
 #define KERNELS(title) \
   { \
     .name = title, .linear_f32 = linear_f32, .linear_int8 = linear_int8, .quantize = quantize, \
-    .gelu_quantize = gelu_quantize, .gelu = gelu, .add_layer_norm = add_layer_norm, .attention = attention, \
+    .gelu_quantize = gelu_quantize, .gelu = gelu, .add_layer_norm = add_layer_norm, .attention = attention, .attention_int8 = attention_int8, \
     .dot_int8 = dot_int8 \
   }

@@ -41,6 +41,7 @@ static void dot_int8(const int8_t *query, const int8_t *rows, size_t count, size
   }
 }
 
+#define MIX_VECTORS 2
 #include "int8_kernels.h"
 
 const encoder_kernels encoder_portable = KERNELS("portable C");

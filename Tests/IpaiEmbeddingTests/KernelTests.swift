@@ -156,6 +156,12 @@ import Testing
       }
     }
     #expect(Self.isClose(out, expected, 1e-4))
+    // In bytes: the values' steps are 4 / 254, and the weights are of bytes too.
+    var rough = [Float](repeating: .nan, count: length * width)
+    Self.kernels(set).attention_int8(qkv, length, heads, &rough, &scratch)
+    #expect(Self.isClose(rough, expected, 0.06))
+    let mean = zip(rough, expected).reduce(0) { $0 + abs(Double($1.0) - $1.1) } / Double(rough.count)
+    #expect(mean < 0.012, "\(mean)")
   }
 
   @Test(arguments: sets)

@@ -52,6 +52,9 @@ typedef struct {
   // Self-attention of one sequence. qkv[length x 3 * heads * 32] holds query, key and value of all heads side by side;
   // out is [length x heads * 32]. `scratch` holds encoder_attention_scratch(length) floats.
   void (*attention)(const float *qkv, size_t length, size_t heads, float *out, float *scratch);
+  // The same with both products in 8 bits: queries and keys with a scale for each token, weights of 1 / 255, values with a
+  // scale for each column.
+  void (*attention_int8)(const float *qkv, size_t length, size_t heads, float *out, float *scratch);
 
   // out[row] = query . rows[row], for `count` rows of `dimensions` bytes, a multiple of 64.
   void (*dot_int8)(const int8_t *query, const int8_t *rows, size_t count, size_t dimensions, int32_t *out);

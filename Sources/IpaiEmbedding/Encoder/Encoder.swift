@@ -59,11 +59,16 @@ final class Encoder {
     normalize(workspace.hidden, nil, rows: tokens.count, embeddings.norm)
   }
 
+  private typealias AttentionKernel = @convention(c) (
+    UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?
+  ) -> Void
+
   private func run(_ layer: LayerWeights, _ lengths: [Int], rows: Int) {
     multiply(workspace.hidden, rows, layer.attentionInput, into: workspace.attention)
+    let attention: AttentionKernel = precision == .int8 ? kernels.attention_int8 : kernels.attention
     var first = 0
     for length in lengths {
-      kernels.attention(
+      attention(
         workspace.attention + first * 3 * shape.hidden, length, shape.heads, workspace.mixed + first * shape.hidden,
         workspace.scratch)
       first += length

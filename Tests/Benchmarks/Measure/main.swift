@@ -10,6 +10,9 @@ import IpaiSearch
 //   ipai-measure read REPOSITORY COUNT           reads the newest commits with their changed paths, and nothing else
 //   ipai-measure search DATABASE REPOSITORY      searches for each line of standard input
 //   ipai-measure size DATABASE                   the bytes of the word index and of the file
+//   ipai-measure embed MODEL_FILE int8|f32       embeds the JSON lines of standard input, in one thread
+//   ipai-measure tokenize MODEL_FILE             tokenizes them
+//   ipai-measure scan MODEL_FILE COUNT           scans that many random vectors
 //   ipai-measure add REPOSITORY DATABASE COUNT   indexes all but the newest commits, then those
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
@@ -17,6 +20,9 @@ case "read": try measureReading(arguments[1], Int(arguments[2]) ?? 0)
 case "search": try measureSearching(arguments[1], arguments[2])
 case "size": try measureSize(arguments[1])
 case "add": try measureAdding(arguments[1], arguments[2], Int(arguments[3]) ?? 0)
+case "embed": try measureEmbedding(arguments[1], arguments[2])
+case "tokenize": try measureTokenizing(arguments[1])
+case "scan": try measureScanning(Int(arguments[2]) ?? 0)
 default: exit(64)
 }
 
