@@ -71,6 +71,9 @@ static void linear_int8(
   }
 }
 
+// A multiple of 256 less 256, so that the high byte is one.
+#define LARGEST_WEIGHT 65280.0f
+
 // What one head's attention needs, in the scratch memory.
 typedef struct {
   size_t length, padded;
@@ -80,11 +83,13 @@ typedef struct {
   int32_t *key_sums;
   // [padded / 4][32][4], with a scale and a sum for each of 32 columns.
   int8_t *values;
-  float value_scales[HEAD];
+  float value_scales[HEAD], value_means[HEAD];
   int32_t value_sums[HEAD];
   // INT8_ROWS rows each.
   float *scores;
-  uint8_t *weights;
+  // The high and the low bytes of weights of 16 bits. Eight would lose the many small ones beside a large one, which
+  // together count.
+  uint8_t *high, *low;
 } head_in_bytes;
 
 // 32 floats as signed bytes; returns the scale.
@@ -100,10 +105,27 @@ INLINE float signed_bytes(const float *x, int8_t *bytes) {
   return scale;
 }
 
+// The mean over the tokens, column by column. What is the same in all tokens' keys changes no weight, and what is the same
+// in all values needs no product: without it, the bytes go to what differs (Zhang et al., "SageAttention", 2024).
+INLINE void means(const float *x, size_t stride, size_t length, float *mean) {
+  for (int i = 0; i < HEAD; i += LANES) {
+    vf total = splat(0);
+    for (size_t token = 0; token < length; token++) total += load(x + token * stride + i);
+    store(mean + i, total / (float)length);
+  }
+}
+
 INLINE void pack_keys(head_in_bytes *head, const float *k, size_t stride) {
+  float mean[HEAD];
+  means(k, stride, head->length, mean);
   for (size_t token = 0; token < head->padded; token++) {
     int8_t bytes[HEAD] = {0};
-    head->key_scales[token] = token < head->length ? signed_bytes(k + token * stride, bytes) : 0;
+    head->key_scales[token] = 0;
+    if (token < head->length) {
+      float centred[HEAD];
+      for (int i = 0; i < HEAD; i += LANES) store(centred + i, load(k + token * stride + i) - load(mean + i));
+      head->key_scales[token] = signed_bytes(centred, bytes);
+    }
     int8_t *column =
       head->keys + token / ENCODER_PANEL * ENCODER_PANEL * HEAD + token % ENCODER_PANEL * 4;
     int32_t sum = 0;
@@ -115,10 +137,11 @@ INLINE void pack_keys(head_in_bytes *head, const float *k, size_t stride) {
 
 // Four tokens' bytes of a column stand together, which is one number of 32 bits.
 INLINE void pack_values(head_in_bytes *head, const float *v, size_t stride) {
+  means(v, stride, head->length, head->value_means);
   for (int i = 0; i < HEAD; i += LANES) {
-    vf most = splat(1e-30f);
+    vf mean = load(head->value_means + i), most = splat(1e-30f);
     for (size_t token = 0; token < head->length; token++) {
-      vf x = load(v + token * stride + i);
+      vf x = load(v + token * stride + i) - mean;
       most = maximum(most, maximum(x, -x));
     }
     vf scale = most / 127.0f, factor = 127.0f / most;
@@ -127,7 +150,7 @@ INLINE void pack_values(head_in_bytes *head, const float *v, size_t stride) {
     for (size_t token = 0; token < head->padded; token += 4) {
       vi four = {};
       for (size_t t = token; t < token + 4 && t < head->length; t++) {
-        vi q = (vi)(load(v + t * stride + i) * factor + 12582912.0f) - 0x4B400000;
+        vi q = (vi)((load(v + t * stride + i) - mean) * factor + 12582912.0f) - 0x4B400000;
         sums += q;
         four |= (q & 255) << (int)(8 * (t - token));
       }
@@ -137,7 +160,7 @@ INLINE void pack_values(head_in_bytes *head, const float *v, size_t stride) {
   }
 }
 
-// The weights of `rows` queries, as bytes of which 255 is the largest; `sums` are theirs.
+// The weights of `rows` queries, as whole numbers of which LARGEST_WEIGHT is the largest; `sums` are theirs.
 INLINE void weigh(head_in_bytes *head, const float *q, size_t stride, int32_t *sums, const int rows) {
   uint8_t queries[INT8_ROWS][HEAD];
   float scales[INT8_ROWS];
@@ -170,10 +193,11 @@ INLINE void weigh(head_in_bytes *head, const float *q, size_t stride, int32_t *s
     vf top = splat(largest(most));
     vi total = {};
     for (size_t i = 0; i < head->padded; i += LANES) {
-      vi weight = (vi)(exponential(load(scores + i) - top) * 255.0f + 12582912.0f) - 0x4B400000;
+      vi weight = (vi)(exponential(load(scores + i) - top) * LARGEST_WEIGHT + 12582912.0f) - 0x4B400000;
       total += weight;
       typedef uint8_t vb __attribute__((vector_size(LANES), aligned(1)));
-      *(vb *)(head->weights + r * head->padded + i) = __builtin_convertvector(weight, vb);
+      *(vb *)(head->high + r * head->padded + i) = __builtin_convertvector(weight >> 8, vb);
+      *(vb *)(head->low + r * head->padded + i) = __builtin_convertvector(weight & 255, vb);
     }
     sums[r] = __builtin_reduce_add(total);
   }
@@ -183,19 +207,22 @@ INLINE void weigh(head_in_bytes *head, const float *q, size_t stride, int32_t *s
 INLINE void mix(const head_in_bytes *head, const int32_t *sums, float *out, size_t width, const int rows) {
 #pragma clang loop unroll(full)
   for (int first = 0; first < HEAD_VECTORS; first += MIX_VECTORS) {
-    vi mixed[INT8_ROWS][INT8_VECTORS];
-    products(
-      head->weights, head->padded, head->values + first * LANES * 4, 4 * HEAD, (head->length + 3) & ~(size_t)3, mixed,
-      rows, MIX_VECTORS);
+    vi high[INT8_ROWS][INT8_VECTORS], low[INT8_ROWS][INT8_VECTORS];
+    const int8_t *values = head->values + first * LANES * 4;
+    size_t length = (head->length + 3) & ~(size_t)3;
+    products(head->high, head->padded, values, 4 * HEAD, length, high, rows, MIX_VECTORS);
+    products(head->low, head->padded, values, 4 * HEAD, length, low, rows, MIX_VECTORS);
 #pragma clang loop unroll(full)
     for (int v = 0; v < MIX_VECTORS; v++) {
       size_t column = (first + v) * LANES;
       vi shift = load_int32(head->value_sums + column) * correction;
 #pragma clang loop unroll(full)
-      for (int r = 0; r < rows; r++)
+      for (int r = 0; r < rows; r++) {
+        vf mixed = __builtin_convertvector(high[r][v] + shift, vf) * 256.0f + __builtin_convertvector(low[r][v] + shift, vf);
         store(
           out + r * width + column,
-          __builtin_convertvector(mixed[r][v] + shift, vf) * (load(head->value_scales + column) / (float)sums[r]));
+          mixed * (load(head->value_scales + column) / (float)sums[r]) + load(head->value_means + column));
+      }
     }
   }
 }
@@ -220,7 +247,8 @@ static void attention_int8(const float *qkv, size_t length, size_t heads, float 
     .key_sums = (int32_t *)(scratch + (INT8_ROWS + 1) * padded),
     .keys = (int8_t *)(scratch + (INT8_ROWS + 2) * padded),
     .values = (int8_t *)(scratch + (INT8_ROWS + 10) * padded),
-    .weights = (uint8_t *)(scratch + (INT8_ROWS + 18) * padded),
+    .high = (uint8_t *)(scratch + (INT8_ROWS + 18) * padded),
+    .low = (uint8_t *)(scratch + (INT8_ROWS + 20) * padded),
   };
   for (size_t head = 0; head < heads; head++) {
     const float *q = qkv + head * HEAD;

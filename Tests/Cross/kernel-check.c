@@ -61,7 +61,7 @@ static void check(const encoder_kernels *set, const encoder_kernels *portable, s
   same("attention", set->name, m, found, expected, m * WIDTH);
   set->attention_int8(qkv, m, HEADS, found, scratch);
   portable->attention_int8(qkv, m, HEADS, expected, scratch);
-  // A weight at the edge between two bytes may fall to either side.
+  // A number at the edge between two bytes may fall to either side.
   for (size_t i = 0; i < m * WIDTH; i++) found[i] = roundf((found[i] - expected[i]) * 30), expected[i] = 0;
   same("attention_int8", set->name, m, found, expected, m * WIDTH);
 

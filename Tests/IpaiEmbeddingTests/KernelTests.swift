@@ -156,7 +156,7 @@ import Testing
       }
     }
     #expect(Self.isClose(out, expected, 1e-4))
-    // In bytes: the values' steps are 4 / 254, and the weights are of bytes too.
+    // In bytes: the steps of queries, keys and values are about 4 / 254.
     var rough = [Float](repeating: .nan, count: length * width)
     Self.kernels(set).attention_int8(qkv, length, heads, &rough, &scratch)
     #expect(Self.isClose(rough, expected, 0.06))

@@ -52,7 +52,7 @@ typedef struct {
   // Self-attention of one sequence. qkv[length x 3 * heads * 32] holds query, key and value of all heads side by side;
   // out is [length x heads * 32]. `scratch` holds encoder_attention_scratch(length) floats.
   void (*attention)(const float *qkv, size_t length, size_t heads, float *out, float *scratch);
-  // The same with both products in 8 bits: queries and keys with a scale for each token, weights of 1 / 255, values with a
+  // The same with both products in 8 bits: queries and keys with a scale for each token, weights of 16 bits, values with a
   // scale for each column.
   void (*attention_int8)(const float *qkv, size_t length, size_t heads, float *out, float *scratch);
 

@@ -59,9 +59,10 @@ final class Encoder {
     normalize(workspace.hidden, nil, rows: tokens.count, embeddings.norm)
   }
 
-  private typealias AttentionKernel = @convention(c) (
-    UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?
-  ) -> Void
+  private typealias AttentionKernel =
+    @convention(c) (
+      UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?
+    ) -> Void
 
   private func run(_ layer: LayerWeights, _ lengths: [Int], rows: Int) {
     multiply(workspace.hidden, rows, layer.attentionInput, into: workspace.attention)
