@@ -6,6 +6,8 @@ package struct Ranked: Sendable {
   package let parts: [SIMD8<Float>]
   /// The part of the score that its meaning gave.
   package let meaning: Float
+  /// The product of its vector and the query's, at most 1; nil when it is not among the nearest.
+  package let similarity: Float?
 }
 
 /// Mixes what words and meaning say of documents into one order.
@@ -21,6 +23,7 @@ package enum Ranking {
     _ count: Int, words: TermScores, hits: [VectorScan.Hit]?, mode: SearchMode
   ) -> [Ranked] {
     let meanings = meanings(hits ?? [], mode)
+    let similarities = Dictionary((hits ?? []).map { ($0.document, $0.similarity) }, uniquingKeysWith: max)
     var scores = words.scores
     let factor: Float
     switch mode {
@@ -38,7 +41,7 @@ package enum Ranking {
     return TopDocuments.best(count, of: scores).map { document in
       Ranked(
         document: document, score: scores[document], parts: words.parts(of: document).map { $0 * factor },
-        meaning: share * (meanings[document] ?? 0))
+        meaning: share * (meanings[document] ?? 0), similarity: similarities[document])
     }
   }
 

@@ -49,6 +49,8 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var score: Double
   /// The score's parts by field; they add up to it.
   package var components: [String: Double]
+  /// How near its meaning is to the query's, up to 1; nil where only words count or it is not among the nearest.
+  package var similarity: Double?
   /// The score's parts by term of the query, highest first, each by field; nil where that was not asked for.
   package var terms: [TermContribution]?
   /// `Name <address>`.
@@ -63,12 +65,14 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var match: MatchedLine?
 
   package init(
-    commit: String, score: Double, components: [String: Double], terms: [TermContribution]?, author: String,
+    commit: String, score: Double, components: [String: Double], similarity: Double?, terms: [TermContribution]?,
+    author: String,
     date: Timestamp, subject: String, paths: [String], pathCount: Int, repository: String, match: MatchedLine?
   ) {
     self.commit = commit
     self.score = score
     self.components = components
+    self.similarity = similarity
     self.terms = terms
     self.author = author
     self.date = date
@@ -80,7 +84,7 @@ package struct SearchResult: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case commit, score, components, terms, author, date, subject, paths, repository, match
+    case commit, score, components, similarity, terms, author, date, subject, paths, repository, match
     case pathCount = "path_count"
   }
 }

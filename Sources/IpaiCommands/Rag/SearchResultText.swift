@@ -56,7 +56,8 @@ struct SearchResultText {
   }
 
   private func explanation(_ result: SearchResult) -> [String] {
-    let total = "score \(Self.number(result.score)) = " + Self.sum(result.components)
+    let nearness = result.similarity.map { " (the meaning is \(Self.number(max(0, $0))) near, of 1)" } ?? ""
+    let total = "score \(Self.number(result.score)) = " + Self.sum(result.components) + nearness
     let terms = (result.terms ?? []).map { term in
       let name = term.word == term.term ? term.word : "\(term.word) (\(term.term))"
       return "  \(TerminalText.sanitized(name)): \(Self.number(term.score)) = \(Self.sum(term.fields))"

@@ -28,7 +28,8 @@ struct CommitResultPresenter {
     let text = MessageText(commit.message)
     let terms = terms(ranked)
     return SearchResult(
-      commit: commit.id, score: Double(ranked.score), components: components(ranked), terms: terms,
+      commit: commit.id, score: Double(ranked.score), components: components(ranked),
+      similarity: ranked.similarity.map(Double.init), terms: terms,
       author: commit.author, date: commit.date, subject: String(text.subject),
       paths: commit.changes.prefix(StoredCommit.shownPaths).map(\.path), pathCount: commit.changes.count,
       repository: try repository?.path ?? StoredCommit.repository(db, Int64(ranked.document)),

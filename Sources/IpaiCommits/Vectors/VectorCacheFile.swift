@@ -99,6 +99,17 @@ struct VectorCacheFile {
     return parts.reduce(0) { ($0 &* 31) ^ ByteHash.of($1) }
   }
 
+  /// What processes left that were killed while they wrote; a running one takes seconds.
+  private func removeLeftovers() {
+    for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".partial") {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file)
+      guard let changed = attributes?[.modificationDate] as? Date, changed.timeIntervalSinceNow < -3600 else {
+        continue
+      }
+      unlink(folder + "/" + file)
+    }
+  }
+
   /// Writes the file beside its place and moves it there; a failure, as on a full disk, leaves no file and is no error.
   func write(_ vectors: VectorRows) {
     guard let layout = Layout(count: UInt64(vectors.documents.count), dimensions: key.dimensions) else { return }
@@ -115,6 +126,7 @@ struct VectorCacheFile {
       withUnsafeBytes(of: hash.littleEndian) { put($0, at: 88) }
     }
     let temporary = "\(folder)/.\(UUID().uuidString).partial"
+    removeLeftovers()
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let created = FileManager.default.createFile(

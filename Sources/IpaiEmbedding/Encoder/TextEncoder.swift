@@ -30,7 +30,7 @@ package final class TextEncoder: Sendable {
     try file.checkUnchanged()
     let width = dimensions
     let job = EncodingJob(texts, width, isCancelled: isCancelled)
-    // A text of every length counts as a batch of its own: more threads than that would have nothing to do.
+    // More threads than texts would have nothing to do.
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, texts.count))) { _ in
       job.run {
         try take()

@@ -1,0 +1,68 @@
+import Foundation
+import GRDB
+import IpaiCore
+import TestSupport
+import Testing
+
+@testable import IpaiDatabase
+
+/// Each migration on a database made by the one before, with data.
+@Suite struct MigrationTests {
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  /// A database as it was after the migration `name`, with what `fill` puts in.
+  private func old(_ name: String, _ fill: (Database) throws -> Void) throws -> String {
+    let path = folder.file("old.db")
+    let queue = try DatabaseQueue(path: path)
+    try Migrations.migrator(upTo: name).migrate(queue)
+    try queue.write(fill)
+    try queue.close()
+    return path
+  }
+
+  private static let commit = """
+    INSERT INTO person (id, name, email) VALUES (1, 'A', 'a@example.org');
+    INSERT INTO git_commit (id, oid, parents, author_id, committer_id, authored_at, committed_at, message, words)
+    VALUES (7, zeroblob(20), x'', 1, 1, 5, 5, 'find the walrus', 2);
+    INSERT INTO commit_words (rowid, subject) VALUES (7, 'walrus');
+    INSERT INTO repository (id, git_directory, path, selection, tips, shallow, complete, generation, indexed_at)
+    VALUES (3, '/r/.git', '/r', '{}', x'', 0, 1, 1, 9);
+    INSERT INTO reachable (repository_id, commit_id) VALUES (3, 7);
+    """
+
+  @Test(arguments: [true, false])
+  func vectorsJoinTheCommitsThatAreThere(forWriting: Bool) throws {
+    let path = try old("0001-commits") { try $0.execute(sql: Self.commit) }
+    let opened = forWriting ? try DatabaseFile.forWriting(path) : try DatabaseFile.forReading(path)
+    let database = try #require(opened)
+    try database.read { (db: Database) throws in
+      #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
+      #expect(try String.fetchOne(db, sql: "SELECT message FROM git_commit WHERE id = 7") == "find the walrus")
+      #expect(try Int.fetchOne(db, sql: "SELECT rowid FROM commit_words WHERE commit_words MATCH 'walrus'") == 7)
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM reachable") == 1)
+      #expect(try Data.fetchOne(db, sql: "SELECT id FROM identity")?.count == 16)
+      #expect(try String.fetchAll(db, sql: "SELECT name FROM corpus ORDER BY name") == ["commit vectors", "commits"])
+    }
+    let writable = try DatabaseFile.forWriting(path)
+    try writable.write { (db: Database) throws in
+      try db.execute(
+        sql: """
+          INSERT INTO embedding_model (id, name, revision, dimensions) VALUES (1, 'm', ?, 64);
+          INSERT INTO commit_vector (model_id, commit_id, scale, bytes) VALUES (1, 7, 0.5, zeroblob(64));
+          DELETE FROM reachable;
+          DELETE FROM git_commit WHERE id = 7;
+          """, arguments: [String(repeating: "a", count: 64)])
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM commit_vector") == 0)
+    }
+  }
+
+  @Test func twoDatabasesAreToldApart() throws {
+    let identities = try (0..<2).map { number in
+      try DatabaseFile.forWriting(folder.file("\(number).db")).read {
+        try Data.fetchOne($0, sql: "SELECT id FROM identity")
+      }
+    }
+    #expect(identities[0] != identities[1])
+  }
+}
