@@ -64,7 +64,7 @@ final class PartialFile {
       startOver()
       return false
     }
-    guard write(bytes) else {
+    guard bytes.writeAll(to: descriptor) else {
       let full = errno == ENOSPC || errno == EDQUOT
       failure = IpaiError(
         .unavailable,
@@ -88,15 +88,5 @@ final class PartialFile {
     let tag = headers["etag"].flatMap { $0.hasPrefix("W/") ? nil : $0 } ?? headers["last-modified"] ?? ""
     _ = FileManager.default.createFile(
       atPath: tagPath, contents: Data(tag.utf8), attributes: [.posixPermissions: 0o600])
-  }
-
-  private func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      if count < 0 && errno != EINTR { return false }
-      written += max(0, count)
-    }
-    return true
   }
 }

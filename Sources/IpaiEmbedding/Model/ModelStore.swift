@@ -76,21 +76,10 @@ package struct ModelStore: Sendable {
       close(descriptor)
       unlink(temporary)
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, Self.writeAll(data, descriptor), fsync(descriptor) == 0,
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, data.withUnsafeBytes({ $0.writeAll(to: descriptor) }),
+      fsync(descriptor) == 0,
       rename(temporary, path) == 0
     else { throw Self.cannotWrite(path, errno) }
-  }
-
-  private static func writeAll(_ data: Data, _ descriptor: Int32) -> Bool {
-    data.withUnsafeBytes { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count < 0 && errno != EINTR { return false }
-        written += max(0, count)
-      }
-      return true
-    }
   }
 
   /// What a killed installation left; that of a running one is locked.
