@@ -1,6 +1,8 @@
 # ipai: `make demo` and `make test` do all the set-up themselves on Debian 12 with Swift 6.2 or later.
 # The flags are part of a build's identity: the same ones everywhere, or everything is built again.
 
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 SWIFT_FLAGS := -debug-info-format none
 RELEASE := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 IPAI := .build/release/ipai
@@ -30,7 +32,8 @@ demo: model
 	$(IPAI) rag search "how quick is it" --max-results 3 --db .build/demo.db
 
 test: dependencies $(TEST_MODEL)
-	swift test --disable-xctest $(SWIFT_FLAGS)
+	swift test --disable-xctest $(SWIFT_FLAGS) 2>&1 | tee .build/test.log || { \
+	  echo "What failed:"; grep -E -A 2 "recorded an issue|error:|Fatal error" .build/test.log | head -n 60; exit 1; }
 
 $(WHEEL):
 	@python3 -m pip --version >/dev/null 2>&1 || { $(SUDO) apt-get update && \

@@ -44,9 +44,7 @@ struct Binary {
       try binary.run("commits", "index", "--rebuild", "--db", binary.home.file("timed.db"), in: repository.path).status
         == 0)
     let duration = Date().timeIntervalSince(start)
-    var random = SeededGenerator(seed: 11)
-    var killed = 0
-    for round in 0..<50 {
+    try untilKilled(50, within: duration, seed: 11) { round, moment in
       // Every tenth round starts anew, so that kills meet the first steps as well as the last.
       if round % 10 == 0 {
         for suffix in ["", "-wal", "-shm"] {
@@ -56,16 +54,14 @@ struct Binary {
       let options = round % 3 == 2 ? ["--rebuild"] : []
       let arguments = ["commits", "index", "--jobs", "2", "--db", binary.home.file("killed.db")] + options
       let run = try Subprocess.run(
-        [Binary.path] + arguments, in: repository.path, environment: binary.environment,
-        killAfter: Double.random(in: 0.005...duration, using: &random))
-      if run.status == SIGKILL { killed += 1 }
+        [Binary.path] + arguments, in: repository.path, environment: binary.environment, killAfter: moment)
       if FileManager.default.fileExists(atPath: binary.home.file("killed.db")) {
         let search = try binary.run(
           "rag", "search", "parser", "--db", binary.home.file("killed.db"), in: repository.path)
         #expect([0, 1, 66].contains(search.status), "\(search.error)")
       }
+      return run
     }
-    #expect(killed >= 25)
     #expect(try binary.run("commits", "index", "--db", binary.home.file("killed.db"), in: repository.path).status == 0)
     #expect(try binary.content("killed.db") == binary.content("whole.db"))
     #expect(try binary.run("doctor", "--db", binary.home.file("killed.db"), in: repository.path).status == 0)
