@@ -63,11 +63,11 @@ cross:
 	@mkdir -p .build/cross
 	clang --target=aarch64-linux-gnu --gcc-toolchain=/usr -fuse-ld=$$(command -v aarch64-linux-gnu-ld) -static -O3 -fno-honor-nans -Wall -Werror \
 	  -ISources/CEncoderKernels/include Sources/CEncoderKernels/*.c Tests/Cross/kernel-check.c -lm -o .build/cross/arm64
-	qemu-aarch64 -cpu max .build/cross/arm64
+	qemu-aarch64 -cpu max .build/cross/arm64 "NEON dot product"
 	clang -static -O3 -fno-honor-nans -Wall -Werror -ISources/CEncoderKernels/include Sources/CEncoderKernels/*.c Tests/Cross/kernel-check.c \
 	  -lm -o .build/cross/x86-64
 	.build/cross/x86-64
-	qemu-x86_64 -cpu Nehalem .build/cross/x86-64 | grep "best here: portable C"
+	qemu-x86_64 -cpu Nehalem .build/cross/x86-64 "portable C"
 
 format:
 	swift format --in-place --recursive $(FORMATTED)

@@ -90,9 +90,9 @@ static void linear_f32(
   }
 }
 
-// e^x for x <= 0 or small, to 2 units in the last place: 2^n * 2^f, f in [-1/2, 1/2], by a polynomial (Cephes, expf).
+// e^x for x < 88, to 2 units in the last place: 2^n * 2^f, f in [-1/2, 1/2], by a polynomial (Cephes, expf).
 INLINE vf exponential(vf x) {
-  x = maximum(minimum(x, splat(88.0f)), splat(-87.0f));
+  x = maximum(x, splat(-87.0f));
   vf shifted = x * 1.44269504f + 12582912.0f;
   vi n = (vi)shifted - 0x4B400000;
   vf whole = shifted - 12582912.0f;
@@ -199,49 +199,5 @@ static void attention(const float *qkv, size_t length, size_t heads, float *out,
         for (int i = 0; i < HEAD; i += LANES)
           store(mixed + r * width + i, load(mixed + r * width + i) * (1.0f / sums[r]));
     }
-  }
-}
-
-// One row of `quantize`, whose range is known.
-INLINE void quantize_row(const float *x, size_t k, float low, float high, uint8_t *values, float *scale, int32_t *zero) {
-  // Zero has to be in the range, and a row of zeros needs some range.
-  low = low < 0 ? low : 0;
-  high = high > 0 ? high : 0;
-  float step = (high - low) / 255.0f;
-  if (!(step > 1e-30f)) step = 1e-30f;
-  int32_t origin = (int32_t)lrintf(-low / step);
-  *scale = step;
-  *zero = origin;
-  vf factor = splat(1.0f / step), shift = splat((float)origin + 12582912.0f);
-  for (size_t i = 0; i < k; i += LANES) {
-    // Adding 1.5 * 2^23 rounds to the nearest whole number and leaves it in the low bits.
-    vi q = (vi)(load(x + i) * factor + shift) - 0x4B400000;
-    q = __builtin_elementwise_max(__builtin_elementwise_min(q, (vi){} + 255), (vi){});
-    typedef uint8_t vb __attribute__((vector_size(LANES), aligned(1)));
-    *(vb *)(values + i) = __builtin_convertvector(q, vb);
-  }
-}
-
-static void quantize(const float *x, size_t m, size_t k, uint8_t *values, float *scale, int32_t *zero) {
-  for (size_t row = 0; row < m; row++, x += k) {
-    vf low = load(x), high = low;
-    for (size_t i = LANES; i < k; i += LANES) {
-      low = minimum(low, load(x + i));
-      high = maximum(high, load(x + i));
-    }
-    quantize_row(x, k, smallest(low), largest(high), values + row * k, scale + row, zero + row);
-  }
-}
-
-static void gelu_quantize(float *x, size_t m, size_t k, uint8_t *values, float *scale, int32_t *zero) {
-  for (size_t row = 0; row < m; row++, x += k) {
-    vf low = splat(0), high = low;
-    for (size_t i = 0; i < k; i += LANES) {
-      vf value = gelu_of(load(x + i));
-      store(x + i, value);
-      low = minimum(low, value);
-      high = maximum(high, value);
-    }
-    quantize_row(x, k, smallest(low), largest(high), values + row * k, scale + row, zero + row);
   }
 }

@@ -30,10 +30,16 @@ INLINE void products(
   }
 }
 
-INLINE vi load_int32(const int32_t *p) {
+INLINE vi load_int32(const void *p) {
   vi x;
   memcpy(&x, p, sizeof x);
   return x;
+}
+
+// Row `k` of LANES columns, of a panel in which four rows' bytes of a column stand together.
+INLINE vf weights_row(const int8_t *panel, int32_t k) {
+  vi four = load_int32(panel + (size_t)(k / 4) * 4 * ENCODER_PANEL);
+  return __builtin_convertvector(four << (24 - k % 4 * 8) >> 24, vf);
 }
 
 INLINE void tile_int8(
@@ -49,7 +55,9 @@ INLINE void tile_int8(
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
       vi exact = sums[r][v] - column_sums * (a.zero[row + r] - correction);
-      store(out + (row + r) * n + c, __builtin_convertvector(exact, vf) * (scale * a.scale[row + r]) + bias);
+      vf steps = __builtin_convertvector(exact, vf);
+      if (a.outlier) steps += weights_row(panel + v * LANES * 4, a.outlier_column[row + r]) * a.outlier[row + r];
+      store(out + (row + r) * n + c, steps * (scale * a.scale[row + r]) + bias);
     }
   }
 }
@@ -68,6 +76,93 @@ static void linear_int8(
         INT8_TILE(1) INT8_TILE(2) INT8_TILE(3) INT8_TILE(4) INT8_TILE(5) INT8_TILE(6)
       }
     }
+  }
+}
+
+// A whole number up to 2^22 for each x: adding 1.5 * 2^23 rounds to the nearest and leaves it in the low bits.
+#define ROUNDING 12582912.0f
+INLINE vi rounded(vf shifted) { return (vi)shifted - 0x4B400000; }
+
+// One row, whose range is known.
+INLINE void quantize_row(const float *x, size_t k, float low, float high, encoder_quantized_rows rows, size_t row) {
+  // Zero has to be in the range, and a row of zeros needs some range.
+  low = low < 0 ? low : 0;
+  high = high > 0 ? high : 0;
+  float step = (high - low) / 255.0f;
+  if (!(step > 1e-20f)) step = 1e-20f;
+  int32_t origin = (int32_t)lrintf(-low / step);
+  rows.scale[row] = step;
+  rows.zero[row] = origin;
+  vf factor = splat(1.0f / step), shift = splat((float)origin + ROUNDING);
+  for (size_t i = 0; i < k; i += LANES) {
+    vi q = rounded(load(x + i) * factor + shift);
+    q = __builtin_elementwise_max(__builtin_elementwise_min(q, (vi){} + 255), (vi){});
+    typedef uint8_t vb __attribute__((vector_size(LANES), aligned(1)));
+    *(vb *)(rows.values + row * k + i) = __builtin_convertvector(q, vb);
+  }
+}
+
+// Where the number of the largest size is.
+INLINE int32_t outlier_column(const float *x, size_t k) {
+  vf most = splat(0);
+  vi where = {};
+  for (size_t i = 0; i < k; i += LANES) {
+    vf size = maximum(load(x + i), -load(x + i));
+    vi larger = size > most;
+    where = (where & ~larger) | ((vi){} + (int32_t)i & larger);
+    most = maximum(most, size);
+  }
+  float top = largest(most);
+  for (int lane = 0; lane < LANES; lane++)
+    if (most[lane] == top) return where[lane] + lane;
+  return 0;
+}
+
+static void quantize(float *x, size_t m, size_t k, encoder_quantized_rows rows) {
+  for (size_t row = 0; row < m; row++, x += k) {
+    int32_t column = rows.outlier ? outlier_column(x, k) : 0;
+    float largest_of_all = x[column];
+    if (rows.outlier) x[column] = 0;
+    vf low = load(x), high = low;
+    for (size_t i = LANES; i < k; i += LANES) {
+      low = minimum(low, load(x + i));
+      high = maximum(high, load(x + i));
+    }
+    quantize_row(x, k, smallest(low), largest(high), rows, row);
+    x[column] = largest_of_all;
+    if (rows.outlier) {
+      rows.outlier[row] = largest_of_all / rows.scale[row];
+      rows.outlier_column[row] = column;
+    }
+  }
+}
+
+// x / 2 * (1 + erf(x / sqrt 2)) to 3e-4, a small part of the step between two bytes: erf(y) is y * P(y^2) within
+// [-2.7, 2.7] and 1 beyond, with P fitted to the least largest error.
+INLINE vf gelu_near(vf x) {
+  vf y = maximum(minimum(x * 0.70710678f, splat(2.7f)), splat(-2.7f));
+  vf z = y * y;
+  vf p = splat(7.0593949e-06f);
+  p = p * z + -2.1839097e-04f;
+  p = p * z + 2.8951712e-03f;
+  p = p * z + -2.1940632e-02f;
+  p = p * z + 1.0796317e-01f;
+  p = p * z + -3.7534867e-01f;
+  p = p * z + 1.1293875f;
+  vf half = x * 0.5f;
+  return half + half * (y * p);
+}
+
+static void gelu_quantize(float *x, size_t m, size_t k, encoder_quantized_rows rows) {
+  for (size_t row = 0; row < m; row++, x += k) {
+    vf low = splat(0), high = low;
+    for (size_t i = 0; i < k; i += LANES) {
+      vf value = gelu_near(load(x + i));
+      store(x + i, value);
+      low = minimum(low, value);
+      high = maximum(high, value);
+    }
+    quantize_row(x, k, smallest(low), largest(high), rows, row);
   }
 }
 
@@ -92,17 +187,25 @@ typedef struct {
   uint8_t *high, *low;
 } head_in_bytes;
 
-// 32 floats as signed bytes; returns the scale.
-INLINE float signed_bytes(const float *x, int8_t *bytes) {
-  vf most = splat(0);
-  for (int i = 0; i < HEAD; i += LANES) most = maximum(most, maximum(load(x + i), -load(x + i)));
-  float scale = fmaxf(largest(most), 1e-30f) / 127;
-  for (int i = 0; i < HEAD; i += LANES) {
-    vi q = (vi)(load(x + i) * (1 / scale) + 12582912.0f) - 0x4B400000;
-    typedef int8_t vb __attribute__((vector_size(LANES), aligned(1)));
-    *(vb *)(bytes + i) = __builtin_convertvector(q, vb);
+// 32 floats less `mean` as whole numbers from -127 to 127, plus `shift`, in bytes; returns the scale, and sets `sum` to that
+// of the numbers.
+INLINE float whole_numbers(const float *x, const float *mean, int32_t shift, uint8_t *bytes, int32_t *sum) {
+  vf values[HEAD_VECTORS], most = splat(1e-30f);
+  for (int v = 0; v < HEAD_VECTORS; v++) {
+    values[v] = load(x + v * LANES) - load(mean + v * LANES);
+    most = maximum(most, maximum(values[v], -values[v]));
   }
-  return scale;
+  float top = largest(most);
+  vf factor = splat(127.0f / top);
+  vi total = {};
+  for (int v = 0; v < HEAD_VECTORS; v++) {
+    vi q = rounded(values[v] * factor + ROUNDING);
+    total += q;
+    typedef uint8_t vb __attribute__((vector_size(LANES), aligned(1)));
+    *(vb *)(bytes + v * LANES) = __builtin_convertvector(q + shift, vb);
+  }
+  *sum = __builtin_reduce_add(total);
+  return top * (1.0f / 127);
 }
 
 // The mean over the tokens, column by column. What is the same in all tokens' keys changes no weight, and what is the same
@@ -119,19 +222,14 @@ INLINE void pack_keys(head_in_bytes *head, const float *k, size_t stride) {
   float mean[HEAD];
   means(k, stride, head->length, mean);
   for (size_t token = 0; token < head->padded; token++) {
-    int8_t bytes[HEAD] = {0};
+    uint8_t bytes[HEAD] = {0};
     head->key_scales[token] = 0;
-    if (token < head->length) {
-      float centred[HEAD];
-      for (int i = 0; i < HEAD; i += LANES) store(centred + i, load(k + token * stride + i) - load(mean + i));
-      head->key_scales[token] = signed_bytes(centred, bytes);
-    }
+    head->key_sums[token] = 0;
+    if (token < head->length)
+      head->key_scales[token] = whole_numbers(k + token * stride, mean, 0, bytes, head->key_sums + token);
     int8_t *column =
       head->keys + token / ENCODER_PANEL * ENCODER_PANEL * HEAD + token % ENCODER_PANEL * 4;
-    int32_t sum = 0;
-    for (int d = 0; d < HEAD; d++) sum += bytes[d];
     for (int d = 0; d < HEAD; d += 4) memcpy(column + d * ENCODER_PANEL, bytes + d, 4);
-    head->key_sums[token] = sum;
   }
 }
 
@@ -150,7 +248,7 @@ INLINE void pack_values(head_in_bytes *head, const float *v, size_t stride) {
     for (size_t token = 0; token < head->padded; token += 4) {
       vi four = {};
       for (size_t t = token; t < token + 4 && t < head->length; t++) {
-        vi q = (vi)((load(v + t * stride + i) - mean) * factor + 12582912.0f) - 0x4B400000;
+        vi q = rounded((load(v + t * stride + i) - mean) * factor + ROUNDING);
         sums += q;
         four |= (q & 255) << (int)(8 * (t - token));
       }
@@ -160,14 +258,28 @@ INLINE void pack_values(head_in_bytes *head, const float *v, size_t stride) {
   }
 }
 
+// LARGEST_WEIGHT * 2^x for x <= 0, to 8e-5 of it: 2^n by the exponent, 2^f with f in [-1/2, 1/2] by a polynomial fitted to
+// the least largest error.
+INLINE vf scaled_power(vf x) {
+  x = maximum(x, splat(-100.0f));
+  vf shifted = x + ROUNDING;
+  vf f = x - (shifted - ROUNDING);
+  vf p = splat(5.517164370e-02f * LARGEST_WEIGHT);
+  p = p * f + 2.426111202e-01f * LARGEST_WEIGHT;
+  p = p * f + 6.932609901e-01f * LARGEST_WEIGHT;
+  p = p * f + 9.999280738e-01f * LARGEST_WEIGHT;
+  return (vf)((vi)p + (rounded(shifted) << 23));
+}
+
 // The weights of `rows` queries, as whole numbers of which LARGEST_WEIGHT is the largest; `sums` are theirs.
 INLINE void weigh(head_in_bytes *head, const float *q, size_t stride, int32_t *sums, const int rows) {
   uint8_t queries[INT8_ROWS][HEAD];
   float scales[INT8_ROWS];
   for (int r = 0; r < rows; r++) {
-    // 1 / sqrt(32), the scale of the scores.
-    scales[r] = signed_bytes(q + r * stride, (int8_t *)queries[r]) * 0.17677670f;
-    for (int d = 0; d < HEAD; d++) queries[r][d] ^= 128;
+    static const float zeros[HEAD];
+    int32_t sum;
+    // 1 / sqrt(32), the scale of the scores, and log2(e), for powers of two.
+    scales[r] = whole_numbers(q + r * stride, zeros, 128, queries[r], &sum) * (0.17677670f * 1.44269504f);
   }
   for (size_t column = 0; column < head->padded; column += INT8_VECTORS * LANES) {
     vi products_of[INT8_ROWS][INT8_VECTORS];
@@ -187,13 +299,14 @@ INLINE void weigh(head_in_bytes *head, const float *q, size_t stride, int32_t *s
   }
   for (int r = 0; r < rows; r++) {
     float *scores = head->scores + r * head->padded;
-    for (size_t i = head->length; i < head->padded; i++) scores[i] = -INFINITY;
+    size_t length = (head->length + LANES - 1) / LANES * LANES;
+    for (size_t i = head->length; i < length; i++) scores[i] = -INFINITY;
     vf most = load(scores);
-    for (size_t i = LANES; i < head->padded; i += LANES) most = maximum(most, load(scores + i));
+    for (size_t i = LANES; i < length; i += LANES) most = maximum(most, load(scores + i));
     vf top = splat(largest(most));
     vi total = {};
-    for (size_t i = 0; i < head->padded; i += LANES) {
-      vi weight = (vi)(exponential(load(scores + i) - top) * LARGEST_WEIGHT + 12582912.0f) - 0x4B400000;
+    for (size_t i = 0; i < length; i += LANES) {
+      vi weight = rounded(scaled_power(load(scores + i) - top) + ROUNDING);
       total += weight;
       typedef uint8_t vb __attribute__((vector_size(LANES), aligned(1)));
       *(vb *)(head->high + r * head->padded + i) = __builtin_convertvector(weight >> 8, vb);
@@ -221,7 +334,7 @@ INLINE void mix(const head_in_bytes *head, const int32_t *sums, float *out, size
         vf mixed = __builtin_convertvector(high[r][v] + shift, vf) * 256.0f + __builtin_convertvector(low[r][v] + shift, vf);
         store(
           out + r * width + column,
-          mixed * (load(head->value_scales + column) / (float)sums[r]) + load(head->value_means + column));
+          mixed * (load(head->value_scales + column) * (1.0f / (float)sums[r])) + load(head->value_means + column));
       }
     }
   }

@@ -2,6 +2,7 @@
 reference's tokenizer. Run by bench-meaning in its virtual environment:
 
     peers.py prepare MODEL WORK                       makes the quantized forms that the peers want
+    peers.py ids MODEL WORK TEXTS                     each text's token ids, a JSON array a line
     peers.py ENGINE MODEL WORK TEXTS [EMBEDDINGS]     tokens a CPU second, as JSON; keeps the embeddings"""
 import os
 
@@ -100,6 +101,8 @@ def main(engine, model, work, texts=None, output=None):
         return prepare(model, work)
     texts = [json.loads(line)["text"] for line in open(texts)]
     encode = tokenizer(model)
+    if engine == "ids":
+        return print("\n".join(json.dumps(encode.encode(text).ids) for text in texts))
     if engine == "tokenizers":
         start = time.process_time()
         count = sum(len(encode.encode(text).ids) for text in texts)

@@ -47,7 +47,12 @@ import Testing
 
   @Test(arguments: sets, [1, 2, 3, 4, 5, 6, 7, 13])
   func linearInWholeNumbers(set: encoder_instruction_set, m: Int) {
+    for hasOutliers in [false, true] { checkLinear(set, m, hasOutliers) }
+  }
+
+  private func checkLinear(_ set: encoder_instruction_set, _ m: Int, _ hasOutliers: Bool) {
     let (k, n) = (192, 192)
+    let (outliers, outlierColumns) = (Self.numbers(m, 20, -9...9), (0..<m).map { Int32($0 * 67 % k) })
     var generator = SeededGenerator(seed: UInt64(m))
     // The extremes are among them: what saturates anywhere shows.
     let a = (0..<(m * k)).map { _ in
@@ -61,18 +66,17 @@ import Testing
     let sums = (0..<n).map { column in (0..<k).reduce(Int32(0)) { $0 + Int32(b[$1 * n + column]) } }
     var out = [Float](repeating: .nan, count: m * n)
     let panels = Self.packed(b, k: k, n: n, group: 4)
-    let memory = (
-      Pinned(a), Pinned(scales), Pinned(zeros), Pinned(panels), Pinned(columnScales), Pinned(sums), Pinned(bias)
-    )
-    let rows = encoder_quantized_rows(values: memory.0.start, scale: memory.1.start, zero: memory.2.start)
+    let memory = (Pinned(panels), Pinned(columnScales), Pinned(sums), Pinned(bias))
+    let rows = RowsInBytes(values: a, scales: scales, zeros: zeros, outliers: outliers, columns: outlierColumns)
     let weights = encoder_quantized_weights(
-      values: memory.3.start, scale: memory.4.start, sums: memory.5.start, bias: memory.6.start)
-    Self.kernels(set).linear_int8(rows, m, k, n, weights, &out)
-    withExtendedLifetime(memory) {}
+      values: memory.0.start, scale: memory.1.start, sums: memory.2.start, bias: memory.3.start)
+    Self.kernels(set).linear_int8(hasOutliers ? rows.kernel : rows.withoutOutliers, m, k, n, weights, &out)
+    withExtendedLifetime((memory, rows)) {}
     let expected = (0..<m).flatMap { row in
       (0..<n).map { column -> Double in
         let exact = (0..<k).reduce(0) { $0 + (Int(a[row * k + $1]) - Int(zeros[row])) * Int(b[$1 * n + column]) }
-        return Double(exact) * Double(scales[row]) * Double(columnScales[column]) + Double(bias[column])
+        let apart = hasOutliers ? Double(outliers[row]) * Double(b[Int(outlierColumns[row]) * n + column]) : 0
+        return (Double(exact) + apart) * Double(scales[row]) * Double(columnScales[column]) + Double(bias[column])
       }
     }
     #expect(Self.isClose(out, expected, 1e-5))
@@ -85,16 +89,40 @@ import Testing
       Self.numbers(k, 7), Self.numbers(k, 8, 3...5), Self.numbers(k, 9, -9 ... -2), [Float](repeating: 0, count: k),
       Self.numbers(k, 10, -1e-6...1e-6), Self.numbers(k, 11, -1e6...1e6),
     ]
-    var values = [UInt8](repeating: 0, count: rows.count * k)
-    var scales = [Float](repeating: 0, count: rows.count)
-    var zeros = [Int32](repeating: 0, count: rows.count)
-    Self.kernels(set).quantize(rows.flatMap { $0 }, rows.count, k, &values, &scales, &zeros)
-    for (index, row) in rows.enumerated() {
-      #expect((0...255).contains(zeros[index]) && scales[index] > 0)
-      for (offset, value) in row.enumerated() {
-        let restored = scales[index] * Float(Int32(values[index * k + offset]) - zeros[index])
-        #expect(abs(restored - value) <= scales[index] * 0.51 + 1e-30)
+    for hasOutliers in [false, true] {
+      let quantized = RowsInBytes(rows.count, columns: k)
+      var input = rows.flatMap { $0 }
+      Self.kernels(set).quantize(
+        &input, rows.count, k, hasOutliers ? quantized.kernel : quantized.withoutOutliers)
+      #expect(input == rows.flatMap { $0 })
+      for (index, row) in rows.enumerated() {
+        let (scale, zero) = (quantized.scales[index], quantized.zeros[index])
+        #expect((0...255).contains(zero) && scale > 0)
+        var restored = quantized.values[(index * k)..<((index + 1) * k)].map { scale * Float(Int32($0) - zero) }
+        if hasOutliers {
+          let column = Int(quantized.outlierColumns[index])
+          #expect(restored[column] == 0)
+          restored[column] = quantized.outliers[index] * scale
+          #expect(abs(row[column]) == row.map(abs).max())
+        }
+        for (value, expected) in zip(restored, row) {
+          #expect(abs(value - expected) <= scale * 0.51 + abs(expected) * 1e-6)
+        }
       }
+    }
+  }
+
+  @Test(arguments: sets)
+  func oneLargeNumberCostsTheOthersNothing(set: encoder_instruction_set) {
+    let k = 192
+    for place in [0, 1, 15, 16, 100, k - 1] {
+      var row = Self.numbers(k, 21)
+      row[place] = -1000
+      let quantized = RowsInBytes(1, columns: k)
+      Self.kernels(set).quantize(&row, 1, k, quantized.kernel)
+      #expect(
+        quantized.outlierColumns[0] == Int32(place) && abs(quantized.outliers[0] * quantized.scales[0] + 1000) < 0.001)
+      #expect(quantized.scales[0] < 0.05)
     }
   }
 
@@ -107,12 +135,12 @@ import Testing
     Self.kernels(set).gelu(&out, out.count)
     let expected = input.map { 0.5 * Double($0) * (1 + erf(Double($0) / 2.0.squareRoot())) }
     #expect(Self.isClose(out, expected, 2e-6))
-    var (activated, values) = (input, [UInt8](repeating: 0, count: input.count))
-    var (scale, zero) = ([Float(0)], [Int32(0)])
-    Self.kernels(set).gelu_quantize(&activated, 1, input.count, &values, &scale, &zero)
-    #expect(activated == out)
-    #expect(
-      zip(values, expected).allSatisfy { abs(Double(scale[0]) * Double(Int32($0) - zero[0]) - $1) <= Double(scale[0]) })
+    var activated = input
+    let quantized = RowsInBytes(1, columns: input.count)
+    Self.kernels(set).gelu_quantize(&activated, 1, input.count, quantized.withoutOutliers)
+    #expect(zip(activated, expected).allSatisfy { abs(Double($0) - $1) <= 3e-4 })
+    let (scale, zero) = (Double(quantized.scales[0]), quantized.zeros[0])
+    #expect(zip(quantized.values, expected).allSatisfy { abs(scale * Double(Int32($0) - zero) - $1) <= scale })
   }
 
   @Test(arguments: sets, [true, false])
@@ -188,6 +216,8 @@ import Testing
 private final class Pinned<Value: BitwiseCopyable> {
   private let memory: UnsafeMutableBufferPointer<Value>
   var start: UnsafePointer<Value>? { UnsafePointer(memory.baseAddress) }
+  var mutableStart: UnsafeMutablePointer<Value>? { memory.baseAddress }
+  var values: [Value] { Array(memory) }
 
   init(_ values: [Value]) {
     memory = .allocate(capacity: values.count)
@@ -195,4 +225,38 @@ private final class Pinned<Value: BitwiseCopyable> {
   }
 
   deinit { memory.deallocate() }
+}
+
+/// The memory of quantized rows.
+private struct RowsInBytes {
+  private let memory: (Pinned<UInt8>, Pinned<Float>, Pinned<Int32>, Pinned<Float>, Pinned<Int32>)
+
+  init(values: [UInt8], scales: [Float], zeros: [Int32], outliers: [Float], columns: [Int32]) {
+    memory = (Pinned(values), Pinned(scales), Pinned(zeros), Pinned(outliers), Pinned(columns))
+  }
+
+  init(_ rows: Int, columns: Int) {
+    let (floats, numbers) = ([Float](repeating: .nan, count: rows), [Int32](repeating: -1, count: rows))
+    self.init(
+      values: [UInt8](repeating: 0, count: rows * columns), scales: floats, zeros: numbers, outliers: floats,
+      columns: numbers)
+  }
+
+  var values: [UInt8] { memory.0.values }
+  var scales: [Float] { memory.1.values }
+  var zeros: [Int32] { memory.2.values }
+  var outliers: [Float] { memory.3.values }
+  var outlierColumns: [Int32] { memory.4.values }
+
+  var kernel: encoder_quantized_rows {
+    encoder_quantized_rows(
+      values: memory.0.mutableStart, scale: memory.1.mutableStart, zero: memory.2.mutableStart,
+      outlier: memory.3.mutableStart, outlier_column: memory.4.mutableStart)
+  }
+
+  var withoutOutliers: encoder_quantized_rows {
+    encoder_quantized_rows(
+      values: memory.0.mutableStart, scale: memory.1.mutableStart, zero: memory.2.mutableStart, outlier: nil,
+      outlier_column: nil)
+  }
 }

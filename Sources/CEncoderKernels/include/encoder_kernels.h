@@ -17,10 +17,16 @@
 #define ENCODER_MAX_LENGTH 512
 
 // Rows of a matrix in 8 bits: value = scale[row] * (quantized - zero[row]).
+//
+// One number of a row may stand apart, the one in `outlier_column`: it is scale[row] * outlier[row], and `values` has zero
+// there. In a byte, it would make the steps of all others coarse (Dettmers et al., "LLM.int8()", 2022). NULL where no row
+// has one.
 typedef struct {
-  const uint8_t *values;
-  const float *scale;
-  const int32_t *zero;
+  uint8_t *values;
+  float *scale;
+  int32_t *zero;
+  float *outlier;
+  int32_t *outlier_column;
 } encoder_quantized_rows;
 
 // A matrix k x n in 8 bits, symmetric, a scale for each column; `sums` are the columns' sums, `bias` is added.
@@ -39,10 +45,12 @@ typedef struct {
   void (*linear_int8)(
     encoder_quantized_rows a, size_t m, size_t k, size_t n, encoder_quantized_weights b, float *out);
 
-  // Quantizes each row of x[m x k] by itself, asymmetric, zero exactly represented.
-  void (*quantize)(const float *x, size_t m, size_t k, uint8_t *values, float *scale, int32_t *zero);
-  // The same after x = gelu(x), the exact one with erf; x is overwritten.
-  void (*gelu_quantize)(float *x, size_t m, size_t k, uint8_t *values, float *scale, int32_t *zero);
+  // Quantizes each row of x[m x k] by itself, asymmetric, zero exactly represented, its largest number apart where `rows`
+  // has room for outliers. x is used meanwhile and left as it was.
+  void (*quantize)(float *x, size_t m, size_t k, encoder_quantized_rows rows);
+  // The same after x = gelu(x), to 3e-4; x is overwritten, and no number stands apart.
+  void (*gelu_quantize)(float *x, size_t m, size_t k, encoder_quantized_rows rows);
+  // The exact one, with erf.
   void (*gelu)(float *x, size_t count);
 
   // x[m x n] = layer_norm(x + residual) * gamma + beta, each row by itself; residual may be NULL.

@@ -89,9 +89,10 @@ final class Encoder {
       kernels.gelu(workspace.intermediate, rows.count * shape.intermediate)
       multiply(workspace.intermediate, rows.count, layer.down, into: workspace.projected)
     case .int8:
-      kernels.gelu_quantize(
-        workspace.intermediate, rows.count, shape.intermediate, workspace.quantized, workspace.scales, workspace.zeros)
-      multiplyQuantized(rows.count, layer.down, into: workspace.projected)
+      var quantized = workspace.quantized
+      quantized.outlier = nil
+      kernels.gelu_quantize(workspace.intermediate, rows.count, shape.intermediate, quantized)
+      multiply(quantized, rows.count, layer.down, into: workspace.projected)
     }
     normalize(hidden, workspace.projected, rows: rows.count, layer.outputNorm)
   }
@@ -104,15 +105,15 @@ final class Encoder {
     case .f32:
       kernels.linear_f32(input, rows, weights.inputs, weights.outputs, weights.float, weights.bias, output)
     case .int8:
-      kernels.quantize(input, rows, weights.inputs, workspace.quantized, workspace.scales, workspace.zeros)
-      multiplyQuantized(rows, weights, into: output)
+      kernels.quantize(input, rows, weights.inputs, workspace.quantized)
+      multiply(workspace.quantized, rows, weights, into: output)
     }
   }
 
-  private func multiplyQuantized(
-    _ rows: Int, _ weights: LayerWeights.Linear, into output: UnsafeMutablePointer<Float>
+  private func multiply(
+    _ input: encoder_quantized_rows, _ rows: Int, _ weights: LayerWeights.Linear,
+    into output: UnsafeMutablePointer<Float>
   ) {
-    let input = encoder_quantized_rows(values: workspace.quantized, scale: workspace.scales, zero: workspace.zeros)
     kernels.linear_int8(input, rows, weights.inputs, weights.outputs, weights.int8, output)
   }
 

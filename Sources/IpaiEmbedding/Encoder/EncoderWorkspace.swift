@@ -1,3 +1,5 @@
+import CEncoderKernels
+
 /// The memory that a batch needs while it is encoded; one for each thread, made once.
 final class EncoderWorkspace {
   let capacity: Int
@@ -9,9 +11,7 @@ final class EncoderWorkspace {
   let intermediate: UnsafeMutablePointer<Float>
   let scratch: UnsafeMutablePointer<Float>
   /// Rows in 8 bits: capacity x hidden, or blockRows x intermediate.
-  let quantized: UnsafeMutablePointer<UInt8>
-  let scales: UnsafeMutablePointer<Float>
-  let zeros: UnsafeMutablePointer<Int32>
+  let quantized: encoder_quantized_rows
   private let allocations: [UnsafeMutableRawPointer]
 
   /// Rows that go through the feed-forward part together: what they need stays in the cache of a core.
@@ -32,9 +32,11 @@ final class EncoderWorkspace {
     attention = room(capacity * 3 * shape.hidden, of: Float.self)
     intermediate = room(Self.blockRows * shape.intermediate, of: Float.self)
     scratch = room(scratchCount, of: Float.self)
-    quantized = room(max(capacity * shape.hidden, Self.blockRows * shape.intermediate), of: UInt8.self)
-    scales = room(max(capacity, Self.blockRows), of: Float.self)
-    zeros = room(max(capacity, Self.blockRows), of: Int32.self)
+    let rows = max(capacity, Self.blockRows)
+    quantized = encoder_quantized_rows(
+      values: room(max(capacity * shape.hidden, Self.blockRows * shape.intermediate), of: UInt8.self),
+      scale: room(rows, of: Float.self), zero: room(rows, of: Int32.self), outlier: room(rows, of: Float.self),
+      outlier_column: room(rows, of: Int32.self))
     self.allocations = allocations
   }
 
