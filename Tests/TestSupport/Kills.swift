@@ -3,9 +3,9 @@ import Foundation
 /// Calls `attempt` with a moment (in seconds) at which to kill, until as many runs as `times` were killed before their end.
 ///
 /// How long a run takes depends on what else the machine does: a run that ends before its moment brings the next moments
-/// nearer, one that was killed moves them away, so that kills meet first steps and last ones.
+/// nearer, one that was killed moves them away, so that kills meet first steps and last ones. The first moments are within
+/// `duration`, that of an undisturbed run in seconds.
 ///
-/// - Parameter duration: of an undisturbed run, in seconds; the first moments are within it.
 /// - Throws: what `attempt` throws, and `TooFewKills` when runs keep ending first.
 package func untilKilled(
   _ times: Int, within duration: Double, seed: UInt64,
