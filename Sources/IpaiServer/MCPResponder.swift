@@ -1,0 +1,67 @@
+import Foundation
+import HTTPTypes
+package import Hummingbird
+package import MCP
+import NIOCore
+
+/// Binds an MCP endpoint to Hummingbird.
+package struct MCPResponder: HTTPResponder {
+  package typealias Context = BasicRequestContext
+  private let endpoint: StreamableHTTP
+  private let path: String
+  private let maxBody: Int
+
+  /// - Parameters:
+  ///   - path: where the endpoint is; all else is not found.
+  ///   - maxBody: the largest body, in bytes, announced or not.
+  package init(_ endpoint: StreamableHTTP, path: String = "/mcp", maxBody: Int = 4 << 20) {
+    (self.endpoint, self.path, self.maxBody) = (endpoint, path, maxBody)
+  }
+
+  package func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    guard request.uri.path == path else { return Response(status: .notFound) }
+    var request = request
+    guard let body = await body(of: &request) else {
+      return Response(status: .contentTooLarge, headers: [.connection: "close"])
+    }
+    let answer = await endpoint.respond(
+      to: MCP.HTTPRequest(request.method.rawValue, headers: headers(of: request), body: body))
+    return response(answer, to: request)
+  }
+
+  /// Nil when there is more of it than may be.
+  private func body(of request: inout Request) async -> Data? {
+    if let announced = request.headers[.contentLength].flatMap(Int.init), announced > maxBody { return nil }
+    guard let buffer = try? await request.collectBody(upTo: maxBody) else { return nil }
+    return Data(buffer.readableBytesView)
+  }
+
+  private func headers(of request: Request) -> HTTPHeaders {
+    var headers: HTTPHeaders = [:]
+    if let host = request.head.authority { headers.add("Host", host) }
+    for field in request.headers { headers.add(field.name.rawName, field.value) }
+    return headers
+  }
+
+  private func response(_ answer: MCP.HTTPResponse, to request: Request) -> Response {
+    var fields = HTTPFields()
+    for field in answer.headers.fields {
+      if let name = HTTPField.Name(field.name) { fields.append(HTTPField(name: name, value: field.value)) }
+    }
+    return Response(status: .init(code: answer.status), headers: fields, body: body(answer, of: request))
+  }
+
+  private func body(_ answer: MCP.HTTPResponse, of request: Request) -> ResponseBody {
+    switch answer.body {
+    case .data(let data): return ResponseBody(byteBuffer: ByteBuffer(bytes: data))
+    case .events(let events):
+      return ResponseBody { writer in
+        // Reading is cancelled when the connection closes, which tells the endpoint that the client has gone.
+        try await request.body.consumeWithCancellationOnInboundClose { _ in
+          for await event in events { try await writer.write(ByteBuffer(bytes: event)) }
+        }
+        try await writer.finish(nil)
+      }
+    }
+  }
+}

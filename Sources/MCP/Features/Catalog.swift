@@ -1,0 +1,60 @@
+/// All that a server offers.
+public struct Catalog: Sendable {
+  public var tools: [Tool]
+  public var resources: [Resource]
+  public var resourceTemplates: [ResourceTemplate]
+  public var prompts: [Prompt]
+
+  public init(
+    tools: [Tool] = [], resources: [Resource] = [], resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = []
+  ) {
+    (self.tools, self.resources) = (tools, resources)
+    (self.resourceTemplates, self.prompts) = (resourceTemplates, prompts)
+  }
+
+  /// What is wrong with an entry.
+  public struct Fault: Error, Sendable, CustomStringConvertible {
+    public let description: String
+  }
+
+  /// Finds names that are taken twice or may not be, and schemas that cannot be used.
+  ///
+  /// - Throws: `Fault`.
+  func check() throws {
+    try Self.checkUnique("tool", tools.map(\.name))
+    try Self.checkUnique("prompt", prompts.map(\.name))
+    try Self.checkUnique("resource", resources.map(\.uri))
+    try Self.checkUnique("resource template", resourceTemplates.map(\.template.text))
+    for tool in tools {
+      guard (1...64).contains(tool.name.utf8.count), tool.name.utf8.allSatisfy(Self.isNameByte) else {
+        throw Fault(description: "tool '\(tool.name)': a name has 1 to 64 characters of A-Za-z0-9_-./")
+      }
+      guard tool.inputSchema["type"] == "object" else {
+        throw Fault(description: "tool '\(tool.name)': the input schema has to be of \"type\": \"object\"")
+      }
+      for schema in [tool.inputSchema, tool.outputSchema].compactMap({ $0 }) {
+        do { _ = try JSONSchema(schema) } catch { throw Fault(description: "tool '\(tool.name)': \(error)") }
+      }
+      do { _ = try ParameterHeaders(tool.inputSchema) } catch {
+        throw Fault(description: "tool '\(tool.name)': \(error)")
+      }
+    }
+  }
+
+  private static func checkUnique(_ kind: String, _ names: [String]) throws {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      throw Fault(description: "there are two entries for \(kind) '\(name)'")
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "/"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+
+/// Something that can be read, at one address.
+public struct Resource: Sendable {
+  public let uri: String
+  /// As `resources/list` has it.
+  public let listing: JSON
+  let read: @Sendable (RequestContext) async throws -> [ResourceContents]
+
+  /// - Parameters:
+  ///   - uri: a URI, without braces.
+  ///   - size: in bytes.
+  public init(
+    _ uri: String, name: String, title: String? = nil, description: String? = nil, mimeType: String? = nil,
+    size: Int? = nil, annotations: Annotations? = nil, icons: [Icon] = [], meta: JSON? = nil,
+    read: @escaping @Sendable (RequestContext) async throws -> [ResourceContents]
+  ) {
+    (self.uri, self.read) = (uri, read)
+    var members: [String: JSON] = ["uri": .string(uri), "name": .string(name)]
+    members[optional: "title"] = title.map(JSON.string)
+    members[optional: "description"] = description.map(JSON.string)
+    members[optional: "mimeType"] = mimeType.map(JSON.string)
+    members[optional: "size"] = size.map(JSON.integer)
+    members[optional: "annotations"] = annotations?.json
+    members[optional: "icons"] = icons.json
+    members[optional: "_meta"] = meta
+    listing = .object(members)
+  }
+}
+
+/// Many things that can be read, at addresses of one form.
+public struct ResourceTemplate: Sendable {
+  public let template: URITemplate
+  /// As `resources/templates/list` has it.
+  public let listing: JSON
+  let read: @Sendable (_ uri: String, _ variables: [String: String], RequestContext) async throws -> [ResourceContents]?
+  let complete: Completer?
+
+  /// - Parameters:
+  ///   - uriTemplate: RFC 6570, level 1, such as `file:///{name}/data`; a variable stands for one path segment.
+  ///   - complete: suggests values of a variable.
+  ///   - read: nil when there is no such resource. The variables come percent-decoded: check them before they become paths.
+  public init(
+    _ uriTemplate: String, name: String, title: String? = nil, description: String? = nil, mimeType: String? = nil,
+    annotations: Annotations? = nil, icons: [Icon] = [], meta: JSON? = nil, complete: Completer? = nil,
+    read:
+      @escaping @Sendable (_ uri: String, _ variables: [String: String], RequestContext) async throws
+      -> [ResourceContents]?
+  ) {
+    (template, self.complete, self.read) = (URITemplate(uriTemplate), complete, read)
+    var members: [String: JSON] = ["uriTemplate": .string(uriTemplate), "name": .string(name)]
+    members[optional: "title"] = title.map(JSON.string)
+    members[optional: "description"] = description.map(JSON.string)
+    members[optional: "mimeType"] = mimeType.map(JSON.string)
+    members[optional: "annotations"] = annotations?.json
+    members[optional: "icons"] = icons.json
+    members[optional: "_meta"] = meta
+    listing = .object(members)
+  }
+}
+
+/// A form of addresses (RFC 6570, level 1): text and variables in braces.
+public struct URITemplate: Sendable, Hashable {
+  public let text: String
+  private let parts: [Part]
+
+  private enum Part: Sendable, Hashable {
+    case literal(String)
+    case variable(String)
+  }
+
+  public init(_ text: String) {
+    self.text = text
+    var parts: [Part] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
+      parts.append(.variable(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { parts.append(.literal(String(rest))) }
+    self.parts = parts
+  }
+
+  public var variables: [String] {
+    parts.compactMap { if case .variable(let name) = $0 { name } else { nil } }
+  }
+
+  /// The variables of an address, percent-decoded; nil when it has not this form. A variable is not empty and has no
+  /// slash, encoded or not.
+  public func match(_ uri: String) -> [String: String]? {
+    var found: [String: String] = [:]
+    var rest = uri[...]
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case .literal(let text):
+        guard rest.hasPrefix(text) else { return nil }
+        rest = rest.dropFirst(text.count)
+      case .variable(let name):
+        var end = rest.firstIndex(of: "/") ?? rest.endIndex
+        if index + 1 < parts.count, case .literal(let next) = parts[index + 1], let first = next.first, first != "/" {
+          end = rest[..<end].firstIndex(of: first) ?? end
+        }
+        guard let value = rest[..<end].removingPercentEncoding, !value.isEmpty, !value.contains("/") else { return nil }
+        found[name] = value
+        rest = rest[end...]
+      }
+    }
+    return rest.isEmpty ? found : nil
+  }
+}

@@ -1,0 +1,16 @@
+/// A revision of the protocol.
+public enum ProtocolVersion: String, Sendable, Comparable, CaseIterable {
+  case v2025_06_18 = "2025-06-18"
+  case v2025_11_25 = "2025-11-25"
+  case v2026_07_28 = "2026-07-28"
+
+  /// Revisions that open with `initialize` and keep a session.
+  public static let handshake: [ProtocolVersion] = [.v2025_11_25, .v2025_06_18]
+  /// Revisions in which every request says all about itself.
+  public static let stateless: [ProtocolVersion] = [.v2026_07_28]
+
+  /// The names of all revisions that open with `initialize`, those among them that are not served.
+  static let handshakeNames: Set<String> = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
+
+  public static func < (one: ProtocolVersion, other: ProtocolVersion) -> Bool { one.rawValue < other.rawValue }
+}

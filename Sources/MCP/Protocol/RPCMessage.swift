@@ -1,0 +1,80 @@
+/// One message of JSON-RPC 2.0 as MCP has it: no batches, `params` an object, an id that is a string or a whole number.
+public enum RPCMessage: Sendable, Hashable {
+  case request(id: RequestID, method: String, params: [String: JSON])
+  case notification(method: String, params: [String: JSON])
+  /// Without an id where the request's could not be read.
+  case response(id: RequestID?, Result<JSON, RPCError>)
+
+  /// What is wrong with a message, and the id to answer with where there is one.
+  struct Malformed: Error {
+    let id: RequestID?
+    let error: RPCError
+  }
+
+  /// Reads a message from its text.
+  ///
+  /// - Throws: `Malformed`.
+  init(parsing bytes: some Collection<UInt8>) throws(Malformed) {
+    let json: JSON
+    do { json = try JSON(parsing: bytes) } catch {
+      throw Malformed(id: nil, error: .parse("the message is not valid JSON"))
+    }
+    try self.init(json)
+  }
+
+  init(_ json: JSON) throws(Malformed) {
+    guard let members = json.object else {
+      let what = json.array == nil ? "a message has to be a JSON object" : "batches of messages are not supported"
+      throw Malformed(id: nil, error: .invalidRequest(what))
+    }
+    let id = RequestID(members["id"])
+    func malformed(_ error: RPCError) -> Malformed { Malformed(id: id, error: error) }
+    guard members["jsonrpc"]?.string == "2.0" else {
+      throw malformed(.invalidRequest("\"jsonrpc\" has to be \"2.0\""))
+    }
+    if members["id"] != nil, id == nil, members["error"] == nil {
+      throw malformed(.invalidRequest("\"id\" has to be a string or a whole number"))
+    }
+    guard let method = members["method"] else {
+      self = try Self.response(id, members)
+      return
+    }
+    guard let name = method.string else { throw malformed(.invalidRequest("\"method\" has to be a string")) }
+    guard let params = (members["params"] ?? .object([:])).object else {
+      throw malformed(.invalidParams("\"params\" has to be an object"))
+    }
+    if let id {
+      self = .request(id: id, method: name, params: params)
+    } else {
+      self = .notification(method: name, params: params)
+    }
+  }
+
+  private static func response(_ id: RequestID?, _ members: [String: JSON]) throws(Malformed) -> RPCMessage {
+    switch (members["result"], members["error"].flatMap(RPCError.init)) {
+    case (let result?, nil) where members["error"] == nil && id != nil: return .response(id: id, .success(result))
+    case (nil, let error?): return .response(id: id, .failure(error))
+    default: throw Malformed(id: id, error: .invalidRequest("a message has a \"method\", a \"result\" or an \"error\""))
+    }
+  }
+
+  public var json: JSON {
+    var members: [String: JSON] = ["jsonrpc": "2.0"]
+    switch self {
+    case .request(let id, let method, let params):
+      members["id"] = id.json
+      members["method"] = .string(method)
+      members["params"] = .object(params)
+    case .notification(let method, let params):
+      members["method"] = .string(method)
+      if !params.isEmpty { members["params"] = .object(params) }
+    case .response(let id, let result):
+      members[optional: "id"] = id?.json
+      switch result {
+      case .success(let value): members["result"] = value
+      case .failure(let error): members["error"] = error.json
+      }
+    }
+    return .object(members)
+  }
+}

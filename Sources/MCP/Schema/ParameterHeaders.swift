@@ -1,0 +1,97 @@
+/// The arguments of a tool that a stateless client repeats in headers: properties with `x-mcp-header`.
+struct ParameterHeaders: Sendable {
+  private let entries: [Entry]
+
+  private struct Entry: Sendable {
+    let name: String
+    let path: [String]
+    let type: String
+  }
+
+  /// What is wrong with an annotation.
+  struct Fault: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// - Throws: `Fault` when a name is no token or taken twice, or stands where it may not.
+  init(_ schema: JSON) throws(Fault) {
+    entries = try Self.find(schema, [])
+    var seen: Set<String> = []
+    for entry in entries where !seen.insert(entry.name.lowercased()).inserted {
+      throw Fault(description: "x-mcp-header \"\(entry.name)\" stands twice")
+    }
+  }
+
+  private static func find(_ schema: JSON, _ path: [String]) throws(Fault) -> [Entry] {
+    var found: [Entry] = []
+    for (name, property) in (schema["properties"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let here = path + [name]
+      if let header = property["x-mcp-header"] { found.append(try entry(header, property, here)) }
+      found += try find(property, here)
+    }
+    return found
+  }
+
+  private static func entry(_ header: JSON, _ property: JSON, _ path: [String]) throws(Fault) -> Entry {
+    guard let name = header.string, !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
+      throw Fault(description: "x-mcp-header of \(path.joined(separator: ".")) has to be a token (RFC 9110)")
+    }
+    guard let type = property["type"]?.string, ["string", "integer", "boolean"].contains(type) else {
+      throw Fault(description: "x-mcp-header \"\(name)\" has to be on a string, an integer or a boolean")
+    }
+    return Entry(name: name, path: path, type: type)
+  }
+
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+
+  /// Compares the headers with the arguments.
+  ///
+  /// - Throws: `RPCError` -32020.
+  func check(_ arguments: JSON, _ headers: HTTPHeaders) throws(RPCError) {
+    for entry in entries {
+      let name = "Mcp-Param-" + entry.name
+      let values = headers[name]
+      guard let argument = value(arguments, entry.path), !argument.isNull else { continue }
+      guard let header = values.first, values.count == 1 else {
+        throw .headerMismatch(
+          values.isEmpty ? "the header \(name) is missing" : "the header \(name) stands \(values.count) times")
+      }
+      guard let text = HeaderValue.decode(header) else {
+        throw .headerMismatch("the header \(name) is not valid Base64")
+      }
+      guard Self.isSame(text, argument) else {
+        throw .headerMismatch("the header \(name) is not the argument '\(entry.path.joined(separator: "."))'")
+      }
+    }
+  }
+
+  private func value(_ json: JSON, _ path: [String]) -> JSON? { path.reduce(Optional(json)) { $0?[$1] } }
+
+  private static func isSame(_ text: String, _ argument: JSON) -> Bool {
+    switch argument {
+    case .string(let value): text == value
+    case .bool(let value): text == (value ? "true" : "false")
+    case .integer, .number: Double(text).map { $0 == argument.number } ?? false
+    default: false
+    }
+  }
+
+  /// The headers that go with arguments.
+  func headers(for arguments: JSON) -> [(name: String, value: String)] {
+    entries.compactMap { entry in
+      switch value(arguments, entry.path) {
+      case .string(let text): ("Mcp-Param-" + entry.name, HeaderValue.encode(text))
+      case .bool(let flag): ("Mcp-Param-" + entry.name, flag ? "true" : "false")
+      case .some(let number): number.integer.map { ("Mcp-Param-" + entry.name, String($0)) }
+      case nil: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+
+/// The keywords that look at a value alone.
+extension SchemaValidation {
+  func checkItself(_ part: SchemaPart) throws(Fault) {
+    if let type = part.members["type"] { try checkType(part.value, type, part.path) }
+    if let allowed = part.members["enum"]?.array, !allowed.contains(where: { part.value.equals($0) }) {
+      throw Fault(part.path, "is not one of \(Self.text(.array(allowed)))")
+    }
+    if let constant = part.members["const"], !part.value.equals(constant) {
+      throw Fault(part.path, "is not \(Self.text(constant))")
+    }
+    if let number = part.value.number { try checkNumber(number, part) }
+    if let string = part.value.string { try checkString(string, part) }
+    if let array = part.value.array { try checkArrayItself(array, part) }
+    if let object = part.value.object { try checkObjectItself(object, part) }
+  }
+
+  private static func text(_ json: JSON) -> String { String(decoding: json.encoded, as: UTF8.self) }
+
+  private func checkType(_ value: JSON, _ type: JSON, _ path: String) throws(Fault) {
+    let names = type.array?.compactMap(\.string) ?? type.string.map { [$0] } ?? []
+    guard !names.contains(where: { value.isOfType($0) }) else { return }
+    throw Fault(path, "has to be \(names.map { "of type \($0)" }.joined(separator: " or ")), not \(value.typeName)")
+  }
+
+  private func checkNumber(_ number: Double, _ part: SchemaPart) throws(Fault) {
+    func bound(_ key: String, _ isBroken: (Double, Double) -> Bool, _ words: String) throws(Fault) {
+      guard let limit = part.members[key]?.number, isBroken(number, limit) else { return }
+      throw Fault(part.path, "has to be \(words) \(Self.text(part.members[key] ?? .null))")
+    }
+    try bound("minimum", <, "at least")
+    try bound("maximum", >, "at most")
+    try bound("exclusiveMinimum", <=, "more than")
+    try bound("exclusiveMaximum", >=, "less than")
+    try bound("multipleOf", { !Self.isMultiple($0, $1) }, "a multiple of")
+  }
+
+  private static func isMultiple(_ value: Double, _ unit: Double) -> Bool {
+    guard unit > 0 else { return true }
+    if value.truncatingRemainder(dividingBy: unit) == 0 { return true }
+    // .3 is a multiple of .1, which neither is in binary.
+    let quotient = value / unit
+    return quotient.isFinite && abs(quotient - quotient.rounded()) <= abs(quotient) * 4e-16
+  }
+
+  private func checkString(_ string: String, _ part: SchemaPart) throws(Fault) {
+    try checkCount(string.unicodeScalars.count, "minLength", "maxLength", "characters", part)
+    if let text = part.members["pattern"]?.string, let pattern = Pattern(text), !pattern.matches(string) {
+      throw Fault(part.path, "does not match the pattern \(text)")
+    }
+  }
+
+  private func checkArrayItself(_ array: [JSON], _ part: SchemaPart) throws(Fault) {
+    try checkCount(array.count, "minItems", "maxItems", "items", part)
+    if part.members["uniqueItems"] == .bool(true), Set(array.map(\.canonical)).count < array.count {
+      throw Fault(part.path, "has two items that are equal")
+    }
+  }
+
+  private func checkObjectItself(_ object: [String: JSON], _ part: SchemaPart) throws(Fault) {
+    try checkCount(object.count, "minProperties", "maxProperties", "properties", part)
+    for name in part.members["required"]?.array ?? [] {
+      if let name = name.string, object[name] == nil { throw Fault(part.path, "lacks the property '\(name)'") }
+    }
+    for (name, others) in part.members["dependentRequired"]?.object ?? [:] where object[name] != nil {
+      for other in others.array ?? [] {
+        guard let other = other.string, object[other] == nil else { continue }
+        throw Fault(part.path, "has '\(name)' and so needs '\(other)'")
+      }
+    }
+  }
+
+  private func checkCount(
+    _ count: Int, _ least: String, _ most: String, _ what: String, _ part: SchemaPart
+  ) throws(Fault) {
+    if let limit = part.members[least]?.number, Double(count) < limit {
+      throw Fault(part.path, "has \(count) \(what), fewer than \(Int(limit))")
+    }
+    if let limit = part.members[most]?.number, Double(count) > limit {
+      throw Fault(part.path, "has \(count) \(what), more than \(Int(limit))")
+    }
+  }
+}
+
+extension JSON {
+  var typeName: String {
+    switch self {
+    case .null: "null"
+    case .bool: "boolean"
+    case .integer: "integer"
+    case .number: integer == nil ? "number" : "integer"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
+    }
+  }
+
+  func isOfType(_ name: String) -> Bool { typeName == name || (name == "number" && number != nil) }
+
+  /// Equal as schemas see it: `1` and `1.0` are.
+  func equals(_ other: JSON) -> Bool { self == other || canonical == other.canonical }
+
+  /// The same for values that are equal.
+  var canonical: JSON {
+    switch self {
+    case .number: integer.map(JSON.integer) ?? self
+    case .array(let values): .array(values.map(\.canonical))
+    case .object(let members): .object(members.mapValues(\.canonical))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import Foundation
+
+/// One validation of a value. The work is bounded, since references can make it grow without end.
+struct SchemaValidation {
+  private let schema: JSONSchema
+  private var depth = 0
+  private var steps = 0
+  /// The resources that the way here went through, outermost first, for `$dynamicRef`.
+  private var scopes: [String] = []
+
+  static let maxDepth = 256
+  static let maxSteps = 200_000
+
+  init(schema: JSONSchema) { self.schema = schema }
+
+  struct Fault: Error, CustomStringConvertible {
+    let description: String
+    /// Ends the whole validation: an alternative does not mend it.
+    var isFinal = false
+
+    init(_ path: String, _ text: String) { description = (path.isEmpty ? "" : path + ": ") + text }
+  }
+
+  /// What of a value was looked at, for `unevaluatedProperties` and `unevaluatedItems`.
+  struct Evaluated {
+    var properties: Set<String> = []
+    var items = 0
+    var single: Set<Int> = []
+
+    mutating func add(_ other: Evaluated) {
+      properties.formUnion(other.properties)
+      items = max(items, other.items)
+      single.formUnion(other.single)
+    }
+  }
+
+  mutating func check(_ value: JSON, _ place: JSONSchema.Place, at path: String) throws(Fault) -> Evaluated {
+    (steps, depth) = (steps + 1, depth + 1)
+    defer { depth -= 1 }
+    guard depth <= Self.maxDepth, steps <= Self.maxSteps else {
+      var fault = Fault(path, "is too deep or too large to be validated")
+      fault.isFinal = true
+      throw fault
+    }
+    guard let members = place.schema.object else {
+      if place.schema == .bool(false) { throw Fault(path, "is not allowed") }
+      return Evaluated()
+    }
+    let base = members["$id"]?.string.map { SchemaIndex.join($0, to: place.base) } ?? place.base
+    scopes.append(base)
+    defer { scopes.removeLast() }
+    var part = SchemaPart(members: members, base: base, value: value, path: path)
+    try checkItself(part)
+    try checkReferences(&part)
+    try checkCombinations(&part)
+    try checkObject(&part)
+    try checkArray(&part)
+    try checkUnevaluated(&part)
+    return part.evaluated
+  }
+
+  /// Whether a value is valid; its fault is thrown only when it ends everything.
+  private mutating func holds(_ part: SchemaPart, _ schema: JSON) throws(Fault) -> Evaluated? {
+    do { return try check(part.value, part.place(schema), at: part.path) } catch {
+      if error.isFinal { throw error }
+      return nil
+    }
+  }
+
+  // MARK: References and combinations
+
+  private mutating func checkReferences(_ part: inout SchemaPart) throws(Fault) {
+    if let reference = part.members["$ref"]?.string, let target = schema.resolve(reference, base: part.base) {
+      part.evaluated.add(try check(part.value, target, at: part.path))
+    }
+    if let reference = part.members["$dynamicRef"]?.string, let target = dynamic(reference, part.base) {
+      part.evaluated.add(try check(part.value, target, at: part.path))
+    }
+  }
+
+  private func dynamic(_ reference: String, _ base: String) -> JSONSchema.Place? {
+    guard let initial = schema.resolve(reference, base: base) else { return nil }
+    guard let mark = reference.lastIndex(of: "#"), let anchor = initial.schema["$dynamicAnchor"]?.string,
+      reference[reference.index(after: mark)...] == anchor
+    else { return initial }
+    return scopes.lazy.compactMap { schema.dynamicNames[$0 + "#" + anchor] }.first ?? initial
+  }
+
+  private mutating func checkCombinations(_ part: inout SchemaPart) throws(Fault) {
+    for each in part.members["allOf"]?.array ?? [] {
+      part.evaluated.add(try check(part.value, part.place(each), at: part.path))
+    }
+    if let choices = part.members["anyOf"]?.array { try checkAny(choices, &part) }
+    if let choices = part.members["oneOf"]?.array { try checkOne(choices, &part) }
+    if let not = part.members["not"], try holds(part, not) != nil { throw Fault(part.path, "is what it must not be") }
+    if let condition = part.members["if"] {
+      let met = try holds(part, condition)
+      if let met { part.evaluated.add(met) }
+      if let branch = part.members[met == nil ? "else" : "then"] {
+        part.evaluated.add(try check(part.value, part.place(branch), at: part.path))
+      }
+    }
+  }
+
+  private mutating func checkAny(_ choices: [JSON], _ part: inout SchemaPart) throws(Fault) {
+    var first: Fault?
+    var isMet = false
+    for choice in choices {
+      do {
+        part.evaluated.add(try check(part.value, part.place(choice), at: part.path))
+        isMet = true
+      } catch {
+        if error.isFinal { throw error }
+        first = first ?? error
+      }
+    }
+    if !isMet {
+      throw Fault(part.path, "fits none of the alternatives" + (first.map { " (the first: \($0))" } ?? ""))
+    }
+  }
+
+  private mutating func checkOne(_ choices: [JSON], _ part: inout SchemaPart) throws(Fault) {
+    var met: [Evaluated] = []
+    for choice in choices { if let evaluated = try holds(part, choice) { met.append(evaluated) } }
+    guard met.count == 1 else { throw Fault(part.path, "fits \(met.count) of the alternatives instead of one") }
+    part.evaluated.add(met[0])
+  }
+
+  // MARK: Objects
+
+  private mutating func checkObject(_ part: inout SchemaPart) throws(Fault) {
+    guard let object = part.value.object else { return }
+    var seen: Set<String> = []
+    for (name, schema) in part.members["properties"]?.object ?? [:] {
+      guard let value = object[name] else { continue }
+      seen.insert(name)
+      _ = try check(value, part.place(schema), at: part.path + "/" + name)
+    }
+    for (text, schema) in part.members["patternProperties"]?.object ?? [:] {
+      guard let pattern = Pattern(text) else { continue }
+      for (name, value) in object where pattern.matches(name) {
+        seen.insert(name)
+        _ = try check(value, part.place(schema), at: part.path + "/" + name)
+      }
+    }
+    if let rest = part.members["additionalProperties"] {
+      for (name, value) in object where !seen.contains(name) {
+        if rest == .bool(false) { throw Fault(part.path, "has the unknown property '\(name)'") }
+        _ = try check(value, part.place(rest), at: part.path + "/" + name)
+      }
+      seen.formUnion(object.keys)
+    }
+    if let names = part.members["propertyNames"] {
+      for name in object.keys { _ = try check(.string(name), part.place(names), at: part.path + "/" + name) }
+    }
+    for (name, schema) in part.members["dependentSchemas"]?.object ?? [:] where object[name] != nil {
+      part.evaluated.add(try check(part.value, part.place(schema), at: part.path))
+    }
+    part.evaluated.properties.formUnion(seen)
+  }
+
+  // MARK: Arrays
+
+  private mutating func checkArray(_ part: inout SchemaPart) throws(Fault) {
+    guard let array = part.value.array else { return }
+    let prefix = part.members["prefixItems"]?.array ?? []
+    for (index, (schema, value)) in zip(prefix, array).enumerated() {
+      _ = try check(value, part.place(schema), at: "\(part.path)/\(index)")
+    }
+    part.evaluated.items = max(part.evaluated.items, min(prefix.count, array.count))
+    if let items = part.members["items"] {
+      for (index, value) in array.enumerated().dropFirst(prefix.count) {
+        _ = try check(value, part.place(items), at: "\(part.path)/\(index)")
+      }
+      part.evaluated.items = array.count
+    }
+    if let contains = part.members["contains"] { try checkContains(array, contains, &part) }
+  }
+
+  private mutating func checkContains(_ array: [JSON], _ schema: JSON, _ part: inout SchemaPart) throws(Fault) {
+    var count = 0
+    for (index, value) in array.enumerated() {
+      do {
+        _ = try check(value, part.place(schema), at: "\(part.path)/\(index)")
+        count += 1
+        part.evaluated.single.insert(index)
+      } catch { if error.isFinal { throw error } }
+    }
+    let least = part.members["minContains"]?.integer ?? 1
+    let most = part.members["maxContains"]?.integer ?? .max
+    guard (least...max(least, most)).contains(count), count <= most else {
+      throw Fault(part.path, "has \(count) of the items it has to contain")
+    }
+  }
+
+  // MARK: What nothing else looked at
+
+  private mutating func checkUnevaluated(_ part: inout SchemaPart) throws(Fault) {
+    if let schema = part.members["unevaluatedProperties"], let object = part.value.object {
+      for (name, value) in object where !part.evaluated.properties.contains(name) {
+        if schema == .bool(false) { throw Fault(part.path, "has the unknown property '\(name)'") }
+        _ = try check(value, part.place(schema), at: part.path + "/" + name)
+      }
+      part.evaluated.properties.formUnion(object.keys)
+    }
+    if let schema = part.members["unevaluatedItems"], let array = part.value.array {
+      for (index, value) in array.enumerated().dropFirst(part.evaluated.items)
+      where !part.evaluated.single.contains(index) {
+        _ = try check(value, part.place(schema), at: "\(part.path)/\(index)")
+      }
+      part.evaluated.items = array.count
+    }
+  }
+}
+
+/// A value, the members of the schema it is checked against, and what was looked at so far.
+struct SchemaPart {
+  let members: [String: JSON]
+  let base: String
+  let value: JSON
+  let path: String
+  var evaluated = SchemaValidation.Evaluated()
+
+  func place(_ schema: JSON) -> JSONSchema.Place { JSONSchema.Place(schema: schema, base: base) }
+}

@@ -1,0 +1,253 @@
+import Foundation
+
+/// A client that opened with `initialize`: what was agreed, what it wants to be told, and the streams to it
+/// (revisions 2025-06-18 and 2025-11-25).
+actor Session {
+  nonisolated let id: String
+  nonisolated let principal: String?
+  nonisolated let version: ProtocolVersion
+  nonisolated let client: ClientCapabilities
+  nonisolated let clientInfo: JSON?
+  private let server: Server
+  /// Whether a client that was sent away can come back.
+  private let canReconnect: Bool
+  private var logLevel = LogLevel.info
+  private var resources: Set<String> = []
+  private var running: [RequestID: RequestRun] = [:]
+  private var questions: [Int: CheckedContinuation<JSON, any Error>] = [:]
+  private var nextQuestion = 1
+  private var streams: [Int: EventStream] = [:]
+  private var nextStream = 1
+  private var subscriber: UUID?
+  private(set) var isOver = false
+  private var lastUsed = ContinuousClock.now
+
+  /// The stream of what belongs to no request.
+  static let standalone = 0
+  /// Streams that are kept for clients that may come back for them.
+  static let maxStreams = 32
+  /// Requests of one session that are served at once.
+  static let maxRunning = 256
+
+  init(
+    _ server: Server, _ version: ProtocolVersion, params: [String: JSON], principal: String?, canReconnect: Bool = true
+  ) {
+    (self.server, self.version, self.principal) = (server, version, principal)
+    self.canReconnect = canReconnect
+    var generator = SystemRandomNumberGenerator()
+    id = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined(separator: "-")
+    client = ClientCapabilities(json: params["capabilities"] ?? [:])
+    clientInfo = params["clientInfo"]
+    streams[Self.standalone] = EventStream(Self.standalone)
+  }
+
+  /// Has the session told of changes.
+  func subscribe() async {
+    let subscriber = ChangeHub.Subscriber { change in
+      if case .task = change { false } else { true }
+    } receive: { [weak self] in
+      await self?.tell($0)
+    } end: { [weak self] in
+      await self?.end()
+    }
+    self.subscriber = await server.changes.add(subscriber)
+  }
+
+  private func tell(_ change: Change) {
+    if case .resource(let uri) = change, !resources.contains(uri) { return }
+    send(.notification(method: change.method, params: change.params), on: Self.standalone)
+  }
+
+  /// Whether nothing came and nothing is open since then.
+  func isIdle(since time: ContinuousClock.Instant) -> Bool {
+    lastUsed < time && running.isEmpty && !streams.values.contains { $0.isConnected }
+  }
+
+  // MARK: What the client sends
+
+  /// Starts to serve a request; what comes of it arrives in the outbox, whose reader may go away and come back.
+  func serve(_ id: RequestID, _ method: String, _ params: [String: JSON]) -> Outbox {
+    lastUsed = .now
+    let stream = nextStream
+    nextStream += 1
+    let outbox = Outbox(primer: primer(stream, 0))
+    guard running.count < Self.maxRunning, running[id] == nil else {
+      let problem =
+        running[id] == nil ? "too many requests at once" : "the id is that of a request that is still served"
+      outbox.send(.response(.response(id: id, .failure(.invalidRequest(problem)))))
+      outbox.finish()
+      return outbox
+    }
+    streams[stream] = EventStream(stream, outbox, for: id)
+    forgetOldStreams()
+    let run = RequestRun(server) { [weak self] in Task { await self?.quiet(stream) } }
+    running[id] = run
+    run.start { [self] in
+      await finish(id, stream, .failure(.internal("the request took too long")))
+    } _: { [self] in
+      await finish(id, stream, await outcome(method, params, stream))
+    }
+    return outbox
+  }
+
+  func receive(_ method: String, _ params: [String: JSON]) {
+    lastUsed = .now
+    guard method == "notifications/cancelled", let id = RequestID(params["requestId"]) else { return }
+    guard let run = running.removeValue(forKey: id), run.claimAnswer() else { return }
+    run.cancel()
+    for (key, stream) in streams where stream.request == id { close(key) }
+  }
+
+  /// An answer to a question of the server's; one that nobody waits for is ignored.
+  func receive(_ id: RequestID?, _ result: Result<JSON, RPCError>) {
+    lastUsed = .now
+    guard case .integer(let key)? = id else { return }
+    questions.removeValue(forKey: key)?.resume(with: result)
+  }
+
+  private func outcome(_ method: String, _ params: [String: JSON], _ stream: Int) async -> Result<JSON, RPCError> {
+    do { return .success(.object(try await result(method, params, stream))) } catch {
+      switch error {
+      case let error as RPCError: return .failure(error)
+      case let missing as ResourceNotFound: return .failure(missing.error(code: -32002))
+      case is CancellationError: return .failure(.internal("the request was cancelled"))
+      default:
+        server.options.onError(method, error)
+        return .failure(.internal("internal error"))
+      }
+    }
+  }
+
+  private func result(_ method: String, _ params: [String: JSON], _ stream: Int) async throws -> [String: JSON] {
+    switch method {
+    case "ping": return [:]
+    case "logging/setLevel":
+      guard let level = params["level"]?.string.flatMap(LogLevel.init) else {
+        throw RPCError.invalidParams("unknown log level")
+      }
+      logLevel = level
+      return [:]
+    case "resources/subscribe", "resources/unsubscribe":
+      try change(subscription: params["uri"]?.string, isWanted: method == "resources/subscribe")
+      return [:]
+    case "initialize": throw RPCError.invalidRequest("the session is initialized already")
+    default: break
+    }
+    let exchange = SessionExchange(self, stream, progressToken: RequestID(params["_meta"]?["progressToken"])?.json)
+    let context = RequestContext(
+      version: version, client: client, clientInfo: clientInfo, principal: principal, meta: params["_meta"],
+      exchange: exchange)
+    return try await Features(server: server).answer(method, params, context).result
+  }
+
+  private func change(subscription uri: String?, isWanted: Bool) throws {
+    guard let uri else { throw RPCError.invalidParams("\"uri\" has to be a string") }
+    guard isWanted else { return _ = resources.remove(uri) }
+    guard Features(server: server).knows(uri) else { throw ResourceNotFound(uri: uri) }
+    guard resources.count < 10_000 else { throw RPCError.invalidParams("too many subscriptions") }
+    resources.insert(uri)
+  }
+
+  private func finish(_ id: RequestID, _ stream: Int, _ outcome: Result<JSON, RPCError>) {
+    guard let run = running[id], run.claimAnswer() else { return }
+    running[id] = nil
+    streams[stream]?.respond(.response(id: id, outcome))
+    if streams[stream]?.isForgettable == true { streams[stream] = nil }
+  }
+
+  // MARK: What the server sends
+
+  func send(_ message: RPCMessage, on stream: Int) { streams[stream]?.send(message) }
+
+  func log(_ message: LogMessage, on stream: Int) {
+    guard message.level >= logLevel else { return }
+    send(.notification(method: "notifications/message", params: message.params), on: stream)
+  }
+
+  /// Sends a request on a stream and waits for the client's answer.
+  ///
+  /// - Throws: `RPCError` that the client answers with, or when it takes too long; `CancellationError`.
+  func ask(_ question: InputRequest, on stream: Int) async throws -> JSON {
+    guard !isOver else { throw CancellationError() }
+    let key = nextQuestion
+    nextQuestion += 1
+    let beat = server.heartbeat.add(seconds: server.options.answerSeconds) { [weak self] in
+      Task { await self?.giveUp(key, stream, RPCError.internal("the client did not answer in time")) }
+    }
+    defer { server.heartbeat.remove(beat) }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        questions[key] = continuation
+        send(.request(id: .integer(key), method: question.method, params: params(of: question)), on: stream)
+      }
+    } onCancel: {
+      Task { await self.giveUp(key, stream, CancellationError()) }
+    }
+  }
+
+  private func params(of question: InputRequest) -> [String: JSON] {
+    var params = question.params
+    if version < .v2025_11_25 { params["mode"] = nil }
+    if params["mode"] == "url" { params["elicitationId"] = .string(UUID().uuidString) }
+    return params
+  }
+
+  private func giveUp(_ key: Int, _ stream: Int, _ error: any Error) {
+    guard let continuation = questions.removeValue(forKey: key) else { return }
+    send(.notification(method: "notifications/cancelled", params: ["requestId": .integer(key)]), on: stream)
+    continuation.resume(throwing: error)
+  }
+
+  private func quiet(_ stream: Int) { streams[stream]?.quiet() }
+
+  // MARK: Streams
+
+  private func primer(_ stream: Int, _ event: Int) -> String? {
+    version >= .v2025_11_25 ? EventStream.id(stream, event) : nil
+  }
+
+  /// A connection for what belongs to no request, in the place of the one before.
+  func connect() -> Outbox { attach(Self.standalone, after: nil) ?? Outbox() }
+
+  /// A connection for the rest of a stream after an event; nil when there is no such stream.
+  func resume(after event: String) -> Outbox? {
+    guard let (stream, number) = EventStream.parse(event) else { return nil }
+    return attach(stream, after: number)
+  }
+
+  private func attach(_ key: Int, after event: Int?) -> Outbox? {
+    lastUsed = .now
+    guard let stream = streams[key] else { return nil }
+    let outbox = Outbox(primer: event == nil ? primer(key, stream.delivered) : nil)
+    let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { outbox.send(.quiet) }
+    outbox.onAbandon { [server] in server.heartbeat.remove(beat) }
+    streams[key]?.connect(outbox, after: event)
+    if streams[key]?.isForgettable == true { streams[key] = nil }
+    return outbox
+  }
+
+  func disconnect(_ stream: Int, retryAfter milliseconds: Int) {
+    guard canReconnect, version >= .v2025_11_25 else { return }
+    streams[stream]?.hangUp(milliseconds)
+  }
+
+  private func close(_ key: Int) { streams.removeValue(forKey: key)?.close() }
+
+  private func forgetOldStreams() {
+    guard streams.count > Self.maxStreams else { return }
+    for key in streams.keys.sorted() where streams.count > Self.maxStreams && streams[key]?.isOver == true {
+      streams[key] = nil
+    }
+  }
+
+  /// Ends all that is open.
+  func end() async {
+    guard !isOver else { return }
+    isOver = true
+    if let subscriber { await server.changes.remove(subscriber) }
+    for run in running.values where run.claimAnswer() { run.cancel() }
+    for question in questions.values { question.resume(throwing: CancellationError()) }
+    for stream in streams.values { stream.close() }
+    (running, questions, streams) = ([:], [:], [:])
+  }
+}

@@ -1,0 +1,37 @@
+/// The way back to a client that has a session: everything on the stream of the request that is served.
+actor SessionExchange: Exchange {
+  private let session: Session
+  private let stream: Int
+  private let progressToken: JSON?
+  private var lastProgress = -Double.infinity
+
+  init(_ session: Session, _ stream: Int, progressToken: JSON?) {
+    (self.session, self.stream, self.progressToken) = (session, stream, progressToken)
+  }
+
+  func report(_ progress: Progress) async {
+    guard let progressToken, progress.progress > lastProgress else { return }
+    lastProgress = progress.progress
+    let params = progress.params(token: progressToken)
+    await session.send(.notification(method: "notifications/progress", params: params), on: stream)
+  }
+
+  func log(_ message: LogMessage) async { await session.log(message, on: stream) }
+
+  func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
+    try await withThrowingTaskGroup(of: (String, JSON).self) { group in
+      for (key, question) in questions {
+        group.addTask { [session, stream] in (key, try await session.ask(question, on: stream)) }
+      }
+      var answers: [String: JSON] = [:]
+      for try await (key, answer) in group { answers[key] = answer }
+      return answers
+    }
+  }
+
+  func becomeTask(required: Bool) async throws {
+    if required { throw RPCError(-32601, "this runs as a task, which this revision has not") }
+  }
+
+  func disconnect(retryAfter milliseconds: Int) async { await session.disconnect(stream, retryAfter: milliseconds) }
+}

@@ -1,0 +1,152 @@
+/// Serves the revisions in which nothing is remembered between two requests (2026-07-28).
+struct StatelessCodec: Sendable {
+  let server: Server
+
+  /// Starts to serve a request; what comes of it arrives in the outbox. Whoever reads that and goes away cancels the work.
+  func serve(_ request: StatelessRequest, _ outbox: Outbox = Outbox()) -> Outbox {
+    if request.method == "subscriptions/listen" {
+      Subscription(server, request, outbox).start()
+      return outbox
+    }
+    let run = RequestRun(server) { outbox.send(.quiet) }
+    outbox.onAbandon { run.abandon() }
+    run.start {
+      reply(.failure(.internal("the request took too long")), request, run, outbox)
+    } _: {
+      await answer(request, run, outbox)
+    }
+    return outbox
+  }
+
+  private func answer(_ request: StatelessRequest, _ run: RequestRun, _ outbox: Outbox) async {
+    do {
+      let answers = try rounds(request)
+      let exchange = StatelessExchange(server, outbox, run, request, answers: answers)
+      let outcome = await outcome(request, exchange, answers)
+      if let task = exchange.task {
+        await server.tasks.finish(task, outcome)
+      } else {
+        reply(outcome, request, run, outbox)
+      }
+    } catch { reply(.failure(error), request, run, outbox) }
+  }
+
+  /// Everything that the client answered so far: what its state carries, and this round's.
+  private func rounds(_ request: StatelessRequest) throws(RPCError) -> [String: JSON] {
+    guard Self.canAsk.contains(request.method) else { return [:] }
+    var answers: [String: JSON] = [:]
+    if let state = request.params["requestState"] {
+      guard let text = state.string else { throw .invalidParams("\"requestState\" has to be a string") }
+      answers = try server.seal.open(text, for: scope(request), now: Clock.seconds)
+    }
+    if let given = request.params["inputResponses"] {
+      guard let given = given.object, given.values.allSatisfy({ $0.object != nil }) else {
+        throw .invalidParams("\"inputResponses\" has to be an object of objects")
+      }
+      answers.merge(given) { $1 }
+    }
+    return answers
+  }
+
+  private static let canAsk: Set<String> = ["tools/call", "prompts/get", "resources/read"]
+
+  private func scope(_ request: StatelessRequest) -> StateSeal.Scope {
+    StateSeal.Scope(principal: request.principal, method: request.method, params: request.params)
+  }
+
+  private func outcome(_ request: StatelessRequest, _ exchange: StatelessExchange, _ answers: [String: JSON]) async
+    -> Result<JSON, RPCError>
+  {
+    do {
+      return .success(.object(try await result(request, exchange, answers)))
+    } catch Interruption.needsInput(let questions) {
+      guard Self.canAsk.contains(request.method) else {
+        return .failure(.internal("\(request.method) may not ask the client"))
+      }
+      return .success(.object(needsInput(questions, request, answers)))
+    } catch let error as RPCError {
+      return .failure(error)
+    } catch let missing as ResourceNotFound {
+      return .failure(missing.error(code: -32602))
+    } catch is CancellationError {
+      return .failure(.internal("the request was cancelled"))
+    } catch {
+      server.options.onError(request.method, error)
+      return .failure(.internal("internal error"))
+    }
+  }
+
+  private func needsInput(
+    _ questions: [String: InputRequest], _ request: StatelessRequest, _ answers: [String: JSON]
+  ) -> [String: JSON] {
+    let state = server.seal.seal(answers, for: scope(request), now: Clock.seconds)
+    return request.completed(
+      [
+        "resultType": "input_required", "inputRequests": .object(questions.mapValues(\.json)),
+        "requestState": .string(state),
+      ], server.info)
+  }
+
+  private func result(_ request: StatelessRequest, _ exchange: StatelessExchange, _ answers: [String: JSON])
+    async throws -> [String: JSON]
+  {
+    switch request.method {
+    case "server/discover": return request.completed(cached(discovery(request.version), false), server.info)
+    case "tasks/get", "tasks/update", "tasks/cancel": return request.completed(try await task(request), server.info)
+    default: break
+    }
+    let context = RequestContext(
+      version: request.version, client: request.client, clientInfo: request.clientInfo, principal: request.principal,
+      meta: request.params["_meta"], exchange: exchange)
+    let answer = try await Features(server: server).answer(request.method, request.params, context)
+    let result = answer.isCacheable ? cached(answer.result, !answers.isEmpty) : answer.result
+    return request.completed(result, server.info)
+  }
+
+  private func task(_ request: StatelessRequest) async throws -> [String: JSON] {
+    guard request.client.hasExtension(TaskStore.extensionName) else {
+      throw RPCError.missingCapability(TaskStore.requiredCapabilities)
+    }
+    switch request.method {
+    case "tasks/get": return try await server.tasks.get(request.params, principal: request.principal)
+    case "tasks/update": try await server.tasks.update(request.params, principal: request.principal)
+    default: try await server.tasks.cancel(request.params, principal: request.principal)
+    }
+    return [:]
+  }
+
+  private func discovery(_ version: ProtocolVersion) -> [String: JSON] {
+    var result: [String: JSON] = [
+      "supportedVersions": .array(ProtocolVersion.stateless.map { .string($0.rawValue) }),
+      "capabilities": server.capabilities(version),
+    ]
+    result[optional: "instructions"] = server.instructions.map(JSON.string)
+    return result
+  }
+
+  /// A result with how long and by whom it may be kept; what answers went into is for nobody else.
+  private func cached(_ result: [String: JSON], _ isPersonal: Bool) -> [String: JSON] {
+    var result = result
+    result["ttlMs"] = .integer(isPersonal ? 0 : server.options.cacheMilliseconds)
+    result["cacheScope"] = server.options.isPublic && !isPersonal ? "public" : "private"
+    return result
+  }
+
+  private func reply(
+    _ outcome: Result<JSON, RPCError>, _ request: StatelessRequest, _ run: RequestRun, _ outbox: Outbox
+  ) {
+    guard run.claimAnswer() else { return }
+    outbox.send(.response(.response(id: request.id, outcome), status: Self.status(of: outcome)))
+    outbox.finish()
+  }
+
+  /// The status that HTTP gives an answer.
+  static func status(of outcome: Result<JSON, RPCError>) -> Int {
+    guard case .failure(let error) = outcome else { return 200 }
+    return switch error.code {
+    case -32601: 404
+    case -32020, -32021, -32022: 400
+    default: 200
+    }
+  }
+}

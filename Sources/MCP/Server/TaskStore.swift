@@ -1,0 +1,184 @@
+import Foundation
+
+/// Work that goes on after its request was answered (extension `io.modelcontextprotocol/tasks`). A task belongs to the
+/// caller that started it; nobody else sees that it exists.
+actor TaskStore {
+  static let extensionName = "io.modelcontextprotocol/tasks"
+  static let requiredCapabilities: JSON = ["extensions": .object([extensionName: [:]])]
+
+  private let options: Server.Options
+  private let changes: ChangeHub
+  private var records: [String: Record] = [:]
+
+  private enum Status: String { case working, input_required, completed, failed, cancelled }
+
+  private struct Record {
+    let principal: String?
+    let created: Date
+    var updated: Date
+    var status = Status.working
+    var message: String?
+    var questions: [String: InputRequest] = [:]
+    var waiting: [UUID: Waiter] = [:]
+    var answers: [String: JSON] = [:]
+    var usedKeys: Set<String> = []
+    var outcome: Result<JSON, RPCError>?
+    let cancel: @Sendable () -> Void
+
+    var isOver: Bool { [.completed, .failed, .cancelled].contains(status) }
+  }
+
+  private struct Waiter {
+    let keys: Set<String>
+    let continuation: CheckedContinuation<[String: JSON], any Error>
+  }
+
+  init(_ options: Server.Options, _ changes: ChangeHub) { (self.options, self.changes) = (options, changes) }
+
+  // MARK: For the work
+
+  /// Starts a task and returns what the client is told of it.
+  ///
+  /// - Throws: `RPCError` when there are too many.
+  func create(principal: String?, cancel: @escaping @Sendable () -> Void) throws -> (id: String, state: [String: JSON])
+  {
+    prune()
+    guard records.count < options.maxTasks else {
+      throw RPCError.internal("there are too many tasks; try again later")
+    }
+    let id = UUID().uuidString.lowercased()
+    let now = Date()
+    let record = Record(principal: principal, created: now, updated: now, cancel: cancel)
+    records[id] = record
+    return (id, state(id, record))
+  }
+
+  func note(_ id: String, _ message: String) async { await change(id) { $0.message = message } }
+
+  /// Asks the client and waits for all answers.
+  ///
+  /// - Throws: `CancellationError` when the task is over before.
+  func ask(_ id: String, _ questions: [String: InputRequest]) async throws -> [String: JSON] {
+    guard let record = records[id], !record.isOver else { throw CancellationError() }
+    guard record.usedKeys.isDisjoint(with: questions.keys) else {
+      throw RPCError.internal("a task may not ask twice under one key")
+    }
+    let waiter = UUID()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        records[id]?.usedKeys.formUnion(questions.keys)
+        records[id]?.questions.merge(questions) { $1 }
+        records[id]?.waiting[waiter] = Waiter(keys: Set(questions.keys), continuation: continuation)
+        records[id]?.status = .input_required
+        Task { await self.change(id) { _ in } }
+      }
+    } onCancel: {
+      Task { await self.giveUp(id, waiter) }
+    }
+  }
+
+  private func giveUp(_ id: String, _ waiter: UUID) {
+    guard let waiter = records[id]?.waiting.removeValue(forKey: waiter) else { return }
+    waiter.continuation.resume(throwing: CancellationError())
+  }
+
+  func finish(_ id: String, _ outcome: Result<JSON, RPCError>) async {
+    await change(id) { record in
+      guard !record.isOver else { return }
+      record.outcome = outcome
+      if case .success = outcome { record.status = .completed } else { record.status = .failed }
+    }
+  }
+
+  // MARK: For the client
+
+  /// - Throws: `RPCError` -32602 when the caller has no such task.
+  func get(_ params: [String: JSON], principal: String?) throws -> [String: JSON] {
+    let (id, record) = try find(params, principal)
+    return state(id, record)
+  }
+
+  func update(_ params: [String: JSON], principal: String?) async throws {
+    let (id, _) = try find(params, principal)
+    guard let answers = params["inputResponses"]?.object else {
+      throw RPCError.invalidParams("\"inputResponses\" has to be an object")
+    }
+    await change(id) { record in
+      for (key, answer) in answers where record.questions[key] != nil {
+        record.questions[key] = nil
+        record.answers[key] = answer
+      }
+      for (waiter, waiting) in record.waiting where waiting.keys.isSubset(of: record.answers.keys) {
+        record.waiting[waiter] = nil
+        waiting.continuation.resume(returning: record.answers.filter { waiting.keys.contains($0.key) })
+      }
+      if record.status == .input_required, record.questions.isEmpty { record.status = .working }
+    }
+  }
+
+  func cancel(_ params: [String: JSON], principal: String?) async throws {
+    let (id, record) = try find(params, principal)
+    guard !record.isOver else { return }
+    await change(id) { Self.end(&$0) }
+  }
+
+  func cancelAll() {
+    for id in records.keys { records[id].map { Self.end(&records[id, default: $0]) } }
+  }
+
+  /// Whether the caller has such a task.
+  func knows(_ id: String, principal: String?) -> Bool { records[id].map { $0.principal == principal } ?? false }
+
+  // MARK: Helpers
+
+  private func find(_ params: [String: JSON], _ principal: String?) throws -> (String, Record) {
+    prune()
+    guard let id = params["taskId"]?.string else { throw RPCError.invalidParams("\"taskId\" has to be a string") }
+    guard let record = records[id], record.principal == principal else {
+      throw RPCError.invalidParams("unknown task: \(id)")
+    }
+    return (id, record)
+  }
+
+  private func change(_ id: String, _ body: (inout Record) -> Void) async {
+    guard var record = records[id] else { return }
+    body(&record)
+    record.updated = Date()
+    records[id] = record
+    await changes.publish(.task(id: id, params: state(id, record)))
+  }
+
+  private static func end(_ record: inout Record) {
+    guard !record.isOver else { return }
+    record.status = .cancelled
+    record.questions = [:]
+    for waiter in record.waiting.values { waiter.continuation.resume(throwing: CancellationError()) }
+    record.waiting = [:]
+    record.cancel()
+  }
+
+  /// Forgets tasks that were kept long enough.
+  private func prune() {
+    let limit = Date().addingTimeInterval(-Double(options.taskSeconds))
+    for (id, record) in records where record.created < limit {
+      if var record = records.removeValue(forKey: id) { Self.end(&record) }
+      _ = record
+    }
+  }
+
+  private func state(_ id: String, _ record: Record) -> [String: JSON] {
+    var members: [String: JSON] = [
+      "taskId": .string(id), "status": .string(record.status.rawValue),
+      "createdAt": .string(Clock.timestamp(record.created)), "lastUpdatedAt": .string(Clock.timestamp(record.updated)),
+      "ttlMs": .integer(options.taskSeconds * 1000), "pollIntervalMs": .integer(options.taskPollMilliseconds),
+    ]
+    members[optional: "statusMessage"] = record.message.map(JSON.string)
+    if record.status == .input_required { members["inputRequests"] = .object(record.questions.mapValues(\.json)) }
+    switch record.outcome {
+    case .success(let result)?: members["result"] = result
+    case .failure(let error)?: members["error"] = error.json
+    case nil: break
+    }
+    return members
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Synchronization
+
+/// The stdio transport: one message a line, in both directions; for a server that a client starts for itself.
+public final class StandardIO: Sendable {
+  private let server: Server
+  private let input: Int32
+  private let output: LineWriter
+  private let maxLine: Int
+  private let state = Mutex(State())
+
+  private struct State {
+    var session: Session?
+    /// What is served, by the id of its request.
+    var running: [RequestID: Task<Void, Never>] = [:]
+  }
+
+  /// - Parameters:
+  ///   - input: a file descriptor, standard input by default.
+  ///   - output: standard output by default; nothing else may be written to it.
+  ///   - maxLine: the longest message, in bytes.
+  public init(_ server: Server, input: Int32 = 0, output: Int32 = 1, maxLine: Int = 4 << 20) {
+    (self.server, self.input, self.maxLine) = (server, input, maxLine)
+    self.output = LineWriter(output)
+  }
+
+  /// How long requests may go on after the input has ended.
+  private static let graceSeconds = 5
+
+  /// Serves until the input ends or the output is closed.
+  public func run() async {
+    for await line in LineReader.lines(of: input, maxLength: maxLine) {
+      guard !output.isClosed else { break }
+      switch line {
+      case .complete(let bytes): await receive(bytes)
+      case .tooLong: send(.response(id: nil, .failure(.invalidRequest("the message has more than \(maxLine) bytes"))))
+      }
+    }
+    await finish()
+  }
+
+  private func finish() async {
+    let running = state.withLock { Array($0.running.values) }
+    let limit = Task {
+      try? await Task.sleep(for: .seconds(Self.graceSeconds))
+      running.forEach { $0.cancel() }
+    }
+    await server.changes.close()
+    for task in running { await task.value }
+    limit.cancel()
+    await state.withLock { $0.session }?.end()
+    await output.drain()
+  }
+
+  // MARK: Messages
+
+  private func receive(_ line: Data) async {
+    let message: RPCMessage
+    do { message = try RPCMessage(parsing: line) } catch {
+      return send(.response(id: error.id, .failure(error.error)))
+    }
+    let session = state.withLock { $0.session }
+    switch message {
+    case .request(let id, let method, let params): await serve(id, method, params, session)
+    case .notification(let method, let params):
+      if method == "notifications/cancelled", let id = RequestID(params["requestId"]), session == nil {
+        state.withLock { $0.running[id] }?.cancel()
+      }
+      await session?.receive(method, params)
+    case .response(let id, let result): await session?.receive(id, result)
+    }
+  }
+
+  private func serve(_ id: RequestID, _ method: String, _ params: [String: JSON], _ session: Session?) async {
+    if params["_meta"]?[StatelessRequest.versionKey] != nil || method == "server/discover" {
+      do {
+        let request = try StatelessRequest(
+          id: id, method: method, params: params, principal: nil, headers: nil, server: server)
+        pump(StatelessCodec(server: server).serve(request), for: id)
+      } catch { send(.response(id: id, .failure(error))) }
+    } else if let session {
+      pump(await session.serve(id, method, params), for: id)
+    } else {
+      send(.response(id: id, await open(method, params)))
+    }
+  }
+
+  private func open(_ method: String, _ params: [String: JSON]) async -> Result<JSON, RPCError> {
+    if method == "ping" { return .success([:]) }
+    guard method == "initialize" else {
+      return .failure(.invalidRequest("send initialize first, or \"_meta\" with a protocol version"))
+    }
+    do {
+      let handshake = try Handshake(params)
+      let session = Session(server, handshake.version, params: params, principal: nil, canReconnect: false)
+      await session.subscribe()
+      state.withLock { $0.session = session }
+      let standalone = await session.connect()
+      Task { await forward(standalone) }
+      return .success(handshake.result(server))
+    } catch { return .failure(error) }
+  }
+
+  private func pump(_ outbox: Outbox, for id: RequestID) {
+    let task = Task {
+      await forward(outbox)
+      _ = state.withLock { $0.running.removeValue(forKey: id) }
+    }
+    state.withLock { state in state.running[id] = task }
+  }
+
+  private func forward(_ outbox: Outbox) async {
+    for await item in outbox.items {
+      switch item {
+      case .message(let message, _), .response(let message, _, _): send(message)
+      case .quiet, .hangUp: break
+      }
+    }
+  }
+
+  private func send(_ message: RPCMessage) { output.write(message.json.encoded) }
+}

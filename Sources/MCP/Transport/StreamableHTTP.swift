@@ -1,0 +1,228 @@
+import Foundation
+
+/// The Streamable HTTP transport: a function from a request to a response, for whatever serves HTTP. All revisions are
+/// served at one endpoint; each request says which is meant.
+public final class StreamableHTTP: Sendable {
+  private let server: Server
+  private let options: Options
+  private let sessions: SessionStore
+
+  public struct Options: Sendable {
+    public var origins = OriginPolicy.loopback
+    /// The largest body, in bytes.
+    public var maxBody = 4 << 20
+    public var maxSessions = 10_000
+    /// How long, in seconds, a session is kept that has no connection and no request.
+    public var sessionSeconds = 1800
+
+    public init() {}
+  }
+
+  public init(_ server: Server, options: Options = Options()) {
+    (self.server, self.options) = (server, options)
+    sessions = SessionStore(server, maxSessions: options.maxSessions, idleSeconds: options.sessionSeconds)
+  }
+
+  /// How many sessions are open.
+  public var sessionCount: Int { get async { await sessions.count } }
+
+  /// Answers a request. Cancel the task that runs this when the client goes away.
+  public func respond(to request: HTTPRequest) async -> HTTPResponse {
+    if let fault = options.origins.fault(request.headers) { return Self.refuse(403, .invalidRequest(fault)) }
+    let isHandshake = Self.isHandshake(request.headers)
+    switch request.method {
+    case "POST": return await post(request)
+    case "GET" where isHandshake: return await get(request)
+    case "DELETE" where isHandshake: return await delete(request)
+    default:
+      var response = Self.refuse(405, .invalidRequest("\(request.method) is not allowed here"))
+      response.headers.add("Allow", isHandshake ? "GET, POST, DELETE" : "POST")
+      return response
+    }
+  }
+
+  /// Whether the version header allows a revision that opens with `initialize`.
+  private static func isHandshake(_ headers: HTTPHeaders) -> Bool {
+    headers["MCP-Protocol-Version"].allSatisfy { ProtocolVersion.handshakeNames.contains(HeaderValue.trimmed($0)) }
+  }
+
+  // MARK: POST
+
+  private func post(_ request: HTTPRequest) async -> HTTPResponse {
+    guard MediaTypes.isJSON(request.headers) else {
+      return Self.refuse(415, .invalidRequest("the Content-Type has to be application/json"))
+    }
+    guard MediaTypes.accepts(request.headers, MediaTypes.json, MediaTypes.events) else {
+      return Self.refuse(
+        406, .invalidRequest("the client has to accept both application/json and text/event-stream"))
+    }
+    guard request.body.count <= options.maxBody else {
+      return Self.refuse(413, .invalidRequest("the body has more than \(options.maxBody) bytes"))
+    }
+    let message: RPCMessage
+    do { message = try RPCMessage(parsing: request.body) } catch { return Self.refuse(400, error.error, id: error.id) }
+    if Self.isStateless(message, request.headers) { return await stateless(message, request) }
+    return await handshake(message, request)
+  }
+
+  /// Whether a message is of a revision without sessions (section 5 of the specification's transports).
+  private static func isStateless(_ message: RPCMessage, _ headers: HTTPHeaders) -> Bool {
+    if !isHandshake(headers) { return true }
+    switch message {
+    case .request(_, _, let params), .notification(_, let params):
+      return params["_meta"]?[StatelessRequest.versionKey] != nil
+    case .response: return false
+    }
+  }
+
+  private func stateless(_ message: RPCMessage, _ request: HTTPRequest) async -> HTTPResponse {
+    switch message {
+    case .notification: return HTTPResponse(202)
+    case .response: return Self.refuse(400, .invalidRequest("a response is not expected here"))
+    case .request(let id, let method, let params):
+      do {
+        let parsed = try StatelessRequest(
+          id: id, method: method, params: params, principal: request.principal, headers: request.headers, server: server
+        )
+        return await Self.response(
+          StatelessCodec(server: server).serve(parsed), streamHeaders: ["X-Accel-Buffering": "no"])
+      } catch {
+        return Self.refuse(error.code == -32601 ? 404 : 400, error, id: id)
+      }
+    }
+  }
+
+  private func handshake(_ message: RPCMessage, _ request: HTTPRequest) async -> HTTPResponse {
+    if case .request(let id, "initialize", let params) = message { return await initialize(id, params, request) }
+    let session: Session
+    switch await find(request) {
+    case .success(let found): session = found
+    case .failure(let refusal): return refusal.response(message)
+    }
+    switch message {
+    case .request(let id, let method, let params):
+      return await Self.response(await session.serve(id, method, params), streamHeaders: [:])
+    case .notification(let method, let params): await session.receive(method, params)
+    case .response(let id, let result): await session.receive(id, result)
+    }
+    return HTTPResponse(202)
+  }
+
+  private func initialize(_ id: RequestID, _ params: [String: JSON], _ request: HTTPRequest) async -> HTTPResponse {
+    guard request.headers["Mcp-Session-Id"].isEmpty else {
+      return Self.refuse(400, .invalidRequest("initialize opens a session and takes no Mcp-Session-Id"), id: id)
+    }
+    do {
+      let handshake = try Handshake(params)
+      guard let session = await sessions.open(handshake.version, params: params, principal: request.principal) else {
+        return Self.refuse(503, .internal("there are too many sessions; try again later"), id: id)
+      }
+      let result = RPCMessage.response(id: id, .success(handshake.result(server)))
+      return HTTPResponse(
+        200, headers: ["Content-Type": MediaTypes.json, "Mcp-Session-Id": session.id], body: .data(result.json.encoded))
+    } catch {
+      let answer = RPCMessage.response(id: id, .failure(error))
+      return HTTPResponse(200, headers: ["Content-Type": MediaTypes.json], body: .data(answer.json.encoded))
+    }
+  }
+
+  // MARK: GET and DELETE
+
+  private func get(_ request: HTTPRequest) async -> HTTPResponse {
+    guard MediaTypes.accepts(request.headers, MediaTypes.events) else {
+      return Self.refuse(406, .invalidRequest("the client has to accept text/event-stream"))
+    }
+    let session: Session
+    switch await find(request) {
+    case .success(let found): session = found
+    case .failure(let refusal): return refusal.response(nil)
+    }
+    guard let event = request.headers["Last-Event-ID"].first else {
+      return Self.stream(await session.connect(), first: nil, headers: [:])
+    }
+    guard let outbox = await session.resume(after: HeaderValue.trimmed(event)) else {
+      return Self.refuse(400, .invalidRequest("the session has no such event any more"))
+    }
+    return Self.stream(outbox, first: nil, headers: [:])
+  }
+
+  private func delete(_ request: HTTPRequest) async -> HTTPResponse {
+    switch await find(request) {
+    case .success(let session):
+      await sessions.close(session.id)
+      return HTTPResponse(204)
+    case .failure(let refusal): return refusal.response(nil)
+    }
+  }
+
+  // MARK: Sessions
+
+  private struct Refusal: Error {
+    let status: Int
+    let error: RPCError
+
+    func response(_ message: RPCMessage?) -> HTTPResponse {
+      guard case .request(let id, _, _)? = message else { return StreamableHTTP.refuse(status, error) }
+      return StreamableHTTP.refuse(status, error, id: id)
+    }
+  }
+
+  private func find(_ request: HTTPRequest) async -> Result<Session, Refusal> {
+    let ids = request.headers["Mcp-Session-Id"]
+    guard let id = ids.first, ids.count == 1 else {
+      return .failure(Refusal(status: 400, error: .invalidRequest("one Mcp-Session-Id is needed")))
+    }
+    guard let session = await sessions.find(HeaderValue.trimmed(id), principal: request.principal) else {
+      return .failure(Refusal(status: 404, error: .invalidRequest("there is no such session; initialize a new one")))
+    }
+    for version in request.headers["MCP-Protocol-Version"] {
+      guard ProtocolVersion.handshake.contains(where: { $0.rawValue == HeaderValue.trimmed(version) }) else {
+        return .failure(Refusal(status: 400, error: .invalidRequest("protocol version not supported: \(version)")))
+      }
+    }
+    return .success(session)
+  }
+
+  // MARK: Responses
+
+  /// One object when the response comes first, else a stream.
+  private static func response(_ outbox: Outbox, streamHeaders: HTTPHeaders) async -> HTTPResponse {
+    var items = outbox.items.makeAsyncIterator()
+    // Nothing comes of a request that was cancelled.
+    guard let first = await items.next() else { return HTTPResponse(200, headers: ["Content-Type": MediaTypes.events]) }
+    if case .response(let message, let status, nil) = first {
+      return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message.json.encoded))
+    }
+    return stream(outbox, first: first, headers: streamHeaders)
+  }
+
+  private static func stream(_ outbox: Outbox, first: Outgoing?, headers: HTTPHeaders) -> HTTPResponse {
+    var headers = headers
+    headers.add("Content-Type", MediaTypes.events)
+    headers.add("Cache-Control", "no-cache")
+    let (events, continuation) = AsyncStream<Data>.makeStream(bufferingPolicy: .bufferingOldest(1024))
+    let pump = Task {
+      if let primer = outbox.primer { continuation.yield(ServerSentEvent.primer(id: primer)) }
+      if let first { continuation.yield(event(first)) }
+      for await item in outbox.items {
+        guard case .enqueued = continuation.yield(event(item)) else { break }
+      }
+      continuation.finish()
+    }
+    continuation.onTermination = { _ in pump.cancel() }
+    return HTTPResponse(200, headers: headers, body: .events(events))
+  }
+
+  private static func event(_ item: Outgoing) -> Data {
+    switch item {
+    case .message(let message, let id), .response(let message, _, let id): ServerSentEvent.message(message, id: id)
+    case .quiet: ServerSentEvent.keepAlive
+    case .hangUp(let milliseconds, let id): ServerSentEvent.primer(id: id, retryMilliseconds: milliseconds)
+    }
+  }
+
+  private static func refuse(_ status: Int, _ error: RPCError, id: RequestID? = nil) -> HTTPResponse {
+    let message = RPCMessage.response(id: id, .failure(error))
+    return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message.json.encoded))
+  }
+}

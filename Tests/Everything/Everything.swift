@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import IpaiServer
+import Logging
+import MCP
+
+/// A server that offers one of everything, for conformance suites and clients to be tried against.
+@main
+struct Everything: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mcp-everything",
+    abstract: "Serve the fixtures of the conformance suite, at /mcp with --port, else on stdin and stdout.",
+    discussion: """
+      Examples:
+        mcp-everything --port 3000
+        mcp-everything
+      """)
+
+  @Option(help: "The port on 127.0.0.1; 0 takes one that is free. The address is printed.")
+  var port: Int?
+
+  @Option(help: "How many pages lists have: entries on each.")
+  var pageSize = 100
+
+  func run() async throws {
+    var options = Server.Options()
+    options.pageSize = pageSize
+    options.onError = { what, error in FileHandle.standardError.write(Data("\(what): \(error)\n".utf8)) }
+    let changer = CatalogChanger()
+    let server = try Server(
+      Implementation(name: "mcp-everything", title: "Everything", version: "1.0.0"),
+      instructions: "One of everything, to be tried.", offering: Fixtures.catalog(changer), options: options)
+    await changer.watch(server)
+    if let port { try await serve(server, on: port) } else { await StandardIO(server).run() }
+  }
+
+  private func serve(_ server: Server, on port: Int) async throws {
+    var logger = Logger(label: "mcp-everything")
+    logger.logLevel = .error
+    let application = Application(
+      responder: MCPResponder(StreamableHTTP(server)),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { channel in
+        print("http://127.0.0.1:\(channel.localAddress?.port ?? port)/mcp")
+        fflush(nil)
+      }, logger: logger)
+    try await application.runService()
+  }
+}
+
+/// Lets a tool change what its own server offers.
+actor CatalogChanger {
+  private var server: Server?
+
+  func watch(_ server: Server) { self.server = server }
+
+  func touch(_ uri: String) async { await server?.resourceUpdated(uri) }
+
+  func change(_ body: @Sendable (inout Catalog) -> Void) async throws { try await server?.update(body) }
+}
