@@ -17,6 +17,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// The tests of a target, which see it and what else they name.
@@ -35,6 +36,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -65,7 +67,7 @@ let package = Package(
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
-    .target(name: "IpaiServer", dependencies: ["MCP", hummingbird], swiftSettings: swift),
+    .target(name: "IpaiServer", dependencies: ["MCP", hummingbird, nio], swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
@@ -79,7 +81,8 @@ let package = Package(
       dependencies: ["IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .executableTarget(
-      name: "mcp-everything", dependencies: ["MCP", "IpaiServer", hummingbird, argumentParser], path: "Tests/Everything",
+      name: "mcp-everything", dependencies: ["MCP", "IpaiServer", hummingbird, argumentParser],
+      path: "Tests/Everything",
       swiftSettings: swift),
     .target(
       name: "TestSupport", dependencies: ["IpaiCommands", "IpaiEmbedding", "IpaiDatabase", grdb],

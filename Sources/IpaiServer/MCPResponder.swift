@@ -11,9 +11,8 @@ package struct MCPResponder: HTTPResponder {
   private let path: String
   private let maxBody: Int
 
-  /// - Parameters:
-  ///   - path: where the endpoint is; all else is not found.
-  ///   - maxBody: the largest body, in bytes, announced or not.
+  /// `path`: where the endpoint is; all else is not found.
+  /// `maxBody`: the largest body, in bytes, announced or not.
   package init(_ endpoint: StreamableHTTP, path: String = "/mcp", maxBody: Int = 4 << 20) {
     (self.endpoint, self.path, self.maxBody) = (endpoint, path, maxBody)
   }

@@ -4,6 +4,7 @@ import Hummingbird
 import IpaiServer
 import Logging
 import MCP
+import NIOCore
 
 /// A server that offers one of everything, for conformance suites and clients to be tried against.
 @main
@@ -27,15 +28,17 @@ struct Everything: AsyncParsableCommand {
     var options = Server.Options()
     options.pageSize = pageSize
     options.onError = { what, error in FileHandle.standardError.write(Data("\(what): \(error)\n".utf8)) }
+    let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
+    if port != nil { options.executor = executor }
     let changer = CatalogChanger()
     let server = try Server(
       Implementation(name: "mcp-everything", title: "Everything", version: "1.0.0"),
       instructions: "One of everything, to be tried.", offering: Fixtures.catalog(changer), options: options)
     await changer.watch(server)
-    if let port { try await serve(server, on: port) } else { await StandardIO(server).run() }
+    if let port { try await serve(server, on: port, executor) } else { await StandardIO(server).run() }
   }
 
-  private func serve(_ server: Server, on port: Int) async throws {
+  private func serve(_ server: Server, on port: Int, _ executor: EventLoopExecutor) async throws {
     var logger = Logger(label: "mcp-everything")
     logger.logLevel = .error
     let application = Application(
@@ -45,7 +48,7 @@ struct Everything: AsyncParsableCommand {
         print("http://127.0.0.1:\(channel.localAddress?.port ?? port)/mcp")
         fflush(nil)
       }, logger: logger)
-    try await application.runService()
+    try await withTaskExecutorPreference(executor) { try await application.runService() }
   }
 }
 

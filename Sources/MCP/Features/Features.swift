@@ -155,7 +155,7 @@ struct Features: Sendable {
   /// Hides from the client what a handler threw that was not meant for it.
   private func guarded<Value: Sendable>(_ what: String, _ work: () async throws -> Value) async throws -> Value {
     do { return try await work() } catch {
-      if error is RPCError || error is Interruption { throw error }
+      if error is RPCError || error is Interruption || error is CancellationError { throw error }
       if let failure = error as? ToolFailure { throw RPCError.internal(failure.message) }
       server.options.onError(what, error)
       throw RPCError.internal("\(what) failed")

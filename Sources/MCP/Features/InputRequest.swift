@@ -11,7 +11,7 @@ public struct InputRequest: Sendable, Hashable {
 
   /// Asks the user to fill in a form. Never ask for secrets in one.
   ///
-  /// - Parameter schema: a flat object of strings, numbers, booleans and enumerations.
+  /// `schema`: a flat object of strings, numbers, booleans and enumerations.
   public static func elicitation(_ message: String, schema: JSON) -> InputRequest {
     InputRequest(
       method: "elicitation/create",
@@ -27,7 +27,7 @@ public struct InputRequest: Sendable, Hashable {
 
   /// Asks the client's model to go on from `messages`.
   ///
-  /// - Parameter options: other members of the request, such as `systemPrompt`, `temperature` or `tools`.
+  /// `options`: other members of the request, such as `systemPrompt`, `temperature` or `tools`.
   public static func sampling(_ messages: [PromptMessage], maxTokens: Int, options: [String: JSON] = [:])
     -> InputRequest
   {

@@ -16,7 +16,7 @@ public struct RequestContext: Sendable {
 
   /// Tells how far the work is, if the client wants to know.
   ///
-  /// - Parameter progress: larger each time; what is not is left out.
+  /// `progress`: larger each time; what is not is left out.
   public func reportProgress(_ progress: Double, total: Double? = nil, message: String? = nil) async {
     await exchange.report(Progress(progress: progress, total: total, message: message))
   }

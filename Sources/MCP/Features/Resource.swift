@@ -7,9 +7,8 @@ public struct Resource: Sendable {
   public let listing: JSON
   let read: @Sendable (RequestContext) async throws -> [ResourceContents]
 
-  /// - Parameters:
-  ///   - uri: a URI, without braces.
-  ///   - size: in bytes.
+  /// `uri`: a URI, without braces.
+  /// `size`: in bytes.
   public init(
     _ uri: String, name: String, title: String? = nil, description: String? = nil, mimeType: String? = nil,
     size: Int? = nil, annotations: Annotations? = nil, icons: [Icon] = [], meta: JSON? = nil,
@@ -36,10 +35,9 @@ public struct ResourceTemplate: Sendable {
   let read: @Sendable (_ uri: String, _ variables: [String: String], RequestContext) async throws -> [ResourceContents]?
   let complete: Completer?
 
-  /// - Parameters:
-  ///   - uriTemplate: RFC 6570, level 1, such as `file:///{name}/data`; a variable stands for one path segment.
-  ///   - complete: suggests values of a variable.
-  ///   - read: nil when there is no such resource. The variables come percent-decoded: check them before they become paths.
+  /// `uriTemplate`: RFC 6570, level 1, such as `file:///{name}/data`; a variable stands for one path segment.
+  /// `complete`: suggests values of a variable.
+  /// `read`: nil when there is no such resource. The variables come percent-decoded: check them before they become paths.
   public init(
     _ uriTemplate: String, name: String, title: String? = nil, description: String? = nil, mimeType: String? = nil,
     annotations: Annotations? = nil, icons: [Icon] = [], meta: JSON? = nil, complete: Completer? = nil,

@@ -9,10 +9,9 @@ public struct Tool: Sendable {
 
   /// A tool of arguments in JSON.
   ///
-  /// - Parameters:
-  ///   - name: 1 to 64 characters of `A-Za-z0-9_-.`
-  ///   - inputSchema: JSON Schema 2020-12 of an object; arguments are validated against it before `run` sees them.
-  ///   - outputSchema: what `structuredContent` is validated against.
+  /// `name`: 1 to 64 characters of `A-Za-z0-9_-.`
+  /// `inputSchema`: JSON Schema 2020-12 of an object; arguments are validated against it before `run` sees them.
+  /// `outputSchema`: what `structuredContent` is validated against.
   public init(
     _ name: String, title: String? = nil, description: String, inputSchema: JSON = Tool.noArguments,
     outputSchema: JSON? = nil, annotations: ToolAnnotations? = nil, icons: [Icon] = [], meta: JSON? = nil,

@@ -30,7 +30,7 @@ struct ToolCall: Sendable {
   private func run() async throws -> ToolResult {
     do { return try await tool.tool.run(arguments, context) } catch {
       switch error {
-      case is RPCError, is Interruption: throw error
+      case is RPCError, is Interruption, is CancellationError: throw error
       case let failure as ToolFailure: return .failure(failure.message)
       default:
         server.options.onError("tool '\(tool.tool.name)'", error)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One message of JSON-RPC 2.0 as MCP has it: no batches, `params` an object, an id that is a string or a whole number.
 public enum RPCMessage: Sendable, Hashable {
   case request(id: RequestID, method: String, params: [String: JSON])
@@ -14,7 +16,7 @@ public enum RPCMessage: Sendable, Hashable {
   /// Reads a message from its text.
   ///
   /// - Throws: `Malformed`.
-  init(parsing bytes: some Collection<UInt8>) throws(Malformed) {
+  init(parsing bytes: Data) throws(Malformed) {
     let json: JSON
     do { json = try JSON(parsing: bytes) } catch {
       throw Malformed(id: nil, error: .parse("the message is not valid JSON"))

@@ -17,13 +17,13 @@ final class RequestRun: Sendable {
   /// How many quiet seconds a connection is left without a sign.
   static let quietSeconds = 15
 
-  /// - Parameter quiet: called now and then while nothing is sent.
+  /// `quiet`: called now and then while nothing is sent.
   init(_ server: Server, quiet: @escaping @Sendable () -> Void) { (self.server, self.quiet) = (server, quiet) }
 
   /// Starts the handler, and the clock that ends it when it takes longer than it may.
   func start(tooLate: @escaping @Sendable () async -> Void, _ work: @escaping @Sendable () async -> Void) {
     let beat = server.heartbeat.add { [weak self] in self?.tick(tooLate) }
-    let handler = Task { await work() }
+    let handler = Task(executorPreference: server.options.executor) { await work() }
     let isOver = state.withLock { state in
       (state.handler, state.beat) = (handler, beat)
       return state.isOver

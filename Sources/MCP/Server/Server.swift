@@ -32,6 +32,8 @@ public final class Server: Sendable {
     public var stateSeconds = 600
     /// Signs that state: at least 32 bytes, the same for all servers that share their clients. Nil for one of this process.
     public var stateKey: [UInt8]?
+    /// Where handlers run; nil for Swift's own threads.
+    public var executor: (any TaskExecutor)?
     /// Sees what handlers threw that clients are not shown.
     public var onError: @Sendable (_ what: String, any Error) -> Void = { _, _ in }
 

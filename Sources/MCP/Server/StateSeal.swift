@@ -25,11 +25,11 @@ struct StateSeal: Sendable {
       let asked: JSON = [
         "method": .string(method), "params": .object(params), "principal": principal.map(JSON.string) ?? .null,
       ]
-      return .string(Data(SHA256.hash(data: asked.encoded)).base64EncodedString())
+      return .string(Data(SHA256.hash(data: asked.canonicalText)).base64EncodedString())
     }
   }
 
-  /// - Parameter now: seconds since 1970.
+  /// `now`: seconds since 1970.
   func seal(_ answers: [String: JSON], for scope: Scope, now: Int) -> String {
     let payload: JSON = [
       "answers": .object(answers), "scope": scope.digest, "until": .integer(now + seconds),

@@ -24,7 +24,7 @@ struct StatelessRequest: Sendable {
 
   /// Checks a request in the order that the revision gives: `_meta`, headers, version, method, parameter headers.
   ///
-  /// - Parameter headers: nil for a transport without them.
+  /// `headers`: nil for a transport without them.
   /// - Throws: `RPCError`.
   init(
     id: RequestID, method: String, params: [String: JSON], principal: String?, headers: HTTPHeaders?, server: Server

@@ -15,10 +15,9 @@ public final class StandardIO: Sendable {
     var running: [RequestID: Task<Void, Never>] = [:]
   }
 
-  /// - Parameters:
-  ///   - input: a file descriptor, standard input by default.
-  ///   - output: standard output by default; nothing else may be written to it.
-  ///   - maxLine: the longest message, in bytes.
+  /// `input`: a file descriptor, standard input by default.
+  /// `output`: standard output by default; nothing else may be written to it.
+  /// `maxLine`: the longest message, in bytes.
   public init(_ server: Server, input: Int32 = 0, output: Int32 = 1, maxLine: Int = 4 << 20) {
     (self.server, self.input, self.maxLine) = (server, input, maxLine)
     self.output = LineWriter(output)

@@ -1,51 +1,44 @@
 public import Foundation
 
-extension JSON: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([String: JSON].self) {
-      self = .object(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode([JSON].self) {
-      self = .array(value)
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else {
-      self = .number(try container.decode(Double.self))
-    }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let value): try container.encode(value)
-    case .integer(let value): try container.encode(value)
-    case .number(let value): try container.encode(value)
-    case .string(let value): try container.encode(value)
-    case .array(let value): try container.encode(value)
-    case .object(let value): try container.encode(value)
-    }
-  }
-}
-
 extension JSON {
-  /// Reads one value of JSON in UTF-8 (RFC 8259), at most 512 levels deep.
+  /// Reads one value of JSON in UTF-8 (RFC 8259), at most 512 levels deep. The last of equal keys counts.
   ///
-  /// - Throws: `DecodingError` or what Foundation's parser throws when the bytes are not one JSON value.
-  public init(parsing bytes: some Collection<UInt8>) throws {
-    self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
+  /// - Throws: `DecodingError` when the bytes are not one JSON value.
+  public init(parsing bytes: Data) throws {
+    do { self.init(foundation: try JSONSerialization.jsonObject(with: bytes, options: .fragmentsAllowed)) } catch {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: [], debugDescription: "not valid JSON", underlyingError: error))
+    }
   }
 
-  /// Compact JSON on one line, in UTF-8, with sorted keys. A number that is not finite is `null`.
-  public var encoded: Data {
+  /// What Foundation's parser gives.
+  private init(foundation value: Any) {
+    switch value {
+    case let text as String: self = .string(text)
+    case let members as [String: Any]: self = .object(members.mapValues(JSON.init(foundation:)))
+    case let number as NSNumber: self.init(number)
+    case let values as [Any]: self = .array(values.map(JSON.init(foundation:)))
+    default: self = .null
+    }
+  }
+
+  private init(_ number: NSNumber) {
+    switch UInt8(bitPattern: number.objCType.pointee) {
+    case UInt8(ascii: "c"), UInt8(ascii: "B"): self = .bool(number.boolValue)
+    case UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "Q"): self = .number(number.doubleValue)
+    default: self = .integer(number.intValue)
+    }
+  }
+
+  /// Compact JSON on one line, in UTF-8. A number that is not finite is `null`.
+  public var encoded: Data { encoded([.withoutEscapingSlashes]) }
+
+  /// The same with sorted keys: equal for equal values.
+  public var canonicalText: Data { encoded([.withoutEscapingSlashes, .sortedKeys]) }
+
+  private func encoded(_ formatting: JSONEncoder.OutputFormatting) -> Data {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = formatting
     // Only numbers that are not finite can fail, and those are gone then.
     return (try? encoder.encode(self)) ?? (try? encoder.encode(finite)) ?? Data("null".utf8)
   }
@@ -62,9 +55,7 @@ extension JSON {
   /// A `Codable` value as JSON.
   ///
   /// - Throws: what its `encode` throws.
-  public init(encoding value: some Encodable) throws {
-    self = try JSON(parsing: JSONEncoder().encode(value))
-  }
+  public init(encoding value: some Encodable) throws { try self.init(parsing: JSONEncoder().encode(value)) }
 
   /// This value as a `Decodable` type.
   ///
