@@ -96,6 +96,7 @@ let package = Package(
       name: "IpaiEmbeddingTests", dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
+    tests("MCP", "mcp-everything"),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
     tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser),

@@ -22,8 +22,8 @@ struct EventStream {
 
   var isConnected: Bool { outbox != nil }
 
-  /// Nothing is left that anybody could come back for.
-  var isForgettable: Bool { isOver && (!isResumable || (outbox != nil && delivered == last)) }
+  /// Nobody can come back for it. A client that can may have lost what was sent to it.
+  var isForgettable: Bool { isOver && !isResumable }
 
   mutating func send(_ message: RPCMessage) {
     guard !isOver else { return }

@@ -74,6 +74,9 @@ public final class Server: Sendable {
     heartbeat.stop()
   }
 
+  /// How many sessions and listeners are told of changes.
+  public var subscriberCount: Int { get async { await changes.count } }
+
   var catalog: CompiledCatalog { offered.withLock { $0 } }
 
   /// What is declared to clients.

@@ -24,8 +24,8 @@ actor Session {
 
   /// The stream of what belongs to no request.
   static let standalone = 0
-  /// Streams that are kept for clients that may come back for them.
-  static let maxStreams = 32
+  /// Streams that have ended and are kept for a client that may come back for them.
+  static let maxEnded = 8
   /// Requests of one session that are served at once.
   static let maxRunning = 256
 
@@ -222,7 +222,6 @@ actor Session {
     let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { outbox.send(.quiet) }
     outbox.onAbandon { [server] in server.heartbeat.remove(beat) }
     streams[key]?.connect(outbox, after: event)
-    if streams[key]?.isForgettable == true { streams[key] = nil }
     return outbox
   }
 
@@ -234,10 +233,8 @@ actor Session {
   private func close(_ key: Int) { streams.removeValue(forKey: key)?.close() }
 
   private func forgetOldStreams() {
-    guard streams.count > Self.maxStreams else { return }
-    for key in streams.keys.sorted() where streams.count > Self.maxStreams && streams[key]?.isOver == true {
-      streams[key] = nil
-    }
+    let ended = streams.keys.filter { streams[$0]?.isOver == true }.sorted()
+    for key in ended.dropLast(Self.maxEnded) { streams[key] = nil }
   }
 
   /// Ends all that is open.

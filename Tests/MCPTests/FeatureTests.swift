@@ -1,0 +1,300 @@
+import Foundation
+import MCP
+import Synchronization
+import Testing
+
+/// What is offered, whatever the revision (brief, sections 6 and 7).
+@Suite struct FeatureTests {
+  @Test func listsComeInPagesInAStableOrder() async throws {
+    let endpoint = try await Endpoint { $0.pageSize = 7 }
+    for (method, key) in [("tools/list", "tools"), ("prompts/list", "prompts")] {
+      let whole = try #require(await Endpoint().call(method).result()?[key]?.array)
+      var paged: [JSON] = []
+      var cursor: JSON?
+      repeat {
+        let result = try #require(await endpoint.call(method, cursor.map { ["cursor": $0] } ?? [:]).result())
+        let page = try #require(result[key]?.array)
+        #expect((1...7).contains(page.count))
+        paged += page
+        cursor = result["nextCursor"]
+        #expect(cursor == nil || cursor?.string != nil)
+      } while cursor != nil
+      #expect(paged == whole)
+    }
+  }
+
+  @Test(arguments: ["tools/list", "prompts/list", "resources/list", "resources/templates/list"])
+  func aCursorThatIsNotOursIsRefused(method: String) async throws {
+    let endpoint = try await Endpoint()
+    for cursor in ["", "rubbish", "bm9ib2R5", 7, nil] as [JSON] {
+      #expect(await endpoint.call(method, ["cursor": cursor]).code == -32602)
+    }
+  }
+
+  @Test func toolsAreListedAsTheyWereDeclared() async throws {
+    let tools = try #require(try await Endpoint().call("tools/list").result()?["tools"]?.array)
+    for tool in tools {
+      let name = try #require(tool["name"]?.string)
+      #expect((1...64).contains(name.count) && tool["description"]?.string?.isEmpty == false, "\(name)")
+      #expect(tool["inputSchema"]?["type"] == "object", "\(name)")
+    }
+    let wide = try #require(tools.first { $0["name"] == "json_schema_2020_12_tool" }?["inputSchema"])
+    #expect(wide["$schema"] == "https://json-schema.org/draft/2020-12/schema")
+    #expect(wide["$defs"]?["address"]?["$anchor"] == "addressDef" && wide["additionalProperties"] == false)
+    #expect(wide["allOf"] != nil && wide["if"] != nil && wide["then"] != nil && wide["else"] != nil)
+    let structured = try #require(tools.first { $0["name"] == "test_structured_content" })
+    #expect(structured["annotations"] == ["readOnlyHint": true, "openWorldHint": false])
+    #expect(
+      tools.first { $0["name"] == "test_simple_text" }?["inputSchema"] == [
+        "type": "object", "additionalProperties": false,
+      ])
+  }
+
+  @Test func everyKindOfContentHasItsForm() async throws {
+    let endpoint = try await Endpoint()
+    func first(_ tool: String) async -> JSON? { await endpoint.tool(tool).result()?["content"]?.array?.first }
+    #expect(await first("test_simple_text") == ["type": "text", "text": "This is a simple text response for testing."])
+    let image = try #require(await first("test_image_content"))
+    #expect(image["type"] == "image" && image["mimeType"] == "image/png")
+    #expect(Data(base64Encoded: image["data"]?.string ?? "")?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == true)
+    let audio = try #require(await first("test_audio_content"))
+    #expect(audio["type"] == "audio" && audio["mimeType"] == "audio/wav")
+    #expect(Data(base64Encoded: audio["data"]?.string ?? "")?.starts(with: Data("RIFF".utf8)) == true)
+    #expect(
+      await first("test_embedded_resource") == [
+        "type": "resource",
+        "resource": [
+          "uri": "test://embedded-resource", "mimeType": "text/plain", "text": "This is an embedded resource content.",
+        ],
+      ])
+    let link = Content.resourceLink(
+      Resource("x://y", name: "y", size: 3) { _ in [] }, annotations: Annotations(audience: ["user"], priority: 1))
+    #expect(
+      link.json == [
+        "type": "resource_link", "uri": "x://y", "name": "y", "size": 3,
+        "annotations": ["audience": ["user"], "priority": 1.0],
+      ])
+  }
+
+  @Test func argumentsMayBeLeftOut() async throws {
+    let endpoint = try await Endpoint()
+    #expect(await endpoint.tool("test_simple_text").result()?["isError"] == false)
+    #expect(await endpoint.tool("test_simple_text", [:]).result()?["isError"] == false)
+    #expect(await endpoint.tool("test_simple_text", [1]).code == -32602)
+  }
+
+  @Test func aToolThatIsUnknownIsAProtocolErrorAndBadArgumentsAreTheTools() async throws {
+    let endpoint = try await Endpoint()
+    #expect(await endpoint.tool("no_such_tool").code == -32602)
+    #expect(await endpoint.call("tools/call", ["name": 7], headers: ["Mcp-Name": nil]).code == -32602)
+    let invalid = try #require(await endpoint.tool("greet", ["name": 7]).result())
+    #expect(invalid["isError"] == true)
+    #expect(invalid["content"]?.array?[0]["text"]?.string?.contains("/name: has to be of type string") == true)
+    let newer = try await endpoint.open("2025-11-25")
+    #expect(await newer.tool("greet", ["name": 7]).result()?["isError"] == true)
+    let older = try await endpoint.open("2025-06-18")
+    #expect(await older.tool("greet", ["name": 7]).code == -32602)
+  }
+
+  @Test func whatAToolThrowsIsShownOnlyWhenItIsMeantTo() async throws {
+    struct Secret: Error { let password = "hunter2" }
+    let seen = Seen()
+    let catalog = Catalog(tools: [
+      Tool("meant", description: "d") { _, _ in throw ToolFailure("try another") },
+      Tool("protocol", description: "d") { _, _ in throw RPCError(-5, "mine", data: ["x": 1]) },
+      Tool("secret", description: "d") { _, _ in throw Secret() },
+    ])
+    let endpoint = try await Endpoint({ $0.onError = { what, _ in seen.add(what) } }, offering: catalog)
+    let meant = await endpoint.tool("meant").result()
+    #expect(meant?["isError"] == true && meant?["content"]?.array?[0]["text"] == "try another")
+    #expect(await endpoint.tool("protocol").error == ["code": -5, "message": "mine", "data": ["x": 1]])
+    let secret = await endpoint.tool("secret").result()
+    #expect(secret?["isError"] == true && secret?["content"]?.array?[0]["text"] == "tool 'secret' failed")
+    #expect(seen.all == ["tool 'secret'"])
+  }
+
+  @Test func structuredContentHasToFit() async throws {
+    let schema: JSON = ["type": "object", "properties": ["n": ["type": "integer"]], "required": ["n"]]
+    func tool(_ name: String, _ result: ToolResult) -> Tool {
+      Tool(name, description: "d", outputSchema: schema) { _, _ in result }
+    }
+    let endpoint = try await Endpoint(
+      offering: Catalog(tools: [
+        tool("fits", .structured(["n": 1])), tool("not", .structured(["n": "x"])), tool("none", .text("x")),
+        tool("failed", .failure("x")),
+        Tool("list", description: "d", outputSchema: ["type": "array"]) { _, _ in .structured([1, 2]) },
+      ]))
+    let fits = await endpoint.tool("fits").result()
+    #expect(fits?["structuredContent"] == ["n": 1] && fits?["content"]?.array?[0]["text"] == #"{"n":1}"#)
+    #expect(await endpoint.tool("not").code == -32603)
+    #expect(await endpoint.tool("none").code == -32603)
+    #expect(await endpoint.tool("failed").result()?["isError"] == true)
+    #expect(await endpoint.tool("list").result()?["structuredContent"] == [1, 2])
+    #expect(try await endpoint.open().tool("list").code == -32603)
+  }
+
+  @Test func aToolThatNeverReturnsIsEnded() async throws {
+    let tool = Tool("t", description: "d") { _, _ in
+      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+      return .text("never")
+    }
+    let endpoint = try await Endpoint({ $0.requestSeconds = 2 }, offering: Catalog(tools: [tool]))
+    async let stateless = endpoint.tool("t").messages().last?["error"]?["code"]
+    let session = try await endpoint.open()
+    #expect(await session.tool("t").messages().last?["error"]?["code"] == -32603)
+    #expect(await stateless == -32603)
+  }
+
+  @Test func typedArgumentsAreDecoded() async throws {
+    struct Input: Decodable, Sendable { var n: Int; var list: [String]?; var nested: [String: Double]? }
+    let tool = Tool(
+      "t", description: "d", input: Input.self,
+      inputSchema: ["type": "object", "properties": ["n": ["type": "number"]]]
+    ) { input, _ in .text("\(input.n) \(input.list ?? []) \(input.nested ?? [:])") }
+    let endpoint = try await Endpoint(offering: Catalog(tools: [tool]))
+    #expect(await endpoint.tool("t", ["n": 3, "list": ["a"], "nested": ["x": 1.5]]).text() == #"3 ["a"] ["x": 1.5]"#)
+    #expect(await endpoint.tool("t", ["n": 1.5]).result()?["isError"] == true)
+  }
+
+  @Test func resourcesAreReadAndTemplatesMatched() async throws {
+    let endpoint = try await Endpoint()
+    let listed = try #require(await endpoint.call("resources/list").result()?["resources"]?.array)
+    #expect(listed.allSatisfy { $0["uri"]?.string?.contains("{") == false && $0["name"] != nil })
+    let templates = await endpoint.call("resources/templates/list").result()?["resourceTemplates"]?.array
+    #expect(templates?.map { $0["uriTemplate"] } == ["test://template/{id}/data"])
+    func read(_ uri: String) async -> Reply { await endpoint.call("resources/read", ["uri": .string(uri)]) }
+    let text = await read("test://static-text").result()?["contents"]?.array?[0]
+    #expect(
+      text == [
+        "uri": "test://static-text", "mimeType": "text/plain",
+        "text": "This is the content of the static text resource.",
+      ])
+    #expect(await read("test://static-binary").result()?["contents"]?.array?[0]["blob"]?.string != nil)
+    #expect(
+      await read("test://template/123/data").result()?["contents"]?.array?[0]["text"]?.string?.contains("123") == true)
+    for missing in [
+      "test://nothing", "test://template//data", "test://template/a/b/data", "test://template/..%2Fx/data",
+    ] {
+      let reply = await read(missing)
+      #expect(
+        reply.status == 200 && reply.code == -32602 && reply.error?["data"] == ["uri": .string(missing)], "\(missing)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("x://{a}/{b}", "x://1/2", ["a": "1", "b": "2"]), ("x://{a}", "x://1/2", nil),
+      ("{a}.{b}", "n.txt", ["a": "n", "b": "txt"]),
+      ("x://{a}", "x://a%20b", ["a": "a b"]), ("x://{a}", "x://%2F", nil), ("x://{a}", "x://%FF", nil),
+      ("x://y", "x://y", [:]),
+      ("x://{a", "x://{a", [:]),
+    ] as [(String, String, [String: String]?)])
+  func templatesMatchOneSegmentAVariable(template: String, uri: String, variables: [String: String]?) {
+    #expect(URITemplate(template).match(uri) == variables)
+  }
+
+  @Test func promptsWantTheirArguments() async throws {
+    let endpoint = try await Endpoint()
+    func get(_ name: String, _ arguments: JSON?) async -> Reply {
+      var params: [String: JSON] = ["name": .string(name)]
+      params["arguments"] = arguments
+      return await endpoint.call("prompts/get", params)
+    }
+    #expect(await get("test_simple_prompt", nil).result()?["messages"]?.array?[0]["role"] == "user")
+    let both = await get("test_prompt_with_arguments", ["arg1": "one", "arg2": "two"]).result()?["messages"]?.array?[0]
+    #expect(both?["content"]?["text"] == "Prompt with arguments: arg1='one', arg2='two'")
+    #expect(await get("test_prompt_with_arguments", ["arg1": "one"]).code == -32602)
+    #expect(await get("test_prompt_with_arguments", ["arg1": "one", "arg2": 2]).code == -32602)
+    #expect(await get("no_such_prompt", nil).code == -32602)
+    let embedded = await get("test_prompt_with_embedded_resource", ["resourceUri": "test://x"]).result()?["messages"]
+    #expect(embedded?.array?[0]["content"]?["resource"]?["uri"] == "test://x")
+    let listed = await endpoint.call("prompts/list").result()?["prompts"]?.array?.first {
+      $0["name"] == "test_prompt_with_arguments"
+    }
+    #expect(listed?["arguments"]?.array?.map { $0["name"] } == ["arg1", "arg2"])
+  }
+
+  @Test func valuesAreSuggested() async throws {
+    let endpoint = try await Endpoint()
+    func complete(_ reference: JSON, _ name: String, _ value: String) async -> Reply {
+      await endpoint.call(
+        "completion/complete", ["ref": reference, "argument": ["name": .string(name), "value": .string(value)]])
+    }
+    let prompt: JSON = ["type": "ref/prompt", "name": "test_prompt_with_arguments"]
+    let template: JSON = ["type": "ref/resource", "uri": "test://template/{id}/data"]
+    #expect(await complete(prompt, "arg1", "test").result()?["completion"]?["values"] == ["test-one", "test-two"])
+    #expect(await complete(prompt, "arg2", "").result()?["completion"]?["values"] == [])
+    #expect(await complete(template, "id", "1").result()?["completion"]?["values"] == ["123"])
+    for (reference, name) in [
+      (["type": "ref/prompt", "name": "unknown"], "arg1"), (prompt, "arg3"), (["type": "ref/other"], "x"),
+      (["type": "ref/resource", "uri": "x://unknown"], "id"), (7, "x"), (template, "other"),
+    ] as [(JSON, String)] {
+      #expect(await complete(reference, name, "").code == -32602)
+    }
+    #expect(await endpoint.call("completion/complete", ["ref": prompt]).code == -32602)
+    let many = Prompt(
+      "p", description: "d", arguments: [PromptArgument("a", complete: { _, _, _ in (0..<250).map(String.init) })]
+    ) { _, _ in PromptResult([]) }
+    let wide = try await Endpoint(offering: Catalog(prompts: [many]))
+    let found = await wide.call(
+      "completion/complete", ["ref": ["type": "ref/prompt", "name": "p"], "argument": ["name": "a", "value": ""]]
+    ).result()?["completion"]
+    #expect(found?["values"]?.array?.count == 100 && found?["total"] == 250 && found?["hasMore"] == true)
+  }
+
+  @Test func whatIsNotOfferedIsNotDeclaredAndNotFound() async throws {
+    let endpoint = try await Endpoint(offering: Catalog())
+    #expect(await endpoint.call("server/discover").result()?["capabilities"]?["completions"] == nil)
+    #expect(await endpoint.call("completion/complete").code == -32601)
+    #expect(await endpoint.call("tools/list").result()?["tools"] == [])
+  }
+
+  @Test func aCatalogThatCannotBeServedIsRefused() {
+    func refuses(_ catalog: Catalog) -> Bool {
+      (try? Server(Implementation(name: "s", version: "1"), offering: catalog)) == nil
+    }
+    func tool(_ name: String, _ schema: JSON = Tool.noArguments) -> Tool {
+      Tool(name, description: "d", inputSchema: schema) { _, _ in .text("") }
+    }
+    #expect(refuses(Catalog(tools: [tool("a"), tool("a")])))
+    #expect(refuses(Catalog(tools: [tool("")])) && refuses(Catalog(tools: [tool("a b")])))
+    #expect(refuses(Catalog(tools: [tool(String(repeating: "a", count: 65))])))
+    #expect(refuses(Catalog(tools: [tool("a", ["type": "string"])])) && refuses(Catalog(tools: [tool("a", nil)])))
+    #expect(refuses(Catalog(tools: [tool("a", ["type": "object", "$ref": "http://example.com/schema"])])))
+    for header in ["", "a b", "ü"] as [JSON] {
+      #expect(
+        refuses(
+          Catalog(tools: [
+            tool("a", ["type": "object", "properties": ["x": ["type": "string", "x-mcp-header": header]]])
+          ])))
+    }
+    #expect(
+      refuses(
+        Catalog(tools: [tool("a", ["type": "object", "properties": ["x": ["type": "number", "x-mcp-header": "X"]]])])))
+    let twice: JSON = ["x": ["type": "string", "x-mcp-header": "X"], "y": ["type": "string", "x-mcp-header": "x"]]
+    #expect(refuses(Catalog(tools: [tool("a", ["type": "object", "properties": twice])])))
+  }
+
+  @Test func iconsGoWithWhatHasThem() async throws {
+    let icon = Icon(src: "https://example.com/i.png", mimeType: "image/png", sizes: ["48x48"], theme: "dark")
+    let expected: JSON = [
+      ["src": "https://example.com/i.png", "mimeType": "image/png", "sizes": ["48x48"], "theme": "dark"]
+    ]
+    let catalog = Catalog(
+      tools: [Tool("t", title: "T", description: "d", icons: [icon]) { _, _ in .text("") }],
+      resources: [Resource("x://y", name: "y", icons: [icon]) { _ in [] }],
+      prompts: [Prompt("p", description: "d", icons: [icon]) { _, _ in PromptResult([]) }])
+    let endpoint = try await Endpoint(offering: catalog)
+    for (method, key) in [("tools/list", "tools"), ("resources/list", "resources"), ("prompts/list", "prompts")] {
+      #expect(await endpoint.call(method).result()?[key]?.array?[0]["icons"] == expected)
+    }
+  }
+}
+
+/// What was seen, from any thread.
+final class Seen: Sendable {
+  private let values = Mutex<[String]>([])
+
+  func add(_ value: String) { values.withLock { $0.append(value) } }
+  var all: [String] { values.withLock { $0 } }
+}
