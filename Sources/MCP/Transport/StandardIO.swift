@@ -13,6 +13,8 @@ public final class StandardIO: Sendable {
     var session: Session?
     /// What is served, by the id of its request.
     var running: [RequestID: Task<Void, Never>] = [:]
+    /// Which of that is a stream that has no end of its own.
+    var listening: Set<RequestID> = []
   }
 
   /// `input`: a file descriptor, standard input by default.
@@ -39,14 +41,19 @@ public final class StandardIO: Sendable {
   }
 
   private func finish() async {
-    let running = state.withLock { Array($0.running.values) }
+    let (requests, listeners) = state.withLock { state in
+      let listening = state.listening
+      let split = Dictionary(grouping: state.running) { listening.contains($0.key) }
+      return (split[false]?.map(\.value) ?? [], split[true]?.map(\.value) ?? [])
+    }
     let limit = Task {
       try? await Task.sleep(for: .seconds(Self.graceSeconds))
-      running.forEach { $0.cancel() }
+      if !Task.isCancelled { requests.forEach { $0.cancel() } }
     }
-    await server.changes.close()
-    for task in running { await task.value }
+    for task in requests { await task.value }
     limit.cancel()
+    await server.changes.close()
+    for task in listeners { await task.value }
     await state.withLock { $0.session }?.end()
     await output.drain()
   }
@@ -75,6 +82,7 @@ public final class StandardIO: Sendable {
       do {
         let request = try StatelessRequest(
           id: id, method: method, params: params, principal: nil, headers: nil, server: server)
+        if method == "subscriptions/listen" { _ = state.withLock { $0.listening.insert(id) } }
         pump(StatelessCodec(server: server).serve(request), for: id)
       } catch { send(.response(id: id, .failure(error))) }
     } else if let session {
@@ -101,11 +109,15 @@ public final class StandardIO: Sendable {
   }
 
   private func pump(_ outbox: Outbox, for id: RequestID) {
-    let task = Task {
-      await forward(outbox)
-      _ = state.withLock { $0.running.removeValue(forKey: id) }
+    state.withLock { state in
+      state.running[id] = Task {
+        await forward(outbox)
+        self.state.withLock { state in
+          state.running[id] = nil
+          state.listening.remove(id)
+        }
+      }
     }
-    state.withLock { state in state.running[id] = task }
   }
 
   private func forward(_ outbox: Outbox) async {
