@@ -16,9 +16,9 @@ TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
 # The clients of the Model Context Protocol that the tests run.
 CLIENTS := .build/clients/sdk2 .build/clients/sdk1
 # Sources that the formatter keeps.
-FORMATTED := Package.swift Sources Tests schema
+FORMATTED := Package.swift Sources Tests schema examples
 
-.PHONY: build model demo test check bench cross format generate completions man install clean dependencies python
+.PHONY: build model demo test check docs bench cross format generate completions man install clean dependencies python
 
 build: dependencies
 	swift build $(RELEASE)
@@ -61,6 +61,17 @@ check: dependencies
 	swift format lint --strict --recursive $(FORMATTED)
 	swift build --build-tests $(SWIFT_FLAGS)
 	Tests/check-generated
+	$(MAKE) --no-print-directory docs
+
+# The documentation of the MCP library, in .build/docs/MCP.doccarchive; a link that leads nowhere is an error.
+docs:
+	swift build --target MCP $(SWIFT_FLAGS)
+	@rm -rf .build/docs && mkdir -p .build/docs/symbols
+	@swift symbolgraph-extract -module-name MCP -I .build/debug/Modules -minimum-access-level public \
+	  -target $$(swiftc -print-target-info | python3 -c 'import json, sys; print(json.load(sys.stdin)["target"]["triple"])') \
+	  -output-dir .build/docs/symbols
+	@docc convert Sources/MCP/MCP.docc --additional-symbol-graph-dir .build/docs/symbols --warnings-as-errors \
+	  --fallback-display-name MCP --fallback-bundle-identifier MCP --output-path .build/docs/MCP.doccarchive
 
 bench: build $(TEST_MODEL)
 	swift build $(RELEASE) --product ipai-measure

@@ -81,6 +81,8 @@ let package = Package(
       dependencies: ["IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .executableTarget(
+      name: "example-mcp-server", dependencies: ["MCP"], path: "examples/mcp-server", swiftSettings: swift),
+    .executableTarget(
       name: "mcp-everything", dependencies: ["MCP", "IpaiServer", hummingbird, argumentParser],
       path: "Tests/Everything",
       swiftSettings: swift),
@@ -97,7 +99,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
     .testTarget(
-      name: "MCPTests", dependencies: ["MCP", "mcp-everything", "TestSupport"], exclude: ["Goldens"],
+      name: "MCPTests", dependencies: ["MCP", "mcp-everything", "TestSupport"], exclude: ["Goldens", "RULES.md"],
       swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
