@@ -10,11 +10,23 @@ package struct MCPResponder: HTTPResponder {
   private let endpoint: StreamableHTTP
   private let path: String
   private let maxBody: Int
+  private let authenticate: @Sendable (HTTPHeaders) async -> Access
 
-  /// `path`: where the endpoint is; all else is not found.
-  /// `maxBody`: the largest body, in bytes, announced or not.
-  package init(_ endpoint: StreamableHTTP, path: String = "/mcp", maxBody: Int = 4 << 20) {
+  /// Who sends a request, if that may be served.
+  package enum Access: Sendable {
+    /// `principal` is nil where nobody has to say who they are.
+    case granted(principal: String?)
+    case refused(MCP.HTTPResponse)
+  }
+
+  /// `path` is where the endpoint is, all else is not found; `maxBody` the largest body, in bytes, announced or not;
+  /// `authenticate` is asked of every request, also within a session.
+  package init(
+    _ endpoint: StreamableHTTP, path: String = "/mcp", maxBody: Int = 4 << 20,
+    authenticate: @escaping @Sendable (HTTPHeaders) async -> Access = { _ in .granted(principal: nil) }
+  ) {
     (self.endpoint, self.path, self.maxBody) = (endpoint, path, maxBody)
+    self.authenticate = authenticate
   }
 
   package func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -23,9 +35,13 @@ package struct MCPResponder: HTTPResponder {
     guard let body = await body(of: &request) else {
       return Response(status: .contentTooLarge, headers: [.connection: "close"])
     }
-    let answer = await endpoint.respond(
-      to: MCP.HTTPRequest(request.method.rawValue, headers: headers(of: request), body: body))
-    return response(answer, to: request)
+    let headers = headers(of: request)
+    switch await authenticate(headers) {
+    case .refused(let refusal): return response(refusal, to: request)
+    case .granted(let principal):
+      let message = MCP.HTTPRequest(request.method.rawValue, headers: headers, body: body, principal: principal)
+      return response(await endpoint.respond(to: message), to: request)
+    }
   }
 
   /// Nil when there is more of it than may be.

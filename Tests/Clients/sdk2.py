@@ -11,7 +11,8 @@ logs, changed = [], []
 
 async def elicit(context, params):
     properties = params.requested_schema["properties"]
-    content = {name: {"boolean": True, "integer": 3, "number": 1.5}.get(schema.get("type"), "Ada") for name, schema in properties.items()}
+    values = {"boolean": True, "integer": 3, "number": 1.5}
+    content = {name: schema.get("enum", [values.get(schema["type"], "Ada")])[0] for name, schema in properties.items()}
     return types.ElicitResult(action="accept", content=content)
 
 

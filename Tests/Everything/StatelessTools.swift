@@ -1,3 +1,4 @@
+import Foundation
 import MCP
 
 extension Fixtures {
@@ -18,15 +19,17 @@ extension Fixtures {
         return .text("Logged.")
       },
       Tool("test_trigger_tool_change", description: "Adds a tool and removes it again.") { _, _ in
-        let tool = Tool("test_added_tool", description: "Was added.") { _, _ in .text("Added.") }
+        let name = "test_added_tool_" + UUID().uuidString.prefix(8)
+        let tool = Tool(name, description: "Was added.") { _, _ in .text("Added.") }
         try await changer.change { $0.tools.append(tool) }
-        try await changer.change { $0.tools.removeAll { $0.name == "test_added_tool" } }
+        try await changer.change { $0.tools.removeAll { $0.name == name } }
         return .text("The list of tools has changed.")
       },
       Tool("test_trigger_prompt_change", description: "Adds a prompt and removes it again.") { _, _ in
-        let prompt = Prompt("test_added_prompt", description: "Was added.") { _, _ in PromptResult([user("Added.")]) }
+        let name = "test_added_prompt_" + UUID().uuidString.prefix(8)
+        let prompt = Prompt(name, description: "Was added.") { _, _ in PromptResult([user("Added.")]) }
         try await changer.change { $0.prompts.append(prompt) }
-        try await changer.change { $0.prompts.removeAll { $0.name == "test_added_prompt" } }
+        try await changer.change { $0.prompts.removeAll { $0.name == name } }
         return .text("The list of prompts has changed.")
       },
       Tool("test_trigger_resource_update", description: "Says that the watched resource has changed.") { _, _ in

@@ -130,7 +130,12 @@ import Testing
     #expect(await endpoint.tool("none").code == -32603)
     #expect(await endpoint.tool("failed").result()?["isError"] == true)
     #expect(await endpoint.tool("list").result()?["structuredContent"] == [1, 2])
-    #expect(try await endpoint.open().tool("list").code == -32603)
+    let session = try await endpoint.open()
+    let list = await session.tool("list").result()
+    #expect(list?["structuredContent"] == nil && list?["content"]?.array?[0]["text"] == "[1,2]")
+    let listed = await session.call("tools/list").result()?["tools"]?.array
+    #expect(listed?.first { $0["name"] == "list" }?["outputSchema"] == nil)
+    #expect(listed?.first { $0["name"] == "fits" }?["outputSchema"] == schema)
   }
 
   @Test func aToolThatNeverReturnsIsEnded() async throws {
@@ -187,7 +192,8 @@ import Testing
       ("{a}.{b}", "n.txt", ["a": "n", "b": "txt"]),
       ("x://{a}", "x://a%20b", ["a": "a b"]), ("x://{a}", "x://%2F", nil), ("x://{a}", "x://%FF", nil),
       ("x://y", "x://y", [:]),
-      ("x://{a", "x://{a", [:]),
+      ("x://{a", "x://{a", [:]), ("x://{name}.json", "x://a.b.json", ["name": "a.b"]),
+      ("x://{name}.json/y", "x://a.json/y", ["name": "a"]), ("x://{name}.json", "x://.json", nil),
     ] as [(String, String, [String: String]?)])
   func templatesMatchOneSegmentAVariable(template: String, uri: String, variables: [String: String]?) {
     #expect(URITemplate(template).match(uri) == variables)
@@ -271,6 +277,18 @@ import Testing
     #expect(
       refuses(
         Catalog(tools: [tool("a", ["type": "object", "properties": ["x": ["type": "number", "x-mcp-header": "X"]]])])))
+    for place in ["items", "not", "additionalProperties"] {
+      let hidden: JSON = .object(["type": "object", place: ["type": "string", "x-mcp-header": "X"]])
+      #expect(refuses(Catalog(tools: [tool("a", hidden)])), "\(place)")
+    }
+    for uri in ["no scheme", "x://{a}", "x://a b", "", "//x"] {
+      #expect(refuses(Catalog(resources: [Resource(uri, name: "r") { _ in [] }])), "\(uri)")
+    }
+    var options = Server.Options()
+    options.stateKey = [1, 2, 3]
+    #expect(throws: Catalog.Fault.self) {
+      try Server(Implementation(name: "s", version: "1"), offering: Catalog(), options: options)
+    }
     let twice: JSON = ["x": ["type": "string", "x-mcp-header": "X"], "y": ["type": "string", "x-mcp-header": "x"]]
     #expect(refuses(Catalog(tools: [tool("a", ["type": "object", "properties": twice])])))
   }

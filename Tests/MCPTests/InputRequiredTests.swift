@@ -57,7 +57,11 @@ import Testing
     #expect(await again.result()?["inputRequests"]?.object?.keys.sorted() == ["client_roots", "greeting"])
   }
 
-  @Test(arguments: [nil, 5, [1], ["user_name": nil], ["user_name": 5], ["user_name": ["action": "perhaps"]]] as [JSON])
+  @Test(
+    arguments: [
+      nil, 5, [1], ["user_name": nil], ["user_name": 5], ["user_name": ["action": "perhaps"]],
+      ["user_name": ["action": "accept", "content": ["name": 7]]], ["user_name": ["action": "accept", "content": [:]]],
+    ] as [JSON])
   func malformedAnswersNeverComplete(answers: JSON) async throws {
     let reply = try await Endpoint().tool(
       "test_input_required_result_elicitation", client: Self.client, more: ["inputResponses": answers])

@@ -239,6 +239,15 @@ import Testing
     let endpoint = try await Endpoint { $0.maxTasks = 1 }
     _ = try await start(endpoint, "confirm_delete", ["filename": "f"])
     #expect(await endpoint.tool("confirm_delete", ["filename": "g"], client: Self.client).code == -32603)
+    let roomy = try await Endpoint { ($0.maxTasks, $0.maxTasksOfOne) = (10, 1) }
+    let old = try await start(roomy, "slow_compute", ["seconds": 0], as: "alice")
+    for _ in 0..<100 where await get(roomy, old, as: "alice").result()?["status"] != "completed" {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    _ = try await start(roomy, "confirm_delete", ["filename": "f"], as: "alice")
+    #expect(await get(roomy, old, as: "alice").code == -32602)
+    #expect(await roomy.tool("confirm_delete", ["filename": "f"], client: Self.client, as: "alice").code == -32603)
+    _ = try await start(roomy, "confirm_delete", ["filename": "f"], as: "bob")
     let brief = try await Endpoint { $0.taskSeconds = 0 }
     let id = try await start(brief, "confirm_delete", ["filename": "f"])
     try await Task.sleep(for: .milliseconds(20))

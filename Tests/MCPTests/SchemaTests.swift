@@ -24,7 +24,7 @@ import Testing
     for golden in cases {
       let schema = try JSONSchema(golden.schema)
       for (value, isValid) in zip(golden.values, golden.valid) {
-        let text = { (json: JSON) in String(decoding: json.canonicalText, as: UTF8.self) }
+        let text = { (json: JSON) in String(decoding: json.encoded, as: UTF8.self) }
         #expect(
           schema.allows(value) == isValid,
           "\(text(golden.schema)) \(isValid ? "allows" : "does not allow") \(text(value)): \(schema.firstFault(in: value) ?? "valid")"
@@ -41,6 +41,7 @@ import Testing
       (["properties": [:], "additionalProperties": false], ["b": 1], "has the unknown property 'b'"),
       (["items": ["enum": ["x", 1]]], ["y"], "/0: is not one of [\"x\",1]"),
       (["maxLength": 2], "abc", "has 3 characters, more than 2"),
+      (["minLength": 1e19], "abc", "has 3 characters, fewer than 1e+19"),
     ] as [(JSON, JSON, String)])
   func faultsSayWhereAndWhat(schema: JSON, value: JSON, fault: String) throws {
     #expect(try JSONSchema(schema).firstFault(in: value) == fault)
@@ -82,5 +83,7 @@ import Testing
   @Test func patternsCountInCodePoints() throws {
     let schema = try JSONSchema(["pattern": "^.{2}$"])
     #expect(schema.allows("e\u{301}") && !schema.allows("é"))
+    #expect(try !JSONSchema(["pattern": "^\\d+$"]).allows("٣") && JSONSchema(["pattern": "^\\d+$"]).allows("3"))
+    #expect(try !JSONSchema(["pattern": "x"]).allows(.string(String(repeating: "x", count: 100_000))))
   }
 }

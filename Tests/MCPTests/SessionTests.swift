@@ -2,6 +2,8 @@ import Foundation
 import MCP
 import Testing
 
+@testable import mcp_everything
+
 /// Revisions 2025-06-18 and 2025-11-25 over HTTP (brief, section 3).
 @Suite struct SessionTests {
   private static func initialize(_ version: JSON, _ more: JSON = [:]) -> JSON {
@@ -30,7 +32,9 @@ import Testing
   @Test func theVersionHeaderMayComeWithInitialize() async throws {
     let endpoint = try await Endpoint()
     #expect(await endpoint.post(Self.initialize("2025-06-18"), ["MCP-Protocol-Version": "2025-06-18"]).status == 200)
-    #expect(await endpoint.post(Self.initialize("2026-07-28"), ["MCP-Protocol-Version": "2026-07-28"]).code == -32602)
+    let modern = await endpoint.post(Self.initialize("2026-07-28"), ["MCP-Protocol-Version": "2026-07-28"])
+    #expect(modern.status == 404 && modern.code == -32601)
+    #expect(await endpoint.post(Self.initialize("2025-11-25"), ["Mcp-Session-Id": "stale"]).status == 200)
   }
 
   @Test func initializeWithoutWhatItNeedsIsAnError() async throws {
@@ -78,7 +82,6 @@ import Testing
     #expect(missing.status == 200 && missing.code == -32002 && missing.error?["data"] == ["uri": "test://nothing"])
     #expect(await session.call("resources/subscribe", ["uri": "test://nothing"]).code == -32002)
     #expect(await session.call("server/discover").code == -32601)
-    #expect(await session.call("initialize", Self.initialize("2025-11-25")["params"] ?? [:]).code != nil)
   }
 
   @Test func resultsHaveNothingOfTheNewRevision() async throws {
@@ -133,7 +136,7 @@ import Testing
     #expect(await full.post(Self.initialize("2025-11-25")).status == 503)
     options.sessionSeconds = 0
     let roomy = try await Endpoint(transport: options)
-    for _ in 0..<5 { _ = try await roomy.open() }
+    for _ in 0..<5 { #expect(await roomy.post(Self.initialize("2025-11-25")).status == 200) }
     #expect(await roomy.http.sessionCount <= 2)
   }
 
@@ -231,6 +234,90 @@ import Testing
     _ = await first.next()
     #expect(await session.call("ping", id: 1).code == -32600)
     #expect(await session.call("ping", id: "1").json?["result"] == [:])
+  }
+
+  @Test func anIdThatIsFreeAgainBelongsToTheNewRequestAlone() async throws {
+    let (release, go) = AsyncStream<Void>.makeStream()
+    let stubborn = Tool("stubborn", description: "d") { _, context in
+      await context.reportProgress(1)
+      var releases = release.makeAsyncIterator()
+      // Deaf to cancellation, as code that waits for something else is.
+      _ = await Task.detached { await releases.next() }.value
+      return .text("late")
+    }
+    let session = try await Endpoint(
+      offering: Catalog(tools: [stubborn, Fixtures.contentTools[0], Fixtures.sessionTools[7]])
+    ).open()
+    let first = await session.tool("stubborn", id: 1, meta: ["progressToken": 1])
+    _ = await first.next()
+    _ = await session.notify("notifications/cancelled", ["requestId": 1])
+    let second = await session.tool("test_never_returns", id: 1, meta: ["progressToken": 1])
+    _ = await second.next()
+    go.yield(())
+    try await Task.sleep(for: .milliseconds(100))
+    #expect(await session.call("ping", id: 1).code == -32600)
+  }
+
+  @Test func idleSessionsEndWhateverTheyStreamedBefore() async throws {
+    var options = StreamableHTTP.Options()
+    options.sessionSeconds = 0
+    let endpoint = try await Endpoint(transport: options)
+    let id = try #require(await endpoint.post(Self.initialize("2025-11-25")).header("Mcp-Session-Id"))
+    #expect(await endpoint.send("GET", ["Mcp-Session-Id": id]).status == 404)
+    options.sessionSeconds = 1
+    let streaming = try await Endpoint(transport: options).open()
+    #expect(await streaming.tool("test_tool_with_progress", meta: ["progressToken": 1]).messages().count == 4)
+    let listening = Task { _ = await streaming.listen().messages() }
+    try await Task.sleep(for: .milliseconds(100))
+    listening.cancel()
+    try await Task.sleep(for: .milliseconds(1500))
+    #expect(await streaming.call("ping").status == 404)
+  }
+
+  @Test func aReplayWithAGapIsRefused() async throws {
+    let chatty = Tool("chatty", description: "d") { _, context in
+      for step in 1...300 { await context.reportProgress(Double(step)) }
+      return .text("done")
+    }
+    let session = try await Endpoint(offering: Catalog(tools: [chatty])).open()
+    let reply = await session.tool("chatty", meta: ["progressToken": 1])
+    var ids: [String] = []
+    while let event = await reply.next() { ids.append(event.id ?? "") }
+    #expect(ids.count == 302)
+    #expect(await session.listen(after: ids[1]).status == 400)
+    #expect(await session.listen(after: ids[200]).messages().count == 101)
+    #expect(await session.listen(after: ids[1].replacing("-1", with: "-999")).status == 400)
+  }
+
+  @Test func aCancelledRequestTakesItsQuestionsBack() async throws {
+    let session = try await Endpoint().open(client: ["sampling": [:]])
+    let reply = await session.tool("test_sampling", ["prompt": "x"], id: "q")
+    _ = await reply.next()
+    let question = try #require(await reply.next()?.json)
+    _ = await session.notify("notifications/cancelled", ["requestId": "q"])
+    let taken = try #require(await reply.next()?.json)
+    #expect(taken["method"] == "notifications/cancelled" && taken["params"]?["requestId"] == question["id"])
+    #expect(await reply.next() == nil)
+  }
+
+  @Test func whatAClientSaysOfItselfIsBounded() async throws {
+    let reply = try await Endpoint().post([
+      "jsonrpc": "2.0", "id": 1, "method": "initialize",
+      "params": [
+        "protocolVersion": "2025-11-25", "capabilities": [:],
+        "clientInfo": ["name": .string(String(repeating: "x", count: 20_000)), "version": "1"],
+      ],
+    ])
+    #expect(reply.code == -32602)
+  }
+
+  @Test func onePrincipalCannotTakeAllSessions() async throws {
+    var options = StreamableHTTP.Options()
+    (options.maxSessions, options.maxSessionsOfOne) = (3, 2)
+    let endpoint = try await Endpoint(transport: options)
+    for _ in 0..<2 { _ = try await endpoint.open(as: "alice") }
+    #expect(await endpoint.post(Self.initialize("2025-11-25"), as: "alice").status == 503)
+    _ = try await endpoint.open(as: "bob")
   }
 
   // MARK: Notifications

@@ -30,8 +30,10 @@ import Testing
       $0.cacheMilliseconds = 60_000
       $0.isPublic = true
     }
+    // What is read may differ from caller to caller unless its resource says otherwise.
+    let scope: JSON = method == "resources/read" ? "private" : "public"
     let result = await endpoint.call(method, params).result()
-    #expect(result?["ttlMs"] == 60_000 && result?["cacheScope"] == "public" && result?["resultType"] == "complete")
+    #expect(result?["ttlMs"] == 60_000 && result?["cacheScope"] == scope && result?["resultType"] == "complete")
   }
 
   @Test func resultsThatMayNotBeKeptSayNothingOfIt() async throws {
@@ -106,6 +108,11 @@ import Testing
     let headers: [String: String?] = ["MCP-Protocol-Version": "2026-07-28"]
     let notification = await endpoint.post(["jsonrpc": "2.0", "method": "notifications/whatever"], headers)
     #expect(notification.status == 202 && notification.isEmpty)
+    let whatever: JSON = ["jsonrpc": "2.0", "method": "notifications/whatever"]
+    #expect(await endpoint.post(whatever, ["MCP-Protocol-Version": "1999-01-01"]).code == -32022)
+    let other: JSON = ["io.modelcontextprotocol/protocolVersion": "2025-11-25"]
+    let differing: JSON = ["jsonrpc": "2.0", "method": "notifications/whatever", "params": ["_meta": other]]
+    #expect(await endpoint.post(differing, headers).code == -32020)
     let response = await endpoint.post(["jsonrpc": "2.0", "id": 1, "result": [:]], headers)
     #expect(response.status == 400 && response.code == -32600)
   }
@@ -195,8 +202,25 @@ import Testing
     }
     #expect(await status("42", "true") == 200)
     #expect(await status("42.0", "true") == 200)
+    #expect(await status("0x2A", "true") == 400)
+    #expect(await status("4.2e1", "true") == 400)
     #expect(await status("43", "true") == 400)
     #expect(await status("42", "True") == 400)
+  }
+
+  @Test func soMuchIsServedAtOnceAndNothingAfterTheEnd() async throws {
+    let endpoint = try await Endpoint { $0.maxRunning = 2 }
+    let streams = [
+      await endpoint.tool("test_never_returns", meta: ["progressToken": 1]),
+      await endpoint.call("subscriptions/listen", ["notifications": ["toolsListChanged": true]]),
+    ]
+    #expect(await endpoint.tool("test_simple_text").status == 503)
+    #expect(await endpoint.call("subscriptions/listen", ["notifications": [:]]).status == 503)
+    await endpoint.http.shutDown()
+    for stream in streams { #expect(await stream.messages().last?["id"] == 1) }
+    #expect(await endpoint.tool("test_simple_text").status == 503)
+    for _ in 0..<100 where endpoint.server.runningCount > 0 { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(endpoint.server.runningCount == 0)
   }
 
   @Test func notificationsMakeAStreamWithoutIds() async throws {

@@ -73,12 +73,18 @@ import Testing
 
   @Test func bytesThatAreNoUTF8AreNoJSON() async throws {
     #expect(try await Endpoint().post(Data([0x22, 0xFF, 0xFE, 0x22])).code == -32700)
+    let message = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
+    for encoding in [String.Encoding.utf16, .utf16LittleEndian, .utf32] {
+      #expect(try await Endpoint().post(try #require(message.data(using: encoding))).code == -32700)
+    }
   }
 
   @Test func deepNestingIsRefusedAndNotFollowed() async throws {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-      let body = String(repeating: open, count: 100_000) + "1" + String(repeating: close, count: 100_000)
-      #expect(try await Endpoint().post(Data(body.utf8)).code == -32700)
+      for depth in [129, 511, 600, 100_000] {
+        let body = String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+        #expect(try await Endpoint().post(Data(body.utf8)).code == -32700, "\(depth)")
+      }
     }
   }
 

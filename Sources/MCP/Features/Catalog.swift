@@ -25,6 +25,9 @@ public struct Catalog: Sendable {
     try Self.checkUnique("prompt", prompts.map(\.name))
     try Self.checkUnique("resource", resources.map(\.uri))
     try Self.checkUnique("resource template", resourceTemplates.map(\.template.text))
+    for resource in resources where !Self.isURI(resource.uri) {
+      throw Fault(description: "resource '\(resource.uri)': a URI has a scheme and neither spaces nor braces")
+    }
     for tool in tools {
       guard (1...64).contains(tool.name.utf8.count), tool.name.utf8.allSatisfy(Self.isNameByte) else {
         throw Fault(description: "tool '\(tool.name)': a name has 1 to 64 characters of A-Za-z0-9_-./")
@@ -46,6 +49,12 @@ public struct Catalog: Sendable {
     for name in names where !seen.insert(name).inserted {
       throw Fault(description: "there are two entries for \(kind) '\(name)'")
     }
+  }
+
+  private static func isURI(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(of: ":"), text.first?.isLetter == true else { return false }
+    let scheme = text[..<colon].utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: "+") }
+    return scheme && !text.contains { $0 == "{" || $0 == "}" || $0.isWhitespace }
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

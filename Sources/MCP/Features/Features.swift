@@ -6,6 +6,8 @@ struct Features: Sendable {
   struct Answer: Sendable {
     var result: [String: JSON]
     var isCacheable = false
+    /// Whether it may differ from caller to caller.
+    var isPersonal = false
   }
 
   /// Serves one request.
@@ -13,14 +15,15 @@ struct Features: Sendable {
   /// - Throws: `RPCError`, and whatever a question needs to be asked of a stateless client.
   func answer(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     switch method {
-    case "tools/list": try list("tools", \.tools, \.name, \.listing, params)
+    case "tools/list":
+      try list("tools", \.tools, \.name, context.version < .v2026_07_28 ? \.handshakeListing : \.listing, params)
     case "prompts/list": try list("prompts", \.prompts, \.name, \.listing, params)
     case "resources/list": try list("resources", \.resources, \.uri, \.listing, params)
     case "resources/templates/list":
       try list("resourceTemplates", \.resourceTemplates, \.template.text, \.listing, params)
     case "tools/call": Answer(result: try await ToolCall(server, params, context).answer())
     case "prompts/get": Answer(result: try await prompt(params, context))
-    case "resources/read": Answer(result: try await resource(params, context), isCacheable: true)
+    case "resources/read": try await resource(params, context)
     case "completion/complete" where Self.completes(server.catalog.catalog):
       Answer(result: try await complete(params, context))
     default: throw RPCError.methodNotFound(method)
@@ -73,20 +76,23 @@ struct Features: Sendable {
 
   // MARK: Resources
 
-  private func resource(_ params: [String: JSON], _ context: RequestContext) async throws -> [String: JSON] {
+  private func resource(_ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     guard let uri = params["uri"]?.string else { throw RPCError.invalidParams("\"uri\" has to be a string") }
-    guard let contents = try await guarded("resource '\(uri)'", { try await read(uri, context) }) else {
+    guard let found = try await guarded("resource '\(uri)'", { try await read(uri, context) }) else {
       throw ResourceNotFound(uri: uri)
     }
-    return ["contents": .array(contents.map(\.json))]
+    let result: [String: JSON] = ["contents": .array(found.contents.map(\.json))]
+    return Answer(result: result, isCacheable: true, isPersonal: !found.isPublic)
   }
 
-  private func read(_ uri: String, _ context: RequestContext) async throws -> [ResourceContents]? {
+  private func read(_ uri: String, _ context: RequestContext) async throws
+    -> (contents: [ResourceContents], isPublic: Bool)?
+  {
     let catalog = server.catalog
-    if let resource = catalog.resources[uri] { return try await resource.read(context) }
+    if let resource = catalog.resources[uri] { return (try await resource.read(context), resource.isPublic) }
     for template in catalog.catalog.resourceTemplates {
       guard let variables = template.template.match(uri) else { continue }
-      if let contents = try await template.read(uri, variables, context) { return contents }
+      if let contents = try await template.read(uri, variables, context) { return (contents, false) }
     }
     return nil
   }

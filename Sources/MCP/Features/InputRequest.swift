@@ -49,8 +49,9 @@ public struct InputRequest: Sendable, Hashable {
     return .object(members)
   }
 
-  func isAllowed(by client: ClientCapabilities) -> Bool {
+  func isAllowed(by client: ClientCapabilities, in version: ProtocolVersion) -> Bool {
     switch requirement {
+    case .elicitationURL where version < .v2025_11_25: false
     case .elicitationForm: client.elicitationForm
     case .elicitationURL: client.elicitationURL
     case .sampling: client.sampling
@@ -74,12 +75,22 @@ public struct InputRequest: Sendable, Hashable {
     switch requirement {
     case .elicitationForm, .elicitationURL:
       guard let action = answer["action"]?.string else { return false }
-      return ["accept", "decline", "cancel"].contains(action) && answer["content"].map { $0.object != nil } ?? true
+      guard ["accept", "decline", "cancel"].contains(action) else { return false }
+      guard let content = answer["content"], action == "accept" else { return true }
+      return content.object != nil && isForm(content)
     case .sampling, .samplingWithTools:
       return answer["role"]?.string != nil && answer["content"] != nil
     case .roots:
       return answer["roots"]?.array != nil
     }
+  }
+}
+
+extension InputRequest {
+  /// Whether what was filled in fits the form; one that is no schema fits everything.
+  private func isForm(_ content: JSON) -> Bool {
+    guard let form = params["requestedSchema"], let schema = try? JSONSchema(form) else { return true }
+    return schema.allows(content)
   }
 }
 

@@ -18,6 +18,7 @@ public struct RequestContext: Sendable {
   ///
   /// `progress`: larger each time; what is not is left out.
   public func reportProgress(_ progress: Double, total: Double? = nil, message: String? = nil) async {
+    guard progress.isFinite else { return }
     await exchange.report(Progress(progress: progress, total: total, message: message))
   }
 
@@ -31,8 +32,10 @@ public struct RequestContext: Sendable {
   /// - Throws: `RPCError` when the client has not the capability or answers out of shape; what the client answered with,
   ///   when that is an error. Let through any other error.
   public func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
-    for question in questions.values where !question.isAllowed(by: client) {
-      throw RPCError.missingCapability(question.requiredCapabilities)
+    for question in questions.values where !question.isAllowed(by: client, in: version) {
+      throw version >= .v2026_07_28
+        ? RPCError.missingCapability(question.requiredCapabilities)
+        : RPCError.invalidParams("the client cannot be asked for \(question.method)")
     }
     let answers = try await exchange.ask(questions)
     for (key, question) in questions {

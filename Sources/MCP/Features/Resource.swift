@@ -5,16 +5,18 @@ public struct Resource: Sendable {
   public let uri: String
   /// As `resources/list` has it.
   public let listing: JSON
+  /// Whether caches may share what it holds, where the server's options let them.
+  let isPublic: Bool
   let read: @Sendable (RequestContext) async throws -> [ResourceContents]
 
   /// `uri`: a URI, without braces.
   /// `size`: in bytes.
   public init(
     _ uri: String, name: String, title: String? = nil, description: String? = nil, mimeType: String? = nil,
-    size: Int? = nil, annotations: Annotations? = nil, icons: [Icon] = [], meta: JSON? = nil,
+    size: Int? = nil, isPublic: Bool = false, annotations: Annotations? = nil, icons: [Icon] = [], meta: JSON? = nil,
     read: @escaping @Sendable (RequestContext) async throws -> [ResourceContents]
   ) {
-    (self.uri, self.read) = (uri, read)
+    (self.uri, self.isPublic, self.read) = (uri, isPublic, read)
     var members: [String: JSON] = ["uri": .string(uri), "name": .string(name)]
     members[optional: "title"] = title.map(JSON.string)
     members[optional: "description"] = description.map(JSON.string)
@@ -95,15 +97,21 @@ public struct URITemplate: Sendable, Hashable {
         guard rest.hasPrefix(text) else { return nil }
         rest = rest.dropFirst(text.count)
       case .variable(let name):
-        var end = rest.firstIndex(of: "/") ?? rest.endIndex
-        if index + 1 < parts.count, case .literal(let next) = parts[index + 1], let first = next.first, first != "/" {
-          end = rest[..<end].firstIndex(of: first) ?? end
-        }
+        let segment = rest[..<(rest.firstIndex(of: "/") ?? rest.endIndex)]
+        let end = end(of: segment, before: index + 1)
         guard let value = rest[..<end].removingPercentEncoding, !value.isEmpty, !value.contains("/") else { return nil }
         found[name] = value
         rest = rest[end...]
       }
     }
     return rest.isEmpty ? found : nil
+  }
+
+  /// Where a variable ends within a segment: before the last of what has to follow it there.
+  private func end(of segment: Substring, before part: Int) -> String.Index {
+    guard part < parts.count, case .literal(let literal) = parts[part] else { return segment.endIndex }
+    let following = literal.prefix { $0 != "/" }
+    guard !following.isEmpty else { return segment.endIndex }
+    return segment.range(of: following, options: .backwards)?.lowerBound ?? segment.endIndex
   }
 }

@@ -7,6 +7,13 @@ public struct Tool: Sendable {
   public let listing: JSON
   let run: @Sendable (JSON, RequestContext) async throws -> ToolResult
 
+  /// Before 2026-07-28, an output schema was that of an object.
+  var handshakeListing: JSON {
+    guard let outputSchema, outputSchema["type"] != "object", var members = listing.object else { return listing }
+    members["outputSchema"] = nil
+    return .object(members)
+  }
+
   /// A tool of arguments in JSON.
   ///
   /// `name`: 1 to 64 characters of `A-Za-z0-9_-.`

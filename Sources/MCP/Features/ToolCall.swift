@@ -22,8 +22,10 @@ struct ToolCall: Sendable {
       guard context.version >= .v2025_11_25 else { throw RPCError.invalidParams(message) }
       return ToolResult.failure(message).json
     }
-    let result = try await run()
+    var result = try await run()
     if let output = tool.output, !result.isError { try check(result, output) }
+    // It was an object before; the text says the same.
+    if context.version < .v2026_07_28, result.structuredContent?.object == nil { result.structuredContent = nil }
     return result.json
   }
 
@@ -46,9 +48,6 @@ struct ToolCall: Sendable {
     }
     if let fault = schema.firstFault(in: content) {
       throw RPCError.internal("tool '\(name)' returned what its output schema does not allow: \(fault)")
-    }
-    if context.version < .v2026_07_28, content.object == nil {
-      throw RPCError.internal("tool '\(name)': structured content has to be an object before 2026-07-28")
     }
   }
 }

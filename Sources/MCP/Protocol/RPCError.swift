@@ -17,6 +17,7 @@ public struct RPCError: Error, Sendable, Hashable {
     RPCError(-32601, "method not found: \(method)", data: ["method": .string(method)])
   }
   public static func `internal`(_ message: String) -> RPCError { RPCError(-32603, message) }
+  static let busy = RPCError.internal("the server has too much to do; try again later")
   /// A header that is missing, malformed or other than the body (revision 2026-07-28).
   public static func headerMismatch(_ message: String) -> RPCError { RPCError(-32020, message) }
   /// The client did not declare a capability that the request needs (revision 2026-07-28).

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// One message of JSON-RPC 2.0 as MCP has it: no batches, `params` an object, an id that is a string or a whole number.
 public enum RPCMessage: Sendable, Hashable {
@@ -58,6 +58,13 @@ public enum RPCMessage: Sendable, Hashable {
     case (nil, let error?): return .response(id: id, .failure(error))
     default: throw Malformed(id: id, error: .invalidRequest("a message has a \"method\", a \"result\" or an \"error\""))
     }
+  }
+
+  /// One line of JSON. A response that cannot be written is an error instead.
+  public var encoded: Data {
+    if let data = try? json.written() { return data }
+    guard case .response(let id, _) = self else { return Data() }
+    return RPCMessage.response(id: id, .failure(.internal("the result cannot be written as JSON"))).json.encoded
   }
 
   public var json: JSON {

@@ -16,9 +16,29 @@ struct ParameterHeaders: Sendable {
   /// - Throws: `Fault` when a name is no token or taken twice, or stands where it may not.
   init(_ schema: JSON) throws(Fault) {
     entries = try Self.find(schema, [])
+    guard Self.count(schema) == entries.count else {
+      throw Fault(description: "x-mcp-header stands where no property is: only \"properties\" lead to one")
+    }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.name.lowercased()).inserted {
       throw Fault(description: "x-mcp-header \"\(entry.name)\" stands twice")
+    }
+  }
+
+  /// How many annotations there are, wherever they stand.
+  private static func count(_ json: JSON) -> Int {
+    switch json {
+    case .array(let values): return values.reduce(0) { $0 + count($1) }
+    case .object(let members):
+      return members.reduce(members["x-mcp-header"] == nil ? 0 : 1) { sum, member in
+        switch member.key {
+        case "const", "enum", "default", "examples": sum
+        case "properties", "$defs", "definitions", "patternProperties", "dependentSchemas":
+          sum + (member.value.object?.values.reduce(0) { $0 + count($1) } ?? 0)
+        default: sum + count(member.value)
+        }
+      }
+    default: return 0
     }
   }
 
@@ -58,11 +78,9 @@ struct ParameterHeaders: Sendable {
     for entry in entries {
       let name = "Mcp-Param-" + entry.name
       let values = headers[name]
+      guard values.count <= 1 else { throw .headerMismatch("the header \(name) stands \(values.count) times") }
       guard let argument = value(arguments, entry.path), !argument.isNull else { continue }
-      guard let header = values.first, values.count == 1 else {
-        throw .headerMismatch(
-          values.isEmpty ? "the header \(name) is missing" : "the header \(name) stands \(values.count) times")
-      }
+      guard let header = values.first else { throw .headerMismatch("the header \(name) is missing") }
       guard let text = HeaderValue.decode(header) else {
         throw .headerMismatch("the header \(name) is not valid Base64")
       }
@@ -76,11 +94,16 @@ struct ParameterHeaders: Sendable {
 
   private static func isSame(_ text: String, _ argument: JSON) -> Bool {
     switch argument {
-    case .string(let value): text == value
+    case .string(let value): text.utf8.elementsEqual(value.utf8)
     case .bool(let value): text == (value ? "true" : "false")
-    case .integer, .number: Double(text).map { $0 == argument.number } ?? false
+    case .integer(let value): Int(text) == value || (isDecimal(text) && Int(exactly: Double(text) ?? .nan) == value)
+    case .number(let value): isDecimal(text) && Double(text) == value
     default: false
     }
+  }
+
+  private static func isDecimal(_ text: String) -> Bool {
+    text.utf8.count <= 16 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || "-.".utf8.contains($0) }
   }
 
   /// The headers that go with arguments.

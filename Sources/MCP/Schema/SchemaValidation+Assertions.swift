@@ -2,7 +2,7 @@ import Foundation
 
 /// The keywords that look at a value alone.
 extension SchemaValidation {
-  func checkItself(_ part: SchemaPart) throws(Fault) {
+  mutating func checkItself(_ part: SchemaPart) throws(Fault) {
     if let type = part.members["type"] { try checkType(part.value, type, part.path) }
     if let allowed = part.members["enum"]?.array, !allowed.contains(where: { part.value.equals($0) }) {
       throw Fault(part.path, "is not one of \(Self.text(.array(allowed)))")
@@ -15,6 +15,9 @@ extension SchemaValidation {
     if let array = part.value.array { try checkArrayItself(array, part) }
     if let object = part.value.object { try checkObjectItself(object, part) }
   }
+
+  /// The longest text, in bytes, that a pattern is tried on.
+  private static let maxMatched = 64 << 10
 
   private static func text(_ json: JSON) -> String { String(decoding: json.encoded, as: UTF8.self) }
 
@@ -44,11 +47,11 @@ extension SchemaValidation {
     return quotient.isFinite && abs(quotient - quotient.rounded()) <= abs(quotient) * 4e-16
   }
 
-  private func checkString(_ string: String, _ part: SchemaPart) throws(Fault) {
+  private mutating func checkString(_ string: String, _ part: SchemaPart) throws(Fault) {
     try checkCount(string.unicodeScalars.count, "minLength", "maxLength", "characters", part)
-    if let text = part.members["pattern"]?.string, let pattern = Pattern(text), !pattern.matches(string) {
-      throw Fault(part.path, "does not match the pattern \(text)")
-    }
+    guard let text = part.members["pattern"]?.string, let pattern = pattern(text) else { return }
+    guard string.utf8.count <= Self.maxMatched else { throw Fault(part.path, "is too long to be matched") }
+    if !pattern.matches(string) { throw Fault(part.path, "does not match the pattern \(text)") }
   }
 
   private func checkArrayItself(_ array: [JSON], _ part: SchemaPart) throws(Fault) {
@@ -75,10 +78,10 @@ extension SchemaValidation {
     _ count: Int, _ least: String, _ most: String, _ what: String, _ part: SchemaPart
   ) throws(Fault) {
     if let limit = part.members[least]?.number, Double(count) < limit {
-      throw Fault(part.path, "has \(count) \(what), fewer than \(Int(limit))")
+      throw Fault(part.path, "has \(count) \(what), fewer than \(Self.text(part.members[least] ?? .null))")
     }
     if let limit = part.members[most]?.number, Double(count) > limit {
-      throw Fault(part.path, "has \(count) \(what), more than \(Int(limit))")
+      throw Fault(part.path, "has \(count) \(what), more than \(Self.text(part.members[most] ?? .null))")
     }
   }
 }

@@ -7,6 +7,7 @@ struct SchemaValidation {
   private var steps = 0
   /// The resources that the way here went through, outermost first, for `$dynamicRef`.
   private var scopes: [String] = []
+  private var patterns: [String: Pattern] = [:]
 
   static let maxDepth = 256
   static let maxSteps = 200_000
@@ -57,6 +58,14 @@ struct SchemaValidation {
     try checkArray(&part)
     try checkUnevaluated(&part)
     return part.evaluated
+  }
+
+  /// Compiled once for a validation.
+  mutating func pattern(_ text: String) -> Pattern? {
+    if let known = patterns[text] { return known }
+    let pattern = Pattern(text)
+    patterns[text] = pattern
+    return pattern
   }
 
   /// Whether a value is valid; its fault is thrown only when it ends everything.
@@ -134,24 +143,24 @@ struct SchemaValidation {
     for (name, schema) in part.members["properties"]?.object ?? [:] {
       guard let value = object[name] else { continue }
       seen.insert(name)
-      _ = try check(value, part.place(schema), at: part.path + "/" + name)
+      _ = try check(value, part.place(schema), at: part.path(name))
     }
     for (text, schema) in part.members["patternProperties"]?.object ?? [:] {
-      guard let pattern = Pattern(text) else { continue }
+      guard let pattern = pattern(text) else { continue }
       for (name, value) in object where pattern.matches(name) {
         seen.insert(name)
-        _ = try check(value, part.place(schema), at: part.path + "/" + name)
+        _ = try check(value, part.place(schema), at: part.path(name))
       }
     }
     if let rest = part.members["additionalProperties"] {
       for (name, value) in object where !seen.contains(name) {
         if rest == .bool(false) { throw Fault(part.path, "has the unknown property '\(name)'") }
-        _ = try check(value, part.place(rest), at: part.path + "/" + name)
+        _ = try check(value, part.place(rest), at: part.path(name))
       }
       seen.formUnion(object.keys)
     }
     if let names = part.members["propertyNames"] {
-      for name in object.keys { _ = try check(.string(name), part.place(names), at: part.path + "/" + name) }
+      for name in object.keys { _ = try check(.string(name), part.place(names), at: part.path(name)) }
     }
     for (name, schema) in part.members["dependentSchemas"]?.object ?? [:] where object[name] != nil {
       part.evaluated.add(try check(part.value, part.place(schema), at: part.path))
@@ -199,7 +208,7 @@ struct SchemaValidation {
     if let schema = part.members["unevaluatedProperties"], let object = part.value.object {
       for (name, value) in object where !part.evaluated.properties.contains(name) {
         if schema == .bool(false) { throw Fault(part.path, "has the unknown property '\(name)'") }
-        _ = try check(value, part.place(schema), at: part.path + "/" + name)
+        _ = try check(value, part.place(schema), at: part.path(name))
       }
       part.evaluated.properties.formUnion(object.keys)
     }
@@ -220,6 +229,9 @@ struct SchemaPart {
   let value: JSON
   let path: String
   var evaluated = SchemaValidation.Evaluated()
+
+  /// Where a member is. A long name is cut, since each level has all before it.
+  func path(_ name: String) -> String { path + "/" + name.prefix(40) }
 
   func place(_ schema: JSON) -> JSONSchema.Place { JSONSchema.Place(schema: schema, base: base) }
 }

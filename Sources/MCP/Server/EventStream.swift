@@ -1,9 +1,13 @@
+import Foundation
+
 /// One stream of a session: the events that went out, for a client that comes back for them, and the connection there is.
 struct EventStream {
   private let number: Int
   private var last = 0
-  private var kept: [(number: Int, message: RPCMessage)] = []
+  private var kept: [(number: Int, message: Data)] = []
+  private var keptBytes = 0
   private var outbox: Outbox?
+  private var lastProgress = -Double.infinity
   /// The largest event that a connection took.
   private(set) var delivered = 0
   private(set) var isOver = false
@@ -12,8 +16,8 @@ struct EventStream {
   /// The request that the stream is of.
   let request: RequestID?
 
-  /// Events that are kept for a client that comes back.
-  static let maxKept = 256
+  /// What is kept for a client that comes back: events, and their bytes.
+  static let (maxKept, maxKeptBytes) = (256, 1 << 20)
 
   init(_ number: Int, _ outbox: Outbox? = nil, for request: RequestID? = nil) {
     (self.number, self.outbox, self.request) = (number, outbox, request)
@@ -28,17 +32,24 @@ struct EventStream {
   mutating func send(_ message: RPCMessage) {
     guard !isOver else { return }
     isResumable = true
-    let event = keep(message)
-    deliver(.message(message, event: event))
+    let (event, bytes) = keep(message)
+    deliver(.message(bytes, event: event))
+  }
+
+  /// Sends how far the work is, when that is farther than before.
+  mutating func send(_ progress: Progress, token: JSON) {
+    guard progress.progress > lastProgress else { return }
+    lastProgress = progress.progress
+    send(.notification(method: "notifications/progress", params: progress.params(token: token)))
   }
 
   /// The last event. Alone on its stream it needs no id: it is the whole answer.
   mutating func respond(_ response: RPCMessage) {
     guard !isOver else { return }
+    let (event, bytes) = keep(response)
+    deliver(.response(bytes, event: isResumable ? event : nil))
     isOver = true
-    let event = keep(response)
-    deliver(.response(response, event: isResumable ? event : nil))
-    outbox?.finish()
+    close()
   }
 
   /// Shows that the connection lives. A client of it knows its beginning from then on.
@@ -47,11 +58,15 @@ struct EventStream {
     deliver(.quiet)
   }
 
-  private mutating func keep(_ message: RPCMessage) -> String {
+  private mutating func keep(_ message: RPCMessage) -> (id: String, bytes: Data) {
+    let bytes = message.encoded
     last += 1
-    kept.append((last, message))
-    if kept.count > Self.maxKept { kept.removeFirst() }
-    return id(last)
+    kept.append((last, bytes))
+    keptBytes += bytes.count
+    while kept.count > Self.maxKept || (keptBytes > Self.maxKeptBytes && kept.count > 1) {
+      keptBytes -= kept.removeFirst().message.count
+    }
+    return (Self.id(number, last), bytes)
   }
 
   private mutating func deliver(_ item: Outgoing) {
@@ -59,31 +74,35 @@ struct EventStream {
     if outbox.send(item) { delivered = last } else { self.outbox = nil }
   }
 
+  /// Whether all that follows an event is still kept.
+  func canReplay(after event: Int) -> Bool { event <= last && event >= (kept.first?.number ?? last + 1) - 1 }
+
   /// Gives the stream a new connection, and that what it missed.
   mutating func connect(_ outbox: Outbox, after event: Int?) {
     self.outbox?.finish()
-    self.outbox = outbox
     for item in kept where item.number > event ?? delivered {
-      if case .response = item.message {
-        outbox.send(.response(item.message, event: id(item.number)))
-      } else {
-        outbox.send(.message(item.message, event: id(item.number)))
-      }
+      outbox.send(.message(item.message, event: Self.id(number, item.number)))
     }
     delivered = last
-    if isOver { outbox.finish() }
+    self.outbox = outbox
+    if isOver { close() }
+  }
+
+  /// The connection has gone, unless another has taken its place.
+  mutating func disconnect(_ outbox: Outbox) {
+    if self.outbox === outbox { self.outbox = nil }
   }
 
   mutating func hangUp(_ milliseconds: Int) {
     isResumable = true
-    outbox?.send(.hangUp(retryMilliseconds: milliseconds, event: id(last)))
+    outbox?.send(.hangUp(retryMilliseconds: milliseconds, event: Self.id(number, last)))
+    close()
+  }
+
+  mutating func close() {
     outbox?.finish()
     outbox = nil
   }
-
-  func close() { outbox?.finish() }
-
-  private func id(_ event: Int) -> String { Self.id(number, event) }
 
   static func id(_ stream: Int, _ event: Int) -> String { "s\(stream)-\(event)" }
 

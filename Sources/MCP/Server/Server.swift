@@ -8,8 +8,9 @@ public final class Server: Sendable {
   public let options: Options
   private let offered: Mutex<CompiledCatalog>
   let changes = ChangeHub()
-  let tasks: TaskStore
   let heartbeat = Heartbeat()
+  let running: Running
+  let tasks: TaskStore
   let seal: StateSeal
 
   public struct Options: Sendable {
@@ -26,6 +27,10 @@ public final class Server: Sendable {
     /// How long, in seconds, a task and its result are kept.
     public var taskSeconds = 3600
     public var maxTasks = 1000
+    /// Of those, how many may be of one principal.
+    public var maxTasksOfOne = 100
+    /// Requests that are served at once, with the streams that listeners have open.
+    public var maxRunning = 10_000
     /// How often a client should ask for a task's state.
     public var taskPollMilliseconds = 1000
     /// How long, in seconds, a stateless question's state is good for.
@@ -40,13 +45,17 @@ public final class Server: Sendable {
     public init() {}
   }
 
-  /// - Throws: `Catalog.Fault` when an entry cannot be used.
+  /// - Throws: `Catalog.Fault` when an entry or the state key cannot be used.
   public init(
     _ info: Implementation, instructions: String? = nil, offering catalog: Catalog, options: Options = Options()
   ) throws {
     (self.info, self.instructions, self.options) = (info, instructions, options)
     offered = Mutex(try CompiledCatalog(catalog))
-    tasks = TaskStore(options, changes)
+    if let key = options.stateKey, key.count < 32 {
+      throw Catalog.Fault(description: "the state key has to have 32 bytes or more")
+    }
+    running = Running(limit: options.maxRunning)
+    tasks = TaskStore(options, changes, heartbeat)
     seal = StateSeal(key: options.stateKey, seconds: options.stateSeconds)
   }
 
@@ -67,12 +76,16 @@ public final class Server: Sendable {
   /// Tells those who subscribed to a resource that it changed.
   public func resourceUpdated(_ uri: String) async { await changes.publish(.resource(uri: uri)) }
 
-  /// Ends what is open: streams, tasks.
+  /// Ends what is open, for good: streams, requests, tasks. What comes later is refused.
   public func shutDown() async {
     await changes.close()
     await tasks.cancelAll()
+    running.close()
     heartbeat.stop()
   }
+
+  /// How many requests are served, and streams open to listeners.
+  public var runningCount: Int { running.count }
 
   /// How many sessions and listeners are told of changes.
   public var subscriberCount: Int { get async { await changes.count } }

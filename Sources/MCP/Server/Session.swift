@@ -14,30 +14,32 @@ actor Session {
   private var logLevel = LogLevel.info
   private var resources: Set<String> = []
   private var running: [RequestID: RequestRun] = [:]
-  private var questions: [Int: CheckedContinuation<JSON, any Error>] = [:]
+  private var questions: [Int: Question] = [:]
   private var nextQuestion = 1
   private var streams: [Int: EventStream] = [:]
   private var nextStream = 1
   private var subscriber: UUID?
-  private(set) var isOver = false
+  private var isOver = false
   private var lastUsed = ContinuousClock.now
+
+  private struct Question {
+    let stream: Int
+    let continuation: CheckedContinuation<JSON, any Error>
+  }
 
   /// The stream of what belongs to no request.
   static let standalone = 0
   /// Streams that have ended and are kept for a client that may come back for them.
   static let maxEnded = 8
-  /// Requests of one session that are served at once.
-  static let maxRunning = 256
+  /// Requests of one session that are served at once, and resources it is told of.
+  static let (maxRunning, maxResources) = (256, 1000)
 
-  init(
-    _ server: Server, _ version: ProtocolVersion, params: [String: JSON], principal: String?, canReconnect: Bool = true
-  ) {
-    (self.server, self.version, self.principal) = (server, version, principal)
+  init(_ server: Server, _ handshake: Handshake, principal: String?, canReconnect: Bool = true) {
+    (self.server, self.version, self.principal) = (server, handshake.version, principal)
     self.canReconnect = canReconnect
     var generator = SystemRandomNumberGenerator()
     id = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined(separator: "-")
-    client = ClientCapabilities(json: params["capabilities"] ?? [:])
-    clientInfo = params["clientInfo"]
+    (client, clientInfo) = (handshake.client, handshake.clientInfo)
     streams[Self.standalone] = EventStream(Self.standalone)
   }
 
@@ -51,6 +53,7 @@ actor Session {
       await self?.end()
     }
     self.subscriber = await server.changes.add(subscriber)
+    if self.subscriber == nil { await end() }
   }
 
   private func tell(_ change: Change) {
@@ -58,8 +61,20 @@ actor Session {
     send(.notification(method: change.method, params: change.params), on: Self.standalone)
   }
 
-  /// Whether nothing came and nothing is open since then.
-  func isIdle(since time: ContinuousClock.Instant) -> Bool {
+  /// Marks the session as used; false when it has ended, as one does that nobody has used since then.
+  func use(idleSince limit: ContinuousClock.Instant) async -> Bool {
+    if isIdle(since: limit) { await end() }
+    if !isOver { lastUsed = .now }
+    return !isOver
+  }
+
+  /// Ends the session if nobody has used it since then; true when it has ended.
+  func endIfIdle(since limit: ContinuousClock.Instant) async -> Bool {
+    if isIdle(since: limit) { await end() }
+    return isOver
+  }
+
+  private func isIdle(since time: ContinuousClock.Instant) -> Bool {
     lastUsed < time && running.isEmpty && !streams.values.contains { $0.isConnected }
   }
 
@@ -67,42 +82,46 @@ actor Session {
 
   /// Starts to serve a request; what comes of it arrives in the outbox, whose reader may go away and come back.
   func serve(_ id: RequestID, _ method: String, _ params: [String: JSON]) -> Outbox {
-    lastUsed = .now
     let stream = nextStream
     nextStream += 1
     let outbox = Outbox(primer: primer(stream, 0))
-    guard running.count < Self.maxRunning, running[id] == nil else {
-      let problem =
-        running[id] == nil ? "too many requests at once" : "the id is that of a request that is still served"
-      outbox.send(.response(.response(id: id, .failure(.invalidRequest(problem)))))
-      outbox.finish()
-      return outbox
-    }
-    streams[stream] = EventStream(stream, outbox, for: id)
-    forgetOldStreams()
     let run = RequestRun(server) { [weak self] in Task { await self?.quiet(stream) } }
-    running[id] = run
-    run.start { [self] in
-      await finish(id, stream, .failure(.internal("the request took too long")))
-    } _: { [self] in
-      await finish(id, stream, await outcome(method, params, stream))
+    streams[stream] = EventStream(stream, outbox, for: id)
+    do {
+      guard !isOver else { throw RPCError.invalidRequest("the session has ended") }
+      guard running.count < Self.maxRunning else { throw RPCError.busy }
+      guard running[id] == nil else {
+        throw RPCError.invalidRequest("the id is that of a request that is still served")
+      }
+      try run.start { [self] in
+        await finish(run, id, stream, .failure(.internal("the request took too long")))
+      } _: { [self] in
+        await finish(run, id, stream, await outcome(method, params, stream))
+      }
+      running[id] = run
+    } catch {
+      streams[stream]?.respond(.response(id: id, .failure(error as? RPCError ?? .internal("internal error"))))
+      streams[stream] = nil
     }
+    forgetOldStreams()
     return outbox
   }
 
   func receive(_ method: String, _ params: [String: JSON]) {
-    lastUsed = .now
     guard method == "notifications/cancelled", let id = RequestID(params["requestId"]) else { return }
     guard let run = running.removeValue(forKey: id), run.claimAnswer() else { return }
+    for (key, stream) in streams where stream.request == id && !stream.isOver {
+      for question in questions where question.value.stream == key { giveUp(question.key, CancellationError()) }
+      streams[key]?.close()
+      streams[key] = nil
+    }
     run.cancel()
-    for (key, stream) in streams where stream.request == id { close(key) }
   }
 
   /// An answer to a question of the server's; one that nobody waits for is ignored.
   func receive(_ id: RequestID?, _ result: Result<JSON, RPCError>) {
-    lastUsed = .now
     guard case .integer(let key)? = id else { return }
-    questions.removeValue(forKey: key)?.resume(with: result)
+    questions.removeValue(forKey: key)?.continuation.resume(with: result)
   }
 
   private func outcome(_ method: String, _ params: [String: JSON], _ stream: Int) async -> Result<JSON, RPCError> {
@@ -143,14 +162,14 @@ actor Session {
   private func change(subscription uri: String?, isWanted: Bool) throws {
     guard let uri else { throw RPCError.invalidParams("\"uri\" has to be a string") }
     guard isWanted else { return _ = resources.remove(uri) }
-    guard Features(server: server).knows(uri) else { throw ResourceNotFound(uri: uri) }
-    guard resources.count < 10_000 else { throw RPCError.invalidParams("too many subscriptions") }
+    guard uri.utf8.count <= 4096, Features(server: server).knows(uri) else { throw ResourceNotFound(uri: uri) }
+    guard resources.count < Self.maxResources else { throw RPCError.invalidParams("too many subscriptions") }
     resources.insert(uri)
   }
 
-  private func finish(_ id: RequestID, _ stream: Int, _ outcome: Result<JSON, RPCError>) {
-    guard let run = running[id], run.claimAnswer() else { return }
-    running[id] = nil
+  private func finish(_ run: RequestRun, _ id: RequestID, _ stream: Int, _ outcome: Result<JSON, RPCError>) {
+    guard run.claimAnswer() else { return }
+    if running[id] === run { running[id] = nil }
     streams[stream]?.respond(.response(id: id, outcome))
     if streams[stream]?.isForgettable == true { streams[stream] = nil }
   }
@@ -158,6 +177,8 @@ actor Session {
   // MARK: What the server sends
 
   func send(_ message: RPCMessage, on stream: Int) { streams[stream]?.send(message) }
+
+  func send(_ progress: Progress, token: JSON, on stream: Int) { streams[stream]?.send(progress, token: token) }
 
   func log(_ message: LogMessage, on stream: Int) {
     guard message.level >= logLevel else { return }
@@ -168,20 +189,20 @@ actor Session {
   ///
   /// - Throws: `RPCError` that the client answers with, or when it takes too long; `CancellationError`.
   func ask(_ question: InputRequest, on stream: Int) async throws -> JSON {
-    guard !isOver else { throw CancellationError() }
+    guard !isOver, streams[stream]?.isOver == false else { throw CancellationError() }
     let key = nextQuestion
     nextQuestion += 1
     let beat = server.heartbeat.add(seconds: server.options.answerSeconds) { [weak self] in
-      Task { await self?.giveUp(key, stream, RPCError.internal("the client did not answer in time")) }
+      Task { await self?.giveUp(key, RPCError.internal("the client did not answer in time")) }
     }
     defer { server.heartbeat.remove(beat) }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        questions[key] = continuation
+        questions[key] = Question(stream: stream, continuation: continuation)
         send(.request(id: .integer(key), method: question.method, params: params(of: question)), on: stream)
       }
     } onCancel: {
-      Task { await self.giveUp(key, stream, CancellationError()) }
+      Task { await self.giveUp(key, CancellationError()) }
     }
   }
 
@@ -192,10 +213,10 @@ actor Session {
     return params
   }
 
-  private func giveUp(_ key: Int, _ stream: Int, _ error: any Error) {
-    guard let continuation = questions.removeValue(forKey: key) else { return }
-    send(.notification(method: "notifications/cancelled", params: ["requestId": .integer(key)]), on: stream)
-    continuation.resume(throwing: error)
+  private func giveUp(_ key: Int, _ error: any Error) {
+    guard let question = questions.removeValue(forKey: key) else { return }
+    send(.notification(method: "notifications/cancelled", params: ["requestId": .integer(key)]), on: question.stream)
+    question.continuation.resume(throwing: error)
   }
 
   private func quiet(_ stream: Int) { streams[stream]?.quiet() }
@@ -206,31 +227,38 @@ actor Session {
     version >= .v2025_11_25 ? EventStream.id(stream, event) : nil
   }
 
-  /// A connection for what belongs to no request, in the place of the one before.
-  func connect() -> Outbox { attach(Self.standalone, after: nil) ?? Outbox() }
+  /// A connection for what belongs to no request, in the place of the one before; nil when the session has ended.
+  func connect() -> Outbox? { attach(Self.standalone, after: nil) }
 
-  /// A connection for the rest of a stream after an event; nil when there is no such stream.
+  /// A connection for the rest of a stream after an event; nil when what follows it is not there any more.
   func resume(after event: String) -> Outbox? {
-    guard let (stream, number) = EventStream.parse(event) else { return nil }
+    guard let (stream, number) = EventStream.parse(event), streams[stream]?.canReplay(after: number) == true else {
+      return nil
+    }
     return attach(stream, after: number)
   }
 
   private func attach(_ key: Int, after event: Int?) -> Outbox? {
-    lastUsed = .now
     guard let stream = streams[key] else { return nil }
     let outbox = Outbox(primer: event == nil ? primer(key, stream.delivered) : nil)
-    let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { outbox.send(.quiet) }
-    outbox.onAbandon { [server] in server.heartbeat.remove(beat) }
+    let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [weak outbox] in outbox?.send(.quiet) }
+    outbox.onEnd { [weak self, weak outbox, server] isAbandoned in
+      server.heartbeat.remove(beat)
+      if isAbandoned, let outbox { Task { await self?.disconnected(key, outbox) } }
+    }
     streams[key]?.connect(outbox, after: event)
     return outbox
+  }
+
+  private func disconnected(_ key: Int, _ outbox: Outbox) {
+    streams[key]?.disconnect(outbox)
+    lastUsed = .now
   }
 
   func disconnect(_ stream: Int, retryAfter milliseconds: Int) {
     guard canReconnect, version >= .v2025_11_25 else { return }
     streams[stream]?.hangUp(milliseconds)
   }
-
-  private func close(_ key: Int) { streams.removeValue(forKey: key)?.close() }
 
   private func forgetOldStreams() {
     let ended = streams.keys.filter { streams[$0]?.isOver == true }.sorted()
@@ -241,10 +269,10 @@ actor Session {
   func end() async {
     guard !isOver else { return }
     isOver = true
-    if let subscriber { await server.changes.remove(subscriber) }
     for run in running.values where run.claimAnswer() { run.cancel() }
-    for question in questions.values { question.resume(throwing: CancellationError()) }
-    for stream in streams.values { stream.close() }
-    (running, questions, streams) = ([:], [:], [:])
+    for question in questions.values { question.continuation.resume(throwing: CancellationError()) }
+    for key in streams.keys { streams[key]?.close() }
+    (running, questions, streams, resources) = ([:], [:], [:], [])
+    if let subscriber { await server.changes.remove(subscriber) }
   }
 }

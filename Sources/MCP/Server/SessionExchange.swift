@@ -1,19 +1,15 @@
 /// The way back to a client that has a session: everything on the stream of the request that is served.
-actor SessionExchange: Exchange {
+struct SessionExchange: Exchange {
   private let session: Session
   private let stream: Int
   private let progressToken: JSON?
-  private var lastProgress = -Double.infinity
 
   init(_ session: Session, _ stream: Int, progressToken: JSON?) {
     (self.session, self.stream, self.progressToken) = (session, stream, progressToken)
   }
 
   func report(_ progress: Progress) async {
-    guard let progressToken, progress.progress > lastProgress else { return }
-    lastProgress = progress.progress
-    let params = progress.params(token: progressToken)
-    await session.send(.notification(method: "notifications/progress", params: params), on: stream)
+    if let progressToken { await session.send(progress, token: progressToken, on: stream) }
   }
 
   func log(_ message: LogMessage) async { await session.log(message, on: stream) }

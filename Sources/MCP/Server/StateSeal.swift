@@ -19,20 +19,25 @@ struct StateSeal: Sendable {
     let params: [String: JSON]
 
     /// The parameters that say what is asked, without those that change from round to round.
-    fileprivate var digest: JSON {
+    ///
+    /// - Throws: `RPCError` when they are too deep to be told apart.
+    fileprivate func digest() throws(RPCError) -> JSON {
       var params = params
       for key in ["_meta", "inputResponses", "requestState"] { params[key] = nil }
       let asked: JSON = [
         "method": .string(method), "params": .object(params), "principal": principal.map(JSON.string) ?? .null,
       ]
-      return .string(Data(SHA256.hash(data: asked.canonicalText)).base64EncodedString())
+      guard let text = try? asked.written(sorted: true) else { throw .invalidParams("the parameters are too deep") }
+      return .string(Data(SHA256.hash(data: text)).base64EncodedString())
     }
   }
 
   /// `now`: seconds since 1970.
-  func seal(_ answers: [String: JSON], for scope: Scope, now: Int) -> String {
+  ///
+  /// - Throws: `RPCError` when the parameters are too deep.
+  func seal(_ answers: [String: JSON], for scope: Scope, now: Int) throws(RPCError) -> String {
     let payload: JSON = [
-      "answers": .object(answers), "scope": scope.digest, "until": .integer(now + seconds),
+      "answers": .object(answers), "scope": try scope.digest(), "until": .integer(now + seconds),
       "nonce": .string(UUID().uuidString),
     ]
     let body = payload.encoded
@@ -49,7 +54,7 @@ struct StateSeal: Sendable {
       HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key),
       let payload = try? JSON(parsing: body)
     else { throw .invalidParams("\"requestState\" is not one that this server gave") }
-    guard payload["scope"] == scope.digest else {
+    guard try payload["scope"] == scope.digest() else {
       throw .invalidParams("\"requestState\" belongs to another request")
     }
     guard let until = payload["until"]?.integer, now <= until else {

@@ -4,18 +4,28 @@ struct StatelessCodec: Sendable {
 
   /// Starts to serve a request; what comes of it arrives in the outbox. Whoever reads that and goes away cancels the work.
   func serve(_ request: StatelessRequest, _ outbox: Outbox = Outbox()) -> Outbox {
-    if request.method == "subscriptions/listen" {
-      Subscription(server, request, outbox).start()
-      return outbox
-    }
+    if request.method == "subscriptions/listen" { return listen(request, outbox) }
     let run = RequestRun(server) { outbox.send(.quiet) }
-    outbox.onAbandon { run.abandon() }
-    run.start {
-      reply(.failure(.internal("the request took too long")), request, run, outbox)
-    } _: {
-      await answer(request, run, outbox)
-    }
+    outbox.onEnd { isAbandoned in if isAbandoned { run.abandon() } }
+    do {
+      try run.start {
+        reply(.failure(.internal("the request took too long")), request, run, outbox)
+      } _: {
+        await answer(request, run, outbox)
+      }
+    } catch { refuse(request, error, outbox) }
     return outbox
+  }
+
+  private func listen(_ request: StatelessRequest, _ outbox: Outbox) -> Outbox {
+    do { try Subscription(server, request, outbox).start() } catch { refuse(request, error, outbox) }
+    return outbox
+  }
+
+  private func refuse(_ request: StatelessRequest, _ error: RPCError, _ outbox: Outbox) {
+    let response = RPCMessage.response(id: request.id, .failure(error))
+    outbox.send(.response(response.encoded, status: error == .busy ? 503 : 200))
+    outbox.finish()
   }
 
   private func answer(_ request: StatelessRequest, _ run: RequestRun, _ outbox: Outbox) async {
@@ -63,7 +73,7 @@ struct StatelessCodec: Sendable {
       guard Self.canAsk.contains(request.method) else {
         return .failure(.internal("\(request.method) may not ask the client"))
       }
-      return .success(.object(needsInput(questions, request, answers)))
+      do { return .success(.object(try needsInput(questions, request, answers))) } catch { return .failure(error) }
     } catch let error as RPCError {
       return .failure(error)
     } catch let missing as ResourceNotFound {
@@ -78,8 +88,8 @@ struct StatelessCodec: Sendable {
 
   private func needsInput(
     _ questions: [String: InputRequest], _ request: StatelessRequest, _ answers: [String: JSON]
-  ) -> [String: JSON] {
-    let state = server.seal.seal(answers, for: scope(request), now: Clock.seconds)
+  ) throws(RPCError) -> [String: JSON] {
+    let state = try server.seal.seal(answers, for: scope(request), now: Clock.seconds)
     return request.completed(
       [
         "resultType": "input_required", "inputRequests": .object(questions.mapValues(\.json)),
@@ -91,7 +101,7 @@ struct StatelessCodec: Sendable {
     async throws -> [String: JSON]
   {
     switch request.method {
-    case "server/discover": return request.completed(cached(discovery(request.version), false), server.info)
+    case "server/discover": return request.completed(cached(discovery(request.version), isPersonal: false), server.info)
     case "tasks/get", "tasks/update", "tasks/cancel": return request.completed(try await task(request), server.info)
     default: break
     }
@@ -99,7 +109,9 @@ struct StatelessCodec: Sendable {
       version: request.version, client: request.client, clientInfo: request.clientInfo, principal: request.principal,
       meta: request.params["_meta"], exchange: exchange)
     let answer = try await Features(server: server).answer(request.method, request.params, context)
-    let result = answer.isCacheable ? cached(answer.result, !answers.isEmpty) : answer.result
+    let result =
+      answer.isCacheable
+      ? cached(answer.result, isPersonal: answer.isPersonal, isAnswered: !answers.isEmpty) : answer.result
     return request.completed(result, server.info)
   }
 
@@ -124,11 +136,11 @@ struct StatelessCodec: Sendable {
     return result
   }
 
-  /// A result with how long and by whom it may be kept; what answers went into is for nobody else.
-  private func cached(_ result: [String: JSON], _ isPersonal: Bool) -> [String: JSON] {
+  /// A result with how long and by whom it may be kept; what answers went into is not to be kept at all.
+  private func cached(_ result: [String: JSON], isPersonal: Bool, isAnswered: Bool = false) -> [String: JSON] {
     var result = result
-    result["ttlMs"] = .integer(isPersonal ? 0 : server.options.cacheMilliseconds)
-    result["cacheScope"] = server.options.isPublic && !isPersonal ? "public" : "private"
+    result["ttlMs"] = .integer(isAnswered ? 0 : server.options.cacheMilliseconds)
+    result["cacheScope"] = server.options.isPublic && !isPersonal && !isAnswered ? "public" : "private"
     return result
   }
 
@@ -136,7 +148,8 @@ struct StatelessCodec: Sendable {
     _ outcome: Result<JSON, RPCError>, _ request: StatelessRequest, _ run: RequestRun, _ outbox: Outbox
   ) {
     guard run.claimAnswer() else { return }
-    outbox.send(.response(.response(id: request.id, outcome), status: Self.status(of: outcome)))
+    let response = RPCMessage.response(id: request.id, outcome)
+    outbox.send(.response(response.encoded, status: Self.status(of: outcome)))
     outbox.finish()
   }
 

@@ -24,21 +24,22 @@ final class StatelessExchange: Exchange {
   var task: String? { state.withLock { $0.task } }
 
   func report(_ progress: Progress) async {
-    let isFurther = state.withLock { state in
-      defer { state.lastProgress = max(state.lastProgress, progress.progress) }
-      return progress.progress > state.lastProgress
+    let task = state.withLock { state in
+      guard progress.progress > state.lastProgress else { return nil as String? }
+      state.lastProgress = progress.progress
+      // Sent while no other can come between, since each has to be farther than the one before.
+      if state.task == nil, let token = request.progressToken {
+        let params = progress.params(token: token)
+        outbox.send(.message(RPCMessage.notification(method: "notifications/progress", params: params).encoded))
+      }
+      return state.task
     }
-    guard isFurther else { return }
-    if let task {
-      if let message = progress.message { await server.tasks.note(task, message) }
-    } else if let token = request.progressToken {
-      outbox.send(.message(.notification(method: "notifications/progress", params: progress.params(token: token))))
-    }
+    if let task, let message = progress.message { await server.tasks.note(task, message) }
   }
 
   func log(_ message: LogMessage) async {
     guard task == nil, let least = request.logLevel, message.level >= least else { return }
-    outbox.send(.message(.notification(method: "notifications/message", params: message.params)))
+    outbox.send(.message(RPCMessage.notification(method: "notifications/message", params: message.params).encoded))
   }
 
   func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
@@ -56,11 +57,15 @@ final class StatelessExchange: Exchange {
     }
     let (id, created) = try await server.tasks.create(principal: request.principal) { [run] in run.cancel() }
     // Abandoned meanwhile: nobody will ask for the task.
-    guard run.claimAnswer() else { throw CancellationError() }
+    guard run.claimAnswer() else {
+      await server.tasks.forget(id)
+      throw CancellationError()
+    }
     state.withLock { $0.task = id }
     var result = created
     result["resultType"] = "task"
-    outbox.send(.response(.response(id: request.id, .success(.object(request.completed(result, server.info))))))
+    let response = RPCMessage.response(id: request.id, .success(.object(request.completed(result, server.info))))
+    outbox.send(.response(response.encoded))
     outbox.finish()
   }
 

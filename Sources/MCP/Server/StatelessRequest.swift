@@ -29,6 +29,8 @@ struct StatelessRequest: Sendable {
   init(
     id: RequestID, method: String, params: [String: JSON], principal: String?, headers: HTTPHeaders?, server: Server
   ) throws(RPCError) {
+    // Of a client that is of no era: the answer that makes it look for the other.
+    guard method != "initialize" else { throw .methodNotFound(method) }
     guard let meta = params["_meta"]?.object, let version = meta[Self.versionKey]?.string else {
       throw .invalidParams("\"_meta\" lacks \"\(Self.versionKey)\"")
     }

@@ -7,76 +7,86 @@ final class Subscription: Sendable {
   private let request: StatelessRequest
   private let outbox: Outbox
   private let filter: Filter
-  private let beat = Mutex<Int?>(nil)
 
   /// What was asked for.
   private struct Filter: Sendable {
     let lists: Set<Change>
-    let resources: [String]
-    let tasks: [String]
+    let resources: Set<String>
+    let tasks: Set<String>
 
-    init(_ json: JSON?) {
+    /// How many resources or tasks one listener may name.
+    static let limit = 1000
+
+    init(_ json: JSON?) throws(RPCError) {
+      guard let json, json.object != nil else { throw .invalidParams("\"notifications\" has to be an object") }
       var lists: Set<Change> = []
-      if json?["toolsListChanged"] == .bool(true) { lists.insert(.tools) }
-      if json?["promptsListChanged"] == .bool(true) { lists.insert(.prompts) }
-      if json?["resourcesListChanged"] == .bool(true) { lists.insert(.resources) }
+      if json["toolsListChanged"] == .bool(true) { lists.insert(.tools) }
+      if json["promptsListChanged"] == .bool(true) { lists.insert(.prompts) }
+      if json["resourcesListChanged"] == .bool(true) { lists.insert(.resources) }
       self.lists = lists
-      resources = json?["resourceSubscriptions"]?.array?.compactMap(\.string) ?? []
-      tasks = json?["taskIds"]?.array?.compactMap(\.string) ?? []
+      resources = try Self.names(json, "resourceSubscriptions")
+      tasks = try Self.names(json, "taskIds")
     }
 
-    func wants(_ change: Change) -> Bool {
-      switch change {
-      case .resource(let uri): resources.contains(uri)
-      case .task(let id, _): tasks.contains(id)
-      default: lists.contains(change)
-      }
+    private static func names(_ json: JSON, _ key: String) throws(RPCError) -> Set<String> {
+      let names = json[key]?.array?.compactMap(\.string) ?? []
+      guard names.count <= limit else { throw .invalidParams("\"\(key)\" has more than \(limit) entries") }
+      return Set(names)
     }
   }
 
-  init(_ server: Server, _ request: StatelessRequest, _ outbox: Outbox) {
+  init(_ server: Server, _ request: StatelessRequest, _ outbox: Outbox) throws(RPCError) {
     (self.server, self.request, self.outbox) = (server, request, outbox)
-    filter = Filter(request.params["notifications"])
+    filter = try Filter(request.params["notifications"])
   }
 
-  func start() {
+  /// - Throws: `RPCError` when the server has too much to do, or ends.
+  func start() throws(RPCError) {
+    let place = try server.running.enter { [self] in end() }
+    let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [outbox] in outbox.send(.quiet) }
     Task {
-      guard request.params["notifications"]?.object != nil else {
-        return end(.failure(.invalidParams("\"notifications\" has to be an object")))
-      }
       let tasks = await ownTasks()
       let acknowledged = RPCMessage.notification(
         method: "notifications/subscriptions/acknowledged", params: honoured(tasks))
       let subscriber = ChangeHub.Subscriber { [filter] change in
-        if case .task(let id, _) = change { return tasks.contains(id) }
-        return filter.wants(change)
+        switch change {
+        case .resource(let uri): filter.resources.contains(uri)
+        case .task(let id, _): tasks.contains(id)
+        default: filter.lists.contains(change)
+        }
       } receive: {
         self.receive($0)
       } end: {
-        self.end(.success(.object(self.marked([:]))))
+        self.end()
       }
-      let id = await server.changes.add(subscriber) { self.outbox.send(.message(acknowledged)) }
-      guard let id else { return end(.success(.object(marked([:])))) }
-      watch(id)
+      let id = await server.changes.add(subscriber) { self.outbox.send(.message(acknowledged.encoded)) }
+      if id == nil { end() }
+      outbox.onEnd { [server] _ in
+        server.heartbeat.remove(beat)
+        server.running.leave(place)
+        if let id { Task { await server.changes.remove(id) } }
+      }
     }
   }
 
   /// Of the tasks that were named, those that are the caller's.
-  private func ownTasks() async -> [String] {
+  private func ownTasks() async -> Set<String> {
     guard request.client.hasExtension(TaskStore.extensionName) else { return [] }
-    var own: [String] = []
-    for id in filter.tasks where await server.tasks.knows(id, principal: request.principal) { own.append(id) }
+    var own: Set<String> = []
+    for id in filter.tasks where await server.tasks.knows(id, principal: request.principal) { own.insert(id) }
     return own
   }
 
   /// What of the filter is honoured: all that this server sends.
-  private func honoured(_ tasks: [String]) -> [String: JSON] {
+  private func honoured(_ tasks: Set<String>) -> [String: JSON] {
     var honoured: [String: JSON] = [:]
     if filter.lists.contains(.tools) { honoured["toolsListChanged"] = true }
     if filter.lists.contains(.prompts) { honoured["promptsListChanged"] = true }
     if filter.lists.contains(.resources) { honoured["resourcesListChanged"] = true }
-    if !filter.resources.isEmpty { honoured["resourceSubscriptions"] = .array(filter.resources.map(JSON.string)) }
-    if !tasks.isEmpty { honoured["taskIds"] = .array(tasks.map(JSON.string)) }
+    if !filter.resources.isEmpty {
+      honoured["resourceSubscriptions"] = .array(filter.resources.sorted().map(JSON.string))
+    }
+    if !tasks.isEmpty { honoured["taskIds"] = .array(tasks.sorted().map(JSON.string)) }
     return marked(["notifications": .object(honoured)])
   }
 
@@ -87,32 +97,12 @@ final class Subscription: Sendable {
   }
 
   private func receive(_ change: Change) {
-    outbox.send(.message(.notification(method: change.method, params: marked(change.params))))
+    outbox.send(.message(RPCMessage.notification(method: change.method, params: marked(change.params)).encoded))
   }
 
-  /// Shows now and then that the stream lives, and notices when nobody reads it any more.
-  private func watch(_ id: UUID) {
-    let seconds = Mutex(0)
-    let beat = server.heartbeat.add { [self] in
-      let isQuiet = seconds.withLock { seconds in
-        seconds += 1
-        return seconds % RequestRun.quietSeconds == 0
-      }
-      if isQuiet, !outbox.send(.quiet) { leave(id) }
-    }
-    self.beat.withLock { $0 = beat }
-    outbox.onAbandon { self.leave(id) }
-  }
-
-  private func leave(_ id: UUID) {
-    if let beat = beat.withLock({ $0 }) { server.heartbeat.remove(beat) }
-    Task { await server.changes.remove(id) }
-  }
-
-  private func end(_ outcome: Result<JSON, RPCError>) {
-    if let beat = beat.withLock({ $0 }) { server.heartbeat.remove(beat) }
-    let final = outcome.map { JSON.object(request.completed($0.object ?? [:], server.info)) }
-    outbox.send(.response(.response(id: request.id, final), status: StatelessCodec.status(of: outcome)))
+  private func end() {
+    let result = JSON.object(request.completed(marked([:]), server.info))
+    outbox.send(.response(RPCMessage.response(id: request.id, .success(result)).encoded))
     outbox.finish()
   }
 }

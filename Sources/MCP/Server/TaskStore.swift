@@ -8,7 +8,11 @@ actor TaskStore {
 
   private let options: Server.Options
   private let changes: ChangeHub
+  private let heartbeat: Heartbeat
   private var records: [String: Record] = [:]
+  private var beat: Int?
+  /// The notification that was sent last; the next one waits for it, so that none overtakes another.
+  private var lastNotice: Task<Void, Never>?
 
   private enum Status: String { case working, input_required, completed, failed, cancelled }
 
@@ -33,7 +37,9 @@ actor TaskStore {
     let continuation: CheckedContinuation<[String: JSON], any Error>
   }
 
-  init(_ options: Server.Options, _ changes: ChangeHub) { (self.options, self.changes) = (options, changes) }
+  init(_ options: Server.Options, _ changes: ChangeHub, _ heartbeat: Heartbeat) {
+    (self.options, self.changes, self.heartbeat) = (options, changes, heartbeat)
+  }
 
   // MARK: For the work
 
@@ -43,9 +49,9 @@ actor TaskStore {
   func create(principal: String?, cancel: @escaping @Sendable () -> Void) throws -> (id: String, state: [String: JSON])
   {
     prune()
-    guard records.count < options.maxTasks else {
-      throw RPCError.internal("there are too many tasks; try again later")
-    }
+    makeRoom(for: principal)
+    guard !isFull(for: principal) else { throw RPCError.internal("there are too many tasks; try again later") }
+    beat = beat ?? heartbeat.add(every: 30) { [weak self] in Task { await self?.prune() } }
     let id = UUID().uuidString.lowercased()
     let now = Date()
     let record = Record(principal: principal, created: now, updated: now, cancel: cancel)
@@ -53,7 +59,28 @@ actor TaskStore {
     return (id, state(id, record))
   }
 
-  func note(_ id: String, _ message: String) async { await change(id) { $0.message = message } }
+  private func isFull(for principal: String?) -> Bool {
+    guard records.count < options.maxTasks else { return true }
+    guard principal != nil else { return false }
+    return records.values.count { $0.principal.isIdentical(to: principal) } >= options.maxTasksOfOne
+  }
+
+  /// Forgets what ended first, of this caller's, where there is no room.
+  private func makeRoom(for principal: String?) {
+    guard isFull(for: principal) else { return }
+    let ended = records.filter { $0.value.isOver && $0.value.principal.isIdentical(to: principal) }
+    if let oldest = ended.min(by: { $0.value.updated < $1.value.updated }) { records[oldest.key] = nil }
+  }
+
+  /// Drops a task that nobody was told of.
+  func forget(_ id: String) { records[id] = nil }
+
+  func note(_ id: String, _ message: String) {
+    change(id) { record in
+      defer { record.message = message }
+      return record.message != message
+    }
+  }
 
   /// Asks the client and waits for all answers.
   ///
@@ -70,7 +97,7 @@ actor TaskStore {
         records[id]?.questions.merge(questions) { $1 }
         records[id]?.waiting[waiter] = Waiter(keys: Set(questions.keys), continuation: continuation)
         records[id]?.status = .input_required
-        Task { await self.change(id) { _ in } }
+        change(id) { _ in true }
       }
     } onCancel: {
       Task { await self.giveUp(id, waiter) }
@@ -82,11 +109,12 @@ actor TaskStore {
     waiter.continuation.resume(throwing: CancellationError())
   }
 
-  func finish(_ id: String, _ outcome: Result<JSON, RPCError>) async {
-    await change(id) { record in
-      guard !record.isOver else { return }
+  func finish(_ id: String, _ outcome: Result<JSON, RPCError>) {
+    change(id) { record in
+      guard !record.isOver else { return false }
       record.outcome = outcome
       if case .success = outcome { record.status = .completed } else { record.status = .failed }
+      return true
     }
   }
 
@@ -98,12 +126,13 @@ actor TaskStore {
     return state(id, record)
   }
 
-  func update(_ params: [String: JSON], principal: String?) async throws {
+  func update(_ params: [String: JSON], principal: String?) throws {
     let (id, _) = try find(params, principal)
     guard let answers = params["inputResponses"]?.object else {
       throw RPCError.invalidParams("\"inputResponses\" has to be an object")
     }
-    await change(id) { record in
+    change(id) { record in
+      guard answers.keys.contains(where: { record.questions[$0] != nil }) else { return false }
       for (key, answer) in answers where record.questions[key] != nil {
         record.questions[key] = nil
         record.answers[key] = answer
@@ -113,48 +142,57 @@ actor TaskStore {
         waiting.continuation.resume(returning: record.answers.filter { waiting.keys.contains($0.key) })
       }
       if record.status == .input_required, record.questions.isEmpty { record.status = .working }
+      return true
     }
   }
 
-  func cancel(_ params: [String: JSON], principal: String?) async throws {
-    let (id, record) = try find(params, principal)
-    guard !record.isOver else { return }
-    await change(id) { Self.end(&$0) }
+  func cancel(_ params: [String: JSON], principal: String?) throws {
+    let (id, _) = try find(params, principal)
+    change(id) { Self.end(&$0) }
   }
 
   func cancelAll() {
-    for id in records.keys { records[id].map { Self.end(&records[id, default: $0]) } }
+    for id in records.keys { change(id) { Self.end(&$0) } }
   }
 
   /// Whether the caller has such a task.
-  func knows(_ id: String, principal: String?) -> Bool { records[id].map { $0.principal == principal } ?? false }
+  func knows(_ id: String, principal: String?) -> Bool {
+    records[id].map { $0.principal.isIdentical(to: principal) } ?? false
+  }
 
   // MARK: Helpers
 
   private func find(_ params: [String: JSON], _ principal: String?) throws -> (String, Record) {
     prune()
     guard let id = params["taskId"]?.string else { throw RPCError.invalidParams("\"taskId\" has to be a string") }
-    guard let record = records[id], record.principal == principal else {
+    guard let record = records[id], record.principal.isIdentical(to: principal) else {
       throw RPCError.invalidParams("unknown task: \(id)")
     }
     return (id, record)
   }
 
-  private func change(_ id: String, _ body: (inout Record) -> Void) async {
-    guard var record = records[id] else { return }
-    body(&record)
+  /// Changes a task, and tells of it when `body` says that it did.
+  private func change(_ id: String, _ body: (inout Record) -> Bool) {
+    guard var record = records[id], body(&record) else { return }
     record.updated = Date()
     records[id] = record
-    await changes.publish(.task(id: id, params: state(id, record)))
+    let notice = Change.task(id: id, params: state(id, record))
+    lastNotice = Task { [lastNotice, changes] in
+      await lastNotice?.value
+      await changes.publish(notice)
+    }
   }
 
-  private static func end(_ record: inout Record) {
-    guard !record.isOver else { return }
+  /// False when it has ended already.
+  @discardableResult
+  private static func end(_ record: inout Record) -> Bool {
+    guard !record.isOver else { return false }
     record.status = .cancelled
     record.questions = [:]
     for waiter in record.waiting.values { waiter.continuation.resume(throwing: CancellationError()) }
     record.waiting = [:]
     record.cancel()
+    return true
   }
 
   /// Forgets tasks that were kept long enough.
@@ -162,7 +200,10 @@ actor TaskStore {
     let limit = Date().addingTimeInterval(-Double(options.taskSeconds))
     for (id, record) in records where record.created < limit {
       if var record = records.removeValue(forKey: id) { Self.end(&record) }
-      _ = record
+    }
+    if records.isEmpty, let beat {
+      heartbeat.remove(beat)
+      self.beat = nil
     }
   }
 

@@ -27,6 +27,8 @@ enum RoutingHeaders {
     guard let text = isEncoded ? HeaderValue.decode(value) : HeaderValue.trimmed(value) else {
       throw .headerMismatch("the header \(name) is not valid Base64")
     }
-    guard text == expected else { throw .headerMismatch("the header \(name) is not what the body says") }
+    guard text.utf8.elementsEqual(expected.utf8) else {
+      throw .headerMismatch("the header \(name) is not what the body says")
+    }
   }
 }

@@ -5,11 +5,11 @@ enum ServerSentEvent {
   /// A comment, which clients pass over.
   static let keepAlive = Data(": \n\n".utf8)
 
-  static func message(_ message: RPCMessage, id: String?) -> Data {
+  static func message(_ message: Data, id: String?) -> Data {
     var event = Data()
     if let id { event.append(Data("id: \(id)\n".utf8)) }
     event.append(Data("event: message\ndata: ".utf8))
-    event.append(message.json.encoded)
+    event.append(message)
     event.append(Data("\n\n".utf8))
     return event
   }

@@ -69,15 +69,19 @@ public final class StandardIO: Sendable {
     switch message {
     case .request(let id, let method, let params): await serve(id, method, params, session)
     case .notification(let method, let params):
-      if method == "notifications/cancelled", let id = RequestID(params["requestId"]), session == nil {
+      await session?.receive(method, params)
+      if method == "notifications/cancelled", let id = RequestID(params["requestId"]) {
         state.withLock { $0.running[id] }?.cancel()
       }
-      await session?.receive(method, params)
     case .response(let id, let result): await session?.receive(id, result)
     }
   }
 
   private func serve(_ id: RequestID, _ method: String, _ params: [String: JSON], _ session: Session?) async {
+    guard state.withLock({ $0.running[id] }) == nil else {
+      let error = RPCError.invalidRequest("the id is that of a request that is still served")
+      return send(.response(id: id, .failure(error)))
+    }
     if params["_meta"]?[StatelessRequest.versionKey] != nil || method == "server/discover" {
       do {
         let request = try StatelessRequest(
@@ -99,11 +103,10 @@ public final class StandardIO: Sendable {
     }
     do {
       let handshake = try Handshake(params)
-      let session = Session(server, handshake.version, params: params, principal: nil, canReconnect: false)
+      let session = Session(server, handshake, principal: nil, canReconnect: false)
       await session.subscribe()
       state.withLock { $0.session = session }
-      let standalone = await session.connect()
-      Task { await forward(standalone) }
+      if let standalone = await session.connect() { Task { await forward(standalone) } }
       return .success(handshake.result(server))
     } catch { return .failure(error) }
   }
@@ -123,11 +126,11 @@ public final class StandardIO: Sendable {
   private func forward(_ outbox: Outbox) async {
     for await item in outbox.items {
       switch item {
-      case .message(let message, _), .response(let message, _, _): send(message)
+      case .message(let message, _), .response(let message, _, _): output.write(message)
       case .quiet, .hangUp: break
       }
     }
   }
 
-  private func send(_ message: RPCMessage) { output.write(message.json.encoded) }
+  private func send(_ message: RPCMessage) { output.write(message.encoded) }
 }

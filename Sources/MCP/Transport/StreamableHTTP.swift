@@ -12,6 +12,8 @@ public final class StreamableHTTP: Sendable {
     /// The largest body, in bytes.
     public var maxBody = 4 << 20
     public var maxSessions = 10_000
+    /// Of those, how many may be of one principal.
+    public var maxSessionsOfOne = 1000
     /// How long, in seconds, a session is kept that has no connection and no request.
     public var sessionSeconds = 1800
 
@@ -20,11 +22,17 @@ public final class StreamableHTTP: Sendable {
 
   public init(_ server: Server, options: Options = Options()) {
     (self.server, self.options) = (server, options)
-    sessions = SessionStore(server, maxSessions: options.maxSessions, idleSeconds: options.sessionSeconds)
+    sessions = SessionStore(server, options)
   }
 
   /// How many sessions are open.
   public var sessionCount: Int { get async { await sessions.count } }
+
+  /// Ends all sessions, and what the server has open.
+  public func shutDown() async {
+    await server.shutDown()
+    await sessions.closeAll()
+  }
 
   /// Answers a request. Cancel the task that runs this when the client goes away.
   public func respond(to request: HTTPRequest) async -> HTTPResponse {
@@ -77,7 +85,7 @@ public final class StreamableHTTP: Sendable {
 
   private func stateless(_ message: RPCMessage, _ request: HTTPRequest) async -> HTTPResponse {
     switch message {
-    case .notification: return HTTPResponse(202)
+    case .notification(_, let params): return notification(params, request.headers)
     case .response: return Self.refuse(400, .invalidRequest("a response is not expected here"))
     case .request(let id, let method, let params):
       do {
@@ -90,6 +98,21 @@ public final class StreamableHTTP: Sendable {
         return Self.refuse(error.code == -32601 ? 404 : 400, error, id: id)
       }
     }
+  }
+
+  /// Nothing has to be done for one; only its version has to be right.
+  private func notification(_ params: [String: JSON], _ headers: HTTPHeaders) -> HTTPResponse {
+    let versions = headers["MCP-Protocol-Version"].map(HeaderValue.trimmed)
+    guard versions.count == 1 else {
+      return Self.refuse(400, .headerMismatch("one MCP-Protocol-Version header is needed"))
+    }
+    if let named = params["_meta"]?[StatelessRequest.versionKey], named.string != versions[0] {
+      return Self.refuse(400, .headerMismatch("the header MCP-Protocol-Version is not what the body says"))
+    }
+    guard ProtocolVersion.stateless.contains(where: { $0.rawValue == versions[0] }) else {
+      return Self.refuse(400, .unsupportedVersion(versions[0]))
+    }
+    return HTTPResponse(202)
   }
 
   private func handshake(_ message: RPCMessage, _ request: HTTPRequest) async -> HTTPResponse {
@@ -109,20 +132,17 @@ public final class StreamableHTTP: Sendable {
   }
 
   private func initialize(_ id: RequestID, _ params: [String: JSON], _ request: HTTPRequest) async -> HTTPResponse {
-    guard request.headers["Mcp-Session-Id"].isEmpty else {
-      return Self.refuse(400, .invalidRequest("initialize opens a session and takes no Mcp-Session-Id"), id: id)
-    }
     do {
       let handshake = try Handshake(params)
-      guard let session = await sessions.open(handshake.version, params: params, principal: request.principal) else {
+      guard let session = await sessions.open(handshake, principal: request.principal) else {
         return Self.refuse(503, .internal("there are too many sessions; try again later"), id: id)
       }
       let result = RPCMessage.response(id: id, .success(handshake.result(server)))
       return HTTPResponse(
-        200, headers: ["Content-Type": MediaTypes.json, "Mcp-Session-Id": session.id], body: .data(result.json.encoded))
+        200, headers: ["Content-Type": MediaTypes.json, "Mcp-Session-Id": session.id], body: .data(result.encoded))
     } catch {
       let answer = RPCMessage.response(id: id, .failure(error))
-      return HTTPResponse(200, headers: ["Content-Type": MediaTypes.json], body: .data(answer.json.encoded))
+      return HTTPResponse(200, headers: ["Content-Type": MediaTypes.json], body: .data(answer.encoded))
     }
   }
 
@@ -138,7 +158,8 @@ public final class StreamableHTTP: Sendable {
     case .failure(let refusal): return refusal.response(nil)
     }
     guard let event = request.headers["Last-Event-ID"].first else {
-      return Self.stream(await session.connect(), first: nil, headers: [:])
+      guard let outbox = await session.connect() else { return Refusal.noSession.response(nil) }
+      return Self.stream(outbox, first: nil, headers: [:])
     }
     guard let outbox = await session.resume(after: HeaderValue.trimmed(event)) else {
       return Self.refuse(400, .invalidRequest("the session has no such event any more"))
@@ -161,6 +182,9 @@ public final class StreamableHTTP: Sendable {
     let status: Int
     let error: RPCError
 
+    static let noSession = Refusal(
+      status: 404, error: .invalidRequest("there is no such session; initialize a new one"))
+
     func response(_ message: RPCMessage?) -> HTTPResponse {
       guard case .request(let id, _, _)? = message else { return StreamableHTTP.refuse(status, error) }
       return StreamableHTTP.refuse(status, error, id: id)
@@ -173,7 +197,7 @@ public final class StreamableHTTP: Sendable {
       return .failure(Refusal(status: 400, error: .invalidRequest("one Mcp-Session-Id is needed")))
     }
     guard let session = await sessions.find(HeaderValue.trimmed(id), principal: request.principal) else {
-      return .failure(Refusal(status: 404, error: .invalidRequest("there is no such session; initialize a new one")))
+      return .failure(.noSession)
     }
     for version in request.headers["MCP-Protocol-Version"] {
       guard ProtocolVersion.handshake.contains(where: { $0.rawValue == HeaderValue.trimmed(version) }) else {
@@ -191,7 +215,7 @@ public final class StreamableHTTP: Sendable {
     // Nothing comes of a request that was cancelled.
     guard let first = await items.next() else { return HTTPResponse(200, headers: ["Content-Type": MediaTypes.events]) }
     if case .response(let message, let status, nil) = first {
-      return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message.json.encoded))
+      return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message))
     }
     return stream(outbox, first: first, headers: streamHeaders)
   }
@@ -205,7 +229,10 @@ public final class StreamableHTTP: Sendable {
       if let primer = outbox.primer { continuation.yield(ServerSentEvent.primer(id: primer)) }
       if let first { continuation.yield(event(first)) }
       for await item in outbox.items {
-        guard case .enqueued = continuation.yield(event(item)) else { break }
+        guard case .enqueued = continuation.yield(event(item)) else {
+          outbox.abandon()
+          break
+        }
       }
       continuation.finish()
     }
@@ -223,6 +250,6 @@ public final class StreamableHTTP: Sendable {
 
   private static func refuse(_ status: Int, _ error: RPCError, id: RequestID? = nil) -> HTTPResponse {
     let message = RPCMessage.response(id: id, .failure(error))
-    return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message.json.encoded))
+    return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message.encoded))
   }
 }

@@ -1,23 +1,33 @@
 public import Foundation
 
 extension JSON {
-  /// Reads one value of JSON in UTF-8 (RFC 8259), at most 512 levels deep. The last of equal keys counts.
+  /// How deep a value may be that is read. What is written of it, and around it, stays within Foundation's 512.
+  public static let maxDepth = 128
+
+  /// Reads one value of JSON in UTF-8 (RFC 8259), at most ``maxDepth`` levels deep. The last of equal keys counts.
   ///
-  /// - Throws: `DecodingError` when the bytes are not one JSON value.
+  /// - Throws: `DecodingError` when the bytes are not one JSON value, or too deep.
   public init(parsing bytes: Data) throws {
-    do { self.init(foundation: try JSONSerialization.jsonObject(with: bytes, options: .fragmentsAllowed)) } catch {
+    do {
+      // Foundation guesses other encodings, which the protocol has not.
+      guard String(data: bytes, encoding: .utf8) != nil, !bytes.contains(0) else { throw CocoaError(.coderReadCorrupt) }
+      let parsed = try JSONSerialization.jsonObject(with: bytes, options: .fragmentsAllowed)
+      try self.init(foundation: parsed, depth: 0)
+    } catch {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(codingPath: [], debugDescription: "not valid JSON", underlyingError: error))
     }
   }
 
   /// What Foundation's parser gives.
-  private init(foundation value: Any) {
+  private init(foundation value: Any, depth: Int) throws {
+    guard depth <= Self.maxDepth else { throw CocoaError(.coderReadCorrupt) }
     switch value {
     case let text as String: self = .string(text)
-    case let members as [String: Any]: self = .object(members.mapValues(JSON.init(foundation:)))
+    case let members as [String: Any]:
+      self = .object(try members.mapValues { try JSON(foundation: $0, depth: depth + 1) })
     case let number as NSNumber: self.init(number)
-    case let values as [Any]: self = .array(values.map(JSON.init(foundation:)))
+    case let values as [Any]: self = .array(try values.map { try JSON(foundation: $0, depth: depth + 1) })
     default: self = .null
     }
   }
@@ -30,17 +40,17 @@ extension JSON {
     }
   }
 
-  /// Compact JSON on one line, in UTF-8. A number that is not finite is `null`.
-  public var encoded: Data { encoded([.withoutEscapingSlashes]) }
+  /// Compact JSON on one line, in UTF-8. A number that is not finite is `null`, and so is all that is more than 512 deep.
+  public var encoded: Data { (try? written()) ?? Data("null".utf8) }
 
-  /// The same with sorted keys: equal for equal values.
-  public var canonicalText: Data { encoded([.withoutEscapingSlashes, .sortedKeys]) }
-
-  private func encoded(_ formatting: JSONEncoder.OutputFormatting) -> Data {
+  /// The same, or an error when it is too deep.
+  ///
+  /// - Parameter sorted: whether keys are, so that equal values give equal text.
+  /// - Throws: `EncodingError`.
+  func written(sorted: Bool = false) throws -> Data {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = formatting
-    // Only numbers that are not finite can fail, and those are gone then.
-    return (try? encoder.encode(self)) ?? (try? encoder.encode(finite)) ?? Data("null".utf8)
+    encoder.outputFormatting = sorted ? [.withoutEscapingSlashes, .sortedKeys] : .withoutEscapingSlashes
+    do { return try encoder.encode(self) } catch { return try encoder.encode(finite) }
   }
 
   private var finite: JSON {
