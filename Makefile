@@ -18,7 +18,7 @@ CLIENTS := .build/clients/sdk2 .build/clients/sdk1
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
-.PHONY: build model demo test check docs bench cross format generate completions man install clean dependencies python
+.PHONY: build model demo test check docs bench fuzz cross format generate completions man install clean dependencies python
 
 build: dependencies
 	swift build $(RELEASE)
@@ -77,6 +77,17 @@ bench: build $(TEST_MODEL)
 	swift build $(RELEASE) --product ipai-measure
 	Tests/Benchmarks/bench
 	Tests/Benchmarks/bench-meaning
+
+# Feeds rubbish to what reads what clients send, FUZZ_SECONDS for each of the four; what is found is kept in .build/fuzz.
+FUZZ_SECONDS ?= 30
+fuzz: dependencies
+	IPAI_FUZZ=1 swift build --product mcp-fuzz --scratch-path .build/fuzz --sanitize address $(SWIFT_FLAGS) -Xswiftc -sanitize=fuzzer 2>&1 | grep -v "Cannot export local symbol" 
+	@for target in message header lines schema; do \
+	  mkdir -p .build/fuzz/corpus/$$target && \
+	  FUZZ=$$target SWIFT_BACKTRACE=enable=no timeout $$(($(FUZZ_SECONDS) + 60)) .build/fuzz/debug/mcp-fuzz \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=.build/fuzz/$$target- \
+	    .build/fuzz/corpus/$$target Tests/Fuzz/corpus/$$target 2>&1 | tail -n 12 || exit 1; \
+	done
 
 # The kernels for processors that are not this one, under an emulator: arm64 with and without the dot product, and x86-64
 # without AVX.

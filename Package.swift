@@ -112,3 +112,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz`: libFuzzer brings its own main.
+if Context.environment["IPAI_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "mcp-fuzz", dependencies: ["MCP"], path: "Tests/Fuzz", exclude: ["corpus"],
+      swiftSettings: swift + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -192,7 +192,8 @@ import Testing
       ("{a}.{b}", "n.txt", ["a": "n", "b": "txt"]),
       ("x://{a}", "x://a%20b", ["a": "a b"]), ("x://{a}", "x://%2F", nil), ("x://{a}", "x://%FF", nil),
       ("x://y", "x://y", [:]),
-      ("x://{a", "x://{a", [:]), ("x://{name}.json", "x://a.b.json", ["name": "a.b"]),
+      ("x://{a", "x://{a", [:]), ("\u{0}a{b}\u{0}\u{0}", "\u{0}ab\u{0}\u{0}\u{0}", ["b": "b\u{0}"]),
+      ("{a}e", "xe\u{301}", nil), ("x://{name}.json", "x://a.b.json", ["name": "a.b"]),
       ("x://{name}.json/y", "x://a.json/y", ["name": "a"]), ("x://{name}.json", "x://.json", nil),
     ] as [(String, String, [String: String]?)])
   func templatesMatchOneSegmentAVariable(template: String, uri: String, variables: [String: String]?) {

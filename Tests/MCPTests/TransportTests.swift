@@ -103,10 +103,14 @@ import Testing
   }
 
   @Test func numbersKeepTheirForm() throws {
-    for text in ["30", "-1", "9007199254740993", "9223372036854775807", "1.5", "0"] {
+    for text in [
+      "3.1488658925962376e+20", "0.1", "1.7976931348623157e+308", "30", "-1", "9007199254740993", "9223372036854775807",
+      "1.5", "0",
+    ] {
       #expect(String(decoding: try JSON(parsing: Data(text.utf8)).encoded, as: UTF8.self) == text)
     }
-    #expect(try JSON(parsing: Data("30.0".utf8)).integer == 30)
+    #expect(try JSON(parsing: Data("30.0".utf8)) == 30)
+    #expect(try JSON(parsing: Data("314886589259623781722".utf8)).number == 3.1488658925962376e+20)
     #expect(try JSON(parsing: Data("18446744073709551615".utf8)).number == 18_446_744_073_709_551_616)
     #expect(try JSON(parsing: Data("true".utf8)) == true && JSON(parsing: Data("1".utf8)) == 1)
   }

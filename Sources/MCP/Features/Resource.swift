@@ -90,28 +90,33 @@ public struct URITemplate: Sendable, Hashable {
   /// slash, encoded or not.
   public func match(_ uri: String) -> [String: String]? {
     var found: [String: String] = [:]
-    var rest = uri[...]
+    // Bytes, since characters of the address may join with those of the template.
+    var rest = Array(uri.utf8)[...]
     for (index, part) in parts.enumerated() {
       switch part {
       case .literal(let text):
-        guard rest.hasPrefix(text) else { return nil }
-        rest = rest.dropFirst(text.count)
+        guard rest.starts(with: text.utf8) else { return nil }
+        rest = rest.dropFirst(text.utf8.count)
       case .variable(let name):
-        let segment = rest[..<(rest.firstIndex(of: "/") ?? rest.endIndex)]
-        let end = end(of: segment, before: index + 1)
-        guard let value = rest[..<end].removingPercentEncoding, !value.isEmpty, !value.contains("/") else { return nil }
-        found[name] = value
-        rest = rest[end...]
+        let value = rest.prefix(length(in: rest.prefix { $0 != Self.slash }, before: index + 1))
+        guard let text = String(validating: value, as: UTF8.self)?.removingPercentEncoding, !text.isEmpty,
+          !text.utf8.contains(Self.slash)
+        else { return nil }
+        found[name] = text
+        rest = rest.dropFirst(value.count)
       }
     }
     return rest.isEmpty ? found : nil
   }
 
-  /// Where a variable ends within a segment: before the last of what has to follow it there.
-  private func end(of segment: Substring, before part: Int) -> String.Index {
-    guard part < parts.count, case .literal(let literal) = parts[part] else { return segment.endIndex }
-    let following = literal.prefix { $0 != "/" }
-    guard !following.isEmpty else { return segment.endIndex }
-    return segment.range(of: following, options: .backwards)?.lowerBound ?? segment.endIndex
+  private static let slash = UInt8(ascii: "/")
+
+  /// How long a variable is within a segment: up to the last of what has to follow it there.
+  private func length(in segment: ArraySlice<UInt8>, before part: Int) -> Int {
+    guard part < parts.count, case .literal(let literal) = parts[part] else { return segment.count }
+    let following = Array(literal.utf8.prefix { $0 != Self.slash })
+    guard !following.isEmpty, following.count <= segment.count else { return segment.count }
+    let starts = stride(from: segment.count - following.count, through: 0, by: -1)
+    return starts.first { segment.dropFirst($0).starts(with: following) } ?? segment.count
   }
 }

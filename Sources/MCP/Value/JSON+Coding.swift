@@ -35,7 +35,11 @@ extension JSON {
   private init(_ number: NSNumber) {
     switch UInt8(bitPattern: number.objCType.pointee) {
     case UInt8(ascii: "c"), UInt8(ascii: "B"): self = .bool(number.boolValue)
-    case UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "Q"): self = .number(number.doubleValue)
+    case UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "Q"):
+      // Foundation keeps many digits as a decimal, and rounds that to a double less well than its text is read.
+      let value = number is NSDecimalNumber ? Double(number.stringValue) ?? number.doubleValue : number.doubleValue
+      // `30.0` is written as `30`, and so is read as that.
+      self = abs(value) < 0x1p53 ? Int(exactly: value).map(JSON.integer) ?? .number(value) : .number(value)
     default: self = .integer(number.intValue)
     }
   }
