@@ -47,9 +47,8 @@ extension JSON {
   /// Compact JSON on one line, in UTF-8. A number that is not finite is `null`, and so is all that is more than 512 deep.
   public var encoded: Data { (try? written()) ?? Data("null".utf8) }
 
-  /// The same, or an error when it is too deep.
+  /// The same, or an error when it is too deep; with sorted keys, equal values give equal text.
   ///
-  /// - Parameter sorted: whether keys are, so that equal values give equal text.
   /// - Throws: `EncodingError`.
   func written(sorted: Bool = false) throws -> Data {
     let encoder = JSONEncoder()
