@@ -73,10 +73,12 @@ docs:
 	@docc convert Sources/MCP/MCP.docc --additional-symbol-graph-dir .build/docs/symbols --warnings-as-errors \
 	  --fallback-display-name MCP --fallback-bundle-identifier MCP --output-path .build/docs/MCP.doccarchive
 
-bench: build $(TEST_MODEL)
+bench: build $(TEST_MODEL) .build/clients/sdk2
 	swift build $(RELEASE) --product ipai-measure
+	swift build $(RELEASE) --product mcp-everything
 	Tests/Benchmarks/bench
 	Tests/Benchmarks/bench-meaning
+	Tests/Benchmarks/bench-mcp
 
 # Feeds rubbish to what reads what clients send, FUZZ_SECONDS for each of the four; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30
