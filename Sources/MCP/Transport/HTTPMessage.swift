@@ -15,12 +15,17 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   /// All values of a name.
   public subscript(name: String) -> [String] {
-    Array(fields.lazy.filter { Self.isSame($0.name, name) }.map(\.value))
+    var values: [String] = []
+    for field in fields where Self.isSame(field.name, name) { values.append(field.value) }
+    return values
   }
 
   private static func isSame(_ one: String, _ other: String) -> Bool {
-    one.utf8.count == other.utf8.count
-      && zip(one.utf8, other.utf8).allSatisfy { $0 == $1 || (isLetter($0) && $0 ^ $1 == 0x20) }
+    guard one.utf8.count == other.utf8.count else { return false }
+    for (left, right) in zip(one.utf8, other.utf8) where left != right {
+      guard isLetter(left), left ^ right == 0x20 else { return false }
+    }
+    return true
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -1,10 +1,14 @@
 /// What `Accept` and `Content-Type` say (RFC 9110, sections 8.3 and 12.5.1).
 enum MediaTypes {
   static let (json, events) = ("application/json", "text/event-stream")
+  private static let both = "application/json, text/event-stream"
 
   /// Whether all of `types` are acceptable.
   static func accepts(_ headers: HTTPHeaders, _ types: String...) -> Bool {
-    let ranges = headers["Accept"].flatMap { $0.split(separator: ",") }.filter { !isRefused($0) }.map(name)
+    let values = headers["Accept"]
+    // What nearly all clients send.
+    if values.count == 1, values[0] == both { return true }
+    let ranges = values.flatMap { $0.split(separator: ",") }.filter { !isRefused($0) }.map(name)
     return types.allSatisfy { type in
       let family = type.prefix { $0 != "/" } + "/*"
       return ranges.contains { $0 == type || $0 == "*/*" || $0 == family }

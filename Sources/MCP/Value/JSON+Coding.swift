@@ -10,13 +10,19 @@ extension JSON {
   public init(parsing bytes: Data) throws {
     do {
       // Foundation guesses other encodings, which the protocol has not.
-      guard String(data: bytes, encoding: .utf8) != nil, !bytes.contains(0) else { throw CocoaError(.coderReadCorrupt) }
+      guard bytes.withUnsafeBytes(Self.isText) else { throw CocoaError(.coderReadCorrupt) }
       let parsed = try JSONSerialization.jsonObject(with: bytes, options: .fragmentsAllowed)
       try self.init(foundation: parsed, depth: 0)
     } catch {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(codingPath: [], debugDescription: "not valid JSON", underlyingError: error))
     }
+  }
+
+  /// Whether bytes are UTF-8 without NUL.
+  private static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) == nil else { return false }
+    return String(validating: bytes, as: UTF8.self) != nil
   }
 
   /// What Foundation's parser gives.
@@ -51,9 +57,17 @@ extension JSON {
   ///
   /// - Throws: `EncodingError`.
   func written(sorted: Bool = false) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = sorted ? [.withoutEscapingSlashes, .sortedKeys] : .withoutEscapingSlashes
+    let encoder = sorted ? Self.sortedEncoder : Self.encoder
     do { return try encoder.encode(self) } catch { return try encoder.encode(finite) }
+  }
+
+  private static let encoder = makeEncoder([.withoutEscapingSlashes])
+  private static let sortedEncoder = makeEncoder([.withoutEscapingSlashes, .sortedKeys])
+
+  private static func makeEncoder(_ formatting: JSONEncoder.OutputFormatting) -> JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = formatting
+    return encoder
   }
 
   private var finite: JSON {
