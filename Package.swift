@@ -17,6 +17,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -40,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -67,7 +69,7 @@ let package = Package(
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
-    .target(name: "IpaiServer", dependencies: ["MCP", hummingbird, nio], swiftSettings: swift),
+    .target(name: "IpaiServer", dependencies: ["MCP", hummingbird, lifecycle, nio], swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),

@@ -41,9 +41,11 @@ struct Everything: AsyncParsableCommand {
   private func serve(_ server: Server, on port: Int, _ executor: EventLoopExecutor) async throws {
     var logger = Logger(label: "mcp-everything")
     logger.logLevel = .error
+    let endpoint = StreamableHTTP(server)
     let application = Application(
-      responder: MCPResponder(StreamableHTTP(server)),
+      responder: MCPResponder(endpoint),
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      services: [EndpointService(endpoint)],
       onServerRunning: { channel in
         print("http://127.0.0.1:\(channel.localAddress?.port ?? port)/mcp")
         fflush(nil)
