@@ -14,6 +14,8 @@ struct Endpoint: Sendable {
     offering catalog: Catalog? = nil
   ) async throws {
     var options = Server.Options()
+    // Other tests may take the processor for seconds.
+    options.patientSeconds = 60
     change(&options)
     let changer = CatalogChanger()
     server = try Server(

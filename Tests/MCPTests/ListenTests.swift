@@ -63,7 +63,7 @@ import Testing
       _ = await stream.next()
       stream.leave()
     }
-    for _ in 0..<100 where await endpoint.server.subscriberCount > 0 { try await Task.sleep(for: .milliseconds(20)) }
+    for _ in 0..<500 where await endpoint.server.subscriberCount > 0 { try await Task.sleep(for: .milliseconds(20)) }
     #expect(await endpoint.server.subscriberCount == 0)
   }
 
@@ -106,7 +106,7 @@ import Testing
 
   /// The state once it is one of those.
   private func wait(_ endpoint: Endpoint, _ id: String, for states: String...) async throws -> JSON {
-    for _ in 0..<500 {
+    for _ in 0..<3000 {
       let state = try #require(await get(endpoint, id).result())
       #expect(state["resultType"] == "complete" && state["taskId"]?.string == id)
       if states.contains(state["status"]?.string ?? "") { return state }
@@ -241,7 +241,7 @@ import Testing
     #expect(await endpoint.tool("confirm_delete", ["filename": "g"], client: Self.client).code == -32603)
     let roomy = try await Endpoint { ($0.maxTasks, $0.maxTasksOfOne) = (10, 1) }
     let old = try await start(roomy, "slow_compute", ["seconds": 0], as: "alice")
-    for _ in 0..<100 where await get(roomy, old, as: "alice").result()?["status"] != "completed" {
+    for _ in 0..<1000 where await get(roomy, old, as: "alice").result()?["status"] != "completed" {
       try await Task.sleep(for: .milliseconds(10))
     }
     _ = try await start(roomy, "confirm_delete", ["filename": "f"], as: "alice")

@@ -1,7 +1,7 @@
 import Foundation
-import MCP
 import Testing
 
+@testable import MCP
 @testable import mcp_everything
 
 /// Revisions 2025-06-18 and 2025-11-25 over HTTP (brief, section 3).
@@ -202,6 +202,22 @@ import Testing
     #expect(await session.listen(after: "rubbish").status == 400)
   }
 
+  @Test func aSlowAnswerBecomesAStreamThatCanBeResumed() async throws {
+    let slow = Tool("slow", description: "d") { _, _ in
+      try await Task.sleep(for: .seconds(3))
+      return .text("at last")
+    }
+    let endpoint = try await Endpoint({ $0.patientSeconds = 1 }, offering: Catalog(tools: [slow]))
+    async let stateless = endpoint.tool("slow")
+    let session = try await endpoint.open()
+    let reply = await session.tool("slow")
+    let primer = try #require(await reply.next())
+    reply.leave()
+    #expect(await session.listen(after: primer.id).text() == "at last")
+    #expect(await stateless.isStream)
+    #expect(await stateless.text() == "at last")
+  }
+
   @Test func leavingDoesNotCancel() async throws {
     let (done, signal) = AsyncStream<Bool>.makeStream()
     let tool = Tool("t", description: "t") { _, context in
@@ -264,14 +280,23 @@ import Testing
     let endpoint = try await Endpoint(transport: options)
     let id = try #require(await endpoint.post(Self.initialize("2025-11-25")).header("Mcp-Session-Id"))
     #expect(await endpoint.send("GET", ["Mcp-Session-Id": id]).status == 404)
-    options.sessionSeconds = 1
-    let streaming = try await Endpoint(transport: options).open()
-    #expect(await streaming.tool("test_tool_with_progress", meta: ["progressToken": 1]).messages().count == 4)
-    let listening = Task { _ = await streaming.listen().messages() }
-    try await Task.sleep(for: .milliseconds(100))
-    listening.cancel()
-    try await Task.sleep(for: .milliseconds(1500))
-    #expect(await streaming.call("ping").status == 404)
+    let session = Session(
+      endpoint.server,
+      try Handshake([
+        "protocolVersion": "2025-11-25", "capabilities": [:], "clientInfo": ["name": "c", "version": "1"],
+      ]), principal: nil)
+    var items = await session.serve(
+      .integer(1), "tools/call", ["name": "test_tool_with_progress", "_meta": ["progressToken": 1]]
+    ).items.makeAsyncIterator()
+    while await items.next() != nil {}
+    let stream = try #require(await session.connect())
+    #expect(await !session.endIfIdle(since: .now + .seconds(1)))
+    stream.abandon()
+    for _ in 0..<500 where await !session.endIfIdle(since: .now + .seconds(1)) {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(await session.endIfIdle(since: .now))
+    #expect(await session.connect() == nil)
   }
 
   @Test func aReplayWithAGapIsRefused() async throws {

@@ -219,7 +219,7 @@ import Testing
     await endpoint.http.shutDown()
     for stream in streams { #expect(await stream.messages().last?["id"] == 1) }
     #expect(await endpoint.tool("test_simple_text").status == 503)
-    for _ in 0..<100 where endpoint.server.runningCount > 0 { try await Task.sleep(for: .milliseconds(20)) }
+    for _ in 0..<500 where endpoint.server.runningCount > 0 { try await Task.sleep(for: .milliseconds(20)) }
     #expect(endpoint.server.runningCount == 0)
   }
 

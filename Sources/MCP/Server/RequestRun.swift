@@ -16,9 +16,6 @@ final class RequestRun: Sendable {
 
   /// How many quiet seconds a connection is left without a sign.
   static let quietSeconds = 15
-  /// After how many seconds an answer is no longer waited for before its stream begins. Only a stream shows that the client
-  /// has gone; only an answer that comes before can choose its status.
-  static let patientSeconds = 3
 
   /// `quiet` is called now and then while nothing is sent.
   init(_ server: Server, quiet: @escaping @Sendable () -> Void) { (self.server, self.quiet) = (server, quiet) }
@@ -47,7 +44,7 @@ final class RequestRun: Sendable {
       state.seconds += 1
       return state.isOver ? 0 : state.seconds
     }
-    if seconds == Self.patientSeconds || (seconds > 0 && seconds % Self.quietSeconds == 0) { quiet() }
+    if seconds == server.options.patientSeconds || (seconds > 0 && seconds % Self.quietSeconds == 0) { quiet() }
     if seconds == server.options.requestSeconds {
       Task {
         await tooLate()

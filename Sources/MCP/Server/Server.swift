@@ -22,6 +22,9 @@ public final class Server: Sendable {
     public var isPublic = false
     /// The longest a request may take, in seconds; a task may take longer.
     public var requestSeconds = 300
+    /// After how many seconds an answer is no longer waited for before its stream begins. Only a stream shows that the client
+    /// has gone; only an answer that comes before can choose its status.
+    public var patientSeconds = 3
     /// How long, in seconds, the answer to a question that the server asks may take.
     public var answerSeconds = 300
     /// How long, in seconds, a task and its result are kept.
