@@ -61,4 +61,4 @@ async def main():
         print("ok cancellation")
 
 
-asyncio.run(asyncio.wait_for(main(), 60))
+asyncio.run(asyncio.wait_for(main(), 180))

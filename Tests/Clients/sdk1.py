@@ -99,8 +99,12 @@ async def changes(client):
     await client.subscribe_resource("test://watched-resource")
     await client.call_tool("test_trigger_resource_update")
     await client.call_tool("test_trigger_tool_change")
-    await asyncio.sleep(0.5)
-    assert "notifications/resources/updated" in changed and "notifications/tools/list_changed" in changed, changed
+    wanted = {"notifications/resources/updated", "notifications/tools/list_changed"}
+    for _ in range(200):
+        if wanted <= set(changed):
+            break
+        await asyncio.sleep(0.05)
+    assert wanted <= set(changed), changed
     await client.unsubscribe_resource("test://watched-resource")
     changed.clear()
     await client.call_tool("test_trigger_resource_update")
@@ -126,4 +130,4 @@ async def main():
             print("ok", step.__name__, flush=True)
 
 
-asyncio.run(asyncio.wait_for(main(), 60))
+asyncio.run(asyncio.wait_for(main(), 180))

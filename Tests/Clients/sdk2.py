@@ -130,9 +130,12 @@ async def changes(client):
     await client.subscribe_resource("test://watched-resource")
     await client.call_tool("test_trigger_resource_update")
     await client.call_tool("test_trigger_tool_change")
-    await asyncio.sleep(0.5)
-    assert any("updated" in name.lower() for name in changed), changed
-    assert any("tools" in name.lower() or "toollist" in name.lower() for name in changed), changed
+    wanted = lambda: any("updated" in name.lower() for name in changed) and any("tool" in name.lower() for name in changed)
+    for _ in range(200):
+        if wanted():
+            break
+        await asyncio.sleep(0.05)
+    assert wanted(), changed
     await client.unsubscribe_resource("test://watched-resource")
     await client.send_ping()
 
@@ -152,4 +155,4 @@ async def main():
             print("ok", step.__name__, flush=True)
 
 
-asyncio.run(asyncio.wait_for(main(), 60))
+asyncio.run(asyncio.wait_for(main(), 180))
