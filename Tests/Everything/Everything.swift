@@ -19,9 +19,9 @@ struct Everything: AsyncParsableCommand {
       """)
 
   @Option(help: "The port on 127.0.0.1; 0 takes one that is free. The address is printed.")
-  var port: Int?
+  var port: UInt16?
 
-  @Option(help: "How many pages lists have: entries on each.")
+  @Option(help: "How many entries a page of a list has.")
   var pageSize = 100
 
   func run() async throws {
@@ -38,19 +38,24 @@ struct Everything: AsyncParsableCommand {
     if let port { try await serve(server, on: port, executor) } else { await StandardIO(server).run() }
   }
 
-  private func serve(_ server: Server, on port: Int, _ executor: EventLoopExecutor) async throws {
+  private func serve(_ server: Server, on port: UInt16, _ executor: EventLoopExecutor) async throws {
     var logger = Logger(label: "mcp-everything")
     logger.logLevel = .error
     let endpoint = StreamableHTTP(server)
     let application = Application(
       responder: MCPResponder(endpoint),
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
       services: [EndpointService(endpoint)],
       onServerRunning: { channel in
-        print("http://127.0.0.1:\(channel.localAddress?.port ?? port)/mcp")
+        print("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/mcp")
         fflush(nil)
       }, logger: logger)
-    try await withTaskExecutorPreference(executor) { try await application.runService() }
+    do {
+      try await withTaskExecutorPreference(executor) { try await application.runService() }
+    } catch let error as IOError {
+      let reason = String(cString: strerror(error.errnoCode))
+      throw ValidationError("cannot serve on 127.0.0.1:\(port): \(reason); --port 0 takes a port that is free")
+    }
   }
 }
 

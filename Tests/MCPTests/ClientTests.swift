@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The Python SDK's clients and fastmcp against the fixtures, as programs over sockets and pipes. `make test` installs them.
-@Suite(.serialized) struct ClientTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ClientTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
   private static let binary =

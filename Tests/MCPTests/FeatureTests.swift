@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// What is offered, whatever the revision (brief, sections 6 and 7).
-@Suite struct FeatureTests {
+@Suite(.timeLimit(.minutes(3))) struct FeatureTests {
   @Test func listsComeInPagesInAStableOrder() async throws {
     let endpoint = try await Endpoint { $0.pageSize = 7 }
     for (method, key) in [("tools/list", "tools"), ("prompts/list", "prompts")] {

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// Questions of the stateless revision (brief, section 8).
-@Suite struct InputRequiredTests {
+@Suite(.timeLimit(.minutes(3))) struct InputRequiredTests {
   private static let name: JSON = ["action": "accept", "content": ["name": "Ada"]]
   private static let client: JSON = ["elicitation": [:], "sampling": [:], "roots": [:]]
 

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// `subscriptions/listen` and tasks of the stateless revision (brief, sections 9 and 12).
-@Suite struct ListenTests {
+@Suite(.timeLimit(.minutes(3))) struct ListenTests {
   private func listen(
     _ endpoint: Endpoint, _ filter: JSON, id: JSON = 1, client: JSON = [:], as principal: String? = nil
   ) async -> Reply {
@@ -86,7 +86,7 @@ import Testing
   }
 }
 
-@Suite struct TaskTests {
+@Suite(.timeLimit(.minutes(3))) struct TaskTests {
   static let client: JSON = ["extensions": ["io.modelcontextprotocol/tasks": [:]], "elicitation": [:]]
 
   private func start(_ endpoint: Endpoint, _ tool: String, _ arguments: JSON = [:], as principal: String? = nil)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite struct RulesTests {
+@Suite(.timeLimit(.minutes(3))) struct RulesTests {
   @Test func everyTestThatTheTableNamesIsThere() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let table = try String(contentsOf: folder.appendingPathComponent("RULES.md"), encoding: .utf8)

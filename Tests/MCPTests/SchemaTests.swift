@@ -2,7 +2,7 @@ import Foundation
 import MCP
 import Testing
 
-@Suite struct SchemaTests {
+@Suite(.timeLimit(.minutes(3))) struct SchemaTests {
   private struct Golden: Decodable {
     struct Case: Decodable {
       let schema: JSON

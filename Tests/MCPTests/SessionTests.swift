@@ -5,7 +5,7 @@ import Testing
 @testable import mcp_everything
 
 /// Revisions 2025-06-18 and 2025-11-25 over HTTP (brief, section 3).
-@Suite struct SessionTests {
+@Suite(.timeLimit(.minutes(3))) struct SessionTests {
   private static func initialize(_ version: JSON, _ more: JSON = [:]) -> JSON {
     [
       "jsonrpc": "2.0", "id": "i", "method": "initialize",

@@ -5,7 +5,7 @@ import Testing
 @testable import mcp_everything
 
 /// stdio, for both kinds of revision.
-@Suite struct StandardIOTests {
+@Suite(.timeLimit(.minutes(3))) struct StandardIOTests {
   /// Sends lines, ends the input and returns what was answered, by line.
   private func exchange(_ lines: [String], maxLine: Int = 4 << 20) async throws -> [JSON] {
     let (input, output) = (Pipe(), Pipe())

@@ -3,7 +3,7 @@ import MCP
 import Testing
 
 /// Revision 2026-07-28 over HTTP (brief, sections 4 and 5).
-@Suite struct StatelessTests {
+@Suite(.timeLimit(.minutes(3))) struct StatelessTests {
   @Test func discoverSaysWhatIsServed() async throws {
     let reply = try await Endpoint().call("server/discover", id: "d1")
     #expect(reply.status == 200 && reply.header("Content-Type") == "application/json")

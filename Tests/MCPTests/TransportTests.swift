@@ -4,7 +4,7 @@ import Testing
 @testable import MCP
 
 /// What HTTP itself says, for all revisions (brief, sections 2, 3 and 10).
-@Suite struct TransportTests {
+@Suite(.timeLimit(.minutes(3))) struct TransportTests {
   @Test(
     arguments: [
       (["Host": "localhost"], 200), (["Host": "127.0.0.1:99"], 200), (["Host": "[::1]:99"], 200),
