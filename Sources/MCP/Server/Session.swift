@@ -169,7 +169,8 @@ actor Session {
 
   private func finish(_ run: RequestRun, _ id: RequestID, _ stream: Int, _ outcome: Result<JSON, RPCError>) {
     guard run.claimAnswer() else { return }
-    if running[id] === run { running[id] = nil }
+    // Whoever may still answer is the one that is there: an id is free again only after that.
+    running[id] = nil
     streams[stream]?.respond(.response(id: id, outcome))
     if streams[stream]?.isForgettable == true { streams[stream] = nil }
   }
