@@ -101,6 +101,8 @@ public struct ElicitationAnswer: Sendable, Hashable {
   /// What was filled in; empty unless accepted.
   public let content: [String: JSON]
 
+  public init(_ action: Action, content: [String: JSON] = [:]) { (self.action, self.content) = (action, content) }
+
   init(_ json: JSON) {
     action = json["action"]?.string.flatMap(Action.init) ?? .cancel
     content = action == .accept ? json["content"]?.object ?? [:] : [:]

@@ -52,6 +52,11 @@ public struct PromptMessage: Sendable, Hashable {
 
   public init(_ role: Role, _ content: Content) { (self.role, self.content) = (role, content) }
 
+  init?(_ json: JSON) {
+    guard let role = json["role"]?.string.flatMap(Role.init), let content = json["content"] else { return nil }
+    self.init(role, Content(json: content))
+  }
+
   var json: JSON { ["role": .string(role.rawValue), "content": content.json] }
 }
 
@@ -61,6 +66,12 @@ public struct PromptResult: Sendable, Hashable {
 
   public init(_ messages: [PromptMessage], description: String? = nil) {
     (self.messages, self.description) = (messages, description)
+  }
+
+  /// Nil for what is no result of a prompt.
+  init?(_ json: JSON) {
+    guard let messages = json["messages"]?.array else { return nil }
+    self.init(messages.compactMap(PromptMessage.init), description: json["description"]?.string)
   }
 
   var json: [String: JSON] {

@@ -19,7 +19,7 @@ public struct RequestContext: Sendable {
   /// `progress`: larger each time; what is not is left out.
   public func reportProgress(_ progress: Double, total: Double? = nil, message: String? = nil) async {
     guard progress.isFinite else { return }
-    await exchange.report(Progress(progress: progress, total: total, message: message))
+    await exchange.report(ProgressReport(progress: progress, total: total, message: message))
   }
 
   /// Sends a log message, if the client wants those of this level. Never log secrets.
@@ -82,46 +82,9 @@ public struct RequestContext: Sendable {
   }
 }
 
-/// How far work is.
-struct Progress: Sendable {
-  var progress: Double
-  var total: Double?
-  var message: String?
-
-  func params(token: JSON) -> [String: JSON] {
-    var params: [String: JSON] = ["progressToken": token, "progress": Self.number(progress)]
-    params[optional: "total"] = total.map(Self.number)
-    params[optional: "message"] = message.map(JSON.string)
-    return params
-  }
-
-  private static func number(_ value: Double) -> JSON { Int(exactly: value).map(JSON.integer) ?? .number(value) }
-}
-
-/// Severity of a log message (RFC 5424).
-public enum LogLevel: String, Sendable, Comparable, CaseIterable {
-  case debug, info, notice, warning, error, critical, alert, emergency
-
-  public static func < (one: LogLevel, other: LogLevel) -> Bool {
-    (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
-  }
-}
-
-struct LogMessage: Sendable {
-  var level: LogLevel
-  var data: JSON
-  var logger: String?
-
-  var params: [String: JSON] {
-    var params: [String: JSON] = ["level": .string(level.rawValue), "data": data]
-    params[optional: "logger"] = logger.map(JSON.string)
-    return params
-  }
-}
-
 /// The way back to the client while its request is served: one for each era.
 protocol Exchange: Sendable {
-  func report(_ progress: Progress) async
+  func report(_ progress: ProgressReport) async
   func log(_ message: LogMessage) async
   func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON]
   func becomeTask(required: Bool) async throws

@@ -103,6 +103,13 @@ public struct ToolResult: Sendable, Hashable {
   /// A failure that the model should see, so that it can do better.
   public static func failure(_ message: String) -> ToolResult { ToolResult([.text(message)], isError: true) }
 
+  /// Nil for what is no result of a tool.
+  init?(_ json: JSON) {
+    guard let content = json["content"]?.array else { return nil }
+    self.init(
+      content.map(Content.init(json:)), structured: json["structuredContent"], isError: json["isError"]?.bool ?? false)
+  }
+
   var json: [String: JSON] {
     var members: [String: JSON] = ["content": .array(content.map(\.json)), "isError": .bool(isError)]
     members[optional: "structuredContent"] = structuredContent

@@ -34,6 +34,9 @@ public struct Content: Sendable, Hashable {
     return Content(members, annotations)
   }
 
+  /// What a text block says.
+  public var text: String? { json["type"] == "text" ? json["text"]?.string : nil }
+
   private init(_ members: [String: JSON], _ annotations: Annotations?) {
     var members = members
     members[optional: "annotations"] = annotations?.json
@@ -66,6 +69,13 @@ public struct Annotations: Sendable, Hashable {
 /// What a resource holds, or a part of it.
 public struct ResourceContents: Sendable, Hashable {
   public var json: JSON
+
+  init(json: JSON) { self.json = json }
+
+  public var uri: String? { json["uri"]?.string }
+  public var mimeType: String? { json["mimeType"]?.string }
+  public var text: String? { json["text"]?.string }
+  public var blob: Data? { json["blob"]?.string.flatMap { Data(base64Encoded: $0) } }
 
   public init(uri: String, mimeType: String? = nil, text: String) {
     self.init(uri, mimeType, ["text": .string(text)])

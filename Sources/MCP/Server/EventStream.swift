@@ -37,7 +37,7 @@ struct EventStream {
   }
 
   /// Sends how far the work is, when that is farther than before.
-  mutating func send(_ progress: Progress, token: JSON) {
+  mutating func send(_ progress: ProgressReport, token: JSON) {
     guard progress.progress > lastProgress else { return }
     lastProgress = progress.progress
     send(.notification(method: "notifications/progress", params: progress.params(token: token)))

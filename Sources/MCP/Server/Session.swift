@@ -179,7 +179,7 @@ actor Session {
 
   func send(_ message: RPCMessage, on stream: Int) { streams[stream]?.send(message) }
 
-  func send(_ progress: Progress, token: JSON, on stream: Int) { streams[stream]?.send(progress, token: token) }
+  func send(_ progress: ProgressReport, token: JSON, on stream: Int) { streams[stream]?.send(progress, token: token) }
 
   func log(_ message: LogMessage, on stream: Int) {
     guard message.level >= logLevel else { return }

@@ -8,7 +8,7 @@ struct SessionExchange: Exchange {
     (self.session, self.stream, self.progressToken) = (session, stream, progressToken)
   }
 
-  func report(_ progress: Progress) async {
+  func report(_ progress: ProgressReport) async {
     if let progressToken { await session.send(progress, token: progressToken, on: stream) }
   }
 

@@ -23,7 +23,7 @@ final class StatelessExchange: Exchange {
   /// The task that the work became.
   var task: String? { state.withLock { $0.task } }
 
-  func report(_ progress: Progress) async {
+  func report(_ progress: ProgressReport) async {
     let task = state.withLock { state in
       guard progress.progress > state.lastProgress else { return nil as String? }
       state.lastProgress = progress.progress

@@ -8,8 +8,8 @@ enum LineReader {
     case tooLong
   }
 
-  /// The lines that are not empty, until the input ends.
-  static func lines(of descriptor: Int32, maxLength: Int) -> AsyncStream<Line> {
+  /// The lines that are not empty, until the input ends. `closes`: whether the descriptor is closed then.
+  static func lines(of descriptor: Int32, maxLength: Int, closes: Bool = false) -> AsyncStream<Line> {
     AsyncStream { continuation in
       let thread = Thread {
         var splitter = LineSplitter(maxLength: maxLength)
@@ -21,9 +21,10 @@ enum LineReader {
           for line in splitter.add(buffer[..<count]) { continuation.yield(line) }
         }
         if let last = splitter.rest { continuation.yield(last) }
+        if closes { close(descriptor) }
         continuation.finish()
       }
-      thread.name = "stdin"
+      thread.name = "mcp.input"
       thread.start()
     }
   }

@@ -16,9 +16,14 @@ enum MediaTypes {
   }
 
   /// Whether the body is JSON in UTF-8.
-  static func isJSON(_ headers: HTTPHeaders) -> Bool {
+  static func isJSON(_ headers: HTTPHeaders) -> Bool { isOnly(json, headers) }
+
+  /// Whether the body is a stream of events.
+  static func isEvents(_ headers: HTTPHeaders) -> Bool { isOnly(events, headers) }
+
+  private static func isOnly(_ type: String, _ headers: HTTPHeaders) -> Bool {
     let types = headers["Content-Type"]
-    return types.count == 1 && name(types[0][...]) == json
+    return types.count == 1 && name(types[0][...]) == type
   }
 
   /// A media type in lower case, without parameters.

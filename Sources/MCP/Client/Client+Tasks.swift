@@ -1,0 +1,46 @@
+/// Tools that go on as tasks (extension `io.modelcontextprotocol/tasks`).
+extension Client {
+  private static let pollMilliseconds = 50...60_000
+
+  /// Waits for a task and returns its result. Cancelled, it cancels the task.
+  func follow(_ created: JSON) async throws -> JSON {
+    guard let id = created["taskId"]?.string else { throw ClientError.invalidResponse("a task without an id") }
+    do {
+      return try await Deadline(seconds: options.taskSeconds).run { [self] in try await poll(id, created) }
+    } catch {
+      switch error {
+      case is RPCError, ClientError.taskCancelled: break
+      default: Task { try await request("tasks/cancel", ["taskId": .string(id)]) }
+      }
+      throw error
+    }
+  }
+
+  private func poll(_ id: String, _ created: JSON) async throws -> JSON {
+    var state = created
+    var answered: Set<String> = []
+    while true {
+      switch state["status"]?.string {
+      case "completed":
+        guard let result = state["result"] else { throw ClientError.invalidResponse("a task without a result") }
+        return result
+      case "failed":
+        throw state["error"].flatMap(RPCError.init) ?? ClientError.invalidResponse("a task failed without an error")
+      case "cancelled": throw ClientError.taskCancelled
+      case "input_required":
+        // A question stays until its answer has arrived.
+        let questions = (state["inputRequests"]?.object ?? [:]).filter { !answered.contains($0.key) }
+        if !questions.isEmpty {
+          let answers = try await answers(.object(questions))
+          _ = try await request("tasks/update", ["taskId": .string(id), "inputResponses": .object(answers)])
+          answered.formUnion(questions.keys)
+        }
+      default: break
+      }
+      let wanted = state["pollIntervalMs"]?.integer ?? 1000
+      let pause = min(max(wanted, Self.pollMilliseconds.lowerBound), Self.pollMilliseconds.upperBound)
+      try await Task.sleep(for: .milliseconds(pause))
+      state = try await request("tasks/get", ["taskId": .string(id)])
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Synchronization
+
+/// The time by which work has to be done, which signs of progress put off.
+final class Deadline: Sendable {
+  private let seconds: Double
+  private let last: ContinuousClock.Instant
+  private let moment: Mutex<ContinuousClock.Instant>
+
+  /// `seconds`: from now, and from each sign of progress.
+  /// `longest`: from now, with all progress.
+  init(seconds: Double, longest: Double = .infinity) {
+    self.seconds = seconds
+    last = Self.after(longest)
+    moment = Mutex(min(Self.after(seconds), last))
+  }
+
+  /// A year from now at most, as clocks cannot count to infinity.
+  private static func after(_ seconds: Double) -> ContinuousClock.Instant {
+    .now + .seconds(min(max(seconds, 0), 365 * 24 * 3600))
+  }
+
+  func putOff() { moment.withLock { $0 = min(Self.after(seconds), last) } }
+
+  /// - Throws: `ClientError.timedOut`, and what `work` throws.
+  func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      group.addTask { try await work() }
+      group.addTask { [self] in
+        while case let moment = moment.withLock({ $0 }), .now < moment {
+          try await Task.sleep(until: moment, clock: .continuous)
+        }
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let value = try await group.next() ?? nil else { throw ClientError.timedOut(seconds: seconds) }
+      return value
+    }
+  }
+}

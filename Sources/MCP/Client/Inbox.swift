@@ -1,0 +1,141 @@
+import Synchronization
+
+/// Where goes what a server says that is no response.
+final class Inbox: Sendable {
+  private let options: Client.Options
+  private let state = Mutex(State())
+
+  private struct State {
+    var expected: [RequestID: Expected] = [:]
+    var questions: [Question: Task<Void, Never>] = [:]
+    var listeners: [Int: Listener] = [:]
+    var nextListener = 0
+    var subscriptions: [RequestID: Int] = [:]
+  }
+
+  /// A request that is waited for.
+  private struct Expected {
+    let deadline: Deadline
+    let onProgress: (@Sendable (ProgressReport) -> Void)?
+  }
+
+  private struct Question: Hashable {
+    let connection: Int
+    let id: RequestID
+  }
+
+  struct Listener: Sendable {
+    let wanted: Set<ServerChange>
+    let continuation: AsyncThrowingStream<ServerChange, any Error>.Continuation
+  }
+
+  /// Questions of a server's that are answered at once.
+  private static let maxQuestions = 64
+
+  init(_ options: Client.Options) { self.options = options }
+
+  // MARK: Progress
+
+  func expect(_ id: RequestID, _ deadline: Deadline, _ onProgress: (@Sendable (ProgressReport) -> Void)?) {
+    state.withLock { $0.expected[id] = Expected(deadline: deadline, onProgress: onProgress) }
+  }
+
+  func forget(_ id: RequestID) { _ = state.withLock { $0.expected.removeValue(forKey: id) } }
+
+  private func progress(_ params: [String: JSON]) {
+    guard let token = RequestID(params["progressToken"]), let report = ProgressReport(params),
+      let expected = state.withLock({ $0.expected[token] })
+    else { return }
+    expected.deadline.putOff()
+    expected.onProgress?(report)
+  }
+
+  // MARK: Changes
+
+  func listen(_ listener: Listener) -> Int {
+    state.withLock { state in
+      state.nextListener += 1
+      state.listeners[state.nextListener] = listener
+      return state.nextListener
+    }
+  }
+
+  func leave(_ listener: Int) { _ = state.withLock { $0.listeners.removeValue(forKey: listener) } }
+
+  /// What comes for a subscription is for one listener alone.
+  func subscribe(_ id: RequestID, for listener: Int) { state.withLock { $0.subscriptions[id] = listener } }
+
+  func unsubscribe(_ id: RequestID) { _ = state.withLock { $0.subscriptions.removeValue(forKey: id) } }
+
+  /// The resources that anyone listens for.
+  var uris: [String] {
+    state.withLock { state in state.listeners.values.reduce(into: Set()) { $0.formUnion($1.wanted) } }.uris
+  }
+
+  /// Tells everyone that anything may have changed: what happened meanwhile is not known.
+  func suspectAll() {
+    for listener in state.withLock({ Array($0.listeners.values) }) {
+      for change in listener.wanted { listener.continuation.yield(change) }
+    }
+  }
+
+  private func tell(_ change: ServerChange, _ subscription: RequestID?) {
+    let listeners = state.withLock { state in
+      guard let subscription else { return Array(state.listeners.values) }
+      return state.subscriptions[subscription].flatMap { state.listeners[$0] }.map { [$0] } ?? []
+    }
+    for listener in listeners where listener.wanted.contains(change) { listener.continuation.yield(change) }
+  }
+
+  // MARK: Whatever comes
+
+  /// `respond`: nil in revisions in which a server sends no requests.
+  func receive(_ message: RPCMessage, from connection: Int, respond: (@Sendable (RPCMessage) async -> Void)?) {
+    switch message {
+    case .notification("notifications/progress", let params): progress(params)
+    case .notification("notifications/message", let params):
+      if let message = LogMessage(params) { options.onLog(message) }
+    case .notification("notifications/cancelled", let params): stop(params, connection)
+    case .notification(let method, let params):
+      if let change = ServerChange(method, params) {
+        tell(change, RequestID(params["_meta"]?[StatelessRequest.subscriptionKey]))
+      }
+    case .request(let id, let method, let params):
+      guard let respond else { return options.onProblem("the server sent a request where the revision has none") }
+      answer(Question(connection: connection, id: id), method, params, respond)
+    case .response: break
+    }
+  }
+
+  private func stop(_ params: [String: JSON], _ connection: Int) {
+    guard let id = RequestID(params["requestId"]) else { return }
+    state.withLock { $0.questions[Question(connection: connection, id: id)] }?.cancel()
+  }
+
+  private func answer(
+    _ question: Question, _ method: String, _ params: [String: JSON],
+    _ respond: @escaping @Sendable (RPCMessage) async -> Void
+  ) {
+    state.withLock { state in
+      guard state.questions[question] == nil, state.questions.count < Self.maxQuestions else {
+        Task { await respond(.response(id: question.id, .failure(.internal("the client is asked too much")))) }
+        return
+      }
+      state.questions[question] = Task { [self] in
+        let outcome = await outcome(method, params)
+        _ = self.state.withLock { $0.questions.removeValue(forKey: question) }
+        if !Task.isCancelled { await respond(.response(id: question.id, outcome)) }
+      }
+    }
+  }
+
+  private func outcome(_ method: String, _ params: [String: JSON]) async -> Result<JSON, RPCError> {
+    if method == "ping" { return .success([:]) }
+    do { return .success(try await options.answer(method, params)) } catch let error as RPCError {
+      return .failure(error)
+    } catch {
+      options.onProblem("\(method) failed: \(error)")
+      return .failure(.internal("the client failed"))
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// Opens channels, and agrees on a revision with the server.
+struct Negotiation: Sendable {
+  let info: Implementation
+  let options: Client.Options
+  let transport: ClientTransport
+  let nextID: @Sendable () -> RequestID
+
+  /// A channel to a server, and what it says of itself.
+  ///
+  /// `known`: the revision that it spoke last.
+  /// - Throws: `ChannelFailure`, `ClientError`, `RPCError`, `CancellationError`.
+  func open(_ known: ProtocolVersion?, _ receive: @escaping ClientTransport.Receiver) async throws -> (
+    any Channel, ServerDescription
+  ) {
+    var channel = try await channel(receive)
+    do {
+      do {
+        return (channel, try await agree(on: channel, known))
+      } catch let silence as Silence {
+        if silence.hasEnded {
+          await channel.close()
+          channel = try await self.channel(receive)
+        }
+        return (channel, try await initialize(channel))
+      }
+    } catch {
+      await channel.close()
+      throw error
+    }
+  }
+
+  private func channel(_ receive: @escaping ClientTransport.Receiver) async throws -> any Channel {
+    do { return try await transport.open(options, receive) } catch let error as UnsentRequest {
+      throw ClientError.unreachable(error.reason)
+    }
+  }
+
+  /// The server does not know revisions without sessions; one over stdio may even have ended for being asked.
+  private struct Silence: Error {
+    var hasEnded = false
+  }
+
+  private func agree(on channel: any Channel, _ known: ProtocolVersion?) async throws -> ServerDescription {
+    switch options.mode {
+    case .handshake: return try await initialize(channel)
+    case .automatic where known.map(ProtocolVersion.handshake.contains) == true: return try await initialize(channel)
+    case .automatic: return try await discover(channel, mayFallBack: true)
+    case .stateless: return try await discover(channel, mayFallBack: false)
+    }
+  }
+
+  // MARK: Without sessions
+
+  private func discover(_ channel: any Channel, mayFallBack: Bool) async throws -> ServerDescription {
+    let version = ProtocolVersion.v2026_07_28
+    let outcome: Result<JSON, RPCError>
+    do {
+      let deadline = Deadline(seconds: transport.mayStaySilent ? options.probeSeconds : options.requestSeconds)
+      outcome = try await deadline.run { try await channel.call(call("server/discover", meta(version), version)) }
+    } catch ClientError.timedOut where transport.mayStaySilent && mayFallBack {
+      throw Silence()
+    } catch let failure as ChannelFailure where mayFallBack {
+      if transport.mayStaySilent, failure.isConnectionLost { throw Silence(hasEnded: true) }
+      guard case .refused(status: 400..<500) = failure.error else { throw failure }
+      throw Silence()
+    }
+    let served: [String]?
+    switch outcome {
+    case .success(let result):
+      served = Self.strings(result["supportedVersions"])
+      if served?.contains(version.rawValue) == true { return ServerDescription(version, result) }
+    case .failure(let error):
+      // These say that the server knows such revisions, and so that it has another reason to refuse.
+      guard ![-32020, -32021].contains(error.code) else { throw error }
+      served = error.code == -32022 ? Self.strings(error.data?["supported"]) : nil
+      if served?.contains(version.rawValue) == true { throw error }
+    }
+    let isForeign = served.map { $0.allSatisfy { !ProtocolVersion.handshakeNames.contains($0) } } ?? false
+    guard mayFallBack, !isForeign else { throw ClientError.unsupportedVersion(served: served ?? []) }
+    throw Silence()
+  }
+
+  private static func strings(_ json: JSON?) -> [String]? { json?.array.map { $0.compactMap(\.string) } }
+
+  private func call(_ method: String, _ params: [String: JSON], _ version: ProtocolVersion) -> Call {
+    Call(id: nextID(), method: method, params: params, version: version)
+  }
+
+  private func meta(_ version: ProtocolVersion) -> [String: JSON] { ["_meta": .object(statelessMeta(version))] }
+
+  /// What each request says in a revision without sessions.
+  func statelessMeta(_ version: ProtocolVersion) -> [String: JSON] {
+    var meta: [String: JSON] = [
+      StatelessRequest.versionKey: .string(version.rawValue),
+      StatelessRequest.capabilitiesKey: options.statelessCapabilities, StatelessRequest.clientInfoKey: info.json,
+    ]
+    meta[optional: StatelessRequest.logLevelKey] = options.logLevel.map { .string($0.rawValue) }
+    return meta
+  }
+
+  // MARK: With one
+
+  private func initialize(_ channel: any Channel) async throws -> ServerDescription {
+    let newest = ProtocolVersion.v2025_11_25
+    let params: [String: JSON] = [
+      "protocolVersion": .string(newest.rawValue), "capabilities": options.capabilities, "clientInfo": info.json,
+    ]
+    let result = try await Deadline(seconds: options.requestSeconds).run {
+      try await channel.call(call("initialize", params, newest))
+    }.get()
+    let named = result["protocolVersion"]?.string
+    guard let version = named.flatMap(ProtocolVersion.init), ProtocolVersion.handshake.contains(version) else {
+      throw ClientError.unsupportedVersion(served: named.map { [$0] } ?? [])
+    }
+    try await channel.post(.notification(method: "notifications/initialized", params: [:]), version)
+    channel.listen(version)
+    return ServerDescription(version, result)
+  }
+}

@@ -1,0 +1,36 @@
+/// Something that changed at a server.
+public enum ServerChange: Sendable, Hashable {
+  /// Which there are.
+  case tools, prompts, resources
+  /// What a resource holds.
+  case resource(uri: String)
+
+  init?(_ method: String, _ params: [String: JSON]) {
+    switch method {
+    case "notifications/tools/list_changed": self = .tools
+    case "notifications/prompts/list_changed": self = .prompts
+    case "notifications/resources/list_changed": self = .resources
+    case "notifications/resources/updated":
+      guard let uri = params["uri"]?.string else { return nil }
+      self = .resource(uri: uri)
+    default: return nil
+    }
+  }
+}
+
+extension Set<ServerChange> {
+  /// As a filter of `subscriptions/listen`.
+  var filter: JSON {
+    var members: [String: JSON] = [:]
+    if contains(.tools) { members["toolsListChanged"] = true }
+    if contains(.prompts) { members["promptsListChanged"] = true }
+    if contains(.resources) { members["resourcesListChanged"] = true }
+    if !uris.isEmpty { members["resourceSubscriptions"] = .array(uris.map(JSON.string)) }
+    return .object(members)
+  }
+
+  /// The addresses of the resources, in order.
+  var uris: [String] {
+    compactMap { if case .resource(let uri) = $0 { uri } else { nil } }.sorted()
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+@testable import MCP
+
+/// Servers over stdio that are not as they should be.
+@Suite(.timeLimit(.minutes(3))) struct ChildProcessTests {
+  private static func client(_ script: String, _ change: (inout Client.Options) -> Void = { _ in }) -> Client {
+    var options = Client.Options()
+    options.probeSeconds = 60
+    change(&options)
+    return Client(
+      Implementation(name: "test", version: "1"), over: .process(ServerCommand("sh", ["-c", script])), options: options)
+  }
+
+  private static let hello =
+    #"{"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-06-18","capabilities":{},"serverInfo":{"name":"sh","version":"1"}}}"#
+  /// Reads a line and takes its id.
+  private static let next = #"read -r line; id=$(echo "$line" | sed 's/.*"id":\([0-9]*\).*/\1/')"#
+  private static func say(_ text: String) -> String { "echo \"\(text.replacingOccurrences(of: "\"", with: "\\\""))\"" }
+
+  /// A server of the handshake revisions that answers one `ping` and does then what is said.
+  private static func legacy(first: String, then: String) -> String {
+    """
+    \(first)
+    \(next); \(say(hello)); read -r initialized
+    \(next); \(say(#"{"jsonrpc":"2.0","id":$id,"result":{}}"#))
+    \(then)
+    """
+  }
+
+  @Test func aServerThatRefusesTheUnknownGetsAHandshake() async throws {
+    let refuse = Self.next + "; " + Self.say(#"{"jsonrpc":"2.0","id":$id,"error":{"code":-32000,"message":"?"}}"#)
+    let client = Self.client(Self.legacy(first: refuse, then: "cat"))
+    try await client.ping()
+    #expect(try await client.connect().version == .v2025_06_18)
+    await client.close()
+  }
+
+  @Test func aServerThatKeepsSilentGetsAHandshake() async throws {
+    let client = Self.client(Self.legacy(first: "read -r probe", then: "cat")) { $0.probeSeconds = 0.5 }
+    try await client.ping()
+    await client.close()
+  }
+
+  @Test func aServerThatEndsWhenProbedIsStartedAnew() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    let once = "[ -e \(folder) ] || { mkdir \(folder); read -r probe; exit 3; }"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let client = Self.client(Self.legacy(first: once, then: "cat"))
+    try await client.ping()
+    await client.close()
+  }
+
+  @Test func aServerThatEndsIsStartedAnew() async throws {
+    let client = Self.client(Self.legacy(first: "", then: "exit 0")) { $0.mode = .handshake }
+    for _ in 0..<3 { try await client.ping() }
+    await client.close()
+  }
+
+  @Test func whatIsNoMessageIsPassedOver() async throws {
+    let (problems, problem) = AsyncStream<String>.makeStream()
+    let client = Self.client(Self.legacy(first: "echo Listening on stdio; echo; echo '{'", then: "cat")) {
+      $0.mode = .handshake
+      $0.onProblem = { problem.yield($0) }
+    }
+    try await client.ping()
+    await client.close()
+    problem.finish()
+    #expect(await problems.reduce(0) { count, _ in count + 1 } == 2)
+  }
+
+  @Test func aServerThatDoesNotEndIsEnded() async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let script = Self.legacy(first: "trap '' TERM; echo $$ > \(file.path)", then: "while :; do sleep 1; done")
+    let client = Self.client(script) { $0.mode = .handshake }
+    try await client.ping()
+    let text = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let process = try #require(pid_t(text))
+    #expect(kill(process, 0) == 0)
+    await client.close()
+    #expect(kill(process, 0) != 0)
+  }
+
+  @Test func aProgramThatIsNotThereIsSaid() async throws {
+    for name in ["no-such-program-anywhere", "/no/such/program", "/etc/passwd"] {
+      let client = Client(Implementation(name: "t", version: "1"), over: .process(ServerCommand(name)))
+      let error = await #expect(throws: ClientError.self) { try await client.connect() }
+      guard case .unreachable(let why)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+      #expect(why.contains(name))
+    }
+  }
+
+  @Test func aServerThatReadsNothingHoldsNothingUp() async throws {
+    let client = Self.client(Self.legacy(first: "", then: "exec sleep 3600")) { $0.mode = .handshake }
+    try await client.ping()
+    // More than a pipe holds.
+    let big = JSON.string(String(repeating: "x", count: 1 << 20))
+    await #expect(throws: ClientError.self) {
+      try await client.request("tools/call", ["name": big], options: .init(seconds: 0.3))
+    }
+    await client.close()
+  }
+}
