@@ -69,7 +69,8 @@ let package = Package(
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
-    .target(name: "IpaiServer", dependencies: ["MCP", hummingbird, lifecycle, nio], swiftSettings: swift),
+    .target(
+      name: "IpaiServer", dependencies: ["MCP", "IpaiHTTP", hummingbird, lifecycle, nio], swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
@@ -101,7 +102,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
     .testTarget(
-      name: "MCPTests", dependencies: ["MCP", "mcp-everything", "TestSupport"], exclude: ["Goldens", "RULES.md"],
+      name: "MCPTests", dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "TestSupport"], exclude: ["Goldens", "RULES.md"],
       swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),

@@ -4,10 +4,12 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
+#undef curl_multi_setopt
 
 static struct {
   CURLcode (*global_init)(long);
@@ -15,8 +17,17 @@ static struct {
   CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
   CURLcode (*easy_perform)(CURL *);
   CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
+  CURLcode (*easy_pause)(CURL *, int);
   void (*easy_cleanup)(CURL *);
   const char *(*easy_strerror)(CURLcode);
+  CURLM *(*multi_init)(void);
+  CURLMcode (*multi_add_handle)(CURLM *, CURL *);
+  CURLMcode (*multi_remove_handle)(CURLM *, CURL *);
+  CURLMcode (*multi_perform)(CURLM *, int *);
+  CURLMcode (*multi_poll)(CURLM *, struct curl_waitfd *, unsigned, int, int *);
+  CURLMcode (*multi_wakeup)(CURLM *);
+  CURLMsg *(*multi_info_read)(CURLM *, int *);
+  CURLMcode (*multi_cleanup)(CURLM *);
   struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
   void (*slist_free_all)(struct curl_slist *);
 } curl;
@@ -36,9 +47,21 @@ static void load(void) {
   int found = 1;
 #define FIND(name) found &= (*(void **)&curl.name = dlsym(library, "curl_" #name)) != NULL
   FIND(global_init), FIND(easy_init), FIND(easy_setopt), FIND(easy_perform), FIND(easy_getinfo);
-  FIND(easy_cleanup), FIND(easy_strerror), FIND(slist_append), FIND(slist_free_all);
+  FIND(easy_pause), FIND(easy_cleanup), FIND(easy_strerror), FIND(slist_append), FIND(slist_free_all);
+  FIND(multi_init), FIND(multi_add_handle), FIND(multi_remove_handle), FIND(multi_perform), FIND(multi_poll);
+  FIND(multi_wakeup), FIND(multi_info_read), FIND(multi_cleanup);
   is_loaded = found && curl.global_init(CURL_GLOBAL_ALL) == CURLE_OK;
 }
+
+// A transfer's own copies of what libcurl does not copy.
+struct ccurl_transfer {
+  ccurl_request request;
+  CURL *handle;
+  struct curl_slist *headers;
+  char words[CURL_ERROR_SIZE];
+  // Of an engine: all that run.
+  ccurl_transfer *next, **link;
+};
 
 static size_t header(char *line, size_t size, size_t count, void *context) {
   const ccurl_request *request = context;
@@ -48,7 +71,11 @@ static size_t header(char *line, size_t size, size_t count, void *context) {
 
 static size_t body(char *bytes, size_t size, size_t count, void *context) {
   const ccurl_request *request = context;
-  return request->on_body(request->context, bytes, size * count) ? size * count : CURL_WRITEFUNC_ERROR;
+  switch (request->on_body(request->context, bytes, size * count)) {
+    case 0: return CURL_WRITEFUNC_ERROR;
+    case CCURL_PAUSE: return CURL_WRITEFUNC_PAUSE;
+    default: return size * count;
+  }
 }
 
 static int progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d) {
@@ -71,39 +98,155 @@ static ccurl_outcome outcome(CURLcode code) {
   }
 }
 
-ccurl_result ccurl_get(const ccurl_request *request) {
-  ccurl_result result = {CCURL_MISSING, 0, "libcurl is not installed"};
-  pthread_once(&once, load);
-  CURL *handle = is_loaded ? curl.easy_init() : NULL;
-  if (!handle) return result;
-  struct curl_slist *headers = NULL;
-  for (size_t i = 0; i < request->header_count; i++) headers = curl.slist_append(headers, request->headers[i]);
+static int is_unsent(CURLcode code) {
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SSL_CONNECT_ERROR: return 1;
+    default: return outcome(code) == CCURL_REFUSED;
+  }
+}
+
+static void prepare_body(CURL *handle, const ccurl_request *request) {
+  if (!request->method) return;
+  if (strcmp(request->method, "POST") == 0) {
+    curl.easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
+    curl.easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, request->body_length ? request->body : "");
+  } else if (strcmp(request->method, "GET") != 0) {
+    curl.easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request->method);
+  }
+}
+
+static void prepare(CURL *handle, const ccurl_request *request, struct curl_slist *headers, char *words) {
   const char *protocols = request->allows_plain_http ? "http,https" : "https";
-  char words[CURL_ERROR_SIZE] = "";
   curl.easy_setopt(handle, CURLOPT_URL, request->url);
   curl.easy_setopt(handle, CURLOPT_PROTOCOLS_STR, protocols);
   curl.easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
-  curl.easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  curl.easy_setopt(handle, CURLOPT_FOLLOWLOCATION, (long)request->follows_redirects);
   curl.easy_setopt(handle, CURLOPT_MAXREDIRS, 10L);
   curl.easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl.easy_setopt(handle, CURLOPT_USERAGENT, request->user_agent);
   curl.easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, request->connect_timeout_seconds);
-  curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->stall_timeout_seconds);
+  if (request->stall_timeout_seconds) {
+    curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->stall_timeout_seconds);
+  }
   curl.easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl.easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  curl.easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl.easy_setopt(handle, CURLOPT_HEADERFUNCTION, header);
   curl.easy_setopt(handle, CURLOPT_HEADERDATA, request);
   curl.easy_setopt(handle, CURLOPT_WRITEFUNCTION, body);
   curl.easy_setopt(handle, CURLOPT_WRITEDATA, request);
-  curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
-  curl.easy_setopt(handle, CURLOPT_XFERINFODATA, request);
+  if (request->on_progress) {
+    curl.easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+    curl.easy_setopt(handle, CURLOPT_XFERINFODATA, request);
+  }
   curl.easy_setopt(handle, CURLOPT_ERRORBUFFER, words);
-  CURLcode code = curl.easy_perform(handle);
-  curl.easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &result.status);
-  result.outcome = outcome(code);
-  snprintf(result.message, sizeof result.message, "%s", words[0] ? words : curl.easy_strerror(code));
-  curl.slist_free_all(headers);
-  curl.easy_cleanup(handle);
+  prepare_body(handle, request);
+}
+
+static ccurl_result missing(void) {
+  ccurl_result result = {CCURL_MISSING, 1, 0, "libcurl is not installed"};
   return result;
 }
+
+static ccurl_transfer *transfer_make(const ccurl_request *request) {
+  ccurl_transfer *transfer = calloc(1, sizeof *transfer);
+  if (!transfer || !(transfer->handle = curl.easy_init())) {
+    free(transfer);
+    return NULL;
+  }
+  transfer->request = *request;
+  for (size_t i = 0; i < request->header_count; i++) {
+    transfer->headers = curl.slist_append(transfer->headers, request->headers[i]);
+  }
+  prepare(transfer->handle, &transfer->request, transfer->headers, transfer->words);
+  return transfer;
+}
+
+static void transfer_free(ccurl_transfer *transfer) {
+  curl.easy_cleanup(transfer->handle);
+  curl.slist_free_all(transfer->headers);
+  free(transfer);
+}
+
+static ccurl_result transfer_result(ccurl_transfer *transfer, CURLcode code) {
+  ccurl_result result = {outcome(code), is_unsent(code), 0, ""};
+  const char *words = transfer->words[0] ? transfer->words : curl.easy_strerror(code);
+  curl.easy_getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &result.status);
+  snprintf(result.message, sizeof result.message, "%s", words);
+  return result;
+}
+
+ccurl_result ccurl_run(const ccurl_request *request) {
+  pthread_once(&once, load);
+  ccurl_transfer *transfer = is_loaded ? transfer_make(request) : NULL;
+  if (!transfer) return missing();
+  ccurl_result result = transfer_result(transfer, curl.easy_perform(transfer->handle));
+  transfer_free(transfer);
+  return result;
+}
+
+struct ccurl_engine {
+  CURLM *multi;
+  ccurl_transfer *transfers;
+};
+
+ccurl_engine *ccurl_engine_make(void) {
+  pthread_once(&once, load);
+  ccurl_engine *engine = is_loaded ? calloc(1, sizeof *engine) : NULL;
+  if (engine && !(engine->multi = curl.multi_init())) {
+    free(engine);
+    return NULL;
+  }
+  return engine;
+}
+
+void ccurl_engine_free(ccurl_engine *engine) {
+  while (engine->transfers) ccurl_stop(engine, engine->transfers);
+  curl.multi_cleanup(engine->multi);
+  free(engine);
+}
+
+ccurl_transfer *ccurl_start(ccurl_engine *engine, const ccurl_request *request) {
+  ccurl_transfer *transfer = transfer_make(request);
+  if (!transfer) return NULL;
+  curl.easy_setopt(transfer->handle, CURLOPT_PRIVATE, transfer);
+  if (curl.multi_add_handle(engine->multi, transfer->handle) != CURLM_OK) {
+    transfer_free(transfer);
+    return NULL;
+  }
+  transfer->next = engine->transfers;
+  transfer->link = &engine->transfers;
+  if (transfer->next) transfer->next->link = &transfer->next;
+  engine->transfers = transfer;
+  return transfer;
+}
+
+void ccurl_stop(ccurl_engine *engine, ccurl_transfer *transfer) {
+  *transfer->link = transfer->next;
+  if (transfer->next) transfer->next->link = transfer->link;
+  curl.multi_remove_handle(engine->multi, transfer->handle);
+  transfer_free(transfer);
+}
+
+void ccurl_resume(ccurl_transfer *transfer) { curl.easy_pause(transfer->handle, CURLPAUSE_CONT); }
+
+void ccurl_engine_turn(ccurl_engine *engine, int milliseconds) {
+  int count;
+  curl.multi_perform(engine->multi, &count);
+  for (CURLMsg *message; (message = curl.multi_info_read(engine->multi, &count));) {
+    ccurl_transfer *transfer;
+    if (message->msg != CURLMSG_DONE) continue;
+    curl.easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+    ccurl_result result = transfer_result(transfer, message->data.result);
+    ccurl_request request = transfer->request;
+    ccurl_stop(engine, transfer);
+    request.on_done(request.context, &result);
+  }
+  curl.multi_poll(engine->multi, NULL, 0, milliseconds, &count);
+}
+
+void ccurl_engine_wake(ccurl_engine *engine) { curl.multi_wakeup(engine->multi); }

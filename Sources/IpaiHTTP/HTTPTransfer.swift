@@ -53,6 +53,7 @@ final class HTTPTransfer {
           request.connect_timeout_seconds = Self.connectTimeout
           request.stall_timeout_seconds = Self.stallTimeout
           // An address that says https: must not lead to one that is not.
+          request.follows_redirects = 1
           request.allows_plain_http = address.text.lowercased().hasPrefix("http:") ? 1 : 0
           request.context = context
           request.on_header = { context, line, length in
@@ -62,7 +63,7 @@ final class HTTPTransfer {
             HTTPTransfer.from(context)?.take(body: UnsafeRawBufferPointer(start: bytes, count: length)) == true ? 1 : 0
           }
           request.on_progress = { context in HTTPTransfer.from(context)?.isCancelled() == false ? 1 : 0 }
-          return withExtendedLifetime(self) { ccurl_get(&request) }
+          return withExtendedLifetime(self) { ccurl_run(&request) }
         }
       }
     }

@@ -1,4 +1,6 @@
 import Foundation
+import IpaiHTTP
+import IpaiServer
 import Synchronization
 import Testing
 
@@ -403,5 +405,44 @@ import Testing
     }
     #expect(try await !client.callTool("t").isError)
     #expect(asked.count == 0)
+  }
+
+  // MARK: Afterwards
+
+  private final class Token: Sendable {}
+
+  @Test(arguments: [Client.Options.Mode.handshake, .stateless], [true, false])
+  func nothingIsLeftOfAClient(mode: Client.Options.Mode, isSocket: Bool) async throws {
+    for isClosed in [true, false] { try await leave(mode, isSocket: isSocket, isClosed: isClosed) }
+  }
+
+  private func leave(_ mode: Client.Options.Mode, isSocket: Bool, isClosed: Bool) async throws {
+    let endpoint = try await Endpoint()
+    let server = try await EverythingServer.start(Way.everything)
+    weak var left: Token?
+    do {
+      let token = Token()
+      left = token
+      let headers: @Sendable () async throws -> HTTPHeaders = { withExtendedLifetime(token) { [:] } }
+      let transport: ClientTransport =
+        isSocket
+        ? .socket(try WebAddress(server.address), headers: headers)
+        : endpoint.transport { _ in withExtendedLifetime(token) { nil } }
+      let client = Self.client(transport) { $0.mode = mode }
+      _ = try await client.callTool("test_tool_with_progress", options: .init(onProgress: { _ in }))
+      var told = client.changes([.tools]).makeAsyncIterator()
+      let trigger = Task {
+        while !Task.isCancelled { _ = try? await client.callTool("test_trigger_tool_change") }
+      }
+      #expect(try await told.next() == .tools)
+      trigger.cancel()
+      await trigger.value
+      await #expect(throws: (any Error).self) {
+        try await client.callTool("test_never_returns", options: .init(seconds: 0.1))
+      }
+      if isClosed { await client.close() }
+    }
+    for _ in 0..<3000 where left != nil { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(left == nil)
   }
 }

@@ -1,19 +1,23 @@
 import Foundation
+import IpaiHTTP
+import IpaiServer
 import Testing
 
 @testable import MCP
 
 /// A way from the client to the fixtures.
 enum Way: String, CaseIterable, Sendable {
-  case httpAutomatic, httpHandshake, httpStateless, processAutomatic, processHandshake, processStateless
+  case httpAutomatic, httpHandshake, httpStateless
+  case socketAutomatic, socketHandshake, socketStateless
+  case processAutomatic, processHandshake, processStateless
 
-  var isStateless: Bool { self != .httpHandshake && self != .processHandshake }
+  var isStateless: Bool { mode != .handshake }
 
   private var mode: Client.Options.Mode {
     switch self {
-    case .httpAutomatic, .processAutomatic: .automatic
-    case .httpHandshake, .processHandshake: .handshake
-    case .httpStateless, .processStateless: .stateless
+    case .httpAutomatic, .socketAutomatic, .processAutomatic: .automatic
+    case .httpHandshake, .socketHandshake, .processHandshake: .handshake
+    case .httpStateless, .socketStateless, .processStateless: .stateless
     }
   }
 
@@ -22,10 +26,24 @@ enum Way: String, CaseIterable, Sendable {
     // Other tests may take the processor for seconds.
     (options.mode, options.probeSeconds) = (mode, 60)
     change(&options)
-    let isHTTP = [.httpAutomatic, .httpHandshake, .httpStateless].contains(self)
-    let transport: ClientTransport =
-      isHTTP ? try await Endpoint().transport : .process(ServerCommand(Self.everything, ["--page-size", "7"]))
-    return Client(Implementation(name: "test", version: "1"), over: transport, options: options)
+    return Client(Implementation(name: "test", version: "1"), over: try await transport, options: options)
+  }
+
+  private var transport: ClientTransport {
+    get async throws {
+      switch self {
+      case .httpAutomatic, .httpHandshake, .httpStateless: try await Endpoint().transport
+      case .socketAutomatic, .socketHandshake, .socketStateless:
+        try await Self.socket(EverythingServer.start(Self.everything))
+      case .processAutomatic, .processHandshake, .processStateless:
+        .process(ServerCommand(Self.everything, ["--page-size", "7"]))
+      }
+    }
+  }
+
+  /// The transport keeps its server.
+  private static func socket(_ server: EverythingServer) throws -> ClientTransport {
+    .socket(try WebAddress(server.address)) { withExtendedLifetime(server) { [:] } }
   }
 
   static let everything =
@@ -221,7 +239,9 @@ extension Endpoint {
     await client.close()
   }
 
-  @Test(arguments: [Way.httpStateless, .processStateless]) func toolsGoOnAsTasks(way: Way) async throws {
+  @Test(arguments: [Way.httpStateless, .socketStateless, .processStateless]) func toolsGoOnAsTasks(way: Way)
+    async throws
+  {
     let client = try await way.client {
       $0.elicit = { request in
         let schema = if case .form(let schema) = request.kind { schema } else { JSON.null }
@@ -263,8 +283,8 @@ extension Endpoint {
     await client.close()
   }
 
-  @Test func aClientSentAwayComesBack() async throws {
-    let client = try await Way.httpHandshake.client()
+  @Test(arguments: [Way.httpHandshake, .socketHandshake]) func aClientSentAwayComesBack(way: Way) async throws {
+    let client = try await way.client()
     let text = try await client.callTool("test_reconnection").content[0].text
     #expect(text == "Reconnection test completed successfully")
     await client.close()

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
   }
 
   private func check(_ environment: String, _ script: String, _ arguments: [String] = []) async throws {
-    let server = try EverythingServer(Self.binary)
+    let server = try await EverythingServer.start(Self.binary)
     for target in [["http", server.address], ["stdio", Self.binary]] {
       let run = try await run(environment, script, arguments + target)
       #expect(run.status == 0, "\(target[0]): \(run.text)\(run.error)")
@@ -39,22 +40,45 @@ import Testing
 }
 
 /// The fixtures on a port of their own, until this goes.
-private final class EverythingServer {
+final class EverythingServer: Sendable {
   private let process = Process()
   let address: String
 
-  init(_ binary: String) throws {
+  private init(_ binary: String) throws {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: binary)
     process.arguments = ["--port", "0"]
     process.standardOutput = output
+    // Of no use to whoever waits for the end of this process's output.
+    process.standardError = FileHandle.nullDevice
     try process.run()
+    Self.endWithThisProcess(process)
     address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
+  /// Waiting for it belongs on no thread that other tests run on.
+  static func start(_ binary: String) async throws -> EverythingServer {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(with: Result { try EverythingServer(binary) }) }
+    }
+  }
+
+  deinit { process.terminate() }
+
+  private static let running = Mutex<[Process]>([])
+
+  private static func endWithThisProcess(_ process: Process) {
+    let isFirst = running.withLock { running in
+      running.append(process)
+      return running.count == 1
+    }
+    if isFirst {
+      atexit {
+        for process in EverythingServer.running.withLock({ $0 }) where process.isRunning {
+          kill(process.processIdentifier, SIGKILL)
+        }
+      }
+    }
   }
 }

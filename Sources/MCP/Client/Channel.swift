@@ -1,5 +1,5 @@
 /// The way to one server: requests with their responses, and what else the server says.
-protocol Channel: Sendable {
+protocol Channel: AnyObject, Sendable {
   /// Whether requests have headers, so that arguments can be repeated in them.
   var hasHeaders: Bool { get }
   /// Whether a request is cancelled by no longer waiting for it, in this revision.

@@ -25,6 +25,10 @@ public final class Client: Sendable {
   /// Ends the session or the server's process. Requests that wait fail.
   public func close() async { await keeper.close() }
 
+  deinit {
+    Task { [keeper] in await keeper.close() }
+  }
+
   func connection() async throws -> Connection {
     do { return try await keeper.get() } catch let failure as ChannelFailure { throw failure.error }
   }
@@ -182,14 +186,22 @@ private final class RequestIDs: Sendable {
   }
 }
 
-/// The way on which a session's questions are answered, once there is one.
+/// The way on which a session's questions are answered, once there is one. It does not keep the channel, which keeps it.
 private final class ReturnLine: Sendable {
-  private let channel = Mutex<(any Channel, ProtocolVersion)?>(nil)
+  private let end = Mutex(End())
 
-  func connect(_ channel: any Channel, _ version: ProtocolVersion) { self.channel.withLock { $0 = (channel, version) } }
+  private struct End {
+    weak var channel: (any Channel)?
+    var version = ProtocolVersion.v2025_11_25
+  }
+
+  func connect(_ channel: any Channel, _ version: ProtocolVersion) {
+    end.withLock { $0 = End(channel: channel, version: version) }
+  }
 
   var respond: (@Sendable (RPCMessage) async -> Void)? {
-    guard let (channel, version) = channel.withLock({ $0 }) else { return nil }
+    let (channel, version) = end.withLock { ($0.channel, $0.version) }
+    guard let channel else { return nil }
     return { message in try? await channel.post(message, version) }
   }
 }

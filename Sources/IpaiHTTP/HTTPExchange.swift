@@ -1,0 +1,224 @@
+import CCurl
+import Foundation
+import Synchronization
+
+/// One request of an engine's, and what has come for it: parts of the body wait here for their reader.
+final class HTTPExchange: Sendable {
+  private let request: HTTPClient.Request
+  private let state = Mutex(State())
+
+  private struct State {
+    var transfer: Transfer?
+    var head = Head()
+    var isHeadComplete = false
+    var parts: [Data] = []
+    var bytes = 0
+    var isPaused = false
+    /// How it ended: nil while it did not, no error when all has come.
+    var end: Result<Void, any Error>?
+    var headReader: CheckedContinuation<Head, any Error>?
+    var bodyReader: CheckedContinuation<Data?, any Error>?
+  }
+
+  struct Head: Sendable {
+    var status = 0
+    var headers: [(name: String, value: String)] = []
+  }
+
+  // Only the engine's thread does anything with it.
+  private struct Transfer: @unchecked Sendable { let pointer: OpaquePointer }
+
+  /// Bytes that may wait for their reader.
+  private static let maxWaiting = 1 << 20
+  private static let connectSeconds = 20
+
+  init(_ request: HTTPClient.Request) { self.request = request }
+
+  // MARK: The engine's thread
+
+  func start(on engine: OpaquePointer) {
+    guard state.withLock({ $0.end }) == nil else { return }
+    let context = Unmanaged.passRetained(self)
+    guard let pointer = begin(engine, context.toOpaque()) else {
+      context.release()
+      return end(HTTPClient.Failure(reason: "there is no memory for a request", isUnsent: true))
+    }
+    let transfer = Transfer(pointer: pointer)
+    state.withLock { $0.transfer = transfer }
+  }
+
+  private func begin(_ engine: OpaquePointer, _ context: UnsafeMutableRawPointer) -> OpaquePointer? {
+    // libcurl leaves a header out whose value is empty, unless a semicolon stands for it.
+    var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    lines.append("Expect:")
+    let pointers = lines.map { UnsafePointer(strdup($0)) }
+    defer { pointers.forEach { free(UnsafeMutableRawPointer(mutating: $0)) } }
+    let method = request.method
+    return request.address.text.withCString { url in
+      method.withCString { method in
+        request.body.withUnsafeBytes { body in
+          pointers.withUnsafeBufferPointer { headers in
+            var curl = ccurl_request()
+            (curl.url, curl.method, curl.user_agent) = (url, method, nil)
+            (curl.body, curl.body_length) = (body.baseAddress, body.count)
+            (curl.headers, curl.header_count) = (headers.baseAddress, headers.count)
+            curl.connect_timeout_seconds = Self.connectSeconds
+            curl.allows_plain_http = 1
+            curl.context = context
+            Self.setCallbacks(&curl)
+            return ccurl_start(engine, &curl)
+          }
+        }
+      }
+    }
+  }
+
+  private static func setCallbacks(_ request: inout ccurl_request) {
+    request.on_header = { context, line, length in
+      HTTPExchange.from(context)?.take(line: UnsafeRawBufferPointer(start: line, count: length))
+    }
+    request.on_body = { context, bytes, length in
+      HTTPExchange.from(context)?.take(part: UnsafeRawBufferPointer(start: bytes, count: length)) ?? 0
+    }
+    request.on_done = { context, result in
+      guard let context, let result = result?.pointee else { return }
+      Unmanaged<HTTPExchange>.fromOpaque(context).takeRetainedValue().done(result)
+    }
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> HTTPExchange? {
+    context.map { Unmanaged<HTTPExchange>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  func resume() {
+    guard let transfer = state.withLock({ $0.transfer }) else { return }
+    ccurl_resume(transfer.pointer)
+  }
+
+  func stop(on engine: OpaquePointer) {
+    let transfer = state.withLock { state in
+      defer { state.transfer = nil }
+      return state.transfer
+    }
+    guard let transfer else { return }
+    ccurl_stop(engine, transfer.pointer)
+    Unmanaged.passUnretained(self).release()
+  }
+
+  private func take(line bytes: UnsafeRawBufferPointer) {
+    let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    state.withLock { state in
+      if line.hasPrefix("HTTP/") {
+        state.head = Head(status: line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0)
+      } else if let colon = line.firstIndex(of: ":") {
+        let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        state.head.headers.append((String(line[..<colon]), value))
+      }
+    }
+    // Responses below 200 come before the response.
+    if line.isEmpty { completeHead() }
+  }
+
+  private func completeHead() {
+    let (reader, head) = state.withLock { state in
+      guard state.head.status >= 200 else { return (nil as CheckedContinuation<Head, any Error>?, state.head) }
+      defer { (state.isHeadComplete, state.headReader) = (true, nil) }
+      return (state.headReader, state.head)
+    }
+    reader?.resume(returning: head)
+  }
+
+  private func take(part bytes: UnsafeRawBufferPointer) -> CInt {
+    let part = Data(bytes)
+    let (verdict, reader): (CInt, CheckedContinuation<Data?, any Error>?) = state.withLock { state in
+      guard state.end == nil else { return (0, nil) }
+      if let reader = state.bodyReader {
+        state.bodyReader = nil
+        return (1, reader)
+      }
+      guard state.bytes < Self.maxWaiting else {
+        state.isPaused = true
+        return (CInt(CCURL_PAUSE), nil)
+      }
+      state.parts.append(part)
+      state.bytes += part.count
+      return (1, nil)
+    }
+    reader?.resume(returning: part)
+    return verdict
+  }
+
+  private func done(_ result: ccurl_result) {
+    state.withLock { $0.transfer = nil }
+    guard result.outcome != CCURL_DONE else { return end(nil) }
+    let reason = withUnsafeBytes(of: result.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    end(HTTPClient.Failure(reason: reason, isUnsent: result.is_unsent != 0))
+  }
+
+  // MARK: Any thread
+
+  /// Nothing comes any more. The first end counts.
+  func end(_ error: (any Error)?) {
+    let (end, head, headReader, bodyReader) = state.withLock { state in
+      if state.end == nil { state.end = error.map { .failure($0) } ?? .success(()) }
+      defer { (state.headReader, state.bodyReader) = (nil, nil) }
+      return (state.end, state.head, state.headReader, state.bodyReader)
+    }
+    guard let end else { return }
+    headReader?.resume(with: end.map { head })
+    bodyReader?.resume(with: end.map { nil })
+  }
+
+  /// The response, once its header is there.
+  ///
+  /// `resume`: has the engine go on after a pause; `stop`: has it end the transfer.
+  func response(resume: @escaping @Sendable () -> Void, stop: @escaping @Sendable () -> Void) async throws
+    -> HTTPClient.Response
+  {
+    let head = try await withCheckedThrowingContinuation { (reader: CheckedContinuation<Head, any Error>) in
+      let known: Result<Head, any Error>? = state.withLock { state in
+        if state.isHeadComplete { return .success(state.head) }
+        if let end = state.end { return end.map { state.head } }
+        state.headReader = reader
+        return nil
+      }
+      if let known { reader.resume(with: known) }
+    }
+    let interest = Interest(stop)
+    let body = AsyncThrowingStream<Data, any Error> { [self] in
+      try await withTaskCancellationHandler {
+        try await next(resume)
+      } onCancel: {
+        interest.end()
+      }
+    }
+    return HTTPClient.Response(status: head.status, headers: head.headers, body: body)
+  }
+
+  /// Ends the transfer when nobody can read it any more.
+  private final class Interest: Sendable {
+    let end: @Sendable () -> Void
+    init(_ end: @escaping @Sendable () -> Void) { self.end = end }
+    deinit { end() }
+  }
+
+  private func next(_ resume: @Sendable () -> Void) async throws -> Data? {
+    try await withCheckedThrowingContinuation { (reader: CheckedContinuation<Data?, any Error>) in
+      var mayGoOn = false
+      let known: Result<Data?, any Error>? = state.withLock { state in
+        if !state.parts.isEmpty {
+          let part = state.parts.removeFirst()
+          state.bytes -= part.count
+          mayGoOn = state.isPaused && state.bytes < Self.maxWaiting / 2
+          if mayGoOn { state.isPaused = false }
+          return .success(part)
+        }
+        if let end = state.end { return end.map { nil } }
+        state.bodyReader = reader
+        return nil
+      }
+      if mayGoOn { resume() }
+      if let known { reader.resume(with: known) }
+    }
+  }
+}

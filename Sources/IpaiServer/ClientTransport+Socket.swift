@@ -1,0 +1,34 @@
+import Foundation
+package import IpaiHTTP
+package import MCP
+
+extension ClientTransport {
+  /// Streamable HTTP over sockets, by libcurl.
+  ///
+  /// `headers`: see ``ClientTransport/http(headers:_:)``.
+  package static func socket(
+    _ address: WebAddress, headers: @escaping @Sendable () async throws -> HTTPHeaders = { [:] }
+  ) -> ClientTransport {
+    let client = HTTPClient()
+    return .http(headers: headers) { request in
+      let fields = request.headers.fields.map { (name: $0.name, value: $0.value) }
+      do {
+        let response = try await client.send(
+          .init(request.method, address, headers: fields, body: request.body))
+        var headers: HTTPHeaders = [:]
+        for (name, value) in response.headers { headers.add(name, value) }
+        return HTTPResponse(response.status, headers: headers, body: .events(parts(of: response)))
+      } catch let failure as HTTPClient.Failure {
+        throw failure.isUnsent ? UnsentRequest(failure.reason) : failure
+      }
+    }
+  }
+
+  /// The body, which ends where the connection broke.
+  private static func parts(of response: HTTPClient.Response) -> AsyncStream<Data> {
+    AsyncStream { [body = response.body] in
+      var parts = body.makeAsyncIterator()
+      return (try? await parts.next()) ?? nil
+    }
+  }
+}
