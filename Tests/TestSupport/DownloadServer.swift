@@ -1,7 +1,7 @@
 import Foundation
 
 /// A web server with the faults that downloads meet, for the files of a folder; download-server.py says which.
-package final class DownloadServer {
+package final class DownloadServer: Sendable {
   private let process = Process()
   private let input = Pipe()
   package let address: String

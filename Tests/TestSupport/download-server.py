@@ -6,7 +6,8 @@
     /broken/FILE    always 500                          /moved/FILE     redirects to /plain/FILE
     /loop/FILE      redirects to itself                 /wrong/FILE     other bytes of the same length
     /endless/FILE   never ends                          /slow/FILE      a little at a time
-    /away/FILE      redirects to https on a closed port /log            what was asked for, a line each"""
+    /away/FILE      redirects to https on a closed port /log            what was asked for, a line each
+    /half           ends in the middle of its body      /echo           by any method: what was sent"""
 import hashlib, http.server, os, sys, threading, time
 
 folder, counts, asked = sys.argv[1], {}, []
@@ -37,8 +38,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_response(200)
             self.end_headers()
             self.close_connection = True
-            while True:
-                self.wfile.write(b"x" * 65536)
+            sent = 0
+            try:
+                while True:
+                    sent += self.wfile.write(b"x" * 65536)
+            finally:
+                asked.append(f"left {sent}")
+        if kind == "half":
+            self.close_connection = True
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            return self.wfile.write(b"x" * 50)
+        if kind == "echo":
+            return self.echo()
         file = os.path.join(folder, name)
         if not os.path.isfile(file):
             return self.send(404, b"no such file")
@@ -48,6 +61,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if kind == "changed":
             content = bytes([counts[path] % 256]) * len(content)
         self.serve(kind, content)
+
+    def echo(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        sent = [f"{name}: {value}" for name, value in self.headers.items()]
+        self.send(201, "\n".join([self.command, *sent, "", ""]).encode() + body, [("X-Two", "a"), ("X-Two", "b")])
+
+    do_POST = do_DELETE = echo
 
     def serve(self, kind, content):
         tag = '"%s"' % hashlib.sha256(content).hexdigest()[:16]
@@ -85,6 +105,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def handle_error(self, *arguments):
         pass
