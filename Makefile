@@ -80,11 +80,11 @@ bench: build $(TEST_MODEL) .build/clients/sdk2
 	Tests/Benchmarks/bench-meaning
 	Tests/Benchmarks/bench-mcp
 
-# Feeds rubbish to what reads what clients send, FUZZ_SECONDS for each of the four; what is found is kept in .build/fuzz.
+# Feeds rubbish to what reads what others send, FUZZ_SECONDS for each of the five; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30
 fuzz: dependencies
 	IPAI_FUZZ=1 swift build --product mcp-fuzz --scratch-path .build/fuzz --sanitize address $(SWIFT_FLAGS) -Xswiftc -sanitize=fuzzer 2>&1 | grep -v "Cannot export local symbol" 
-	@for target in message header lines schema; do \
+	@for target in message header lines events schema; do \
 	  mkdir -p .build/fuzz/corpus/$$target && \
 	  FUZZ=$$target SWIFT_BACKTRACE=enable=no timeout $$(($(FUZZ_SECONDS) + 60)) .build/fuzz/debug/mcp-fuzz \
 	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=.build/fuzz/$$target- \

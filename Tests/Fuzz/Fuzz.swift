@@ -27,6 +27,7 @@ private func runDriver(
 
 private let target: @Sendable (Data) -> Void =
   switch ProcessInfo.processInfo.environment["FUZZ"] {
+  case "events": events
   case "header": header
   case "lines": lines
   case "schema": schema
@@ -64,6 +65,19 @@ private func lines(_ data: Data) {
   for byte in data { cut += single.add([byte]) }
   cut += [single.rest].compactMap { $0 }
   precondition(all.map(text) == cut.map(text))
+}
+
+/// Events are the same however the bytes come.
+private func events(_ data: Data) {
+  var (whole, single) = (EventParser(maxEvent: 64), EventParser(maxEvent: 64))
+  let all = Result { try whole.add(data) }
+  let cut = Result { try data.reduce(into: []) { $0 += try single.add(Data([$1])) } }
+  switch (all, cut) {
+  case (.success(let all), .success(let cut)):
+    precondition(all == cut && whole.retryMilliseconds == single.retryMilliseconds)
+  case (.failure, .failure): break
+  default: preconditionFailure("whether it is too long depends on how it comes")
+  }
 }
 
 private func text(_ line: LineReader.Line) -> Data? { if case .complete(let data) = line { data } else { nil } }
