@@ -59,7 +59,7 @@ import Testing
   @Test func aHeaderThatLiesIsRefused() throws {
     let path = try installed()
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-    let header = try ModelHeader([UInt8](whole).withUnsafeBytes { $0 }, fileSize: whole.count)
+    let header = try whole.withUnsafeBytes { try ModelHeader($0, fileSize: whole.count) }
     #expect(header.fileSize == whole.count)
     for change: (inout ModelHeader) -> Void in [
       { $0.shape.vocabulary = 1 << 20 }, { $0.shape.intermediate = 4096 }, { $0.shape.positions = 512 },
