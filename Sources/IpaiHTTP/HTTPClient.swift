@@ -22,8 +22,9 @@ package struct HTTPClient: Sendable {
   }
 
   /// A request that got no response, or not all of it.
-  package struct Failure: Error {
+  package struct Failure: Error, CustomStringConvertible {
     package let reason: String
+    package var description: String { reason }
     /// The request did not leave this machine.
     package let isUnsent: Bool
   }

@@ -1,4 +1,3 @@
-import Foundation
 package import IpaiHTTP
 package import MCP
 
@@ -17,18 +16,10 @@ extension ClientTransport {
           .init(request.method, address, headers: fields, body: request.body))
         var headers: HTTPHeaders = [:]
         for (name, value) in response.headers { headers.add(name, value) }
-        return HTTPResponse(response.status, headers: headers, body: .events(parts(of: response)))
+        return HTTPResponse(response.status, headers: headers, body: .events(response.body))
       } catch let failure as HTTPClient.Failure {
         throw failure.isUnsent ? UnsentRequest(failure.reason) : failure
       }
-    }
-  }
-
-  /// The body, which ends where the connection broke.
-  private static func parts(of response: HTTPClient.Response) -> AsyncStream<Data> {
-    AsyncStream { [body = response.body] in
-      var parts = body.makeAsyncIterator()
-      return (try? await parts.next()) ?? nil
     }
   }
 }

@@ -73,7 +73,7 @@ package struct MCPResponder: HTTPResponder {
       return ResponseBody { writer in
         // Reading is cancelled when the connection closes, which tells the endpoint that the client has gone.
         try await request.body.consumeWithCancellationOnInboundClose { _ in
-          for await event in events { try await writer.write(ByteBuffer(bytes: event)) }
+          for try await event in events { try await writer.write(ByteBuffer(bytes: event)) }
         }
         try await writer.finish(nil)
       }

@@ -83,6 +83,69 @@ import Testing
     #expect(kill(process, 0) != 0)
   }
 
+  @Test func aServerThatIsSlowToStartAndHasNoSessionsIsWaitedFor() async throws {
+    let refuse = Self.say(#"{"jsonrpc":"2.0","id":$id,"error":{"code":-32601,"message":"no sessions"}}"#)
+    let discovered =
+      #"{"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{}}}"#
+    let client = Self.client(
+      "sleep 1; read -r probe; \(Self.next); \(refuse); \(Self.next); \(Self.say(discovered)); cat >&2"
+    ) {
+      $0.probeSeconds = 0.3
+    }
+    #expect(try await client.connect().isStateless)
+    await client.close()
+  }
+
+  @Test func aSubscriptionThatTheServerCancelsIsMadeAnew() async throws {
+    let discovered =
+      #"{"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{}}}"#
+    let acknowledged =
+      #"{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":{"io.modelcontextprotocol/subscriptionId":$id},"notifications":{"toolsListChanged":true}}}"#
+    let cancelled = #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":$id}}"#
+    let script = """
+      \(Self.next); \(Self.say(discovered))
+      \(Self.next); \(Self.say(acknowledged)); \(Self.say(cancelled))
+      \(Self.next); \(Self.say(acknowledged))
+      cat >/dev/null
+      """
+    let client = Self.client(script)
+    var told = try await client.changes([.tools]).makeAsyncIterator()
+    #expect(try await told.next() == .tools)
+    await client.close()
+  }
+
+  @Test func anAnswerThatIsMalformedFailsItsRequest() async throws {
+    let client = Self.client(
+      Self.legacy(first: "", then: Self.next + "; " + Self.say(#"{"jsonrpc":"2.0","id":$id}"#) + "; cat")
+    ) {
+      $0.mode = .handshake
+    }
+    try await client.ping()
+    let error = await #expect(throws: ClientError.self) { try await client.ping() }
+    guard case .invalidResponse? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    await client.close()
+  }
+
+  @Test func whatAWrapperStartedEndsWithIt() async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let script = Self.legacy(first: "sleep 3600 & echo $! > \(file.path)", then: "cat")
+    let client = Self.client(script) { $0.mode = .handshake }
+    try await client.ping()
+    let text = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let process = try #require(pid_t(text))
+    #expect(kill(process, 0) == 0)
+    await client.close()
+    for _ in 0..<500 where !Self.isGone(process) { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(Self.isGone(process))
+  }
+
+  /// Gone, or dead and not yet fetched by whoever took it in.
+  private static func isGone(_ process: pid_t) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return status?.contains(") Z ") ?? true
+  }
+
   @Test func aProgramThatIsNotThereIsSaid() async throws {
     for name in ["no-such-program-anywhere", "/no/such/program", "/etc/passwd"] {
       let client = Client(Implementation(name: "t", version: "1"), over: .process(ServerCommand(name)))

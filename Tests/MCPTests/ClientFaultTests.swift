@@ -68,6 +68,31 @@ import Testing
     #expect(times.count == 3)
   }
 
+  /// It may come from something between, which does not know what the server did.
+  @Test func aGatewayThatNamesNoTimeIsNotAskedAgain() async throws {
+    let times = Counter()
+    let client = Self.client(
+      try await Endpoint().transport { request in
+        guard Self.isMethod("tools/call", request) else { return nil }
+        _ = times.next()
+        return HTTPResponse(503)
+      }, Self.stateless)
+    await #expect(throws: ClientError.self) { try await client.callTool("test_simple_text") }
+    #expect(times.count == 1)
+  }
+
+  @Test func aServerWithTooMuchToDoIsAskedAgain() async throws {
+    let endpoint = try await Endpoint { $0.maxRunning = 1 }
+    let client = Self.client(endpoint.transport, Self.stateless)
+    _ = try await client.connect()
+    let busy = await endpoint.tool("test_never_returns", meta: ["progressToken": 1])
+    async let text = client.callTool("test_simple_text").content[0].text
+    try await Task.sleep(for: .milliseconds(300))
+    busy.leave()
+    #expect(try await text != nil)
+    await client.close()
+  }
+
   @Test func aServerThatStaysBusyIsGivenUp() async throws {
     let client = Self.client(.http { _ in HTTPResponse(503) }) { $0.retries = 1 }
     let error = await #expect(throws: ClientError.self) { try await client.connect() }
@@ -124,7 +149,7 @@ import Testing
         if let id = request.headers["Mcp-Session-Id"].first { watched.withLock { $0 = id } }
         return nil
       }, Self.handshake)
-    let changes = client.changes([.resource(uri: "test://watched-resource")])
+    let changes = try await client.changes([.resource(uri: "test://watched-resource")])
     _ = try await client.callTool("test_simple_text")
     let first = watched.withLock { $0 }
     _ = await endpoint.send("DELETE", ["Mcp-Session-Id": first])
@@ -167,12 +192,53 @@ import Testing
     #expect(gets.count == 2 && posts.count == 3)
   }
 
-  @Test func aServerThatHasNothingNewIsNotComeBackToForever() async throws {
+  /// A session whose calls get a stream that breaks after its first event.
+  private static func breaking(_ posts: Counter, _ get: @escaping @Sendable (HTTPRequest) -> HTTPResponse)
+    -> ClientTransport
+  {
+    .http { request in
+      if request.method == "GET" {
+        return request.headers["Last-Event-ID"].isEmpty ? HTTPResponse(405) : get(request)
+      }
+      switch posts.next() {
+      case 1: return Self.answer(request, ["protocolVersion": "2025-11-25", "capabilities": [:]])
+      case 2: return HTTPResponse(202)
+      default: return Self.stream("id: 1\nretry: 1\ndata:\n\n")
+      }
+    }
+  }
+
+  @Test func aServerThatIsAskedForTheRestIsAskedUntilTheTimeIsOver() async throws {
+    let (posts, gets) = (Counter(), Counter())
+    let client = Self.client(
+      Self.breaking(posts) { _ in
+        _ = gets.next()
+        return Self.stream(": nothing yet\n\n")
+      }, Self.handshake)
+    let error = await #expect(throws: ClientError.self) { try await client.callTool("t", options: .init(seconds: 2)) }
+    guard case .timedOut? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    #expect(gets.count > 1)
+    // The third is the call, the fourth its cancellation.
+    #expect(posts.count <= 4)
+  }
+
+  /// The call arrived: what cannot be had is its answer alone.
+  @Test func aCallWhoseRestCannotBeHadIsNotSentAgain() async throws {
+    for response in [HTTPResponse(500), HTTPResponse(404), HTTPResponse(400)] {
+      let posts = Counter()
+      let client = Self.client(Self.breaking(posts) { _ in response }, Self.handshake)
+      await #expect(throws: ClientError.self) { try await client.callTool("t") }
+      #expect(posts.count == 3)
+    }
+  }
+
+  @Test func aCallWhoseRestIsOutOfReachIsNotSentAgain() async throws {
     let posts = Counter()
     let client = Self.client(
       .http { request in
         if request.method == "GET" {
-          return request.headers["Last-Event-ID"].isEmpty ? HTTPResponse(405) : Self.stream(": nothing\n\n")
+          if request.headers["Last-Event-ID"].isEmpty { return HTTPResponse(405) }
+          throw UnsentRequest("the server is gone")
         }
         switch posts.next() {
         case 1: return Self.answer(request, ["protocolVersion": "2025-11-25", "capabilities": [:]])
@@ -181,6 +247,7 @@ import Testing
         }
       }, Self.handshake)
     await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    #expect(posts.count == 3)
   }
 
   // MARK: Which revision
@@ -384,15 +451,113 @@ import Testing
     let client = Self.client(
       endpoint.transport { request in
         guard Self.isMethod("subscriptions/listen", request), listens.next() == 1 else { return nil }
-        return Self.stream(": gone\n\n")
+        let id = (try? JSON(parsing: request.body))?["id"]?.integer ?? 0
+        let meta: JSON = .object([StatelessRequest.subscriptionKey: .integer(id)])
+        let acknowledged = RPCMessage.notification(
+          method: "notifications/subscriptions/acknowledged",
+          params: ["_meta": meta, "notifications": ["toolsListChanged": true]])
+        return Self.stream("data: \(String(decoding: acknowledged.encoded, as: UTF8.self))\n\n")
       }, Self.stateless)
-    var told = client.changes([.tools]).makeAsyncIterator()
-    // What is not known is told.
+    var told = try await client.changes([.tools]).makeAsyncIterator()
+    // It may have changed while nobody listened.
     #expect(try await told.next() == .tools)
-    while await endpoint.server.subscriberCount == 0 { try await Task.sleep(for: .milliseconds(10)) }
     try await endpoint.server.update { $0.tools.removeLast() }
     #expect(try await told.next() == .tools)
     #expect(listens.count == 2)
+    await client.close()
+  }
+
+  @Test func aSubscriptionThatIsRefusedIsAnError() async throws {
+    let client = Self.client(
+      try await Endpoint().transport { request in
+        Self.isMethod("subscriptions/listen", request)
+          ? Self.refusal(request, 404, .methodNotFound("subscriptions/listen")) : nil
+      }, Self.stateless)
+    await #expect(throws: RPCError.self) { try await client.changes([.tools]) }
+    await client.close()
+  }
+
+  @Test func aListenerInASessionThatEndsGetsANewOne() async throws {
+    let endpoint = try await Endpoint()
+    let session = Mutex<String?>(nil)
+    let client = Self.client(
+      endpoint.transport { request in
+        if let id = request.headers["Mcp-Session-Id"].first { session.withLock { $0 = id } }
+        return nil
+      }, Self.handshake)
+    var told = try await client.changes([.tools]).makeAsyncIterator()
+    // No request of the client's shows that its session is gone.
+    while await endpoint.send("DELETE", ["Mcp-Session-Id": session.withLock { $0 }]).status != 204 {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(try await told.next() == .tools)
+    await client.close()
+  }
+
+  @Test func whatIsCancelledWhileConnectingEnds() async throws {
+    let client = Self.client(
+      .http { _ in
+        try await Task.sleep(for: .seconds(3600))
+        return HTTPResponse(200)
+      })
+    let error = await #expect(throws: ClientError.self) { try await client.callTool("t", options: .init(seconds: 0.2)) }
+    guard case .timedOut? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    let call = Task { try await client.listTools() }
+    try await Task.sleep(for: .milliseconds(50))
+    call.cancel()
+    await #expect(throws: CancellationError.self) { try await call.value }
+    await client.close()
+  }
+
+  @Test func whatWaitsWhenTheClientIsClosedFails() async throws {
+    let (started, start) = AsyncStream<Void>.makeStream()
+    for mode in [Client.Options.Mode.handshake, .stateless] {
+      let client = Self.client(try await Endpoint().transport) { $0.mode = mode }
+      let call = Task {
+        try await client.callTool("test_never_returns", options: .init(onProgress: { _ in start.yield() }))
+      }
+      for await _ in started { break }
+      await client.close()
+      let error = await #expect(throws: ClientError.self) { try await call.value }
+      guard case .closed? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    }
+  }
+
+  @Test func aUserMayTakeTheirTime() async throws {
+    let client = Self.client(try await Endpoint().transport) {
+      $0.mode = .handshake
+      $0.elicit = { _ in
+        try await Task.sleep(for: .seconds(4))
+        return ElicitationAnswer(.accept, content: ["name": "Ada"])
+      }
+    }
+    _ = try await client.connect()
+    let result = try await client.callTool("test_input_required_result_elicitation", options: .init(seconds: 3))
+    #expect(result.content[0].text == "Hello, Ada!")
+    await client.close()
+  }
+
+  @Test func aTaskOutlivesAnOutage() async throws {
+    let polls = Counter()
+    let endpoint = try await Endpoint { $0.taskPollMilliseconds = 50 }
+    let client = Self.client(
+      endpoint.transport { request in
+        guard Self.isMethod("tasks/get", request), polls.next() < 6 else { return nil }
+        throw Broken()
+      }
+    ) { $0.retries = 1 }
+    let result = try await client.callTool("slow_compute", ["seconds": 0.1])
+    #expect(result.content[0].text?.hasPrefix("Computed") == true && polls.count >= 6)
+    await client.close()
+  }
+
+  @Test func onlyToolsBecomeTasks() async throws {
+    let client = Self.client(
+      try await Endpoint().transport {
+        Self.isMethod("prompts/list", $0)
+          ? Self.answer($0, ["resultType": "task", "taskId": "t", "status": "working"]) : nil
+      }, Self.stateless)
+    await #expect(throws: ClientError.self) { try await client.listPrompts() }
     await client.close()
   }
 
@@ -439,7 +604,7 @@ import Testing
         : endpoint.transport { _ in withExtendedLifetime(token) { nil } }
       let client = Self.client(transport) { $0.mode = mode }
       _ = try await client.callTool("test_tool_with_progress", options: .init(onProgress: { _ in }))
-      var told = client.changes([.tools]).makeAsyncIterator()
+      var told = try await client.changes([.tools]).makeAsyncIterator()
       let trigger = Task {
         while !Task.isCancelled { _ = try? await client.callTool("test_trigger_tool_change") }
       }

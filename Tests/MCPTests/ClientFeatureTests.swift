@@ -219,24 +219,19 @@ extension Endpoint {
 
   @Test(arguments: Way.allCases) func changesAreTold(way: Way) async throws {
     let client = try await way.client()
-    let changes = client.changes([.tools, .prompts, .resource(uri: "test://watched-resource")])
-    var told = changes.makeAsyncIterator()
+    let wanted: Set<ServerChange> = [.tools, .prompts, .resource(uri: "test://watched-resource")]
+    var told = try await client.changes(wanted).makeAsyncIterator()
     for (tool, change) in [
       ("test_trigger_tool_change", ServerChange.tools), ("test_trigger_prompt_change", .prompts),
       ("test_trigger_resource_update", .resource(uri: "test://watched-resource")),
     ] {
-      // Until the server knows who listens, nobody is told.
-      let trigger = Task {
-        while !Task.isCancelled {
-          _ = try await client.callTool(tool)
-          try await Task.sleep(for: .milliseconds(50))
-        }
-      }
+      _ = try await client.callTool(tool)
       while let next = try await told.next(), next != change {}
-      trigger.cancel()
-      _ = try? await trigger.value
     }
     await client.close()
+    // What waits when the client is closed ends.
+    while try await told.next() != nil {}
+    await #expect(throws: ClientError.self) { try await client.changes([.tools]) }
   }
 
   @Test(arguments: [Way.httpStateless, .socketStateless, .processStateless]) func toolsGoOnAsTasks(way: Way)

@@ -135,8 +135,8 @@ struct SessionClient: Sendable {
 
 /// A response, whose events are read one by one.
 final class Reply {
-  let response: HTTPResponse
-  private var rest: AsyncStream<Data>.AsyncIterator?
+  private(set) var response: HTTPResponse
+  private var rest: AsyncThrowingStream<Data, any Error>.AsyncIterator?
 
   init(_ response: HTTPResponse) {
     self.response = response
@@ -166,7 +166,7 @@ final class Reply {
 
   /// The next event that is no comment; nil at the end.
   func next() async -> Event? {
-    while let data = await rest?.next() {
+    while let data = try? await rest?.next() {
       let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
       guard !lines.allSatisfy({ $0.hasPrefix(":") }) else { continue }
       var event = Event()
@@ -195,5 +195,8 @@ final class Reply {
   func text() async -> String? { await result()?["content"]?.array?.first?["text"]?.string }
 
   /// Goes away, as a client does that closes its connection.
-  func leave() { rest = nil }
+  func leave() {
+    rest = nil
+    response.body = .data(Data())
+  }
 }

@@ -14,8 +14,16 @@ protocol Channel: AnyObject, Sendable {
   func post(_ message: RPCMessage, _ version: ProtocolVersion) async throws
   /// Begins to listen for what belongs to no request, once a session is open.
   func listen(_ version: ProtocolVersion)
-  /// Ends everything, in good order where that is quick.
+  /// Ends everything, in good order where that is quick. What waits fails.
   func close() async
+}
+
+/// What a channel tells beside answers.
+struct ChannelListener: Sendable {
+  /// The server sent what is no response.
+  let receive: @Sendable (RPCMessage) -> Void
+  /// What was agreed with the server is gone: the session, or the process.
+  let lost: @Sendable () -> Void
 }
 
 /// A request on its way.
@@ -28,36 +36,35 @@ struct Call: Sendable {
   var headers: [(name: String, value: String)] = []
 
   var message: RPCMessage { .request(id: id, method: method, params: params) }
+  var isStateless: Bool { ProtocolVersion.stateless.contains(version) }
 }
 
 /// How a client reaches a server.
 public struct ClientTransport: Sendable {
-  /// `receive` gets all that is no response.
-  typealias Receiver = @Sendable (RPCMessage) -> Void
   /// Whether the server may be one that does not answer what it does not know.
   let mayStaySilent: Bool
-  let open: @Sendable (Client.Options, @escaping Receiver) async throws -> any Channel
+  let open: @Sendable (Client.Options, ChannelListener) async throws -> any Channel
 
   /// Streamable HTTP.
   ///
   /// `headers`: sent with each request, and asked for each time, so that a token can be renewed.
   /// `exchange`: sends a request to the server's address and returns the response as soon as its header is there. A stream
-  /// that is no longer read has to be closed, as has the connection of a task that is cancelled.
+  /// that is no longer read has to be closed, as has the connection of a task that is cancelled. Redirects are not to be
+  /// followed, nor requests sent again.
   public static func http(
     headers: @escaping @Sendable () async throws -> HTTPHeaders = { [:] },
     _ exchange: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
   ) -> ClientTransport {
-    ClientTransport(mayStaySilent: false) { options, receive in
-      HTTPChannel(options, headers: headers, exchange: exchange, receive: receive)
+    ClientTransport(mayStaySilent: false) { options, listener in
+      HTTPChannel(options, headers: headers, exchange: exchange, listener)
     }
   }
 
   /// stdio, with a process that is started for it.
   public static func process(_ command: ServerCommand) -> ClientTransport {
-    ClientTransport(mayStaySilent: true) { options, receive in
+    ClientTransport(mayStaySilent: true) { options, listener in
       let process = try ChildProcess(command)
-      return LineChannel(
-        options, input: process.output, output: process.input, receive: receive, onClose: { await process.end() })
+      return LineChannel(options, input: process.output, output: process.input, listener) { await process.end() }
     }
   }
 }

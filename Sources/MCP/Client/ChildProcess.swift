@@ -37,14 +37,15 @@ final class ChildProcess: Sendable {
   /// - Throws: `UnsentRequest` when it cannot be started.
   init(_ command: ServerCommand) throws {
     guard let path = command.path else { throw UnsentRequest("there is no program named '\(command.program)'") }
-    process = Process()
+    let process = Process()
+    self.process = process
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = command.arguments
     if let environment = command.environment { process.environment = environment }
     if let directory = command.directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     let (toChild, fromChild) = (Pipe(), Pipe())
     (process.standardInput, process.standardOutput) = (toChild, fromChild)
-    do { try process.run() } catch {
+    do { try Self.withoutBlockedSignals { try process.run() } } catch {
       throw UnsentRequest("'\(path)' cannot be started: \(error.localizedDescription)")
     }
     input = fcntl(toChild.fileHandleForWriting.fileDescriptor, F_DUPFD_CLOEXEC, 3)
@@ -53,16 +54,28 @@ final class ChildProcess: Sendable {
     try? fromChild.fileHandleForReading.close()
   }
 
+  /// A child inherits the mask of the thread that starts it, and those that Swift's tasks run on block nearly all signals.
+  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
+  }
+
   /// Waits for it to end, which its closed input tells it to, and ends it when it does not.
   func end() async {
     // A task of its own: the server is ended also when the one who wants that was cancelled.
     await Task { [self] in
-      for signal in [SIGTERM, SIGKILL] {
-        if await hasEnded() { return }
-        kill(process.processIdentifier, signal)
-      }
-      _ = await hasEnded()
+      for signal in [SIGTERM, SIGKILL] where await !hasEnded() { send(signal) }
+      // What was started may have been the wrapper of what serves.
+      if await hasEnded() { send(SIGTERM) }
     }.value
+  }
+
+  /// To its whole group, where it has one of its own.
+  private func send(_ signal: Int32) {
+    if kill(-process.processIdentifier, signal) != 0, process.isRunning { kill(process.processIdentifier, signal) }
   }
 
   private func hasEnded() async -> Bool {

@@ -1,25 +1,27 @@
 /// Being told of changes.
 extension Client {
-  /// Changes as the server tells them, until the stream is no longer read or the client closed. Where the connection was lost and
-  /// made again, all that is `wanted` comes once: it may have changed meanwhile.
+  /// Changes as the server tells them, from when this returns until the stream is no longer read or the client closed. Where
+  /// the connection was lost and made again, all that is `wanted` comes once: it may have changed meanwhile. A resource that
+  /// is a part of one that was asked for comes under its own address.
   ///
-  /// - Throws: the stream ends with a `ClientError` when the server cannot be listened to any more.
-  public func changes(_ wanted: Set<ServerChange>) -> AsyncThrowingStream<ServerChange, any Error> {
+  /// - Throws: `RPCError`, `ClientError`, `CancellationError`; so does the stream when the server cannot be listened to any
+  ///   more.
+  public func changes(_ wanted: Set<ServerChange>) async throws -> AsyncThrowingStream<ServerChange, any Error> {
+    let isStateless = try await connect().isStateless
     let (stream, continuation) = AsyncThrowingStream<ServerChange, any Error>.makeStream(
       bufferingPolicy: .bufferingNewest(1024))
-    let listener = inbox.listen(Inbox.Listener(wanted: wanted, continuation: continuation))
-    let task = Task { [self] in
+    let listener = Inbox.Listener(wanted: wanted, isInSession: !isStateless, continuation: continuation)
+    guard let number = inbox.listen(listener) else { throw ClientError.closed }
+    if isStateless {
+      try await subscribe(number, listener)
+    } else {
+      continuation.onTermination = { [self] _ in Task { await leave(number, wanted) } }
       do {
-        if try await connect().isStateless {
-          try await listen(listener, wanted, continuation)
-        } else {
-          for uri in wanted.uris { _ = try await request("resources/subscribe", ["uri": .string(uri)]) }
-        }
-      } catch { continuation.finish(throwing: error) }
-    }
-    continuation.onTermination = { [self] _ in
-      task.cancel()
-      Task { await leave(listener, wanted) }
+        for uri in wanted.uris { _ = try await request("resources/subscribe", ["uri": .string(uri)]) }
+      } catch {
+        continuation.finish()
+        throw error
+      }
     }
     return stream
   }
@@ -33,43 +35,64 @@ extension Client {
     }
   }
 
-  /// Listens without a session, and again when the stream breaks.
-  private func listen(
-    _ listener: Int, _ wanted: Set<ServerChange>,
-    _ continuation: AsyncThrowingStream<ServerChange, any Error>.Continuation
-  ) async throws {
-    var retry = Retry(max(options.retries, 1), isRepeatable: true)
-    while true {
-      do {
-        let began = ContinuousClock.now
-        defer { if .now - began > .seconds(60) { retry = Retry(max(options.retries, 1), isRepeatable: true) } }
-        try await subscribe(listener, wanted)
-        // Ended by the server in good order: it shuts down, and may come back.
-        throw ChannelFailure(error: .unreachable("the server ended the subscription"))
-      } catch let failure as ChannelFailure {
-        guard let pause = retry.pause(after: failure) else { throw failure.error }
-        try await Task.sleep(for: .seconds(pause))
+  // MARK: Without a session
+
+  /// Begins to listen, and returns when the server has said that it tells.
+  private func subscribe(_ number: Int, _ listener: Inbox.Listener) async throws {
+    let (ready, signal) = AsyncThrowingStream<Void, any Error>.makeStream()
+    let task = Task { [self] in
+      do { try await keepListening(number, listener) { signal.finish() } } catch {
+        signal.finish(throwing: error)
+        listener.continuation.finish(throwing: error)
       }
-      for change in wanted { continuation.yield(change) }
+    }
+    listener.continuation.onTermination = { [inbox] _ in
+      task.cancel()
+      inbox.leave(number)
+    }
+    do {
+      for try await _ in ready {}
+      try Task.checkCancellation()
+    } catch {
+      listener.continuation.finish()
+      throw error
     }
   }
 
-  private func subscribe(_ listener: Int, _ wanted: Set<ServerChange>) async throws {
+  /// Listens, and again when the stream breaks; gives up when the server did not even say that it tells so often.
+  private func keepListening(_ number: Int, _ listener: Inbox.Listener, onReady: @escaping @Sendable () -> Void)
+    async throws
+  {
+    let progress = Subscribing(options.retries)
+    while true {
+      do {
+        try await listenOnce(number, listener) { [options] kept in
+          if progress.acknowledged() { onReady() } else { listener.suspect() }
+          let missing = listener.wanted.filter { !$0.isKept(in: kept) }
+          if !missing.isEmpty { options.onProblem("the server does not tell of changes to \(missing)") }
+        }
+        // Ended by the server in good order: it shuts down, and may come back.
+        throw ChannelFailure(error: .unreachable("the server ended the subscription"))
+      } catch let failure as ChannelFailure {
+        guard let pause = progress.pause(after: failure) else { throw failure.error }
+        try await Task.sleep(for: .seconds(pause))
+      }
+    }
+  }
+
+  private func listenOnce(
+    _ number: Int, _ listener: Inbox.Listener, onAcknowledged: @escaping @Sendable (JSON) -> Void
+  ) async throws {
     let connection = try await keeper.get()
-    var request = RequestOptions()
-    request.seconds = .infinity
     var subscription: RequestID?
     defer { if let subscription { inbox.unsubscribe(subscription) } }
-    do {
-      _ = try await send(
-        "subscriptions/listen", ["notifications": wanted.filter], request, [], on: connection
-      ) { id in
-        subscription = id
-        inbox.subscribe(id, for: listener)
-      }.get()
-    } catch let failure as ChannelFailure {
-      if failure.isConnectionLost { await keeper.lose(connection) }
-      throw failure
+    let outcome = try await sendOnce(
+      "subscriptions/listen", ["notifications": listener.wanted.filter], RequestOptions(), [], on: connection,
+      Deadline(seconds: .infinity)
+    ) { id in
+      subscription = id
+      inbox.subscribe(id, for: number, onAcknowledged: onAcknowledged)
     }
+    _ = try outcome.get()
   }
 }

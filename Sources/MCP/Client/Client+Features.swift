@@ -18,7 +18,7 @@ extension Client {
     let tools = try await list("tools/list", "tools", ToolListing.init).filter { tool in
       do {
         known[tool.name] = KnownTool(
-          headers: try ParameterHeaders(tool.inputSchema), output: tool.outputSchema.flatMap { try? JSONSchema($0) },
+          headers: try ParameterHeaders(tool.inputSchema), output: output(tool),
           isRepeatable: tool.isReadOnly || tool.isIdempotent)
         return true
       } catch {
@@ -28,6 +28,14 @@ extension Client {
     }
     knownTools.withLock { [known] in $0 = known }
     return tools
+  }
+
+  private func output(_ tool: ToolListing) -> JSONSchema? {
+    guard let schema = tool.outputSchema else { return nil }
+    do { return try JSONSchema(schema) } catch {
+      options.onProblem("what the tool '\(tool.name)' returns is not validated: \(error)")
+      return nil
+    }
   }
 
   /// Calls a tool. That it failed is said by ``ToolResult/isError``.
@@ -45,12 +53,19 @@ extension Client {
       json = try await callOnce(name, arguments, request)
     }
     guard let result = ToolResult(json) else { throw ClientError.invalidResponse("the tool's result has no content") }
-    if !result.isError, let schema = knownTools.withLock({ $0[name]?.output }) {
-      guard let structured = result.structuredContent, schema.allows(structured) else {
+    if !fits(result, name) {
+      // The tool may be another by now.
+      _ = try await listTools()
+      guard fits(result, name) else {
         throw ClientError.invalidResponse("the tool's structured content is not of its output schema")
       }
     }
     return result
+  }
+
+  private func fits(_ result: ToolResult, _ name: String) -> Bool {
+    guard !result.isError, let schema = knownTools.withLock({ $0[name]?.output }) else { return true }
+    return result.structuredContent.map(schema.allows) ?? false
   }
 
   private func callOnce(_ name: String, _ arguments: JSON, _ request: RequestOptions) async throws -> JSON {
@@ -146,7 +161,9 @@ extension Client {
         }
       }
       cursor = page["nextCursor"]?.string
-      guard entries.count <= options.maxListed, cursor.map({ seen.insert($0).inserted }) != false else {
+      guard entries.count <= options.maxListed, seen.count <= options.maxListed,
+        cursor.map({ seen.insert($0).inserted }) != false
+      else {
         throw ClientError.invalidResponse("\(method) has no end")
       }
     } while cursor != nil

@@ -40,7 +40,19 @@ extension Client {
       let wanted = state["pollIntervalMs"]?.integer ?? 1000
       let pause = min(max(wanted, Self.pollMilliseconds.lowerBound), Self.pollMilliseconds.upperBound)
       try await Task.sleep(for: .milliseconds(pause))
-      state = try await request("tasks/get", ["taskId": .string(id)])
+      state = try await self.state(id) ?? state
+    }
+  }
+
+  /// Nil when it cannot be had now: the work goes on without its client.
+  private func state(_ id: String) async throws -> JSON? {
+    do { return try await request("tasks/get", ["taskId": .string(id)]) } catch {
+      switch error {
+      case ClientError.unreachable, ClientError.busy, ClientError.timedOut, ClientError.refused(status: 500...):
+        return nil
+      case let error as RPCError where error.code == -32603: return nil
+      default: throw error
+      }
     }
   }
 }

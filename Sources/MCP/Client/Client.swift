@@ -14,9 +14,9 @@ public final class Client: Sendable {
   /// `info`: what the client says of itself.
   public init(_ info: Implementation, over transport: ClientTransport, options: Options = Options()) {
     let (ids, inbox) = (RequestIDs(), Inbox(options))
-    let negotiation = Negotiation(info: info, options: options, transport: transport, nextID: { ids.next() })
-    (self.options, self.inbox, self.negotiation) = (options, inbox, negotiation)
-    keeper = ConnectionKeeper { number, known in try await Self.open(negotiation, inbox, number, known) }
+    negotiation = Negotiation(info: info, options: options, transport: transport, nextID: { ids.next() })
+    (self.options, self.inbox) = (options, inbox)
+    keeper = ConnectionKeeper(Connector(negotiation: negotiation, inbox: inbox), inbox)
   }
 
   /// What the server says of itself; connects to it unless that was done.
@@ -31,35 +31,6 @@ public final class Client: Sendable {
 
   func connection() async throws -> Connection {
     do { return try await keeper.get() } catch let failure as ChannelFailure { throw failure.error }
-  }
-
-  private static func open(_ negotiation: Negotiation, _ inbox: Inbox, _ number: Int, _ known: ProtocolVersion?)
-    async throws -> Connection
-  {
-    let line = ReturnLine()
-    let (channel, server) = try await negotiation.open(known) { message in
-      inbox.receive(message, from: number, respond: line.respond)
-    }
-    if !server.isStateless { line.connect(channel, server.version) }
-    let connection = Connection(channel: channel, server: server, number: number)
-    if !server.isStateless { await restore(connection, negotiation, inbox) }
-    if number > 1 { inbox.suspectAll() }
-    return connection
-  }
-
-  /// Tells a new session what those before it knew.
-  private static func restore(_ connection: Connection, _ negotiation: Negotiation, _ inbox: Inbox) async {
-    var requests: [(String, [String: JSON])] = []
-    if let level = negotiation.options.logLevel, connection.server.capabilities["logging"] != nil {
-      requests.append(("logging/setLevel", ["level": .string(level.rawValue)]))
-    }
-    for uri in inbox.uris { requests.append(("resources/subscribe", ["uri": .string(uri)])) }
-    for (method, params) in requests {
-      let call = Call(id: negotiation.nextID(), method: method, params: params, version: connection.server.version)
-      _ = try? await Deadline(seconds: negotiation.options.requestSeconds).run {
-        try await connection.channel.call(call)
-      }
-    }
   }
 
   // MARK: Requests
@@ -83,7 +54,7 @@ public final class Client: Sendable {
       switch result["resultType"]?.string ?? "complete" {
       case "complete": return result
       case "input_required": round = try await answered(result, params)
-      case "task": return try await follow(result)
+      case "task" where method == "tools/call" && options.usesTasks: return try await follow(result)
       case let type: throw ClientError.invalidResponse("the result is of the unknown type '\(type)'")
       }
     }
@@ -117,51 +88,67 @@ public final class Client: Sendable {
 
   // MARK: Sending
 
+  /// Sends a request until it is answered, or there is no use in it.
   private func send(
     _ method: String, _ params: [String: JSON], _ request: RequestOptions, _ headers: [(name: String, value: String)]
   ) async throws -> (JSON, ServerDescription) {
-    var retry = Retry(options.retries, isRepeatable: request.isRepeatable ?? (method != "tools/call"))
-    while true {
-      do {
-        let connection = try await keeper.get()
+    let deadline = deadline(request)
+    return try await deadline.run { [self] in
+      var retry = Retry(
+        options.retries, isRepeatable: request.isRepeatable ?? Retry.repeatable.contains(method))
+      while true {
         do {
-          let outcome = try await send(method, params, request, headers, on: connection)
+          let connection = try await keeper.get()
+          let outcome = try await sendOnce(method, params, request, headers, on: connection, deadline)
           return (try outcome.get(), connection.server)
         } catch let failure as ChannelFailure {
-          if failure.isConnectionLost { await keeper.lose(connection) }
-          throw failure
+          if await keeper.isClosed { throw ClientError.closed }
+          guard let pause = retry.pause(after: failure) else { throw failure.error }
+          try await Task.sleep(for: .seconds(pause))
         }
-      } catch let failure as ChannelFailure {
-        guard let pause = retry.pause(after: failure) else { throw failure.error }
-        try await Task.sleep(for: .seconds(pause))
       }
     }
   }
 
-  /// Sends a request once.
-  func send(
+  private func deadline(_ request: RequestOptions) -> Deadline {
+    Deadline(
+      seconds: request.seconds ?? options.requestSeconds,
+      longest: max(options.longestSeconds, request.seconds ?? 0)
+    ) { [inbox] in inbox.isAsked }
+  }
+
+  func sendOnce(
     _ method: String, _ params: [String: JSON], _ request: RequestOptions, _ headers: [(name: String, value: String)],
-    on connection: Connection, starting: (RequestID) -> Void = { _ in }
+    on connection: Connection, _ deadline: Deadline, starting: (RequestID) -> Void = { _ in }
   ) async throws -> Result<JSON, RPCError> {
     let (id, version, channel) = (negotiation.nextID(), connection.server.version, connection.channel)
-    var meta = params["_meta"]?.object ?? [:]
-    meta.merge(request.meta) { $1 }
-    if connection.server.isStateless { meta.merge(negotiation.statelessMeta(version)) { $1 } }
-    if request.onProgress != nil { meta["progressToken"] = id.json }
-    var params = params
-    if !meta.isEmpty { params["_meta"] = .object(meta) }
-    let call = Call(id: id, method: method, params: params, version: version, headers: headers)
-    let deadline = Deadline(seconds: request.seconds ?? options.requestSeconds, longest: longest(request))
+    let params = withMeta(params, request, id, connection.server)
     inbox.expect(id, deadline, request.onProgress)
     defer { inbox.forget(id) }
     starting(id)
-    do { return try await deadline.run { try await channel.call(call) } } catch {
-      if !(error is ChannelFailure), !channel.cancelsByLeaving(version) { cancel(id, channel, version) }
+    do {
+      return try await channel.call(
+        Call(id: id, method: method, params: params, version: version, headers: headers))
+    } catch {
+      if let failure = error as? ChannelFailure {
+        if failure.isConnectionLost { await keeper.lose(connection.number) }
+      } else if !channel.cancelsByLeaving(version) {
+        cancel(id, channel, version)
+      }
       throw error
     }
   }
 
-  private func longest(_ request: RequestOptions) -> Double { max(options.longestSeconds, request.seconds ?? 0) }
+  private func withMeta(
+    _ params: [String: JSON], _ request: RequestOptions, _ id: RequestID, _ server: ServerDescription
+  ) -> [String: JSON] {
+    var (params, meta) = (params, params["_meta"]?.object ?? [:])
+    meta.merge(request.meta) { $1 }
+    if server.isStateless { meta.merge(negotiation.statelessMeta(server.version)) { $1 } }
+    if request.onProgress != nil { meta["progressToken"] = id.json }
+    if !meta.isEmpty { params["_meta"] = .object(meta) }
+    return params
+  }
 
   /// Tells the server that nobody waits any more.
   private func cancel(_ id: RequestID, _ channel: any Channel, _ version: ProtocolVersion) {
@@ -183,25 +170,5 @@ private final class RequestIDs: Sendable {
       last += 1
       return .integer(last)
     }
-  }
-}
-
-/// The way on which a session's questions are answered, once there is one. It does not keep the channel, which keeps it.
-private final class ReturnLine: Sendable {
-  private let end = Mutex(End())
-
-  private struct End {
-    weak var channel: (any Channel)?
-    var version = ProtocolVersion.v2025_11_25
-  }
-
-  func connect(_ channel: any Channel, _ version: ProtocolVersion) {
-    end.withLock { $0 = End(channel: channel, version: version) }
-  }
-
-  var respond: (@Sendable (RPCMessage) async -> Void)? {
-    let (channel, version) = end.withLock { ($0.channel, $0.version) }
-    guard let channel else { return nil }
-    return { message in try? await channel.post(message, version) }
   }
 }

@@ -84,6 +84,9 @@ extension Client.Options {
     case "elicitation/create": return try await elicit(params)
     case "sampling/createMessage":
       guard let sample else { throw RPCError.methodNotFound(method) }
+      if !samplesWithTools, params["tools"] != nil || params["toolChoice"] != nil {
+        throw RPCError.invalidParams("the client's model has no tools")
+      }
       return try await sample(SamplingRequest(json: .object(params))).json
     case "roots/list":
       guard let roots else { throw RPCError.methodNotFound(method) }

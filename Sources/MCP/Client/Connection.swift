@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A channel to a server, and what was agreed on it.
 struct Connection: Sendable {
   let channel: any Channel
@@ -8,67 +10,101 @@ struct Connection: Sendable {
 
 /// The connection of a client: made when it is needed, and anew when it was lost.
 actor ConnectionKeeper {
-  private let make: @Sendable (Int, ProtocolVersion?) async throws -> Connection
-  private var opening: Task<Connection, any Error>?
+  private let connector: Connector
+  private let inbox: Inbox
   private var current: Connection?
+  private var opening: Task<Void, Never>?
+  private var waiting: [Int: CheckedContinuation<Connection, any Error>] = [:]
+  private var lastWaiting = 0
   private var number = 0
   /// The revision that the server spoke last: it need not be asked again.
   private var version: ProtocolVersion?
-  private var isClosed = false
+  private(set) var isClosed = false
 
-  init(_ make: @escaping @Sendable (Int, ProtocolVersion?) async throws -> Connection) { self.make = make }
-
-  /// The connection there is, or a new one; those who ask at once get the same.
-  ///
-  /// - Throws: `ChannelFailure` for a request that was not sent, and what the negotiation throws.
-  func get() async throws -> Connection {
-    if let current { return current }
-    guard !isClosed else { throw ClientError.closed }
-    do { return try await (opening ?? start()).value } catch var failure as ChannelFailure {
-      failure.isUnprocessed = true
-      failure.isConnectionLost = false
-      throw failure
-    }
-  }
+  init(_ connector: Connector, _ inbox: Inbox) { (self.connector, self.inbox) = (connector, inbox) }
 
   /// Whether there is a connection now whose server keeps a session.
   var hasSession: Bool { current.map { !$0.server.isStateless } ?? false }
 
-  private func start() -> Task<Connection, any Error> {
-    number += 1
-    let task = Task { [make, number, version] in
-      do {
-        let connection = try await make(number, version)
-        await opened(connection)
-        return connection
-      } catch {
-        failed()
-        throw error
+  /// The connection there is, or a new one; those who ask at once get the same.
+  ///
+  /// - Throws: `ChannelFailure` for a request that was not sent, `CancellationError`, and what the negotiation throws.
+  func get() async throws -> Connection {
+    if let current { return current }
+    guard !isClosed else { throw ClientError.closed }
+    lastWaiting += 1
+    let place = lastWaiting
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
+        waiting[place] = continuation
+        open()
       }
+    } onCancel: {
+      Task { await self.leave(place) }
     }
-    opening = task
-    return task
+  }
+
+  private func leave(_ place: Int) { waiting.removeValue(forKey: place)?.resume(throwing: CancellationError()) }
+
+  private func open() {
+    guard opening == nil else { return }
+    number += 1
+    opening = Task { [connector, number, version] in
+      do {
+        let connection = try await connector.open(number, version) { [weak self] in
+          Task { await self?.lose(number) }
+        }
+        await opened(connection)
+      } catch { failed(error) }
+    }
   }
 
   private func opened(_ connection: Connection) async {
     opening = nil
     if isClosed { return await connection.channel.close() }
     (current, version) = (connection, connection.server.version)
+    answer(.success(connection))
+    if connection.number > 1 { inbox.suspectAll() }
   }
 
-  private func failed() { (opening, version) = (nil, nil) }
+  private func failed(_ error: any Error) {
+    (opening, version) = (nil, nil)
+    if isClosed { return answer(.failure(ClientError.closed)) }
+    guard var failure = error as? ChannelFailure else { return answer(.failure(error)) }
+    (failure.isUnprocessed, failure.isConnectionLost) = (true, false)
+    answer(.failure(failure))
+  }
 
-  /// A connection that is of no use any more.
-  func lose(_ connection: Connection) {
-    guard current?.number == connection.number else { return }
+  private func answer(_ result: Result<Connection, any Error>) {
+    defer { waiting = [:] }
+    for continuation in waiting.values { continuation.resume(with: result) }
+  }
+
+  /// A connection that is of no use any more. While somebody listens for changes, the next one is made at once.
+  func lose(_ lost: Int) {
+    guard let connection = current, connection.number == lost else { return }
     current = nil
+    inbox.drop(lost)
     Task { await connection.channel.close() }
+    if inbox.hasListeners { Task { await reopen() } }
+  }
+
+  private func reopen() async {
+    var pauses = Backoff()
+    while !isClosed, current == nil, inbox.hasListeners {
+      if (try? await get()) != nil { return }
+      try? await Task.sleep(for: .seconds(pauses.next()))
+    }
   }
 
   func close() async {
     isClosed = true
     opening?.cancel()
-    defer { current = nil }
-    await current?.channel.close()
+    let connection = current
+    current = nil
+    if let connection { inbox.drop(connection.number) }
+    inbox.close()
+    await connection?.channel.close()
   }
 }

@@ -4,12 +4,14 @@ import Synchronization
 final class Deadline: Sendable {
   private let seconds: Double
   private let last: ContinuousClock.Instant
+  private let isHeld: @Sendable () -> Bool
   private let moment: Mutex<ContinuousClock.Instant>
 
   /// `seconds`: from now, and from each sign of progress.
   /// `longest`: from now, with all progress.
-  init(seconds: Double, longest: Double = .infinity) {
-    self.seconds = seconds
+  /// `isHeld`: whether the work waits for someone on this side.
+  init(seconds: Double, longest: Double = .infinity, isHeld: @escaping @Sendable () -> Bool = { false }) {
+    (self.seconds, self.isHeld) = (seconds, isHeld)
     last = Self.after(longest)
     moment = Mutex(min(Self.after(seconds), last))
   }
@@ -21,14 +23,18 @@ final class Deadline: Sendable {
 
   func putOff() { moment.withLock { $0 = min(Self.after(seconds), last) } }
 
+  private var next: ContinuousClock.Instant? {
+    if isHeld() { putOff() }
+    let moment = moment.withLock { $0 }
+    return .now < moment ? moment : nil
+  }
+
   /// - Throws: `ClientError.timedOut`, and what `work` throws.
   func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
     try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask { try await work() }
       group.addTask { [self] in
-        while case let moment = moment.withLock({ $0 }), .now < moment {
-          try await Task.sleep(until: moment, clock: .continuous)
-        }
+        while let next { try await Task.sleep(until: next, clock: .continuous) }
         return nil
       }
       defer { group.cancelAll() }

@@ -4,29 +4,40 @@ import Foundation
 extension HTTPChannel {
   /// Reads a stream to the response, and comes back for the rest where it breaks and the server keeps it.
   func follow(_ response: HTTPResponse, _ call: Call) async throws -> Result<JSON, RPCError> {
-    var (response, place, failures) = (response, Place(), 0)
-    while true {
-      let before = place.event
-      if let result = try await read(response, &place, for: call.id) { return result }
-      guard call.version < .v2026_07_28, let event = place.event else { throw Self.broken }
-      // A server to which one can come back without end for nothing new has lost the request.
-      failures = event == before ? failures + 1 : 0
-      guard failures <= max(options.retries, 1) else { throw Self.broken }
-      try await Task.sleep(for: .milliseconds(place.retryMilliseconds))
-      response = try await resume(after: event, call.version)
-      guard response.isEvents else { throw Self.broken }
+    var place = Place()
+    if let result = try await read(response, &place, for: call.id) { return result }
+    guard !call.isStateless else { throw Self.brokenStream }
+    var failures = 0
+    while let event = place.event, failures <= max(options.retries, 1) {
+      try await Task.sleep(for: place.pause(failures))
+      do {
+        let rest = try await resume(after: event, call.version)
+        guard rest.isEvents else { throw failure(rest) }
+        failures = 0
+        if let result = try await read(rest, &place, for: call.id) { return result }
+      } catch let failure as ChannelFailure {
+        guard !failure.isConnectionLost else { throw Self.brokenStream }
+        failures += 1
+      }
     }
+    throw Self.brokenStream
   }
 
-  private static let broken = ChannelFailure(error: .unreachable("the stream ended before the answer came"))
+  /// The request itself arrived, whatever became of its answer.
+  private static let brokenStream = ChannelFailure(error: .unreachable("the stream ended before the answer came"))
 
   /// How far a stream was read, and when to come back.
   private struct Place {
     var event: String?
     var retryMilliseconds = 1000
 
-    /// The longest time, in milliseconds, that a server can send a client away for.
-    static let longest = 60_000
+    private static let (shortest, longest) = (50, 30_000)
+
+    /// As long as the server wants; longer after failures.
+    func pause(_ failures: Int) -> Duration {
+      let wanted = max(retryMilliseconds, Self.shortest)
+      return .milliseconds(max(wanted, min(wanted << min(failures, 10), Self.longest)))
+    }
   }
 
   private func resume(after event: String?, _ version: ProtocolVersion) async throws -> HTTPResponse {
@@ -35,15 +46,16 @@ extension HTTPChannel {
     return try await send("GET", fields)
   }
 
-  /// Reads a response's events: to that which answers `id`, or to their end, and nil then.
+  /// Reads a response's events: to that which answers `id`, or to where they end or break, and nil then.
   private func read(_ response: HTTPResponse, _ place: inout Place, for id: RequestID?) async throws
     -> Result<JSON, RPCError>?
   {
     var parser = EventParser(maxEvent: options.maxMessage)
-    for await part in response.parts {
+    var parts = response.parts.makeAsyncIterator()
+    while let part = (try? await parts.next()) ?? nil {
       let events: [EventParser.Event]
       do { events = try parser.add(part) } catch { throw Self.tooLong }
-      if let retry = parser.retryMilliseconds { place.retryMilliseconds = min(retry, Place.longest) }
+      if let retry = parser.retryMilliseconds { place.retryMilliseconds = retry }
       for event in events {
         if let event = event.id { place.event = event.isEmpty ? nil : event }
         if let result = take(event, for: id) { return result }
@@ -61,7 +73,7 @@ extension HTTPChannel {
       return nil
     }
     guard case .response(let answered, let result) = message else {
-      receive(message)
+      listener.receive(message)
       return nil
     }
     return id != nil && answered == id ? result : nil
@@ -70,31 +82,36 @@ extension HTTPChannel {
   /// Reads the stream of what belongs to no request, again and again, until there is none.
   func keepListening(_ version: ProtocolVersion) async {
     var (place, failures) = (Place(), 0)
-    while !Task.isCancelled, failures < 10 {
+    while !Task.isCancelled {
       do {
         let response = try await resume(after: place.event, version)
-        guard response.isEvents else {
-          // Events that the server no longer has: from here on, then.
-          guard response.status == 400, place.event != nil else { return }
-          place.event = nil
-          continue
+        if response.isEvents {
+          failures = 0
+          _ = try await read(response, &place, for: nil)
+        } else {
+          let failure = failure(response)
+          if failure.isConnectionLost { return listener.lost() }
+          if response.status == 400, place.event != nil {
+            // It has not kept these events: from here on, then.
+            place.event = nil
+          } else if (400..<500).contains(response.status), response.status != 429 {
+            return
+          }
+          failures += 1
         }
-        _ = try await read(response, &place, for: nil)
-        failures = 0
       } catch { failures += 1 }
-      try? await Task.sleep(for: .milliseconds(place.retryMilliseconds << min(failures, 5)))
+      try? await Task.sleep(for: place.pause(failures))
     }
   }
-
 }
 
 extension HTTPResponse {
   /// The body as it comes.
-  var parts: AsyncStream<Data> {
+  var parts: AsyncThrowingStream<Data, any Error> {
     switch body {
     case .events(let parts): parts
     case .data(let data):
-      AsyncStream {
+      AsyncThrowingStream {
         $0.yield(data)
         $0.finish()
       }

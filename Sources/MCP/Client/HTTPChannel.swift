@@ -4,24 +4,23 @@ import Synchronization
 /// Streamable HTTP as a client speaks it: a request of HTTP for each message, in a session where the revision has one.
 final class HTTPChannel: Channel {
   let options: Client.Options
+  let listener: ChannelListener
   private let headers: @Sendable () async throws -> HTTPHeaders
   private let exchange: @Sendable (HTTPRequest) async throws -> HTTPResponse
-  let receive: ClientTransport.Receiver
+  private let running = Running(limit: .max)
   private let state = Mutex(State())
 
   private struct State {
     var session: String?
     var version: ProtocolVersion?
-    var listener: Task<Void, Never>?
-    var isClosed = false
+    var isListening = false
   }
 
   init(
     _ options: Client.Options, headers: @escaping @Sendable () async throws -> HTTPHeaders,
-    exchange: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
-    receive: @escaping ClientTransport.Receiver
+    exchange: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse, _ listener: ChannelListener
   ) {
-    (self.options, self.headers, self.exchange, self.receive) = (options, headers, exchange, receive)
+    (self.options, self.headers, self.exchange, self.listener) = (options, headers, exchange, listener)
   }
 
   var hasHeaders: Bool { true }
@@ -31,33 +30,65 @@ final class HTTPChannel: Channel {
   // MARK: Messages
 
   func call(_ call: Call) async throws -> Result<JSON, RPCError> {
-    var fields = try await fields(call.version, isOpening: call.method == "initialize")
-    if call.version >= .v2026_07_28 {
-      fields.add("Mcp-Method", call.method)
-      if let key = RoutingHeaders.nameKey(of: call.method), let name = call.params[key]?.string {
-        fields.add("Mcp-Name", HeaderValue.encode(name))
+    try await untilClosed { [self] in
+      var fields = try await fields(call.version, isOpening: call.method == "initialize")
+      if call.isStateless { addRouting(call, to: &fields) }
+      let response = try await send("POST", fields, call.message)
+      if call.method == "initialize", let session = response.headers["Mcp-Session-Id"].first {
+        state.withLock { $0.session = HeaderValue.trimmed(session) }
       }
-      for (name, value) in call.headers { fields.add(name, value) }
+      return response.isEvents ? try await follow(response, call) : try await answer(response, call)
     }
-    let response = try await send("POST", fields, call.message)
-    if call.method == "initialize", let session = response.headers["Mcp-Session-Id"].first {
-      state.withLock { $0.session = HeaderValue.trimmed(session) }
+  }
+
+  /// The headers in which a request without a session says again what its body says.
+  private func addRouting(_ call: Call, to fields: inout HTTPHeaders) {
+    fields.add("Mcp-Method", call.method)
+    if let key = RoutingHeaders.nameKey(of: call.method), let name = call.params[key]?.string {
+      fields.add("Mcp-Name", HeaderValue.encode(name))
     }
-    if response.isEvents { return try await follow(response, call) }
+    for (name, value) in call.headers { fields.add(name, value) }
+  }
+
+  /// What a response without a stream says.
+  private func answer(_ response: HTTPResponse, _ call: Call) async throws -> Result<JSON, RPCError> {
     let body = try await collect(response)
-    if let message = try? RPCMessage(parsing: body), case .response(let id, let result) = message,
-      id == call.id || (id == nil && response.status >= 400)
-    {
-      if response.status == 404, isSessionGone(result, call) { throw Self.sessionGone }
-      return result
-    }
-    throw failure(response)
+    guard let message = try? RPCMessage(parsing: body), case .response(let id, let result) = message,
+      id == call.id || (id == nil && response.status >= 400), !Self.asksForPatience(response)
+    else { throw failure(response) }
+    if response.status == 404, isSessionGone(result, call) { throw Self.sessionGone }
+    return result
   }
 
   func post(_ message: RPCMessage, _ version: ProtocolVersion) async throws {
-    let response = try await send("POST", try await fields(version, isOpening: false), message)
-    _ = try? await collect(response)
-    guard (200..<300).contains(response.status) else { throw failure(response) }
+    try await untilClosed { [self] in
+      let response = try await send("POST", try await fields(version, isOpening: false), message)
+      _ = try? await collect(response)
+      if (200..<300).contains(response.status) { return }
+      let failure = failure(response)
+      if failure.isConnectionLost { listener.lost() }
+      throw failure
+    }
+  }
+
+  /// Work that ends when the channel is closed, also when nobody cancels it.
+  private func untilClosed<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value
+  {
+    let task = Task(operation: work)
+    guard let place = try? running.enter({ task.cancel() }) else {
+      task.cancel()
+      throw ChannelFailure(error: .closed, isUnprocessed: true, isConnectionLost: true)
+    }
+    defer { running.leave(place) }
+    do {
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    } catch is CancellationError where !Task.isCancelled {
+      throw ChannelFailure(error: .closed, isConnectionLost: true)
+    }
   }
 
   func fields(_ version: ProtocolVersion, isOpening: Bool) async throws -> HTTPHeaders {
@@ -70,7 +101,7 @@ final class HTTPChannel: Channel {
   }
 
   func send(_ method: String, _ fields: HTTPHeaders, _ message: RPCMessage? = nil) async throws -> HTTPResponse {
-    guard !state.withLock({ $0.isClosed }) else { throw ChannelFailure(error: .closed, isUnprocessed: true) }
+    try Task.checkCancellation()
     var fields = fields
     if message != nil { fields.add("Content-Type", MediaTypes.json) }
     do {
@@ -86,10 +117,12 @@ final class HTTPChannel: Channel {
 
   private func collect(_ response: HTTPResponse) async throws -> Data {
     var body = Data()
-    for await part in response.parts {
-      body.append(part)
-      guard body.count <= options.maxMessage else { throw Self.tooLong }
-    }
+    do {
+      for try await part in response.parts {
+        body.append(part)
+        guard body.count <= options.maxMessage else { throw Self.tooLong }
+      }
+    } catch { throw Self.broken(by: error) }
     try Task.checkCancellation()
     return body
   }
@@ -100,58 +133,67 @@ final class HTTPChannel: Channel {
   private static let sessionGone = ChannelFailure(
     error: .refused(status: 404), isUnprocessed: true, isConnectionLost: true)
 
+  /// What a body that broke off means.
+  static func broken(by error: any Error) -> any Error {
+    error is ChannelFailure || error is CancellationError ? error : ChannelFailure(error: .unreachable("\(error)"))
+  }
+
   /// Whether a 404 says that there is no such session, and not that there is no such method.
   private func isSessionGone(_ result: Result<JSON, RPCError>, _ call: Call) -> Bool {
-    guard call.version < .v2026_07_28, state.withLock({ $0.session }) != nil, case .failure(let error) = result else {
-      return false
-    }
+    guard !call.isStateless, hasSession, case .failure(let error) = result else { return false }
     return error.code != -32601
   }
 
-  private func failure(_ response: HTTPResponse) -> ChannelFailure {
+  private var hasSession: Bool { state.withLock { $0.session } != nil }
+
+  /// Whether the server says that it did nothing and should be asked again. A 503 that names no time may come from something
+  /// between, which does not know what the server did.
+  private static func asksForPatience(_ response: HTTPResponse) -> Bool {
+    response.status == 429 || (response.status == 503 && !response.headers["Retry-After"].isEmpty)
+  }
+
+  func failure(_ response: HTTPResponse) -> ChannelFailure {
     switch response.status {
-    case 404 where state.withLock({ $0.session }) != nil: Self.sessionGone
-    case 401, 403:
-      ChannelFailure(
-        error: .unauthorized(status: response.status, challenge: response.headers["WWW-Authenticate"].first),
-        isUnprocessed: true)
+    case 404 where hasSession: Self.sessionGone
+    case 401, 403: ChannelFailure(error: .unauthorized(status: response.status, challenge: challenge(response)))
     case 429, 503:
       ChannelFailure(
         error: .busy(retryAfterSeconds: response.headers["Retry-After"].first.flatMap { Double($0) }),
-        isUnprocessed: true)
+        isUnprocessed: Self.asksForPatience(response))
     case 200..<300: ChannelFailure(error: .invalidResponse("HTTP \(response.status) without an answer to the request"))
     default: ChannelFailure(error: .refused(status: response.status), isUnprocessed: response.status < 500)
     }
   }
 
+  private func challenge(_ response: HTTPResponse) -> String? {
+    let challenges = response.headers["WWW-Authenticate"]
+    return challenges.isEmpty ? nil : challenges.joined(separator: ", ")
+  }
+
   // MARK: The session
 
   func listen(_ version: ProtocolVersion) {
-    state.withLock { state in
-      guard state.listener == nil, !state.isClosed else { return }
-      state.version = version
-      state.listener = Task { [weak self] in await self?.keepListening(version) }
+    let isFirst = state.withLock { state in
+      defer { (state.isListening, state.version) = (true, version) }
+      return !state.isListening
     }
+    guard isFirst else { return }
+    Task { [weak self] in try? await self?.untilClosed { [weak self] in await self?.keepListening(version) } }
   }
 
   /// How long, in seconds, a server may take to note that a session has ended.
-  private static let farewellSeconds = 2
+  private static let farewellSeconds = 2.0
 
   func close() async {
-    let (listener, session, version) = state.withLock { state in
-      defer { state.isClosed = true }
-      return (state.listener, state.session, state.version)
-    }
-    listener?.cancel()
+    running.close()
+    let (session, version) = state.withLock { ($0.session, $0.version) }
     guard let session, let version, var fields = try? await headers() else { return }
     fields.add("MCP-Protocol-Version", version.rawValue)
     fields.add("Mcp-Session-Id", session)
     let farewell = HTTPRequest("DELETE", headers: fields)
-    await withTaskGroup { group in
-      group.addTask { [exchange] in _ = try? await exchange(farewell) }
-      group.addTask { try? await Task.sleep(for: .seconds(Self.farewellSeconds)) }
-      await group.next()
-      group.cancelAll()
-    }
+    // A task of its own: also where the one who closes was cancelled.
+    await Task { [exchange] in
+      _ = try? await Deadline(seconds: Self.farewellSeconds).run { _ = try await exchange(farewell) }
+    }.value
   }
 }

@@ -10,7 +10,14 @@ final class Inbox: Sendable {
     var questions: [Question: Task<Void, Never>] = [:]
     var listeners: [Int: Listener] = [:]
     var nextListener = 0
-    var subscriptions: [RequestID: Int] = [:]
+    var subscriptions: [RequestID: Subscription] = [:]
+    var isClosed = false
+  }
+
+  /// A stream of changes of a revision without sessions.
+  private struct Subscription {
+    let listener: Int
+    let onAcknowledged: @Sendable (JSON) -> Void
   }
 
   /// A request that is waited for.
@@ -26,7 +33,15 @@ final class Inbox: Sendable {
 
   struct Listener: Sendable {
     let wanted: Set<ServerChange>
+    let isInSession: Bool
     let continuation: AsyncThrowingStream<ServerChange, any Error>.Continuation
+
+    /// A resource that is a part of one that was asked for has an address of its own.
+    func wants(_ change: ServerChange) -> Bool {
+      if case .resource = change { !wanted.uris.isEmpty } else { wanted.contains(change) }
+    }
+
+    func suspect() { for change in wanted { continuation.yield(change) } }
   }
 
   /// Questions of a server's that are answered at once.
@@ -52,8 +67,10 @@ final class Inbox: Sendable {
 
   // MARK: Changes
 
-  func listen(_ listener: Listener) -> Int {
+  /// Nil when nothing comes any more.
+  func listen(_ listener: Listener) -> Int? {
     state.withLock { state in
+      guard !state.isClosed else { return nil }
       state.nextListener += 1
       state.listeners[state.nextListener] = listener
       return state.nextListener
@@ -62,8 +79,14 @@ final class Inbox: Sendable {
 
   func leave(_ listener: Int) { _ = state.withLock { $0.listeners.removeValue(forKey: listener) } }
 
+  var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+
   /// What comes for a subscription is for one listener alone.
-  func subscribe(_ id: RequestID, for listener: Int) { state.withLock { $0.subscriptions[id] = listener } }
+  ///
+  /// `onAcknowledged`: gets the filter that the server keeps to.
+  func subscribe(_ id: RequestID, for listener: Int, onAcknowledged: @escaping @Sendable (JSON) -> Void) {
+    state.withLock { $0.subscriptions[id] = Subscription(listener: listener, onAcknowledged: onAcknowledged) }
+  }
 
   func unsubscribe(_ id: RequestID) { _ = state.withLock { $0.subscriptions.removeValue(forKey: id) } }
 
@@ -72,19 +95,39 @@ final class Inbox: Sendable {
     state.withLock { state in state.listeners.values.reduce(into: Set()) { $0.formUnion($1.wanted) } }.uris
   }
 
-  /// Tells everyone that anything may have changed: what happened meanwhile is not known.
+  /// Tells everyone in a session that anything may have changed: what happened before this one began is not known.
   func suspectAll() {
-    for listener in state.withLock({ Array($0.listeners.values) }) {
-      for change in listener.wanted { listener.continuation.yield(change) }
-    }
+    for listener in state.withLock({ Array($0.listeners.values) }) where listener.isInSession { listener.suspect() }
   }
 
   private func tell(_ change: ServerChange, _ subscription: RequestID?) {
     let listeners = state.withLock { state in
-      guard let subscription else { return Array(state.listeners.values) }
-      return state.subscriptions[subscription].flatMap { state.listeners[$0] }.map { [$0] } ?? []
+      guard let subscription else { return state.listeners.values.filter(\.isInSession) }
+      return state.subscriptions[subscription].flatMap { state.listeners[$0.listener] }.map { [$0] } ?? []
     }
-    for listener in listeners where listener.wanted.contains(change) { listener.continuation.yield(change) }
+    for listener in listeners where listener.wants(change) { listener.continuation.yield(change) }
+  }
+
+  private func acknowledge(_ params: [String: JSON], _ subscription: RequestID?) {
+    guard let subscription, let waiting = state.withLock({ $0.subscriptions[subscription] }) else { return }
+    waiting.onAcknowledged(params["notifications"] ?? [:])
+  }
+
+  // MARK: The end
+
+  /// Questions of a connection that is gone need no answer.
+  func drop(_ connection: Int) {
+    let questions = state.withLock { $0.questions.filter { $0.key.connection == connection } }
+    for question in questions.values { question.cancel() }
+  }
+
+  /// Nothing comes any more.
+  func close() {
+    let listeners = state.withLock { state in
+      defer { (state.listeners, state.isClosed) = ([:], true) }
+      return state.listeners
+    }
+    for listener in listeners.values { listener.continuation.finish() }
   }
 
   // MARK: Whatever comes
@@ -97,9 +140,9 @@ final class Inbox: Sendable {
       if let message = LogMessage(params) { options.onLog(message) }
     case .notification("notifications/cancelled", let params): stop(params, connection)
     case .notification(let method, let params):
-      if let change = ServerChange(method, params) {
-        tell(change, RequestID(params["_meta"]?[StatelessRequest.subscriptionKey]))
-      }
+      let subscription = RequestID(params["_meta"]?[StatelessRequest.subscriptionKey])
+      if method == "notifications/subscriptions/acknowledged" { acknowledge(params, subscription) }
+      if let change = ServerChange(method, params) { tell(change, subscription) }
     case .request(let id, let method, let params):
       guard let respond else { return options.onProblem("the server sent a request where the revision has none") }
       answer(Question(connection: connection, id: id), method, params, respond)
@@ -128,6 +171,9 @@ final class Inbox: Sendable {
       }
     }
   }
+
+  /// Whether someone on this side is being asked: the server waits then, and its answer takes longer.
+  var isAsked: Bool { state.withLock { !$0.questions.isEmpty } }
 
   private func outcome(_ method: String, _ params: [String: JSON]) async -> Result<JSON, RPCError> {
     if method == "ping" { return .success([:]) }

@@ -4,7 +4,7 @@ import Synchronization
 /// A message a line, in both directions, all requests on one way.
 final class LineChannel: Channel {
   private let output: LineWriter
-  private let receive: ClientTransport.Receiver
+  private let listener: ChannelListener
   private let onClose: @Sendable () async -> Void
   private let onProblem: @Sendable (String) -> Void
   private let state = Mutex(State())
@@ -12,21 +12,22 @@ final class LineChannel: Channel {
   private typealias Answer = CheckedContinuation<Result<JSON, RPCError>, any Error>
 
   private struct State {
-    var waiting: [RequestID: Answer] = [:]
+    var waiting: [RequestID: (answer: Answer, isStateless: Bool)] = [:]
     var isClosed = false
   }
 
   /// `input`, `output`: file descriptors, which are this channel's from now on.
+  /// `onClose`: what is to be done after the server's input was closed.
   init(
-    _ options: Client.Options, input: Int32, output: Int32, receive: @escaping ClientTransport.Receiver,
+    _ options: Client.Options, input: Int32, output: Int32, _ listener: ChannelListener,
     onClose: @escaping @Sendable () async -> Void
   ) {
-    (self.output, self.receive, self.onClose) = (LineWriter(output), receive, onClose)
+    (self.output, self.listener, self.onClose) = (LineWriter(output), listener, onClose)
     onProblem = options.onProblem
     let lines = LineReader.lines(of: input, maxLength: options.maxMessage, closes: true)
     Task { [self] in
       for await line in lines { take(line) }
-      end()
+      if end(Self.gone) { listener.lost() }
     }
   }
 
@@ -36,57 +37,83 @@ final class LineChannel: Channel {
 
   func listen(_ version: ProtocolVersion) {}
 
+  // MARK: What comes
+
   private func take(_ line: LineReader.Line) {
     guard case .complete(let bytes) = line else {
       return onProblem("the server sent a message that is longer than it may be")
     }
-    guard let message = try? RPCMessage(parsing: bytes) else {
-      return onProblem("the server wrote a line that is no message")
+    let message: RPCMessage
+    do { message = try RPCMessage(parsing: bytes) } catch {
+      onProblem("the server wrote a line that is no message")
+      if let id = error.id { fail(id, ClientError.invalidResponse(error.error.message)) }
+      return
     }
-    guard case .response(let id, let result) = message else { return receive(message) }
-    guard let id else { return onProblem("the server refused a message: \(result)") }
-    state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: result)
+    switch message {
+    case .response(let id?, let result): waiter(id)?.resume(returning: result)
+    case .response(nil, let result): onProblem("the server refused a message: \(result)")
+    case .notification("notifications/cancelled", let params) where endsSubscription(params): break
+    default: listener.receive(message)
+    }
   }
+
+  private func waiter(_ id: RequestID) -> Answer? { state.withLock { $0.waiting.removeValue(forKey: id)?.answer } }
+
+  private func fail(_ id: RequestID, _ error: ClientError) {
+    waiter(id)?.resume(throwing: ChannelFailure(error: error))
+  }
+
+  /// Without sessions, what a server cancels is one of the client's subscriptions.
+  private func endsSubscription(_ params: [String: JSON]) -> Bool {
+    guard let id = RequestID(params["requestId"]) else { return false }
+    guard state.withLock({ $0.waiting[id]?.isStateless }) == true else { return false }
+    fail(id, .unreachable("the server ended the subscription"))
+    return true
+  }
+
+  // MARK: What goes
 
   private static let gone = ChannelFailure(
     error: .unreachable("the server ended before it answered"), isConnectionLost: true)
+  private static let unsent = ChannelFailure(
+    error: .unreachable("the server has ended"), isUnprocessed: true, isConnectionLost: true)
 
   func call(_ call: Call) async throws -> Result<JSON, RPCError> {
-    try await withTaskCancellationHandler {
+    let message = call.message.encoded
+    return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (answer: Answer) in
         let refusal: (any Error)? = state.withLock { state in
           if state.isClosed { return Self.unsent }
           if Task.isCancelled { return CancellationError() }
-          state.waiting[call.id] = answer
+          state.waiting[call.id] = (answer, call.isStateless)
           return nil
         }
-        if let refusal { answer.resume(throwing: refusal) } else { output.write(call.message.encoded) }
+        if let refusal { return answer.resume(throwing: refusal) }
+        if !output.write(message) { waiter(call.id)?.resume(throwing: Self.gone) }
       }
     } onCancel: {
-      state.withLock { $0.waiting.removeValue(forKey: call.id) }?.resume(throwing: CancellationError())
+      waiter(call.id)?.resume(throwing: CancellationError())
     }
   }
-
-  private static let unsent = ChannelFailure(
-    error: .unreachable("the server has ended"), isUnprocessed: true, isConnectionLost: true)
 
   func post(_ message: RPCMessage, _ version: ProtocolVersion) async throws {
-    guard !state.withLock({ $0.isClosed }) else { throw Self.unsent }
-    output.write(message.encoded)
+    guard !state.withLock({ $0.isClosed }), output.write(message.encoded) else { throw Self.unsent }
   }
 
-  /// The server's output has ended.
-  private func end() {
-    let waiting = state.withLock { state in
-      state.isClosed = true
-      defer { state.waiting = [:] }
-      return state.waiting
+  // MARK: The end
+
+  /// False when it had ended before.
+  private func end(_ failure: ChannelFailure) -> Bool {
+    let (isFirst, waiting) = state.withLock { state in
+      defer { (state.waiting, state.isClosed) = ([:], true) }
+      return (!state.isClosed, state.waiting)
     }
-    for answer in waiting.values { answer.resume(throwing: Self.gone) }
+    for (answer, _) in waiting.values { answer.resume(throwing: failure) }
+    return isFirst
   }
 
   func close() async {
-    end()
+    _ = end(ChannelFailure(error: .closed, isConnectionLost: true))
     output.close()
     await onClose()
   }

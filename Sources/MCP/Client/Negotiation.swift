@@ -8,20 +8,22 @@ struct Negotiation: Sendable {
   /// A channel to a server, and what it says of itself.
   ///
   /// `known`: the revision that it spoke last.
+  /// `onSession`: told of the channel as soon as the server may ask something on it.
   /// - Throws: `ChannelFailure`, `ClientError`, `RPCError`, `CancellationError`.
-  func open(_ known: ProtocolVersion?, _ receive: @escaping ClientTransport.Receiver) async throws -> (
-    any Channel, ServerDescription
-  ) {
-    var channel = try await channel(receive)
+  func open(
+    _ known: ProtocolVersion?, _ listener: ChannelListener,
+    onSession: @escaping @Sendable (any Channel, ProtocolVersion) -> Void
+  ) async throws -> (any Channel, ServerDescription) {
+    var channel = try await channel(listener)
     do {
       do {
-        return (channel, try await agree(on: channel, known))
+        return (channel, try await agree(on: channel, known, onSession))
       } catch let silence as Silence {
-        if silence.hasEnded {
+        if silence.reason == .hasEnded {
           await channel.close()
-          channel = try await self.channel(receive)
+          channel = try await self.channel(listener)
         }
-        return (channel, try await initialize(channel))
+        return (channel, try await initialize(channel, after: silence, onSession))
       }
     } catch {
       await channel.close()
@@ -29,23 +31,36 @@ struct Negotiation: Sendable {
     }
   }
 
-  private func channel(_ receive: @escaping ClientTransport.Receiver) async throws -> any Channel {
-    do { return try await transport.open(options, receive) } catch let error as UnsentRequest {
+  private func channel(_ listener: ChannelListener) async throws -> any Channel {
+    do { return try await transport.open(options, listener) } catch let error as UnsentRequest {
       throw ClientError.unreachable(error.reason)
     }
   }
 
-  /// The server does not know revisions without sessions; one over stdio may even have ended for being asked.
+  /// The server does not seem to know revisions without sessions; one over stdio may even have ended for being asked.
   private struct Silence: Error {
-    var hasEnded = false
+    enum Reason { case hasRefused, isSlow, hasEnded }
+    let reason: Reason
   }
 
-  private func agree(on channel: any Channel, _ known: ProtocolVersion?) async throws -> ServerDescription {
+  private func agree(
+    on channel: any Channel, _ known: ProtocolVersion?, _ onSession: (any Channel, ProtocolVersion) -> Void
+  ) async throws -> ServerDescription {
     switch options.mode {
-    case .handshake: return try await initialize(channel)
-    case .automatic where known.map(ProtocolVersion.handshake.contains) == true: return try await initialize(channel)
+    case .handshake: return try await initialize(channel, onSession)
+    case .automatic where known.map(ProtocolVersion.handshake.contains) == true:
+      return try await initialize(channel, onSession)
     case .automatic: return try await discover(channel, mayFallBack: true)
     case .stateless: return try await discover(channel, mayFallBack: false)
+    }
+  }
+
+  private func initialize(
+    _ channel: any Channel, after silence: Silence, _ onSession: (any Channel, ProtocolVersion) -> Void
+  ) async throws -> ServerDescription {
+    do { return try await initialize(channel, onSession) } catch is RPCError where silence.reason == .isSlow {
+      // It was slow to start, and has no sessions after all.
+      return try await discover(channel, mayFallBack: false)
     }
   }
 
@@ -55,14 +70,15 @@ struct Negotiation: Sendable {
     let version = ProtocolVersion.v2026_07_28
     let outcome: Result<JSON, RPCError>
     do {
-      let deadline = Deadline(seconds: transport.mayStaySilent ? options.probeSeconds : options.requestSeconds)
+      let deadline = Deadline(
+        seconds: transport.mayStaySilent && mayFallBack ? options.probeSeconds : options.requestSeconds)
       outcome = try await deadline.run { try await channel.call(call("server/discover", meta(version), version)) }
     } catch ClientError.timedOut where transport.mayStaySilent && mayFallBack {
-      throw Silence()
+      throw Silence(reason: .isSlow)
     } catch let failure as ChannelFailure where mayFallBack {
-      if transport.mayStaySilent, failure.isConnectionLost { throw Silence(hasEnded: true) }
+      if transport.mayStaySilent, failure.isConnectionLost { throw Silence(reason: .hasEnded) }
       guard case .refused(status: 400..<500) = failure.error else { throw failure }
-      throw Silence()
+      throw Silence(reason: .hasRefused)
     }
     let served: [String]?
     switch outcome {
@@ -77,7 +93,7 @@ struct Negotiation: Sendable {
     }
     let isForeign = served.map { $0.allSatisfy { !ProtocolVersion.handshakeNames.contains($0) } } ?? false
     guard mayFallBack, !isForeign else { throw ClientError.unsupportedVersion(served: served ?? []) }
-    throw Silence()
+    throw Silence(reason: .hasRefused)
   }
 
   private static func strings(_ json: JSON?) -> [String]? { json?.array.map { $0.compactMap(\.string) } }
@@ -100,8 +116,11 @@ struct Negotiation: Sendable {
 
   // MARK: With one
 
-  private func initialize(_ channel: any Channel) async throws -> ServerDescription {
+  private func initialize(_ channel: any Channel, _ onSession: (any Channel, ProtocolVersion) -> Void) async throws
+    -> ServerDescription
+  {
     let newest = ProtocolVersion.v2025_11_25
+    onSession(channel, newest)
     let params: [String: JSON] = [
       "protocolVersion": .string(newest.rawValue), "capabilities": options.capabilities, "clientInfo": info.json,
     ]
@@ -112,6 +131,7 @@ struct Negotiation: Sendable {
     guard let version = named.flatMap(ProtocolVersion.init), ProtocolVersion.handshake.contains(version) else {
       throw ClientError.unsupportedVersion(served: named.map { [$0] } ?? [])
     }
+    onSession(channel, version)
     try await channel.post(.notification(method: "notifications/initialized", params: [:]), version)
     channel.listen(version)
     return ServerDescription(version, result)

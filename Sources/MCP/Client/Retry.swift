@@ -6,6 +6,7 @@ struct Retry {
   private let isRepeatable: Bool
   private var count = 0
   private var hasReopened = false
+  private var pauses = Backoff(longest: 5)
 
   /// `isRepeatable`: whether the request may be sent again although the server may have worked on it.
   init(_ limit: Int, isRepeatable: Bool) { (self.limit, self.isRepeatable) = (limit, isRepeatable) }
@@ -23,7 +24,7 @@ struct Retry {
     }
     guard count < limit, Self.mayPass(failure.error) else { return nil }
     count += 1
-    let pause = min(5, 0.2 * pow(2, Double(count))) * Double.random(in: 0.5...1)
+    let pause = pauses.next()
     guard case .busy(let wanted?) = failure.error else { return pause }
     return min(max(pause, wanted), Self.longestPause)
   }
@@ -31,9 +32,29 @@ struct Retry {
   /// Whether it can be otherwise the next time.
   private static func mayPass(_ error: ClientError) -> Bool {
     switch error {
-    case .unreachable, .busy: true
+    case .unreachable, .busy, .closed: true
     case .refused(let status): status >= 500 || status == 404
     default: false
     }
+  }
+
+  /// The methods that do no harm when they are sent twice: those of the protocol but `tools/call`.
+  static let repeatable: Set<String> = [
+    "ping", "server/discover", "tools/list", "resources/list", "resources/templates/list", "resources/read",
+    "resources/subscribe", "resources/unsubscribe", "prompts/list", "prompts/get", "completion/complete",
+    "logging/setLevel", "subscriptions/listen", "tasks/get", "tasks/update", "tasks/cancel",
+  ]
+}
+
+/// Pauses, in seconds, each about twice as long as the one before, so that many clients do not come back at once.
+struct Backoff {
+  private let longest: Double
+  private var count = 0
+
+  init(longest: Double = 30) { self.longest = longest }
+
+  mutating func next() -> Double {
+    count += 1
+    return min(longest, 0.2 * pow(2, Double(min(count, 20)))) * Double.random(in: 0.5...1)
   }
 }

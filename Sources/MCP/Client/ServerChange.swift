@@ -18,6 +18,18 @@ public enum ServerChange: Sendable, Hashable {
   }
 }
 
+extension ServerChange {
+  /// Whether a filter that the server acknowledged has it.
+  func isKept(in filter: JSON) -> Bool {
+    switch self {
+    case .tools: filter["toolsListChanged"] == true
+    case .prompts: filter["promptsListChanged"] == true
+    case .resources: filter["resourcesListChanged"] == true
+    case .resource(let uri): filter["resourceSubscriptions"]?.array?.contains(.string(uri)) ?? false
+    }
+  }
+}
+
 extension Set<ServerChange> {
   /// As a filter of `subscriptions/listen`.
   var filter: JSON {

@@ -66,8 +66,8 @@ struct EventParser {
   private mutating func take(_ field: String, _ value: Data) {
     switch field {
     case "data":
-      if data != nil { data?.append(0x0A) }
-      data = (data ?? Data()) + value
+      if data == nil { data = Data() } else { data?.append(0x0A) }
+      data?.append(value)
     case "id" where !value.contains(0): (lastID, hasID) = (String(decoding: value, as: UTF8.self), true)
     case "event": name = String(decoding: value, as: UTF8.self)
     case "retry":

@@ -55,8 +55,9 @@ public struct HTTPResponse: Sendable {
   public enum Body: Sendable {
     case data(Data)
     /// Server-sent events, to be sent as they come. Whoever stops reading says that the client has gone: it has to be
-    /// cancelled, or let go, as soon as the connection closes.
-    case events(AsyncStream<Data>)
+    /// cancelled, or let go, as soon as the connection closes. At a client, whatever comes little by little; it ends with an
+    /// error where the connection broke.
+    case events(AsyncThrowingStream<Data, any Error>)
   }
 
   public init(_ status: Int, headers: HTTPHeaders = [:], body: Body = .data(Data())) {

@@ -25,13 +25,15 @@ final class LineWriter: Sendable {
 
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
-  func write(_ line: Data) {
+  /// False when nobody reads any more.
+  @discardableResult
+  func write(_ line: Data) -> Bool {
     let isTaken = state.withLock { state in
       state.waiting += line.count
       if state.waiting > Self.maxWaiting { state.isClosed = true }
       return !state.isClosed
     }
-    guard isTaken else { return }
+    guard isTaken else { return false }
     queue.async { [self] in
       let isWritten = writeAll(line + [0x0A])
       state.withLock { state in
@@ -39,6 +41,7 @@ final class LineWriter: Sendable {
         if !isWritten { state.isClosed = true }
       }
     }
+    return true
   }
 
   /// Returns when all was written.

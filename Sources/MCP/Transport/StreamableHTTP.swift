@@ -215,7 +215,9 @@ public final class StreamableHTTP: Sendable {
     // Nothing comes of a request that was cancelled.
     guard let first = await items.next() else { return HTTPResponse(200, headers: ["Content-Type": MediaTypes.events]) }
     if case .response(let message, let status, nil) = first {
-      return HTTPResponse(status, headers: ["Content-Type": MediaTypes.json], body: .data(message))
+      var headers: HTTPHeaders = ["Content-Type": MediaTypes.json]
+      if status == 503 { headers.add("Retry-After", "1") }
+      return HTTPResponse(status, headers: headers, body: .data(message))
     }
     return stream(outbox, first: first, headers: streamHeaders)
   }
@@ -224,7 +226,8 @@ public final class StreamableHTTP: Sendable {
     var headers = headers
     headers.add("Content-Type", MediaTypes.events)
     headers.add("Cache-Control", "no-cache")
-    let (events, continuation) = AsyncStream<Data>.makeStream(bufferingPolicy: .bufferingOldest(1024))
+    let (events, continuation) = AsyncThrowingStream<Data, any Error>.makeStream(
+      bufferingPolicy: .bufferingOldest(1024))
     let pump = Task {
       if let primer = outbox.primer { continuation.yield(ServerSentEvent.primer(id: primer)) }
       if let first { continuation.yield(event(first)) }
