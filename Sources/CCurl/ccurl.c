@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,9 @@ struct ccurl_transfer {
   ccurl_request request;
   CURL *handle;
   struct curl_slist *headers;
+  // What is to be sent, and how much of it libcurl has taken.
+  char *body;
+  size_t taken;
   char words[CURL_ERROR_SIZE];
   // Of an engine: all that run.
   ccurl_transfer *next, **link;
@@ -108,30 +112,50 @@ static int is_unsent(CURLcode code) {
   }
 }
 
-static void prepare_body(CURL *handle, const ccurl_request *request) {
-  if (!request->method) return;
-  if (strcmp(request->method, "POST") == 0) {
-    curl.easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
-    curl.easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, request->body_length ? request->body : "");
-  } else if (strcmp(request->method, "GET") != 0) {
-    curl.easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request->method);
+static size_t give(char *place, size_t size, size_t count, void *context) {
+  ccurl_transfer *transfer = context;
+  size_t rest = transfer->request.body_length - transfer->taken;
+  size_t length = size * count < rest ? size * count : rest;
+  memcpy(place, transfer->body + transfer->taken, length);
+  transfer->taken += length;
+  return length;
+}
+
+// A body that libcurl asks for and cannot go back in. One that it was given it would send again, unasked, when a connection
+// that was used before hangs up without an answer: a request would be worked on twice.
+static void prepare_body(ccurl_transfer *transfer) {
+  const char *method = transfer->request.method;
+  if (!method) return;
+  if (strcmp(method, "POST") == 0) {
+    curl.easy_setopt(transfer->handle, CURLOPT_POST, 1L);
+    curl.easy_setopt(transfer->handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)transfer->request.body_length);
+    curl.easy_setopt(transfer->handle, CURLOPT_READFUNCTION, give);
+    curl.easy_setopt(transfer->handle, CURLOPT_READDATA, transfer);
+  } else if (strcmp(method, "GET") != 0) {
+    curl.easy_setopt(transfer->handle, CURLOPT_CUSTOMREQUEST, method);
   }
 }
 
-static void prepare(CURL *handle, const ccurl_request *request, struct curl_slist *headers, char *words) {
+static void prepare(ccurl_transfer *transfer) {
+  CURL *handle = transfer->handle;
+  const ccurl_request *request = &transfer->request;
   const char *protocols = request->allows_plain_http ? "http,https" : "https";
   curl.easy_setopt(handle, CURLOPT_URL, request->url);
   curl.easy_setopt(handle, CURLOPT_PROTOCOLS_STR, protocols);
   curl.easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
   curl.easy_setopt(handle, CURLOPT_FOLLOWLOCATION, (long)request->follows_redirects);
   curl.easy_setopt(handle, CURLOPT_MAXREDIRS, 10L);
-  curl.easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+  curl.easy_setopt(handle, CURLOPT_HTTPHEADER, transfer->headers);
   curl.easy_setopt(handle, CURLOPT_USERAGENT, request->user_agent);
   curl.easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, request->connect_timeout_seconds);
   if (request->stall_timeout_seconds) {
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->stall_timeout_seconds);
   }
+  // A connection that went away unnoticed is noticed.
+  curl.easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
+  curl.easy_setopt(handle, CURLOPT_TCP_KEEPIDLE, 30L);
+  curl.easy_setopt(handle, CURLOPT_TCP_KEEPINTVL, 15L);
   curl.easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl.easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl.easy_setopt(handle, CURLOPT_HEADERFUNCTION, header);
@@ -143,8 +167,8 @@ static void prepare(CURL *handle, const ccurl_request *request, struct curl_slis
     curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
     curl.easy_setopt(handle, CURLOPT_XFERINFODATA, request);
   }
-  curl.easy_setopt(handle, CURLOPT_ERRORBUFFER, words);
-  prepare_body(handle, request);
+  curl.easy_setopt(handle, CURLOPT_ERRORBUFFER, transfer->words);
+  prepare_body(transfer);
 }
 
 static ccurl_result missing(void) {
@@ -154,21 +178,24 @@ static ccurl_result missing(void) {
 
 static ccurl_transfer *transfer_make(const ccurl_request *request) {
   ccurl_transfer *transfer = calloc(1, sizeof *transfer);
-  if (!transfer || !(transfer->handle = curl.easy_init())) {
+  if (!transfer || !(transfer->body = malloc(request->body_length + 1)) || !(transfer->handle = curl.easy_init())) {
+    if (transfer) free(transfer->body);
     free(transfer);
     return NULL;
   }
   transfer->request = *request;
+  if (request->body_length) memcpy(transfer->body, request->body, request->body_length);
   for (size_t i = 0; i < request->header_count; i++) {
     transfer->headers = curl.slist_append(transfer->headers, request->headers[i]);
   }
-  prepare(transfer->handle, &transfer->request, transfer->headers, transfer->words);
+  prepare(transfer);
   return transfer;
 }
 
 static void transfer_free(ccurl_transfer *transfer) {
   curl.easy_cleanup(transfer->handle);
   curl.slist_free_all(transfer->headers);
+  free(transfer->body);
   free(transfer);
 }
 
@@ -180,12 +207,35 @@ static ccurl_result transfer_result(ccurl_transfer *transfer, CURLcode code) {
   return result;
 }
 
+// A connection that was closed is an error, and not the end of the whole process: the signal that a write to one sends to its
+// thread is held back. Older libcurls with OpenSSL write so.
+static void hold_broken_pipe(sigset_t *before) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &set, before);
+}
+
+static void release_broken_pipe(const sigset_t *before) {
+  if (!sigismember(before, SIGPIPE)) {
+    sigset_t waiting, set;
+    int number;
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    if (sigpending(&waiting) == 0 && sigismember(&waiting, SIGPIPE)) sigwait(&set, &number);
+  }
+  pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
 ccurl_result ccurl_run(const ccurl_request *request) {
   pthread_once(&once, load);
   ccurl_transfer *transfer = is_loaded ? transfer_make(request) : NULL;
   if (!transfer) return missing();
+  sigset_t before;
+  hold_broken_pipe(&before);
   ccurl_result result = transfer_result(transfer, curl.easy_perform(transfer->handle));
   transfer_free(transfer);
+  release_broken_pipe(&before);
   return result;
 }
 
@@ -236,6 +286,9 @@ void ccurl_resume(ccurl_transfer *transfer) { curl.easy_pause(transfer->handle, 
 
 void ccurl_engine_turn(ccurl_engine *engine, int milliseconds) {
   int count;
+  // The thread is the engine's own: it holds the signal from now on.
+  sigset_t before;
+  hold_broken_pipe(&before);
   curl.multi_perform(engine->multi, &count);
   for (CURLMsg *message; (message = curl.multi_info_read(engine->multi, &count));) {
     ccurl_transfer *transfer;

@@ -106,6 +106,14 @@ import Testing
     #expect(failure?.isUnsent == false)
   }
 
+  @Test func aRequestThatArrivedIsNotSentAgain() async throws {
+    // On a connection that was used before, libcurl takes a hang-up for one that came too late.
+    _ = try await text(send("POST", "/echo", [], Data("x".utf8)))
+    let failure = await #expect(throws: HTTPClient.Failure.self) { try await send("POST", "/drop", [], Data("x".utf8)) }
+    #expect(failure?.isUnsent == false)
+    #expect(try await text(send("GET", "/log")).split(separator: "\n").filter { $0 == "drop" }.count == 1)
+  }
+
   @Test(arguments: ["http://127.0.0.1:9/", "http://no-such-host.invalid/"])
   func whatCannotBeSentIsSaid(address: String) async throws {
     let failure = await #expect(throws: HTTPClient.Failure.self) {

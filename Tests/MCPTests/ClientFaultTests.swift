@@ -83,7 +83,7 @@ import Testing
 
   @Test func aServerWithTooMuchToDoIsAskedAgain() async throws {
     let endpoint = try await Endpoint { $0.maxRunning = 1 }
-    let client = Self.client(endpoint.transport, Self.stateless)
+    let client = Self.client(endpoint.transport) { ($0.mode, $0.retries) = (.stateless, 60) }
     _ = try await client.connect()
     let busy = await endpoint.tool("test_never_returns", meta: ["progressToken": 1])
     async let text = client.callTool("test_simple_text").content[0].text
@@ -208,16 +208,19 @@ import Testing
     }
   }
 
-  @Test func aServerThatIsAskedForTheRestIsAskedUntilTheTimeIsOver() async throws {
-    let (posts, gets) = (Counter(), Counter())
+  @Test func aServerIsAskedForTheRestAsLongAsItAnswers() async throws {
+    let posts = Counter()
+    let (asked, ask) = AsyncStream<Void>.makeStream()
     let client = Self.client(
       Self.breaking(posts) { _ in
-        _ = gets.next()
+        ask.yield()
         return Self.stream(": nothing yet\n\n")
       }, Self.handshake)
-    let error = await #expect(throws: ClientError.self) { try await client.callTool("t", options: .init(seconds: 2)) }
-    guard case .timedOut? = error else { return #expect(Bool(false), "\(String(describing: error))") }
-    #expect(gets.count > 1)
+    let call = Task { try await client.callTool("t") }
+    var gets = asked.makeAsyncIterator()
+    for _ in 0..<10 { await gets.next() }
+    call.cancel()
+    await #expect(throws: CancellationError.self) { try await call.value }
     // The third is the call, the fourth its cancellation.
     #expect(posts.count <= 4)
   }
@@ -399,34 +402,45 @@ import Testing
 
   // MARK: Time
 
-  /// A tool that tells how far it is for so long.
-  private static func busy(seconds: Double) -> Tool {
-    Tool("busy", description: "d") { _, context in
-      let end = ContinuousClock.now + .seconds(seconds)
-      var step = 0.0
-      while .now < end {
-        step += 1
-        await context.reportProgress(step)
+  @Test func progressPutsTheTimeLimitOff() async throws {
+    let inbox = Inbox(Client.Options())
+    let deadline = Deadline(seconds: 1000, longest: 1000.01)
+    inbox.expect(.string("id"), deadline, nil)
+    let progress = RPCMessage.notification(
+      method: "notifications/progress", params: ["progressToken": "id", "progress": 1])
+    var moments = [deadline.moment]
+    for _ in 0..<3 {
+      try await Task.sleep(for: .milliseconds(6))
+      inbox.receive(progress, from: 1, respond: nil)
+      moments.append(deadline.moment)
+    }
+    #expect(moments[1] > moments[0])
+    // The longest is the longest.
+    #expect(moments[3] == moments[2])
+  }
+
+  @Test func progressDoesNotPutTheTimeLimitOffForever() async throws {
+    let busy = Tool("busy", description: "d") { _, context in
+      for step in 1...3000 {
+        await context.reportProgress(Double(step))
         try await Task.sleep(for: .milliseconds(20))
       }
       return .text("done")
     }
-  }
-
-  @Test func progressPutsTheTimeLimitOff() async throws {
-    let client = Self.client(
-      try await Endpoint(offering: Catalog(tools: [Self.busy(seconds: 8)])).transport, Self.stateless)
-    #expect(try await !client.callTool("busy", options: .init(seconds: 6, onProgress: { _ in })).isError)
-  }
-
-  @Test func progressDoesNotPutTheTimeLimitOffForever() async throws {
-    let client = Self.client(try await Endpoint(offering: Catalog(tools: [Self.busy(seconds: 60)])).transport) {
+    let client = Self.client(try await Endpoint(offering: Catalog(tools: [busy])).transport) {
       ($0.mode, $0.longestSeconds) = (.stateless, 1)
     }
     let error = await #expect(throws: ClientError.self) {
       try await client.callTool("busy", options: .init(onProgress: { _ in }))
     }
     guard case .timedOut? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+  }
+
+  @Test func whileSomeoneIsAskedNoTimeIsLost() async throws {
+    let held = Deadline(seconds: 0.01, isHeld: { true })
+    try await held.run { try await Task.sleep(for: .milliseconds(300)) }
+    let deadline = Deadline(seconds: 0.01)
+    await #expect(throws: ClientError.self) { try await deadline.run { try await Task.sleep(for: .seconds(60)) } }
   }
 
   @Test(arguments: [Client.Options.Mode.handshake, .stateless])
@@ -523,17 +537,24 @@ import Testing
     }
   }
 
-  @Test func aUserMayTakeTheirTime() async throws {
+  @Test func theTimeLimitKnowsThatSomeoneIsAsked() async throws {
+    let (asked, ask) = AsyncStream<Void>.makeStream()
+    let (release, go) = AsyncStream<Void>.makeStream()
     let client = Self.client(try await Endpoint().transport) {
       $0.mode = .handshake
       $0.elicit = { _ in
-        try await Task.sleep(for: .seconds(4))
+        ask.yield()
+        for await _ in release {}
         return ElicitationAnswer(.accept, content: ["name": "Ada"])
       }
     }
-    _ = try await client.connect()
-    let result = try await client.callTool("test_input_required_result_elicitation", options: .init(seconds: 3))
-    #expect(result.content[0].text == "Hello, Ada!")
+    #expect(!client.inbox.isAsked)
+    async let text = client.callTool("test_input_required_result_elicitation").content[0].text
+    for await _ in asked { break }
+    #expect(client.inbox.isAsked)
+    go.finish()
+    #expect(try await text == "Hello, Ada!")
+    #expect(!client.inbox.isAsked)
     await client.close()
   }
 

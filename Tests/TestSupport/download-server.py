@@ -7,7 +7,8 @@
     /loop/FILE      redirects to itself                 /wrong/FILE     other bytes of the same length
     /endless/FILE   never ends                          /slow/FILE      a little at a time
     /away/FILE      redirects to https on a closed port /log            what was asked for, a line each
-    /half           ends in the middle of its body      /echo           by any method: what was sent"""
+    /half           ends in the middle of its body      /echo           by any method: what was sent
+    /drop           reads the request and hangs up"""
 import hashlib, http.server, os, sys, threading, time
 
 folder, counts, asked = sys.argv[1], {}, []
@@ -64,6 +65,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def echo(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path == "/drop":
+            asked.append("drop")
+            self.close_connection = True
+            return
         sent = [f"{name}: {value}" for name, value in self.headers.items()]
         self.send(201, "\n".join([self.command, *sent, "", ""]).encode() + body, [("X-Two", "a"), ("X-Two", "b")])
 

@@ -5,7 +5,7 @@ final class Deadline: Sendable {
   private let seconds: Double
   private let last: ContinuousClock.Instant
   private let isHeld: @Sendable () -> Bool
-  private let moment: Mutex<ContinuousClock.Instant>
+  private let state: Mutex<ContinuousClock.Instant>
 
   /// `seconds`: from now, and from each sign of progress.
   /// `longest`: from now, with all progress.
@@ -13,19 +13,21 @@ final class Deadline: Sendable {
   init(seconds: Double, longest: Double = .infinity, isHeld: @escaping @Sendable () -> Bool = { false }) {
     (self.seconds, self.isHeld) = (seconds, isHeld)
     last = Self.after(longest)
-    moment = Mutex(min(Self.after(seconds), last))
+    state = Mutex(min(Self.after(seconds), last))
   }
+
+  var moment: ContinuousClock.Instant { state.withLock { $0 } }
 
   /// A year from now at most, as clocks cannot count to infinity.
   private static func after(_ seconds: Double) -> ContinuousClock.Instant {
     .now + .seconds(min(max(seconds, 0), 365 * 24 * 3600))
   }
 
-  func putOff() { moment.withLock { $0 = min(Self.after(seconds), last) } }
+  func putOff() { state.withLock { $0 = min(Self.after(seconds), last) } }
 
   private var next: ContinuousClock.Instant? {
     if isHeld() { putOff() }
-    let moment = moment.withLock { $0 }
+    let moment = moment
     return .now < moment ? moment : nil
   }
 
