@@ -18,7 +18,7 @@ CLIENTS := .build/clients/sdk2 .build/clients/sdk1
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
-.PHONY: build model demo test check docs bench fuzz cross format generate completions man install clean dependencies python
+.PHONY: build model demo test check docs bench fuzz sanitize cross format generate completions man install clean dependencies python
 
 build: dependencies
 	swift build $(RELEASE) --product ipai
@@ -90,6 +90,14 @@ fuzz: dependencies
 	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=.build/fuzz/$$target- \
 	    .build/fuzz/corpus/$$target Tests/Fuzz/corpus/$$target 2>&1 | tail -n 12 || exit 1; \
 	done
+
+# The tests under the address sanitizer and, with suppressions that say why, under the thread sanitizer. Leaks are not looked
+# for: Swift keeps pointers in forms that the leak checker does not see.
+sanitize: dependencies $(TEST_MODEL) $(CLIENTS)
+	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest $(SWIFT_FLAGS) --sanitize address --scratch-path .build/asan \
+	  --skip EndToEndTests
+	TSAN_OPTIONS="exitcode=66 suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
+	  swift test --disable-xctest $(SWIFT_FLAGS) --sanitize thread --scratch-path .build/tsan --skip EndToEndTests
 
 # The kernels for processors that are not this one, under an emulator: arm64 with and without the dot product, and x86-64
 # without AVX.

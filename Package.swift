@@ -18,6 +18,7 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -70,7 +71,8 @@ let package = Package(
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
     .target(
-      name: "IpaiServer", dependencies: ["MCP", "IpaiHTTP", hummingbird, lifecycle, nio], swiftSettings: swift),
+      name: "IpaiServer", dependencies: ["MCP", "IpaiHTTP", hummingbird, lifecycle, signals, nio, logging],
+      swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
@@ -102,7 +104,8 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
     .testTarget(
-      name: "MCPTests", dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "TestSupport"], exclude: ["Goldens", "RULES.md"],
+      name: "MCPTests", dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "TestSupport"],
+      exclude: ["Goldens", "RULES.md"],
       swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),

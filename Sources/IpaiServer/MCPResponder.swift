@@ -33,7 +33,7 @@ package struct MCPResponder: HTTPResponder {
     guard request.uri.path == path else { return Response(status: .notFound) }
     var request = request
     guard let body = await body(of: &request) else {
-      return Response(status: .contentTooLarge, headers: [.connection: "close"])
+      return Self.tooLarge
     }
     let headers = headers(of: request)
     switch await authenticate(headers) {
@@ -43,6 +43,14 @@ package struct MCPResponder: HTTPResponder {
       return response(await endpoint.respond(to: message), to: request)
     }
   }
+
+  /// Ends the connection too: the rest of the body, which may have no end, is not read.
+  private static let tooLarge = Response(
+    status: .contentTooLarge, headers: [.connection: "close", .contentLength: "0"],
+    body: ResponseBody { writer in
+      try await writer.finish(nil)
+      throw HTTPError(.contentTooLarge)
+    })
 
   /// Nil when there is more of it than may be.
   private func body(of request: inout Request) async -> Data? {

@@ -45,13 +45,12 @@ struct Everything: AsyncParsableCommand {
     let application = Application(
       responder: MCPResponder(endpoint),
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
-      services: [EndpointService(endpoint)],
       onServerRunning: { channel in
         print("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/mcp")
         fflush(nil)
       }, logger: logger)
     do {
-      try await withTaskExecutorPreference(executor) { try await application.runService() }
+      try await withTaskExecutorPreference(executor) { try await endpoint.run(application, logger: logger) }
     } catch let error as IOError {
       let reason = String(cString: strerror(error.errnoCode))
       throw ValidationError("cannot serve on 127.0.0.1:\(port): \(reason); --port 0 takes a port that is free")

@@ -37,22 +37,30 @@ import Testing
   @Test func thePythonSDK1() async throws { try await check("sdk1", "sdk1.py") }
 
   @Test func fastmcp() async throws { try await check("sdk2", "fast.py") }
+
+  @Test func whatNoClientShouldSendHarmsNothing() async throws {
+    let server = try await EverythingServer.start(Self.binary)
+    let run = try await run("sdk2", "rubbish.py", [server.address, "\(server.process)"])
+    #expect(run.status == 0, "\(run.text)\(run.error)")
+    #expect(run.text.contains("ok the end"))
+  }
 }
 
 /// The fixtures on a port of their own, until this goes.
 final class EverythingServer: Sendable {
-  private let process = Process()
+  private let running = Process()
   let address: String
+  var process: Int32 { running.processIdentifier }
 
   private init(_ binary: String) throws {
     let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: binary)
-    process.arguments = ["--port", "0"]
-    process.standardOutput = output
+    running.executableURL = URL(fileURLWithPath: binary)
+    running.arguments = ["--port", "0"]
+    running.standardOutput = output
     // Of no use to whoever waits for the end of this process's output.
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    Self.endWithThisProcess(process)
+    running.standardError = FileHandle.nullDevice
+    try running.run()
+    Self.endWithThisProcess(running)
     address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
@@ -64,18 +72,18 @@ final class EverythingServer: Sendable {
     }
   }
 
-  deinit { process.terminate() }
+  deinit { running.terminate() }
 
-  private static let running = Mutex<[Process]>([])
+  private static let all = Mutex<[Process]>([])
 
   private static func endWithThisProcess(_ process: Process) {
-    let isFirst = running.withLock { running in
-      running.append(process)
-      return running.count == 1
+    let isFirst = all.withLock { all in
+      all.append(process)
+      return all.count == 1
     }
     if isFirst {
       atexit {
-        for process in EverythingServer.running.withLock({ $0 }) where process.isRunning {
+        for process in EverythingServer.all.withLock({ $0 }) where process.isRunning {
           kill(process.processIdentifier, SIGKILL)
         }
       }

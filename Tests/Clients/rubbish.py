@@ -1,0 +1,100 @@
+"""What no client should send, over sockets, to the server at ADDRESS with process id PID: rubbish.py ADDRESS PID."""
+import json, os, signal, socket, sys, time, urllib.parse
+
+where = urllib.parse.urlparse(sys.argv[1])
+process = int(sys.argv[2])
+HEAD = (f"POST /mcp HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Type: application/json\r\n"
+        "Accept: application/json, text/event-stream\r\n")
+META = {"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}
+
+
+def connect():
+    connection = socket.create_connection((where.hostname, where.port))
+    connection.settimeout(60)
+    return connection
+
+
+def status(connection):
+    """The status of the next response; 0 when the server just hung up."""
+    data = b""
+    try:
+        while b"\r\n" not in data:
+            part = connection.recv(4096)
+            if not part:
+                return 0
+            data += part
+    except ConnectionError:
+        return 0
+    return int(data.split()[1])
+
+
+def send(data, wanted, what):
+    with connect() as connection:
+        try:
+            connection.sendall(data if isinstance(data, bytes) else data.encode())
+        except ConnectionError:
+            pass
+        got = status(connection)
+    assert got in wanted, f"{what}: {got}"
+
+
+def call(method, headers="", **params):
+    body = json.dumps(dict(jsonrpc="2.0", id=1, method=method, params=dict(params, _meta={**META, "progressToken": 1})))
+    head = f"{HEAD}MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: {method}\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
+    return (head + body).encode()
+
+
+def wait(what, condition):
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(.1)
+    raise AssertionError(what)
+
+
+def descriptors():
+    return len(os.listdir(f"/proc/{process}/fd"))
+
+
+send(call("server/discover"), [200], "what is right")
+send(HEAD + "Content-Length: 1000000000\r\n\r\nxxx", [413], "a body of 1 GB, announced")
+send(HEAD + "Content-Length: -1\r\n\r\n", [400], "a length below zero")
+send(HEAD + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}}", [400], "two lengths")
+send(HEAD + "Mcp-Method: a\r\n" * 50 + "Content-Length: 2\r\n\r\n{}", [400], "a header fifty times")
+send(HEAD + "X: " + "y" * 200_000 + "\r\n\r\n", [0, 400, 431], "a header of 200 kB")
+send("GARBAGE\r\n\r\n", [0, 400], "no HTTP")
+send(os.urandom(5000) + b"\r\n\r\n", [0, 400], "bytes by chance")
+send(HEAD.replace(where.netloc, "evil.example.com") + "Content-Length: 2\r\n\r\n{}", [403], "a foreign host")
+send(f"HEAD /mcp HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n", [405], "HEAD")
+send(f"GET /other HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n", [404], "another path")
+print("ok requests")
+
+with connect() as connection:
+    connection.sendall((HEAD + "Transfer-Encoding: chunked\r\n\r\n").encode())
+    try:
+        for _ in range(4000):
+            connection.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+        raise AssertionError("250 MB in chunks were taken")
+    except ConnectionError:
+        pass
+print("ok a body without end")
+
+before = descriptors()
+never = call("tools/call", "Mcp-Name: test_never_returns\r\n", name="test_never_returns")
+for _ in range(200):
+    with connect() as connection:
+        connection.sendall(never)
+        connection.recv(100)
+wait("connections of clients that have gone are kept", lambda: descriptors() <= before + 5)
+print("ok clients gone in the middle of a stream")
+
+slow = connect()
+slow.sendall(never[:200])
+send(call("server/discover"), [200], "after all that")
+stream = connect()
+stream.sendall(never)
+stream.recv(100)
+os.kill(process, signal.SIGTERM)
+while stream.recv(4096):
+    pass
+print("ok the end")
