@@ -12,12 +12,9 @@ public struct Prompt: Sendable {
     render: @escaping @Sendable ([String: String], RequestContext) async throws -> PromptResult
   ) {
     (self.name, self.arguments, self.render) = (name, arguments, render)
-    var members: [String: JSON] = ["name": .string(name), "description": .string(description)]
-    members[optional: "title"] = title.map(JSON.string)
-    if !arguments.isEmpty { members["arguments"] = .array(arguments.map(\.json)) }
-    members[optional: "icons"] = icons.json
-    members[optional: "_meta"] = meta
-    listing = .object(members)
+    listing = .listing(
+      name, title, description, icons, meta,
+      ["arguments": arguments.isEmpty ? nil : .array(arguments.map(\.json))])
   }
 }
 

@@ -17,15 +17,12 @@ public struct Resource: Sendable {
     read: @escaping @Sendable (RequestContext) async throws -> [ResourceContents]
   ) {
     (self.uri, self.isPublic, self.read) = (uri, isPublic, read)
-    var members: [String: JSON] = ["uri": .string(uri), "name": .string(name)]
-    members[optional: "title"] = title.map(JSON.string)
-    members[optional: "description"] = description.map(JSON.string)
-    members[optional: "mimeType"] = mimeType.map(JSON.string)
-    members[optional: "size"] = size.map(JSON.integer)
-    members[optional: "annotations"] = annotations?.json
-    members[optional: "icons"] = icons.json
-    members[optional: "_meta"] = meta
-    listing = .object(members)
+    listing = .listing(
+      name, title, description, icons, meta,
+      [
+        "uri": .string(uri), "mimeType": mimeType.map(JSON.string), "size": size.map(JSON.integer),
+        "annotations": annotations?.json,
+      ])
   }
 }
 
@@ -48,14 +45,11 @@ public struct ResourceTemplate: Sendable {
       -> [ResourceContents]?
   ) {
     (template, self.complete, self.read) = (URITemplate(uriTemplate), complete, read)
-    var members: [String: JSON] = ["uriTemplate": .string(uriTemplate), "name": .string(name)]
-    members[optional: "title"] = title.map(JSON.string)
-    members[optional: "description"] = description.map(JSON.string)
-    members[optional: "mimeType"] = mimeType.map(JSON.string)
-    members[optional: "annotations"] = annotations?.json
-    members[optional: "icons"] = icons.json
-    members[optional: "_meta"] = meta
-    listing = .object(members)
+    listing = .listing(
+      name, title, description, icons, meta,
+      [
+        "uriTemplate": .string(uriTemplate), "mimeType": mimeType.map(JSON.string), "annotations": annotations?.json,
+      ])
   }
 }
 

@@ -25,15 +25,9 @@ public struct Tool: Sendable {
     run: @escaping @Sendable (JSON, RequestContext) async throws -> ToolResult
   ) {
     (self.name, self.inputSchema, self.outputSchema, self.run) = (name, inputSchema, outputSchema, run)
-    var members: [String: JSON] = [
-      "name": .string(name), "description": .string(description), "inputSchema": inputSchema,
-    ]
-    members[optional: "title"] = title.map(JSON.string)
-    members[optional: "outputSchema"] = outputSchema
-    members[optional: "annotations"] = annotations?.json
-    members[optional: "icons"] = icons.json
-    members[optional: "_meta"] = meta
-    listing = .object(members)
+    listing = .listing(
+      name, title, description, icons, meta,
+      ["inputSchema": inputSchema, "outputSchema": outputSchema, "annotations": annotations?.json])
   }
 
   /// A tool of typed arguments: they are decoded after they were validated.

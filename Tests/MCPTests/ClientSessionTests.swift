@@ -1,0 +1,180 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import MCP
+
+/// Which revision a client speaks, and what becomes of its sessions.
+@Suite(.timeLimit(.minutes(3))) struct ClientSessionTests {
+  @Test func aSessionThatHasEndedIsOpenedAnew() async throws {
+    let endpoint = try await Endpoint()
+    let deletes = Faulty.Counter()
+    let watched = Mutex<String?>(nil)
+    let client = Faulty.client(
+      endpoint.transport { request in
+        if request.method == "DELETE" { _ = deletes.next() }
+        if let id = request.headers["Mcp-Session-Id"].first { watched.withLock { $0 = id } }
+        return nil
+      }, Faulty.handshake)
+    let changes = try await client.changes([.resource(uri: "test://watched-resource")])
+    _ = try await client.callTool("test_simple_text")
+    let first = watched.withLock { $0 }
+    _ = await endpoint.send("DELETE", ["Mcp-Session-Id": first])
+    #expect(try await !client.callTool("test_simple_text").isError)
+    #expect(watched.withLock { $0 } != first)
+    // It is subscribed anew, and told that something may have happened in between.
+    for try await change in changes {
+      #expect(change == .resource(uri: "test://watched-resource"))
+      break
+    }
+    await client.close()
+    #expect(deletes.count >= 1)
+    #expect(await endpoint.http.sessionCount == 0)
+  }
+
+  @Test func aBrokenStreamIsResumed() async throws {
+    let (posts, gets) = (Faulty.Counter(), Faulty.Counter())
+    let client = Faulty.client(
+      .http { request in
+        if request.method == "GET" {
+          guard let event = request.headers["Last-Event-ID"].first else { return HTTPResponse(405) }
+          #expect(event == "s1-\(gets.next())")
+          let rest =
+            gets.count == 1
+            ? "id: s1-2\ndata:\n\n" : "data: {\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"tools\":[]}}\n\n"
+          return Faulty.stream(rest)
+        }
+        switch posts.next() {
+        case 1:
+          var answer = Faulty.answer(
+            request,
+            ["protocolVersion": "2025-06-18", "capabilities": [:], "serverInfo": ["name": "s", "version": "1"]])
+          answer.headers.add("Mcp-Session-Id", "s")
+          return answer
+        case 2: return HTTPResponse(202)
+        default: return Faulty.stream("id: s1-1\nretry: 10\ndata:\n\n")
+        }
+      }, Faulty.handshake)
+    #expect(try await client.request("tools/list") == ["tools": []])
+    #expect(gets.count == 2 && posts.count == 3)
+  }
+
+  /// A session whose calls get a stream that breaks after its first event.
+  private static func breaking(_ posts: Faulty.Counter, _ get: @escaping @Sendable (HTTPRequest) -> HTTPResponse)
+    -> ClientTransport
+  {
+    .http { request in
+      if request.method == "GET" {
+        return request.headers["Last-Event-ID"].isEmpty ? HTTPResponse(405) : get(request)
+      }
+      switch posts.next() {
+      case 1: return Faulty.answer(request, ["protocolVersion": "2025-11-25", "capabilities": [:]])
+      case 2: return HTTPResponse(202)
+      default: return Faulty.stream("id: 1\nretry: 1\ndata:\n\n")
+      }
+    }
+  }
+
+  @Test func aServerIsAskedForTheRestAsLongAsItAnswers() async throws {
+    let posts = Faulty.Counter()
+    let (asked, ask) = AsyncStream<Void>.makeStream()
+    let client = Faulty.client(
+      Self.breaking(posts) { _ in
+        ask.yield()
+        return Faulty.stream(": nothing yet\n\n")
+      }, Faulty.handshake)
+    let call = Task { try await client.callTool("t") }
+    var gets = asked.makeAsyncIterator()
+    for _ in 0..<10 { await gets.next() }
+    call.cancel()
+    await #expect(throws: CancellationError.self) { try await call.value }
+    // The third is the call, the fourth its cancellation.
+    #expect(posts.count <= 4)
+  }
+
+  /// The call arrived: what cannot be had is its answer alone.
+  @Test func aCallWhoseRestCannotBeHadIsNotSentAgain() async throws {
+    for response in [HTTPResponse(500), HTTPResponse(404), HTTPResponse(400)] {
+      let posts = Faulty.Counter()
+      let client = Faulty.client(Self.breaking(posts) { _ in response }, Faulty.handshake)
+      await #expect(throws: ClientError.self) { try await client.callTool("t") }
+      #expect(posts.count == 3)
+    }
+  }
+
+  @Test func aCallWhoseRestIsOutOfReachIsNotSentAgain() async throws {
+    let posts = Faulty.Counter()
+    let client = Faulty.client(
+      .http { request in
+        if request.method == "GET" {
+          if request.headers["Last-Event-ID"].isEmpty { return HTTPResponse(405) }
+          throw UnsentRequest("the server is gone")
+        }
+        switch posts.next() {
+        case 1: return Faulty.answer(request, ["protocolVersion": "2025-11-25", "capabilities": [:]])
+        case 2: return HTTPResponse(202)
+        default: return Faulty.stream("id: 1\nretry: 1\ndata:\n\n")
+        }
+      }, Faulty.handshake)
+    await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    #expect(posts.count == 3)
+  }
+
+  @Test(
+    arguments: [
+      (400, RPCError.invalidRequest("no session")), (404, .methodNotFound("server/discover")),
+      (200, .invalidParams("?")),
+      (400, RPCError(-32022, "?", data: ["supported": ["2025-11-25"]])), (405, nil), (400, nil),
+    ] as [(Int, RPCError?)])
+  func aServerThatHasOnlySessionsGetsOne(status: Int, error: RPCError?) async throws {
+    let client = Faulty.client(
+      try await Endpoint().transport { request in
+        guard request.headers["MCP-Protocol-Version"] == ["2026-07-28"] else { return nil }
+        return error.map { Faulty.refusal(request, status, $0) } ?? HTTPResponse(status)
+      })
+    #expect(try await client.connect().version == .v2025_11_25)
+    await client.close()
+  }
+
+  @Test func aServerThatNamesOnlySessionsGetsOne() async throws {
+    let client = Faulty.client(
+      try await Endpoint().transport { request in
+        Faulty.isMethod("server/discover", request)
+          ? Faulty.answer(request, ["supportedVersions": ["2025-06-18"]]) : nil
+      })
+    #expect(try await client.connect().version == .v2025_11_25)
+    await client.close()
+  }
+
+  @Test func aServerOfAnotherTimeIsRefused() async throws {
+    let client = Faulty.client(
+      .http { request in Faulty.refusal(request, 400, RPCError(-32022, "?", data: ["supported": ["2031-01-01"]])) })
+    let error = await #expect(throws: ClientError.self) { try await client.connect() }
+    guard case .unsupportedVersion(["2031-01-01"])? = error else {
+      return #expect(Bool(false), "\(String(describing: error))")
+    }
+    let old = Faulty.client(
+      .http { request in Faulty.answer(request, ["protocolVersion": "2024-11-05", "capabilities": [:]]) },
+      Faulty.handshake)
+    await #expect(throws: ClientError.self) { try await old.connect() }
+  }
+
+  @Test func anOutageSaysNothingOfRevisions() async throws {
+    let initializes = Faulty.Counter()
+    for response in [HTTPResponse(500), HTTPResponse(401, headers: ["WWW-Authenticate": "Bearer x"])] {
+      let client = Faulty.client(
+        .http { request in
+          if Faulty.isMethod("initialize", request) { _ = initializes.next() }
+          return response
+        }
+      ) { $0.retries = 0 }
+      let error = await #expect(throws: ClientError.self) { try await client.connect() }
+      if response.status == 401 {
+        guard case .unauthorized(status: 401, challenge: "Bearer x")? = error else {
+          return #expect(Bool(false), "\(String(describing: error))")
+        }
+      }
+    }
+    #expect(initializes.count == 0)
+  }
+}
