@@ -51,6 +51,7 @@ final class HTTPExchange: Sendable {
     // libcurl leaves a header out whose value is empty, unless a semicolon stands for it.
     var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
     lines.append("Expect:")
+    if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) { lines.append("User-Agent: ipai") }
     let pointers = lines.map { UnsafePointer(strdup($0)) }
     defer { pointers.forEach { free(UnsafeMutableRawPointer(mutating: $0)) } }
     let method = request.method

@@ -30,7 +30,13 @@ public final class Client: Sendable {
   }
 
   func connection() async throws -> Connection {
-    do { return try await keeper.get() } catch let failure as ChannelFailure { throw failure.error }
+    var retry = Retry(options.retries, isRepeatable: true)
+    while true {
+      do { return try await keeper.get() } catch let failure as ChannelFailure {
+        guard let pause = retry.pause(after: failure) else { throw failure.error }
+        try await Task.sleep(for: .seconds(pause))
+      }
+    }
   }
 
   // MARK: Requests

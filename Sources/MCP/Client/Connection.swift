@@ -62,7 +62,10 @@ actor ConnectionKeeper {
 
   private func opened(_ connection: Connection) async {
     opening = nil
-    if isClosed { return await connection.channel.close() }
+    guard !isClosed else {
+      answer(.failure(ClientError.closed))
+      return await connection.channel.close()
+    }
     (current, version) = (connection, connection.server.version)
     answer(.success(connection))
     if connection.number > 1 { inbox.suspectAll() }
