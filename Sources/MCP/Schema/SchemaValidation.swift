@@ -51,14 +51,23 @@ struct SchemaValidation {
     scopes.append(base)
     defer { scopes.removeLast() }
     var part = SchemaPart(members: members, base: base, value: value, path: path)
+    // Most schemas have none of these, and each would be looked for.
+    let isComposed = members.keys.contains(where: Self.composing.contains)
     try checkItself(part)
-    try checkReferences(&part)
-    try checkCombinations(&part)
+    if isComposed {
+      try checkReferences(&part)
+      try checkCombinations(&part)
+    }
     try checkObject(&part)
     try checkArray(&part)
-    try checkUnevaluated(&part)
+    if isComposed { try checkUnevaluated(&part) }
     return part.evaluated
   }
+
+  /// The keywords that bring in other schemas for the value itself, or look at what those left.
+  private static let composing: Set<String> = [
+    "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "unevaluatedProperties", "unevaluatedItems",
+  ]
 
   /// Compiled once for a validation.
   mutating func pattern(_ text: String) -> Pattern? {

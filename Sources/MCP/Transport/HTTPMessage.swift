@@ -22,6 +22,7 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   private static func isSame(_ one: String, _ other: String) -> Bool {
     guard one.utf8.count == other.utf8.count else { return false }
+    if one == other { return true }
     for (left, right) in zip(one.utf8, other.utf8) where left != right {
       guard isLetter(left), left ^ right == 0x20 else { return false }
     }
