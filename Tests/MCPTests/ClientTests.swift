@@ -46,16 +46,16 @@ import Testing
   }
 }
 
-/// The fixtures on a port of their own, until this goes.
+/// The fixtures, or another server that prints its address, on a port of their own until this goes.
 final class EverythingServer: Sendable {
   private let running = Process()
   let address: String
   var process: Int32 { running.processIdentifier }
 
-  private init(_ binary: String) throws {
+  private init(_ binary: String, _ arguments: [String]) throws {
     let output = Pipe()
     running.executableURL = URL(fileURLWithPath: binary)
-    running.arguments = ["--port", "0"]
+    running.arguments = arguments
     running.standardOutput = output
     // Of no use to whoever waits for the end of this process's output.
     running.standardError = FileHandle.nullDevice
@@ -66,9 +66,9 @@ final class EverythingServer: Sendable {
   }
 
   /// Waiting for it belongs on no thread that other tests run on.
-  static func start(_ binary: String) async throws -> EverythingServer {
+  static func start(_ binary: String, _ arguments: [String] = ["--port", "0"]) async throws -> EverythingServer {
     try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(with: Result { try EverythingServer(binary) }) }
+      DispatchQueue.global().async { continuation.resume(with: Result { try EverythingServer(binary, arguments) }) }
     }
   }
 
