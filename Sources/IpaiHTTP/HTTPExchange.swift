@@ -2,42 +2,30 @@ import CCurl
 import Foundation
 import Synchronization
 
-/// One request of an engine's, and what has come for it: parts of the body wait here for their reader.
+/// One request of an engine's, from its start by libcurl to its end.
 final class HTTPExchange: Sendable {
   private let request: HTTPClient.Request
+  private let buffer = ResponseBuffer()
   private let state = Mutex(State())
 
   private struct State {
     var transfer: Transfer?
-    var head = Head()
-    var isHeadComplete = false
-    var parts: [Data] = []
-    var bytes = 0
-    var isPaused = false
-    /// How it ended: nil while it did not, no error when all has come.
-    var end: Result<Void, any Error>?
-    var headReader: CheckedContinuation<Head, any Error>?
-    var bodyReader: CheckedContinuation<Data?, any Error>?
-  }
-
-  struct Head: Sendable {
-    var status = 0
-    var headers: [(name: String, value: String)] = []
+    var head = ResponseBuffer.Head()
   }
 
   // Only the engine's thread does anything with it.
   private struct Transfer: @unchecked Sendable { let pointer: OpaquePointer }
 
-  /// Bytes that may wait for their reader.
-  private static let maxWaiting = 1 << 20
   private static let connectSeconds = 20
 
   init(_ request: HTTPClient.Request) { self.request = request }
 
+  func end(_ error: (any Error)?) { buffer.end(error) }
+
   // MARK: The engine's thread
 
   func start(on engine: OpaquePointer) {
-    guard state.withLock({ $0.end }) == nil else { return }
+    guard !buffer.hasEnded else { return }
     let context = Unmanaged.passRetained(self)
     guard let pointer = begin(engine, context.toOpaque()) else {
       context.release()
@@ -108,45 +96,25 @@ final class HTTPExchange: Sendable {
 
   private func take(line bytes: UnsafeRawBufferPointer) {
     let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    state.withLock { state in
+    let head = state.withLock { state in
       if line.hasPrefix("HTTP/") {
-        state.head = Head(status: line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0)
+        state.head = .init(status: line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0)
       } else if let colon = line.firstIndex(of: ":") {
         let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
         state.head.headers.append((String(line[..<colon]), value))
       }
+      return state.head
     }
     // Responses below 200 come before the response.
-    if line.isEmpty { completeHead() }
-  }
-
-  private func completeHead() {
-    let (reader, head) = state.withLock { state in
-      guard state.head.status >= 200 else { return (nil as CheckedContinuation<Head, any Error>?, state.head) }
-      defer { (state.isHeadComplete, state.headReader) = (true, nil) }
-      return (state.headReader, state.head)
-    }
-    reader?.resume(returning: head)
+    if line.isEmpty, head.status >= 200 { buffer.take(head) }
   }
 
   private func take(part bytes: UnsafeRawBufferPointer) -> CInt {
-    let part = Data(bytes)
-    let (verdict, reader): (CInt, CheckedContinuation<Data?, any Error>?) = state.withLock { state in
-      guard state.end == nil else { return (0, nil) }
-      if let reader = state.bodyReader {
-        state.bodyReader = nil
-        return (1, reader)
-      }
-      guard state.bytes < Self.maxWaiting else {
-        state.isPaused = true
-        return (CInt(CCURL_PAUSE), nil)
-      }
-      state.parts.append(part)
-      state.bytes += part.count
-      return (1, nil)
+    switch buffer.take(Data(bytes)) {
+    case .taken: 1
+    case .full: CInt(CCURL_PAUSE)
+    case .ended: 0
     }
-    reader?.resume(returning: part)
-    return verdict
   }
 
   private func done(_ result: ccurl_result) {
@@ -158,37 +126,17 @@ final class HTTPExchange: Sendable {
 
   // MARK: Any thread
 
-  /// Nothing comes any more. The first end counts.
-  func end(_ error: (any Error)?) {
-    let (end, head, headReader, bodyReader) = state.withLock { state in
-      if state.end == nil { state.end = error.map { .failure($0) } ?? .success(()) }
-      defer { (state.headReader, state.bodyReader) = (nil, nil) }
-      return (state.end, state.head, state.headReader, state.bodyReader)
-    }
-    guard let end else { return }
-    headReader?.resume(with: end.map { head })
-    bodyReader?.resume(with: end.map { nil })
-  }
-
   /// The response, once its header is there.
   ///
   /// `resume`: has the engine go on after a pause; `stop`: has it end the transfer.
   func response(resume: @escaping @Sendable () -> Void, stop: @escaping @Sendable () -> Void) async throws
     -> HTTPClient.Response
   {
-    let head = try await withCheckedThrowingContinuation { (reader: CheckedContinuation<Head, any Error>) in
-      let known: Result<Head, any Error>? = state.withLock { state in
-        if state.isHeadComplete { return .success(state.head) }
-        if let end = state.end { return end.map { state.head } }
-        state.headReader = reader
-        return nil
-      }
-      if let known { reader.resume(with: known) }
-    }
+    let head = try await buffer.head()
     let interest = Interest(stop)
-    let body = AsyncThrowingStream<Data, any Error> { [self] in
+    let body = AsyncThrowingStream<Data, any Error> { [buffer] in
       try await withTaskCancellationHandler {
-        try await next(resume)
+        try await buffer.next(hasRoom: resume)
       } onCancel: {
         interest.end()
       }
@@ -201,25 +149,5 @@ final class HTTPExchange: Sendable {
     let end: @Sendable () -> Void
     init(_ end: @escaping @Sendable () -> Void) { self.end = end }
     deinit { end() }
-  }
-
-  private func next(_ resume: @Sendable () -> Void) async throws -> Data? {
-    try await withCheckedThrowingContinuation { (reader: CheckedContinuation<Data?, any Error>) in
-      var mayGoOn = false
-      let known: Result<Data?, any Error>? = state.withLock { state in
-        if !state.parts.isEmpty {
-          let part = state.parts.removeFirst()
-          state.bytes -= part.count
-          mayGoOn = state.isPaused && state.bytes < Self.maxWaiting / 2
-          if mayGoOn { state.isPaused = false }
-          return .success(part)
-        }
-        if let end = state.end { return end.map { nil } }
-        state.bodyReader = reader
-        return nil
-      }
-      if mayGoOn { resume() }
-      if let known { reader.resume(with: known) }
-    }
   }
 }
