@@ -15,6 +15,8 @@ import Testing
 
   private static let hello =
     #"{"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-06-18","capabilities":{},"serverInfo":{"name":"sh","version":"1"}}}"#
+  private static let discovered =
+    #"{"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{}}}"#
   /// Reads a line and takes its id.
   private static let next = #"read -r line; id=$(echo "$line" | sed 's/.*"id":\([0-9]*\).*/\1/')"#
   private static func say(_ text: String) -> String { "echo \"\(text.replacingOccurrences(of: "\"", with: "\\\""))\"" }
@@ -70,25 +72,29 @@ import Testing
     #expect(await problems.reduce(0) { count, _ in count + 1 } == 2)
   }
 
-  @Test func aServerThatDoesNotEndIsEnded() async throws {
+  /// A client of a server that was asked once, and the process whose id its script wrote to `$file`.
+  private static func running(first: String, then: String) async throws -> (Client, pid_t) {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: file) }
-    let script = Self.legacy(first: "trap '' TERM; echo $$ > \(file.path)", then: "while :; do sleep 1; done")
-    let client = Self.client(script) { $0.mode = .handshake }
+    let client = client("file=\(file.path); " + legacy(first: first, then: then)) { $0.mode = .handshake }
     try await client.ping()
     let text = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     let process = try #require(pid_t(text))
     #expect(kill(process, 0) == 0)
+    return (client, process)
+  }
+
+  @Test func aServerThatDoesNotEndIsEnded() async throws {
+    let (client, process) = try await Self.running(
+      first: "trap '' TERM; echo $$ > $file", then: "while :; do sleep 1; done")
     await client.close()
     #expect(kill(process, 0) != 0)
   }
 
   @Test func aServerThatIsSlowToStartAndHasNoSessionsIsWaitedFor() async throws {
     let refuse = Self.say(#"{"jsonrpc":"2.0","id":$id,"error":{"code":-32601,"message":"no sessions"}}"#)
-    let discovered =
-      #"{"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{}}}"#
     let client = Self.client(
-      "sleep 1; read -r probe; \(Self.next); \(refuse); \(Self.next); \(Self.say(discovered)); cat >&2"
+      "sleep 1; read -r probe; \(Self.next); \(refuse); \(Self.next); \(Self.say(Self.discovered)); cat >&2"
     ) {
       $0.probeSeconds = 0.3
     }
@@ -97,13 +103,11 @@ import Testing
   }
 
   @Test func aSubscriptionThatTheServerCancelsIsMadeAnew() async throws {
-    let discovered =
-      #"{"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{}}}"#
     let acknowledged =
       #"{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":{"io.modelcontextprotocol/subscriptionId":$id},"notifications":{"toolsListChanged":true}}}"#
     let cancelled = #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":$id}}"#
     let script = """
-      \(Self.next); \(Self.say(discovered))
+      \(Self.next); \(Self.say(Self.discovered))
       \(Self.next); \(Self.say(acknowledged)); \(Self.say(cancelled))
       \(Self.next); \(Self.say(acknowledged))
       cat >/dev/null
@@ -127,14 +131,7 @@ import Testing
   }
 
   @Test func whatAWrapperStartedEndsWithIt() async throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let script = Self.legacy(first: "sleep 3600 & echo $! > \(file.path)", then: "cat")
-    let client = Self.client(script) { $0.mode = .handshake }
-    try await client.ping()
-    let text = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-    let process = try #require(pid_t(text))
-    #expect(kill(process, 0) == 0)
+    let (client, process) = try await Self.running(first: "sleep 3600 & echo $! > $file", then: "cat")
     await client.close()
     for _ in 0..<500 where !Self.isGone(process) { try await Task.sleep(for: .milliseconds(10)) }
     #expect(Self.isGone(process))
