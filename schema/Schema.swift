@@ -9,6 +9,7 @@ package enum Schema {
   package static let sqlite = [
     Migration(name: "0001-commits", sql: text(PackageResources._001_commits_sql)),
     Migration(name: "0002-vectors", sql: text(PackageResources._002_vectors_sql)),
+    Migration(name: "0003-gaps", sql: text(PackageResources._003_gaps_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -35,50 +35,57 @@ package final class CommitReader {
   }
 
   private func record(_ facts: CommitFacts, _ diff: DiffWords?) -> CommitRecord {
-    let unreadable = (diff?.unreadable ?? 0) + (facts.lacksTrees ? 1 : 0)
+    let unreadable = facts.unreadableTree ?? diff?.unreadable
     return CommitRecord(
       facts: facts, words: builder.words(message: facts.message, changes: facts.changes, diff: diff),
-      hasDiffWords: readsDiffs && unreadable == 0 && !boundary.contains(facts.id), unreadableBlobs: unreadable)
+      hasDiffWords: readsDiffs && unreadable == nil && !boundary.contains(facts.id), unreadable: unreadable)
   }
 
-  /// What the commit says and changed, without its words. Throws `IpaiError` when the commit or one of its
-  /// trees is missing or damaged.
-  package func facts(_ id: ObjectID) throws -> CommitFacts {
+  /// What the commit says and changed, without its words.
+  ///
+  /// Throws `IpaiError`: `.notFound` or `.unavailable` when the commit is missing or damaged, `.interrupted` when cancelled.
+  package func facts(_ id: ObjectID, isCancelled: @escaping () -> Bool = { false }) throws -> CommitFacts {
     let object = try repository.read(id)
     guard object.isCommit, let header = CommitHeader(object.bytes) else {
       throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
     }
     let bytes = object.bytes
-    let changes = try changes(id, header)
+    let changed = try changes(id, header, isCancelled)
     let encoding = header.encoding.isEmpty ? nil : String(decoding: bytes[header.encoding], as: UTF8.self)
     return CommitFacts(
       id: id, parents: header.parents,
       author: mailmap.resolve(Signature(bytes[header.author], encoding: encoding)),
       committer: mailmap.resolve(Signature(bytes[header.committer], encoding: encoding)),
       message: message(UnsafeRawBufferPointer(rebasing: bytes[header.message]), encoding),
-      changes: changes ?? [], lacksTrees: changes == nil)
+      changes: changed.paths, unreadableTree: changed.unreadable)
   }
 
   private func message(_ bytes: UnsafeRawBufferPointer, _ encoding: String?) -> String {
     decodeText(UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.maxMessageBytes)), encoding: encoding)
   }
 
-  /// What the commit changed against its parent; nothing for a merge and at the boundary of a shallow clone; nil when
-  /// trees are missing, as in a clone made with `--filter=tree:0`.
-  private func changes(_ id: ObjectID, _ header: CommitHeader) throws -> [ChangedPath]? {
-    guard header.parents.count < 2, !boundary.contains(id) else { return [] }
+  /// What the commit changed against its parent: nothing for a merge and at the boundary of a shallow clone, nor where an
+  /// object that it takes is missing or damaged, which is named then.
+  private func changes(
+    _ id: ObjectID, _ header: CommitHeader, _ isCancelled: @escaping () -> Bool
+  ) throws -> (paths: [ChangedPath], unreadable: ObjectID?) {
+    guard header.parents.count < 2, !boundary.contains(id) else { return ([], nil) }
     do {
       let parentTree = try header.parents.first.map { try tree(of: $0) }
-      return try TreeComparison(repository, old: parentTree, new: header.tree, limit: Self.maxPaths).changes
-    } catch let error as IpaiError where error.code == .notFound {
-      return nil
+      let comparison = try TreeComparison(
+        repository, old: parentTree, new: header.tree, limit: Self.maxPaths, isCancelled: isCancelled)
+      return (comparison.changes, nil)
+    } catch let error as IpaiError {
+      guard let unreadable = error.cause as? UnreadableObject else { throw error }
+      return ([], unreadable.id)
     }
   }
 
   private func tree(of id: ObjectID) throws -> ObjectID {
     let object = try repository.read(id)
     guard object.isCommit, let header = CommitHeader(object.bytes) else {
-      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+      throw IpaiError(
+        .unavailable, "the parent \(id.hex) cannot be used", cause: UnreadableObject(id, "it is not a commit"))
     }
     return header.tree
   }

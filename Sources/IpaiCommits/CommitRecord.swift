@@ -8,8 +8,8 @@ package struct CommitFacts: Sendable {
   package let committer: Signature
   package let message: String
   package let changes: [ChangedPath]
-  /// True when `changes` is empty because this clone lacks the trees.
-  package let lacksTrees: Bool
+  /// The tree because of which `changes` is empty: missing, as in a treeless clone, or damaged.
+  package let unreadableTree: ObjectID?
 }
 
 /// A commit as it is stored: its facts and the terms it is found by.
@@ -18,6 +18,6 @@ package struct CommitRecord: Sendable {
   package let words: CommitWords
   /// True when all the words of its diff are among `words`; false where this clone lacks a part of it.
   package let hasDiffWords: Bool
-  /// Trees and blobs that could not be read for its paths and diff words.
-  package let unreadableBlobs: Int
+  /// A tree or blob that could not be read for its paths and diff words; nil when all could.
+  package let unreadable: ObjectID?
 }

@@ -52,7 +52,8 @@ extension GitRepository {
   /// Says that a repository will be opened soon, so that what that needs is made ready meanwhile.
   package static func prepare() { GitLibrary.startInBackground() }
 
-  /// The object named `id`. Throws `IpaiError`: `.notFound` when it is missing, `.unavailable` when it is damaged.
+  /// The object named `id`. Throws `IpaiError`: `.notFound` when it is missing, `.unavailable` when it is damaged; the
+  /// cause is an `UnreadableObject`.
   package borrowing func read(_ id: ObjectID) throws -> GitObject {
     var name = id.git
     var object: OpaquePointer?
@@ -74,10 +75,19 @@ extension GitRepository {
     return git_odb_exists(store, &name) == 1
   }
 
+  /// True when the object is there and undamaged. Quick for one that is missing: new packs are not looked for.
+  package borrowing func canRead(_ id: ObjectID) -> Bool {
+    var name = id.git
+    guard git_odb_exists_ext(store, &name, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1 else { return false }
+    return (try? read(id)) != nil
+  }
+
   private static func cannotRead(_ id: ObjectID, _ failure: GitFailure) -> IpaiError {
-    failure.code == GIT_ENOTFOUND.rawValue
-      ? IpaiError(.notFound, "the object \(id.hex) is missing", cause: failure)
-      : IpaiError(.unavailable, "the object \(id.hex) is damaged", hint: "check with 'git fsck'", cause: failure)
+    let cause = UnreadableObject(id, failure.description)
+    if failure.code == GIT_ENOTFOUND.rawValue {
+      return IpaiError(.notFound, "the object \(id.hex) is missing", cause: cause)
+    }
+    return IpaiError(.unavailable, "the object \(id.hex) is damaged", hint: "check with 'git fsck'", cause: cause)
   }
 }
 

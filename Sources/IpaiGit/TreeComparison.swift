@@ -3,28 +3,40 @@ import IpaiCore
 /// Compares two trees entry by entry on their raw bytes; what it finds is what `git diff-tree -r --no-renames` lists.
 package struct TreeComparison {
   package private(set) var changes: [ChangedPath] = []
-  /// True when there were more changes than the limit.
+  /// True when there were more changes than the limit, or more trees than any project has.
   package private(set) var isCut = false
 
   private let limit: Int
   private var prefix: [UInt8] = []
+  private var trees = 0
+  private let isCancelled: () -> Bool
   /// Trees nested deeper than this are no project's; it bounds the stack.
   private static let maxDepth = 256
+  /// Pairs of trees that are compared at most. Trees that hold only each other can stand for any number of folders
+  /// without a single file, which the limit of changes never ends.
+  private static let maxTrees = 200_000
 
   /// Compares `old` with `new`, either nil for an empty tree, and stops after `limit` changes.
   ///
-  /// Throws `IpaiError` when a tree is missing or damaged.
+  /// Throws `IpaiError`: `.notFound` or `.unavailable` when a tree is missing or damaged, `.interrupted` when cancelled.
   package init(
-    _ repository: borrowing GitRepository, old: ObjectID?, new: ObjectID?, limit: Int
+    _ repository: borrowing GitRepository, old: ObjectID?, new: ObjectID?, limit: Int,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws {
     self.limit = limit
+    self.isCancelled = isCancelled
     if old != new { try compare(repository, old, new, depth: 0) }
   }
 
   private mutating func compare(
     _ repository: borrowing GitRepository, _ old: ObjectID?, _ new: ObjectID?, depth: Int
   ) throws {
-    guard depth < Self.maxDepth else { return }
+    trees += 1
+    guard depth < Self.maxDepth, trees <= Self.maxTrees else {
+      isCut = true
+      return
+    }
+    if trees % 256 == 0, isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     switch (old, new) {
     case (let old?, let new?):
       let before = try repository.read(old)

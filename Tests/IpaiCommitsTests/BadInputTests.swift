@@ -97,9 +97,48 @@ import Testing
       try Data("rubbish".utf8).write(to: URL(fileURLWithPath: file))
     }
     let summary = try index.index(repository)
-    let head = try repository.git("rev-parse", "HEAD")
-    #expect(Set(summary.skipped) == [commit, head, try repository.git("rev-parse", "HEAD~1")])
-    #expect(summary.indexed == 0)
+    #expect(summary.skipped == [commit])
+    // Those whose trees cannot be compared are found by their messages.
+    #expect(summary.indexed == 2 && summary.withoutAllBlobs == 2)
+    #expect(try index.search("commit", in: repository).count == 2)
+  }
+
+  @Test(arguments: [0, -1, 257, Int.max, Int.min])
+  func jobsThatMakeNoSenseAreRefused(jobs: Int) throws {
+    let repository = try TestRepository()
+    try repository.commit("one")
+    let error = #expect(throws: IpaiError.self) { try index.index(repository, jobs: jobs) }
+    #expect(error?.code == .usage)
+    #expect(error?.message.contains("jobs") == true)
+  }
+
+  @Test(arguments: [0, -1, Int.min])
+  func limitsThatMakeNoSenseAreRefused(maxCommits: Int) throws {
+    let repository = try TestRepository()
+    try repository.commit("one")
+    let error = #expect(throws: IpaiError.self) { try index.index(repository, Selection(maxCommits: maxCommits)) }
+    #expect(error?.code == .usage)
+    #expect(error?.message.contains("max_commits") == true)
+    #expect(try index.index(repository, Selection(maxCommits: Int.max)).indexed == 1)
+    #expect(try index.index(repository, Selection(since: Timestamp(seconds: Int64.min))).indexed == 1)
+    #expect(try index.index(repository, Selection(since: Timestamp(seconds: Int64.max))).indexed == 0)
+  }
+
+  /// Ten names for one tree, and so on downwards: ten to the power of 40 folders and no file.
+  @Test func treesWithoutFilesEndAndHearCancellation() throws {
+    let repository = try TestRepository()
+    var tree = try repository.git("hash-object", "-t", "tree", "-w", "--stdin")
+    for _ in 0..<40 {
+      let entries = (0..<10).map { "040000 tree \(tree)\tf\($0)\u{0}" }.joined()
+      tree = try repository.git("mktree", "-z", input: Data(entries.utf8))
+    }
+    let id = try repository.git("commit-tree", tree, "-m", "folders and no files")
+    try repository.git("update-ref", "refs/heads/main", id)
+    let calls = CallCounter()
+    #expect(try index.index(repository, jobs: 1) { calls.increment() > 20 }.isInterrupted)
+    #expect(calls.increment() < 1_000)
+    #expect(try index.index(repository).indexed == 1)
+    #expect(try index.search("folders", in: repository) == [id])
   }
 
   @Test(arguments: [

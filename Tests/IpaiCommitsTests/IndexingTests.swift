@@ -30,6 +30,11 @@ struct TestIndex {
     return try CommitSearchIndex(database).search(request).results.map(\.commit)
   }
 
+  /// What a search says of how far the index is behind.
+  func staleness(_ repository: TestRepository) throws -> Staleness? {
+    try CommitScope.resolve(repository.path, in: database).staleness
+  }
+
   func status(_ repository: TestRepository) throws -> IndexStatus { try IndexStatus.read(repository.path, database) }
 }
 

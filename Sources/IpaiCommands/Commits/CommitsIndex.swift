@@ -112,10 +112,10 @@ struct CommitsIndex: Verb {
 
   private func report(_ summary: IndexSummary, _ session: Session) {
     for id in summary.skipped.prefix(10) { session.say("skipped \(id): missing or damaged; check with 'git fsck'") }
-    if summary.skipped.count > 10 { session.say("skipped \(summary.skipped.count - 10) more objects") }
+    if summary.skipped.count > 10 { session.say("skipped \(summary.skipped.count - 10) more commits") }
     if summary.withoutAllBlobs > 0 {
       session.say(
-        "\(summary.withoutAllBlobs) commits lack words of their diffs: files are missing, as in a partial clone")
+        "\(summary.withoutAllBlobs) commits lack words of their diffs: objects are missing, as in a partial clone, or damaged")
     }
     if summary.isShallow {
       session.say("history ends here in a shallow clone; for all of it: git fetch --unshallow")

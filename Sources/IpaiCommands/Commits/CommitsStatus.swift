@@ -46,11 +46,24 @@ struct CommitsStatus: Verb {
     ])
     table.add(["state", stalenessText(behind: status.behind, ahead: status.ahead) ?? "up to date"])
     table.add(["by meaning", meaning(status)])
-    table.add(["diff words", status.diffWords ? "yes" : "no"])
+    table.add(["diff words", diffWords(status)])
+    if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
     table.add(["in it", "\(status.storedCommits) commits, \(status.unreachableCommits) of them reachable from nowhere"])
     return table.rendered(width: theme.width)
+  }
+
+  private static func diffWords(_ status: IndexStatus) -> String {
+    guard status.diffWords else { return "no" }
+    let missing = status.withoutDiffWords
+    return missing == 0 ? "yes" : "yes, but \(missing) commits lack some: objects are missing here or damaged"
+  }
+
+  private static func unreadable(_ ids: [String]) -> String {
+    let shown = ids.prefix(3).map { $0.prefix(10) }.joined(separator: " ")
+    let more = ids.count > 3 ? " and \(ids.count - 3) more" : ""
+    return "\(shown)\(more): missing or damaged commits; check with 'git fsck'"
   }
 
   private static func meaning(_ status: IndexStatus) -> String {

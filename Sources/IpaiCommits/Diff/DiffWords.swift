@@ -1,9 +1,11 @@
+import IpaiGit
+
 /// The words of a commit's diff: the most frequent identifiers of its added and removed lines and of the function
 /// lines above them.
 struct DiffWords {
   private(set) var identifiers = CountedIdentifiers()
-  /// Blobs that a partial clone left out or that are damaged.
-  private(set) var unreadable = 0
+  /// The first blob that a partial clone left out or that is damaged; nil when all could be read.
+  private(set) var unreadable: ObjectID?
   private var files = 0
   private var bytes = 0
 
@@ -19,7 +21,7 @@ struct DiffWords {
   mutating func add(_ file: FileWords) {
     files += 1
     bytes += file.bytes
-    unreadable += file.isUnreadable ? 1 : 0
+    unreadable = unreadable ?? file.unreadable
     file.counter.mostFrequent(Self.limitOfFile) { identifiers.append($0, $1) }
   }
 

@@ -7,14 +7,14 @@ struct FileWords {
   private var difference = LineDifference()
   /// How many bytes were read.
   private(set) var bytes = 0
-  /// True when a blob is missing or damaged.
-  private(set) var isUnreadable = false
+  /// A blob of it that is missing or damaged; nil when there is none.
+  private(set) var unreadable: ObjectID?
 
   /// Reads both versions of a changed file and counts their words.
   mutating func read(_ change: ChangedPath, from repository: borrowing GitRepository) {
     counter.reset()
     bytes = 0
-    isUnreadable = false
+    unreadable = nil
     switch (change.old, change.new) {
     case (let old?, let new?):
       guard let before = blob(old, repository), let after = blob(new, repository) else { return }
@@ -34,12 +34,12 @@ struct FileWords {
   /// The blob, when it can be read and is no larger than text is.
   private mutating func blob(_ id: ObjectID, _ repository: borrowing GitRepository) -> GitObject? {
     guard let size = repository.size(of: id) else {
-      isUnreadable = true
+      unreadable = id
       return nil
     }
     guard size <= SourceText.maxBytes else { return nil }
     guard let blob = try? repository.read(id), blob.isBlob else {
-      isUnreadable = true
+      unreadable = id
       return nil
     }
     return blob

@@ -39,7 +39,9 @@ struct CommitBatchReader {
     var batch = CommitBatch()
     var (facts, changes) = ([CommitFacts](), 0)
     for id in commits where missing.contains(id) && !isCancelled() {
-      do { facts.append(try reader.facts(id)) } catch is IpaiError {
+      do {
+        facts.append(try reader.facts(id, isCancelled: isCancelled))
+      } catch let error as IpaiError where error.code == .notFound || error.code == .unavailable {
         batch.broken.append(id)
         continue
       }

@@ -10,8 +10,6 @@ package struct CommitIndexer {
   private let isCancelled: @Sendable () -> Bool
   private let report: (IndexProgress) -> Void
   private var summary = IndexSummary(repository: "")
-  /// Ids of objects that could not be read.
-  private var skipped: Set<String> = []
 
   /// Commits in one transaction at most.
   private static let batchSize = 2_000
@@ -30,8 +28,10 @@ package struct CommitIndexer {
 
   /// Indexes and says what was done; an interruption is no error, what was done is kept.
   ///
-  /// Throws `IpaiError`: `.notFound` for no repository or no such reference, `.unavailable` for a full disk.
+  /// Throws `IpaiError`: `.usage` for limits that make no sense, `.notFound` for no repository or no such reference,
+  /// `.unavailable` for a full disk.
   package consuming func run() throws -> IndexSummary {
+    try request.check()
     let git = try GitRepository(containing: request.path)
     summary.repository = git.path
     // Before anything is written: a reference that names nothing leaves no trace.
@@ -40,10 +40,23 @@ package struct CommitIndexer {
       summary.isInterrupted = true
     }
     summary.isInterrupted = summary.isInterrupted || isCancelled()
-    summary.skipped = skipped.sorted()
-    let location = git.gitDirectory
-    summary.indexed = try database.read { try RepositoryCounts.indexed($0, location) }
+    try count(git.gitDirectory)
     return summary
+  }
+
+  /// Counts what can be found and what is lacking: of the repository, not of this run alone.
+  private mutating func count(_ gitDirectory: String) throws {
+    let wanted = request.selection.wantedWords
+    let (indexed, missing, withoutAllWords) = try database.read { db in
+      guard let row = try IndexedRepository.find(db, gitDirectory) else { return (0, [ObjectID](), 0) }
+      return (
+        try RepositoryCounts.indexed(db, gitDirectory), try UnreadableCommit.missing(db, repository: row.id),
+        try UnreadableCommit.countWithoutAllWords(db, repository: row.id, wanted: wanted)
+      )
+    }
+    summary.indexed = indexed
+    summary.skipped = missing.map(\.hex)
+    summary.withoutAllBlobs = withoutAllWords
   }
 
   private mutating func bringUpToDate(_ git: borrowing GitRepository) throws {
@@ -53,22 +66,22 @@ package struct CommitIndexer {
       report(IndexProgress(phase: .walking, done: 0, total: 0))
       let (directory, path, now) = (git.gitDirectory, git.path, request.now)
       let row = try database.write { try IndexedRepository.begin($0, gitDirectory: directory, path: path, now: now) }
-      let plan = try IndexPlan.make(git, row, request.selection, full: full, isCancelled: isCancelled)
+      let planner = try IndexPlanner(path, row, request.selection, database, isCancelled: isCancelled)
+      let plan = try planner.plan(full: full, rebuild: rebuilds, database)
       summary.isShallow = plan.isShallow
-      skipped.formUnion(plan.broken.map(\.hex))
       try removeWords(of: plan, all: rebuilds)
       rebuilds = false
-      try read(plan)
+      let isWritten = try read(plan)
       if isCancelled() { return }
-      if try finish(plan) { return try optimizeAfterFirstBuild(plan) }
-      // Another process finished meanwhile, perhaps for other tips: go over all of it, most of which is stored.
+      if isWritten, try finish(plan) { return try optimizeAfterFirstBuild(plan) }
+      // Another process finished meanwhile, perhaps for other tips, or took out what this run counted on: go over all of
+      // the history again, most of which is stored.
       full = true
     }
   }
 
   /// Before commits are read again, their old words have to go: all of them in a rebuild, else those without diffs.
   private func removeWords(of plan: IndexPlan, all: Bool) throws {
-    guard plan.isFull else { return }
     let stale = try database.read { db in
       try plan.added.compactMap { id -> Int64? in
         guard let stored = try CommitWriter.find(db, id), stored.words > 0 else { return nil }
@@ -84,46 +97,32 @@ package struct CommitIndexer {
     }
   }
 
-  private mutating func read(_ plan: IndexPlan) throws {
+  /// Reads and writes what the plan adds; false, with the rest undone, when another process has changed what it counts on.
+  private mutating func read(_ plan: IndexPlan) throws -> Bool {
     let commits = plan.added
     let size = min(Self.batchSize, max(25, commits.count / (request.jobs * 4)))
     let pieces = (commits.count + size - 1) / size
-    guard pieces > 0 else { return }
+    guard pieces > 0 else { return true }
     let (path, database, isCancelled) = (request.path, database, isCancelled)
     let work = OrderedWork(pieces: pieces, threads: min(request.jobs, pieces)) {
       let reader = try CommitBatchReader(plan, path: path, database, isCancelled: isCancelled)
       return { piece in try reader.read(commits[(piece * size)..<min((piece + 1) * size, commits.count)]) }
     }
     var done = 0
-    try work.run { batch in
-      try write(batch, plan)
+    return try work.run { batch in
+      guard try database.write({ try BatchWriter($0, plan.repository).write(batch) }) else { return false }
+      summary.read += batch.records.count
       done += batch.commits.count + batch.broken.count
       report(IndexProgress(phase: .reading, done: done, total: commits.count))
+      return true
     }
-  }
-
-  private mutating func write(_ batch: CommitBatch, _ plan: IndexPlan) throws {
-    let repository = plan.repository.id
-    try database.write { db in
-      // Said again with every batch: another run may have completed in between.
-      try db.execute(sql: "UPDATE repository SET complete = 0 WHERE id = ? AND complete = 1", arguments: [repository])
-      try CommitWriter.corpusChanged(db)
-      var writer = CommitWriter(db)
-      for id in batch.commits {
-        let stored = try batch.records[id].map { try writer.store($0) } ?? CommitWriter.find(db, id)?.id
-        if let stored { try CommitWriter.addReachable(db, repository: repository, commit: stored) }
-      }
-    }
-    summary.read += batch.records.count
-    summary.withoutAllBlobs += batch.records.values.count { $0.unreadableBlobs > 0 }
-    skipped.formUnion(batch.broken.map(\.hex))
   }
 
   /// Drops what is no longer reachable and marks the repository as complete; false when another run did so meanwhile.
   private mutating func finish(_ plan: IndexPlan) throws -> Bool {
-    let (now, skipped) = (request.now, skipped)
+    let now = request.now
     let dropped = try database.write { db -> Int? in
-      try RepositoryCompletion(db, plan).finish(now: now, skipped: skipped)
+      try RepositoryCompletion(db, plan).finish(now: now)
     }
     summary.dropped += dropped ?? 0
     return dropped != nil

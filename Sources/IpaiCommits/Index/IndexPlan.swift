@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import IpaiCore
 import IpaiDatabase
@@ -7,38 +8,100 @@ import IpaiGit
 struct IndexPlan {
   let repository: IndexedRepository
   let selection: Selection
+  /// What the references stand at now.
   let tips: [ObjectID]
-  /// Commits to make findable, newest first; those stored already only need a row in `reachable`.
-  let added: [ObjectID]
-  /// Commits no longer reachable; nil when everything outside `added` is to go.
-  let dropped: [ObjectID]?
-  let broken: [ObjectID]
-  let isShallow: Bool
+  /// Where the history of a shallow clone ends now.
   let boundary: Set<ObjectID>
+  /// Commits to make findable, newest first: those stored already with the wanted words only need a row in `reachable`.
+  let added: [ObjectID]
+  /// Commits that can be found and are no longer to be.
+  let dropped: [ObjectID]
+  /// Commits met on the way that could not be read.
+  let broken: [ObjectID]
+  /// True when the plan went over all the history, so that `broken` names every commit that cannot be read.
+  let isFull: Bool
+  let isShallow: Bool
+}
 
-  /// True when the plan goes over all the history and replaces what the repository reaches.
-  var isFull: Bool { dropped == nil }
+/// Makes plans: one that costs what changed where the index is known to be right, one over all the history elsewhere.
+struct IndexPlanner: ~Copyable {
+  private let git: GitRepository
+  private let row: IndexedRepository
+  private let selection: Selection
+  private let isCancelled: () -> Bool
+  private let boundary: Set<ObjectID>
+  /// Commits whose unreadable objects can be read by now.
+  private let repaired: [UnreadableCommit]
+  private let unreadable: Set<ObjectID>
 
-  /// A plan that costs only what changed when the index is complete for the same selection; else a full one.
-  static func make(
-    _ git: borrowing GitRepository, _ row: IndexedRepository, _ selection: Selection, full: Bool,
-    isCancelled: () -> Bool
-  ) throws -> IndexPlan {
-    let tips = try selection.tips(in: git)
-    let boundary = git.shallowBoundary
-    let isCurrent = !full && row.isComplete && row.selection == selection.encoded && selection.isUnbounded
-    var change: HistoryChange?
-    if isCurrent, boundary.isEmpty, !row.isShallow, hasAll(git, row.tips) {
-      change = try HistoryChange(git, from: row.tips, to: tips, isCancelled: isCancelled)
-    }
-    let added = try change?.added ?? CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
-    return IndexPlan(
-      repository: row, selection: selection, tips: tips, added: added.commits, dropped: change?.dropped,
-      broken: added.broken, isShallow: added.reachedShallowBoundary, boundary: boundary)
+  /// Throws `IpaiError`: `.notFound` when the folder `path` is in no repository, and what reading the database throws.
+  init(
+    _ path: String, _ row: IndexedRepository, _ selection: Selection, _ database: DatabaseFile,
+    isCancelled: @escaping () -> Bool
+  ) throws {
+    let git = try GitRepository(containing: path)
+    let known = try database.read { try UnreadableCommit.all($0, repository: row.id) }
+    var repaired: [UnreadableCommit] = []
+    for entry in known where git.canRead(entry.object) { repaired.append(entry) }
+    self.repaired = repaired
+    unreadable = Set(known.map(\.commit)).subtracting(repaired.map(\.commit))
+    boundary = git.shallowBoundary
+    self.row = row
+    self.selection = selection
+    self.isCancelled = isCancelled
+    self.git = git
   }
 
-  private static func hasAll(_ git: borrowing GitRepository, _ ids: [ObjectID]) -> Bool {
-    for id in ids where !git.contains(id) { return false }
+  /// The plan. `full` asks for all the history to be walked, `rebuild` for all of it to be read again.
+  ///
+  /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when a reference names no commit.
+  func plan(full: Bool, rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
+    let tips = try selection.tips(in: git)
+    if !full, !rebuild, isKnown {
+      if tips == row.tips { return plan(tips, added: [], dropped: [], broken: []) }
+      if selection.isUnbounded, boundary.isEmpty, hasOldTips {
+        let change = try HistoryChange(git, from: row.tips, to: tips, isCancelled: isCancelled)
+        return plan(tips, added: change.added.commits, dropped: change.dropped, broken: change.added.broken)
+      }
+    }
+    return try wholePlan(tips, rebuild: rebuild, database)
+  }
+
+  /// True when the index is complete for the same selection and nothing but the references can have changed.
+  private var isKnown: Bool {
+    row.isComplete && row.selection == selection.encoded && row.boundary == boundary
+      && !repaired.contains { $0.isWhole }
+  }
+
+  private var hasOldTips: Bool {
+    for id in row.tips where !git.contains(id) { return false }
     return true
+  }
+
+  private func plan(
+    _ tips: [ObjectID], added: [ObjectID], dropped: [ObjectID], broken: [ObjectID]
+  ) -> IndexPlan {
+    let known = Set(added)
+    let again = repaired.map(\.commit).filter { !known.contains($0) }
+    return IndexPlan(
+      repository: row, selection: selection, tips: tips, boundary: boundary, added: added + again, dropped: dropped,
+      broken: broken, isFull: false, isShallow: !boundary.isEmpty)
+  }
+
+  private func wholePlan(_ tips: [ObjectID], rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
+    let walk = try CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
+    let reachable = try database.read { try ReachableCommits($0, repository: row.id) }.words
+    let added = rebuild ? walk.commits : walk.commits.filter { !isIndexed($0, words: reachable[$0]) }
+    let walked = Set(walk.commits)
+    return IndexPlan(
+      repository: row, selection: selection, tips: tips, boundary: boundary, added: added,
+      dropped: reachable.keys.filter { !walked.contains($0) }, broken: walk.broken, isFull: true,
+      isShallow: walk.reachedShallowBoundary)
+  }
+
+  /// True when reading the commit again would add nothing; `words` is nil when it cannot be found yet.
+  private func isIndexed(_ id: ObjectID, words: Int?) -> Bool {
+    guard let words, words > 0 else { return false }
+    return words >= selection.wantedWords || boundary.contains(id) || unreadable.contains(id)
   }
 }

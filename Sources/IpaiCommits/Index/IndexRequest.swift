@@ -18,6 +18,18 @@ package struct IndexRequest: Sendable {
     self.rebuild = rebuild
     self.now = now
   }
+
+  /// Throws `IpaiError(.usage)` for numbers that make no sense, from whatever face they come.
+  func check() throws {
+    guard jobs > 0, jobs <= Self.maxJobs else {
+      throw IpaiError(.usage, "jobs must be a whole number from 1 to \(Self.maxJobs), not \(jobs)")
+    }
+    if let maxCommits = selection.maxCommits, maxCommits < 1 {
+      throw IpaiError(.usage, "max_commits must be at least 1, not \(maxCommits)")
+    }
+  }
+
+  private static let maxJobs = 256
 }
 
 /// What a run of `commits index` did.
@@ -29,9 +41,9 @@ package struct IndexSummary: Codable, Sendable, Equatable {
   package var read = 0
   /// Commits that are no longer reachable and were dropped.
   package var dropped = 0
-  /// Ids of objects that are damaged or missing and were passed over.
+  /// Ids of commits that are damaged or missing and were passed over, in this run or an earlier one.
   package var skipped: [String] = []
-  /// Commits whose diff words are incomplete because blobs are missing or damaged.
+  /// Commits that can be found and lack paths or words of their diffs, because objects are missing or damaged.
   package var withoutAllBlobs = 0
   /// Commits whose meaning was computed in this run.
   package var embedded = 0

@@ -13,8 +13,9 @@ struct OrderedWork<Output: Sendable>: Sendable {
 
   private static var waitingPerThread: Int { 3 }
 
-  /// Calls `consume` with each piece's output, in order, on the calling thread. The first error ends it all.
-  func run(_ consume: (Output) throws -> Void) throws {
+  /// Calls `consume` with each piece's output, in order, on the calling thread, as long as it returns true. The first error
+  /// ends it all. Returns whether all pieces were consumed.
+  func run(_ consume: (Output) throws -> Bool) throws -> Bool {
     let board = Board<Output>(slots: threads * Self.waitingPerThread)
     let group = DispatchGroup()
     for _ in 0..<threads {
@@ -28,7 +29,10 @@ struct OrderedWork<Output: Sendable>: Sendable {
       board.stop(threads: threads)
       group.wait()
     }
-    for piece in 0..<pieces { try consume(board.take(piece)) }
+    for piece in 0..<pieces {
+      guard try consume(board.take(piece)) else { return false }
+    }
+    return true
   }
 
   private func work(_ board: Board<Output>) {
@@ -51,7 +55,12 @@ private final class Board<Output: Sendable>: Sendable {
   private let slots: DispatchSemaphore
   private let arrivals = DispatchSemaphore(value: 0)
 
-  init(slots: Int) { self.slots = DispatchSemaphore(value: slots) }
+  /// Starts at 0 and counts up: a semaphore that is released with less than its first value ends the process, as it
+  /// would whenever the consumer stops with results outstanding.
+  init(slots: Int) {
+    self.slots = DispatchSemaphore(value: 0)
+    for _ in 0..<slots { self.slots.signal() }
+  }
 
   /// The next piece to do, when there is room for its result; nil when there is nothing left.
   func claim(of pieces: Int) -> Int? {

@@ -12,7 +12,7 @@ package struct IndexStatus: Codable, Sendable, Equatable {
   package var indexed: Int
   /// Commits that the selected references reach now, within the selected limits.
   package var reachable: Int
-  /// Commits that the references reach and that did not exist when the index was last complete.
+  /// Commits that the next run would read: reached now and not when the index was last complete, or repaired since.
   package var behind: Int
   /// Commits that can be found still and that the references no longer reach.
   package var ahead: Int
@@ -21,6 +21,10 @@ package struct IndexStatus: Codable, Sendable, Equatable {
   package var isComplete: Bool
   package var references: [String]
   package var diffWords: Bool
+  /// Commits that can be found and lack paths or words of their diffs, because objects are missing or damaged.
+  package var withoutDiffWords: Int
+  /// Ids of commits that the references reach and that are missing or damaged.
+  package var skipped: [String]
   package var indexedAt: Timestamp
   package var isShallow: Bool
   package var database: String
@@ -31,11 +35,12 @@ package struct IndexStatus: Codable, Sendable, Equatable {
   package var unreachableCommits: Int
 
   enum CodingKeys: String, CodingKey {
-    case repository, indexed, reachable, behind, ahead, references, database
+    case repository, indexed, reachable, behind, ahead, references, database, skipped
     case gitDirectory = "git_directory"
     case isComplete = "complete"
     case withoutVectors = "without_vectors"
     case diffWords = "diff_words"
+    case withoutDiffWords = "without_diff_words"
     case indexedAt = "indexed_at"
     case isShallow = "shallow"
     case databaseBytes = "database_bytes"
@@ -58,23 +63,35 @@ extension IndexStatus {
     }
     let selection = Selection(encoded: row.selection) ?? Selection()
     let walk = try CommitWalk(git, from: selection.tips(in: git), limits: selection.limits)
-    let staleness = try Staleness.of(git, row)
-    let (indexed, stored, unreachable) = try database.read { db in
-      (
-        try RepositoryCounts.indexed(db, directory), try RepositoryCounts.stored(db),
-        try RepositoryCounts.unreachable(db)
-      )
-    }
-    let withoutVectors = try model.map { revision in
-      try database.read { try CommitVectorStore.missingCount($0, repository: row.id, revision: revision) }
-    }
+    let staleness = try Staleness.of(git, row, database, all: true)
+    let counts = try database.read { try Counts($0, row, selection, model) }
     return IndexStatus(
-      repository: git.path, gitDirectory: directory, indexed: indexed, reachable: walk.commits.count,
-      behind: staleness?.behind ?? max(0, walk.commits.count - indexed), ahead: staleness?.ahead ?? 0,
-      withoutVectors: withoutVectors,
-      isComplete: row.isComplete,
+      repository: git.path, gitDirectory: directory, indexed: counts.indexed, reachable: walk.commits.count,
+      behind: staleness?.behind ?? max(0, walk.commits.count - counts.indexed), ahead: staleness?.ahead ?? 0,
+      withoutVectors: counts.withoutVectors, isComplete: row.isComplete,
       references: selection.allReferences ? ["--all-refs"] : selection.references, diffWords: selection.diffWords,
-      indexedAt: row.indexedAt, isShallow: walk.reachedShallowBoundary, database: database.path,
-      databaseBytes: database.sizeOnDisk, storedCommits: stored, unreachableCommits: unreachable)
+      withoutDiffWords: counts.withoutDiffWords, skipped: walk.broken.map(\.hex).sorted(), indexedAt: row.indexedAt,
+      isShallow: walk.reachedShallowBoundary, database: database.path, databaseBytes: database.sizeOnDisk,
+      storedCommits: counts.stored, unreachableCommits: counts.unreachable)
+  }
+
+  /// The numbers that the database knows.
+  private struct Counts {
+    let indexed: Int
+    let stored: Int
+    let unreachable: Int
+    let withoutVectors: Int?
+    let withoutDiffWords: Int
+
+    init(_ db: Database, _ row: IndexedRepository, _ selection: Selection, _ model: String?) throws {
+      indexed = try RepositoryCounts.indexed(db, row.gitDirectory)
+      stored = try RepositoryCounts.stored(db)
+      unreachable = try RepositoryCounts.unreachable(db)
+      withoutVectors = try model.map {
+        try CommitVectorStore.missingCount(db, repository: row.id, revision: $0)
+      }
+      withoutDiffWords = try UnreadableCommit.countWithoutAllWords(
+        db, repository: row.id, wanted: selection.wantedWords)
+    }
   }
 }

@@ -27,7 +27,7 @@ package struct CommitScope: Sendable {
     guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
       throw notIndexed(git.path)
     }
-    return CommitScope(repository: row, staleness: try Staleness.of(git, row))
+    return CommitScope(repository: row, staleness: try Staleness.of(git, row, database))
   }
 
   /// The error for a repository that has no index, with the command that makes one.

@@ -17,6 +17,10 @@ package struct IndexedRepository: Sendable {
   package let isComplete: Bool
   /// Counts completed runs, so that two at once notice each other.
   package let generation: Int64
+  /// Tells this row from one that was forgotten and made again.
+  let token: Int64
+  /// Where the history of a shallow clone ended when the index was last complete; nil when that is not known.
+  package let boundary: Set<ObjectID>?
   package let indexedAt: Timestamp
 
   init(_ row: Row) {
@@ -28,6 +32,8 @@ package struct IndexedRepository: Sendable {
     isShallow = row["shallow"]
     isComplete = row["is_whole"]
     generation = row["generation"]
+    token = row["token"]
+    boundary = (row["boundary"] as Data?).map { Set(ObjectID.list($0)) }
     indexedAt = Timestamp(seconds: row["indexed_at"])
   }
 }
@@ -59,13 +65,24 @@ extension IndexedRepository {
   static func begin(_ db: Database, gitDirectory: String, path: String, now: Timestamp) throws -> IndexedRepository {
     try db.execute(
       sql: """
-        INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at)
-        VALUES (?, ?, '', x'', 0, 0, 0, ?) ON CONFLICT (git_directory) DO UPDATE SET path = excluded.path
+        INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at, token)
+        VALUES (?, ?, '', x'', 0, 0, 0, ?, random()) ON CONFLICT (git_directory) DO UPDATE SET path = excluded.path
         """, arguments: [gitDirectory, path, now.seconds])
     guard let row = try find(db, gitDirectory) else {
       throw IpaiError(.internal, "the repository \(path) was not recorded")
     }
     return row
+  }
+
+  /// True while this row was not forgotten.
+  func isThere(_ db: Database) throws -> Bool { try storedGeneration(db) != nil }
+
+  /// True while this row was not forgotten and no other run has completed.
+  func isUnchanged(_ db: Database) throws -> Bool { try storedGeneration(db) == generation }
+
+  private func storedGeneration(_ db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT generation FROM repository WHERE id = ? AND token = ?", arguments: [id, token])
   }
 }
 

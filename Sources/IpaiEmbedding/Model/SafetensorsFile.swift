@@ -57,8 +57,9 @@ struct SafetensorsFile {
         "the tensor '\(name)' is \(tensor.dtype) \(tensor.shape) instead of F32 \(shape)")
     }
     let count = shape.reduce(1, *)
-    guard tensor.offsets.count == 2, let start = tensor.offsets.first, start >= 0,
-      tensor.offsets[1] == start + 4 * count, dataStart + start + 4 * count <= bytes.count
+    let room = bytes.count - dataStart
+    guard tensor.offsets.count == 2, let start = tensor.offsets.first, 4 * count <= room,
+      (0...(room - 4 * count)).contains(start), tensor.offsets[1] == start + 4 * count
     else { throw IpaiError(.unavailable, "the tensor '\(name)' lies outside of the weights: they are cut off") }
     return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       let first = bytes.startIndex + dataStart + start

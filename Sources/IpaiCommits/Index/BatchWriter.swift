@@ -1,0 +1,45 @@
+import GRDB
+import IpaiGit
+
+/// Writes batches of commits, each in one transaction that leaves the index correct.
+struct BatchWriter {
+  private let db: Database
+  private let repository: IndexedRepository
+
+  init(_ db: Database, _ repository: IndexedRepository) {
+    self.db = db
+    self.repository = repository
+  }
+
+  /// Stores what was read and makes the batch's commits findable.
+  ///
+  /// Returns false when the repository, or a commit that was stored when the batch was read, was forgotten since: what
+  /// could be written is written, and the run has to start again.
+  func write(_ batch: CommitBatch) throws -> Bool {
+    guard try repository.isThere(db) else { return false }
+    // Said again with every batch: another run may have completed in between.
+    try db.execute(sql: "UPDATE repository SET complete = 0 WHERE id = ? AND complete = 1", arguments: [repository.id])
+    try CommitWriter.corpusChanged(db)
+    var writer = CommitWriter(db)
+    var isWhole = true
+    for id in batch.commits {
+      let record = batch.records[id]
+      guard let stored = try record.map({ try writer.store($0) }) ?? CommitWriter.find(db, id)?.id else {
+        isWhole = false
+        continue
+      }
+      try CommitWriter.addReachable(db, repository: repository.id, commit: stored)
+      try note(id, unreadable: record?.unreadable)
+    }
+    for id in batch.broken { try note(id, unreadable: id) }
+    return isWhole
+  }
+
+  private func note(_ commit: ObjectID, unreadable: ObjectID?) throws {
+    if let unreadable {
+      try UnreadableCommit(commit: commit, object: unreadable).insert(db, repository: repository.id)
+    } else {
+      try UnreadableCommit.delete(db, commit, repository: repository.id)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Foundation
+import GRDB
+import IpaiGit
+
+/// The commits of a repository that can be found, each with its `words` (see `git_commit`).
+struct ReachableCommits {
+  let words: [ObjectID: Int]
+
+  init(_ db: Database, repository: Int64) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT c.oid, c.words FROM reachable r JOIN git_commit c ON c.id = r.commit_id WHERE r.repository_id = ?",
+      arguments: [repository])
+    var words: [ObjectID: Int] = [:]
+    while let row = try rows.next() {
+      let id = try row.withUnsafeData(atIndex: 0) { data in data.flatMap { ObjectID(bytes: $0) } }
+      if let id { words[id] = row[1] }
+    }
+    self.words = words
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+import IpaiGit
+
+/// A row of `unreadable`: a commit that the index lacks, or has without all of its paths and diff words, and the object that
+/// is to blame.
+struct UnreadableCommit: Sendable, Hashable {
+  let commit: ObjectID
+  let object: ObjectID
+
+  /// True when the commit itself cannot be read, and so perhaps what it descends from.
+  var isWhole: Bool { commit == object }
+}
+
+extension UnreadableCommit {
+  /// The rows of a repository; where there is a `limit`, so many of all and so many of those that cannot be read at all.
+  static func all(_ db: Database, repository: Int64, limit: Int? = nil) throws -> [UnreadableCommit] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM (
+          SELECT commit_oid, object_oid FROM unreadable INDEXED BY unreadable_commit
+          WHERE repository_id = ?1 AND commit_oid = object_oid LIMIT ?2)
+        UNION
+        SELECT * FROM (SELECT commit_oid, object_oid FROM unreadable WHERE repository_id = ?1 LIMIT ?2)
+        """, arguments: [repository, limit ?? -1])
+    return rows.compactMap { row in
+      guard let commit = ObjectID.list(row[0]).first, let object = ObjectID.list(row[1]).first else { return nil }
+      return UnreadableCommit(commit: commit, object: object)
+    }
+  }
+
+  func insert(_ db: Database, repository: Int64) throws {
+    try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO unreadable (repository_id, commit_oid, object_oid) VALUES (?, ?, ?)"
+    ).execute(arguments: [repository, commit.data, object.data])
+  }
+
+  static func delete(_ db: Database, _ commit: ObjectID, repository: Int64) throws {
+    try db.cachedStatement(sql: "DELETE FROM unreadable WHERE repository_id = ? AND commit_oid = ?")
+      .execute(arguments: [repository, commit.data])
+  }
+
+  /// How many commits that can be found lack words of their diffs; another clone may have given them meanwhile.
+  static func countWithoutAllWords(_ db: Database, repository: Int64, wanted: Int) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) FROM unreadable u JOIN git_commit c ON c.oid = u.commit_oid
+        WHERE u.repository_id = ? AND c.words < ?
+        """, arguments: [repository, wanted]) ?? 0
+  }
+
+  /// The commits that cannot be read at all, by id.
+  static func missing(_ db: Database, repository: Int64) throws -> [ObjectID] {
+    try Data.fetchAll(
+      db,
+      sql: """
+        SELECT commit_oid FROM unreadable
+        WHERE repository_id = ? AND commit_oid = object_oid ORDER BY commit_oid
+        """, arguments: [repository]
+    ).compactMap { ObjectID.list($0).first }
+  }
+}
