@@ -109,7 +109,7 @@ let package = Package(
       swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
-    tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser),
+    tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser, grdb),
     .testTarget(
       name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "IpaiDatabase"], swiftSettings: swift),
 

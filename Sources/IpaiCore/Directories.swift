@@ -6,6 +6,7 @@ package struct Directories: Sendable, Equatable {
 
   /// `environment` may hold `XDG_*_HOME`; a relative value is ignored, as the specification asks.
   package init(home: String, environment: [String: String]) {
+    let home = home.hasSuffix("/") ? String(home.dropLast()) : home
     func base(_ variable: String, _ fallback: String) -> String {
       let value = environment[variable] ?? ""
       return (value.hasPrefix("/") ? value : "\(home)/\(fallback)") + "/ipai"

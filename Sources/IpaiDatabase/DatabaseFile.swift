@@ -26,8 +26,10 @@ package struct DatabaseFile: Sendable {
     let lock = try FolderLock(try createPrivately(path))
     defer { lock.release() }
     return try translatingErrors(path) {
+      // A connection that may write switches the file to WAL mode: another program's must be refused before.
+      let isCurrent = try inspect(path)
       let pool = try DatabasePool(path: path, configuration: connectionSettings())
-      try Migrations.apply(to: pool, path: path)
+      if !isCurrent { try Migrations.apply(to: pool, path: path) }
       return DatabaseFile(writer: pool, path: path)
     }
   }
@@ -38,6 +40,7 @@ package struct DatabaseFile: Sendable {
   package static func forReading(_ path: String) throws -> DatabaseFile? {
     if path == ":memory:" { return nil }
     guard FileManager.default.fileExists(atPath: path) else { return nil }
+    try checkIsFile(path)
     return try translatingErrors(path) {
       let queue = try openReadOnly(path)
       if try queue.read({ try Migrations.isCurrent($0, path: path) }) {
@@ -50,6 +53,11 @@ package struct DatabaseFile: Sendable {
 
   package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try translatingErrors(path) { try writer.read(body) }
+  }
+
+  /// Like `read`, for what makes temporary tables, which a transaction that only reads refuses.
+  func unsafeRead<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translatingErrors(path) { try writer.unsafeRead(body) }
   }
 
   package func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
@@ -77,8 +85,33 @@ extension DatabaseFile {
     // Never opened when it is there: closing it again would drop the locks of other connections of this process.
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 || errno == EEXIST else { throw cannotOpen(path, errno) }
-    if descriptor >= 0 { Foundation.close(descriptor) }
+    if descriptor >= 0 { Foundation.close(descriptor) } else { try checkIsFile(path) }
     return folder
+  }
+
+  /// Throws `IpaiError(.configuration)` for a folder, and for a pipe or a device, on which opening could wait for ever.
+  private static func checkIsFile(_ path: String) throws {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return }
+    switch information.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR:
+      throw IpaiError(
+        .configuration, "\(path) is a folder, and the database is a file",
+        hint: "name a file in it, as in --db \(path == "/" ? "" : path)/ipai.db")
+    default:
+      throw IpaiError(
+        .configuration, "\(path) is not a regular file", hint: "choose another file with --db or IPAI_DB")
+    }
+  }
+
+  /// True when the file is a database of ipai with the schema of this program; false when it is empty or older.
+  ///
+  /// Only reads. Throws `IpaiError(.configuration)` for a database of another program or a newer ipai.
+  private static func inspect(_ path: String) throws -> Bool {
+    let queue = try openReadOnly(path)
+    defer { try? queue.close() }
+    return try queue.read { try Migrations.isCurrent($0, path: path) }
   }
 
   private static func cannotOpen(_ path: String, _ code: Int32) -> IpaiError {

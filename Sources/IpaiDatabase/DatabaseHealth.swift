@@ -11,7 +11,8 @@ package struct DatabaseHealth: Sendable {
   /// True when this SQLite has FTS5, without which nothing works.
   package static var hasFullText: Bool { (try? StemmingTokenizer()) != nil }
 
-  /// What `PRAGMA quick_check` and the check of the full-text index complain about; empty when all is well.
+  /// What SQLite's checks of the file, of references between tables and of the full-text index complain about; empty when
+  /// all is well.
   package let complaints: [String]
   /// Applied migrations and those this program knows.
   package let schemaVersion: String
@@ -20,15 +21,41 @@ package struct DatabaseHealth: Sendable {
 
   /// Checks the database; takes time in proportion to its size. Throws as `DatabaseFile.forReading` does.
   package static func check(_ database: DatabaseFile) throws -> DatabaseHealth {
-    let complaints = try database.read { db in
-      try String.fetchAll(db, sql: "PRAGMA quick_check(5)").filter { $0 != "ok" }
-    }
+    let complaints = try database.unsafeRead { try Self.complaints($0) }
     let applied = try database.read { try DatabaseMigrator().appliedIdentifiers($0) }
     let attributes = try? FileManager.default.attributesOfItem(atPath: database.path)
     let mode = (attributes?[.posixPermissions] as? Int) ?? 0o600
     return DatabaseHealth(
       complaints: complaints, schemaVersion: applied.sorted().last ?? "none", isPrivate: mode & 0o077 == 0,
       bytes: database.sizeOnDisk)
+  }
+
+  private static func complaints(_ db: Database) throws -> [String] {
+    let broken = try String.fetchAll(db, sql: "PRAGMA integrity_check(5)").filter { $0 != "ok" }
+    if !broken.isEmpty { return broken }
+    let dangling = try String.fetchAll(db, sql: "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")
+    if let table = dangling.first { return ["rows of \(table) refer to others that are not there"] }
+    return try fullTextComplaints(db)
+  }
+
+  /// SQLite's own checks do not look into what FTS5 keeps, and FTS5's `integrity-check` would write: every posting is read,
+  /// and there must be as many as the lengths of the documents say.
+  private static func fullTextComplaints(_ db: Database) throws -> [String] {
+    do {
+      try db.execute(
+        sql: "CREATE VIRTUAL TABLE IF NOT EXISTS temp.checked_terms USING fts5vocab (main, commit_words, row)")
+      let postings = try Int.fetchOne(db, sql: "SELECT sum(cnt) FROM temp.checked_terms") ?? 0
+      let lengths = try FieldLengths.read(db.makeStatement(sql: "SELECT id, sz FROM commit_words_docsize"))
+      let expected = lengths.reduce(0) { $0 + Int($1.lengths.wrappedSum()) }
+      if postings != expected { return ["the full-text index has \(postings) of \(expected) words"] }
+      let lacking = try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM git_commit WHERE words > 0 AND id NOT IN (SELECT id FROM commit_words_docsize)")
+      guard let lacking, lacking > 0 else { return [] }
+      return ["the words of \(lacking) commits are missing from the full-text index"]
+    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CORRUPT {
+      return ["the full-text index cannot be read"]
+    }
   }
 
   /// Bytes free on the disk that holds `path` or the nearest folder above it that is there; nil when unknown.

@@ -41,14 +41,21 @@ package enum Migrations {
 
   private static func refuseForeign(_ db: Database, _ path: String) throws {
     let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-    guard owner == applicationID || tables == 0 || isHalfMade(owner, tables) else {
+    if owner == applicationID { return }
+    guard try owner == 0 && isEmpty(db) else {
       throw IpaiError(
         .configuration, "\(path) is a database of another program",
         hint: "choose another file with --db or IPAI_DB")
     }
   }
 
-  /// GRDB makes its table of migrations before the first of them runs; a kill in between leaves just that.
-  private static func isHalfMade(_ owner: Int, _ tables: Int) -> Bool { owner == 0 && tables <= 2 }
+  /// True for a file that holds nothing yet. GRDB makes its table of migrations before the first of them runs; a kill in
+  /// between leaves that table, without a row, and its index.
+  private static func isEmpty(_ db: Database) throws -> Bool {
+    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return false }
+    let tables = try String.fetchAll(db, sql: "SELECT DISTINCT tbl_name FROM sqlite_schema")
+    if tables.isEmpty { return true }
+    guard tables == ["grdb_migrations"] else { return false }
+    return try Int.fetchOne(db, sql: "SELECT count(*) FROM grdb_migrations") == 0
+  }
 }

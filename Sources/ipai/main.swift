@@ -1,4 +1,5 @@
 import Foundation
 import IpaiCommands
 
-exit(CommandLineInterface.run(Array(CommandLine.arguments.dropFirst()), in: .process()))
+// Not `exit`: it would tear down what OpenSSL and libssh2 own while the thread that starts libgit2 may still be in them.
+_exit(CommandLineInterface.run(Array(CommandLine.arguments.dropFirst()), in: .process()))

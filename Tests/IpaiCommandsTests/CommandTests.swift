@@ -116,9 +116,8 @@ import Testing
     #expect(
       keys(status) == [
         "repository", "git_directory", "indexed", "reachable", "behind", "ahead", "complete", "references",
-        "diff_words",
-        "indexed_at",
-        "shallow", "database", "database_bytes", "stored_commits", "unreachable_commits",
+        "diff_words", "without_diff_words", "skipped", "indexed_at", "shallow", "database", "database_bytes",
+        "stored_commits", "unreachable_commits",
       ])
     #expect(status?["indexed"] as? Int == 2 && status?["reachable"] as? Int == 2)
     #expect(run("commits", "status").output.contains("up to date"))

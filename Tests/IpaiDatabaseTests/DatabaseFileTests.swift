@@ -42,14 +42,51 @@ import Testing
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
-  @Test func aDatabaseOfAnotherProgramIsRefused() throws {
+  @Test(arguments: [
+    "CREATE TABLE a (x); CREATE TABLE b (x); CREATE TABLE c (x)", "CREATE TABLE a (x)", "CREATE TABLE a (x UNIQUE)",
+    "PRAGMA user_version = 3", "PRAGMA application_id = 7",
+    "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); INSERT INTO grdb_migrations VALUES ('v1')",
+    "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); CREATE TABLE a (x)",
+  ])
+  func aDatabaseOfAnotherProgramIsRefusedAndLeftAsItIs(sql: String) throws {
     let path = folder.file("other.db")
     let queue = try DatabaseQueue(path: path)
-    try queue.write { try $0.execute(sql: "CREATE TABLE a (x); CREATE TABLE b (x); CREATE TABLE c (x)") }
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
     try queue.close()
-    let error = #expect(throws: IpaiError.self) { try DatabaseFile.forWriting(path) }
-    #expect(error?.code == .configuration)
-    #expect(error?.message == "\(path) is a database of another program")
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
+      as [(String) throws -> Void]
+    {
+      let error = #expect(throws: IpaiError.self) { try open(path) }
+      #expect(error?.code == .configuration)
+      #expect(error?.message == "\(path) is a database of another program")
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.db"])
+  }
+
+  @Test func anEmptyFileAndAnEmptyDatabaseBecomeOurs() throws {
+    let empty = try folder.write("", to: "empty.db")
+    let queue = try DatabaseQueue(path: folder.file("fresh.db"))
+    try queue.writeWithoutTransaction { try $0.execute(sql: "CREATE TABLE a (x); DROP TABLE a") }
+    try queue.close()
+    for path in [empty, folder.file("fresh.db")] {
+      let database = try DatabaseFile.forWriting(path)
+      #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM git_commit") } == 0)
+    }
+  }
+
+  @Test func aFolderAPipeAndADeviceAreRefusedAtOnce() throws {
+    mkfifo(folder.file("pipe"), 0o600)
+    for path in [folder.path, folder.file("pipe"), "/dev/zero"] {
+      for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
+        as [(String) throws -> Void]
+      {
+        let error = #expect(throws: IpaiError.self) { try open(path) }
+        #expect(error?.code == .configuration)
+        #expect(error?.hint?.contains("--db") == true)
+      }
+    }
   }
 
   @Test func aDatabaseOfANewerIpaiIsRefused() throws {

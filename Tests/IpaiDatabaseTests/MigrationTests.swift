@@ -57,6 +57,22 @@ import Testing
     }
   }
 
+  @Test func aRepositoryFromBeforeIsKeptAndItsBoundaryIsNotKnown() throws {
+    let path = try old("0002-vectors") { try $0.execute(sql: Self.commit) }
+    let database = try DatabaseFile.forWriting(path)
+    try database.write { (db: Database) throws in
+      #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
+      let row = try #require(try Row.fetchOne(db, sql: "SELECT * FROM repository"))
+      #expect(row["generation"] as Int == 1)
+      #expect(row["path"] as String == "/r")
+      #expect(row["boundary"] as Data? == nil)
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM reachable") == 1)
+      try db.execute(sql: "INSERT INTO unreadable VALUES (3, zeroblob(20), zeroblob(20))")
+      try db.execute(sql: "DELETE FROM repository")
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM unreadable") == 0)
+    }
+  }
+
   @Test func twoDatabasesAreToldApart() throws {
     let identities = try (0..<2).map { number in
       try DatabaseFile.forWriting(folder.file("\(number).db")).read {

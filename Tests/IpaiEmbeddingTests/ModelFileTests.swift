@@ -137,6 +137,61 @@ import Testing
     }
   }
 
+  /// Numbers at the ends of what JSON can say, in each place that is calculated with.
+  @Test(arguments: [Int.max, Int.max / 2, Int.max / 32 + 1, 1 << 32, 0, -1, Int.min])
+  func sizesThatCannotBeAreRefused(number: Int) throws {
+    for key in [
+      "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "max_position_embeddings",
+      "vocab_size",
+    ] {
+      var model = TinyModel()
+      let text = String(decoding: try #require(model.files["config.json"]), as: UTF8.self)
+      let changed = text.replacing(try Regex("\"\(key)\": [0-9]+"), with: "\"\(key)\": \(number)")
+      #expect(changed != text)
+      model.files["config.json"] = Data(changed.utf8)
+      #expect(#expect(throws: IpaiError.self) { try store.install(model.source(), as: "tiny") }?.code == .unavailable)
+    }
+    var model = TinyModel()
+    model.files["sentence_bert_config.json"] = Data("{\"max_seq_length\": \(number)}".utf8)
+    #expect(#expect(throws: IpaiError.self) { try store.install(model.source(), as: "tiny") }?.code == .unavailable)
+  }
+
+  @Test(arguments: [
+    [Int.max, Int.max], [Int.max - 3, 1], [-4, 252], [Int.min, Int.min + 256], [1 << 62, (1 << 62) + 256], [0], [],
+  ])
+  func placesOutsideOfTheWeightsAreRefused(offsets: [Int]) throws {
+    var model = TinyModel()
+    let whole = try #require(model.files["model.safetensors"])
+    let length = whole.prefix(8).withUnsafeBytes { Int($0.loadUnaligned(as: UInt64.self)) }
+    let header = String(decoding: whole[8..<(8 + length)], as: UTF8.self)
+    let entry = try #require(header.firstMatch(of: try Regex("embeddings.LayerNorm.bias[^}]*")))
+    let place = try #require(header[entry.range].firstMatch(of: try Regex("offsets\":\\[[0-9,]+\\]")))
+    let changed = Data(header.replacingCharacters(in: place.range, with: "offsets\":\(offsets)").utf8)
+    let size = withUnsafeBytes(of: UInt64(changed.count).littleEndian) { Data($0) }
+    model.files["model.safetensors"] = size + changed + whole[(8 + length)...]
+    #expect(#expect(throws: IpaiError.self) { try store.install(model.source(), as: "tiny") }?.code == .unavailable)
+  }
+
+  /// A file whose header is right and whose sections are not: whatever comes out, the process goes on.
+  @Test func sectionsOfRubbishDoNoHarm() throws {
+    let path = try installed()
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    let header = try whole.withUnsafeBytes { try ModelHeader($0, fileSize: whole.count) }
+    var random = SeededGenerator(seed: 3)
+    for round in 0..<300 {
+      var damaged = whole
+      let section = try #require(header.sections.dropFirst(round % 2).randomElement(using: &random))
+      for _ in 0..<Int.random(in: 1...40, using: &random) {
+        // Sizes and tables stand first.
+        let room = Bool.random(using: &random) ? min(256, section.count) : section.count
+        damaged[section.lowerBound + Int.random(in: 0..<room, using: &random)] = random.bytes(1)[0]
+      }
+      try damaged.write(to: URL(fileURLWithPath: path))
+      _ = try? embedding(of: "a bb c. \u{00E9}\u{4E2D} [MASK]")
+    }
+    #expect(throws: IpaiError.self) { try store.open("tiny").verify() }
+  }
+
   @Test func weightsCutAnywhereAreAnError() throws {
     let whole = try #require(TinyModel().files["model.safetensors"])
     for size in stride(from: 0, to: whole.count, by: 15_013) {

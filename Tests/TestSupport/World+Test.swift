@@ -12,11 +12,13 @@ extension World {
     let all = input.isEmpty ? [] : input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let lines = Mutex(all[...])
     var world = World(
-      environment: ["HOME": home.path].merging(environment) { $1 }, currentDirectory: folder ?? home.path,
+      environment: ["HOME": home.path].merging(environment) { $1 }, home: home.path,
+      currentDirectory: folder ?? home.path,
       processorCount: 2, now: { Date(timeIntervalSince1970: 1_735_689_600) },
       standardOutput: Stream(isTerminal: isTerminal) { output.add($0, toError: false) },
       standardError: Stream(isTerminal: isTerminal) { output.add($0, toError: true) },
-      readLine: { lines.withLock { $0.popFirst().map { Array($0) } } }, isCancelled: isCancelled)
+      readLine: { lines.withLock { $0.popFirst().map { Array($0) } } },
+      interruption: { isCancelled() ? SIGINT : nil })
     world.standardOutput.width = 100
     return world
   }

@@ -22,7 +22,7 @@ struct CommitsForget: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    let path = session.world.absolute(path)
+    let path = try session.world.absolute(path)
     guard try session.databaseForReading() != nil else {
       throw IpaiError(.notFound, "\(path) is not in the index: there is no index at \(session.databasePath)")
     }

@@ -105,7 +105,7 @@ struct CommitsIndex: Verb {
       since: try since.map { try DateExpression($0, now: session.world.now()).first }, maxCommits: maxCommits,
       diffWords: configuration.diffWords)
     return IndexRequest(
-      path: session.world.absolute(path), selection: selection,
+      path: try session.world.absolute(path), selection: selection,
       jobs: configuration.jobs > 0 ? configuration.jobs : session.world.processorCount, rebuild: rebuild,
       now: Timestamp(session.world.now()))
   }
@@ -115,7 +115,8 @@ struct CommitsIndex: Verb {
     if summary.skipped.count > 10 { session.say("skipped \(summary.skipped.count - 10) more commits") }
     if summary.withoutAllBlobs > 0 {
       session.say(
-        "\(summary.withoutAllBlobs) commits lack words of their diffs: objects are missing, as in a partial clone, or damaged")
+        "\(summary.withoutAllBlobs) commits lack words of their diffs: objects are missing, as in a partial clone, or damaged"
+      )
     }
     if summary.isShallow {
       session.say("history ends here in a shallow clone; for all of it: git fetch --unshallow")

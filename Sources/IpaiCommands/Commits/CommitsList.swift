@@ -20,7 +20,7 @@ struct CommitsList: Verb {
   var settings: [String: String?] { filter.settings }
 
   func run(in session: Session) throws {
-    let repository = filter.repository(session)
+    let repository = try filter.repository(session)
     let documents = try filter.documents(session)
     guard let database = try session.databaseForReading() else {
       throw CommitScope.notIndexed(repository ?? session.world.currentDirectory)

@@ -23,7 +23,7 @@ struct CommitsShow: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    let path = session.world.absolute(repo)
+    let path = try session.world.absolute(repo)
     guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
     let commit = try CommitLookup(database).show(revision, in: path)
     session.answer(Answer(commit) { Self.table(commit, $0) })

@@ -22,7 +22,7 @@ struct CommitsStatus: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    let path = session.world.absolute(path)
+    let path = try session.world.absolute(path)
     guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
     if all {
       let overview = try RepositoryOverview.read(database)

@@ -96,7 +96,7 @@ struct HealthCheck: Sendable {
   private static func index(_ session: Session, _ name: String) throws -> HealthFinding {
     let folder = session.world.currentDirectory
     let command = "ipai commits index"
-    guard (try? GitRepository(containing: folder)) != nil else {
+    do { _ = try GitRepository(containing: folder) } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .ok, "not in a git repository, nothing to compare")
     }
     guard let database = try session.databaseForReading() else {
@@ -107,12 +107,27 @@ struct HealthCheck: Sendable {
       guard status.isComplete else {
         return HealthFinding(name, .warning, "\(status.indexed) commits indexed, not complete", remedy: command)
       }
-      guard let lag = stalenessText(behind: status.behind, ahead: status.ahead) else {
-        return HealthFinding(name, .ok, "\(status.indexed) commits indexed, up to date")
-      }
-      return HealthFinding(name, .warning, lag, remedy: command)
+      return finding(of: status, name, remedy: command)
     } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .warning, error.message, remedy: command)
     }
+  }
+
+  /// What there is to say of a complete index.
+  private static func finding(of status: IndexStatus, _ name: String, remedy: String) -> HealthFinding {
+    if let lag = stalenessText(behind: status.behind, ahead: status.ahead) {
+      return HealthFinding(name, .warning, lag, remedy: remedy)
+    }
+    let indexed = "\(status.indexed) commits indexed, up to date"
+    if !status.skipped.isEmpty {
+      return HealthFinding(
+        name, .warning, "\(indexed), but \(status.skipped.count) commits are missing or damaged", remedy: "git fsck")
+    }
+    if status.withoutDiffWords > 0 {
+      return HealthFinding(
+        name, .ok,
+        "\(indexed); \(status.withoutDiffWords) of them lack words of their diffs, whose objects are not here")
+    }
+    return HealthFinding(name, .ok, indexed)
   }
 }

@@ -17,10 +17,16 @@ package enum CommandLineInterface {
       return 0
     } catch let error as IpaiError {
       report(error, arguments, world)
-      return error.code.exitStatus
+      return exitStatus(error, world)
     } catch {
       return reportParsing(error, arguments, world)
     }
+  }
+
+  /// What stopped at a signal says so as shells do: 128 and the signal's number.
+  private static func exitStatus(_ error: IpaiError, _ world: World) -> Int32 {
+    guard error.code == .interrupted, let signal = world.interruption() else { return error.code.exitStatus }
+    return 128 + signal
   }
 
   /// Help and version go to standard output with status 0; a wrong command line is a usage error.

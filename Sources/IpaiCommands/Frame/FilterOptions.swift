@@ -36,8 +36,8 @@ struct FilterOptions: ParsableArguments {
   var settings: [String: String?] { [Setting.maxResults.key: maxResults.map { String($0) }] }
 
   /// The folder whose repository is meant; nil for all.
-  func repository(_ session: Session) -> String? {
-    allRepositories ? nil : session.world.absolute(repo ?? ".")
+  func repository(_ session: Session) throws -> String? {
+    allRepositories ? nil : try session.world.absolute(repo ?? ".")
   }
 
   /// What to keep. Throws `IpaiError(.usage)` for a date that is none.

@@ -9,6 +9,8 @@ struct Session {
   let options: CommonOptions
   let sources: ConfigurationSources
   let configuration: IpaiCore.Configuration
+  /// The database file, absolute, or `:memory:`.
+  let databasePath: String
   let log: Logger
 
   /// Throws `IpaiError(.configuration)` for a configuration file that is not right.
@@ -19,17 +21,14 @@ struct Session {
     var flags = flags
     flags[Setting.db.key] = options.database
     configuration = try sources.resolve(flags: flags)
+    let path = configuration.databasePath
+    databasePath = path == ":memory:" ? path : try world.absolute(path)
     let (write, level) = (world.standardError.write, options.verbose ? Logger.Level.debug : .warning)
     log = Logger(label: "ipai") { _ in StreamLogHandler(write: write, logLevel: level) }
     log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
     for passed in configuration.untrusted {
       say("\(passed.origin): \(passed.key) is passed over, the file is not trusted; to trust it: ipai config trust")
     }
-  }
-
-  var databasePath: String {
-    let path = configuration.databasePath
-    return path == ":memory:" ? path : world.absolute(path)
   }
 
   func databaseForWriting() throws -> DatabaseFile { try DatabaseFile.forWriting(databasePath) }

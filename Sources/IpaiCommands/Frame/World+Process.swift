@@ -2,16 +2,24 @@ import Foundation
 import Synchronization
 
 extension World {
-  /// The world of this process. From here on Ctrl-C asks to stop; a second one ends the process.
+  /// The world of this process.
   package static func process() -> World {
-    World(
-      environment: ProcessInfo.processInfo.environment,
+    Interruption.unblock()
+    let environment = ProcessInfo.processInfo.environment
+    return World(
+      environment: environment, home: home(environment),
       currentDirectory: FileManager.default.currentDirectoryPath,
       processorCount: ProcessInfo.processInfo.activeProcessorCount,
       now: { Date() },
       standardOutput: .descriptor(STDOUT_FILENO), standardError: .descriptor(STDERR_FILENO),
-      readLine: InputLines().next,
-      isCancelled: Interruption.watch())
+      readLine: InputLines().next, interruption: { Interruption.received() })
+  }
+
+  /// `$HOME`, or what the system knows of this user where it is not set, as in a service; the root where neither says.
+  private static func home(_ environment: [String: String]) -> String {
+    if let home = environment["HOME"], !home.isEmpty { return home }
+    guard let folder = getpwuid(geteuid())?.pointee.pw_dir, folder.pointee != 0 else { return "/" }
+    return String(cString: folder)
   }
 }
 
@@ -36,22 +44,47 @@ extension World.Stream {
     guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
     let message = "ipai: cannot write to standard output: \(String(cString: strerror(errno)))\n"
     _ = message.withCString { Foundation.write(STDERR_FILENO, $0, strlen($0)) }
-    exit(74)
+    _exit(74)
   }
 }
 
-/// Ctrl-C and `kill`: the first asks to stop, the second ends the process.
+/// Ctrl-C and `kill`, for work that asks now and then whether to stop: the first is kept for it, the second ends the process.
+///
+/// Signals do what they always do until somebody asks for the first time, so that whoever never asks is ended by them.
 private enum Interruption {
-  static let isRequested = Atomic(false)
+  private static let number = Atomic<Int32>(0)
 
-  static func watch() -> @Sendable () -> Bool {
+  /// Lets the signals through: who starts processes from a thread that blocks them, as Foundation does on Linux, hands that
+  /// on to its children.
+  static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// The signal that came; nil when none has.
+  static func received() -> Int32? {
+    _ = watching
+    let number = number.load(ordering: .relaxed)
+    return number == 0 ? nil : number
+  }
+
+  private static let watching: Void = {
     for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        Interruption.isRequested.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
-      }
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { Interruption.number.store($0, ordering: .relaxed) }
+      // Without SA_RESTART, so that what waits for input is woken.
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+      // A signal that was ignored when ipai was started, as under nohup, stays ignored.
+      var before = sigaction()
+      guard sigaction(number, nil, &before) == 0, !isIgnored(before) else { continue }
+      sigaction(number, &action, nil)
     }
-    return { isRequested.load(ordering: .relaxed) }
+  }()
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }
 
@@ -84,7 +117,9 @@ private final class InputLines: Sendable {
     start = 0
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var count = 0
-    repeat { count = Foundation.read(STDIN_FILENO, &chunk, chunk.count) } while count < 0 && errno == EINTR
+    repeat {
+      count = Foundation.read(STDIN_FILENO, &chunk, chunk.count)
+    } while count < 0 && errno == EINTR && Interruption.received() == nil
     guard count > 0 else { return false }
     waiting += chunk[..<count]
     return true

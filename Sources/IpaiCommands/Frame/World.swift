@@ -1,4 +1,5 @@
 package import Foundation
+import IpaiCore
 
 /// What the commands know of the world outside: made once by the executable and passed by hand.
 package struct World: Sendable {
@@ -8,10 +9,17 @@ package struct World: Sendable {
   package var now: @Sendable () -> Date
   package var standardOutput: Stream
   package var standardError: Stream
-  /// The next line of standard input without its line break, in bytes; nil at the end.
+  /// The user's home, absolute.
+  package var home: String
+  /// The next line of standard input without its line break, in bytes; nil at the end and after an interruption.
   package var readLine: @Sendable () -> [UInt8]?
-  /// True once the user has asked to stop.
-  package var isCancelled: @Sendable () -> Bool
+  /// The signal by which the user has asked to stop; nil as long as none came.
+  package var interruption: @Sendable () -> Int32?
+
+  /// Asks whether the user wants to stop. Who never asks is ended by the signal.
+  package var isCancelled: @Sendable () -> Bool {
+    { [interruption] in interruption() != nil }
+  }
 
   /// Somewhere to write to, and whether a person looks at it.
   package struct Stream: Sendable {
@@ -28,26 +36,29 @@ package struct World: Sendable {
   }
 
   package init(
-    environment: [String: String], currentDirectory: String, processorCount: Int,
+    environment: [String: String], home: String, currentDirectory: String, processorCount: Int,
     now: @escaping @Sendable () -> Date, standardOutput: Stream, standardError: Stream,
     readLine: @escaping @Sendable () -> [UInt8]? = { nil },
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    interruption: @escaping @Sendable () -> Int32? = { nil }
   ) {
     self.environment = environment
+    self.home = home
     self.currentDirectory = currentDirectory
     self.processorCount = processorCount
     self.now = now
     self.standardOutput = standardOutput
     self.standardError = standardError
     self.readLine = readLine
-    self.isCancelled = isCancelled
+    self.interruption = interruption
   }
 
-  /// The user's home: `$HOME`, or the root where there is none.
-  var home: String { environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "/" }
-
   /// `path` made absolute against the current directory, `~/` expanded, without `.` and `..`.
-  func absolute(_ path: String) -> String {
+  ///
+  /// Throws `IpaiError(.usage)` when it is empty, which a script's unset variable is; never "here".
+  func absolute(_ path: String) throws -> String {
+    guard !path.isEmpty else {
+      throw IpaiError(.usage, "a path is empty", hint: "for the current folder write '.'")
+    }
     var path = path
     if path == "~" || path.hasPrefix("~/") { path = home + path.dropFirst() }
     let joined = path.hasPrefix("/") ? path : currentDirectory + "/" + path

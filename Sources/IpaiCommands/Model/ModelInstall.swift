@@ -33,7 +33,7 @@ struct ModelInstall: Verb {
     let name = name ?? session.configuration.model
     let store = session.models
     if let from, !WebAddress.looksLikeOne(from) {
-      let source = try ModelSource(at: session.world.absolute(from))
+      let source = try ModelSource(at: try session.world.absolute(from))
       session.say("packing \(name)")
       try store.install(source, as: name)
     } else {

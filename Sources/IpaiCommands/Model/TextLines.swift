@@ -26,6 +26,7 @@ struct TextLines: ParsableArguments {
       try body(texts)
       texts = []
     }
+    if session.world.isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     if !texts.isEmpty { try body(texts) }
   }
 

@@ -75,7 +75,7 @@ struct RagSearch: Verb {
   private func request(_ session: Session) throws -> SearchRequest {
     let example = try like.map { try Example($0, in: session) }
     return SearchRequest(
-      query: example?.text ?? query.joined(separator: " "), corpus: corpus, repository: filter.repository(session),
+      query: example?.text ?? query.joined(separator: " "), corpus: corpus, repository: try filter.repository(session),
       filter: try filter.documents(session), maxResults: session.configuration.maxResults, mode: mode,
       isPlain: example?.text != nil, like: example?.revision)
   }
@@ -104,7 +104,7 @@ private struct Example {
 
   /// A name with a slash or of a file that is there is a file's; anything else is a revision.
   init(_ name: String, in session: Session) throws {
-    let path = session.world.absolute(name)
+    let path = try session.world.absolute(name)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
       revision = name
