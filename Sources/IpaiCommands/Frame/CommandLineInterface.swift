@@ -4,6 +4,16 @@ import IpaiCore
 
 /// Runs a command line and turns what happens into text and an exit status.
 package enum CommandLineInterface {
+  /// Runs a command line in the world of this process. Returns the exit status.
+  package static func runProcess(_ arguments: [String]) -> Int32 {
+    let world = World.process()
+    do { try DescriptorLimit.ensure() } catch {
+      report(error, arguments, world)
+      return error.code.exitStatus
+    }
+    return run(arguments, in: world)
+  }
+
   /// `arguments` are those after the program's name. Returns the exit status.
   package static func run(_ arguments: [String], in world: World) -> Int32 {
     do {
