@@ -88,6 +88,38 @@ struct TestIndex {
     #expect(try index.status(clone).storedCommits == 6)
   }
 
+  /// libgit2 takes the folder around such a git directory for its work tree, in which no repository is found.
+  @Test func aGitDirectoryOfAnotherNameIsIndexed() throws {
+    let repository = try TestRepository()
+    try repository.commit("base", files: ["a": "1"])
+    let moved = repository.path + "/store"
+    try FileManager.default.moveItem(atPath: repository.path + "/.git", toPath: moved)
+    let request = IndexRequest(path: moved, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
+    #expect(try CommitIndexer(index.database, request).run().indexed == 1)
+    #expect(try CommitIndexer(index.database, request).run().read == 0)
+  }
+
+  @Test func whenNothingIsNewNothingIsWalked() throws {
+    let repository = try TestRepository()
+    for number in 0..<6 { try repository.commit("commit", seconds: number * 86_400) }
+    func at(_ day: Int, _ seconds: Int64 = 0) -> Timestamp {
+      Timestamp(seconds: 1_704_067_200 + Int64(day) * 86_400 + seconds)
+    }
+    // A date that a person gave as "two weeks ago" is another one with each run.
+    for (first, second) in [
+      (Selection(maxCommits: 4), Selection(maxCommits: 4)), (Selection(since: at(2)), Selection(since: at(2))),
+      (Selection(since: at(2, -5)), Selection(since: at(2))),
+    ] {
+      try index.index(repository, first)
+      let asked = CallCounter()
+      #expect(try index.index(repository, second) { asked.increment() > 1_000 }.indexed == 4)
+      #expect(asked.increment() < 5)
+    }
+    // The date has moved past a commit, and back.
+    #expect(try index.index(repository, Selection(since: at(2, 1))).indexed == 3)
+    #expect(try index.index(repository, Selection(since: at(1))).indexed == 5)
+  }
+
   @Test func aLinkedWorkTreeHasItsOwnReach() throws {
     let repository = try TestRepository()
     try repository.commit("base", files: ["a": "1"])

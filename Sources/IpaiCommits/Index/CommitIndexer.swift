@@ -66,7 +66,7 @@ package struct CommitIndexer {
       report(IndexProgress(phase: .walking, done: 0, total: 0))
       let (directory, path, now) = (git.gitDirectory, git.path, request.now)
       let row = try database.write { try IndexedRepository.begin($0, gitDirectory: directory, path: path, now: now) }
-      let planner = try IndexPlanner(path, row, request.selection, database, isCancelled: isCancelled)
+      let planner = try IndexPlanner(request.path, row, request.selection, database, isCancelled: isCancelled)
       let plan = try planner.plan(full: full, rebuild: rebuilds, database)
       summary.isShallow = plan.isShallow
       try removeWords(of: plan, all: rebuilds)

@@ -57,7 +57,7 @@ struct IndexPlanner: ~Copyable {
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when a reference names no commit.
   func plan(full: Bool, rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
     let tips = try selection.tips(in: git)
-    if !full, !rebuild, isKnown {
+    if !full, !rebuild, try isKnown(database) {
       if tips == row.tips { return plan(tips, added: [], dropped: [], broken: []) }
       if selection.isUnbounded, boundary.isEmpty, hasOldTips {
         let change = try HistoryChange(git, from: row.tips, to: tips, isCancelled: isCancelled)
@@ -68,9 +68,21 @@ struct IndexPlanner: ~Copyable {
   }
 
   /// True when the index is complete for the same selection and nothing but the references can have changed.
-  private var isKnown: Bool {
-    row.isComplete && row.selection == selection.encoded && row.boundary == boundary
-      && !repaired.contains { $0.isWhole }
+  private func isKnown(_ database: DatabaseFile) throws -> Bool {
+    guard row.isComplete, row.boundary == boundary, !repaired.contains(where: { $0.isWhole }) else { return false }
+    if row.selection == selection.encoded { return true }
+    return try selectsTheSame(database)
+  }
+
+  /// True when only the date has changed from which on commits are wanted, as `2 weeks ago` does all the time, and it has
+  /// not passed any of them. Holds for the references as they stood.
+  private func selectsTheSame(_ database: DatabaseFile) throws -> Bool {
+    guard var old = Selection(encoded: row.selection), let before = old.since, let since = selection.since,
+      before <= since, try selection.tips(in: git) == row.tips
+    else { return false }
+    old.since = since
+    guard old == selection else { return false }
+    return try database.read { try !ReachableCommits.hasAny($0, before: since, repository: row.id) }
   }
 
   private var hasOldTips: Bool {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IpaiCore
 import IpaiGit
 
 /// The commits of a repository that can be found, each with its `words` (see `git_commit`).
@@ -17,5 +18,16 @@ struct ReachableCommits {
       if let id { words[id] = row[1] }
     }
     self.words = words
+  }
+
+  /// True when one of a repository's commits is older than `date`.
+  static func hasAny(_ db: Database, before date: Timestamp, repository: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM reachable r JOIN git_commit c ON c.id = r.commit_id
+          WHERE r.repository_id = ? AND c.committed_at < ?)
+        """, arguments: [repository, date.seconds]) ?? false
   }
 }
