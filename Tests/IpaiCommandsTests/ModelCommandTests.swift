@@ -40,15 +40,17 @@ import Testing
   @Test func scriptsGetTokensAndEmbeddings() throws {
     #expect(run("model", "install", "tiny", "--from", model, "--quiet").status == 0)
     let environment = ["IPAI_MODEL": "tiny"]
-    let tokens = run("model", "tokenize", input: "a b.\nab\n\nzzz", environment: environment)
+    let tokens = run("model", "tokenize", "--format", "jsonl", input: "a b.\nab\n\nzzz", environment: environment)
     #expect(tokens.output == "[2,5,6,9,3]\n[2,5,7,3]\n[2,3]\n[2,1,3]\n")
-    let object = run("model", "tokenize", "--jsonl", input: "{\"text\": \"a\\nb\"}\n", environment: environment)
+    let object = run(
+      "model", "tokenize", "--jsonl", "--format", "jsonl", input: "{\"text\": \"a\\nb\"}\n", environment: environment)
     #expect(object.output == "[2,5,6,3]\n")
     let wrong = run(
       "model", "tokenize", "--jsonl", input: "{\"text\": \"a\"}\n{\"txt\": 1}\n", environment: environment)
     #expect(wrong.status == 64 && wrong.error.contains("line 2"))
     for encoder in ["int8", "f32"] {
-      let embedded = run("model", "embed", "--encoder", encoder, input: "a b\nc\n", environment: environment)
+      let embedded = run(
+        "model", "embed", "--encoder", encoder, "--format", "jsonl", input: "a b\nc\n", environment: environment)
       let lines = embedded.output.split(separator: "\n")
       #expect(lines.count == 2)
       let vector = try #require(try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [Double])
@@ -57,6 +59,32 @@ import Testing
     #expect(run("model", "embed", "--encoder", "f16", input: "a", environment: environment).status == 64)
     #expect(run("model", "embed", input: "a").status == 66)
     #expect(run("model", "embed", input: "", environment: environment).output.isEmpty)
+  }
+
+  @Test func eachFormatIsWhatItSays() throws {
+    #expect(run("model", "install", "tiny", "--from", model, "--quiet").status == 0)
+    let environment = ["IPAI_MODEL": "tiny"]
+    for verb in ["embed", "tokenize"] {
+      func output(_ format: String, _ input: String, _ more: String...) -> CommandRun {
+        CommandRun(
+          ["model", verb, "--format", format] + more, home: home, environment: environment, input: Array(input.utf8))
+      }
+      let whole = try #require(output("json", "a b\nc\n").json as? [[Double]])
+      let lines = output("jsonl", "a b\nc\n").output.split(separator: "\n")
+      let each = try lines.map { try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [Double]) }
+      #expect(whole == each && whole.count == 2)
+      let table = output("table", "a b\nc\n").output.split(separator: "\n")
+      #expect(table.count == 2 && table[0].hasPrefix("a b ") && !table[0].contains("["))
+      #expect(output("json", "").json as? [[Double]] == [] && output("jsonl", "").output.isEmpty)
+      // Input that ends with an error leaves a whole document of what came before it.
+      let cut = output("json", "{\"text\": \"a\"}\n{\"txt\"", "--jsonl")
+      #expect(cut.status == 64 && (cut.json as? [[Double]])?.count == 1, "\(cut.output)")
+    }
+    let many = (0..<600).map { "a \($0)\n" }.joined()
+    let stopped = CommandRun(
+      ["model", "embed", "--format", "json"], home: home, environment: environment, input: Array(many.utf8),
+      isCancelled: { true })
+    #expect(stopped.status == 130 && stopped.json as? [[Double]] == [])
   }
 
   @Test func aModelComesFromTheWeb() throws {

@@ -8,15 +8,15 @@ import Testing
     ConfigurationLayer(origin, values.mapValues { ConfigurationLayer.Entry($0, line: 3) })
   }
 
-  @Test func defaultsHoldWhenNothingIsSet() throws {
-    let configuration = try Configuration(directories: directories, layers: [])
+  @Test func defaultsHoldWhenNothingIsSet() {
+    let configuration = Configuration(directories: directories, layers: [])
     #expect(configuration.databasePath == "/home/u/.local/share/ipai/ipai.db")
     #expect(configuration.maxResults == 10)
     #expect(configuration.diffWords)
     #expect(configuration.values["db"]?.origin == "default")
   }
 
-  @Test func laterLayersWinAndOriginsAreKept() throws {
+  @Test func laterLayersWinAndOriginsAreKept() {
     let layers = [
       layer(.file("/etc/ipai/config.yaml"), ["max_results": "5", "jobs": "3"]),
       layer(.file("/home/u/c.yaml"), ["max_results": "6"]),
@@ -24,23 +24,23 @@ import Testing
       ConfigurationLayer.flags(["max_results": "8", "jobs": nil]),
     ]
     for count in 0...4 {
-      let configuration = try Configuration(directories: directories, layers: Array(layers.prefix(count)))
+      let configuration = Configuration(directories: directories, layers: Array(layers.prefix(count)))
       #expect(configuration.maxResults == [10, 5, 6, 7, 8][count])
       let origin = ["default", "/etc/ipai/config.yaml:3", "/home/u/c.yaml:3", "IPAI_MAX_RESULTS", "--max-results"][
         count]
       #expect(configuration.values["max_results"]?.origin == origin)
     }
-    #expect(try Configuration(directories: directories, layers: layers).jobs == 3)
+    #expect(Configuration(directories: directories, layers: layers).jobs == 3)
   }
 
-  @Test func anUntrustedRepositoryMaySetOnlyWhatIsHarmless() throws {
+  @Test func anUntrustedRepositoryMaySetOnlyWhatIsHarmless() {
     let values = ["db": "/tmp/stolen.db", "max_results": "3"]
-    let untrusted = try Configuration(
+    let untrusted = Configuration(
       directories: directories, layers: [layer(.repositoryFile("/r/.ipai/config.yaml", trusted: false), values)])
     #expect(untrusted.databasePath == "/home/u/.local/share/ipai/ipai.db")
     #expect(untrusted.maxResults == 3)
     #expect(untrusted.untrusted.map(\.key) == ["db"])
-    let trusted = try Configuration(
+    let trusted = Configuration(
       directories: directories, layers: [layer(.repositoryFile("/r/.ipai/config.yaml", trusted: true), values)])
     #expect(trusted.databasePath == "/tmp/stolen.db")
     #expect(trusted.untrusted.isEmpty)
@@ -53,16 +53,38 @@ import Testing
   ])
   func badValuesNameFileAndLine(key: String, value: String) throws {
     let error = #expect(throws: IpaiError.self) {
-      try Configuration(directories: directories, layers: [layer(.file("/c.yaml"), [key: value])])
+      try Configuration(directories: directories, layers: [layer(.file("/c.yaml"), [key: value])]).checked()
     }
     #expect(error?.code == .configuration)
     #expect(error?.message.hasPrefix("/c.yaml:3: ") == true)
     #expect(error?.message.contains(key) == true)
   }
 
+  @Test func aFileThatIsNotTrustedIsPassedOverAsAWhole() {
+    let values = ["max_results": "3", "no_such_setting": "1", "db": "/tmp/stolen.db"]
+    let configuration = Configuration(
+      directories: directories, layers: [layer(.repositoryFile("/r/.ipai/config.yaml", trusted: false), values)])
+    #expect(configuration.maxResults == 10 && configuration.untrusted.isEmpty && configuration.errors.isEmpty)
+    #expect(configuration.passedOver.map(\.message) == ["/r/.ipai/config.yaml:3: unknown setting 'no_such_setting'"])
+  }
+
+  @Test func whatIsRightBesideAnErrorHolds() {
+    let layers = [layer(.file("/c.yaml"), ["max_results": "3", "color": "blue"]), .environment(["IPAI_JOBS": "many"])]
+    let configuration = Configuration(directories: directories, layers: layers)
+    #expect(configuration.maxResults == 3 && configuration.color == "auto" && configuration.jobs == 0)
+    #expect(configuration.errors.count == 2)
+  }
+
+  @Test func anEmptyPagerIsNone() {
+    func pager(_ environment: [String: String]) -> String? {
+      Configuration(directories: directories, layers: [.environment(environment)]).pager
+    }
+    #expect(pager([:]) == nil && pager(["IPAI_PAGER": ""]) == "" && pager(["IPAI_PAGER": "more -s"]) == "more -s")
+  }
+
   @Test func aBadFlagIsAUsageError() {
     let error = #expect(throws: IpaiError.self) {
-      try Configuration(directories: directories, layers: [.flags(["max_results": "x"])])
+      try Configuration(directories: directories, layers: [.flags(["max_results": "x"])]).checked()
     }
     #expect(error?.code == .usage)
   }

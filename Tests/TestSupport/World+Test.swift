@@ -11,15 +11,17 @@ extension World {
     let input = input.last == UInt8(ascii: "\n") ? input.dropLast() : input[...]
     let all = input.isEmpty ? [] : input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let lines = Mutex(all[...])
+    let environment = ["HOME": home.path, "TERM": "xterm-256color"].merging(environment) { $1 }
     var world = World(
-      environment: ["HOME": home.path].merging(environment) { $1 }, home: home.path,
-      currentDirectory: folder ?? home.path,
+      environment: environment, home: home.path, currentDirectory: folder ?? home.path,
       processorCount: 2, now: { Date(timeIntervalSince1970: 1_735_689_600) },
       standardOutput: Stream(isTerminal: isTerminal) { output.add($0, toError: false) },
       standardError: Stream(isTerminal: isTerminal) { output.add($0, toError: true) },
       readLine: { lines.withLock { $0.popFirst().map { Array($0) } } },
       interruption: { isCancelled() ? SIGINT : nil })
     world.standardOutput.width = 100
+    world.standardOutput.isDumb = World.Stream.isDumb(environment)
+    world.standardError.isDumb = World.Stream.isDumb(environment)
     return world
   }
 }

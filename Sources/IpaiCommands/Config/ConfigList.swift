@@ -7,10 +7,14 @@ struct ConfigList: Verb {
     commandName: "list",
     abstract: "List every setting and its value.",
     discussion: """
+      Where a configuration file has an error, the values that hold without it are listed, and the exit status is 78.
+
       Examples:
         ipai config list
         ipai config list --show-origin
       """)
+
+  static let worksWithBrokenConfiguration = true
 
   @Flag(name: .customLong("show-origin"), help: "Say where each value comes from: a file and line, a variable, a flag.")
   var showOrigin = false
@@ -36,5 +40,6 @@ struct ConfigList: Verb {
         for entry in entries { table.add([entry.key, entry.value] + (showOrigin ? [entry.origin] : [])) }
         return table.rendered(width: nil)
       })
+    _ = try session.configuration.checked()
   }
 }

@@ -12,6 +12,8 @@ struct ConfigPath: Verb {
         ipai config path --format json
       """)
 
+  static let worksWithBrokenConfiguration = true
+
   @OptionGroup var common: CommonOptions
 
   private struct Place: Encodable {

@@ -8,13 +8,16 @@ struct ConfigTrust: Verb {
     commandName: "trust",
     abstract: "Let the configuration file of this repository set everything.",
     discussion: """
-      A repository's .ipai/config.yaml comes from whoever wrote the repository, so until it is trusted it may set only \
-      what is harmless. Trust holds for the file as it is: read it first, and again after every change.
+      A repository's .ipai/config.yaml comes from whoever wrote the repository. Until you trust it, it may set only \
+      what is harmless, and a file with an error is passed over. Trust holds for the file as it is now: read it first, \
+      and again after every change.
 
       Examples:
         ipai config trust
         ipai config trust --revoke
       """)
+
+  static let worksWithBrokenConfiguration = true
 
   @Flag(help: "Take the trust back.")
   var revoke = false
@@ -30,10 +33,18 @@ struct ConfigTrust: Verb {
     guard let path = session.sources.repositoryFile else {
       throw IpaiError(.notFound, "not in a git repository: \(session.world.currentDirectory)")
     }
-    let text = try ConfigurationFile.text(path)
-    guard revoke || text != nil else { throw IpaiError(.notFound, "there is no \(path)") }
-    try TrustedFiles(session.sources.directories).set(path, content: revoke ? nil : text)
+    let text = revoke ? nil : try Self.checkedText(path, session.sources.directories)
+    try TrustedFiles(session.sources.directories).set(path, content: text)
     let outcome = Outcome(path: path, trusted: !revoke)
     session.answer(Answer(outcome) { _ in "\(path) is \(revoke ? "no longer trusted" : "trusted as it is now")\n" })
+  }
+
+  /// The file's text. A file with an error is not trusted, since every verb would then stop at it.
+  private static func checkedText(_ path: String, _ directories: Directories) throws -> String {
+    guard let text = try ConfigurationFile.text(path) else { throw IpaiError(.notFound, "there is no \(path)") }
+    let entries = try ConfigurationFile.entries(text, path: path)
+    let layer = ConfigurationLayer(.repositoryFile(path, trusted: true), entries)
+    _ = try Configuration(directories: directories, layers: [layer]).checked()
+    return text
   }
 }

@@ -18,22 +18,35 @@ struct ConfigurationSources {
     repositoryFile = Self.workTree(around: world.currentDirectory).map { $0 + "/.ipai/config.yaml" }
   }
 
-  /// Everything resolved. Throws `IpaiError(.configuration)` for a file that is not right.
-  func resolve(flags: [String: String?] = [:]) throws -> IpaiCore.Configuration {
-    var layers: [ConfigurationLayer] = []
-    for path in [Self.systemFile, userFile] {
-      if let text = try ConfigurationFile.text(path) {
-        layers.append(ConfigurationLayer(.file(path), try ConfigurationFile.entries(text, path: path)))
-      }
-    }
-    if let path = repositoryFile, let text = try ConfigurationFile.text(path) {
-      let isTrusted = TrustedFiles(directories).trusts(path, content: text)
-      let origin = ConfigurationLayer.Origin.repositoryFile(path, trusted: isTrusted)
-      layers.append(ConfigurationLayer(origin, try ConfigurationFile.entries(text, path: path)))
-    }
+  /// Everything resolved, with what is wrong kept beside it.
+  func resolve(flags: [String: String?] = [:]) -> IpaiCore.Configuration {
+    var layers = [Self.systemFile, userFile].compactMap(Self.fileLayer)
+    if let layer = repositoryFile.flatMap(repositoryLayer) { layers.append(layer) }
     layers.append(.environment(world.environment))
     layers.append(.flags(flags))
-    return try Configuration(directories: directories, layers: layers)
+    return Configuration(directories: directories, layers: layers)
+  }
+
+  /// nil when there is no such file.
+  private static func fileLayer(_ path: String) -> ConfigurationLayer? {
+    do throws(IpaiError) {
+      guard let text = try ConfigurationFile.text(path) else { return nil }
+      return ConfigurationLayer(.file(path), try ConfigurationFile.entries(text, path: path))
+    } catch {
+      return ConfigurationLayer(.file(path), [:], problem: error)
+    }
+  }
+
+  /// nil when there is no such file. Trust is in a content, so a file that cannot be read is not trusted.
+  private func repositoryLayer(_ path: String) -> ConfigurationLayer? {
+    var origin = ConfigurationLayer.Origin.repositoryFile(path, trusted: false)
+    do throws(IpaiError) {
+      guard let text = try ConfigurationFile.text(path) else { return nil }
+      origin = .repositoryFile(path, trusted: TrustedFiles(directories).trusts(path, content: text))
+      return ConfigurationLayer(origin, try ConfigurationFile.entries(text, path: path))
+    } catch {
+      return ConfigurationLayer(origin, [:], problem: error)
+    }
   }
 
   /// The nearest folder upwards that has a `.git`; no library is asked, which would cost more than the look.

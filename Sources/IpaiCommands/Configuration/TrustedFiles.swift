@@ -6,6 +6,7 @@ import IpaiCore
 /// Kept in `trusted.json` in the data directory; a file that changes has to be trusted again.
 struct TrustedFiles {
   private let path: String
+  private static let maxBytes = 16 << 20
 
   init(_ directories: Directories) { path = directories.data + "/trusted.json" }
 
@@ -30,7 +31,7 @@ struct TrustedFiles {
   }
 
   private func read() -> [String: String] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-    return (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+    guard let bytes = try? SmallFile.read(path, maxBytes: Self.maxBytes) else { return [:] }
+    return (try? JSONDecoder().decode([String: String].self, from: Data(bytes))) ?? [:]
   }
 }

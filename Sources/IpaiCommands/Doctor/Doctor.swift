@@ -13,6 +13,8 @@ struct Doctor: Verb {
         ipai doctor --format json
       """)
 
+  static let worksWithBrokenConfiguration = true
+
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {

@@ -45,7 +45,11 @@ struct HealthCheck: Sendable {
     HealthFinding(name, .ok, "libgit2 \(gitLibraryVersion)")
   }
 
-  private static func configuration(_ session: Session, _ name: String) -> HealthFinding {
+  private static func configuration(_ session: Session, _ name: String) throws -> HealthFinding {
+    _ = try session.configuration.checked()
+    if let error = session.configuration.passedOver.first {
+      return HealthFinding(name, .warning, "\(error.message); the file is not trusted and is passed over")
+    }
     let passed = session.configuration.untrusted
     guard let first = passed.first else { return HealthFinding(name, .ok, "read without errors") }
     let keys = passed.map(\.key).joined(separator: ", ")

@@ -16,14 +16,14 @@ package enum CommandLineInterface {
 
   /// `arguments` are those after the program's name. Returns the exit status.
   package static func run(_ arguments: [String], in world: World) -> Int32 {
+    if arguments.first == CompletionScript.query {
+      CompletionAnswer(Array(arguments.dropFirst()), in: world).write()
+      return 0
+    }
+    // ArgumentParser's own scripts know less.
+    if arguments.first == "--generate-completion-script" { return run(["completions"] + arguments.dropFirst(), in: world) }
     do {
-      var command = try Ipai.parseAsRoot(arguments)
-      guard let verb = command as? any Verb else {
-        try command.run()
-        return 0
-      }
-      let session = try Session(verb.common, verb.settings, in: world)
-      try verb.run(in: session)
+      try run(try Ipai.parseAsRoot(arguments), in: world)
       return 0
     } catch let error as IpaiError {
       report(error, arguments, world)
@@ -39,25 +39,36 @@ package enum CommandLineInterface {
     return 128 + signal
   }
 
+  private static func run(_ command: any ParsableCommand, in world: World) throws {
+    var command = command
+    switch command {
+    case let verb as any Verb: try verb.run(in: Session(verb, in: world))
+    case let verb as any PlainVerb: try verb.run(in: world)
+    default: try command.run()
+    }
+  }
+
   /// Help and version go to standard output with status 0; a wrong command line is a usage error.
   private static func reportParsing(_ error: any Error, _ arguments: [String], _ world: World) -> Int32 {
-    let text = Ipai.fullMessage(for: error)
-    guard Ipai.exitCode(for: error) != .success else {
-      if !text.isEmpty { world.standardOutput.write(text + "\n") }
+    if Ipai.exitCode(for: error) == .success {
+      let text = Ipai.fullMessage(for: error, columns: HelpText.unwrapped)
+      if !text.isEmpty { world.standardOutput.write(HelpText.wrapped(text, to: HelpText.width(in: world)) + "\n") }
       return 0
     }
-    let isParsing = Ipai.exitCode(for: error) == .validationFailure
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true).map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
-    let message = Ipai.message(for: error)
-    let usage = lines.first { $0.hasPrefix("Usage: ") }
     let failure =
-      isParsing
-      ? IpaiError(.usage, message.isEmpty ? "the command is not complete" : message, hint: usage)
+      Ipai.exitCode(for: error) == .validationFailure
+      ? ParsingFailure(arguments: arguments).error ?? otherParsingFailure(error)
       : IpaiError(.internal, "\(error)", hint: "please report this")
     report(failure, arguments, world)
     return failure.code.exitStatus
+  }
+
+  /// What ArgumentParser says, with the usage as the hint.
+  private static func otherParsingFailure(_ error: any Error) -> IpaiError {
+    let usage = Ipai.fullMessage(for: error).split(separator: "\n").lazy
+      .map { $0.trimmingCharacters(in: .whitespaces) }.first { $0.hasPrefix("Usage: ") }
+    let message = Ipai.message(for: error)
+    return IpaiError(.usage, message.isEmpty ? "the command is not complete" : message, hint: usage)
   }
 
   /// Says an error once: for people, or as one JSON object where JSON was asked for.

@@ -11,13 +11,14 @@ package struct Ipai: ParsableCommand {
       paths and of the diffs themselves. It needs no server and no account.
 
       Examples:
-        ipai commits index .
-        ipai rag search "timeout when the proxy closes the connection"
+        ipai index .
+        ipai search "timeout when the proxy closes the connection"
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Find", subcommands: [Rag.self, Commits.self]),
+      CommandGroup(name: "Find", subcommands: [Search.self, Index.self, Rag.self, Commits.self]),
       CommandGroup(name: "Set up and check", subcommands: [Model.self, Config.self, Doctor.self]),
+      CommandGroup(name: "Help", subcommands: [Help.self, Completions.self]),
     ])
 
   package init() {}

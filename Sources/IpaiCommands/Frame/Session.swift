@@ -13,19 +13,28 @@ struct Session {
   let databasePath: String
   let log: Logger
 
-  /// Throws `IpaiError(.configuration)` for a configuration file that is not right.
-  init(_ options: CommonOptions, _ flags: [String: String?], in world: World) throws {
+  /// Throws `IpaiError(.configuration)` for a configuration file that is not right, unless the verb can do without.
+  init(_ verb: any Verb, in world: World) throws {
     self.world = world
-    self.options = options
+    options = verb.common
     sources = ConfigurationSources(world)
-    var flags = flags
+    var flags = verb.settings
     flags[Setting.db.key] = options.database
-    configuration = try sources.resolve(flags: flags)
+    configuration = sources.resolve(flags: flags)
+    if let error = configuration.errors.first(where: { $0.code == .usage }) { throw error }
+    if !type(of: verb).worksWithBrokenConfiguration { _ = try configuration.checked() }
     let path = configuration.databasePath
     databasePath = path == ":memory:" ? path : try world.absolute(path)
     let (write, level) = (world.standardError.write, options.verbose ? Logger.Level.debug : .warning)
     log = Logger(label: "ipai") { _ in StreamLogHandler(write: write, logLevel: level) }
     log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
+    warnOfUntrustedFiles()
+  }
+
+  private func warnOfUntrustedFiles() {
+    for error in configuration.passedOver {
+      say("\(error.message); the file is passed over, as it is not trusted")
+    }
     for passed in configuration.untrusted {
       say("\(passed.origin): \(passed.key) is passed over, the file is not trusted; to trust it: ipai config trust")
     }
@@ -43,7 +52,14 @@ struct Session {
   /// Writes an answer to standard output.
   func answer<Whole: Encodable, Item: Encodable>(_ answer: Answer<Whole, Item>) {
     let text = answer.rendered(options.format, theme)
-    if !text.isEmpty { world.standardOutput.write(text) }
+    guard !text.isEmpty else { return }
+    if options.format != .table || !showsInPager(text) { world.standardOutput.write(text) }
+  }
+
+  /// Shows a text in the pager; false when it is short, not for a terminal, or there is no pager.
+  private func showsInPager(_ text: String) -> Bool {
+    guard !options.noPager, let pager = Pager(configuration.pager, world.environment) else { return false }
+    return pager.show(text, on: world.standardOutput)
   }
 
   /// Says something that is worth saying only once to each user; `name` tells it from other such things.

@@ -8,12 +8,22 @@ protocol Verb: ParsableCommand {
   /// The settings that its own flags override, by key; nil where a flag was not given.
   var settings: [String: String?] { get }
 
+  /// Whether it also runs where the configuration has errors, which it finds in `Session.configuration`.
+  static var worksWithBrokenConfiguration: Bool { get }
+
   /// Does the work. Throws `IpaiError`.
   func run(in session: Session) throws
 }
 
 extension Verb {
   var settings: [String: String?] { [:] }
+  static var worksWithBrokenConfiguration: Bool { false }
+}
+
+/// A command that does something and needs no configuration for it.
+protocol PlainVerb: ParsableCommand {
+  /// Does the work. Throws `IpaiError`.
+  func run(in world: World) throws
 }
 
 /// The options that every verb takes.
@@ -29,6 +39,9 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Say more on standard error about what is done.")
   var verbose = false
+
+  @Flag(name: .customLong("no-pager"), help: "Write long tables straight to the terminal.")
+  var noPager = false
 }
 
 extension OutputFormat: ExpressibleByArgument {}

@@ -11,7 +11,7 @@ extension World {
       currentDirectory: FileManager.default.currentDirectoryPath,
       processorCount: ProcessInfo.processInfo.activeProcessorCount,
       now: { Date() },
-      standardOutput: .descriptor(STDOUT_FILENO), standardError: .descriptor(STDERR_FILENO),
+      standardOutput: .descriptor(STDOUT_FILENO, environment), standardError: .descriptor(STDERR_FILENO, environment),
       readLine: InputLines().next, interruption: { Interruption.received() })
   }
 
@@ -25,11 +25,11 @@ extension World {
 
 extension World.Stream {
   /// Writes all of a text to a descriptor. A closed pipe ends the process quietly, by its signal.
-  static func descriptor(_ descriptor: Int32) -> World.Stream {
+  static func descriptor(_ descriptor: Int32, _ environment: [String: String]) -> World.Stream {
     var size = winsize()
     let isTerminal = isatty(descriptor) == 1
     let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return World.Stream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { text in
+    var stream = World.Stream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { text in
       var bytes = Array(text.utf8)[...]
       while !bytes.isEmpty {
         let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
@@ -37,6 +37,10 @@ extension World.Stream {
         bytes = bytes.dropFirst(max(0, written))
       }
     }
+    stream.isDumb = isDumb(environment)
+    if hasSize && size.ws_row > 0 { stream.height = Int(size.ws_row) }
+    if descriptor == STDOUT_FILENO { stream.page = PagerProcess.run }
+    return stream
   }
 
   /// Output that cannot be written, as to a full disk, must not look like success.

@@ -27,11 +27,23 @@ package struct World: Sendable {
     package var isTerminal: Bool
     /// Columns of the terminal; 80 where it does not say.
     package var width: Int
+    /// Lines of the terminal; 24 where it does not say.
+    package var height = 24
+    /// A terminal that has neither colours nor a cursor that can be moved, or does not say what it is.
+    package var isDumb = false
+    /// Runs a command line with a text as its input and the stream as its output; false when it cannot be run. nil
+    /// where no program can write to the stream.
+    package var page: (@Sendable (_ text: String, _ command: String, _ environment: [String: String]) -> Bool)?
 
     package init(isTerminal: Bool = false, width: Int = 80, write: @escaping @Sendable (String) -> Void) {
       self.write = write
       self.isTerminal = isTerminal
       self.width = width
+    }
+
+    /// Whether a terminal of this environment is dumb, by `TERM`.
+    package static func isDumb(_ environment: [String: String]) -> Bool {
+      ["", "dumb"].contains(environment["TERM"] ?? "")
     }
   }
 

@@ -8,11 +8,13 @@ struct ModelEmbed: Verb {
     commandName: "embed",
     abstract: "Write the embeddings of texts, for scripts.",
     discussion: """
-      Reads texts from standard input, a line each, and writes one JSON array of numbers a line, of length 1.
+      Reads texts from standard input, one on each line. An embedding is a vector of length 1. With --format jsonl, \
+      each text gives a line with its embedding as a JSON array of numbers; with --format json, all of them are in one \
+      array; a table shows the first numbers only.
 
       Examples:
-        echo "fix a leak of file handles" | ipai model embed
-        ipai model embed --jsonl --encoder f32 < texts.jsonl > embeddings.jsonl
+        echo "fix a leak of file handles" | ipai model embed --format json
+        ipai model embed --jsonl --encoder f32 --format jsonl < texts.jsonl > embeddings.jsonl
       """)
 
   @OptionGroup var lines: TextLines
@@ -27,13 +29,31 @@ struct ModelEmbed: Verb {
   func run(in session: Session) throws {
     let encoder = try session.textEncoder()
     let width = encoder.dimensions
-    try lines.forEachBatch(session) { texts in
+    try lines.convert(session) { texts in
       let embeddings = try encoder.encode(texts, isCancelled: session.world.isCancelled)
-      var output = ""
-      for start in stride(from: 0, to: embeddings.count, by: width) {
-        output += "[" + embeddings[start..<(start + width)].map(\.description).joined(separator: ",") + "]\n"
+      return texts.indices.map { index in
+        let embedding = embeddings[(index * width)..<((index + 1) * width)]
+        return (Self.json(embedding), Self.row(texts[index], embedding, session.theme))
       }
-      session.world.standardOutput.write(output)
     }
+  }
+
+  private static func json(_ embedding: ArraySlice<Float>) -> String {
+    "[" + embedding.map(\.description).joined(separator: ",") + "]"
+  }
+
+  private static let shownNumbers = 4
+
+  /// The text and the first numbers, for people.
+  private static func row(_ text: [UInt8], _ embedding: ArraySlice<Float>, _ theme: Theme) -> String {
+    let numbers = embedding.prefix(shownNumbers).map { TerminalText.padded(decimal($0), to: 7) }.joined(separator: " ")
+    return TextLines.label(text) + "  " + numbers + theme.dim(" … of \(embedding.count)")
+  }
+
+  /// Four decimals.
+  private static func decimal(_ value: Float) -> String {
+    let scaled = Int((abs(value) * 10_000).rounded())
+    let fraction = String(scaled % 10_000 + 10_000).dropFirst()
+    return "\(value < 0 ? "-" : " ")\(scaled / 10_000).\(fraction)"
   }
 }

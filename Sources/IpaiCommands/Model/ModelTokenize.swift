@@ -8,12 +8,13 @@ struct ModelTokenize: Verb {
     commandName: "tokenize",
     abstract: "Write the token ids of texts, for scripts.",
     discussion: """
-      Reads texts from standard input, a line each, and writes one JSON array of token ids a line, with [CLS] and [SEP] \
-      and cut at the model's limit.
+      Reads texts from standard input, one on each line. The tokens of a text begin with [CLS], end with [SEP] and are \
+      cut at the model's limit. With --format jsonl, each text gives a line with its token ids as a JSON array; with \
+      --format json, all of them are in one array.
 
       Examples:
         echo "fix a leak of file handles" | ipai model tokenize
-        ipai model tokenize --jsonl < texts.jsonl
+        ipai model tokenize --jsonl --format jsonl < texts.jsonl
       """)
 
   @OptionGroup var lines: TextLines
@@ -21,14 +22,13 @@ struct ModelTokenize: Verb {
 
   func run(in session: Session) throws {
     var tokenizer = try WordPieceTokenizer(session.models.open(session.configuration.model))
-    try lines.forEachBatch(session) { texts in
-      var output = ""
-      for text in texts {
+    try lines.convert(session) { texts in
+      texts.map { text in
         var tokens: [Int32] = []
         text.withUnsafeBytes { _ = tokenizer.append($0, to: &tokens) }
-        output += "[" + tokens.map(\.description).joined(separator: ",") + "]\n"
+        let ids = tokens.map(\.description)
+        return ("[" + ids.joined(separator: ",") + "]", TextLines.label(text) + "  " + ids.joined(separator: " "))
       }
-      session.world.standardOutput.write(output)
     }
   }
 }

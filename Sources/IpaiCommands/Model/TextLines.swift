@@ -13,15 +13,33 @@ struct TextLines: ParsableArguments {
     let text: String
   }
 
-  /// Calls `body` with the texts of standard input in UTF-8, some at a time.
+  /// A text's answer as a line of JSON and as one for people.
+  typealias Row = (json: String, text: String)
+
+  /// Writes what `rows` makes of the texts of standard input, in UTF-8 and some at a time, in the format asked for.
   ///
-  /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `body` throws.
-  func forEachBatch(_ session: Session, _ body: ([[UInt8]]) throws -> Void) throws {
+  /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until then
+  /// is a whole document.
+  func convert(_ session: Session, _ rows: ([[UInt8]]) throws -> [Row]) throws {
+    var writer = ListWriter(session.options.format, to: session.world.standardOutput.write)
+    defer { writer.finish() }
+    try forEachBatch(session) { writer.add(try rows($0)) }
+  }
+
+  /// The beginning of a text, as the first column of a table.
+  static func label(_ text: [UInt8]) -> String {
+    TerminalText.padded(TerminalText.cut(TerminalText.sanitized(String(decoding: text, as: UTF8.self)), to: 40), to: 40)
+  }
+
+  private func forEachBatch(_ session: Session, _ body: ([[UInt8]]) throws -> Void) throws {
     var texts: [[UInt8]] = []
     var number = 0
     while let line = session.world.readLine() {
       number += 1
-      texts.append(try text(line, number))
+      do { texts.append(try text(line, number)) } catch {
+        if !texts.isEmpty { try body(texts) }
+        throw error
+      }
       guard texts.count >= Self.batch else { continue }
       try body(texts)
       texts = []

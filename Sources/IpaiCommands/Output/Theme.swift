@@ -10,9 +10,13 @@ struct Theme: Sendable {
   init(_ stream: World.Stream, choice: String, environment: [String: String]) {
     func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
     let automatic =
-      if isSet("NO_COLOR") { false } else if isSet("CLICOLOR_FORCE") && environment["CLICOLOR_FORCE"] != "0" {
+      if isSet("NO_COLOR") {
+        false
+      } else if isSet("CLICOLOR_FORCE") && environment["CLICOLOR_FORCE"] != "0" {
         true
-      } else { stream.isTerminal && environment["TERM"] != "dumb" }
+      } else {
+        stream.isTerminal && !stream.isDumb
+      }
     hasColor = choice == "always" || choice == "auto" && automatic
     width = stream.isTerminal ? stream.width : nil
   }

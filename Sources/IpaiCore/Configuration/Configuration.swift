@@ -14,15 +14,22 @@ package struct Configuration: Sendable {
 
   package private(set) var values: [String: Value]
   package private(set) var untrusted: [Untrusted] = []
+  /// Why the file of a repository that is not trusted was passed over as a whole: one error for each such file.
+  package private(set) var passedOver: [IpaiError] = []
+  /// What is wrong with the other layers; the values are those that hold without it.
+  package private(set) var errors: [IpaiError] = []
 
-  /// Later layers win. Throws `IpaiError(.configuration)`, naming file and line, for an unknown key or a bad value.
-  package init(directories: Directories, layers: [ConfigurationLayer]) throws {
+  /// Later layers win. What is wrong with a layer is kept and not thrown: see `checked`.
+  package init(directories: Directories, layers: [ConfigurationLayer]) {
     values = Self.defaults(directories)
-    for layer in layers {
-      for (key, entry) in layer.entries.sorted(by: { $0.key < $1.key }) {
-        try apply(key, entry, layer.origin)
-      }
-    }
+    for layer in layers { add(layer) }
+  }
+
+  /// This configuration. Throws its first error: `.usage` for a flag, `.configuration` for anything else, naming file
+  /// and line.
+  package func checked() throws(IpaiError) -> Configuration {
+    if let error = errors.first { throw error }
+    return self
   }
 
   private static func defaults(_ directories: Directories) -> [String: Value] {
@@ -32,13 +39,28 @@ package struct Configuration: Sendable {
     return values
   }
 
+  private mutating func add(_ layer: ConfigurationLayer) {
+    let before = self
+    var failures = layer.problem.map { [$0] } ?? []
+    for (key, entry) in layer.entries.sorted(by: { $0.key < $1.key }) {
+      do throws(IpaiError) { try apply(key, entry, layer.origin) } catch { failures.append(error) }
+    }
+    guard let first = failures.first else { return }
+    if layer.origin.isUntrusted {
+      self = before
+      passedOver.append(first)
+    } else {
+      errors += failures
+    }
+  }
+
   private mutating func apply(
     _ key: String, _ entry: ConfigurationLayer.Entry, _ origin: ConfigurationLayer.Origin
-  ) throws {
+  ) throws(IpaiError) {
     let setting = Setting.named(key)
     let place = origin.described(setting, line: entry.line)
     guard let setting else { throw Self.unknown(key, place) }
-    if case .repositoryFile(_, trusted: false) = origin, setting.needsTrust {
+    if origin.isUntrusted, setting.needsTrust {
       untrusted.append(Untrusted(key: key, origin: place))
       return
     }
@@ -67,6 +89,8 @@ extension Configuration {
   package var modelHub: String { text(.modelHub) }
   package var encoder: String { text(.encoder) }
   package var color: String { text(.color) }
+  /// The command that shows long tables, empty for none; nil where `PAGER` decides.
+  package var pager: String? { values[Setting.pager.key].flatMap { $0.origin == "default" ? nil : $0.text } }
 
   private func text(_ setting: Setting) -> String { values[setting.key]?.text ?? setting.fallback }
 }

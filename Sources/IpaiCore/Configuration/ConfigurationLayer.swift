@@ -23,18 +23,21 @@ package struct ConfigurationLayer: Sendable {
 
   package let origin: Origin
   package let entries: [String: Entry]
+  /// Why the source gives nothing, as a file that cannot be read.
+  package let problem: IpaiError?
 
-  package init(_ origin: Origin, _ entries: [String: Entry]) {
+  package init(_ origin: Origin, _ entries: [String: Entry], problem: IpaiError? = nil) {
     self.origin = origin
     self.entries = entries
+    self.problem = problem
   }
 }
 
 extension ConfigurationLayer {
-  /// The layer of the declared `IPAI_*` variables; an empty variable counts as unset.
+  /// The layer of the declared `IPAI_*` variables; an empty variable counts as unset, except where empty means "none".
   package static func environment(_ environment: [String: String]) -> ConfigurationLayer {
     let set = Setting.all.compactMap { setting -> (String, Entry)? in
-      guard let value = environment[setting.variable], !value.isEmpty else { return nil }
+      guard let value = environment[setting.variable], !value.isEmpty || setting.kind.hasEmptyValue else { return nil }
       return (setting.key, Entry(value))
     }
     return ConfigurationLayer(.environment, Dictionary(uniqueKeysWithValues: set))
@@ -47,6 +50,12 @@ extension ConfigurationLayer {
 }
 
 extension ConfigurationLayer.Origin {
+  /// True for the file of a repository that the user has not trusted.
+  package var isUntrusted: Bool {
+    if case .repositoryFile(_, trusted: false) = self { return true }
+    return false
+  }
+
   /// The origin in words, with the line or variable that names the spot.
   package func described(_ setting: Setting?, line: Int?) -> String {
     switch self {

@@ -8,6 +8,8 @@ package struct Setting: Sendable {
     case count(ClosedRange<Int>)
     case boolean
     case choice([String])
+    /// A command line for the shell; empty for none.
+    case command
   }
 
   package let key: String
@@ -21,7 +23,9 @@ package struct Setting: Sendable {
 }
 
 extension Setting {
-  package static let all: [Setting] = [db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color]
+  package static let all: [Setting] = [
+    db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
+  ]
 
   package static let db = Setting(
     key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
@@ -50,6 +54,10 @@ extension Setting {
   package static let color = Setting(
     key: "color", variable: "IPAI_COLOR", kind: .choice(["auto", "always", "never"]), fallback: "auto",
     summary: "Whether output to people is coloured.", needsTrust: false)
+  package static let pager = Setting(
+    key: "pager", variable: "IPAI_PAGER", kind: .command, fallback: "",
+    summary: "The command that shows long tables on a terminal; empty or 'cat' for none. Default: PAGER, or less.",
+    needsTrust: true)
 
   package static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
 }
@@ -64,6 +72,7 @@ extension Setting.Kind {
     case .count(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
     case .boolean: Self.truth[text.lowercased()].map { $0 ? "true" : "false" }
     case .choice(let names): names.contains(text) ? text : nil
+    case .command: text.utf8.contains(0) ? nil : text
     }
   }
 
@@ -76,7 +85,14 @@ extension Setting.Kind {
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .choice(let names): "one of " + names.joined(separator: ", ")
+    case .command: "a command"
     }
+  }
+
+  /// True where an empty value means something other than an absent one.
+  var hasEmptyValue: Bool {
+    if case .command = self { return true }
+    return false
   }
 
   private static let truth = [

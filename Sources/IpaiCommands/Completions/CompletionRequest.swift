@@ -1,0 +1,78 @@
+/// A command line up to the word that is to be completed, understood as far as it goes.
+struct CompletionRequest {
+  /// The word to complete, as far as it is typed.
+  private(set) var current: String
+  private(set) var command = CommandDescription.root
+  /// The words that led to the command.
+  private(set) var path: [String] = []
+  private(set) var positionals: [String] = []
+  /// The values of the options given so far, by the name as typed; empty for a flag.
+  private(set) var options: [String: String] = [:]
+  /// The option whose value is to be completed.
+  private(set) var pending: CommandDescription.Parameter?
+  private(set) var isAfterTerminator = false
+  /// False after a word that is no command: nothing is known of what follows.
+  private(set) var isUnderstood = true
+
+  /// `words` are those after the program's name, the last one being completed.
+  init(_ words: [String]) {
+    var words = Self.withoutEqualsSigns(words)
+    current = words.popLast() ?? ""
+    for word in words { take(word) }
+  }
+
+  /// bash takes `--format=json` for three words.
+  private static func withoutEqualsSigns(_ words: [String]) -> [String] {
+    var result: [String] = []
+    var isAfterSign = false
+    for (index, word) in words.enumerated() {
+      let isSign = word == "=" && result.last?.hasPrefix("--") == true
+      if !isSign || isAfterSign { result.append(word) }
+      if isSign && index == words.count - 1 { result.append("") }
+      isAfterSign = isSign
+    }
+    return result
+  }
+
+  private mutating func take(_ word: String) {
+    if let option = pending {
+      for name in option.names ?? [] { options[name.text] = word }
+      pending = nil
+    } else if !isAfterTerminator && word == "--" {
+      isAfterTerminator = true
+    } else if !isAfterTerminator && word.hasPrefix("-") && word.count > 1 {
+      takeOption(word)
+    } else if command.commands.isEmpty {
+      positionals.append(word)
+    } else if let next = command.command(named: word) {
+      command = next
+      path.append(word)
+    } else {
+      isUnderstood = false
+    }
+  }
+
+  private mutating func takeOption(_ word: String) {
+    let name = word.prefix { $0 != "=" }
+    guard let parameter = command.parameter(typed: name) else { return }
+    for name in parameter.names ?? [] { options[name.text] = word.contains("=") ? Self.value(word) : "" }
+    if parameter.kind == .option && !word.contains("=") { pending = parameter }
+  }
+
+  /// What follows the first `=`.
+  static func value(_ word: String) -> String { String(word.drop { $0 != "=" }.dropFirst()) }
+
+  /// The argument that a word without a dash would be; nil when there can be no more.
+  var positional: CommandDescription.Parameter? {
+    let all = command.positionals
+    if positionals.count < all.count { return all[positionals.count] }
+    return all.last.flatMap { $0.isRepeating ? $0 : nil }
+  }
+
+  /// The folder whose repository the command line means.
+  var folder: String {
+    if let folder = options["--repo"] { return folder }
+    let place = command.positionals.firstIndex { $0.valueName == "path" }
+    return place.flatMap { $0 < positionals.count ? positionals[$0] : nil } ?? "."
+  }
+}

@@ -1,0 +1,37 @@
+import IpaiCore
+
+/// Where the values of an option or argument come from.
+enum CompletionSource: Equatable {
+  case files, folders
+  /// Branches, tags and HEAD of the repository that the command line means.
+  case revisions
+  case installedModels
+  /// Those that can be installed by name, and those that are.
+  case allModels
+  /// The commands that may follow the ones before.
+  case commands
+  case words([String])
+  /// Text that nobody can foresee.
+  case anything
+
+  /// The sources for a parameter of the command that `path` leads to; empty when nobody has declared one.
+  static func of(_ parameter: CommandDescription.Parameter, _ path: [String]) -> [CompletionSource] {
+    if let values = parameter.allValues, !values.isEmpty { return [.words(values)] }
+    let name = parameter.names?.last?.text ?? parameter.valueName ?? ""
+    let kind = parameter.valueName ?? ""
+    return declared[(path + [name]).joined(separator: " ")] ?? declared[name] ?? (free.contains(kind) ? [.anything] : [])
+  }
+
+  /// By the option, or by the name of the argument; with the verb in front where it differs there.
+  private static let declared: [String: [CompletionSource]] = [
+    "path": [.folders], "--repo": [.folders], "--path": [.files], "--db": [.files], "--from": [.files],
+    "--like": [.revisions, .files], "--ref": [.revisions], "revision": [.revisions], "query": [.anything],
+    "name": [.installedModels], "model install name": [.allModels], "--corpus": [.words(["commits"])],
+    "--encoder": [.words(encoders)], "command": [.commands],
+  ]
+
+  private static let encoders = if case .choice(let names) = Setting.encoder.kind { names } else { [String]() }
+
+  /// What an option calls a value that is free text.
+  private static let free: Set = ["n", "text", "date", "cursor", "mark"]
+}

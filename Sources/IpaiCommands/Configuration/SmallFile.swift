@@ -1,0 +1,48 @@
+import Foundation
+import IpaiCore
+
+/// Reads files that are small by nature and may have been put there by somebody else.
+enum SmallFile {
+  /// The bytes of a regular file of at most `maxBytes`; nil when there is no such file. What is no regular file is
+  /// not read, and a pipe without a writer is not waited for.
+  ///
+  /// Throws `IpaiError(.configuration)` when the file is larger, of another kind or cannot be read.
+  static func read(_ path: String, maxBytes: Int) throws(IpaiError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failure(path, errno)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw IpaiError(.configuration, "\(path) is not a regular file")
+    }
+    guard status.st_size <= maxBytes else { throw tooLarge(path, maxBytes) }
+    return try bytes(descriptor, path, maxBytes)
+  }
+
+  /// A file may grow while it is read, so the limit holds here too.
+  private static func bytes(_ descriptor: Int32, _ path: String, _ maxBytes: Int) throws(IpaiError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: min(maxBytes + 1, 64 << 10))
+    while true {
+      let count = Foundation.read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw failure(path, errno) }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= maxBytes else { throw tooLarge(path, maxBytes) }
+    }
+  }
+
+  private static func tooLarge(_ path: String, _ maxBytes: Int) -> IpaiError {
+    IpaiError(.configuration, "\(path) is larger than \(ByteCount.text(maxBytes))")
+  }
+
+  private static func failure(_ path: String, _ number: Int32) -> IpaiError {
+    IpaiError(
+      .configuration, "cannot read \(path): \(String(cString: strerror(number)))", hint: "check its permissions")
+  }
+}

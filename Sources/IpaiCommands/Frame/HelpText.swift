@@ -1,0 +1,64 @@
+/// Wraps the text of a help page, and never a line that people may want to copy.
+///
+/// ArgumentParser wraps examples like any other text; so it is asked for lines without an end, which are wrapped here.
+enum HelpText {
+  /// Columns that no line of help reaches.
+  static let unwrapped = 100_000
+
+  private static let labelColumns = 26
+
+  /// Columns to wrap at: those of the terminal, or `COLUMNS`.
+  static func width(in world: World) -> Int {
+    let columns = world.environment["COLUMNS"].flatMap { Int($0) } ?? world.standardOutput.width
+    return max(50, min(columns, 120))
+  }
+
+  static func wrapped(_ text: String, to columns: Int) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let usage = lines.firstIndex { $0.hasPrefix("USAGE: ") } ?? 0
+    return lines.enumerated().map { number, line in
+      if number < usage { return line.hasPrefix(" ") ? String(line) : fill(line, to: columns, indentation: 0) }
+      if line.hasPrefix("USAGE: ") { return fill(line, to: columns, indentation: 7, staysWhole: isOpen) }
+      return isDescribed(line) ? fill(line, to: columns, indentation: labelColumns) : String(line)
+    }
+    .joined(separator: "\n")
+  }
+
+  /// True for the line of an option that has a description on it.
+  private static func isDescribed(_ line: Substring) -> Bool {
+    line.hasPrefix("  ") && line.count > labelColumns && line.dropFirst(labelColumns - 1).first == " "
+  }
+
+  /// True for the beginning of `[--format <format>]`, which is not to be torn.
+  private static func isOpen(_ words: String) -> Bool { words.contains("[") && !words.contains("]") }
+
+  /// Fills lines with words; the first keeps its own indentation and label.
+  private static func fill(
+    _ line: Substring, to columns: Int, indentation: Int, staysWhole isOpen: (String) -> Bool = { _ in false }
+  ) -> String {
+    let label = String(line.prefix(indentation))
+    var lines = [label]
+    var isFresh = true
+    for word in pieces(line.dropFirst(indentation), isOpen) {
+      let last = lines.count - 1
+      if !isFresh && TerminalText.width(lines[last]) + 1 + TerminalText.width(word) > columns {
+        lines.append(String(repeating: " ", count: indentation) + word)
+      } else {
+        lines[last] += isFresh ? word : " " + word
+      }
+      isFresh = false
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The words, with those joined that belong together.
+  private static func pieces(_ text: Substring, _ isOpen: (String) -> Bool) -> [String] {
+    text.split(separator: " ").reduce(into: [String]()) { pieces, word in
+      if let last = pieces.last, isOpen(last) {
+        pieces[pieces.count - 1] = last + " " + word
+      } else {
+        pieces.append(String(word))
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// A verb that is another one under a shorter name.
+protocol ShortForm: Verb {
+  associatedtype Long: Verb
+
+  /// The verb that it stands for, with its options.
+  var long: Long { get }
+}
+
+extension ShortForm {
+  var common: CommonOptions { long.common }
+  var settings: [String: String?] { long.settings }
+  static var worksWithBrokenConfiguration: Bool { Long.worksWithBrokenConfiguration }
+
+  func run(in session: Session) throws { try long.run(in: session) }
+
+  /// The help of the long form, with the short one in its examples.
+  static func described(as short: String, for long: String) -> CommandConfiguration {
+    let discussion = Long.configuration.discussion.replacing("ipai \(long) ", with: "ipai \(short) ")
+    return CommandConfiguration(
+      commandName: short, abstract: Long.configuration.abstract,
+      discussion: "The short form of 'ipai \(long)'.\n\n\(discussion)")
+  }
+}
+
+/// `ipai search`
+struct Search: ShortForm {
+  static let configuration = described(as: "search", for: "rag search")
+
+  @OptionGroup var long: RagSearch
+}
+
+/// `ipai index`
+struct Index: ShortForm {
+  static let configuration = described(as: "index", for: "commits index")
+
+  @OptionGroup var long: CommitsIndex
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// Runs a pager on the standard output of this process and waits until the user has left it.
+enum PagerProcess {
+  /// False when the command could not be run; then nothing was shown.
+  @Sendable static func run(_ text: String, _ command: String, _ environment: [String: String]) -> Bool {
+    guard isThere(command, environment), let pipe = Pipe(), let child = spawn(command, environment, pipe) else {
+      return false
+    }
+    // Ctrl-C belongs to the pager now, and a pager that is left early no longer reads: that is no failure.
+    let signals = [SIGINT, SIGQUIT, SIGPIPE].map { ($0, signal($0, SIG_IGN)) }
+    defer { for (number, handler) in signals { signal(number, handler) } }
+    close(pipe.reading)
+    feed(text, to: pipe.writing)
+    close(pipe.writing)
+    let status = wait(for: child)
+    // The shell's words for "not found" and "cannot be run".
+    return status != 127 && status != 126
+  }
+
+  private struct Pipe {
+    let reading: Int32
+    let writing: Int32
+
+    init?() {
+      var ends: [Int32] = [-1, -1]
+      guard pipe(&ends) == 0 else { return nil }
+      // The pager would never see the end of its input if it had the writing end too.
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      (reading, writing) = (ends[0], ends[1])
+    }
+  }
+
+  /// A plain name is looked for first, so that the shell need not complain about it.
+  private static func isThere(_ command: String, _ environment: [String: String]) -> Bool {
+    let word = command.prefix { $0 != " " }
+    let isPlain = word.utf8.allSatisfy { byte in
+      byte >= 0x80 || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        || byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z") || "._-/+".utf8.contains(byte)
+    }
+    guard isPlain else { return true }
+    if word.contains("/") { return access(String(word), X_OK) == 0 }
+    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    return folders.contains { access("\($0)/\(word)", X_OK) == 0 }
+  }
+
+  private static func spawn(_ command: String, _ environment: [String: String], _ pipe: Pipe) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, pipe.reading, STDIN_FILENO)
+    let words = copies(["sh", "-c", command])
+    let variables = copies(environment.map { "\($0.key)=\($0.value)" })
+    defer { for pointer in words + variables { free(pointer) } }
+    var child = pid_t()
+    guard posix_spawn(&child, "/bin/sh", &actions, nil, words, variables) == 0 else {
+      close(pipe.reading)
+      close(pipe.writing)
+      return nil
+    }
+    return child
+  }
+
+  /// C strings, ended by a null pointer; to be freed.
+  private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+
+  private static func feed(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno != EINTR { return }
+      bytes = bytes.dropFirst(max(0, written))
+    }
+  }
+
+  /// The exit status of a child; 0 for one that a signal ended.
+  private static func wait(for child: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { return 0 }
+    }
+    let wasKilled = status & 0x7F != 0
+    return wasKilled ? 0 : status >> 8 & 0xFF
+  }
+}

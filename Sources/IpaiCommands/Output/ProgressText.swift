@@ -1,0 +1,58 @@
+import Foundation
+
+/// How far a phase of long work is, as a line: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
+struct ProgressText {
+  let phase: String
+  let done: Int
+  /// 0 where it is not known.
+  let total: Int
+  /// Seconds since the phase began.
+  let elapsed: Double
+
+  private static let widestBar = 24
+  private static let narrowestBar = 6
+
+  /// The line without a bar, for logs.
+  var plain: String { Self.joined([phase] + numbers) }
+
+  /// The line with a bar. What tells least gives way first: the bar, then the counts, then the phase's name.
+  func fitted(to columns: Int) -> String {
+    guard total > 0 else { return TerminalText.cut(plain, to: columns) }
+    let room = columns - TerminalText.width(plain) - 4
+    if room >= Self.narrowestBar { return Self.joined([phase, bar(min(room, Self.widestBar))] + numbers) }
+    if TerminalText.width(plain) <= columns { return plain }
+    let short = Self.joined([phase, percentage] + [timeLeft].compactMap(\.self))
+    if TerminalText.width(short) <= columns { return short }
+    let end = Self.joined([percentage] + [timeLeft].compactMap(\.self))
+    let name = TerminalText.cut(phase, to: max(1, columns - TerminalText.width(end) - 2))
+    return TerminalText.cut(Self.joined([name, end]), to: columns)
+  }
+
+  private var numbers: [String] {
+    guard total > 0 else { return done > 0 ? ["(\(done))"] : [] }
+    return [percentage, "\(done)/\(total)"] + [rate, timeLeft].compactMap(\.self)
+  }
+
+  private var share: Double { min(1, Double(done) / Double(total)) }
+  private var percentage: String { "\(Int(share * 100))%" }
+  private var isMeasured: Bool { elapsed > 0.5 && done > 0 }
+  private var rate: String? { isMeasured ? "\(Int(Double(done) / elapsed))/s" : nil }
+
+  private var timeLeft: String? {
+    guard isMeasured else { return nil }
+    return Self.duration(Double(max(0, total - done)) * elapsed / Double(done)) + " left"
+  }
+
+  private func bar(_ columns: Int) -> String {
+    let filled = Int(share * Double(columns))
+    return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: columns - filled) + "]"
+  }
+
+  private static func joined(_ parts: [String]) -> String { parts.joined(separator: "  ") }
+
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 1e9).rounded(.up))
+    if whole < 60 { return "\(whole)s" }
+    return whole < 3600 ? "\(whole / 60)m\(whole % 60)s" : "\(whole / 3600)h\(whole % 3600 / 60)m"
+  }
+}
