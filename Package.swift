@@ -86,6 +86,8 @@ let package = Package(
       dependencies: ["IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .executableTarget(
+      name: "ipai-manuals", dependencies: ["IpaiCommands", "IpaiCore"], path: "Tests/Manuals", swiftSettings: swift),
+    .executableTarget(
       name: "example-mcp-server", dependencies: ["MCP"], path: "examples/mcp-server", swiftSettings: swift),
     .executableTarget(
       name: "mcp-everything", dependencies: ["MCP", "IpaiServer", hummingbird, argumentParser],
@@ -94,7 +96,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["IpaiCommands", "IpaiEmbedding", "IpaiDatabase", grdb],
       path: "Tests/TestSupport",
-      exclude: ["download-server.py"],
+      exclude: ["download-server.py", "terminal.py"],
       swiftSettings: swift),
     tests("IpaiCore"),
     tests("IpaiDatabase", "IpaiCore", "Schema", grdb),

@@ -6,13 +6,18 @@ import IpaiGit
 ///
 /// Written as lines: first `files`, `folders` or `none`, which says what the shell is to complete by itself; then the
 /// candidates, each with a tab and a description.
-struct CompletionAnswer {
+package struct CompletionAnswer {
   private let request: CompletionRequest
   private let world: World
 
   init(_ words: [String], in world: World) {
     request = CompletionRequest(words)
     self.world = world
+  }
+
+  /// Whether somebody has declared where the values of a parameter come from.
+  package static func hasSource(_ parameter: CommandDescription.Parameter, _ path: [String]) -> Bool {
+    !CompletionSource.of(parameter, path).isEmpty
   }
 
   private struct Candidate {
@@ -22,7 +27,9 @@ struct CompletionAnswer {
 
   func write() {
     let (paths, candidates) = answer()
-    let lines = candidates.filter { TerminalText.sanitized($0.text) == $0.text }.map { "\($0.text)\t\($0.description)\n" }
+    let lines = candidates.filter { TerminalText.sanitized($0.text) == $0.text }.map {
+      "\($0.text)\t\($0.description)\n"
+    }
     world.standardOutput.write(paths + "\n" + lines.joined())
   }
 

@@ -88,9 +88,9 @@ enum CompletionScript: String, CaseIterable {
       set -l path (string replace -r -- '^--[^=]*=' '' $current)
       switch "$answer[1]"
         case files
-          printf '%s\n' $option(__fish_complete_path "$path")
+          printf '%s\n' "$option"(__fish_complete_path "$path")
         case folders
-          printf '%s\n' $option(__fish_complete_directories "$path" '')
+          printf '%s\n' "$option"(__fish_complete_directories "$path" '')
       end
       test (count $answer) -gt 1; and printf '%s\n' $answer[2..-1]
     end

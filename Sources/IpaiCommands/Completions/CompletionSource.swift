@@ -19,7 +19,8 @@ enum CompletionSource: Equatable {
     if let values = parameter.allValues, !values.isEmpty { return [.words(values)] }
     let name = parameter.names?.last?.text ?? parameter.valueName ?? ""
     let kind = parameter.valueName ?? ""
-    return declared[(path + [name]).joined(separator: " ")] ?? declared[name] ?? (free.contains(kind) ? [.anything] : [])
+    return declared[(path + [name]).joined(separator: " ")] ?? declared[name]
+      ?? (free.contains(kind) ? [.anything] : [])
   }
 
   /// By the option, or by the name of the argument; with the verb in front where it differs there.

@@ -21,7 +21,9 @@ package enum CommandLineInterface {
       return 0
     }
     // ArgumentParser's own scripts know less.
-    if arguments.first == "--generate-completion-script" { return run(["completions"] + arguments.dropFirst(), in: world) }
+    if arguments.first == "--generate-completion-script" {
+      return run(["completions"] + arguments.dropFirst(), in: world)
+    }
     do {
       try run(try Ipai.parseAsRoot(arguments), in: world)
       return 0
@@ -50,25 +52,26 @@ package enum CommandLineInterface {
 
   /// Help and version go to standard output with status 0; a wrong command line is a usage error.
   private static func reportParsing(_ error: any Error, _ arguments: [String], _ world: World) -> Int32 {
-    if Ipai.exitCode(for: error) == .success {
-      let text = Ipai.fullMessage(for: error, columns: HelpText.unwrapped)
-      if !text.isEmpty { world.standardOutput.write(HelpText.wrapped(text, to: HelpText.width(in: world)) + "\n") }
+    let failure = ParsingFailure(arguments)
+    switch Ipai.exitCode(for: error) {
+    case .success:
+      if failure.isAmongCommands, let error = failure.error {
+        report(error, arguments, world)
+        return error.code.exitStatus
+      }
+      let asksVersion = arguments.contains("--version")
+      world.standardOutput.write(asksVersion ? Version.text + "\n" : failure.command.help(in: world))
       return 0
+    case .validationFailure:
+      let message = Ipai.message(for: error)
+      let other = IpaiError(
+        .usage, message.isEmpty ? "the command is not complete" : message, hint: failure.command.usage)
+      report(failure.error ?? other, arguments, world)
+      return ErrorCode.usage.exitStatus
+    default:
+      report(IpaiError(.internal, "\(error)", hint: "please report this"), arguments, world)
+      return ErrorCode.internal.exitStatus
     }
-    let failure =
-      Ipai.exitCode(for: error) == .validationFailure
-      ? ParsingFailure(arguments: arguments).error ?? otherParsingFailure(error)
-      : IpaiError(.internal, "\(error)", hint: "please report this")
-    report(failure, arguments, world)
-    return failure.code.exitStatus
-  }
-
-  /// What ArgumentParser says, with the usage as the hint.
-  private static func otherParsingFailure(_ error: any Error) -> IpaiError {
-    let usage = Ipai.fullMessage(for: error).split(separator: "\n").lazy
-      .map { $0.trimmingCharacters(in: .whitespaces) }.first { $0.hasPrefix("Usage: ") }
-    let message = Ipai.message(for: error)
-    return IpaiError(.usage, message.isEmpty ? "the command is not complete" : message, hint: usage)
   }
 
   /// Says an error once: for people, or as one JSON object where JSON was asked for.

@@ -2,77 +2,73 @@ import IpaiCore
 
 /// What is wrong with a command line that could not be parsed, with a hint that helps.
 struct ParsingFailure {
-  /// The words after the program's name.
-  let arguments: [String]
-  var root = CommandDescription.root
-
+  /// The command as far as it was understood.
+  private(set) var command = NamedCommand()
   /// The error for a word that is no command or an option that the command does not have; nil when the fault is another.
-  var error: IpaiError? {
-    var command = root
-    var path: [String] = []
+  private(set) var error: IpaiError?
+
+  /// True while a command is expected; then an error is that of a word which is none.
+  var isAmongCommands: Bool { !command.description.commands.isEmpty }
+
+  /// `arguments` are the words after the program's name.
+  init(_ arguments: [String]) {
     var isValue = false
     for word in arguments {
-      if word == "--" { return nil }
+      if word == "--" || error != nil { return }
       if isValue {
         isValue = false
-      } else if word.hasPrefix("-"), word.count > 1 {
-        let name = String(word.prefix { $0 != "=" })
-        guard let isOption = Self.takesValue(name, command) else { return Self.unknownOption(name, command, path) }
-        isValue = isOption && !word.contains("=")
-      } else if !command.commands.isEmpty {
-        guard let next = command.command(named: word) else { return Self.unknownCommand(word, command, path) }
-        command = next
-        path.append(word)
+      } else if word.hasPrefix("-") && word.count > 1 {
+        isValue = takeOption(word)
+      } else if isAmongCommands && !command.descend(to: word) {
+        error = Self.unknownCommand(word, command)
       }
     }
-    return nil
   }
 
-  /// Whether an option or flags take a value; nil when there is no such option.
-  private static func takesValue(_ name: String, _ command: CommandDescription) -> Bool? {
-    if let parameter = command.parameter(typed: name) { return parameter.kind == .option }
-    let areFlags = !name.hasPrefix("--") && name.dropFirst().allSatisfy { command.parameter(typed: "-\($0)") != nil }
-    return areFlags ? false : nil
+  /// True when the next word is the option's value.
+  private mutating func takeOption(_ word: String) -> Bool {
+    let name = String(word.prefix { $0 != "=" })
+    if let parameter = command.description.parameter(typed: name) {
+      return parameter.kind == .option && !word.contains("=")
+    }
+    let letters = name.hasPrefix("--") ? [] : name.dropFirst().map { command.description.parameter(typed: "-\($0)") }
+    if letters.isEmpty || letters.contains(where: { $0 == nil }) { error = Self.unknownOption(name, command) }
+    return false
   }
 }
 
 extension ParsingFailure {
   /// The error for a word where a command was expected.
-  static func unknownCommand(_ word: String, _ command: CommandDescription, _ path: [String]) -> IpaiError {
-    let place = (["ipai"] + path).joined(separator: " ")
-    let names = command.commands.map(\.commandName).joined(separator: ", ")
-    let meant = meant(word, command, path).map { "'\($0)'" }
+  static func unknownCommand(_ word: String, _ command: NamedCommand) -> IpaiError {
+    let names = command.description.commands.map(\.commandName)
+    let meant = meant(word, names, command).map { "'\($0)'" }
     let question = meant.isEmpty ? "" : "did you mean \(meant.joined(separator: " or "))? "
     return IpaiError(
-      .usage, "'\(word.prefix(80))' is not a command of \(place)", hint: "\(question)the commands of \(place) are \(names)")
+      .usage, "'\(word.prefix(80))' is not a command of \(command.text)",
+      hint: "\(question)\(command.text) has these commands: \(names.joined(separator: ", "))")
   }
 
   /// The commands that a word may stand for: one beside it, or else those of that name elsewhere.
-  private static func meant(_ word: String, _ command: CommandDescription, _ path: [String]) -> [String] {
-    let siblings = command.commands.map(\.commandName)
-    if let other = OtherWords.commands[word], siblings.contains(other) { return [full(path + [other])] }
-    if let near = Suggestion.nearest(to: word, among: siblings) { return [full(path + [near])] }
+  private static func meant(_ word: String, _ siblings: [String], _ command: NamedCommand) -> [String] {
+    if let other = OtherWords.commands[word], siblings.contains(other) { return ["\(command.text) \(other)"] }
+    if let near = Suggestion.nearest(to: word, among: siblings) { return ["\(command.text) \(near)"] }
     let all = CommandDescription.root.descendants.map(\.path)
-    let names = Set(all.compactMap(\.last))
-    guard let name = OtherWords.commands[word] ?? Suggestion.nearest(to: word, among: names.sorted()) else { return [] }
+    let names = Set(all.compactMap(\.last)).sorted()
+    guard let name = OtherWords.commands[word] ?? Suggestion.nearest(to: word, among: names) else { return [] }
     let paths = all.filter { $0.last == name }
     // A short form stands for the long one.
-    return paths.filter { $0.count == 1 }.map(full).first.map { [$0] } ?? paths.prefix(3).map(full)
+    let best = paths.first { $0.count == 1 }.map { [$0] } ?? Array(paths.prefix(3))
+    return best.map { (["ipai"] + $0).joined(separator: " ") }
   }
 
-  private static func full(_ path: [String]) -> String { (["ipai"] + path).joined(separator: " ") }
-
-  private static func unknownOption(_ name: String, _ command: CommandDescription, _ path: [String]) -> IpaiError {
-    let names = command.parameters.flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map(\.text)
+  private static func unknownOption(_ name: String, _ command: NamedCommand) -> IpaiError {
+    let names = command.description.parameters.flatMap { $0.names ?? [] }.map(\.text).filter { $0.hasPrefix("--") }
     let bare = String(name.drop { $0 == "-" })
-    let other = OtherWords.options[bare]?.first { names.contains(String($0.prefix { $0 != " " })) }
-    let near = name.hasPrefix("--") ? Suggestion.nearest(to: bare, among: names.map { String($0.dropFirst(2)) }) : nil
-    let hint =
-      if let meant = other ?? near.map({ "--" + $0 }) {
-        "did you mean '\(meant)'?"
-      } else {
-        "its options are listed by: \(full(path)) --help"
-      }
-    return IpaiError(.usage, "\(full(path)) has no option '\(name.prefix(80))'", hint: hint)
+    var meant = OtherWords.options[bare]?.first { names.contains(String($0.prefix { $0 != " " })) }
+    if meant == nil && name.hasPrefix("--") {
+      meant = Suggestion.nearest(to: bare, among: names.map { String($0.dropFirst(2)) }).map { "--" + $0 }
+    }
+    let hint = meant.map { "did you mean '\($0)'?" } ?? "its options are listed by: \(command.text) --help"
+    return IpaiError(.usage, "\(command.text) has no option '\(name.prefix(80))'", hint: hint)
   }
 }

@@ -12,7 +12,7 @@ enum Suggestion {
   }
 
   /// One error in a short word, up to three in a long one: more would make anything resemble anything.
-  private static func tolerance(_ word: String) -> Int { min(3, max(1, word.utf8.count / 3)) }
+  private static func tolerance(_ word: String) -> Int { min(3, max(1, (word.utf8.count + 1) / 3)) }
 
   /// Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other (the optimal
   /// string alignment distance).

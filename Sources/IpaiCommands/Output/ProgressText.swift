@@ -1,22 +1,28 @@
 import Foundation
 
 /// How far a phase of long work is, as a line: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
-struct ProgressText {
-  let phase: String
-  let done: Int
-  /// 0 where it is not known.
-  let total: Int
-  /// Seconds since the phase began.
-  let elapsed: Double
+package struct ProgressText {
+  private let phase: String
+  private let done: Int
+  private let total: Int
+  private let elapsed: Double
 
   private static let widestBar = 24
   private static let narrowestBar = 6
 
+  /// `total` is 0 where it is not known; `elapsed` are the seconds since the phase began.
+  package init(phase: String, done: Int, total: Int, elapsed: Double) {
+    self.phase = phase
+    self.done = done
+    self.total = total
+    self.elapsed = elapsed
+  }
+
   /// The line without a bar, for logs.
-  var plain: String { Self.joined([phase] + numbers) }
+  package var plain: String { Self.joined([phase] + numbers) }
 
   /// The line with a bar. What tells least gives way first: the bar, then the counts, then the phase's name.
-  func fitted(to columns: Int) -> String {
+  package func fitted(to columns: Int) -> String {
     guard total > 0 else { return TerminalText.cut(plain, to: columns) }
     let room = columns - TerminalText.width(plain) - 4
     if room >= Self.narrowestBar { return Self.joined([phase, bar(min(room, Self.widestBar))] + numbers) }

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The command that words lead to, beginning with ipai itself.
+struct NamedCommand {
+  private(set) var path: [String] = []
+  private(set) var description = CommandDescription.root
+  private var type: any ParsableCommand.Type = Ipai.self
+
+  /// Goes down to the command of this name; false when there is none.
+  mutating func descend(to word: String) -> Bool {
+    let types = type.configuration.subcommands + type.configuration.groupedSubcommands.flatMap(\.subcommands)
+    guard let below = description.command(named: word), let next = types.first(where: { $0._commandName == word })
+    else { return false }
+    path.append(word)
+    (description, type) = (below, next)
+    return true
+  }
+
+  /// As it is typed: `ipai rag search`.
+  var text: String { (["ipai"] + path).joined(separator: " ") }
+
+  /// `Usage: ipai rag search [<options>] [<query> ...]`.
+  var usage: String { "Usage: " + Ipai.usageString(for: type) }
+
+  /// The whole help, wrapped.
+  func help(in world: World) -> String {
+    let text = Ipai.helpMessage(for: type, columns: HelpText.unwrapped)
+    return HelpText.wrapped(text, to: HelpText.width(in: world)) + "\n"
+  }
+}

@@ -1,0 +1,17 @@
+extension ErrorCode {
+  /// What the exit status tells, for manuals: a sentence.
+  package var meaning: String {
+    switch self {
+    case .no: "The answer is a clear no: nothing matched, or a check failed."
+    case .usage: "The command line was wrong."
+    case .conflict: "The data is in conflict with what was asked for."
+    case .notFound: "Something that was named is not there, or is not indexed yet."
+    case .unavailable:
+      "Something that is needed cannot be used: a damaged file, a full disk, a server that does not answer."
+    case .internal: "An error of ipai itself."
+    case .denied: "Permission was denied."
+    case .configuration: "The configuration is wrong."
+    case .interrupted: "The user interrupted it; what was done is kept."
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import IpaiCommands
+import IpaiCore
+
+/// The manual page of a command, in mdoc.
+struct ManualPage {
+  private let path: [String]
+  private let command: CommandDescription
+
+  /// `path` are the words that lead to the command, without `ipai`.
+  init(_ path: [String], _ command: CommandDescription) {
+    self.path = path
+    self.command = command
+  }
+
+  /// As git names its pages: `ipai-rag-search`.
+  var name: String { Self.name(path) }
+
+  private static func name(_ path: [String]) -> String { (["ipai"] + path).joined(separator: "-") }
+
+  // The date is that of the release and not of the day, so that a page changes when its command does.
+  var text: String {
+    let head = [
+      ".\\\" Made by 'make man' from the help of the command.", ".Dd November 22, 2026", ".Dt \(name.uppercased()) 1",
+      ".Os", ".Sh NAME", ".Nm \(Roff.escaped(name))", ".Nd \(Roff.description(command.abstract ?? ""))",
+    ]
+    let sections = [
+      synopsis, description, commands, options, path.isEmpty ? Surroundings.sections : [], exitStatus, examples,
+      seeAlso,
+    ]
+    return (head + sections.flatMap(\.self)).joined(separator: "\n") + "\n"
+  }
+}
+
+extension ManualPage {
+  private var synopsis: [String] {
+    let words = (["ipai"] + path).map(Roff.escaped).joined(separator: " ")
+    let named = command.parameters.filter { $0.kind != .positional }.map { ".Op " + Self.usage($0) }
+    let positionals = command.positionals.map { ($0.isOptional ? ".Op " : ".") + Self.usage($0) }
+    let subcommand = command.commands.isEmpty ? [] : [".Ar command"]
+    return [".Sh SYNOPSIS", ".Nm \"\(words)\""] + named + positionals + subcommand
+  }
+
+  private static func usage(_ parameter: CommandDescription.Parameter) -> String {
+    let value = "Ar " + Roff.escaped(parameter.valueName ?? "")
+    switch parameter.kind {
+    case .positional: return value + (parameter.isRepeating ? " ..." : "")
+    case .flag: return flag(parameter.names?.last)
+    case .option: return flag(parameter.names?.last) + " " + value
+    }
+  }
+
+  /// `Fl` puts a dash in front by itself.
+  private static func flag(_ name: CommandDescription.Parameter.Name?) -> String {
+    "Fl " + Roff.escaped((name?.text ?? "").dropFirst())
+  }
+
+  /// The paragraphs of the help, up to its examples.
+  private var description: [String] {
+    let lines = (command.discussion ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    let paragraphs = lines.prefix { $0 != "Examples:" }.split(separator: "").map {
+      Roff.prose($0.joined(separator: " "))
+    }
+    let text = paragraphs.isEmpty ? [Roff.prose(command.abstract ?? "")] : paragraphs
+    return [".Sh DESCRIPTION"] + text.joined(separator: [".Pp"])
+  }
+
+  private var commands: [String] {
+    guard !command.commands.isEmpty else { return [] }
+    let items = command.commands.flatMap { below in
+      [".It Xr \(Roff.escaped(Self.name(path + [below.commandName]))) 1"] + Roff.prose(below.abstract ?? "")
+    }
+    return [".Sh COMMANDS", ".Bl -tag -width Ds"] + items + [".El"]
+  }
+
+  private var options: [String] {
+    let items = command.positionals + command.parameters.filter { $0.kind != .positional }
+    return [".Sh OPTIONS", ".Bl -tag -width Ds"] + items.flatMap(item) + [".El"]
+  }
+
+  private func item(_ parameter: CommandDescription.Parameter) -> [String] {
+    let names = (parameter.names ?? []).map { Self.flag($0) }.joined(separator: " , ")
+    let value = parameter.kind == .flag ? "" : "Ar " + Roff.escaped(parameter.valueName ?? "")
+    let label = [names, value].filter { !$0.isEmpty }.joined(separator: " ")
+    let defaultValue = parameter.defaultValue.map { Roff.prose("The default is \($0).") } ?? []
+    return [".It " + label] + Roff.prose(parameter.abstract ?? "") + defaultValue
+  }
+
+  private var exitStatus: [String] {
+    let statuses = [(0, "Done.")] + ErrorCode.allCases.map { (Int($0.exitStatus), $0.meaning) } + [Self.cannotWrite]
+    let items = statuses.sorted { $0.0 < $1.0 }.flatMap { [".It \($0.0)"] + Roff.prose($0.1) }
+    return [".Sh EXIT STATUS", ".Bl -tag -width Ds -compact"] + items + [".El"]
+  }
+
+  private static let cannotWrite = (74, "The answer could not be written.")
+
+  private var examples: [String] {
+    let lines = (command.discussion ?? "").split(separator: "\n").filter { $0.hasPrefix("  ") }
+    guard !lines.isEmpty else { return [] }
+    return [".Sh EXAMPLES", ".Bd -literal -offset indent"] + lines.map { Roff.escaped($0.drop { $0 == " " }) } + [".Ed"]
+  }
+
+  /// The commands around it that are not among its own.
+  private var seeAlso: [String] {
+    let parent = path.dropLast()
+    let above = CommandDescription.root.descendants.first { $0.path == Array(parent) }?.command
+    let beside = (parent.isEmpty ? [] : above?.commands ?? []).map { Self.name(parent + [$0.commandName]) }
+    let around = (path.isEmpty ? [] : ["ipai"]) + (parent.isEmpty ? [] : [Self.name(Array(parent))]) + beside
+    let pages = around.filter { $0 != name }.sorted().map { (Roff.escaped($0), 1) } + Surroundings.pages
+    let references = pages.map { ".Xr \($0.0) \($0.1)" }
+    return [".Sh SEE ALSO"] + references.dropLast().map { $0 + " ," } + references.suffix(1)
+  }
+}
