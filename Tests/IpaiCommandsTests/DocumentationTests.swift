@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCommands
 import IpaiCore
 import Testing
 
@@ -13,6 +14,21 @@ import Testing
       let line = try #require(page.split(separator: "\n").first { $0.hasPrefix(start) }, "\(setting.key)")
       #expect(line.hasSuffix(", Em trusted") == setting.needsTrust, "\(setting.key)")
     }
+  }
+
+  @Test func everyCommandHasAPageWithItsExitStatusesAndExamples() throws {
+    let paths = [[]] + CommandDescription.root.descendants.map(\.path)
+    let names = paths.map { (["ipai"] + $0).joined(separator: "-") + ".1" }
+    let files = try FileManager.default.contentsOfDirectory(atPath: root + "/man")
+    #expect(Set(files.filter { $0.hasSuffix(".1") }) == Set(names))
+    for name in names {
+      let page = try String(contentsOfFile: root + "/man/" + name, encoding: .utf8)
+      let lines = Set(page.split(separator: "\n"))
+      for code in ErrorCode.allCases { #expect(lines.contains(".It \(code.exitStatus)"), "\(name) \(code)") }
+      for section in [".Sh EXIT STATUS", ".Sh EXAMPLES", ".Sh SEE ALSO"] { #expect(lines.contains(Substring(section))) }
+    }
+    let whole = try String(contentsOfFile: root + "/man/ipai.1", encoding: .utf8)
+    for setting in Setting.all { #expect(whole.contains(".It Ev \(setting.variable)\n"), "\(setting.key)") }
   }
 
   @Test func theHandWrittenPagesAreWellFormed() throws {

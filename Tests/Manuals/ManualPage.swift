@@ -21,7 +21,7 @@ struct ManualPage {
   var text: String {
     let head = [
       ".\\\" Made by 'make man' from the help of the command.", ".Dd November 22, 2026", ".Dt \(name.uppercased()) 1",
-      ".Os", ".Sh NAME", ".Nm \(Roff.escaped(name))", ".Nd \(Roff.description(command.abstract ?? ""))",
+      ".Os", ".Sh NAME", ".Nm \(name)", ".Nd \(Roff.description(command.abstract ?? ""))",
     ]
     let sections = [
       synopsis, description, commands, options, path.isEmpty ? Surroundings.sections : [], exitStatus, examples,
@@ -33,7 +33,7 @@ struct ManualPage {
 
 extension ManualPage {
   private var synopsis: [String] {
-    let words = (["ipai"] + path).map(Roff.escaped).joined(separator: " ")
+    let words = (["ipai"] + path).joined(separator: " ")
     let named = command.parameters.filter { $0.kind != .positional }.map { ".Op " + Self.usage($0) }
     let positionals = command.positionals.map { ($0.isOptional ? ".Op " : ".") + Self.usage($0) }
     let subcommand = command.commands.isEmpty ? [] : [".Ar command"]
@@ -51,7 +51,7 @@ extension ManualPage {
 
   /// `Fl` puts a dash in front by itself.
   private static func flag(_ name: CommandDescription.Parameter.Name?) -> String {
-    "Fl " + Roff.escaped((name?.text ?? "").dropFirst())
+    "Fl " + (name?.text ?? "").dropFirst()
   }
 
   /// The paragraphs of the help, up to its examples.
@@ -67,7 +67,7 @@ extension ManualPage {
   private var commands: [String] {
     guard !command.commands.isEmpty else { return [] }
     let items = command.commands.flatMap { below in
-      [".It Xr \(Roff.escaped(Self.name(path + [below.commandName]))) 1"] + Roff.prose(below.abstract ?? "")
+      [".It Xr \(Self.name(path + [below.commandName])) 1"] + Roff.prose(below.abstract ?? "")
     }
     return [".Sh COMMANDS", ".Bl -tag -width Ds"] + items + [".El"]
   }
@@ -78,7 +78,7 @@ extension ManualPage {
   }
 
   private func item(_ parameter: CommandDescription.Parameter) -> [String] {
-    let names = (parameter.names ?? []).map { Self.flag($0) }.joined(separator: " , ")
+    let names = (parameter.names ?? []).sorted { $0.text.count < $1.text.count }.map(Self.flag).joined(separator: " , ")
     let value = parameter.kind == .flag ? "" : "Ar " + Roff.escaped(parameter.valueName ?? "")
     let label = [names, value].filter { !$0.isEmpty }.joined(separator: " ")
     let defaultValue = parameter.defaultValue.map { Roff.prose("The default is \($0).") } ?? []
@@ -105,7 +105,7 @@ extension ManualPage {
     let above = CommandDescription.root.descendants.first { $0.path == Array(parent) }?.command
     let beside = (parent.isEmpty ? [] : above?.commands ?? []).map { Self.name(parent + [$0.commandName]) }
     let around = (path.isEmpty ? [] : ["ipai"]) + (parent.isEmpty ? [] : [Self.name(Array(parent))]) + beside
-    let pages = around.filter { $0 != name }.sorted().map { (Roff.escaped($0), 1) } + Surroundings.pages
+    let pages = around.filter { $0 != name }.sorted().map { ($0, 1) } + Surroundings.pages
     let references = pages.map { ".Xr \($0.0) \($0.1)" }
     return [".Sh SEE ALSO"] + references.dropLast().map { $0 + " ," } + references.suffix(1)
   }

@@ -25,7 +25,7 @@ enum Roff {
     var words = text.split(separator: " ")[...]
     while let word = words.popFirst() {
       lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-      let isEnd = [".", ".)", ":"].contains { word.hasSuffix($0) } && !word.hasSuffix("..")
+      let isEnd = (word.hasSuffix(".") || word.hasSuffix(".)")) && !word.hasSuffix("..")
       if isEnd && !words.isEmpty { lines.append("") }
     }
     return lines.map(escaped)

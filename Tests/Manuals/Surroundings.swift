@@ -3,7 +3,7 @@ import IpaiCore
 /// What the page of ipai itself says of variables and files, and what every page refers to.
 enum Surroundings {
   /// Pages of other sections.
-  static let pages = [(Roff.escaped("ipai-config"), 5), (Roff.escaped("ipai-architecture"), 7)]
+  static let pages = [("ipai-config", 5), ("ipai-architecture", 7)]
 
   static var sections: [String] { environment + files }
 
