@@ -93,6 +93,8 @@ import Testing
     for setting in Setting.all {
       #expect(setting.variable.hasPrefix("IPAI_"))
       #expect(setting.summary.hasSuffix("."))
+      // A repository must not be able to name a command before it is trusted.
+      if case .command = setting.kind { #expect(setting.needsTrust) }
     }
     #expect(Set(Setting.all.map(\.key)).count == Setting.all.count)
   }

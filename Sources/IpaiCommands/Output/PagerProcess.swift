@@ -34,14 +34,19 @@ enum PagerProcess {
   /// A plain name is looked for first, so that the shell need not complain about it.
   private static func isThere(_ command: String, _ environment: [String: String]) -> Bool {
     let word = command.prefix { $0 != " " }
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte >= 0x80 || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-        || byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z") || "._-/+".utf8.contains(byte)
-    }
-    guard isPlain else { return true }
+    guard isPlain(word) else { return true }
     if word.contains("/") { return access(String(word), X_OK) == 0 }
     let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
     return folders.contains { access("\($0)/\(word)", X_OK) == 0 }
+  }
+
+  /// True for a text in which nothing has a meaning for the shell.
+  private static func isPlain(_ text: some StringProtocol) -> Bool {
+    text.utf8.allSatisfy { byte in
+      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+      let isLetter = byte >= 0x80 || byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z")
+      return isDigit || isLetter || "._-/+, ".utf8.contains(byte)
+    }
   }
 
   private static func spawn(_ command: String, _ environment: [String: String], _ pipe: Pipe) -> pid_t? {
@@ -49,7 +54,8 @@ enum PagerProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, pipe.reading, STDIN_FILENO)
-    let words = copies(["sh", "-c", command])
+    // Ctrl-C would end a shell that waits for the pager, and we would no longer know when the user has left it.
+    let words = copies(["sh", "-c", isPlain(command) ? "exec " + command : command])
     let variables = copies(environment.map { "\($0.key)=\($0.value)" })
     defer { for pointer in words + variables { free(pointer) } }
     var child = pid_t()
