@@ -84,6 +84,105 @@ import Testing
     let schema = try JSONSchema(["pattern": "^.{2}$"])
     #expect(schema.allows("e\u{301}") && !schema.allows("é"))
     #expect(try !JSONSchema(["pattern": "^\\d+$"]).allows("٣") && JSONSchema(["pattern": "^\\d+$"]).allows("3"))
-    #expect(try !JSONSchema(["pattern": "x"]).allows(.string(String(repeating: "x", count: 100_000))))
+    #expect(try JSONSchema(["pattern": "x"]).allows(.string(String(repeating: "-", count: 100_000) + "x")))
+  }
+
+  /// Each takes a backtracking matcher longer than the tests may run.
+  @Test(arguments: [
+    "^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "^(a*)*$", "^((a?)(a?)(a?))*$", "^(.*a){20}$", "^(?:a+){10}$", "(a*)*b",
+    "^([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*@[a-z0-9]+[.](([a-z]{2,3})|([a-z]{2,3}[.][a-z]{2,3}))$",
+  ])
+  func noPatternTakesLongerThanItsTextIsLong(pattern: String) throws {
+    let schema = try JSONSchema(["pattern": .string(pattern)])
+    for count in [50, 2000, 1_000_000] {
+      let text = String(repeating: "a", count: count) + "!"
+      #expect(!schema.allows(.string(text)))
+    }
+  }
+
+  @Test(arguments: [
+    ("^{.*}$", "{x}", true), ("^\\p{Lu}\\p{L}*$", "Élan", true), ("^\\p{Lu}", "é", false),
+    ("\\bfoo\\b", "a foo!", true),
+    ("\\bfoo\\b", "afoo", false), ("^a{2,3}$", "aaaa", false), ("^(?<year>\\d{4})-(?:0[1-9]|1[0-2])$", "2024-12", true),
+    ("^[^\\s@]+@[^\\s@]+$", "a@b", true), ("^[\\w.-]+$", "a-b.c", true), ("^\\u{1F600}\\uD83D\\uDE00$", "😀😀", true),
+    ("^a.b$", "a\nb", false), ("a$", "a\n", false), ("[]", "a", false), ("[^]", "\n", true), ("^(|a)+$", "aaa", true),
+    ("^[a-]+$", "a-", true), ("x*", "", true), ("^\\/path\\-a$", "/path-a", true),
+  ])
+  func patternsMeanWhatTheyDoInECMAScript(pattern: String, text: String, matches: Bool) throws {
+    #expect(try JSONSchema(["pattern": .string(pattern)]).allows(.string(text)) == matches)
+  }
+
+  @Test(arguments: [
+    ("(?=a)b", "looks ahead or back"), ("(?<!a)b", "looks ahead or back"), ("(a)\\1", "refers back"),
+    ("(?<n>a)\\k<n>", "refers back"), ("(x{1000}){1000}", "is too large"),
+    ("(((?:){9999}){9999}){9999}", "is too large"),
+    ("a{99999999999999999999}", "is too large"), (String(repeating: "(", count: 100_000), "is nested too deep"),
+    ("\\p{Script=Greek}", "is not supported"), ("\\A", "means nothing"), ("a**", "repeats nothing"),
+    ("[z-a]", "out of order"), ("[a", "lacks a bracket"), ("a)", "a parenthesis too many"),
+    ("\\uD800", "half of a character"),
+  ])
+  func aPatternThatCannotBeMatchedInLinearTimeOrIsNoneIsAFaultOfItsSchema(pattern: String, fault: String) {
+    for schema: JSON in [["pattern": .string(pattern)], ["patternProperties": [pattern: true]]] {
+      do {
+        _ = try JSONSchema(schema)
+        Issue.record("\(pattern) is taken")
+      } catch { #expect(error.description.contains(fault), "\(error)") }
+    }
+  }
+
+  /// Schemas and values whose validation has no end, or none in sight.
+  private static let dear: [(schema: JSON, value: JSON)] = [
+    (["$ref": "#/$defs/a", "$defs": ["a": ["$ref": "#/$defs/b"], "b": ["$ref": "#/$defs/a"]]], 1),
+    (["uniqueItems": true, "items": ["$ref": "#"]], nested(120, 20_000)),
+    (["enum": [1, 2]], nested(1, 2_000_000)),
+    (["anyOf": repeated(["required": many(5000)], 5000)], [:]),
+    (["anyOf": repeated(["enum": many(5000)], 5000)], "none"),
+    (["allOf": repeated(["additionalProperties": ["type": "integer"]], 1000)], members(5000)),
+    (["items": ["pattern": "(.*a){200}"]], repeated(.string(String(repeating: "a", count: 200)), 500)),
+    (
+      ["items": ["anyOf": repeated(["minLength": 99_999_999], 1000)]],
+      repeated(.string(String(repeating: "a", count: 100_000)), 10)
+    ),
+    (
+      ["$dynamicAnchor": "x", "items": ["$dynamicRef": "#x"], "anyOf": [["items": ["$dynamicRef": "#x"]], true]],
+      nested(100, 2000)
+    ),
+  ]
+
+  /// What is cheap for each value may be dear for many, or for one within the other.
+  @Test(arguments: dear.indices) func workIsBoundedWhereverItComesFrom(index: Int) throws {
+    let schema = try JSONSchema(Self.dear[index].schema)
+    let fault = schema.firstFault(in: Self.dear[index].value)
+    #expect(fault?.hasSuffix("is too deep or too large to be validated") == true, "\(fault ?? "valid")")
+  }
+
+  private static func repeated(_ value: JSON, _ count: Int) -> JSON { .array(Array(repeating: value, count: count)) }
+
+  private static func many(_ count: Int) -> JSON { .array((0..<count).map { .string("value-\($0)") }) }
+
+  /// So many arrays, each in the one before, the innermost with so many numbers.
+  private static func nested(_ depth: Int, _ count: Int) -> JSON {
+    var value = JSON.array((0..<count).map(JSON.integer))
+    for _ in 0..<depth { value = [value] }
+    return value
+  }
+
+  private static func members(_ count: Int) -> JSON {
+    .object(Dictionary(uniqueKeysWithValues: (0..<count).map { ("p\($0)", .integer($0)) }))
+  }
+
+  @Test func largeSchemasAndValuesThatAreUsualAreValidated() throws {
+    let names = Self.many(300)
+    let schema = try JSONSchema([
+      "type": "array", "uniqueItems": true,
+      "items": [
+        "type": "object", "required": ["id", "name"], "additionalProperties": false,
+        "properties": ["id": ["type": "integer"], "name": ["enum": names], "mail": ["pattern": "^[^@\\s]+@[^@\\s]+$"]],
+      ],
+    ])
+    let items = (0..<2000).map { index -> JSON in
+      ["id": .integer(index), "name": .string("value-\(index % 300)"), "mail": .string("someone.\(index)@example.com")]
+    }
+    #expect(schema.firstFault(in: .array(items)) == nil)
   }
 }

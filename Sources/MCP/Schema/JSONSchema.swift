@@ -4,13 +4,15 @@ import Foundation
 ///
 /// All of the core, applicator, validation and unevaluated vocabularies; `format` and `content…` are annotations. A
 /// reference stays within its document: `#`, a JSON pointer, an `$anchor`, or the `$id` of an embedded schema. Depth and cost are
-/// bounded; what exceeds them is a fault.
+/// bounded; what exceeds them is a fault. A pattern is matched in time that is linear in the text, and so has neither
+/// backreferences nor lookahead or lookbehind; one that does is a fault of the schema.
 public struct JSONSchema: Sendable {
   let root: JSON
   /// Schemas by `$id`, `#anchor` and `$id#anchor`.
   let named: [String: Place]
   let dynamicNames: [String: Place]
-  let patterns: Set<String>
+  /// The patterns in it, by their text.
+  let patterns: [String: Pattern]
 
   /// A schema in the document, and the `$id` of the resource it is in.
   struct Place: Sendable {

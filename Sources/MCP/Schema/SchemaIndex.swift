@@ -5,7 +5,7 @@ struct SchemaIndex {
   private(set) var named: [String: JSONSchema.Place] = [:]
   private(set) var dynamicNames: [String: JSONSchema.Place] = [:]
   private(set) var references: [(text: String, base: String)] = []
-  private(set) var patterns: Set<String> = []
+  private(set) var patterns: [String: Pattern] = [:]
 
   static let maxDepth = 64
 
@@ -53,10 +53,10 @@ struct SchemaIndex {
     var texts = members["patternProperties"]?.object.map { Array($0.keys) } ?? []
     if let pattern = members["pattern"]?.string { texts.append(pattern) }
     for text in texts {
-      guard Pattern(text) != nil else {
-        throw JSONSchema.Fault(description: "the pattern \"\(text)\" is not a regular expression")
+      guard patterns[text] == nil else { continue }
+      do { patterns[text] = try Pattern(text) } catch {
+        throw JSONSchema.Fault(description: "the pattern \"\(text)\" \(error)")
       }
-      patterns.insert(text)
     }
   }
 

@@ -4,22 +4,35 @@ import Foundation
 extension SchemaValidation {
   mutating func checkItself(_ part: SchemaPart) throws(Fault) {
     if let type = part.members["type"] { try checkType(part.value, type, part.path) }
-    if let allowed = part.members["enum"]?.array, !allowed.contains(where: { part.value.equals($0) }) {
-      throw Fault(part.path, "is not one of \(Self.text(.array(allowed)))")
-    }
-    if let constant = part.members["const"], !part.value.equals(constant) {
-      throw Fault(part.path, "is not \(Self.text(constant))")
-    }
+    if part.members["enum"] != nil || part.members["const"] != nil { try checkConstants(part) }
     if let number = part.value.number { try checkNumber(number, part) }
     if let string = part.value.string { try checkString(string, part) }
     if let array = part.value.array { try checkArrayItself(array, part) }
     if let object = part.value.object { try checkObjectItself(object, part) }
   }
 
-  /// The longest text, in bytes, that a pattern is tried on.
-  private static let maxMatched = 64 << 10
+  /// How large a value may be that a fault shows.
+  private static let shownSize = 100
 
   private static func text(_ json: JSON) -> String { String(decoding: json.encoded, as: UTF8.self) }
+
+  private mutating func checkConstants(_ part: SchemaPart) throws(Fault) {
+    try spend(part.value.size >> 2, at: part.path)
+    let value = part.value.canonical
+    if let allowed = part.members["enum"]?.array {
+      let size = JSON.array(allowed).size
+      try spend(size >> 6, at: part.path)
+      guard allowed.contains(where: { value == $0.canonical }) else {
+        let isShort = size <= Self.shownSize
+        throw Fault(
+          part.path, isShort ? "is not one of \(Self.text(.array(allowed)))" : "is none of the allowed values")
+      }
+    }
+    if let constant = part.members["const"], value != constant.canonical {
+      let isShort = constant.size <= Self.shownSize
+      throw Fault(part.path, isShort ? "is not \(Self.text(constant))" : "is not the allowed value")
+    }
+  }
 
   private func checkType(_ value: JSON, _ type: JSON, _ path: String) throws(Fault) {
     let names = type.array?.compactMap(\.string) ?? type.string.map { [$0] } ?? []
@@ -48,17 +61,21 @@ extension SchemaValidation {
   }
 
   private mutating func checkString(_ string: String, _ part: SchemaPart) throws(Fault) {
-    try checkCount(string.unicodeScalars.count, "minLength", "maxLength", "characters", part)
-    guard let text = part.members["pattern"]?.string, let pattern = pattern(text) else { return }
-    guard string.utf8.count <= Self.maxMatched else { throw Fault(part.path, "is too long to be matched") }
-    if !pattern.matches(string) { throw Fault(part.path, "does not match the pattern \(text)") }
+    if part.members["minLength"] != nil || part.members["maxLength"] != nil {
+      try spend(string.utf8.count >> 8, at: part.path)
+      try checkCount(string.unicodeScalars.count, "minLength", "maxLength", "characters", part)
+    }
+    guard let pattern = part.members["pattern"]?.string else { return }
+    guard try matches(string, pattern, at: part.path) else {
+      throw Fault(part.path, "does not match the pattern \(pattern)")
+    }
   }
 
-  private func checkArrayItself(_ array: [JSON], _ part: SchemaPart) throws(Fault) {
+  private mutating func checkArrayItself(_ array: [JSON], _ part: SchemaPart) throws(Fault) {
     try checkCount(array.count, "minItems", "maxItems", "items", part)
-    if part.members["uniqueItems"] == .bool(true), Set(array.map(\.canonical)).count < array.count {
-      throw Fault(part.path, "has two items that are equal")
-    }
+    guard part.members["uniqueItems"] == .bool(true) else { return }
+    try spend(part.value.size >> 2, at: part.path)
+    if Set(array.map(\.canonical)).count < array.count { throw Fault(part.path, "has two items that are equal") }
   }
 
   private func checkObjectItself(_ object: [String: JSON], _ part: SchemaPart) throws(Fault) {
@@ -101,10 +118,17 @@ extension JSON {
 
   func isOfType(_ name: String) -> Bool { typeName == name || (name == "number" && number != nil) }
 
-  /// Equal as schemas see it: `1` and `1.0` are.
-  func equals(_ other: JSON) -> Bool { self == other || canonical == other.canonical }
+  /// How much there is to look at where a value is looked at as a whole.
+  var size: Int {
+    switch self {
+    case .string(let text): 1 + text.utf8.count >> 8
+    case .array(let values): values.reduce(1) { $0 + $1.size }
+    case .object(let members): members.values.reduce(1) { $0 + $1.size }
+    default: 1
+    }
+  }
 
-  /// The same for values that are equal.
+  /// The same for values that are equal as schemas see it: `1` and `1.0` are.
   var canonical: JSON {
     switch self {
     case .number: integer.map(JSON.integer) ?? self

@@ -4,22 +4,29 @@ import Foundation
 struct SchemaValidation {
   private let schema: JSONSchema
   private var depth = 0
-  private var steps = 0
+  /// The work that may still be done: about one for each schema and each value that is looked at.
+  private var steps = Self.maxSteps
+  /// The same for patterns, whose steps are shorter.
+  private var patternSteps = Self.maxPatternSteps
   /// The resources that the way here went through, outermost first, for `$dynamicRef`.
   private var scopes: [String] = []
-  private var patterns: [String: Pattern] = [:]
 
-  static let maxDepth = 256
-  static let maxSteps = 200_000
+  static let (maxDepth, maxSteps, maxPatternSteps) = (256, 200_000, 2_000_000)
 
   init(schema: JSONSchema) { self.schema = schema }
 
   struct Fault: Error, CustomStringConvertible {
     let description: String
-    /// Ends the whole validation: an alternative does not mend it.
+    /// Ends the whole validation: no alternative makes up for it.
     var isFinal = false
 
     init(_ path: String, _ text: String) { description = (path.isEmpty ? "" : path + ": ") + text }
+
+    static func exceeded(_ path: String) -> Fault {
+      var fault = Fault(path, "is too deep or too large to be validated")
+      fault.isFinal = true
+      return fault
+    }
   }
 
   /// What of a value was looked at, for `unevaluatedProperties` and `unevaluatedItems`.
@@ -36,17 +43,15 @@ struct SchemaValidation {
   }
 
   mutating func check(_ value: JSON, _ place: JSONSchema.Place, at path: String) throws(Fault) -> Evaluated {
-    (steps, depth) = (steps + 1, depth + 1)
+    depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.maxDepth, steps <= Self.maxSteps else {
-      var fault = Fault(path, "is too deep or too large to be validated")
-      fault.isFinal = true
-      throw fault
-    }
+    guard depth <= Self.maxDepth else { throw Fault.exceeded(path) }
+    try spend(1, at: path)
     guard let members = place.schema.object else {
       if place.schema == .bool(false) { throw Fault(path, "is not allowed") }
       return Evaluated()
     }
+    try spendOnMembers(members, at: path)
     let base = members["$id"]?.string.map { SchemaIndex.join($0, to: place.base) } ?? place.base
     scopes.append(base)
     defer { scopes.removeLast() }
@@ -61,6 +66,7 @@ struct SchemaValidation {
     try checkObject(&part)
     try checkArray(&part)
     if isComposed { try checkUnevaluated(&part) }
+    try spend(part.evaluated.properties.count >> 4, at: path)
     return part.evaluated
   }
 
@@ -69,12 +75,34 @@ struct SchemaValidation {
     "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "unevaluatedProperties", "unevaluatedItems",
   ]
 
-  /// Compiled once for a validation.
-  mutating func pattern(_ text: String) -> Pattern? {
-    if let known = patterns[text] { return known }
-    let pattern = Pattern(text)
-    patterns[text] = pattern
-    return pattern
+  /// Takes work from what may still be done, before it is done.
+  mutating func spend(_ count: Int, at path: String) throws(Fault) {
+    steps -= count
+    guard steps >= 0 else { throw Fault.exceeded(path) }
+  }
+
+  /// The keywords whose entries are gone through one by one.
+  private static let lists = [
+    "properties", "patternProperties", "dependentSchemas", "dependentRequired", "required",
+  ]
+
+  /// What it takes to go through a schema, beside the step for the schema itself.
+  private mutating func spendOnMembers(_ members: [String: JSON], at path: String) throws(Fault) {
+    var count = members.count
+    for keyword in Self.lists {
+      switch members[keyword] {
+      case .object(let entries)?: count += entries.count
+      case .array(let entries)?: count += entries.count
+      default: break
+      }
+    }
+    try spend(count >> 6, at: path)
+  }
+
+  /// Whether a text matches a pattern of the schema.
+  mutating func matches(_ text: String, _ pattern: String, at path: String) throws(Fault) -> Bool {
+    guard let pattern = schema.patterns[pattern] else { return true }
+    do { return try pattern.matches(text, steps: &patternSteps) } catch { throw Fault.exceeded(path) }
   }
 
   /// Whether a value is valid; its fault is thrown only when it ends everything.
@@ -88,9 +116,11 @@ struct SchemaValidation {
   // MARK: References and combinations
 
   private mutating func checkReferences(_ part: inout SchemaPart) throws(Fault) {
+    if let reference = part.members["$ref"]?.string { try spend(reference.utf8.count >> 6, at: part.path) }
     if let reference = part.members["$ref"]?.string, let target = schema.resolve(reference, base: part.base) {
       part.evaluated.add(try check(part.value, target, at: part.path))
     }
+    if part.members["$dynamicRef"] != nil { try spend(scopes.count, at: part.path) }
     if let reference = part.members["$dynamicRef"]?.string, let target = dynamic(reference, part.base) {
       part.evaluated.add(try check(part.value, target, at: part.path))
     }
@@ -148,6 +178,7 @@ struct SchemaValidation {
 
   private mutating func checkObject(_ part: inout SchemaPart) throws(Fault) {
     guard let object = part.value.object else { return }
+    if !Self.overMembers.isDisjoint(with: part.members.keys) { try spend(object.count >> 2, at: part.path) }
     var seen: Set<String> = []
     for (name, schema) in part.members["properties"]?.object ?? [:] {
       guard let value = object[name] else { continue }
@@ -155,8 +186,7 @@ struct SchemaValidation {
       _ = try check(value, part.place(schema), at: part.path(name))
     }
     for (text, schema) in part.members["patternProperties"]?.object ?? [:] {
-      guard let pattern = pattern(text) else { continue }
-      for (name, value) in object where pattern.matches(name) {
+      for (name, value) in object where try matches(name, text, at: part.path) {
         seen.insert(name)
         _ = try check(value, part.place(schema), at: part.path(name))
       }
@@ -176,6 +206,11 @@ struct SchemaValidation {
     }
     part.evaluated.properties.formUnion(seen)
   }
+
+  /// The keywords that look at all members of an object, or at all that were not looked at.
+  private static let overMembers: Set<String> = [
+    "patternProperties", "additionalProperties", "propertyNames", "unevaluatedProperties",
+  ]
 
   // MARK: Arrays
 
