@@ -68,6 +68,15 @@ import Testing
     #expect(reply.code == -32602)
   }
 
+  @Test func aFormThatCannotBeValidatedIsNotSent() async throws {
+    let tool = Tool("ask", description: "d") { _, context in
+      let form: JSON = ["type": "object", "properties": ["a": ["type": "string", "pattern": "(?=x)"]]]
+      return .text(try await context.elicit("a", "A?", schema: form).action.rawValue)
+    }
+    let reply = try await Endpoint(offering: Catalog(tools: [tool])).tool("ask", client: Self.client)
+    #expect(reply.code == -32603 && reply.error?["message"]?.string?.contains("looks ahead") == true)
+  }
+
   @Test func aStateThatIsNotOursIsRefused() async throws {
     let endpoint = try await Endpoint()
     let tool = "test_input_required_result_tampered_state"

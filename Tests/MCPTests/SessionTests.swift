@@ -128,16 +128,28 @@ import Testing
     #expect(await session.call("ping").status == 200)
   }
 
-  @Test func thereAreSoManySessionsAndIdleOnesMakeRoom() async throws {
+  @Test func thereAreSoManySessionsAndTheOneUnusedForLongestMakesRoom() async throws {
+    var options = StreamableHTTP.Options()
+    options.maxSessions = 3
+    let endpoint = try await Endpoint(transport: options)
+    let (first, second, third) = try await (endpoint.open(), endpoint.open(), endpoint.open())
+    #expect(await first.call("ping").status == 200)
+    let fourth = try await endpoint.open()
+    #expect(await second.call("ping").status == 404)
+    for kept in [first, third, fourth] { #expect(await kept.call("ping").status == 200) }
+    #expect(await endpoint.http.sessionCount == 3)
+  }
+
+  @Test func aSessionInUseMakesNoRoom() async throws {
     var options = StreamableHTTP.Options()
     options.maxSessions = 2
-    let full = try await Endpoint(transport: options)
-    _ = try await (full.open(), full.open())
-    #expect(await full.post(Self.initialize("2025-11-25")).status == 503)
-    options.sessionSeconds = 0
-    let roomy = try await Endpoint(transport: options)
-    for _ in 0..<5 { #expect(await roomy.post(Self.initialize("2025-11-25")).status == 200) }
-    #expect(await roomy.http.sessionCount <= 2)
+    let endpoint = try await Endpoint(transport: options)
+    let (listening, working) = try await (endpoint.open(), endpoint.open())
+    let stream = await listening.listen()
+    let work = await working.tool("test_never_returns", meta: ["progressToken": 1])
+    #expect(await endpoint.post(Self.initialize("2025-11-25")).status == 503)
+    #expect(await listening.call("ping").status == 200)
+    #expect(stream.isStream && work.isStream)
   }
 
   @Test func idleSessionsEndWhateverTheyStreamedBefore() async throws {
@@ -180,9 +192,33 @@ import Testing
     var options = StreamableHTTP.Options()
     (options.maxSessions, options.maxSessionsOfOne) = (3, 2)
     let endpoint = try await Endpoint(transport: options)
-    for _ in 0..<2 { _ = try await endpoint.open(as: "alice") }
-    #expect(await endpoint.post(Self.initialize("2025-11-25"), as: "alice").status == 503)
-    _ = try await endpoint.open(as: "bob")
+    let bob = try await endpoint.open(as: "bob")
+    var alices: [SessionClient] = []
+    for _ in 0..<5 { alices.append(try await endpoint.open(as: "alice")) }
+    #expect(await bob.call("ping").status == 200)
+    for (index, session) in alices.enumerated() {
+      #expect(await session.call("ping").status == (index < 3 ? 404 : 200))
+    }
+  }
+
+  @Test func onePrincipalCannotTakeAllRequests() async throws {
+    let endpoint = try await Endpoint { $0.maxRunningOfOne = 2 }
+    let session = try await endpoint.open(as: "alice")
+    let running = [
+      await session.tool("test_never_returns", id: 1, meta: ["progressToken": 1]),
+      await endpoint.tool("test_never_returns", meta: ["progressToken": 1], as: "alice"),
+    ]
+    #expect(running[0].isStream && running[1].isStream)
+    #expect(await endpoint.call("tools/list", as: "alice").status == 503)
+    #expect(await session.call("ping", id: 2).code == -32603)
+    #expect(await endpoint.call("tools/list", as: "bob").status == 200)
+    _ = await session.notify("notifications/cancelled", ["requestId": 1])
+    var status = 503
+    for _ in 0..<1000 where status == 503 {
+      status = await endpoint.call("tools/list", as: "alice").status
+      await Task.yield()
+    }
+    #expect(status == 200)
   }
 
   @Test func logsAreOfTheLevelThatWasSet() async throws {

@@ -94,6 +94,32 @@ import Testing
     #expect(answers.last?["id"] == "l" && answers.last?["result"]?["resultType"] == "complete")
   }
 
+  @Test func linesThatNobodyTakesAreNotReadWithoutEnd() async throws {
+    let pipe = Pipe()
+    let lines = LineReader.lines(of: pipe.fileHandleForReading.fileDescriptor, maxLength: 1000)
+    let output = pipe.fileHandleForWriting.fileDescriptor
+    #expect(fcntl(output, F_SETFL, O_NONBLOCK) == 0)
+    let line = [UInt8](repeating: UInt8(ascii: "x"), count: 999) + [0x0A]
+    var (written, refusals) = (0, 0)
+    // Refused for as long as this takes, the pipe is full and nobody reads from it.
+    while refusals < 100, written < 10 * LineReader.maxWaiting {
+      let count = write(output, line, line.count)
+      (written, refusals) = count > 0 ? (written + count, 0) : (written, refusals + 1)
+      if count <= 0 { try await Task.sleep(for: .milliseconds(10)) }
+    }
+    #expect(written < 2 * LineReader.maxWaiting)
+    var iterator = lines.makeAsyncIterator()
+    // Room for those that wait in the pipe, and for one more.
+    for _ in 0..<5000 { #expect(await iterator.next() != nil) }
+    var count = -1
+    for _ in 0..<1000 where count <= 0 {
+      count = write(output, line, line.count)
+      if count <= 0 { try await Task.sleep(for: .milliseconds(10)) }
+    }
+    #expect(count > 0)
+    try pipe.fileHandleForWriting.close()
+  }
+
   @Test(arguments: [1, 2, 3, 7, 64, 1000])
   func linesAreCutWhereverTheBytesCome(size: Int) {
     let text = "one\n\n two \nthree" + String(repeating: "x", count: 40) + "\nfour\r\nlast"

@@ -35,6 +35,11 @@ import Testing
       let reply = await session.tool("test_tool_with_progress", id: .integer(id), meta: ["progressToken": 1])
       while let event = await reply.next() { ids.append(event.id ?? "none") }
     }
+    for _ in 1...3 {
+      let reply = await session.listen()
+      ids.append(await reply.next()?.id ?? "none")
+      reply.leave()
+    }
     #expect(Set(ids).count == ids.count && !ids.contains("none"))
   }
 
@@ -43,7 +48,7 @@ import Testing
     let reply = await session.tool("test_reconnection", id: "r")
     let primer = try #require(await reply.next())
     let away = try #require(await reply.next())
-    #expect(away.retry == 100 && away.data == "" && primer.id != nil)
+    #expect(away.retry == 100 && away.data == "" && primer.id != nil && primer.id != away.id)
     #expect(await reply.next() == nil)
     let rest = await session.listen(after: away.id)
     #expect(rest.status == 200)
@@ -189,12 +194,40 @@ import Testing
     #expect(await stream.next()?.json?["method"] == "notifications/prompts/list_changed")
   }
 
-  @Test func aSecondListenerTakesThePlaceOfTheFirst() async throws {
+  @Test func aMessageGoesToTheNewestOfSeveralListenersAlone() async throws {
     let session = try await Endpoint().open()
     let (first, second) = (await session.listen(), await session.listen())
     try await session.endpoint.server.update { $0.prompts.removeLast() }
     _ = await second.next()
     #expect(await second.next()?.json?["method"] == "notifications/prompts/list_changed")
+    _ = await first.next()
+    #expect(await session.endpoint.send("DELETE", session.fields).status == 204)
     #expect(await first.messages().isEmpty)
+  }
+
+  @Test func thereAreSoManyListenersAndTheFirstGivesWay() async throws {
+    let session = try await Endpoint().open()
+    var listeners: [Reply] = []
+    for _ in 0...Session.maxListeners { listeners.append(await session.listen()) }
+    #expect(await listeners[0].messages().isEmpty)
+    try await session.endpoint.server.update { $0.prompts.removeLast() }
+    let last = try #require(listeners.last)
+    _ = await last.next()
+    #expect(await last.next()?.json?["method"] == "notifications/prompts/list_changed")
+  }
+
+  @Test func aListenerThatComesBackGetsWhatItMissedOnItsOwnStream() async throws {
+    let session = try await Endpoint().open()
+    let (first, second) = (await session.listen(), await session.listen())
+    let (start, other) = (try #require(await second.next()?.id), try #require(await first.next()?.id))
+    #expect(start != other)
+    try await session.endpoint.server.update { $0.prompts.removeLast() }
+    _ = await second.next()
+    second.leave()
+    let again = await session.listen(after: start)
+    #expect(await again.next()?.json?["method"] == "notifications/prompts/list_changed")
+    #expect(await session.listen(after: other).status == 200)
+    #expect(await session.endpoint.send("DELETE", session.fields).status == 204)
+    #expect(await again.messages().isEmpty)
   }
 }

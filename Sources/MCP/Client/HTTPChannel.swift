@@ -75,7 +75,7 @@ final class HTTPChannel: Channel {
   private func untilClosed<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value
   {
     let task = Task(operation: work)
-    guard let place = try? running.enter({ task.cancel() }) else {
+    guard let place = try? running.enter(nil, { task.cancel() }) else {
       task.cancel()
       throw ChannelFailure(error: .closed, isUnprocessed: true, isConnectionLost: true)
     }

@@ -1,6 +1,10 @@
 /// What every revision offers, between the codecs and the catalog. Answers have no trace of an era.
 struct Features: Sendable {
   let server: Server
+  /// What was offered when the request came: all of it is answered from that, whatever changes meanwhile.
+  let catalog: CompiledCatalog
+
+  init(_ server: Server, _ catalog: CompiledCatalog) { (self.server, self.catalog) = (server, catalog) }
 
   /// A result, and for whom and how long it may be kept.
   struct Answer: Sendable {
@@ -21,10 +25,10 @@ struct Features: Sendable {
     case "resources/list": try list("resources", \.resources, \.uri, \.listing, params)
     case "resources/templates/list":
       try list("resourceTemplates", \.resourceTemplates, \.template.text, \.listing, params)
-    case "tools/call": Answer(result: try await ToolCall(server, params, context).answer())
+    case "tools/call": Answer(result: try await ToolCall(server, catalog, params, context).answer())
     case "prompts/get": Answer(result: try await prompt(params, context))
     case "resources/read": try await resource(params, context)
-    case "completion/complete" where Self.completes(server.catalog.catalog):
+    case "completion/complete" where Self.completes(catalog.catalog):
       Answer(result: try await complete(params, context))
     default: throw RPCError.methodNotFound(method)
     }
@@ -46,7 +50,7 @@ struct Features: Sendable {
     _ key: String, _ entries: KeyPath<Catalog, [Entry]>, _ name: KeyPath<Entry, String>,
     _ listing: KeyPath<Entry, JSON>, _ params: [String: JSON]
   ) throws -> Answer {
-    let all = server.catalog.catalog[keyPath: entries]
+    let all = catalog.catalog[keyPath: entries]
     var start = 0
     if let cursor = params["cursor"] {
       guard let last = cursor.string.flatMap(Cursor.name),
@@ -66,7 +70,7 @@ struct Features: Sendable {
 
   private func prompt(_ params: [String: JSON], _ context: RequestContext) async throws -> [String: JSON] {
     guard let name = params["name"]?.string else { throw RPCError.invalidParams("\"name\" has to be a string") }
-    guard let prompt = server.catalog.prompts[name] else { throw RPCError.invalidParams("unknown prompt: \(name)") }
+    guard let prompt = catalog.prompts[name] else { throw RPCError.invalidParams("unknown prompt: \(name)") }
     let arguments = try strings(params["arguments"], "arguments")
     for argument in prompt.arguments where argument.isRequired && arguments[argument.name] == nil {
       throw RPCError.invalidParams("prompt '\(name)' needs the argument '\(argument.name)'")
@@ -88,7 +92,6 @@ struct Features: Sendable {
   private func read(_ uri: String, _ context: RequestContext) async throws
     -> (contents: [ResourceContents], isPublic: Bool)?
   {
-    let catalog = server.catalog
     if let resource = catalog.resources[uri] { return (try await resource.read(context), resource.isPublic) }
     for template in catalog.catalog.resourceTemplates {
       guard let variables = template.template.match(uri) else { continue }
@@ -99,7 +102,6 @@ struct Features: Sendable {
 
   /// Whether there is something to read at an address, or a form of addresses that it has.
   func knows(_ uri: String) -> Bool {
-    let catalog = server.catalog
     return catalog.resources[uri] != nil
       || catalog.catalog.resourceTemplates.contains { $0.template.match(uri) != nil }
   }
@@ -127,7 +129,7 @@ struct Features: Sendable {
   private func completer(_ reference: JSON?, _ name: String) throws -> Completer? {
     switch (reference?["type"], reference?["name"]?.string, reference?["uri"]?.string) {
     case ("ref/prompt", let prompt?, _):
-      guard let found = server.catalog.prompts[prompt] else {
+      guard let found = catalog.prompts[prompt] else {
         throw RPCError.invalidParams("unknown prompt: \(prompt)")
       }
       guard let argument = found.arguments.first(where: { $0.name == name }) else {
@@ -135,13 +137,13 @@ struct Features: Sendable {
       }
       return argument.complete
     case ("ref/resource", _, let uri?):
-      if let found = server.catalog.catalog.resourceTemplates.first(where: { $0.template.text == uri }) {
+      if let found = catalog.catalog.resourceTemplates.first(where: { $0.template.text == uri }) {
         guard found.template.variables.contains(name) else {
           throw RPCError.invalidParams("the template '\(uri)' has no variable '\(name)'")
         }
         return found.complete
       }
-      guard server.catalog.resources[uri] != nil else { throw RPCError.invalidParams("unknown resource: \(uri)") }
+      guard catalog.resources[uri] != nil else { throw RPCError.invalidParams("unknown resource: \(uri)") }
       return nil
     default: throw RPCError.invalidParams("\"ref\" has to be a ref/prompt with \"name\" or a ref/resource with \"uri\"")
     }

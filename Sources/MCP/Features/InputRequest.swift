@@ -87,7 +87,16 @@ public struct InputRequest: Sendable, Hashable {
 }
 
 extension InputRequest {
-  /// Whether what was filled in fits the form; one that is no schema fits everything.
+  /// Why nothing that is filled in could be validated with the form; nil when it can, or there is none.
+  var formFault: String? {
+    guard let form = params["requestedSchema"] else { return nil }
+    do {
+      _ = try JSONSchema(form)
+      return nil
+    } catch { return error.description }
+  }
+
+  /// Whether what was filled in fits the form.
   private func isForm(_ content: JSON) -> Bool {
     guard let form = params["requestedSchema"], let schema = try? JSONSchema(form) else { return true }
     return schema.allows(content)

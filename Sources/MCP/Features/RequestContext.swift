@@ -29,13 +29,17 @@ public struct RequestContext: Sendable {
 
   /// Asks several things at once, each under a key of its own, and returns an answer for each key.
   ///
-  /// - Throws: `RPCError` when the client has not the capability or answers out of shape; what the client answered with,
-  ///   when that is an error. Let through any other error.
+  /// - Throws: `RPCError` when the client has not the capability or answers out of shape, or when a form is no schema that
+  ///   its answer could be validated with; what the client answered with, when that is an error. Let through any other
+  ///   error.
   public func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
     for question in questions.values where !question.isAllowed(by: client, in: version) {
       throw version >= .v2026_07_28
         ? RPCError.missingCapability(question.requiredCapabilities)
         : RPCError.invalidParams("the client cannot be asked for \(question.method)")
+    }
+    for (key, question) in questions {
+      if let fault = question.formFault { throw RPCError.internal("the form of '\(key)' cannot be used: \(fault)") }
     }
     let answers = try await exchange.ask(questions)
     for (key, question) in questions {

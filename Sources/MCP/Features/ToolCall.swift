@@ -6,10 +6,10 @@ struct ToolCall: Sendable {
   private let context: RequestContext
 
   /// - Throws: `RPCError` when the call is malformed or the tool unknown.
-  init(_ server: Server, _ params: [String: JSON], _ context: RequestContext) throws {
+  init(_ server: Server, _ catalog: CompiledCatalog, _ params: [String: JSON], _ context: RequestContext) throws {
     (self.server, self.context) = (server, context)
     guard let name = params["name"]?.string else { throw RPCError.invalidParams("\"name\" has to be a string") }
-    guard let tool = server.catalog.tools[name] else { throw RPCError.invalidParams("unknown tool: \(name)") }
+    guard let tool = catalog.tools[name] else { throw RPCError.invalidParams("unknown tool: \(name)") }
     self.tool = tool
     arguments = params["arguments"] ?? [:]
     guard arguments.object != nil else { throw RPCError.invalidParams("\"arguments\" has to be an object") }
@@ -18,7 +18,7 @@ struct ToolCall: Sendable {
   func answer() async throws -> [String: JSON] {
     if let fault = tool.input.firstFault(in: arguments) {
       let message = "invalid arguments for tool '\(tool.tool.name)': \(fault)"
-      // What a model can mend it has to see; 2025-06-18 had it as an error of the protocol.
+      // A model has to see what it can correct; 2025-06-18 had it as an error of the protocol.
       guard context.version >= .v2025_11_25 else { throw RPCError.invalidParams(message) }
       return ToolResult.failure(message).json
     }

@@ -4,6 +4,8 @@ import Foundation
 struct EventStream {
   private let number: Int
   private var last = 0
+  /// How many ids without a message there were.
+  private var empty = 0
   private var kept: [(number: Int, message: Data)] = []
   private var keptBytes = 0
   private var outbox: Outbox?
@@ -19,9 +21,9 @@ struct EventStream {
   /// What is kept for a client that comes back: events, and their bytes.
   static let (maxKept, maxKeptBytes) = (256, 1 << 20)
 
-  init(_ number: Int, _ outbox: Outbox? = nil, for request: RequestID? = nil) {
-    (self.number, self.outbox, self.request) = (number, outbox, request)
-    isResumable = number == Session.standalone
+  init(_ number: Int, for request: RequestID? = nil) {
+    (self.number, self.request) = (number, request)
+    isResumable = request == nil
   }
 
   var isConnected: Bool { outbox != nil }
@@ -95,8 +97,17 @@ struct EventStream {
 
   mutating func hangUp(_ milliseconds: Int) {
     isResumable = true
-    outbox?.send(.hangUp(retryMilliseconds: milliseconds, event: Self.id(number, last)))
+    outbox?.send(.hangUp(retryMilliseconds: milliseconds, event: emptyID(after: last)))
     close()
+  }
+
+  /// A new id for an event without a message, to come back with for all that follows what was delivered.
+  mutating func primer() -> String { emptyID(after: delivered) }
+
+  /// An id is given out once. So each that stands for a place in the stream, and for no message, has a number of its own.
+  private mutating func emptyID(after event: Int) -> String {
+    empty += 1
+    return Self.id(number, event) + "-\(empty)"
   }
 
   mutating func close() {
@@ -104,13 +115,13 @@ struct EventStream {
     outbox = nil
   }
 
-  static func id(_ stream: Int, _ event: Int) -> String { "s\(stream)-\(event)" }
+  private static func id(_ stream: Int, _ event: Int) -> String { "s\(stream)-\(event)" }
 
   /// The stream and the event of an id.
   static func parse(_ id: String) -> (stream: Int, event: Int)? {
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].first == "s", let stream = Int(parts[0].dropFirst()), let event = Int(parts[1]),
-      stream >= 0, event >= 0
+    guard (2...3).contains(parts.count), parts[0].first == "s", let stream = Int(parts[0].dropFirst()),
+      let event = Int(parts[1]), parts.count == 2 || Int(parts[2]) != nil, stream >= 0, event >= 0
     else { return nil }
     return (stream, event)
   }

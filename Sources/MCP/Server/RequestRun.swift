@@ -4,6 +4,7 @@ import Synchronization
 /// or is cancelled.
 final class RequestRun: Sendable {
   private let server: Server
+  private let principal: String?
   private let quiet: @Sendable () -> Void
   private let state = Mutex(State())
 
@@ -18,7 +19,9 @@ final class RequestRun: Sendable {
   static let quietSeconds = 15
 
   /// `quiet` is called now and then while nothing is sent.
-  init(_ server: Server, quiet: @escaping @Sendable () -> Void) { (self.server, self.quiet) = (server, quiet) }
+  init(_ server: Server, principal: String?, quiet: @escaping @Sendable () -> Void) {
+    (self.server, self.principal, self.quiet) = (server, principal, quiet)
+  }
 
   /// Starts the handler, and the clock that ends it when it takes longer than it may.
   ///
@@ -26,7 +29,7 @@ final class RequestRun: Sendable {
   func start(tooLate: @escaping @Sendable () async -> Void, _ work: @escaping @Sendable () async -> Void)
     throws(RPCError)
   {
-    let place = try server.running.enter { [weak self] in self?.cancel() }
+    let place = try server.running.enter(principal) { [weak self] in self?.cancel() }
     let beat = server.heartbeat.add { [weak self] in self?.tick(tooLate) }
     let handler = Task(executorPreference: server.options.executor) { [server] in
       await work()
@@ -70,45 +73,4 @@ final class RequestRun: Sendable {
   func abandon() {
     if claimAnswer() { cancel() }
   }
-}
-
-/// What a server works on at the moment: so much, and nothing new once it ends.
-final class Running: Sendable {
-  private let limit: Int
-  private let state = Mutex(State())
-
-  private struct State {
-    var next = 0
-    var stops: [Int: @Sendable () -> Void] = [:]
-    var isClosed = false
-  }
-
-  init(limit: Int) { self.limit = limit }
-
-  /// Takes a place for work that `stop` ends.
-  ///
-  /// - Throws: `RPCError` when there is none.
-  func enter(_ stop: @escaping @Sendable () -> Void) throws(RPCError) -> Int {
-    let place: Int? = state.withLock { state in
-      guard !state.isClosed, state.stops.count < limit else { return nil }
-      state.next += 1
-      state.stops[state.next] = stop
-      return state.next
-    }
-    guard let place else { throw .busy }
-    return place
-  }
-
-  func leave(_ place: Int) { _ = state.withLock { $0.stops.removeValue(forKey: place) } }
-
-  /// Stops everything, for good.
-  func close() {
-    let stops = state.withLock { state in
-      state.isClosed = true
-      return Array(state.stops.values)
-    }
-    for stop in stops { stop() }
-  }
-
-  var count: Int { state.withLock { $0.stops.count } }
 }

@@ -34,6 +34,8 @@ public final class Server: Sendable {
     public var maxTasksOfOne = 100
     /// Requests that are served at once, with the streams that listeners have open.
     public var maxRunning = 10_000
+    /// Of those, how many may be of one principal.
+    public var maxRunningOfOne = 1000
     /// How often a client should ask for a task's state.
     public var taskPollMilliseconds = 1000
     /// How long, in seconds, a stateless question's state is good for.
@@ -57,7 +59,7 @@ public final class Server: Sendable {
     if let key = options.stateKey, key.count < 32 {
       throw Catalog.Fault(description: "the state key has to have 32 bytes or more")
     }
-    running = Running(limit: options.maxRunning)
+    running = Running(limit: options.maxRunning, limitOfOne: options.maxRunningOfOne)
     tasks = TaskStore(options, changes, heartbeat)
     seal = StateSeal(key: options.stateKey, seconds: options.stateSeconds)
   }

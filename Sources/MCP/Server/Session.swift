@@ -17,7 +17,9 @@ actor Session {
   private var questions: [Int: Question] = [:]
   private var nextQuestion = 1
   private var streams: [Int: EventStream] = [:]
-  private var nextStream = 1
+  private var nextStream = 0
+  /// The streams of what belongs to no request, in the order in which they were opened last.
+  private var listeners: [Int] = []
   private var subscriber: UUID?
   private var isOver = false
   private var lastUsed = ContinuousClock.now
@@ -27,8 +29,8 @@ actor Session {
     let continuation: CheckedContinuation<JSON, any Error>
   }
 
-  /// The stream of what belongs to no request.
-  static let standalone = 0
+  /// Streams of what belongs to no request.
+  static let maxListeners = 8
   /// Streams that have ended and are kept for a client that may come back for them.
   static let maxEnded = 8
   /// Requests of one session that are served at once, and resources it is told of.
@@ -40,7 +42,9 @@ actor Session {
     var generator = SystemRandomNumberGenerator()
     id = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined(separator: "-")
     (client, clientInfo) = (handshake.client, handshake.clientInfo)
-    streams[Self.standalone] = EventStream(Self.standalone)
+    // What happens before the client listens waits here.
+    streams[0] = EventStream(0)
+    (listeners, nextStream) = ([0], 1)
   }
 
   /// Has the session told of changes.
@@ -58,8 +62,11 @@ actor Session {
 
   private func tell(_ change: Change) {
     if case .resource(let uri) = change, !resources.contains(uri) { return }
-    send(.notification(method: change.method, params: change.params), on: Self.standalone)
+    send(.notification(method: change.method, params: change.params), on: listener)
   }
+
+  /// The one stream that gets what belongs to no request: the newest that is connected, else that which was so last.
+  private var listener: Int { listeners.last { streams[$0]?.isConnected == true } ?? listeners.last ?? 0 }
 
   /// Marks the session as used; false when it has ended, as one does that nobody has used since then.
   func use(idleSince limit: ContinuousClock.Instant) async -> Bool {
@@ -74,9 +81,15 @@ actor Session {
     return isOver
   }
 
-  private func isIdle(since time: ContinuousClock.Instant) -> Bool {
-    lastUsed < time && running.isEmpty && !streams.values.contains { $0.isConnected }
+  /// Ends the session unless it serves a request or has a stream open; true when it has ended.
+  func endIfUnused() async -> Bool {
+    if !isInUse { await end() }
+    return isOver
   }
+
+  private func isIdle(since time: ContinuousClock.Instant) -> Bool { lastUsed < time && !isInUse }
+
+  private var isInUse: Bool { !running.isEmpty || streams.values.contains { $0.isConnected } }
 
   // MARK: What the client sends
 
@@ -84,9 +97,11 @@ actor Session {
   func serve(_ id: RequestID, _ method: String, _ params: [String: JSON]) -> Outbox {
     let stream = nextStream
     nextStream += 1
-    let outbox = Outbox(primer: primer(stream, 0))
-    let run = RequestRun(server) { [weak self] in Task { await self?.quiet(stream) } }
-    streams[stream] = EventStream(stream, outbox, for: id)
+    var events = EventStream(stream, for: id)
+    let outbox = Outbox(primer: hasPrimers ? events.primer() : nil)
+    events.connect(outbox, after: nil)
+    let run = RequestRun(server, principal: principal) { [weak self] in Task { await self?.quiet(stream) } }
+    streams[stream] = events
     do {
       guard !isOver else { throw RPCError.invalidRequest("the session has ended") }
       guard running.count < Self.maxRunning else { throw RPCError.busy }
@@ -156,13 +171,13 @@ actor Session {
     let context = RequestContext(
       version: version, client: client, clientInfo: clientInfo, principal: principal, meta: params["_meta"],
       exchange: exchange)
-    return try await Features(server: server).answer(method, params, context).result
+    return try await Features(server, server.catalog).answer(method, params, context).result
   }
 
   private func change(subscription uri: String?, isWanted: Bool) throws {
     guard let uri else { throw RPCError.invalidParams("\"uri\" has to be a string") }
     guard isWanted else { return _ = resources.remove(uri) }
-    guard uri.utf8.count <= 4096, Features(server: server).knows(uri) else { throw ResourceNotFound(uri: uri) }
+    guard uri.utf8.count <= 4096, Features(server, server.catalog).knows(uri) else { throw ResourceNotFound(uri: uri) }
     guard resources.count < Self.maxResources else { throw RPCError.invalidParams("too many subscriptions") }
     resources.insert(uri)
   }
@@ -224,12 +239,24 @@ actor Session {
 
   // MARK: Streams
 
-  private func primer(_ stream: Int, _ event: Int) -> String? {
-    version >= .v2025_11_25 ? EventStream.id(stream, event) : nil
-  }
+  private var hasPrimers: Bool { version >= .v2025_11_25 }
 
-  /// A connection for what belongs to no request, in the place of the one before; nil when the session has ended.
-  func connect() -> Outbox? { attach(Self.standalone, after: nil) }
+  /// A connection for what belongs to no request, beside those that there are; nil when the session has ended. Where there are
+  /// too many, the one that was opened first ends.
+  func connect() -> Outbox? {
+    guard !isOver else { return nil }
+    // One that lost its connection may have kept what nobody has got yet.
+    if let free = listeners.last(where: { streams[$0]?.isConnected == false }) { return attach(free, after: nil) }
+    if listeners.count == Self.maxListeners {
+      streams[listeners[0]]?.close()
+      streams[listeners[0]] = nil
+      listeners.removeFirst()
+    }
+    streams[nextStream] = EventStream(nextStream)
+    listeners.append(nextStream)
+    nextStream += 1
+    return attach(nextStream - 1, after: nil)
+  }
 
   /// A connection for the rest of a stream after an event; nil when what follows it is not there any more.
   func resume(after event: String) -> Outbox? {
@@ -240,14 +267,15 @@ actor Session {
   }
 
   private func attach(_ key: Int, after event: Int?) -> Outbox? {
-    guard let stream = streams[key] else { return nil }
-    let outbox = Outbox(primer: event == nil ? primer(key, stream.delivered) : nil)
+    guard streams[key] != nil else { return nil }
+    let outbox = Outbox(primer: event == nil && hasPrimers ? streams[key]?.primer() : nil)
     let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [weak outbox] in outbox?.send(.quiet) }
     outbox.onEnd { [weak self, weak outbox, server] isAbandoned in
       server.heartbeat.remove(beat)
       if isAbandoned, let outbox { Task { await self?.disconnected(key, outbox) } }
     }
     streams[key]?.connect(outbox, after: event)
+    if let index = listeners.firstIndex(of: key) { listeners.append(listeners.remove(at: index)) }
     return outbox
   }
 
@@ -273,7 +301,7 @@ actor Session {
     for run in running.values where run.claimAnswer() { run.cancel() }
     for question in questions.values { question.continuation.resume(throwing: CancellationError()) }
     for key in streams.keys { streams[key]?.close() }
-    (running, questions, streams, resources) = ([:], [:], [:], [])
+    (running, questions, streams, listeners, resources) = ([:], [:], [:], [], [])
     if let subscriber { await server.changes.remove(subscriber) }
   }
 }

@@ -3,45 +3,75 @@ actor SessionStore {
   private let server: Server
   private let options: StreamableHTTP.Options
   private var sessions: [String: Session] = [:]
+  /// All of them, and those of each principal.
+  private var order = UseOrder<String>()
+  private var orders: [[UInt8]: UseOrder<String>] = [:]
   private var beat: Int?
 
   /// How often idle sessions are looked for, in seconds.
   private static let pruneSeconds = 30
+  /// How many sessions are looked at for one that may give way to another.
+  private static let maxLooks = 16
 
   init(_ server: Server, _ options: StreamableHTTP.Options) { (self.server, self.options) = (server, options) }
 
-  /// Nil when there are too many, of this principal or of all.
+  /// Opens a session. Where there are as many as there may be, of this principal or of all, the one that was not used for
+  /// longest is ended first. Nil when those are all in use.
   func open(_ handshake: Handshake, principal: String?) async -> Session? {
-    if isFull(for: principal) { await prune() }
-    guard !isFull(for: principal) else { return nil }
+    let key = principal.map { Array($0.utf8) }
+    var looks = 0
+    while let oldest = oldestThatHasToGo(key) {
+      guard looks < Self.maxLooks else { return nil }
+      looks += 1
+      if await sessions[oldest]?.endIfUnused() != false { forget(oldest) } else { use(oldest, key) }
+    }
     let session = Session(server, handshake, principal: principal)
     sessions[session.id] = session
+    use(session.id, key)
     beat = beat ?? server.heartbeat.add(every: Self.pruneSeconds) { [weak self] in Task { await self?.prune() } }
     await session.subscribe()
     return session
   }
 
-  private func isFull(for principal: String?) -> Bool {
-    guard sessions.count < options.maxSessions else { return true }
-    guard let principal else { return false }
-    return sessions.values.count { $0.principal.isIdentical(to: principal) } >= options.maxSessionsOfOne
+  /// The session to end before another can be opened; nil where there is room.
+  private func oldestThatHasToGo(_ key: [UInt8]?) -> String? {
+    if let key, orders[key]?.count ?? 0 >= options.maxSessionsOfOne { return orders[key]?.oldest }
+    return sessions.count >= options.maxSessions ? order.oldest : nil
+  }
+
+  private func use(_ id: String, _ key: [UInt8]?) {
+    order.use(id)
+    if let key { orders[key, default: UseOrder()].use(id) }
+  }
+
+  private func forget(_ id: String) {
+    let key = sessions.removeValue(forKey: id)?.principal.map { Array($0.utf8) }
+    order.remove(id)
+    guard let key else { return }
+    orders[key]?.remove(id)
+    if orders[key]?.isEmpty == true { orders[key] = nil }
   }
 
   /// Nil when the caller has no such session.
   func find(_ id: String, principal: String?) async -> Session? {
     guard let session = sessions[id], session.principal.isIdentical(to: principal) else { return nil }
     guard await session.use(idleSince: limit) else {
-      sessions[id] = nil
+      forget(id)
       return nil
     }
+    if sessions[id] != nil { use(id, principal.map { Array($0.utf8) }) }
     return session
   }
 
-  func close(_ id: String) async { await sessions.removeValue(forKey: id)?.end() }
+  func close(_ id: String) async {
+    let session = sessions[id]
+    forget(id)
+    await session?.end()
+  }
 
   func closeAll() async {
     let all = sessions.values
-    sessions = [:]
+    (sessions, order, orders) = ([:], UseOrder(), [:])
     for session in all { await session.end() }
   }
 
@@ -50,7 +80,7 @@ actor SessionStore {
   private var limit: ContinuousClock.Instant { .now - .seconds(options.sessionSeconds) }
 
   private func prune() async {
-    for (id, session) in sessions where await session.endIfIdle(since: limit) { sessions[id] = nil }
+    for (id, session) in sessions where await session.endIfIdle(since: limit) { forget(id) }
     if sessions.isEmpty, let beat {
       server.heartbeat.remove(beat)
       self.beat = nil

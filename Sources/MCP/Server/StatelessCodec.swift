@@ -5,7 +5,7 @@ struct StatelessCodec: Sendable {
   /// Starts to serve a request; what comes of it arrives in the outbox. Whoever reads that and goes away cancels the work.
   func serve(_ request: StatelessRequest, _ outbox: Outbox = Outbox()) -> Outbox {
     if request.method == "subscriptions/listen" { return listen(request, outbox) }
-    let run = RequestRun(server) { outbox.send(.quiet) }
+    let run = RequestRun(server, principal: request.principal) { outbox.send(.quiet) }
     outbox.onEnd { isAbandoned in if isAbandoned { run.abandon() } }
     do {
       try run.start {
@@ -108,7 +108,7 @@ struct StatelessCodec: Sendable {
     let context = RequestContext(
       version: request.version, client: request.client, clientInfo: request.clientInfo, principal: request.principal,
       meta: request.params["_meta"], exchange: exchange)
-    let answer = try await Features(server: server).answer(request.method, request.params, context)
+    let answer = try await Features(server, request.catalog).answer(request.method, request.params, context)
     let result =
       answer.isCacheable
       ? cached(answer.result, isPersonal: answer.isPersonal, isAnswered: !answers.isEmpty) : answer.result

@@ -9,6 +9,8 @@ struct StatelessRequest: Sendable {
   let clientInfo: JSON?
   let logLevel: LogLevel?
   let progressToken: JSON?
+  /// What was offered when the request came.
+  let catalog: CompiledCatalog
 
   private static let prefix = "io.modelcontextprotocol/"
   static let versionKey = prefix + "protocolVersion"
@@ -31,6 +33,7 @@ struct StatelessRequest: Sendable {
   ) throws(RPCError) {
     // Of a client that is of no era: the answer that makes it look for the other.
     guard method != "initialize" else { throw .methodNotFound(method) }
+    catalog = server.catalog
     guard let meta = params["_meta"]?.object, let version = meta[Self.versionKey]?.string else {
       throw .invalidParams("\"_meta\" lacks \"\(Self.versionKey)\"")
     }
@@ -43,7 +46,7 @@ struct StatelessRequest: Sendable {
     }
     guard Self.methods.contains(method) else { throw .methodNotFound(method) }
     if let headers, method == "tools/call", let name = params["name"]?.string {
-      try server.catalog.tools[name]?.headers.check(params["arguments"] ?? [:], headers)
+      try catalog.tools[name]?.headers.check(params["arguments"] ?? [:], headers)
     }
     (self.id, self.method, self.params, self.principal) = (id, method, params, principal)
     (self.version, self.client, clientInfo) = (known, ClientCapabilities(json: client), meta[Self.clientInfoKey])

@@ -42,7 +42,7 @@ final class Subscription: Sendable {
 
   /// - Throws: `RPCError` when the server has too much to do, or ends.
   func start() throws(RPCError) {
-    let place = try server.running.enter { [self] in end() }
+    let place = try server.running.enter(request.principal) { [self] in end() }
     let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [outbox] in outbox.send(.quiet) }
     Task {
       let tasks = await ownTasks()

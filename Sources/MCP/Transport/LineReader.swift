@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Reads lines from a file descriptor, on a thread of its own since reading waits.
 enum LineReader {
@@ -9,23 +10,92 @@ enum LineReader {
   }
 
   /// The lines that are not empty, until the input ends. `closes`: whether the descriptor is closed then.
-  static func lines(of descriptor: Int32, maxLength: Int, closes: Bool = false) -> AsyncStream<Line> {
-    AsyncStream { continuation in
+  ///
+  /// No more is read while ``maxWaiting`` bytes wait for whoever takes the lines, so that it is the writer who waits.
+  static func lines(of descriptor: Int32, maxLength: Int, closes: Bool = false) -> Lines {
+    let waiting = Waiting(limit: maxWaiting)
+    let lines = AsyncStream<Line> { continuation in
       let thread = Thread {
         var splitter = LineSplitter(maxLength: maxLength)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
+        while waiting.waitForRoom() {
           let count = read(descriptor, &buffer, buffer.count)
           if count < 0, errno == EINTR { continue }
           guard count > 0 else { break }
-          for line in splitter.add(buffer[..<count]) { continuation.yield(line) }
+          for line in splitter.add(buffer[..<count]) {
+            waiting.add(line.size)
+            continuation.yield(line)
+          }
         }
         if let last = splitter.rest { continuation.yield(last) }
         if closes { close(descriptor) }
         continuation.finish()
       }
+      continuation.onTermination = { _ in waiting.end() }
       thread.name = "mcp.input"
       thread.start()
+    }
+    return Lines(lines: lines, waiting: waiting)
+  }
+
+  /// How many bytes of lines may wait to be taken.
+  static let maxWaiting = 8 << 20
+
+  /// Lines, of which each that is taken makes room for more.
+  struct Lines: AsyncSequence, Sendable {
+    fileprivate let lines: AsyncStream<Line>
+    fileprivate let waiting: Waiting
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+      fileprivate var lines: AsyncStream<Line>.AsyncIterator
+      fileprivate let waiting: Waiting
+
+      mutating func next() async -> Line? {
+        guard let line = await lines.next() else { return nil }
+        waiting.add(-line.size)
+        return line
+      }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator {
+      AsyncIterator(lines: lines.makeAsyncIterator(), waiting: waiting)
+    }
+  }
+}
+
+extension LineReader.Line {
+  /// The bytes that a line takes while it waits; each takes some beside its text.
+  fileprivate var size: Int { if case .complete(let data) = self { data.count + 64 } else { 64 } }
+}
+
+/// Counts the bytes that wait to be taken, and stops the thread that reads while there are too many.
+private final class Waiting: Sendable {
+  private let limit: Int
+  private let changed = NSCondition()
+  private let state = Mutex((bytes: 0, isOver: false))
+
+  init(limit: Int) { self.limit = limit }
+
+  func add(_ count: Int) { change { $0.bytes += count } }
+
+  /// Nobody takes anything any more.
+  func end() { change { $0.isOver = true } }
+
+  private func change(_ body: (inout sending (bytes: Int, isOver: Bool)) -> Void) {
+    changed.withLock {
+      state.withLock { body(&$0) }
+      changed.signal()
+    }
+  }
+
+  /// False when there is no use in reading on.
+  func waitForRoom() -> Bool {
+    changed.withLock {
+      while true {
+        let (bytes, isOver) = state.withLock { $0 }
+        if isOver || bytes < limit { return !isOver }
+        changed.wait()
+      }
     }
   }
 }

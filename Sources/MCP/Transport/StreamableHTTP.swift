@@ -11,8 +11,10 @@ public final class StreamableHTTP: Sendable {
     public var origins = OriginPolicy.loopback
     /// The largest body, in bytes.
     public var maxBody = 4 << 20
+    /// Sessions that are open at once. Another one ends whichever was not used for longest, unless all of those serve a
+    /// request or have a stream open.
     public var maxSessions = 10_000
-    /// Of those, how many may be of one principal.
+    /// Of those, how many may be of one principal; another one ends a session of the same principal.
     public var maxSessionsOfOne = 1000
     /// How long, in seconds, a session is kept that has no connection and no request.
     public var sessionSeconds = 1800
@@ -36,15 +38,37 @@ public final class StreamableHTTP: Sendable {
 
   /// Answers a request. Cancel the task that runs this when the client goes away.
   public func respond(to request: HTTPRequest) async -> HTTPResponse {
-    if let fault = options.origins.fault(request.headers) { return Self.refuse(403, .invalidRequest(fault)) }
-    let isHandshake = Self.isHandshake(request.headers)
+    if let refusal = refusal(ofHead: request) { return refusal }
     switch request.method {
     case "POST": return await post(request)
-    case "GET" where isHandshake: return await get(request)
-    case "DELETE" where isHandshake: return await delete(request)
+    case "GET": return await get(request)
+    default: return await delete(request)
+    }
+  }
+
+  /// The answer to a request that is refused whatever its body says, so that the body need not be read; nil when the body is
+  /// wanted. ``respond(to:)`` asks this too.
+  public func refusal(ofHead request: HTTPRequest) -> HTTPResponse? {
+    if let fault = options.origins.fault(request.headers) { return Self.refuse(403, .invalidRequest(fault)) }
+    switch request.method {
+    case "POST":
+      guard MediaTypes.isJSON(request.headers) else {
+        return Self.refuse(415, .invalidRequest("the Content-Type has to be application/json"))
+      }
+      guard MediaTypes.accepts(request.headers, MediaTypes.json, MediaTypes.events) else {
+        return Self.refuse(
+          406, .invalidRequest("the client has to accept both application/json and text/event-stream"))
+      }
+      return nil
+    case "GET" where Self.isHandshake(request.headers):
+      guard MediaTypes.accepts(request.headers, MediaTypes.events) else {
+        return Self.refuse(406, .invalidRequest("the client has to accept text/event-stream"))
+      }
+      return nil
+    case "DELETE" where Self.isHandshake(request.headers): return nil
     default:
       var response = Self.refuse(405, .invalidRequest("\(request.method) is not allowed here"))
-      response.headers.add("Allow", isHandshake ? "GET, POST, DELETE" : "POST")
+      response.headers.add("Allow", Self.isHandshake(request.headers) ? "GET, POST, DELETE" : "POST")
       return response
     }
   }
@@ -57,13 +81,6 @@ public final class StreamableHTTP: Sendable {
   // MARK: POST
 
   private func post(_ request: HTTPRequest) async -> HTTPResponse {
-    guard MediaTypes.isJSON(request.headers) else {
-      return Self.refuse(415, .invalidRequest("the Content-Type has to be application/json"))
-    }
-    guard MediaTypes.accepts(request.headers, MediaTypes.json, MediaTypes.events) else {
-      return Self.refuse(
-        406, .invalidRequest("the client has to accept both application/json and text/event-stream"))
-    }
     guard request.body.count <= options.maxBody else {
       return Self.refuse(413, .invalidRequest("the body has more than \(options.maxBody) bytes"))
     }
@@ -149,9 +166,6 @@ public final class StreamableHTTP: Sendable {
   // MARK: GET and DELETE
 
   private func get(_ request: HTTPRequest) async -> HTTPResponse {
-    guard MediaTypes.accepts(request.headers, MediaTypes.events) else {
-      return Self.refuse(406, .invalidRequest("the client has to accept text/event-stream"))
-    }
     let session: Session
     switch await find(request) {
     case .success(let found): session = found
