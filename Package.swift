@@ -17,9 +17,11 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// The tests of a target, which see it and what else they name.
@@ -71,7 +73,8 @@ let package = Package(
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
     .target(
-      name: "IpaiServer", dependencies: ["MCP", "IpaiHTTP", hummingbird, lifecycle, signals, nio, logging],
+      name: "IpaiServer",
+      dependencies: ["MCP", "IpaiHTTP", hummingbird, hummingbirdCore, lifecycle, signals, nio, nioHTTP1, logging],
       swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 

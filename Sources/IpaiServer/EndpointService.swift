@@ -5,12 +5,16 @@ import UnixSignals
 
 extension StreamableHTTP {
   /// Runs what serves this endpoint until the process is told to end.
-  package func run(_ application: any Service, logger: Logger) async throws {
+  ///
+  /// `graceSeconds`: how long requests and streams may go on after that; see ``HTTPLimits/graceSeconds``.
+  package func run(_ application: any Service, graceSeconds: Int, logger: Logger) async throws {
     // The last one is ended first: the HTTP server waits for streams that only the endpoint can end.
-    try await ServiceGroup(
+    var configuration = ServiceGroupConfiguration(
       services: [application, EndpointService(endpoint: self)], gracefulShutdownSignals: [.sigterm, .sigint],
-      logger: logger
-    ).run()
+      logger: logger)
+    // Connections are closed by then; what still runs is deaf to that.
+    configuration.maximumGracefulShutdownDuration = .seconds(graceSeconds + 1)
+    try await ServiceGroup(configuration: configuration).run()
   }
 }
 

@@ -6,10 +6,11 @@ import NIOCore
 
 /// Binds an MCP endpoint to Hummingbird.
 package struct MCPResponder: HTTPResponder {
-  package typealias Context = BasicRequestContext
+  package typealias Context = ConnectionContext
   private let endpoint: StreamableHTTP
   private let path: String
-  private let maxBody: Int
+  let limits: HTTPLimits
+  private let budget: ByteBudget
   private let authenticate: @Sendable (HTTPHeaders) async -> Access
 
   /// Who sends a request, if that may be served.
@@ -19,44 +20,62 @@ package struct MCPResponder: HTTPResponder {
     case refused(MCP.HTTPResponse)
   }
 
-  /// `path` is where the endpoint is, all else is not found; `maxBody` the largest body, in bytes, announced or not;
-  /// `authenticate` is asked of every request, also within a session.
+  /// `path` is where the endpoint is; anything else is not found. `authenticate` is asked of every request, also within a
+  /// session, before any of its body is read.
   package init(
-    _ endpoint: StreamableHTTP, path: String = "/mcp", maxBody: Int = 4 << 20,
+    _ endpoint: StreamableHTTP, path: String = "/mcp", limits: HTTPLimits = HTTPLimits(),
     authenticate: @escaping @Sendable (HTTPHeaders) async -> Access = { _ in .granted(principal: nil) }
   ) {
-    (self.endpoint, self.path, self.maxBody) = (endpoint, path, maxBody)
+    (self.endpoint, self.path, self.limits) = (endpoint, path, limits)
     self.authenticate = authenticate
+    budget = ByteBudget(limit: limits.maxBytesInFlight)
   }
 
-  package func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+  package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     guard request.uri.path == path else { return Response(status: .notFound) }
-    var request = request
-    guard let body = await body(of: &request) else {
-      return Self.tooLarge
+    var message = MCP.HTTPRequest(request.method.rawValue, headers: headers(of: request))
+    switch await authenticate(message.headers) {
+    case .refused(let refusal): return response(refusal, context)
+    case .granted(let principal): message.principal = principal
     }
-    let headers = headers(of: request)
-    switch await authenticate(headers) {
-    case .refused(let refusal): return response(refusal, to: request)
-    case .granted(let principal):
-      let message = MCP.HTTPRequest(request.method.rawValue, headers: headers, body: body, principal: principal)
-      return response(await endpoint.respond(to: message), to: request)
+    if let refusal = endpoint.refusal(ofHead: message) { return response(refusal, context) }
+    guard request.method == .post else { return response(await endpoint.respond(to: message), context) }
+    let share = budget.share()
+    do {
+      message.body = try await body(of: request, share, context)
+    } catch let refusal as Refusal {
+      return Response(status: refusal.status, headers: refusal.headers)
     }
+    return response(await answer(message), context, share)
   }
 
-  /// Ends the connection too: the rest of the body, which may have no end, is not read.
-  private static let tooLarge = Response(
-    status: .contentTooLarge, headers: [.connection: "close", .contentLength: "0"],
-    body: ResponseBody { writer in
-      try await writer.finish(nil)
-      throw HTTPError(.contentTooLarge)
-    })
+  private struct Refusal: Error {
+    let status: Hummingbird.HTTPResponse.Status
+    var headers: HTTPFields = [:]
 
-  /// Nil when there is more of it than may be.
-  private func body(of request: inout Request) async -> Data? {
-    if let announced = request.headers[.contentLength].flatMap(Int.init), announced > maxBody { return nil }
-    guard let buffer = try? await request.collectBody(upTo: maxBody) else { return nil }
-    return Data(buffer.readableBytesView)
+    static let tooLarge = Refusal(status: .contentTooLarge)
+    static let busy = Refusal(status: .serviceUnavailable, headers: [.retryAfter: "1"])
+  }
+
+  private func body(of request: Request, _ share: ByteBudget.Share, _ context: ConnectionContext) async throws -> Data {
+    let announced = request.headers[.contentLength].flatMap(Int.init) ?? 0
+    guard announced <= limits.maxBody else { throw Refusal.tooLarge }
+    if request.headers[.expect] != nil { context.signal(.wantsBody) }
+    var body = Data()
+    for try await part in request.body {
+      guard body.count + part.readableBytes <= limits.maxBody else { throw Refusal.tooLarge }
+      guard share.take(part.readableBytes) else { throw Refusal.busy }
+      body.append(contentsOf: part.readableBytesView)
+    }
+    return body
+  }
+
+  /// Bodies that take a while to read are not read on an event loop, where others would wait for that.
+  private static let large = 64 << 10
+
+  private func answer(_ message: MCP.HTTPRequest) async -> MCP.HTTPResponse {
+    guard message.body.count > Self.large else { return await endpoint.respond(to: message) }
+    return await withTaskExecutorPreference(globalConcurrentExecutor) { await endpoint.respond(to: message) }
   }
 
   private func headers(of request: Request) -> HTTPHeaders {
@@ -66,25 +85,53 @@ package struct MCPResponder: HTTPResponder {
     return headers
   }
 
-  private func response(_ answer: MCP.HTTPResponse, to request: Request) -> Response {
+  /// `share`: what the request holds until it is answered.
+  private func response(
+    _ answer: MCP.HTTPResponse, _ context: ConnectionContext, _ share: ByteBudget.Share? = nil
+  ) -> Response {
     var fields = HTTPFields()
     for field in answer.headers.fields {
       if let name = HTTPField.Name(field.name) { fields.append(HTTPField(name: name, value: field.value)) }
     }
-    return Response(status: .init(code: answer.status), headers: fields, body: body(answer, of: request))
-  }
-
-  private func body(_ answer: MCP.HTTPResponse, of request: Request) -> ResponseBody {
+    let body: ResponseBody
     switch answer.body {
-    case .data(let data): return ResponseBody(byteBuffer: ByteBuffer(bytes: data))
+    case .data(let data): body = ResponseBody(byteBuffer: ByteBuffer(bytes: data))
     case .events(let events):
-      return ResponseBody { writer in
-        // Reading is cancelled when the connection closes, which tells the endpoint that the client has gone.
-        try await request.body.consumeWithCancellationOnInboundClose { _ in
-          for try await event in events { try await writer.write(ByteBuffer(bytes: event)) }
-        }
-        try await writer.finish(nil)
+      body = ResponseBody { writer in
+        defer { withExtendedLifetime(share) {} }
+        try await write(events, to: &writer, context)
       }
     }
+    return Response(status: .init(code: answer.status), headers: fields, body: body)
   }
+
+  /// Writes events until they end or the client leaves, of which the endpoint learns because they are no longer read.
+  private func write(
+    _ events: AsyncThrowingStream<Data, any Error>, to writer: inout any ResponseBodyWriter,
+    _ context: ConnectionContext
+  ) async throws {
+    let (gone, source) = AsyncStream<Void>.makeStream()
+    context.signal(.watch { source.finish() })
+    // Used by one task alone, which has ended when this returns.
+    nonisolated(unsafe) var body = writer
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await _ in gone {}
+        throw CancellationError()
+      }
+      group.addTask { for try await event in events { try await body.write(ByteBuffer(bytes: event)) } }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+    try await writer.finish(nil)
+  }
+}
+
+/// What a request is answered with: the connection it came over.
+package struct ConnectionContext: InitializableFromSource, Sendable {
+  private let channel: any Channel
+
+  package init(source: ApplicationRequestContextSource) { channel = source.channel }
+
+  func signal(_ signal: ConnectionGuard.Signal) { channel.triggerUserOutboundEvent(signal, promise: nil) }
 }

@@ -1,5 +1,5 @@
 """What no client should send, over sockets, to the server at ADDRESS with process id PID: rubbish.py ADDRESS PID."""
-import json, os, signal, socket, sys, time, urllib.parse
+import json, os, select, signal, socket, sys, time, urllib.parse
 
 where = urllib.parse.urlparse(sys.argv[1])
 process = int(sys.argv[2])
@@ -44,6 +44,16 @@ def call(method, headers="", **params):
     return (head + body).encode()
 
 
+def begin(connection):
+    """Reads a stream until its first message: a client that leaves before leaves no stream."""
+    data = b""
+    while b"started" not in data:
+        part = connection.recv(4096)
+        assert part, f"the server hung up: {data}"
+        data += part
+    assert data.startswith(b"HTTP/1.1 200 "), data
+
+
 def wait(what, condition):
     for _ in range(600):
         if condition():
@@ -71,12 +81,16 @@ print("ok requests")
 
 with connect() as connection:
     connection.sendall((HEAD + "Transfer-Encoding: chunked\r\n\r\n").encode())
+    got = None
     try:
         for _ in range(4000):
             connection.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+            if got is None and select.select([connection], [], [], 0)[0]:
+                got = status(connection)
         raise AssertionError("250 MB in chunks were taken")
     except ConnectionError:
         pass
+    assert got == 413, f"a body without end: {got}"
 print("ok a body without end")
 
 before = descriptors()
@@ -84,8 +98,8 @@ never = call("tools/call", "Mcp-Name: test_never_returns\r\n", name="test_never_
 for _ in range(200):
     with connect() as connection:
         connection.sendall(never)
-        connection.recv(100)
-wait("connections of clients that have gone are kept", lambda: descriptors() <= before + 5)
+        begin(connection)
+wait("connections of clients that have gone are kept", lambda: descriptors() <= before)
 print("ok clients gone in the middle of a stream")
 
 slow = connect()
@@ -93,8 +107,13 @@ slow.sendall(never[:200])
 send(call("server/discover"), [200], "after all that")
 stream = connect()
 stream.sendall(never)
-stream.recv(100)
+begin(stream)
 os.kill(process, signal.SIGTERM)
-while stream.recv(4096):
-    pass
+rest = b""
+while part := stream.recv(4096):
+    rest += part
+assert rest.endswith(b"0\r\n\r\n"), f"a stream is cut off: {rest}"
+assert slow.recv(4096) == b"", "half a request is answered"
+wait("the server goes on", lambda: open(f"/proc/{process}/stat").read().rsplit(")", 1)[1].split()[0] == "Z"
+     if os.path.exists(f"/proc/{process}") else True)
 print("ok the end")

@@ -24,6 +24,9 @@ struct Everything: AsyncParsableCommand {
   @Option(help: "How many entries a page of a list has.")
   var pageSize = 100
 
+  @OptionGroup(title: "Limits, with --port")
+  var limits: LimitOptions
+
   func run() async throws {
     var options = Server.Options()
     options.pageSize = pageSize
@@ -41,16 +44,18 @@ struct Everything: AsyncParsableCommand {
   private func serve(_ server: Server, on port: UInt16, _ executor: EventLoopExecutor) async throws {
     var logger = Logger(label: "mcp-everything")
     logger.logLevel = .error
-    let endpoint = StreamableHTTP(server)
+    let endpoint = StreamableHTTP(server, options: limits.transport)
     let application = Application(
-      responder: MCPResponder(endpoint),
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
-      onServerRunning: { channel in
-        print("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/mcp")
-        fflush(nil)
-      }, logger: logger)
+      MCPResponder(endpoint, limits: limits.limits, authenticate: { [limits] in limits.authenticate($0) }),
+      at: .hostname("127.0.0.1", port: Int(port)), logger: logger
+    ) { channel in
+      print("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/mcp")
+      fflush(nil)
+    }
     do {
-      try await withTaskExecutorPreference(executor) { try await endpoint.run(application, logger: logger) }
+      try await withTaskExecutorPreference(executor) {
+        try await endpoint.run(application, graceSeconds: limits.graceSeconds, logger: logger)
+      }
     } catch let error as IOError {
       let reason = String(cString: strerror(error.errnoCode))
       throw ValidationError("cannot serve on 127.0.0.1:\(port): \(reason); --port 0 takes a port that is free")

@@ -44,6 +44,12 @@ import Testing
     #expect(run.status == 0, "\(run.text)\(run.error)")
     #expect(run.text.contains("ok the end"))
   }
+
+  @Test func floodsAndStalledClientsHarmNothing() async throws {
+    let run = try await run("sdk2", "floods.py", [Self.binary])
+    #expect(run.status == 0, "\(run.text)\(run.error)")
+    #expect(run.text.contains("ok the end"))
+  }
 }
 
 /// The fixtures, or another server that prints its address, on a port of their own until this goes.

@@ -1,0 +1,44 @@
+import Synchronization
+
+/// The bytes of bodies that a server may hold at once, over all its connections.
+final class ByteBudget: Sendable {
+  private let limit: Int
+  private let taken = Mutex(0)
+
+  /// Bodies up to this size may use all of the budget, larger ones three quarters, so that these cannot keep out those.
+  private static let small = 64 << 10
+
+  init(limit: Int) { self.limit = limit }
+
+  /// What one body has taken. It is given back when nobody holds it any more.
+  final class Share: Sendable {
+    private let budget: ByteBudget
+    private let bytes = Mutex(0)
+
+    fileprivate init(_ budget: ByteBudget) { self.budget = budget }
+
+    /// Takes more of the budget; false when there is no more.
+    func take(_ count: Int) -> Bool {
+      bytes.withLock { bytes in
+        let limit = bytes + count > ByteBudget.small ? budget.limit / 4 * 3 : budget.limit
+        guard budget.take(count, upTo: limit) else { return false }
+        bytes += count
+        return true
+      }
+    }
+
+    deinit { budget.give(bytes.withLock { $0 }) }
+  }
+
+  func share() -> Share { Share(self) }
+
+  private func take(_ count: Int, upTo limit: Int) -> Bool {
+    taken.withLock { taken in
+      guard taken + count <= limit else { return false }
+      taken += count
+      return true
+    }
+  }
+
+  private func give(_ count: Int) { taken.withLock { $0 -= count } }
+}

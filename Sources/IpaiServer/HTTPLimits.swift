@@ -1,0 +1,43 @@
+import Foundation
+
+/// How much the HTTP server takes from its clients, and how long it waits for each of them.
+package struct HTTPLimits: Sendable {
+  /// Connections that are open at once. When there are that many, whichever has waited longest without sending a request
+  /// is closed, and further clients wait in the kernel's queue until there is room. See also ``connections``.
+  package var maxConnections = 2000
+  /// The largest body of a request, in bytes.
+  package var maxBody = 4 << 20
+  /// The bytes of all bodies that are held at once, from their arrival until their requests are answered. A request whose
+  /// body does not fit is answered with 503. A quarter is kept for bodies of at most 64 KiB.
+  package var maxBytesInFlight = 32 << 20
+  /// How long, in seconds, a new connection may take to send the head of its first request.
+  package var headSeconds = 10
+  /// How long, in seconds, a body may take to arrive; after that the request is answered with 408.
+  package var bodySeconds = 30
+  /// How long, in seconds, a connection may stay open between two requests.
+  package var idleSeconds = 60
+  /// How long, in seconds, a client may take nothing of what is sent to it.
+  package var writeSeconds = 30
+  /// How long, in seconds, requests and streams may go on once the server has been told to end.
+  package var graceSeconds = 5
+
+  package init() {}
+
+  /// Descriptors that are left for everything that is no connection.
+  private static let reservedDescriptors = 64
+
+  /// ``maxConnections``, or fewer where the process may not have that many descriptors: a server that runs out of them cannot
+  /// accept anybody, and has to ask again and again whether it can.
+  var connections: Int {
+    var limit = rlimit()
+    guard getrlimit(Self.descriptors, &limit) == 0 else { return maxConnections }
+    let allowed = Int(clamping: limit.rlim_cur)
+    return max(1, min(maxConnections, max(allowed / 2, allowed - Self.reservedDescriptors)))
+  }
+
+  #if canImport(Darwin)
+    private static let descriptors = RLIMIT_NOFILE
+  #else
+    private static let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #endif
+}

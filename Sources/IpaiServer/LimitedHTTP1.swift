@@ -1,0 +1,51 @@
+package import Hummingbird
+package import HummingbirdCore
+package import Logging
+package import NIOCore
+import NIOHTTP1
+
+/// HTTP/1 over connections that ``HTTPLimits`` hold.
+package struct LimitedHTTP1: ServerChildChannel {
+  private let http: HTTP1Channel
+  private let limits: HTTPLimits
+  private let connections: Connections
+
+  /// One small buffer is read at a time. The requests in it, one behind the other, are all answered before the event loop looks
+  /// at other connections again.
+  private static let buffers = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 4096)
+
+  init(_ responder: @escaping HTTPChannelHandler.Responder, _ limits: HTTPLimits, _ connections: Connections) {
+    http = HTTP1Channel(responder: responder)
+    (self.limits, self.connections) = (limits, connections)
+  }
+
+  package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    http.setup(channel: channel, logger: logger).flatMapThrowing { value in
+      try channel.syncOptions?.setOption(.recvAllocator, value: Self.buffers)
+      try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+      let pipeline = channel.pipeline.syncOperations
+      let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+      try pipeline.addHandler(ConnectionGuard(limits, connections), position: .after(decoder))
+      return value
+    }
+  }
+
+  package func handle(value: HTTP1Channel.Value, logger: Logger) async {
+    await http.handle(value: value, logger: logger)
+  }
+}
+
+extension Application where Responder == MCPResponder {
+  /// An application that serves over HTTP/1 within the limits of its responder.
+  package init(
+    _ responder: MCPResponder, at address: BindAddress, logger: Logger,
+    onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+  ) {
+    let limits = responder.limits
+    let connections = Connections(limit: limits.connections)
+    self.init(
+      responder: responder, server: HTTPServerBuilder { LimitedHTTP1($0, limits, connections) },
+      configuration: ApplicationConfiguration(address: address, availableConnectionsDelegate: connections),
+      onServerRunning: onServerRunning, logger: logger)
+  }
+}
