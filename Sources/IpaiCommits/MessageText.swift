@@ -1,4 +1,5 @@
-/// The parts of a commit message: its subject, and its body with and without trailers.
+/// The parts of a commit message: its subject, and its body with and without trailers. Their lines end in a line feed,
+/// whatever ended them in the message.
 package struct MessageText {
   /// The first line that is not empty.
   package let subject: Substring
@@ -6,7 +7,7 @@ package struct MessageText {
   package let body: Substring
 
   package init(_ message: String) {
-    let text = Self.trimmed(message[...])
+    let text = Self.trimmed(Self.withLineFeeds(message)[...])
     let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
     subject = Self.trimmed(text[..<end])
     body = Self.trimmed(text[end...])
@@ -21,6 +22,25 @@ package struct MessageText {
       text = Self.trimmed(text[..<start])
     }
     return text
+  }
+
+  /// The message with a line feed for each CR LF and each CR that stands alone. In a Swift string CR LF is one
+  /// character, which is neither of the two, so that only bytes tell lines apart.
+  private static func withLineFeeds(_ message: String) -> String {
+    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    guard message.utf8.contains(carriageReturn) else { return message }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(message.utf8.count)
+    var previous: UInt8 = 0
+    for byte in message.utf8 {
+      if byte == carriageReturn {
+        bytes.append(lineFeed)
+      } else if byte != lineFeed || previous != carriageReturn {
+        bytes.append(byte)
+      }
+      previous = byte
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func trimmed(_ text: Substring) -> Substring {

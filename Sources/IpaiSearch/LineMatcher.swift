@@ -8,6 +8,7 @@ package struct LineMatcher {
   private struct Hit {
     let term: UInt64
     let source: Range<Int>
+    let isInAddress: Bool
   }
 
   private let analyzer: TextAnalyzer
@@ -16,6 +17,8 @@ package struct LineMatcher {
   /// Only so much of a text is looked at, and so much of a line shown.
   private static let maxBytes = 32 << 10
   private static let longestLine = 400
+  /// What a word of an address (`https://…`) counts against one of a sentence: an address says little to a reader.
+  private static let addressShare: Float = 0.1
 
   /// `weights` says by term how much a match of it is worth.
   package init(_ analyzer: TextAnalyzer, weights: [String: Float]) {
@@ -35,19 +38,31 @@ package struct LineMatcher {
         let line = Self.line(around: first.source.lowerBound, in: bytes)
         let inside = rest.prefix { $0.source.lowerBound < line.upperBound }
         rest = rest[inside.endIndex...]
-        let worth = Set(inside.map(\.term)).reduce(0) { $0 + (weights[$1] ?? 0) }
+        let worth = worth(of: inside)
         if worth > best?.worth ?? 0 { best = (line, inside, worth) }
       }
       return best.map { (matched($0.line, $0.hits, in: bytes, field), $0.worth) }
     }
   }
 
+  /// What the different terms of a line are worth together.
+  private func worth(of hits: ArraySlice<Hit>) -> Float {
+    let inText = Set(hits.lazy.filter { !$0.isInAddress }.map(\.term))
+    let inAddress = Set(hits.lazy.filter(\.isInAddress).map(\.term))
+    func sum(_ terms: Set<UInt64>) -> Float { terms.reduce(0) { $0 + (weights[$1] ?? 0) } }
+    return sum(inText) + Self.addressShare * sum(inAddress.subtracting(inText))
+  }
+
   /// The terms of the text that are looked for, by where they start.
   private func hits(in bytes: UnsafeBufferPointer<UInt8>) -> [Hit] {
     var hits: [Hit] = []
+    let addresses = AddressScanner.addresses(in: bytes)
     func look(_ term: UnsafeBufferPointer<UInt8>, _ source: Range<Int>) {
       let hash = ByteHash.of(UnsafeRawBufferPointer(term))
-      if weights[hash] != nil { hits.append(Hit(term: hash, source: source)) }
+      if weights[hash] != nil {
+        let isInAddress = addresses.contains { $0.contains(source.lowerBound) }
+        hits.append(Hit(term: hash, source: source, isInAddress: isInAddress))
+      }
     }
     analyzer.forEachStem(in: bytes, look)
     analyzer.forEachIdentifier(in: bytes, look)

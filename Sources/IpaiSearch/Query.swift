@@ -26,9 +26,14 @@ package struct Query: Sendable, Equatable {
   /// True when the query had more words than are looked up.
   package internal(set) var isCut = false
 
+  /// Why quotes and dashes in it have no meaning; nil when they have one or there are none.
+  package internal(set) var operatorsIgnored: IgnoredOperators?
+
   /// The most terms that are looked up; the cost of a search grows with them.
   package static let maxTerms = 256
 
+  /// True when phrases are required or excluded.
+  package var hasOperators: Bool { !required.isEmpty || !excluded.isEmpty }
   /// True when there is nothing to look for.
   package var isEmpty: Bool { terms.isEmpty && required.isEmpty }
 }

@@ -9,62 +9,63 @@ package struct QueryParser {
 
   private init(_ analyzer: TextAnalyzer) { self.analyzer = analyzer }
 
+  /// A query whose quotes and dashes mean something where it reads as if they were typed for that (`QuerySyntax`).
   package static func parse(_ text: String, with analyzer: TextAnalyzer) -> Query {
     var parser = QueryParser(analyzer)
-    let cut = text.prefix(maxCharacters)
-    parser.query.isCut = cut.endIndex < text.endIndex
-    parser.read(cut)
+    let syntax = QuerySyntax(parser.cut(text))
+    if syntax.isTyped {
+      syntax.tokens.forEach { parser.take($0) }
+    } else {
+      parser.addTerms(String(parser.cut(text)))
+      parser.query.operatorsIgnored = .pastedText
+    }
     return parser.finished()
   }
 
   /// A query of plain words, as for a document by whose example others are looked for.
   package static func words(of text: String, with analyzer: TextAnalyzer) -> Query {
     var parser = QueryParser(analyzer)
-    let cut = text.prefix(maxCharacters)
-    parser.query.isCut = cut.endIndex < text.endIndex
-    parser.addTerms(String(cut))
+    parser.addTerms(String(parser.cut(text)))
     return parser.finished()
   }
 
-  private mutating func read(_ text: Substring) {
-    var rest = text.drop { $0.isWhitespace }
-    while let first = rest.first {
-      let isExcluded = first == "-" && Self.excludes(rest.dropFirst())
-      if isExcluded { rest.removeFirst() }
-      if rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") {
-        takePhrase(rest[rest.index(after: rest.startIndex)..<end], isExcluded)
-        rest = rest[rest.index(after: end)...]
-      } else {
-        let word = rest.prefix { !$0.isWhitespace }
-        takeWord(word, isExcluded)
-        rest = rest[word.endIndex...]
-      }
-      rest = rest.drop { $0.isWhitespace }
+  /// The same text with quotes and dashes as plain text, after a search with them found nothing.
+  package static func withoutOperators(_ query: Query, of text: String, with analyzer: TextAnalyzer) -> Query {
+    var words = words(of: text, with: analyzer)
+    words.operatorsIgnored = query.isEmpty ? .onlyExclusions : .noMatch
+    return words
+  }
+
+  private mutating func cut(_ text: String) -> Substring {
+    let cut = text.prefix(Self.maxCharacters)
+    query.isCut = cut.endIndex < text.endIndex
+    return cut
+  }
+
+  private mutating func take(_ token: QuerySyntax.Token) {
+    switch token {
+    case .words(let words): addTerms(String(words))
+    case .phrase(let text): require(String(text))
+    case .excluded(let text): exclude(String(text))
     }
   }
 
-  /// `-word` and `-"a phrase"` exclude; a lone dash and `--option` do not.
-  private static func excludes(_ rest: Substring) -> Bool {
-    guard let next = rest.first else { return false }
-    return next == "\"" || next.isLetter || next.isNumber
+  private mutating func require(_ text: String) {
+    let stems = analyzer.stems(of: text).map(\.text)
+    guard !stems.isEmpty, hasRoom else { return }
+    let identifier = analyzer.identifiers(of: text).first { $0.source == 0..<text.utf8.count }
+    let phrase = identifier.map { [$0.text] } ?? stems
+    query.required.append(Query.Phrase(stems: phrase, isAnywhere: phrase.count == 1))
+    addTerms(text)
   }
 
-  private mutating func takePhrase(_ text: Substring, _ isExcluded: Bool) {
-    let stems = analyzer.stems(of: String(text)).map(\.text)
-    guard !stems.isEmpty, query.required.count + query.excluded.count < Query.maxTerms else { return }
-    if isExcluded {
-      query.excluded.append(Query.Phrase(stems: stems, isAnywhere: false))
-    } else {
-      let identifier = analyzer.identifiers(of: String(text)).first { $0.source == 0..<text.utf8.count }
-      let phrase = identifier.map { [$0.text] } ?? stems
-      query.required.append(Query.Phrase(stems: phrase, isAnywhere: phrase.count == 1))
-      addTerms(String(text))
-    }
+  private mutating func exclude(_ text: String) {
+    let stems = analyzer.stems(of: text).map(\.text)
+    guard !stems.isEmpty, hasRoom else { return }
+    query.excluded.append(Query.Phrase(stems: stems, isAnywhere: false))
   }
 
-  private mutating func takeWord(_ word: Substring, _ isExcluded: Bool) {
-    if isExcluded { takePhrase(word, true) } else { addTerms(String(word)) }
-  }
+  private var hasRoom: Bool { query.required.count + query.excluded.count < Query.maxTerms }
 
   private mutating func addTerms(_ text: String) {
     query.text += (query.text.isEmpty ? "" : " ") + text

@@ -17,11 +17,16 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var isComplete: Bool
   /// True when the query had more words than are looked up.
   package var isQueryCut: Bool
+  /// Why quotes and dashes in the query were read as plain text; nil when they were not, or there were none.
+  package var operatorsIgnored: IgnoredOperators?
+  /// Why only words counted although a model is installed; nil when nothing is wrong with it.
+  package var meaningUnavailable: String?
 
   package init(
     query: String, corpus: String, results: [SearchResult], mode: SearchMode, withoutVectors: Int? = nil,
     behind: Int? = nil, ahead: Int? = nil,
-    isComplete: Bool = true, isQueryCut: Bool = false
+    isComplete: Bool = true, isQueryCut: Bool = false, operatorsIgnored: IgnoredOperators? = nil,
+    meaningUnavailable: String? = nil
   ) {
     self.query = query
     self.corpus = corpus
@@ -32,6 +37,8 @@ package struct SearchResults: Codable, Sendable, Equatable {
     self.ahead = ahead
     self.isComplete = isComplete
     self.isQueryCut = isQueryCut
+    self.operatorsIgnored = operatorsIgnored
+    self.meaningUnavailable = meaningUnavailable
   }
 
   enum CodingKeys: String, CodingKey {
@@ -39,6 +46,8 @@ package struct SearchResults: Codable, Sendable, Equatable {
     case withoutVectors = "without_vectors"
     case isComplete = "complete"
     case isQueryCut = "query_cut"
+    case operatorsIgnored = "operators_ignored"
+    case meaningUnavailable = "meaning_unavailable"
   }
 }
 
@@ -51,6 +60,8 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var components: [String: Double]
   /// How near its meaning is to the query's, up to 1; nil where only words count or it is not among the nearest.
   package var similarity: Double?
+  /// True when no word of the query occurs in it, so that it was found by its meaning alone; nil otherwise.
+  package var isMeaningOnly: Bool?
   /// The score's parts by term of the query, highest first, each by field; nil where that was not asked for.
   package var terms: [TermContribution]?
   /// `Name <address>`.
@@ -65,7 +76,8 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var match: MatchedLine?
 
   package init(
-    commit: String, score: Double, components: [String: Double], similarity: Double?, terms: [TermContribution]?,
+    commit: String, score: Double, components: [String: Double], similarity: Double?, isMeaningOnly: Bool?,
+    terms: [TermContribution]?,
     author: String,
     date: Timestamp, subject: String, paths: [String], pathCount: Int, repository: String, match: MatchedLine?
   ) {
@@ -73,6 +85,7 @@ package struct SearchResult: Codable, Sendable, Equatable {
     self.score = score
     self.components = components
     self.similarity = similarity
+    self.isMeaningOnly = isMeaningOnly
     self.terms = terms
     self.author = author
     self.date = date
@@ -86,6 +99,7 @@ package struct SearchResult: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case commit, score, components, similarity, terms, author, date, subject, paths, repository, match
     case pathCount = "path_count"
+    case isMeaningOnly = "meaning_only"
   }
 }
 

@@ -7,11 +7,14 @@ package struct TermRanking: Sendable {
   package let table: String
   /// The columns in which phrases are looked for, as an FTS5 column filter.
   package let phraseColumns: String
+  private let incidental: IncidentalField?
 
-  package init(table: String, phraseColumns: String, model: BM25F = BM25F()) {
+  /// `incidentalColumn` is the number of the column that is an `IncidentalField`; nil when there is none.
+  package init(table: String, phraseColumns: String, incidentalColumn: Int? = nil, model: BM25F = BM25F()) {
     self.table = table
     self.phraseColumns = phraseColumns
     self.model = model
+    incidental = incidentalColumn.map(IncidentalField.init)
   }
 
   /// The scores of all documents of `collection`.
@@ -37,7 +40,7 @@ package struct TermRanking: Sendable {
     for document in scores.indices where allowed[document] == 0 { scores[document] = 0 }
     return TermScores(
       scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
-      collection: collection, model: model)
+      collection: collection, model: model, incidental: incidental)
   }
 
   private func expression(_ phrase: Query.Phrase) -> String {
@@ -52,14 +55,23 @@ package struct TermRanking: Sendable {
     _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics
   ) -> [Float] {
     var scores = [Float](repeating: 0, count: collection.members.count)
+    var chosen = incidental == nil ? [] : scores
     scores.withUnsafeMutableBufferPointer { scores in
-      collection.normalizations.withUnsafeBufferPointer { normalizations in
-        for (range, weight) in zip(terms, weights) {
-          for posting in postings.postings[range] {
-            let document = Int(posting.document)
-            let frequency = (SIMD8<Float>(posting.frequencies) * normalizations[document]).sum()
-            scores[document] += weight * model.saturated(frequency)
+      chosen.withUnsafeMutableBufferPointer { chosen in
+        collection.normalizations.withUnsafeBufferPointer { normalizations in
+          for (range, weight) in zip(terms, weights) {
+            for posting in postings.postings[range] {
+              let document = Int(posting.document)
+              let frequency = (SIMD8<Float>(posting.frequencies) * normalizations[document]).sum()
+              let part = weight * model.saturated(frequency)
+              scores[document] += part
+              if let incidental, incidental.isElsewhere(posting.frequencies) { chosen[document] += part }
+            }
           }
+        }
+        guard let incidental else { return }
+        for document in scores.indices where scores[document] > 0 {
+          scores[document] *= incidental.share(of: scores[document], chosen: chosen[document])
         }
       }
     }

@@ -12,14 +12,35 @@ package struct TermScores {
   let terms: [Range<Int>]
   let collection: CollectionStatistics
   let model: BM25F
+  let incidental: IncidentalField?
 
   /// What the score of a document is made of: by term of the query its part, field by field.
   func parts(of document: Int) -> [SIMD8<Float>] {
-    zip(terms, inverseDocumentFrequencies).map { range, weight -> SIMD8<Float> in
+    var (score, chosen): (Float, Float) = (0, 0)
+    let parts = zip(terms, inverseDocumentFrequencies).map { range, weight -> SIMD8<Float> in
       guard let posting = postings.posting(of: document, in: range) else { return .zero }
       let fields = SIMD8<Float>(posting.frequencies) * collection.normalizations[document]
       let frequency = fields.sum()
-      return frequency > 0 ? fields / frequency * (weight * model.saturated(frequency)) : .zero
+      guard frequency > 0 else { return .zero }
+      let part = weight * model.saturated(frequency)
+      score += part
+      if incidental?.isElsewhere(posting.frequencies) == true { chosen += part }
+      return fields / frequency * part
     }
+    guard let incidental, score > 0 else { return parts }
+    let share = incidental.share(of: score, chosen: chosen)
+    return parts.map { $0 * share }
+  }
+
+  /// How rare the words of the query are together.
+  var rarity: Float { inverseDocumentFrequencies.reduce(0, +) }
+
+  /// The share of that rarity which the best document holds, at most 1.
+  var bestCoverage: Float {
+    guard rarity > 0, let most = scores.max(), most > 0, let best = scores.firstIndex(of: most) else { return 0 }
+    let held = zip(terms, inverseDocumentFrequencies).reduce(Float(0)) { held, term in
+      postings.posting(of: best, in: term.0) == nil ? held : held + term.1
+    }
+    return held / rarity
   }
 }

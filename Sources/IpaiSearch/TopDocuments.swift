@@ -2,6 +2,7 @@
 enum TopDocuments {
   /// The indices of the `count` highest scores over 0, highest first; among equals the lower index.
   static func best(_ count: Int, of scores: [Float]) -> [Int] {
+    let count = min(count, scores.count)
     guard count > 0 else { return [] }
     var kept: [(score: Float, document: Int)] = []
     let slack = max(4 * count, 1024)

@@ -3,37 +3,38 @@ import CEncoderKernels
 /// Finds the vectors nearest to a query by comparing it with all of them, which up to a million is quicker than an
 /// approximate index of the same recall.
 package enum VectorScan {
-  /// A document with the product of its vector and the query's.
-  package struct Hit: Sendable, Equatable {
-    package let document: Int
-    package let similarity: Float
-  }
+  package typealias Hit = NearestVectors.Hit
 
   private static let block = 1024
 
-  /// The `count` documents of the highest product, highest first; among equals the one with the lower number.
+  /// The `count` documents of the highest product.
   ///
-  /// Only documents whose place in `allowed` holds 1 count.
-  package static func best(
-    _ count: Int, for query: [Float], in matrix: VectorMatrix, allowed: [UInt8]
-  ) -> [Hit] {
-    guard count > 0, query.count == matrix.dimensions, let rows = matrix.rows.baseAddress else { return [] }
+  /// Only documents whose place in `allowed` holds 1 are found; those whose place in `members` does make up the collection.
+  package static func nearest(
+    _ count: Int, to query: [Float], in matrix: VectorMatrix, members: [UInt8], allowed: [UInt8]
+  ) -> NearestVectors {
+    let count = min(count, matrix.documents.count)
+    var kept = BestHits(count)
+    var deviation = Deviation()
+    guard count > 0, query.count == matrix.dimensions, let rows = matrix.rows.baseAddress else {
+      return NearestVectors(hits: [], deviation: deviation.value)
+    }
     let query = QuantizedVector(query)
     let kernels = encoder_kernels_best().pointee
     var products = [Int32](repeating: 0, count: block)
-    var kept = BestHits(count)
     for start in stride(from: 0, to: matrix.documents.count, by: block) {
       let size = min(block, matrix.documents.count - start)
       kernels.dot_int8(query.bytes, rows + start * matrix.dimensions, size, matrix.dimensions, &products)
       for index in 0..<size {
-        let similarity = Float(products[index]) * matrix.scales[start + index] * query.scale
-        guard similarity > kept.threshold else { continue }
         let document = Int(matrix.documents[start + index])
-        guard document >= 0, document < allowed.count, allowed[document] == 1 else { continue }
+        guard document >= 0, document < members.count, members[document] == 1 else { continue }
+        let similarity = Float(products[index]) * matrix.scales[start + index] * query.scale
+        deviation.add(similarity)
+        guard similarity > kept.threshold, document < allowed.count, allowed[document] == 1 else { continue }
         kept.add(Hit(document: document, similarity: similarity))
       }
     }
-    return kept.sorted()
+    return NearestVectors(hits: kept.sorted(), deviation: deviation.value)
   }
 }
 

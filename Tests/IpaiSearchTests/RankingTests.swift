@@ -83,6 +83,32 @@ import Testing
     #expect(scores == scores.sorted(by: >))
   }
 
+  /// As the formula, but what matches nearly nowhere but in the last column counts down to half.
+  @Test func whatMatchesOnlyInTheIncidentalFieldCountsLess() throws {
+    let corpus = try corpus(BM25F(), seed: 6)
+    func ranked(_ incidental: Int?) throws -> [Int: Ranked] {
+      let ranking = TermRanking(table: "commit_words", phraseColumns: "{subject body}", incidentalColumn: incidental)
+      let best = try corpus.database.read {
+        try ranking.best(100, for: try query("alpha"), in: $0, corpus.collection, candidates: nil)
+      }
+      return Dictionary(uniqueKeysWithValues: best.map { ($0.document, $0) })
+    }
+    let (plain, lessened) = (try ranked(nil), try ranked(4))
+    var halved = 0
+    for (document, one) in plain {
+      let other = try #require(lessened[document])
+      let elsewhere = one.parts.filter {
+        var part = $0; part[4] = 0; return part.sum() > 0
+      }
+      let chosen = elsewhere.reduce(0) { $0 + $1.sum() } / one.score
+      let share = min(1, 0.5 + 0.5 * chosen / 0.2)
+      #expect(abs(other.score - one.score * share) < 1e-4)
+      #expect(abs(other.parts.reduce(SIMD8<Float>.zero, +).sum() - other.score) < 1e-4)
+      if chosen == 0 { halved += 1 }
+    }
+    #expect(halved > 0 && halved < plain.count)
+  }
+
   @Test func fewerResultsAreTheFirstOfMany() throws {
     let corpus = try corpus(BM25F(), seed: 9)
     let ranking = TermRanking(table: "commit_words", phraseColumns: "{subject body}")
@@ -140,6 +166,6 @@ extension TermRanking {
     _ count: Int, for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
   ) throws -> [Ranked] {
     let words = try scores(for: query, in: db, collection, candidates: candidates)
-    return Ranking.best(count, words: words, hits: nil, mode: .lexical)
+    return Ranking.best(count, words: words, meaning: nil, mode: .lexical)
   }
 }

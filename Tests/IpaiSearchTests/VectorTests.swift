@@ -33,6 +33,14 @@ import Testing
     }
   }
 
+  private func nearest(
+    _ count: Int, _ query: [Float], _ matrix: VectorMatrix, _ allowed: [UInt8]
+  ) -> [VectorScan.Hit] {
+    VectorScan.nearest(
+      count, to: query, in: matrix, members: [UInt8](repeating: 1, count: 10_000), allowed: allowed
+    ).hits
+  }
+
   @Test(arguments: [0, 1, 3, 1023, 1024, 1025, 3000], [1, 10, 5000])
   func theNearestAreThoseOfAFullSort(count: Int, wanted: Int) {
     let vectors = Vectors(count, seed: 1)
@@ -46,7 +54,7 @@ import Testing
     }
     expected.sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.document < $1.document }
     let floats = query.bytes.map { Float($0) * query.scale }
-    let found = vectors.with { VectorScan.best(wanted, for: floats, in: $0, allowed: allowed) }
+    let found = vectors.with { nearest(wanted, floats, $0, allowed) }
     #expect(found.map(\.document) == expected.prefix(wanted).map(\.document))
     for (hit, other) in zip(found, expected) { #expect(abs(hit.similarity - other.similarity) < 1e-3) }
   }
@@ -54,11 +62,21 @@ import Testing
   @Test func whatIsOutOfRangeIsPassedOver() {
     let vectors = Vectors(10, seed: 3)
     #expect(
-      vectors.with { VectorScan.best(5, for: [Float](repeating: 1, count: 128), in: $0, allowed: [1, 1]) }.count <= 1)
+      vectors.with { nearest(5, [Float](repeating: 1, count: 128), $0, [1, 1]) }.count <= 1)
     #expect(
-      vectors.with { VectorScan.best(5, for: [1, 2], in: $0, allowed: [UInt8](repeating: 1, count: 99)) }.isEmpty)
+      vectors.with { nearest(5, [1, 2], $0, [UInt8](repeating: 1, count: 99)) }.isEmpty)
     #expect(
-      vectors.with { VectorScan.best(0, for: [Float](repeating: 1, count: 128), in: $0, allowed: [1, 1]) }.isEmpty)
+      vectors.with { nearest(0, [Float](repeating: 1, count: 128), $0, [1, 1]) }.isEmpty)
+  }
+
+  @Test(arguments: [Int.min, -1, 0, 1, Int.max - 1, Int.max])
+  func anyNumberOfResultsCanBeAskedFor(count: Int) {
+    let vectors = Vectors(10, seed: 4)
+    let query = [Float](repeating: 1, count: 128)
+    let allowed = [UInt8](repeating: 1, count: 99)
+    let expected = min(max(count, 0), 10)
+    #expect(vectors.with { nearest(count, query, $0, allowed) }.count == expected)
+    #expect(TopDocuments.best(count, of: [Float](repeating: 1, count: 10)).count == expected)
   }
 
   @Test func quantizingKeepsTheDirection() {
@@ -67,33 +85,78 @@ import Testing
     #expect(vector.bytes[0] == 127 && vector.bytes[1] == -64 && abs(vector.scale - 1 / 127) < 1e-6)
   }
 
+  @Test func howFarSimilaritiesSpreadDoesNotDependOnWhatMayBeFound() {
+    let vectors = Vectors(2000, seed: 5)
+    let query = [Float](repeating: 0.01, count: 128)
+    let members = [UInt8](repeating: 1, count: 4001)
+    let some = (0...4000).map { UInt8($0 % 7 == 0 ? 1 : 0) }
+    func found(_ allowed: [UInt8]) -> NearestVectors {
+      vectors.with { VectorScan.nearest(10, to: query, in: $0, members: members, allowed: allowed) }
+    }
+    #expect(found(members).deviation == found(some).deviation && found(members).hits != found(some).hits)
+    let all = vectors.with { VectorScan.nearest(2000, to: query, in: $0, members: members, allowed: members) }.hits
+    let mean = all.reduce(0) { $0 + $1.similarity } / 2000
+    let variance = all.reduce(0) { $0 + ($1.similarity - mean) * ($1.similarity - mean) }
+    #expect(abs(found(members).deviation - ((variance + 0.5) / 2050).squareRoot()) < 1e-4)
+    // Of nothing the usual is assumed.
+    #expect(
+      abs(vectors.with { VectorScan.nearest(1, to: query, in: $0, members: [], allowed: []) }.deviation - 0.1) < 1e-6)
+  }
+
   private func words(_ scores: [Float]) -> TermScores {
     TermScores(
       scores: scores, allowed: scores.map { _ in 1 }, inverseDocumentFrequencies: [], postings: .none, terms: [],
-      collection: CollectionStatistics([], model: BM25F()), model: BM25F())
+      collection: CollectionStatistics([], model: BM25F()), model: BM25F(), incidental: nil)
   }
 
-  private func hits(_ pairs: [(Int, Float)]) -> [VectorScan.Hit] {
-    pairs.map { VectorScan.Hit(document: $0.0, similarity: $0.1) }
+  private func meaning(_ pairs: [(Int, Float)], floor: Float = 0) -> Ranking.Meaning {
+    let hits = pairs.map { VectorScan.Hit(document: $0.0, similarity: $0.1) }
+    return Ranking.Meaning(nearest: NearestVectors(hits: hits, deviation: 0.1), floor: floor)
   }
 
-  @Test func wordsAndMeaningAreMixed() {
-    let found = hits([(2, 0.9), (1, 0.5), (0, 0.4)])
-    let mixed = Ranking.best(9, words: words([10, 5, 0, 1]), hits: found, mode: .hybrid)
+  @Test func wordsAndMeaningAreAdded() {
+    let found = meaning([(2, 0.9), (1, 0.5), (0, 0.4)])
+    let mixed = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid)
     #expect(mixed.map(\.document) == [0, 1, 2, 3])
-    let expected: [Float] = [0.8, 0.4 + 0.2 * 0.2, 0.2, 0.08]
-    for (one, score) in zip(mixed, expected) { #expect(abs(one.score - score) < 1e-6) }
-    #expect(abs(mixed[2].meaning - 0.2) < 1e-6 && mixed[0].meaning == 0)
+    // No word is rare here, and none is held by the best: 1.2 for each deviation.
+    let expected: [Float] = [10 + 1.2 * 4, 5 + 1.2 * 5, 1.2 * 9, 1]
+    for (one, score) in zip(mixed, expected) { #expect(abs(one.score - score) < 1e-4) }
+    #expect(abs(mixed[2].meaning - 1.2 * 9) < 1e-4 && mixed[3].meaning == 0)
+    #expect(mixed.map(\.isMeaningOnly) == [false, false, true, false])
+    #expect(mixed.map(\.similarity) == [0.4, 0.5, 0.9, nil])
   }
 
   @Test func eachModeCountsWhatItSays() {
-    let found = hits([(2, 0.9), (1, 0.5), (0, 0.4)])
-    let lexical = Ranking.best(9, words: words([10, 5, 0, 1]), hits: nil, mode: .lexical)
+    let found = meaning([(2, 0.9), (1, 0.5), (0, 0.4)])
+    let lexical = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: nil, mode: .lexical)
     #expect(lexical.map(\.score) == [10, 5, 1])
-    let vector = Ranking.best(9, words: words([10, 5, 0, 1]), hits: found, mode: .vector)
+    let vector = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: found, mode: .vector)
     #expect(vector.map(\.document) == [2, 1, 0] && vector.map(\.score) == [0.9, 0.5, 0.4])
     // A query none of whose words occur is answered by meaning alone.
-    #expect(Ranking.best(9, words: words([0, 0, 0]), hits: found, mode: .hybrid).map(\.document) == [2, 1])
-    #expect(Ranking.best(9, words: words([0, 0, 0]), hits: [], mode: .hybrid).isEmpty)
+    #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: found, mode: .hybrid).map(\.document) == [2, 1, 0])
+    #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: meaning([]), mode: .hybrid).isEmpty)
+  }
+
+  @Test func whatIsNotNearEnoughNeedsAWord() {
+    let found = meaning([(2, 0.9), (1, 0.35), (0, 0.2)], floor: 0.3)
+    for mode in [SearchMode.hybrid, .vector] {
+      #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: found, mode: mode).map(\.document) == [2, 1])
+      #expect(Ranking.best(9, words: words([1, 0, 0]), meaning: found, mode: mode).map(\.document).contains(0))
+    }
+    let beyond = meaning([(2, 0.9)], floor: .infinity)
+    #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: beyond, mode: .hybrid).isEmpty)
+  }
+
+  @Test(arguments: [(10, 0.18), (100, 0.24), (1000, 0.29), (10_000, 0.33), (1_000_000, 0.4)])
+  func theMoreDocumentsTheNearerOneMustBe(count: Int, floor: Float) {
+    #expect(abs(MeaningFloor.similarity(among: count) - floor) < 0.006)
+    #expect(MeaningFloor.similarity(among: 0).isFinite)
+  }
+
+  @Test func theNamedStandFirst() {
+    let found = meaning([(2, 0.9)])
+    let ranked = Ranking.best(3, words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid, named: [3, 0])
+    #expect(ranked.map(\.document) == [3, 0, 2] && ranked.map(\.name).prefix(2).allSatisfy { $0 > 0 })
+    #expect(ranked.map(\.score) == ranked.map(\.score).sorted(by: >))
   }
 }

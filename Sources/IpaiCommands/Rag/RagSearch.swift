@@ -91,6 +91,8 @@ struct RagSearch: Verb {
       session.say(
         "\(missing) commit\(missing == 1 ? " is" : "s are") found by words alone yet; to mend that: \(command)")
     }
+    if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
+    if let reason = results.operatorsIgnored { session.say(reason.explanation) }
     if results.isQueryCut { session.say("the query is long: only its first \(Query.maxTerms) different words count") }
   }
 }
@@ -118,6 +120,19 @@ private struct Example {
 }
 
 extension SearchMode: ExpressibleByArgument {}
+
+extension IgnoredOperators {
+  /// What was done with the query, in words.
+  fileprivate var explanation: String {
+    switch self {
+    case .pastedText:
+      "the query reads as pasted text, so its quotes and dashes count as plain text; operators count in short queries of bare words"
+    case .onlyExclusions:
+      "the query only says what to leave out, so it was read as plain text; add words to look for, as in: timeout -test"
+    case .noMatch: "nothing matches with its quotes and dashes as operators; they were read as plain text"
+    }
+  }
+}
 
 extension SearchResults {
   /// The results without the terms' contributions, which only `--explain` shows.

@@ -26,6 +26,9 @@ struct SearchResultText {
       lines.append(
         Self.indentation + theme.dim(label) + marked(match.text, match.words, room: theme.width.map { $0 - 22 }))
     }
+    if result.isMeaningOnly == true {
+      lines.append(Self.indentation + theme.dim("meaning: no word matches"))
+    }
     if showsRepository { lines.append(Self.indentation + theme.dim("in " + TerminalText.sanitized(result.repository))) }
     if explains { lines += explanation(result) }
     return lines.joined(separator: "\n") + "\n"

@@ -11,14 +11,18 @@ struct CommitResultPresenter {
   private let weights: [Float]
   private let matcher: LineMatcher
   private let repository: IndexedRepository?
+  /// What was typed where the query is a commit's id.
+  private let id: String?
 
   init(
-    _ db: Database, _ query: Query, _ weights: [Float], _ analyzer: TextAnalyzer, _ repository: IndexedRepository?
+    _ db: Database, _ query: Query, _ weights: [Float], _ analyzer: TextAnalyzer, _ repository: IndexedRepository?,
+    id: String?
   ) {
     self.db = db
     self.query = query
     self.weights = weights
     self.repository = repository
+    self.id = id
     let worth = zip(query.terms, weights).map { ($0.text, $1) }
     matcher = LineMatcher(analyzer, weights: Dictionary(worth, uniquingKeysWith: max))
   }
@@ -29,15 +33,16 @@ struct CommitResultPresenter {
     let terms = terms(ranked)
     return SearchResult(
       commit: commit.id, score: Double(ranked.score), components: components(ranked),
-      similarity: ranked.similarity.map(Double.init), terms: terms,
+      similarity: ranked.similarity.map(Double.init), isMeaningOnly: ranked.isMeaningOnly ? true : nil, terms: terms,
       author: commit.author, date: commit.date, subject: String(text.subject),
       paths: commit.changes.prefix(StoredCommit.shownPaths).map(\.path), pathCount: commit.changes.count,
       repository: try repository?.path ?? StoredCommit.repository(db, Int64(ranked.document)),
-      match: match(text, commit, terms))
+      match: ranked.name > 0 ? name(commit) : match(text, commit, terms))
   }
 
   private func components(_ ranked: Ranked) -> [String: Double] {
     var components = fields(ranked.parts.reduce(.zero, +))
+    if ranked.name > 0 { components["commit"] = Double(ranked.name) }
     if ranked.meaning > 0 { components["meaning"] = Double(ranked.meaning) }
     return components
   }
@@ -56,6 +61,10 @@ struct CommitResultPresenter {
           inverseDocumentFrequency: Double(weights[index]), fields: fields(parts))
       }
       .sorted { $0.score > $1.score }
+  }
+
+  private func name(_ commit: StoredCommit) -> MatchedLine? {
+    id.map { MatchedLine(field: "commit", text: commit.id, words: [$0]) }
   }
 
   /// The best line of the message or a path; where only the diff matched, the words that did.

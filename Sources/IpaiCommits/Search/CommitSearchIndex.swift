@@ -13,7 +13,8 @@ package final class CommitSearchIndex: SearchIndex {
   private let cache = Mutex(CollectionCache())
   private let analyzers = AnalyzerPool()
   private let ranking = TermRanking(
-    table: "commit_words", phraseColumns: "{subject body paths identifiers}", model: model)
+    table: "commit_words", phraseColumns: "{subject body paths identifiers}",
+    incidentalColumn: CommitWords.columns.firstIndex(of: "diff"), model: model)
 
   /// Chosen on the development splits of three repositories; the weights are those of subject, body, paths, identifiers
   /// and diff. Diffs are long and many: at full weight they drown what the author said.
@@ -26,26 +27,36 @@ package final class CommitSearchIndex: SearchIndex {
   }
 
   package func search(_ request: SearchRequest) throws -> SearchResults {
+    try request.validate()
     guard request.corpus == corpus else {
-      throw IpaiError(.usage, "there is no corpus '\(request.corpus)'", hint: "the corpora are: \(corpus)")
+      throw IpaiError(.usage, "there is no corpus '\(request.corpus.prefix(80))'", hint: "the corpora are: \(corpus)")
     }
     let scope = try CommitScope.resolve(request.repository, in: database)
     let analyzer = try analyzers.take()
     defer { analyzers.giveBack(analyzer) }
     let example = try request.like.map { try CommitLookup(database).show($0, in: request.repository ?? "/") }
     let query = Self.query(request, example, analyzer)
-    let mode = try mode(request.mode)
-    let question = try mode.encoder.map { encoder in
-      (encoder: encoder, vector: try encoder.encode([Array(query.text.utf8)]))
-    }
+    let found = try results(request, query, scope, analyzer, excluding: example?.id)
+    guard found.results.isEmpty, query.hasOperators else { return found }
+    let words = QueryParser.withoutOperators(query, of: request.query, with: analyzer)
+    return try results(request, words, scope, analyzer, excluding: nil)
+  }
+
+  private func results(
+    _ request: SearchRequest, _ query: Query, _ scope: CommitScope, _ analyzer: TextAnalyzer,
+    excluding example: String?
+  ) throws -> SearchResults {
+    let question = try meaning?.question(query.text, request.mode, in: database) ?? .words()
     return try database.read { db in
-      let found = try find(query, request, scope, db, mode.mode, question, excluding: example?.id)
+      let found = try find(query, request, scope, db, question, excluding: example)
       let presenter = CommitResultPresenter(
-        db, query, found.words.inverseDocumentFrequencies, analyzer, scope.repository)
+        db, query, found.words.inverseDocumentFrequencies, analyzer, scope.repository,
+        id: CommitIDQuery(request.query)?.typed)
       return SearchResults(
-        query: request.query, corpus: corpus, results: try found.ranked.map(presenter.result), mode: mode.mode,
+        query: request.query, corpus: corpus, results: try found.ranked.map(presenter.result), mode: question.mode,
         withoutVectors: found.withoutVectors, behind: scope.staleness?.behind, ahead: scope.staleness?.ahead,
-        isComplete: scope.repository?.isComplete ?? true, isQueryCut: query.isCut)
+        isComplete: scope.repository?.isComplete ?? true, isQueryCut: query.isCut,
+        operatorsIgnored: query.operatorsIgnored, meaningUnavailable: question.unavailable)
     }
   }
 
@@ -58,41 +69,44 @@ package final class CommitSearchIndex: SearchIndex {
       ? QueryParser.words(of: request.query, with: analyzer) : QueryParser.parse(request.query, with: analyzer)
   }
 
-  /// The mode asked for, or the best there is, with the model it needs.
-  ///
-  /// Throws `IpaiError(.notFound)` when a mode was asked for that needs a model or vectors which are not there.
-  private func mode(_ wanted: SearchMode?) throws -> (mode: SearchMode, encoder: TextEncoder?) {
-    guard wanted != .lexical, let meaning else { return (.lexical, nil) }
-    let encoder: TextEncoder
-    do { encoder = try meaning.encoder() } catch let error as IpaiError where wanted == nil && error.code == .notFound {
-      return (.lexical, nil)
-    }
-    if try database.read({ try meaning.hasVectors($0, encoder) }) { return (wanted ?? .hybrid, encoder) }
-    guard wanted != nil else { return (.lexical, nil) }
-    throw IpaiError(
-      .notFound, "nothing is indexed by meaning yet with the model \(encoder.model)", hint: "run: ipai commits index")
-  }
-
   private func find(
-    _ query: Query, _ request: SearchRequest, _ scope: CommitScope, _ db: Database, _ mode: SearchMode,
-    _ question: (encoder: TextEncoder, vector: [Float])?, excluding example: String?
+    _ query: Query, _ request: SearchRequest, _ scope: CommitScope, _ db: Database, _ question: CommitQuestion,
+    excluding example: String?
   ) throws -> (ranked: [Ranked], words: TermScores, withoutVectors: Int?) {
     let repositories = scope.repository.map { [$0.id] }
     let collection = try collection(repositories, db)
     let filter = CommitFilter(repositories: repositories, request.filter, excluding: example)
     let candidates = filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
     let words = try ranking.scores(for: query, in: db, collection, candidates: candidates)
-    guard let question, let meaning else {
-      return (Ranking.best(request.maxResults, words: words, hits: nil, mode: mode), words, nil)
+    let named = try Self.named(request, filter, words, db)
+    let vectors = try question.embedding.flatMap { try meaning?.vectors(db, $0.encoder) }
+    let near = vectors.map { vectors in
+      // Beside the commit that somebody named, nothing else is meant.
+      let count = query.isEmpty || !named.isEmpty ? 0 : max(Ranking.nearest, request.maxResults)
+      return VectorScan.nearest(
+        count, to: question.embedding?.vector ?? [], in: vectors.matrix, members: collection.members,
+        allowed: words.allowed)
     }
-    let vectors = try meaning.vectors(db, question.encoder)
-    let hits =
-      query.isEmpty
-      ? []
-      : VectorScan.best(
-        max(Ranking.nearest, request.maxResults), for: question.vector, in: vectors.matrix, allowed: words.allowed)
-    let ranked = Ranking.best(request.maxResults, words: words, hits: hits, mode: mode)
-    return (ranked, words, collection.documentCount - vectors.matrix.documents.count { collection.holds($0) })
+    let floor = try floor(query, question, collection)
+    let ranked = Ranking.best(
+      request.maxResults, words: words, meaning: near.map { Ranking.Meaning(nearest: $0, floor: floor) },
+      mode: question.mode, named: named)
+    let withVectors = vectors?.matrix.documents.count { collection.holds($0) }
+    return (ranked, words, withVectors.map { collection.documentCount - $0 })
+  }
+
+  /// How near a commit must be that has none of the words; beyond reach when the query holds no word that the model knows.
+  private func floor(_ query: Query, _ question: CommitQuestion, _ collection: CollectionStatistics) throws -> Float {
+    guard try question.embedding?.encoder.knows(anyOf: query.terms.map(\.word)) == true else { return .infinity }
+    return MeaningFloor.similarity(among: collection.documentCount)
+  }
+
+  /// The commits whose id the query is.
+  private static func named(
+    _ request: SearchRequest, _ filter: CommitFilter, _ words: TermScores, _ db: Database
+  ) throws -> [Int] {
+    guard request.like == nil, !request.isPlain, let id = CommitIDQuery(request.query) else { return [] }
+    return try id.commits(db, filter, isWord: words.scores.contains { $0 > 0 }, limit: request.maxResults)
   }
 
   private func collection(_ repositories: [Int64]?, _ db: Database) throws -> CollectionStatistics {

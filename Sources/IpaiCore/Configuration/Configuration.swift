@@ -66,8 +66,7 @@ package struct Configuration: Sendable {
     }
     guard let text = setting.kind.normalized(entry.value) else {
       let code: ErrorCode = origin == .flag ? .usage : .configuration
-      let shown = entry.value.prefix(80)
-      throw IpaiError(code, "\(place): \(key) must be \(setting.kind.expectation), not '\(shown)'")
+      throw IpaiError(code, "\(place): \(setting.complaint(about: entry.value))")
     }
     values[key] = Value(text: text, origin: place)
   }

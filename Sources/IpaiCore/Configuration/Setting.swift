@@ -59,6 +59,11 @@ extension Setting {
     summary: "The command that shows long tables on a terminal; empty or 'cat' for none. Default: PAGER, or less.",
     needsTrust: true)
 
+  /// What is wrong with a value that is none of this setting, in the same words wherever it was given.
+  package func complaint(about value: String) -> String {
+    "\(key) must be \(kind.expectation), not '\(value.prefix(80))'"
+  }
+
   package static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
 }
 

@@ -41,6 +41,18 @@ package final class TextEncoder: Sendable {
     return try job.result()
   }
 
+  /// True when one of the words is in the model's vocabulary as a whole. Words that are put together of pieces, as
+  /// nonsense is and names are, give an embedding too, and it says little about what they mean.
+  package func knows(anyOf words: [String]) throws -> Bool {
+    try file.checkUnchanged()
+    let worker = try take()
+    defer {
+      worker.reset()
+      idle.withLock { $0.append(worker) }
+    }
+    return words.contains { worker.isWhole($0) }
+  }
+
   private func take() throws -> EncoderWorker {
     if let worker = idle.withLock({ $0.popLast() }) { return worker }
     return try EncoderWorker(file, precision)
@@ -60,6 +72,13 @@ final class EncoderWorker: @unchecked Sendable {
   init(_ file: ModelFile, _ precision: EncoderPrecision) throws {
     tokenizer = try WordPieceTokenizer(file)
     encoder = try Encoder(file, precision)
+  }
+
+  /// True when a word of three letters or more is one token; shorter ones are pieces of others more often than words.
+  func isWhole(_ word: String) -> Bool {
+    guard word.count >= 3 else { return false }
+    var ids: [Int32] = []
+    return Array(word.utf8).withUnsafeBytes { tokenizer.append($0, to: &ids) } == 3 && !tokenizer.isUnknown(ids[1])
   }
 
   /// Encodes the texts that `next` hands out, until it has no more, and calls `body` with each one's place and embedding.

@@ -46,6 +46,9 @@ package struct WordPieceTokenizer {
     return tokens.count - start
   }
 
+  /// True for the token of a word that cannot even be put together of pieces.
+  func isUnknown(_ token: Int32) -> Bool { token == vocabulary.special.unknown }
+
   private mutating func read(_ text: UnsafeRawBufferPointer, _ tokens: inout [Int32], limit: Int) {
     word.clear()
     var index = 0

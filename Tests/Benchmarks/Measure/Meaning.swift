@@ -58,7 +58,7 @@ func measureScanning(_ count: Int) throws {
         for _ in 0..<15 {
           let query = (0..<384).map { _ in Float.random(in: -1...1, using: &generator) }
           let start = DispatchTime.now().uptimeNanoseconds
-          _ = VectorScan.best(10, for: query, in: matrix, allowed: allowed)
+          _ = VectorScan.nearest(10, to: query, in: matrix, members: allowed, allowed: allowed)
           milliseconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
         }
       }

@@ -1,0 +1,81 @@
+/// Splits a query into plain words, `"exact phrases"` and `-excluded` words, and tells a query that somebody typed as
+/// such from text that has quotes and dashes for other reasons.
+///
+/// Text must never find less because of its punctuation. On the long queries of git's development split, which are the
+/// text of commit messages, reading every quote and dash as an operator cost a fifth of nDCG@10.
+struct QuerySyntax {
+  enum Token {
+    case words(Substring)
+    case phrase(Substring)
+    case excluded(Substring)
+  }
+
+  private(set) var tokens: [Token] = []
+  /// True when nothing in the text speaks against its operators having been meant.
+  private(set) var isTyped = true
+  /// Words of a query that is still taken for typed, those in phrases included.
+  private static let maxWords = 12
+
+  init(_ text: Substring) {
+    let words = text.split(maxSplits: Self.maxWords, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
+    isTyped = words.count <= Self.maxWords && !text.contains(where: \.isNewline)
+    read(text)
+    // Without an operator there is nothing to be mistaken about.
+    if !hasOperators { isTyped = true }
+  }
+
+  private var hasOperators: Bool {
+    tokens.contains { if case .words = $0 { false } else { true } }
+  }
+
+  private mutating func read(_ text: Substring) {
+    var rest = text.drop(while: \.isWhitespace)
+    var previous: Substring?
+    while !rest.isEmpty {
+      if let (token, end) = Self.operatorToken(rest) {
+        if case .excluded = token, let previous, StopWords.contains(previous) { isTyped = false }
+        tokens.append(token)
+        rest = rest[end...]
+        previous = nil
+      } else {
+        let word = rest.prefix { !$0.isWhitespace }
+        if let last = word.last, ":,;.?!)`".contains(last) { isTyped = false }
+        tokens.append(.words(word))
+        rest = rest[word.endIndex...]
+        previous = word
+      }
+      rest = rest.drop(while: \.isWhitespace)
+    }
+  }
+
+  /// The phrase or exclusion that `text` starts with, and where it ends; nil when it starts with a plain word.
+  private static func operatorToken(_ text: Substring) -> (Token, Substring.Index)? {
+    let isExcluded = text.first == "-"
+    let operand = isExcluded ? text.dropFirst() : text
+    if operand.first == "\"" {
+      guard let (phrase, end) = phrase(operand) else { return nil }
+      return (isExcluded ? .excluded(phrase) : .phrase(phrase), end)
+    }
+    let word = operand.prefix { !$0.isWhitespace }
+    guard isExcluded, excludes(word) else { return nil }
+    return (.excluded(word), word.endIndex)
+  }
+
+  /// What stands in quotes, where the closing one ends a word and there is something between them.
+  private static func phrase(_ text: Substring) -> (Substring, Substring.Index)? {
+    let content = text.dropFirst()
+    guard let close = content.firstIndex(of: "\"") else { return nil }
+    let phrase = content[..<close]
+    let end = content.index(after: close)
+    guard phrase.contains(where: { $0.isLetter || $0.isNumber }), end == text.endIndex || text[end].isWhitespace else {
+      return nil
+    }
+    return (phrase, end)
+  }
+
+  /// `-word` excludes; `-v`, `-12`, `--option` and `-Dname=value` do not.
+  private static func excludes(_ word: Substring) -> Bool {
+    guard let first = word.first, first.isLetter, word.count > 1 else { return false }
+    return word.allSatisfy { $0.isLetter || $0.isNumber || "_-./'".contains($0) }
+  }
+}

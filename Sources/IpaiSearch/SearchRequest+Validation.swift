@@ -1,0 +1,18 @@
+import IpaiCore
+
+extension SearchRequest {
+  /// Refuses what no face may ask for: flags, JSON and code that makes a request are all checked here.
+  ///
+  /// Throws `IpaiError(.usage)` naming the field.
+  package func validate() throws {
+    guard Setting.maxResults.kind.normalized(String(maxResults)) != nil else {
+      throw IpaiError(.usage, Setting.maxResults.complaint(about: String(maxResults)))
+    }
+    if let repository, !repository.hasPrefix("/") || repository.utf8.contains(0) {
+      throw IpaiError(.usage, "repository must be an absolute path, not '\(repository.prefix(80))'")
+    }
+    if let like, like.isEmpty || like.utf8.contains(0) {
+      throw IpaiError(.usage, "like must name a revision, not '\(like.prefix(80))'")
+    }
+  }
+}

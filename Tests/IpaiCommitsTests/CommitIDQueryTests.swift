@@ -1,0 +1,75 @@
+import Foundation
+import IpaiCommits
+import IpaiCore
+import IpaiSearch
+import TestSupport
+import Testing
+
+/// A commit's id typed as a query.
+@Suite struct CommitIDQueryTests {
+  private let index: TestIndex
+  private let repository: TestRepository
+  private let ids: [String]
+
+  init() throws {
+    index = try TestIndex()
+    let repository = try TestRepository()
+    self.repository = repository
+    ids = try (0..<20).map { number in
+      try repository.commit(
+        number == 0 ? "reader: fix the timeout" : "change number \(number)", files: ["f\(number)": "x"],
+        seconds: number * 60)
+    }
+    try repository.commit("mentions \(ids[0]) and \(ids[0].prefix(9))", seconds: 5000)
+    try index.index(repository)
+  }
+
+  @Test(arguments: [40, 12, 9, 7])
+  func itFindsThatCommitFirst(length: Int) throws {
+    for id in ids {
+      for text in [
+        String(id.prefix(length)), id.prefix(length).uppercased(), " \(id.prefix(length))\n", "commit \(id)",
+      ] {
+        #expect(try index.search(text, in: repository).first == id, "\(text)")
+      }
+    }
+  }
+
+  @Test func whatMentionsTheIdFollows() throws {
+    let found = try index.search(ids[0], in: repository)
+    #expect(found.count == 2 && found.first == ids[0])
+  }
+
+  @Test func theResultSaysThatItsIdMatched() throws {
+    let typed = String(ids[3].prefix(10))
+    let results = try CommitSearchIndex(index.database).search(
+      SearchRequest(query: typed, repository: repository.path))
+    let first = try #require(results.results.first)
+    #expect(first.match == MatchedLine(field: "commit", text: ids[3], words: [typed]))
+    #expect(Set(first.components.keys) == ["commit"])
+    #expect(abs(first.components.values.reduce(0, +) - first.score) < 1e-6)
+    #expect(results.results.map(\.score) == results.results.map(\.score).sorted(by: >))
+  }
+
+  @Test func anAbbreviationIsWorthLessThanAWordOfThatSpelling() throws {
+    let id = try #require(ids.first { $0.prefix(5).contains(where: \.isLetter) })
+    let short = String(id.prefix(5))
+    #expect(try index.search(short, in: repository).first == id)
+    let named = try repository.commit("support the \(short) header", seconds: 6000)
+    try index.index(repository)
+    #expect(try index.search(short, in: repository).first == named)
+    #expect(try index.search(String(id.prefix(3)), in: repository).isEmpty)
+  }
+
+  @Test func filtersAndOtherWordsHold() throws {
+    let id = ids[2]
+    #expect(try index.search(id, in: repository) { $0.filter.author = "nobody" }.isEmpty)
+    #expect(try index.search(id, in: repository) { $0.maxResults = 1 } == [id])
+    #expect(try index.search("\(id) timeout", in: repository).first == ids[0])
+    let other = try TestRepository()
+    try other.commit("elsewhere")
+    try index.index(other)
+    #expect(try index.search(id, in: other).isEmpty)
+    #expect(try index.search(id, in: nil).first == id)
+  }
+}
