@@ -10,6 +10,7 @@ package enum Schema {
     Migration(name: "0001-commits", sql: text(PackageResources._001_commits_sql)),
     Migration(name: "0002-vectors", sql: text(PackageResources._002_vectors_sql)),
     Migration(name: "0003-gaps", sql: text(PackageResources._003_gaps_sql)),
+    Migration(name: "0004-commit-facts", sql: text(PackageResources._004_commit_facts_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

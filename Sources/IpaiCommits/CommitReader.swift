@@ -12,8 +12,8 @@ package final class CommitReader {
   private let boundary: Set<ObjectID>
   private let readsDiffs: Bool
 
-  /// More changed paths of one commit are not stored.
-  package static let maxPaths = 20_000
+  /// More changed paths of one commit are not stored: what a tree of millions of names would cost is bounded.
+  package static let maxPaths = 250_000
   /// A longer message is stored up to here.
   package static let maxMessageBytes = 64 << 10
 
@@ -57,7 +57,18 @@ package final class CommitReader {
       author: mailmap.resolve(Signature(bytes[header.author], encoding: encoding)),
       committer: mailmap.resolve(Signature(bytes[header.committer], encoding: encoding)),
       message: message(UnsafeRawBufferPointer(rebasing: bytes[header.message]), encoding),
-      changes: changed.paths, unreadableTree: changed.unreadable)
+      changes: changed.paths, unreadableTree: changed.unreadable, arePathsCut: changed.isCut,
+      isMessageCut: header.message.count > Self.maxMessageBytes)
+  }
+
+  /// What the header alone says: the author's offset from UTC in minutes, and whether the message is too long to be kept
+  /// whole. Throws `IpaiError` when the commit is missing or damaged.
+  package func headerFacts(_ id: ObjectID) throws -> (authoredOffset: Int, isMessageCut: Bool) {
+    let object = try repository.read(id)
+    guard object.isCommit, let header = CommitHeader(object.bytes) else {
+      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+    }
+    return (Signature.offset(in: object.bytes[header.author]), header.message.count > Self.maxMessageBytes)
   }
 
   private func message(_ bytes: UnsafeRawBufferPointer, _ encoding: String?) -> String {
@@ -68,16 +79,16 @@ package final class CommitReader {
   /// object that it takes is missing or damaged, which is named then.
   private func changes(
     _ id: ObjectID, _ header: CommitHeader, _ isCancelled: @escaping () -> Bool
-  ) throws -> (paths: [ChangedPath], unreadable: ObjectID?) {
-    guard header.parents.count < 2, !boundary.contains(id) else { return ([], nil) }
+  ) throws -> (paths: [ChangedPath], isCut: Bool, unreadable: ObjectID?) {
+    guard header.parents.count < 2, !boundary.contains(id) else { return ([], false, nil) }
     do {
       let parentTree = try header.parents.first.map { try tree(of: $0) }
       let comparison = try TreeComparison(
         repository, old: parentTree, new: header.tree, limit: Self.maxPaths, isCancelled: isCancelled)
-      return (comparison.changes, nil)
+      return (comparison.changes, comparison.isCut, nil)
     } catch let error as IpaiError {
       guard let unreadable = error.cause as? UnreadableObject else { throw error }
-      return ([], unreadable.id)
+      return ([], false, unreadable.id)
     }
   }
 

@@ -10,6 +10,9 @@ package struct CommitFacts: Sendable {
   package let changes: [ChangedPath]
   /// The tree because of which `changes` is empty: missing, as in a treeless clone, or damaged.
   package let unreadableTree: ObjectID?
+  /// True when `changes` or `message` are only the first part, up to what is kept.
+  package let arePathsCut: Bool
+  package let isMessageCut: Bool
 }
 
 /// A commit as it is stored: its facts and the terms it is found by.

@@ -1,69 +1,52 @@
 package import Foundation
 
-/// A date as a person types it after `--since` or `--until`; it covers a span, a whole day for `2024-05-01`.
+/// A date as a person types it after `--since` or `--until`. It covers a span: a whole day for `2024-05-01`, a minute for
+/// `2024-05-01 12:00`, the week before this one for `last week`.
 ///
-/// Understood: `YYYY-MM-DD`, RFC 3339, seconds since 1970 as `@SECONDS`, `today`, `yesterday`, and `N days ago` (also
-/// minutes, hours, weeks, months and years; dots for spaces, as git allows). Days are UTC days.
+/// What is understood is in `CalendarText`, `RelativeText` and `DayText`. Days, weeks and months are those of UTC unless the
+/// text has a zone.
 package struct DateExpression: Sendable, Equatable {
   package let first: Timestamp
   package let last: Timestamp
 
+  /// Forms that are understood, for help and hints.
+  package static let forms =
+    "2024, 2024-05, 2024-05-01, '2024-05-01 12:00 +0200', '1 May 2024', 'noon yesterday', 'last week', 2w, '3 months ago'"
+
   /// Throws `IpaiError(.usage)` when `text` is none of the understood forms.
   package init(_ text: String, now: Date) throws {
-    guard let span = Self.span(text.trimmingCharacters(in: .whitespaces), now) else {
-      throw IpaiError(
-        .usage, "'\(text.prefix(80))' is not a date",
-        hint: "write 2024-05-01, 2024-05-01T12:00:00Z, yesterday or '2 weeks ago'")
+    let text = text.trimmingCharacters(in: .whitespaces)
+    guard let span = CalendarText.span(text) ?? Self.words(text, Timestamp(now)) else {
+      throw IpaiError(.usage, "'\(text.prefix(80))' is not a date", hint: "write one of \(Self.forms)")
     }
-    (first, last) = span
+    (first, last) = (span.first, span.last)
   }
 
-  private static func span(_ text: String, _ now: Date) -> (Timestamp, Timestamp)? {
-    if let named = namedDay(text, now) { return named }
-    if text.hasPrefix("@") { return Int64(text.dropFirst()).map { moment(Timestamp(seconds: $0)) } }
-    if text.utf8.count == 10, let day = try? Date(text, strategy: .iso8601.year().month().day()) {
-      // The parser takes 30 February for 1 March.
-      return Timestamp(day).day == text ? wholeDay(day) : nil
-    }
-    if let date = try? Date(text, strategy: .iso8601) { return moment(Timestamp(date)) }
-    if let date = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) {
-      return moment(Timestamp(date))
-    }
-    return ago(text, now)
+  /// Dots stand for spaces, as git allows.
+  private static func words(_ text: String, _ now: Timestamp) -> TimeSpan? {
+    let words = text.lowercased().split { $0.isWhitespace || $0 == "." || $0 == "," }.map(String.init)
+    return RelativeText.span(words, now) ?? DayText.span(words, now)
+  }
+}
+
+/// From a moment to another, both of them in it.
+struct TimeSpan: Equatable {
+  let first: Timestamp
+  let last: Timestamp
+
+  init(_ moment: Timestamp) { (first, last) = (moment, moment) }
+
+  /// So many seconds from `start` on.
+  init(from start: Int64, seconds: Int64) {
+    first = Timestamp(seconds: start)
+    last = Timestamp(seconds: start + seconds - 1)
   }
 
-  private static func moment(_ timestamp: Timestamp) -> (Timestamp, Timestamp) { (timestamp, timestamp) }
-
-  private static func wholeDay(_ start: Date) -> (Timestamp, Timestamp) {
-    (Timestamp(start), Timestamp(start.addingTimeInterval(86_399)))
+  /// From the start of one day to the end of the day before `end`.
+  init(from start: CivilDate, to end: CivilDate) {
+    let first = start.daysSince1970 * 86_400
+    self.init(from: first, seconds: end.daysSince1970 * 86_400 - first)
   }
 
-  private static var utc: Calendar {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    return calendar
-  }
-
-  private static func namedDay(_ text: String, _ now: Date) -> (Timestamp, Timestamp)? {
-    switch text {
-    case "now": moment(Timestamp(now))
-    case "today": wholeDay(utc.startOfDay(for: now))
-    case "yesterday": wholeDay(utc.startOfDay(for: now).addingTimeInterval(-86_400))
-    default: nil
-    }
-  }
-
-  private static let units: [String: Calendar.Component] = [
-    "second": .second, "minute": .minute, "hour": .hour, "day": .day, "week": .weekOfYear, "month": .month,
-    "year": .year,
-  ]
-
-  private static func ago(_ text: String, _ now: Date) -> (Timestamp, Timestamp)? {
-    var words = text.lowercased().split { $0 == " " || $0 == "." }
-    if words.last == "ago" { words.removeLast() }
-    guard words.count == 2, let count = Int(words[0]), (0...100_000).contains(count) else { return nil }
-    let name = words[1].hasSuffix("s") ? String(words[1].dropLast()) : String(words[1])
-    guard let unit = units[name], let date = utc.date(byAdding: unit, value: -count, to: now) else { return nil }
-    return moment(Timestamp(date))
-  }
+  init(day: CivilDate) { self.init(from: day.daysSince1970 * 86_400, seconds: 86_400) }
 }

@@ -33,9 +33,16 @@ extension GitRepository {
 
   /// The commits whose parents a shallow clone left out; empty in a full one.
   package var shallowBoundary: Set<ObjectID> {
-    let folder = git_repository_commondir(handle).map { String(cString: $0) } ?? gitDirectory + "/"
-    guard let text = try? String(contentsOfFile: folder + "shallow", encoding: .utf8) else { return [] }
-    return Set(text.split(separator: "\n").compactMap { ObjectID(hex: $0) })
+    let folder = git_repository_commondir(handle).map { PathText.text($0) } ?? gitDirectory + "/"
+    guard let file = PathText.withCString(folder + "shallow", { fopen($0, "r") }) else { return [] }
+    defer { fclose(file) }
+    var boundary: Set<ObjectID> = []
+    var line = [CChar](repeating: 0, count: 64)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let digits = line.prefix(2 * ObjectID.byteCount).map { UInt8(bitPattern: $0) }
+      if let id = digits.withUnsafeBytes({ ObjectID(hexDigits: $0) }) { boundary.insert(id) }
+    }
+    return boundary
   }
 
   /// A reference to a commit that libgit2 is too strict to parse, as one without an author.

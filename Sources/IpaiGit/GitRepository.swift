@@ -21,7 +21,9 @@ package struct GitRepository: ~Copyable {
   package init(containing path: String) throws {
     guard GitLibrary.started > 0 else { throw IpaiError(.internal, "libgit2 could not be started") }
     var handle: OpaquePointer?
-    let code = git_repository_open_ext(&handle, path, UInt32(GIT_REPOSITORY_OPEN_CROSS_FS.rawValue), nil)
+    let code = PathText.withCString(path) {
+      git_repository_open_ext(&handle, $0, UInt32(GIT_REPOSITORY_OPEN_CROSS_FS.rawValue), nil)
+    }
     guard code == 0, let handle else { throw Self.cannotOpen(path, GitLibrary.failure(code)) }
     var store: OpaquePointer?
     let opened = git_repository_odb(&store, handle)
@@ -43,7 +45,7 @@ package struct GitRepository: ~Copyable {
   }
 
   private static func folder(_ path: UnsafePointer<CChar>) -> String {
-    let text = String(cString: path)
+    let text = PathText.text(path)
     return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
   }
 }
@@ -110,7 +112,7 @@ extension GitRepository {
         .unavailable, "cannot open the repository at \(path)", hint: "check with 'git -C \(path) status'",
         cause: failure)
     }
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard PathText.withCString(path, { access($0, F_OK) }) == 0 else {
       return IpaiError(.notFound, "there is no folder \(path)")
     }
     return IpaiError(
@@ -121,21 +123,23 @@ extension GitRepository {
   private static func discovered(_ path: String) -> String? {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
-    guard git_repository_discover(&buffer, path, 1, nil) == 0 else { return nil }
-    return buffer.ptr.map { String(cString: $0) }
+    guard PathText.withCString(path, { git_repository_discover(&buffer, $0, 1, nil) }) == 0 else { return nil }
+    return buffer.ptr.map { PathText.text($0) }
   }
 
   /// True when the folder belongs to another user: libgit2 1.5 then says that `safe.directory` was not found.
   private static func isForeign(_ folder: String) -> Bool {
     var information = stat()
-    return stat(folder, &information) == 0 && information.st_uid != geteuid()
+    return PathText.withCString(folder) { stat($0, &information) } == 0 && information.st_uid != geteuid()
   }
 
   /// The object format of a git directory when it is not SHA-1, read from its configuration alone.
   private static func foreignObjectFormat(_ folder: String) -> String? {
     var configuration: OpaquePointer?
     defer { git_config_free(configuration) }
-    guard git_config_open_ondisk(&configuration, folder + "config") == 0 else { return nil }
+    guard PathText.withCString(folder + "config", { git_config_open_ondisk(&configuration, $0) }) == 0 else {
+      return nil
+    }
     var value = git_buf()
     defer { git_buf_dispose(&value) }
     guard git_config_get_string_buf(&value, configuration, "extensions.objectformat") == 0, let text = value.ptr else {

@@ -22,7 +22,9 @@ package struct Mailmap: ~Copyable {
         guard git_mailmap_resolve(&name, &email, handle, ownName, ownEmail) == 0, let name, let email else {
           return signature
         }
-        return Signature(name: String(cString: name), email: String(cString: email), seconds: signature.seconds)
+        return Signature(
+          name: String(cString: name), email: String(cString: email), seconds: signature.seconds,
+          offset: signature.offset)
       }
     }
   }

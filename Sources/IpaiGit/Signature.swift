@@ -4,11 +4,14 @@ package struct Signature: Hashable, Sendable {
   package let email: String
   /// Seconds since 1970, of any size; 0 where the header has none.
   package let seconds: Int64
+  /// Minutes that the clock was ahead of UTC; 0 where the header has no zone.
+  package let offset: Int
 
-  package init(name: String, email: String, seconds: Int64) {
+  package init(name: String, email: String, seconds: Int64, offset: Int = 0) {
     self.name = name
     self.email = email
     self.seconds = seconds
+    self.offset = offset
   }
 
   /// Reads `Name <email> seconds zone`, tolerating what is missing as git does.
@@ -23,6 +26,17 @@ package struct Signature: Hashable, Sendable {
       email = ""
     }
     seconds = Self.seconds(in: line)
+    offset = Self.offset(in: line)
+  }
+
+  /// The zone of the line alone, `+0530`, in minutes; 0 where it has none.
+  package static func offset(in line: Slice<UnsafeRawBufferPointer>) -> Int {
+    let zone = Array(line.suffix(5))
+    guard zone.count == 5, zone[0] == UInt8(ascii: "+") || zone[0] == UInt8(ascii: "-") else { return 0 }
+    let digits = zone.dropFirst().map { Int($0) - 48 }
+    guard digits.allSatisfy({ (0...9).contains($0) }) else { return 0 }
+    let minutes = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]
+    return zone[0] == UInt8(ascii: "-") ? -minutes : minutes
   }
 
   /// The time of the line alone, which a walk needs and nothing else of it.

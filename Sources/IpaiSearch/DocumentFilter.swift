@@ -2,21 +2,38 @@ package import IpaiCore
 
 /// Among which documents to look.
 package struct DocumentFilter: Codable, Sendable, Equatable {
-  /// A part of the author's name or address, whatever its case.
-  package var author: String?
+  /// Parts of the author's name or address, whatever their case; one of them has to be there. None: all authors.
+  package var authors: [String]
   /// Committed at or after this moment, and at or before that.
   package var since: Timestamp?
   package var until: Timestamp?
-  /// A pattern of changed paths: a file, a folder, or a glob whose `*` also crosses slashes.
-  package var path: String?
+  /// Patterns of changed paths, relative to the folder that is searched; one of them has to match. None: all paths.
+  package var paths: [String]
 
-  package init(author: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil, path: String? = nil) {
-    self.author = author
+  package init(
+    authors: [String] = [], since: Timestamp? = nil, until: Timestamp? = nil, paths: [String] = []
+  ) {
+    self.authors = authors
     self.since = since
     self.until = until
-    self.path = path
+    self.paths = paths
   }
 
   /// True when it keeps nothing out.
   package var isOpen: Bool { self == DocumentFilter() }
+
+  enum CodingKeys: String, CodingKey {
+    case since, until
+    case authors = "author"
+    case paths = "path"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      authors: try values.decodeIfPresent([String].self, forKey: .authors) ?? [],
+      since: try values.decodeIfPresent(Timestamp.self, forKey: .since),
+      until: try values.decodeIfPresent(Timestamp.self, forKey: .until),
+      paths: try values.decodeIfPresent([String].self, forKey: .paths) ?? [])
+  }
 }

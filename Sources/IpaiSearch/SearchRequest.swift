@@ -8,6 +8,10 @@ package struct SearchRequest: Codable, Sendable, Equatable {
   /// Its fields stand beside the request's own when encoded.
   package var filter: DocumentFilter
   package var maxResults: Int
+  /// True when all results are wanted, whatever `maxResults` says.
+  package var isUnlimited = false
+  /// The cursor that an earlier page of the same search gave as its `next`.
+  package var after: String?
   /// How to find; nil for the best that there is.
   package var mode: SearchMode?
   /// True when quotes and dashes in the query mean nothing special.
@@ -28,7 +32,8 @@ package struct SearchRequest: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, repository, mode, like
+    case query, corpus, repository, mode, like, after
+    case isUnlimited = "all"
     case isPlain = "plain"
     case maxResults = "max_results"
   }
@@ -42,6 +47,8 @@ package struct SearchRequest: Codable, Sendable, Equatable {
       mode: try values.decodeIfPresent(SearchMode.self, forKey: .mode),
       isPlain: try values.decodeIfPresent(Bool.self, forKey: .isPlain) ?? false,
       like: try values.decodeIfPresent(String.self, forKey: .like))
+    isUnlimited = try values.decodeIfPresent(Bool.self, forKey: .isUnlimited) ?? false
+    after = try values.decodeIfPresent(String.self, forKey: .after)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -54,5 +61,7 @@ package struct SearchRequest: Codable, Sendable, Equatable {
     try values.encodeIfPresent(mode, forKey: .mode)
     try values.encode(isPlain, forKey: .isPlain)
     try values.encodeIfPresent(like, forKey: .like)
+    try values.encode(isUnlimited, forKey: .isUnlimited)
+    try values.encodeIfPresent(after, forKey: .after)
   }
 }

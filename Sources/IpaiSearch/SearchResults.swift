@@ -21,6 +21,8 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var operatorsIgnored: IgnoredOperators?
   /// Why only words counted although a model is installed; nil when nothing is wrong with it.
   package var meaningUnavailable: String?
+  /// Where the next page begins; nil when nothing more matches.
+  package var next: String?
 
   package init(
     query: String, corpus: String, results: [SearchResult], mode: SearchMode, withoutVectors: Int? = nil,
@@ -42,7 +44,7 @@ package struct SearchResults: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, results, mode, behind, ahead
+    case query, corpus, results, mode, behind, ahead, next
     case withoutVectors = "without_vectors"
     case isComplete = "complete"
     case isQueryCut = "query_cut"
@@ -64,22 +66,24 @@ package struct SearchResult: Codable, Sendable, Equatable {
   package var isMeaningOnly: Bool?
   /// The score's parts by term of the query, highest first, each by field; nil where that was not asked for.
   package var terms: [TermContribution]?
-  /// `Name <address>`.
-  package var author: String
-  package var date: Timestamp
+  package var author: Person
+  package var authored: ZonedTimestamp
+  package var committed: Timestamp
   package var subject: String
   package var paths: [String]
   /// How many paths it changed in all; `paths` holds the first of them.
   package var pathCount: Int
+  /// True when it changed more paths than the index keeps.
+  package var arePathsCut: Bool
   /// The path of a repository that reaches it.
   package var repository: String
   package var match: MatchedLine?
 
   package init(
     commit: String, score: Double, components: [String: Double], similarity: Double?, isMeaningOnly: Bool?,
-    terms: [TermContribution]?,
-    author: String,
-    date: Timestamp, subject: String, paths: [String], pathCount: Int, repository: String, match: MatchedLine?
+    terms: [TermContribution]?, author: Person, authored: ZonedTimestamp, committed: Timestamp, subject: String,
+    paths: [String], pathCount: Int,
+    arePathsCut: Bool, repository: String, match: MatchedLine?
   ) {
     self.commit = commit
     self.score = score
@@ -88,18 +92,21 @@ package struct SearchResult: Codable, Sendable, Equatable {
     self.isMeaningOnly = isMeaningOnly
     self.terms = terms
     self.author = author
-    self.date = date
+    self.authored = authored
+    self.committed = committed
     self.subject = subject
     self.paths = paths
     self.pathCount = pathCount
+    self.arePathsCut = arePathsCut
     self.repository = repository
     self.match = match
   }
 
   enum CodingKeys: String, CodingKey {
-    case commit, score, components, similarity, terms, author, date, subject, paths, repository, match
+    case commit, score, components, similarity, terms, author, authored, committed, subject, paths, repository, match
     case pathCount = "path_count"
     case isMeaningOnly = "meaning_only"
+    case arePathsCut = "paths_cut"
   }
 }
 

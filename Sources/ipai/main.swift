@@ -2,4 +2,4 @@ import Foundation
 import IpaiCommands
 
 // Not `exit`: it would tear down what OpenSSL and libssh2 own while the thread that starts libgit2 may still be in them.
-_exit(CommandLineInterface.runProcess(Array(CommandLine.arguments.dropFirst())))
+_exit(CommandLineInterface.runProcess(World.processArguments()))

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func theHandWrittenPagesAreWellFormed() throws {
-    for name in ["ipai-config.5", "ipai-architecture.7"] {
+    for name in ["ipai-config.5", "ipai-architecture.7", "ipai-json.7"] {
       let page = try String(contentsOfFile: root + "/man/" + name, encoding: .utf8)
       #expect(page.hasPrefix(".Dd "))
       for section in [".Sh NAME", ".Sh SEE ALSO"] { #expect(page.contains(section)) }

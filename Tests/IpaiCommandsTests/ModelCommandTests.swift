@@ -145,7 +145,7 @@ import Testing
     #expect(explained.contains("= meaning ") && explained.contains("(the meaning is 0.4"))
     #expect(search("--like", "HEAD").output.contains("peer hangs up"))
     try repository.write("too many downloads at the same time\n", to: "note.txt")
-    #expect(search("--like", "note.txt").output.hasPrefix(String(last.prefix(10))))
+    #expect(search("--like", "note.txt").output.split(separator: "\n")[1].hasPrefix(String(last.prefix(10))))
     #expect(search("--like", "no-such-revision").status == 66)
     #expect(search().status == 64 && search("x", "--like", "HEAD").status == 64)
     #expect(search("x", "--mode", "magic").status == 64)

@@ -75,7 +75,7 @@ import Testing
     #expect(summary.indexed == 3 && summary.withoutAllBlobs == 3 && summary.skipped.isEmpty)
     #expect(try index.search("visible", in: clone).count == 3)
     #expect(try index.index(repository).read == 3)
-    #expect(try index.search("visible", in: repository) { $0.filter.path = "a" }.count == 3)
+    #expect(try index.search("visible", in: repository) { $0.filter.paths = ["a"] }.count == 3)
   }
 
   @Test func aReferenceThatNamesNothingLeavesNoTrace() throws {
@@ -178,7 +178,7 @@ import Testing
     let line = "A <a@x> \(seconds) +0000"
     let id = try repository.rawCommit(author: line, committer: line, message: Data("ancient or future".utf8))
     try index.index(repository)
-    #expect(try show(repository).date.seconds == seconds)
+    #expect(try show(repository).committed.seconds == seconds)
     #expect(try index.search("ancient", in: repository) == [id])
     #expect(try index.search("ancient", in: repository) { $0.filter.since = Timestamp(seconds: seconds) } == [id])
     #expect(try index.search("ancient", in: repository) { $0.filter.until = Timestamp(seconds: seconds - 1) }.isEmpty)
@@ -193,7 +193,7 @@ import Testing
     try repository.git("update-ref", "refs/heads/main", id)
     try index.index(repository)
     #expect(try show(repository).changes.map(\.path) == ["f\u{FFFD}.txt"])
-    #expect(try index.search("strange", in: repository) { $0.filter.path = "*.txt" } == [id])
+    #expect(try index.search("strange", in: repository) { $0.filter.paths = ["*.txt"] } == [id])
   }
 
   @Test func submodulesAndLinksAreChangedPathsLikeOthers() throws {
@@ -217,7 +217,7 @@ import Testing
     try repository.git("fast-import", "--quiet", input: Data(stream.utf8))
     #expect(try index.index(repository).indexed == 1)
     #expect(try show(repository).changes.count == 10_000)
-    #expect(try index.search("big", in: repository) { $0.filter.path = "d99/file9999" }.count == 1)
+    #expect(try index.search("big", in: repository) { $0.filter.paths = ["d99/file9999"] }.count == 1)
   }
 
   @Test func binaryHugeMinifiedAndGeneratedFilesGiveNoWords() throws {

@@ -63,7 +63,7 @@ import Testing
 
   @Test func filtersAndOtherWordsHold() throws {
     let id = ids[2]
-    #expect(try index.search(id, in: repository) { $0.filter.author = "nobody" }.isEmpty)
+    #expect(try index.search(id, in: repository) { $0.filter.authors = ["nobody"] }.isEmpty)
     #expect(try index.search(id, in: repository) { $0.maxResults = 1 } == [id])
     #expect(try index.search("\(id) timeout", in: repository).first == ids[0])
     let other = try TestRepository()

@@ -60,13 +60,16 @@ struct TestIndex {
     try GeneratedHistory.make(in: repository, commits: 120)
     let summary = try index.index(repository)
     #expect(summary.indexed == 120 && summary.read == 120 && summary.skipped.isEmpty)
-    let listed = try CommitLookup(index.database).list(
-      in: repository.path, DocumentFilter(), maxResults: 1000)
+    var listed: [StoredCommit] = []
+    let next = try CommitLookup(index.database).list(
+      in: repository.path, DocumentFilter(), PageRequest(maxResults: 1000)
+    ) { listed.append($0) }
+    #expect(next == nil)
     let format = "--format=%H|%P|%an <%ae>|%at|%cn <%ce>|%ct|%s"
     let expected = try repository.git("log", format, "main").split(separator: "\n").map(String.init)
     let found = listed.map { commit in
-      "\(commit.id)|\(commit.parents.joined(separator: " "))|\(commit.author)|\(commit.authored.seconds)|\(commit.committer)|"
-        + "\(commit.date.seconds)|\(MessageText(commit.message).subject)"
+      "\(commit.id)|\(commit.parents.joined(separator: " "))|\(commit.author.full)|\(commit.authored.moment.seconds)|\(commit.committer.full)|"
+        + "\(commit.committed.seconds)|\(MessageText(commit.message).subject)"
     }
     #expect(Set(found) == Set(expected))
     #expect(found.count == expected.count)
@@ -224,7 +227,7 @@ struct TestIndex {
     try repository.write("Renamed Person <new@example.org> <ann@example.org>\n", to: ".mailmap")
     try index.index(repository, rebuild: true)
     let commit = try CommitLookup(index.database).show("HEAD", in: repository.path)
-    #expect(commit.author == "Renamed Person <new@example.org>")
+    #expect(commit.author.full == "Renamed Person <new@example.org>")
   }
 
   @Test func mergesAreIndexedByMessage() throws {

@@ -28,9 +28,10 @@ import Testing
 
   @Test func filtersApplyBeforeTheTopResultsAreTaken() throws {
     #expect(Set(try index.search("timeout", in: repository)) == Set(ids))
-    #expect(try index.search("timeout", in: repository) { ($0.filter.author, $0.maxResults) = ("BEA", 1) } == [ids[1]])
-    #expect(try index.search("timeout", in: repository) { $0.filter.author = "bea@example" } == [ids[1]])
-    #expect(try index.search("timeout", in: repository) { $0.filter.author = "b_a" }.isEmpty)
+    #expect(
+      try index.search("timeout", in: repository) { ($0.filter.authors, $0.maxResults) = (["BEA"], 1) } == [ids[1]])
+    #expect(try index.search("timeout", in: repository) { $0.filter.authors = ["bea@example"] } == [ids[1]])
+    #expect(try index.search("timeout", in: repository) { $0.filter.authors = ["b_a"] }.isEmpty)
     let day = Timestamp(seconds: 1_704_067_200 + 86_400)
     #expect(Set(try index.search("timeout", in: repository) { $0.filter.since = day }) == Set(ids.dropFirst()))
     #expect(Set(try index.search("timeout", in: repository) { $0.filter.until = day }) == Set(ids.prefix(2)))
@@ -38,7 +39,7 @@ import Testing
       let path = try CommitLookup(index.database).show(id, in: repository.path).changes[0].path
       #expect(
         try index.search("timeout", in: repository) {
-          ($0.filter.path, $0.maxResults) = (path.replacing("[", with: "[[]"), 1)
+          ($0.filter.paths, $0.maxResults) = ([path.replacing("[", with: "[[]")], 1)
         }
           == [id])
     }
@@ -48,14 +49,14 @@ import Testing
     ("lib", 1), ("lib/", 1), ("./lib", 1), ("*.c", 1), ("*net*", 2), ("li", 0), ("", 3), (".", 3), ("tests/net.p?", 1),
   ])
   func pathsAreFilesFoldersOrGlobs(path: String, count: Int) throws {
-    #expect(try index.search("timeout", in: repository) { $0.filter.path = path }.count == count)
+    #expect(try index.search("timeout", in: repository) { $0.filter.paths = [path] }.count == count)
   }
 
   @Test func scoresDoNotDependOnFilters() throws {
     let search = CommitSearchIndex(index.database)
     var request = SearchRequest(query: "timeout idle", repository: repository.path)
     let all = try search.search(request).results
-    request.filter.author = "Ann"
+    request.filter.authors = ["Ann"]
     for result in try search.search(request).results {
       #expect(all.first { $0.commit == result.commit }?.score == result.score)
     }
@@ -115,12 +116,14 @@ import Testing
   @Test func aRequestIsEncodedFlat() throws {
     let day = Timestamp(seconds: 1_704_067_200)
     let request = SearchRequest(
-      query: "q", repository: "/r", filter: DocumentFilter(author: "a", since: day, until: day, path: "p"),
+      query: "q", repository: "/r", filter: DocumentFilter(authors: ["a"], since: day, until: day, paths: ["p"]),
       maxResults: 3)
     let data = try JSONEncoder().encode(request)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(
-      Set(object.keys) == ["query", "corpus", "repository", "author", "since", "until", "path", "max_results", "plain"])
+      Set(object.keys) == [
+        "query", "corpus", "repository", "author", "since", "until", "path", "max_results", "all", "plain",
+      ])
     #expect(try JSONDecoder().decode(SearchRequest.self, from: data) == request)
   }
 

@@ -83,7 +83,7 @@ import Testing
     #expect(try search("reading menus").results.map(\.commit).contains(ids[0]))
     #expect(try !search("reading menus -peer").results.map(\.commit).contains(ids[0]))
     var request = SearchRequest(query: "strip blanks at line ends", repository: repository.path)
-    request.filter.path = "f3.txt"
+    request.filter.paths = ["f3.txt"]
     #expect(try CommitSearchIndex(index.database, meaning: meaning()).search(request).results.map(\.commit) == [ids[3]])
     #expect(try search("\"hangs up\" menus").results.map(\.commit) == [ids[0]])
   }

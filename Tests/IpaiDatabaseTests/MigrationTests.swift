@@ -73,6 +73,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [true, false])
+  func commitsOfAnEarlierIpaiAreMarkedAsIncomplete(forWriting: Bool) throws {
+    let path = try old("0002-vectors") { db in
+      try db.execute(sql: Self.commit)
+      try db.execute(
+        sql: """
+          INSERT INTO git_commit (id, oid, parents, author_id, committer_id, authored_at, committed_at, message, words)
+          VALUES (8, randomblob(20), x'', 1, 1, 5, 5, 'big', 2);
+          WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 20000)
+          INSERT INTO path (id, name) SELECT n, CAST('f' || n AS BLOB) FROM number;
+          INSERT INTO changed_path (commit_id, path_id, kind) SELECT 8, id, 'A' FROM path;
+          INSERT INTO changed_path (commit_id, path_id, kind) SELECT 7, id, 'A' FROM path WHERE id < 20000;
+          """)
+    }
+    let opened = forWriting ? try DatabaseFile.forWriting(path) : try DatabaseFile.forReading(path)
+    try #require(opened).read { (db: Database) throws in
+      #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
+      #expect(
+        try Int.fetchAll(db, sql: "SELECT id FROM git_commit WHERE authored_offset IS NULL ORDER BY id") == [7, 8])
+      #expect(try Int.fetchAll(db, sql: "SELECT id FROM git_commit WHERE paths_cut = 1") == [8])
+      #expect(try Int.fetchAll(db, sql: "SELECT id FROM git_commit WHERE message_cut = 1").isEmpty)
+      #expect(try Int.fetchOne(db, sql: "SELECT rowid FROM commit_words WHERE commit_words MATCH 'walrus'") == 7)
+    }
+  }
+
   @Test func twoDatabasesAreToldApart() throws {
     let identities = try (0..<2).map { number in
       try DatabaseFile.forWriting(folder.file("\(number).db")).read {

@@ -32,13 +32,15 @@ import Testing
   func whatIsNoCommitIsNil(text: String) { #expect(header(text) == nil) }
 
   @Test(arguments: [
-    ("Ann <a@x> 12 +0100", "Ann", "a@x", Int64(12)), ("Ann <a@x>", "Ann", "a@x", 0), ("<> 5 +0000", "", "", 5),
-    ("no brackets", "no brackets", "", 0), ("A <a@x> -86400 +0000", "A", "a@x", -86400),
-    ("A <a@x> 99999999999999999999 +0000", "A", "a@x", .max), ("", "", "", 0),
-    (" Ann\tB <a <b@x>> 7", "Ann B", "a <b@x>", 7), ("> < 3", ">", "", 0),
+    ("Ann <a@x> 12 +0100", "Ann", "a@x", Int64(12), 60), ("Ann <a@x>", "Ann", "a@x", 0, 0),
+    ("<> 5 +0000", "", "", 5, 0),
+    ("no brackets", "no brackets", "", 0, 0), ("A <a@x> -86400 -0930", "A", "a@x", -86400, -570),
+    ("A <a@x> 99999999999999999999 +0000", "A", "a@x", .max, 0), ("", "", "", 0, 0),
+    (" Ann\tB <a <b@x>> 7", "Ann B", "a <b@x>", 7, 0), ("> < 3", ">", "", 0, 0), ("A <a@x> 7 +05", "A", "a@x", 7, 0),
+    ("A <a@x> 7 +0x00", "A", "a@x", 7, 0),
   ])
-  func signaturesAreReadAsGitDoes(text: String, name: String, email: String, seconds: Int64) {
-    #expect(signature(text) == Signature(name: name, email: email, seconds: seconds))
+  func signaturesAreReadAsGitDoes(text: String, name: String, email: String, seconds: Int64, offset: Int) {
+    #expect(signature(text) == Signature(name: name, email: email, seconds: seconds, offset: offset))
   }
 
   @Test(

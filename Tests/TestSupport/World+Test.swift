@@ -28,16 +28,23 @@ extension World {
 
 /// What a command wrote.
 package final class Transcript: Sendable {
-  private let texts = Mutex((output: "", error: ""))
+  private let texts = Mutex((output: "", error: "", writes: 0))
 
   package init() {}
 
   package var output: String { texts.withLock { $0.output } }
   package var error: String { texts.withLock { $0.error } }
+  /// How often something was written to standard output.
+  package var writes: Int { texts.withLock { $0.writes } }
 
   func add(_ text: String, toError: Bool) {
     texts.withLock { texts in
-      if toError { texts.error += text } else { texts.output += text }
+      if toError {
+        texts.error += text
+      } else {
+        texts.output += text
+        texts.writes += 1
+      }
     }
   }
 }
@@ -47,6 +54,8 @@ package struct CommandRun {
   package let status: Int32
   package let output: String
   package let error: String
+  /// How often it wrote to standard output.
+  package let writes: Int
 
   /// Runs a command line in a world of `home`, standing in `folder`.
   package init(
@@ -61,6 +70,7 @@ package struct CommandRun {
     status = CommandLineInterface.run(arguments, in: world)
     output = transcript.output
     error = transcript.error
+    writes = transcript.writes
   }
 
   /// The output as JSON: a dictionary, an array or a value.

@@ -10,7 +10,7 @@ struct CommitsForget: Verb {
     abstract: "Take a repository out of the index.",
     discussion: """
       Commits that another indexed repository reaches stay. The path may be one that is gone from the disk; \
-      'ipai commits status --all' lists what is in the index.
+      'ipai commits status --all-repos' lists what is in the index.
 
       Examples:
         ipai commits forget ~/src/old-project

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import IpaiCommits
 import IpaiCore
 
@@ -9,64 +8,80 @@ struct CommitsList: Verb {
     commandName: "list",
     abstract: "List indexed commits, newest first.",
     discussion: """
+      Shows the first 10, or as many as max_results is set to. --all shows the whole list; with --format jsonl each \
+      commit is written as soon as it is read. Where there is more, --after goes on: its cursor is the 'next' of the \
+      JSON document, and is named on standard error for the other formats. It stays valid while commits are added.
+
+      The exit status is 1 when no commit matches.
+
       Examples:
         ipai commits list --author jane --since '2 weeks ago'
-        ipai commits list --path 'lib/*.c' --max-results 50 --format jsonl
+        ipai commits list --path 'lib/*.c' --path docs --max-results 50
+        ipai commits list --all --format jsonl
       """)
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var page: PageOptions
   @OptionGroup var common: CommonOptions
 
-  var settings: [String: String?] { filter.settings }
+  var settings: [String: String?] { page.settings }
 
   func run(in session: Session) throws {
-    let repository = try filter.repository(session)
     let documents = try filter.documents(session)
-    guard let database = try session.databaseForReading() else {
-      throw CommitScope.notIndexed(repository ?? session.world.currentDirectory)
+    let lookup = CommitLookup(try filter.database(session))
+    var (table, commits, count) = (CommitTable(session, filter.allRepositories), [CommitSummary](), 0)
+    let next = try lookup.list(in: try filter.repository(session), documents, page.request(session)) { commit in
+      count += 1
+      switch session.options.format {
+      case .table: table.add(commit)
+      case .json: commits.append(CommitSummary(commit))
+      case .jsonl: session.write(line: CommitSummary(commit))
+      }
     }
-    let commits = try CommitLookup(database).list(
-      in: repository, documents, maxResults: session.configuration.maxResults
-    ).map(CommitSummary.init)
-    session.answer(Answer(list: commits) { Self.table(commits, $0) })
-    if commits.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no commit matches") }
+    if session.options.format != .jsonl {
+      session.answer(Answer(CommitPage(commits: commits, next: next), table: table.rendered))
+    }
+    try filter.warn(session, lookup)
+    page.sayMore(next, session)
+    if count == 0 { throw try filter.nothing(session, lookup) }
   }
+}
 
-  private static func table(_ commits: [CommitSummary], _ theme: Theme) -> String {
-    var table = TextTable(styles: [theme.id, theme.dim, { $0 }, { $0 }])
-    for commit in commits {
-      table.add([
-        String(commit.commit.prefix(10)), commit.date.day, TerminalText.cut(commit.name, to: 20), commit.subject,
-      ])
-    }
-    return table.rendered(width: theme.width)
-  }
+/// A page of `commits list` as JSON.
+struct CommitPage: Encodable {
+  let commits: [CommitSummary]
+  /// What `--after` takes for the next page; nil when there is none.
+  let next: String?
 }
 
 /// A commit as `commits list` writes it.
 struct CommitSummary: Encodable {
   let commit: String
-  let author: String
-  let date: Timestamp
+  let author: Person
+  let authored: ZonedTimestamp
+  let committed: Timestamp
   let subject: String
+  /// The first 50.
   let paths: [String]
+  let pathCount: Int
+  let pathsCut: Bool
+  let repository: String
 
   init(_ commit: StoredCommit) {
     self.commit = commit.id
     author = commit.author
-    date = commit.date
+    authored = commit.authored
+    committed = commit.committed
     subject = String(MessageText(commit.message).subject)
     paths = commit.changes.map(\.path)
+    pathCount = commit.pathCount
+    pathsCut = commit.arePathsCut
+    repository = commit.repository ?? ""
   }
 
-  /// The author without the address.
-  var name: String { PersonName.of(author) }
-}
-
-/// The part of `Name <address>` that people read.
-enum PersonName {
-  static func of(_ author: String) -> String {
-    let name = author.prefix { $0 != "<" }
-    return name.isEmpty ? author : String(name).trimmingCharacters(in: .whitespaces)
+  enum CodingKeys: String, CodingKey {
+    case commit, author, authored, committed, subject, paths, repository
+    case pathCount = "path_count"
+    case pathsCut = "paths_cut"
   }
 }

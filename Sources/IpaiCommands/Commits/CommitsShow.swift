@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import IpaiCommits
 import IpaiCore
 
@@ -9,13 +8,21 @@ struct CommitsShow: Verb {
     commandName: "show",
     abstract: "Show an indexed commit: who, when, its message and the paths it changed.",
     discussion: """
+      An id is looked up in the whole index, from wherever you stand; the name of a branch or tag in the repository \
+      you stand in or name with --repo. --patch also shows what the commit changed against its first parent, which is \
+      read from the repository itself.
+
       Examples:
         ipai commits show HEAD~3
-        ipai commits show 4c9af8b6d1 --format json
+        ipai commits show 4c9af8b6d1 --patch
+        ipai commits show v1.2 --repo ~/src/curl --format json
       """)
 
   @Argument(help: "A branch, a tag, an id or its first digits.")
   var revision: String
+
+  @Flag(help: "Show the patch, too.")
+  var patch = false
 
   @Option(help: ArgumentHelp("Any folder in the repository that the revision is of.", valueName: "path"))
   var repo = "."
@@ -26,19 +33,23 @@ struct CommitsShow: Verb {
     let path = try session.world.absolute(repo)
     guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
     let commit = try CommitLookup(database).show(revision, in: path)
-    session.answer(Answer(commit) { Self.table(commit, $0) })
+    let changed = patch ? try CommitPatch.read(commit, near: path) : nil
+    session.answer(Answer(ShownCommit(commit: commit, patch: changed)) { CommitText(theme: $0).text(commit, changed) })
+  }
+}
+
+/// A commit as `commits show` writes it: what is stored and, where it was asked for, its patch.
+private struct ShownCommit: Encodable {
+  let commit: StoredCommit
+  let patch: [UInt8]?
+
+  private enum CodingKeys: CodingKey {
+    case patch
   }
 
-  private static func table(_ commit: StoredCommit, _ theme: Theme) -> String {
-    var lines = [theme.id("commit \(commit.id)")]
-    lines += commit.parents.map { theme.dim("parent ") + $0 }
-    lines.append(theme.dim("author ") + TerminalText.sanitized(commit.author) + " " + commit.authored.rfc3339)
-    lines.append(theme.dim("committer ") + TerminalText.sanitized(commit.committer) + " " + commit.date.rfc3339)
-    lines.append("")
-    lines += commit.message.trimmingCharacters(in: .newlines).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "    " + TerminalText.sanitized($0) }
-    lines.append("")
-    lines += commit.changes.map { "\($0.kind)  \(TerminalText.sanitized($0.path))" }
-    return lines.joined(separator: "\n") + "\n"
+  func encode(to encoder: any Encoder) throws {
+    try commit.encode(to: encoder)
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encodeIfPresent(patch.map { String(decoding: $0, as: UTF8.self) }, forKey: .patch)
   }
 }

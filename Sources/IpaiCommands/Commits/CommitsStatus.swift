@@ -10,13 +10,13 @@ struct CommitsStatus: Verb {
     discussion: """
       Examples:
         ipai commits status
-        ipai commits status --all --format json
+        ipai commits status --all-repos --format json
       """)
 
   @Argument(help: "Any folder in the repository.")
   var path = "."
 
-  @Flag(help: "All repositories of the index.")
+  @Flag(name: [.customLong("all-repos"), .customLong("all")], help: "List all repositories of the index.")
   var all = false
 
   @OptionGroup var common: CommonOptions
@@ -51,7 +51,7 @@ struct CommitsStatus: Verb {
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
     table.add(["in it", "\(status.storedCommits) commits, \(status.unreachableCommits) of them reachable from nowhere"])
-    return table.rendered(width: theme.width)
+    return table.rendered(theme)
   }
 
   private static func diffWords(_ status: IndexStatus) -> String {
@@ -72,12 +72,14 @@ struct CommitsStatus: Verb {
   }
 
   private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {
-    var table = TextTable(styles: [{ $0 }, theme.dim, { $0 }])
+    var table = TextTable([
+      .init(head: "COMMITS"), .init(head: "INDEXED", style: theme.dim), .init(head: "REPOSITORY"),
+    ])
     for repository in repositories {
       table.add([
         "\(repository.indexed)" + (repository.isComplete ? "" : "+"), repository.indexedAt.day, repository.repository,
       ])
     }
-    return table.rendered(width: theme.width)
+    return table.rendered(theme)
   }
 }

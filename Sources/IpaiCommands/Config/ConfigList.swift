@@ -36,9 +36,12 @@ struct ConfigList: Verb {
     }
     session.answer(
       Answer(list: entries) { theme in
-        var table = TextTable(styles: showOrigin ? [theme.dim, { $0 }, theme.dim] : [theme.dim, { $0 }])
+        let columns: [TextTable.Column] = [
+          .init(head: "SETTING", style: theme.dim), .init(head: "VALUE"), .init(head: "ORIGIN", style: theme.dim),
+        ]
+        var table = showOrigin ? TextTable(columns) : TextTable(styles: [theme.dim, { $0 }])
         for entry in entries { table.add([entry.key, entry.value] + (showOrigin ? [entry.origin] : [])) }
-        return table.rendered(width: nil)
+        return table.rendered(theme.unbounded)
       })
     _ = try session.configuration.checked()
   }

@@ -29,7 +29,7 @@ struct ConfigPath: Verb {
       Answer(list: places) { theme in
         var table = TextTable(styles: [{ $0 }, theme.dim])
         for place in places { table.add([place.path, place.exists ? "" : "(not there)"]) }
-        return table.rendered(width: nil)
+        return table.rendered(theme.unbounded)
       })
   }
 }

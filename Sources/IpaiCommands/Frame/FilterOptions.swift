@@ -1,5 +1,7 @@
 import ArgumentParser
+import IpaiCommits
 import IpaiCore
+import IpaiDatabase
 import IpaiSearch
 
 /// The options that say among which commits to look.
@@ -10,30 +12,31 @@ struct FilterOptions: ParsableArguments {
   @Flag(name: .customLong("all-repos"), help: "Look in all repositories of the index.")
   var allRepositories = false
 
-  @Option(help: ArgumentHelp("Only commits whose author's name or address contains this.", valueName: "text"))
-  var author: String?
-
   @Option(
-    help: ArgumentHelp("Only commits of this date or later: 2024-05-01, yesterday, '2 weeks ago'.", valueName: "date"))
-  var since: String?
-
-  @Option(help: ArgumentHelp("Only commits of this date or earlier.", valueName: "date"))
-  var until: String?
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only commits whose author's name or address contains this; may be repeated: any of them.", valueName: "text"))
+  var author: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Only commits that changed such a path, from the repository's root: a file, a folder or a glob whose * crosses slashes.",
-      valueName: "glob"))
-  var path: String?
+      "Only commits committed on this date or later: \(DateExpression.forms). Days are those of UTC.",
+      valueName: "date"))
+  var since: String?
 
-  @Option(name: .customLong("max-results"), help: ArgumentHelp("Show at most so many.", valueName: "n"))
-  var maxResults: Int?
+  @Option(help: ArgumentHelp("Only commits committed on this date or earlier.", valueName: "date"))
+  var until: String?
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only commits that changed such a path: a file, a folder or a glob whose * crosses slashes, relative to where you stand, or from the repository's root as ':/lib'; may be repeated: any of them.",
+      valueName: "glob"))
+  var path: [String] = []
 
   func validate() throws {
     if repo != nil && allRepositories { throw ValidationError("give --repo or --all-repos, not both") }
   }
-
-  var settings: [String: String?] { [Setting.maxResults.key: maxResults.map { String($0) }] }
 
   /// The folder whose repository is meant; nil for all.
   func repository(_ session: Session) throws -> String? {
@@ -44,7 +47,29 @@ struct FilterOptions: ParsableArguments {
   func documents(_ session: Session) throws -> DocumentFilter {
     let now = session.world.now()
     return DocumentFilter(
-      author: author, since: try since.map { try DateExpression($0, now: now).first },
-      until: try until.map { try DateExpression($0, now: now).last }, path: path)
+      authors: author, since: try since.map { try DateExpression($0, now: now).first },
+      until: try until.map { try DateExpression($0, now: now).last }, paths: path)
+  }
+
+  /// The index. Throws `IpaiError(.notFound)` when there is none yet.
+  func database(_ session: Session) throws -> DatabaseFile {
+    guard let database = try session.databaseForReading() else {
+      throw CommitScope.notIndexed(try repository(session) ?? session.world.currentDirectory)
+    }
+    return database
+  }
+
+  /// The error that says that nothing was found, with a hint where one is known.
+  func nothing(_ session: Session, _ lookup: CommitLookup) throws -> IpaiError {
+    if session.options.quiet { return IpaiError(.no, "") }
+    return IpaiError(.no, "no commit matches", hint: try lookup.hint(in: repository(session), documents(session)))
+  }
+
+  /// Says on standard error what a filter by path cannot see.
+  func warn(_ session: Session, _ lookup: CommitLookup) throws {
+    guard !path.isEmpty, case let count = try lookup.commitsWithCutPaths(), count > 0 else { return }
+    session.say(
+      "\(count) commit\(count == 1 ? "" : "s") changed more than \(CommitReader.maxPaths) paths: --path knows the first of them only"
+    )
   }
 }

@@ -40,10 +40,19 @@ struct Session {
     }
   }
 
-  func databaseForWriting() throws -> DatabaseFile { try DatabaseFile.forWriting(databasePath) }
+  func databaseForWriting() throws -> DatabaseFile { try DatabaseFile.forWriting(databaseFilePath()) }
 
   /// nil when there is no database yet.
-  func databaseForReading() throws -> DatabaseFile? { try DatabaseFile.forReading(databasePath) }
+  func databaseForReading() throws -> DatabaseFile? { try DatabaseFile.forReading(databaseFilePath()) }
+
+  /// SQLite takes only paths in UTF-8.
+  private func databaseFilePath() throws -> String {
+    guard !databasePath.unicodeScalars.contains(where: PathText.isEscape) else {
+      throw IpaiError(
+        .usage, "the path of the database is not UTF-8: \(databasePath)", hint: "choose another with --db or IPAI_DB")
+    }
+    return databasePath
+  }
 
   var theme: Theme {
     Theme(world.standardOutput, choice: configuration.color, environment: world.environment)

@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 import Synchronization
 
 extension World {
@@ -8,7 +9,7 @@ extension World {
     let environment = ProcessInfo.processInfo.environment
     return World(
       environment: environment, home: home(environment),
-      currentDirectory: FileManager.default.currentDirectoryPath,
+      currentDirectory: processDirectory(),
       processorCount: ProcessInfo.processInfo.activeProcessorCount,
       now: { Date() },
       standardOutput: .descriptor(STDOUT_FILENO, environment), standardError: .descriptor(STDERR_FILENO, environment),
@@ -20,6 +21,33 @@ extension World {
     if let home = environment["HOME"], !home.isEmpty { return home }
     guard let folder = getpwuid(geteuid())?.pointee.pw_dir, folder.pointee != 0 else { return "/" }
     return String(cString: folder)
+  }
+}
+
+extension World {
+  /// The arguments of this process after the program's name. Swift's own list repairs what is not UTF-8, and a path that
+  /// was repaired is another path.
+  package static func processArguments() -> [String] {
+    CommandLine.unsafeArgv.mapUntilNil { PathText.text($0) }.dropFirst().map { $0 }
+  }
+
+  /// The folder this process stands in.
+  private static func processDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return PathText.text(path)
+  }
+}
+
+extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
+  /// What `transform` makes of each string of a list that ends with a null pointer.
+  fileprivate func mapUntilNil(_ transform: (UnsafePointer<CChar>) -> String) -> [String] {
+    var (texts, place) = ([String](), self)
+    while let text = place.pointee {
+      texts.append(transform(text))
+      place += 1
+    }
+    return texts
   }
 }
 

@@ -27,12 +27,13 @@ struct ModelList: Verb {
   }
 
   private static func table(_ models: [InstalledModel], _ theme: Theme) -> String {
-    var table = TextTable(styles: [{ $0 }, theme.dim, theme.dim, theme.dim])
+    var table = TextTable([
+      .init(head: "MODEL"), .init(head: "DIMENSIONS", style: theme.dim), .init(head: "TOKENS", style: theme.dim),
+      .init(head: "SIZE", style: theme.dim),
+    ])
     for model in models {
-      table.add([
-        model.name, "\(model.dimensions) dimensions", "\(model.maxTokens) tokens", ByteCount.text(model.bytes),
-      ])
+      table.add([model.name, "\(model.dimensions)", "\(model.maxTokens)", ByteCount.text(model.bytes)])
     }
-    return table.rendered(width: theme.width)
+    return table.rendered(theme)
   }
 }

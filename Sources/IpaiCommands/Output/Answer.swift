@@ -1,5 +1,3 @@
-import Foundation
-
 /// An answer in the shapes that the formats need: as a whole, item by item, and for people.
 struct Answer<Whole: Encodable, Item: Encodable> {
   let whole: Whole
@@ -24,25 +22,13 @@ extension Answer where Whole == Item {
 }
 
 extension Answer where Whole == [Item] {
-  /// An answer that is a list.
+  /// An answer that is a list, always whole.
   init(list: [Item], table: @escaping (Theme) -> String) {
     self.init(whole: list, items: list, table: table)
   }
 }
 
-/// JSON as ipai writes it: sorted keys, slashes as they are.
-enum JSONText {
-  static func encode(_ value: some Encodable) -> String {
-    encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
-  }
-
-  static func encodeLine(_ value: some Encodable) -> String { encode(value, [.sortedKeys, .withoutEscapingSlashes]) }
-
-  private static func encode(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = formatting
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-  }
+extension Session {
+  /// Writes an item of a long list at once, as one JSON document on a line, so that the list need not fit into memory.
+  func write(line item: some Encodable) { world.standardOutput.write(JSONText.encodeLine(item) + "\n") }
 }

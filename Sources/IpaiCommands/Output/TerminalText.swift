@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// Text from outside made safe and fit for a terminal.
 enum TerminalText {
   /// Without control characters, which could move the cursor or worse; line breaks and tabs become spaces.
@@ -12,10 +14,12 @@ enum TerminalText {
   }
 
   /// Controls, and the marks that reorder text (Unicode Standard Annex 9), which could show another text than is there.
+  ///
+  /// And a character that stands for a byte of a path which is not UTF-8.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    default: PathText.isEscape(scalar)
     }
   }
 

@@ -1,24 +1,46 @@
-/// Rows of cells in aligned columns; the last column takes the room that is left.
+/// Rows of cells in aligned columns under their heads; the last column takes the room that is left.
 struct TextTable {
+  private let columns: [Column]
   private var rows: [[String]] = []
-  private let styles: [(String) -> String]
 
-  /// One style a column, put on after aligning.
-  init(styles: [(String) -> String]) { self.styles = styles }
+  /// A column: its head, how its cells look, and how wide it gets at most.
+  struct Column {
+    var head = ""
+    var style: (String) -> String = { $0 }
+    var most: Int?
+  }
 
-  mutating func add(_ cells: [String]) { rows.append(cells.map { TerminalText.sanitized($0) }) }
+  init(_ columns: [Column]) { self.columns = columns }
 
-  func rendered(width: Int?) -> String {
-    let columns = styles.count
-    let widths = (0..<columns).map { column in rows.map { TerminalText.width($0[column]) }.max() ?? 0 }
+  /// Columns without heads, one style each.
+  init(styles: [(String) -> String]) { self.init(styles.map { Column(style: $0) }) }
+
+  mutating func add(_ cells: [String]) {
+    rows.append(zip(cells, columns).map { TerminalText.cut(TerminalText.sanitized($0), to: $1.most) })
+  }
+
+  /// The rows, and above them the heads where there are any; nothing when there is no row.
+  func rendered(_ theme: Theme) -> String {
+    guard !rows.isEmpty else { return "" }
+    let heads = columns.map(\.head)
+    let hasHeads = heads.contains { !$0.isEmpty }
+    let widths = columns.indices.map { column in
+      (rows.map { $0[column] } + [heads[column]]).map { TerminalText.width($0) }.max() ?? 0
+    }
+    let head = hasHeads ? line(heads, widths, theme.width) { _ in theme.dim } : ""
+    return head + rows.map { row in line(row, widths, theme.width) { columns[$0].style } }.joined()
+  }
+
+  private func line(
+    _ cells: [String], _ widths: [Int], _ width: Int?, _ style: (Int) -> (String) -> String
+  ) -> String {
     let taken = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    return rows.map { row in
-      let cells = (0..<columns).map { column in
-        column + 1 < columns
-          ? styles[column](TerminalText.padded(row[column], to: widths[column]))
-          : styles[column](TerminalText.cut(row[column], to: width.map { max(20, $0 - taken) }))
-      }
-      return cells.joined(separator: "  ") + "\n"
-    }.joined()
+    let shown = cells.enumerated().map { index, cell in
+      let fitted =
+        index + 1 < cells.count
+        ? TerminalText.padded(cell, to: widths[index]) : TerminalText.cut(cell, to: width.map { max(20, $0 - taken) })
+      return style(index)(fitted)
+    }
+    return shown.joined(separator: "  ") + "\n"
   }
 }

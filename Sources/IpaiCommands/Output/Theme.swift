@@ -6,6 +6,8 @@ struct Theme: Sendable {
   /// Columns to fit into; nil where nothing has to fit, as in a file.
   let width: Int?
 
+  private init(hasColor: Bool, width: Int?) { (self.hasColor, self.width) = (hasColor, width) }
+
   /// `choice` is the setting `color`; NO_COLOR (no-color.org) and CLICOLOR_FORCE (bixense.com/clicolors) decide `auto`.
   init(_ stream: World.Stream, choice: String, environment: [String: String]) {
     func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
@@ -26,8 +28,15 @@ struct Theme: Sendable {
   func id(_ text: String) -> String { colored(text, "33") }
   func warning(_ text: String) -> String { colored(text, "33") }
   func error(_ text: String) -> String { colored(text, "31") }
-  /// A word that matched: bold, or in brackets where there is no colour.
-  func match(_ text: String) -> String { hasColor ? colored(text, "1;31") : "[\(text)]" }
+  /// A word that matched.
+  func match(_ text: String) -> String { colored(text, "1;31") }
+  /// A line that a patch adds, one that it removes, and the place where it does.
+  func added(_ text: String) -> String { colored(text, "32") }
+  func removed(_ text: String) -> String { colored(text, "31") }
+  func place(_ text: String) -> String { colored(text, "36") }
+
+  /// The same where nothing has to fit, for what is worth more whole than on one line.
+  var unbounded: Theme { Theme(hasColor: hasColor, width: nil) }
 
   private func colored(_ text: String, _ code: String) -> String {
     hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -24,6 +24,7 @@ struct RagSearch: Verb {
         ipai rag search '"connection reuse" proxy -test' --path lib --since 2023-01-01
         ipai rag search "who broke the progress bar" --author jane --format json
         ipai rag search --like HEAD~3
+        ipai rag search "proxy" --all --format jsonl
       """)
 
   @Argument(help: "What to look for.")
@@ -44,13 +45,17 @@ struct RagSearch: Verb {
   var corpus = "commits"
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var page: PageOptions
 
   @Flag(help: "Say what each field and term gave to the score.")
   var explain = false
 
+  @Flag(help: "Put the words that matched in brackets, for scripts; on a terminal they are coloured.")
+  var mark = false
+
   @OptionGroup var common: CommonOptions
 
-  var settings: [String: String?] { filter.settings }
+  var settings: [String: String?] { page.settings }
 
   func validate() throws {
     if query.isEmpty == (like == nil) { throw ValidationError("give either a query or --like") }
@@ -59,29 +64,39 @@ struct RagSearch: Verb {
   func run(in session: Session) throws {
     if !filter.allRepositories { GitRepository.prepare() }
     let request = try request(session)
-    guard let database = try session.databaseForReading() else {
-      throw CommitScope.notIndexed(request.repository ?? session.world.currentDirectory)
+    let database = try filter.database(session)
+    var (shown, count) = ([SearchResult](), 0)
+    var found = try CommitSearchIndex(database, meaning: session.meaning).search(request) { result in
+      count += 1
+      let result = explain ? result : result.withoutTerms
+      if session.options.format == .jsonl { session.write(line: result) } else { shown.append(result) }
     }
-    let found = try CommitSearchIndex(database, meaning: session.meaning).search(request)
-    warn(found, session)
-    let results = explain ? found : found.withoutTerms
-    session.answer(
-      Answer(whole: results, items: results.results) {
-        SearchResultText(theme: $0, explains: explain, showsRepository: filter.allRepositories).text(results)
-      })
-    if results.results.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no commit matches") }
+    try warn(found, CommitLookup(database), session)
+    found.results = shown
+    if session.options.format != .jsonl { session.answer(Answer(found) { text(shown, $0) }) }
+    try filter.warn(session, CommitLookup(database))
+    page.sayMore(found.next, session)
+    if count == 0 { throw try filter.nothing(session, CommitLookup(database)) }
+  }
+
+  private func text(_ results: [SearchResult], _ theme: Theme) -> String {
+    SearchResultText(theme: theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
+      .text(results)
   }
 
   private func request(_ session: Session) throws -> SearchRequest {
     let example = try like.map { try Example($0, in: session) }
-    return SearchRequest(
+    var request = SearchRequest(
       query: example?.text ?? query.joined(separator: " "), corpus: corpus, repository: try filter.repository(session),
       filter: try filter.documents(session), maxResults: session.configuration.maxResults, mode: mode,
       isPlain: example?.text != nil, like: example?.revision)
+    (request.isUnlimited, request.after) = (page.all, page.after)
+    return request
   }
 
-  private func warn(_ results: SearchResults, _ session: Session) {
-    let command = "ipai commits index" + (filter.repo.map { " " + $0 } ?? "")
+  private func warn(_ results: SearchResults, _ lookup: CommitLookup, _ session: Session) throws {
+    let repository = try filter.repository(session)
+    var command: String { lookup.updateCommand(for: repository, named: filter.repo) }
     if !results.isComplete {
       session.say("the index is not complete; to finish it: \(command)")
     } else if let lag = stalenessText(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
@@ -134,11 +149,11 @@ extension IgnoredOperators {
   }
 }
 
-extension SearchResults {
-  /// The results without the terms' contributions, which only `--explain` shows.
-  fileprivate var withoutTerms: SearchResults {
+extension SearchResult {
+  /// The result without the terms' contributions, which only `--explain` shows.
+  fileprivate var withoutTerms: SearchResult {
     var copy = self
-    for index in copy.results.indices { copy.results[index].terms = nil }
+    copy.terms = nil
     return copy
   }
 }

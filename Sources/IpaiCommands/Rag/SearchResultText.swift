@@ -2,20 +2,29 @@ import Foundation
 import IpaiCore
 import IpaiSearch
 
-/// Search results for people: a line for each commit, and the line that matched.
+/// Search results for people: a line for each commit, under heads, and the line that matched.
 struct SearchResultText {
   let theme: Theme
   let explains: Bool
+  /// True when the words that matched stand in brackets.
+  let marks: Bool
   let showsRepository: Bool
 
   private static let indentation = String(repeating: " ", count: 12)
 
-  func text(_ results: SearchResults) -> String { results.results.map(text).joined() }
+  func text(_ results: [SearchResult]) -> String {
+    guard !results.isEmpty else { return "" }
+    let heads = [
+      TerminalText.padded("COMMIT", to: 10), TerminalText.padded("COMMITTED", to: 10),
+      TerminalText.padded("AUTHOR", to: 20), "SUBJECT",
+    ]
+    return theme.dim(heads.joined(separator: "  ")) + "\n" + results.map(text).joined()
+  }
 
   private func text(_ result: SearchResult) -> String {
-    let name = TerminalText.cut(TerminalText.sanitized(PersonName.of(result.author)), to: 20)
+    let name = TerminalText.cut(TerminalText.sanitized(result.author.shown), to: 20)
     let head = [
-      theme.id(String(result.commit.prefix(10))), theme.dim(result.date.day), TerminalText.padded(name, to: 20),
+      theme.id(String(result.commit.prefix(10))), theme.dim(result.committed.day), TerminalText.padded(name, to: 20),
     ]
     let isInSubject = result.match?.field == "subject"
     let subject = marked(
@@ -44,7 +53,7 @@ struct SearchResultText {
     while !rest.isEmpty {
       let word = longestFirst.first { rest.hasPrefix($0) && isBoundary(rest.dropFirst($0.count).first) }
       if let word, isBoundary(result.last) || word.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) {
-        result += theme.match(word)
+        result += theme.match(marks ? "[\(word)]" : String(word))
         rest = rest.dropFirst(word.count)
       } else {
         result.append(rest.removeFirst())

@@ -36,7 +36,10 @@ package struct CommitIndexer {
     summary.repository = git.path
     // Before anything is written: a reference that names nothing leaves no trace.
     _ = try request.selection.tips(in: git)
-    do { try bringUpToDate(git) } catch let error as IpaiError where error.code == .interrupted {
+    do {
+      try bringUpToDate(git)
+      try FactCompletion(database, isCancelled: isCancelled).run(git.gitDirectory, path: request.path)
+    } catch let error as IpaiError where error.code == .interrupted {
       summary.isInterrupted = true
     }
     summary.isInterrupted = summary.isInterrupted || isCancelled()

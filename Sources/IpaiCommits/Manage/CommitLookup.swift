@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import IpaiCore
 package import IpaiDatabase
@@ -10,33 +11,110 @@ package struct CommitLookup {
 
   package init(_ database: DatabaseFile) { self.database = database }
 
-  /// The commits that match, newest first, of the repository that holds the folder `repository`; nil for all.
+  /// Calls `take` with the commits of a page as they are read, newest first, of the repository that holds the folder
+  /// `repository`; nil for all. They come with the first `StoredCommit.shownPaths` of their paths. Returns the cursor of the
+  /// next page; nil when there is none.
   ///
-  /// Throws `IpaiError(.notFound)` when the repository is not indexed.
-  package func list(in repository: String?, _ filter: DocumentFilter, maxResults: Int) throws -> [StoredCommit] {
+  /// Throws `IpaiError`: `.notFound` when the repository is not indexed, `.usage` for a bad filter or cursor.
+  package func list(
+    in repository: String?, _ filter: DocumentFilter, _ page: PageRequest, _ take: (StoredCommit) throws -> Void
+  ) throws -> String? {
     let scope = try CommitScope.resolve(repository, in: database)
-    let filter = CommitFilter(repositories: scope.repository.map { [$0.id] }, filter)
-    return try database.read { try StoredCommit.list($0, filter, limit: maxResults) }
+    let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
+    let after = try page.after.map { try PageCursor($0, of: list) }
+    let filter = CommitFilter(scope, filter)
+    return try database.read { db in
+      let rows = try Self.rows(filter, after, most: page.maxResults).fetchCursor(db)
+      var count = 0
+      var last: PageCursor?
+      while let row = try rows.next() {
+        if count == page.maxResults { return last?.text(of: list) }
+        var commit = try StoredCommit.fetch(db, row[0], paths: StoredCommit.shownPaths)
+        if let path = scope.repository?.path { commit.repository = path }
+        try take(commit)
+        count += 1
+        last = PageCursor(key: row[1], id: Array(row[2] as Data))
+      }
+      return nil
+    }
   }
 
-  /// The commit that `revision` names in the repository at `path`, or whose id starts with it.
+  /// What makes a filter find something that finds nothing; nil where that is not known.
+  package func hint(in repository: String?, _ filter: DocumentFilter) throws -> String? {
+    let scope = try CommitScope.resolve(repository, in: database)
+    let relative = filter.paths.filter { !$0.hasPrefix(":") && !$0.hasPrefix("/") }
+    guard !scope.folder.isEmpty, !relative.isEmpty else { return nil }
+    var fromRoot = filter
+    fromRoot.paths = filter.paths.map { relative.contains($0) ? ":/" + $0 : $0 }
+    let found = try? database.read { try Self.rows(CommitFilter(scope, fromRoot), nil, most: 1).fetchOne($0) != nil }
+    guard found == true else { return nil }
+    let flags = fromRoot.paths.map { "--path " + ShellWord.quoted($0) }.joined(separator: " ")
+    return "paths are relative to where you stand, here \(scope.folder)/; from the root of the repository: \(flags)"
+  }
+
+  /// The command that brings the index of a repository up to date without changing what is selected of it; `name` is what
+  /// the person called the repository, nil where they stand in it.
+  package func updateCommand(for repository: String?, named name: String?) -> String {
+    let row = try? CommitScope.resolve(repository, in: database).repository
+    return IndexCommand.text(name, row.flatMap { Selection(encoded: $0.selection) } ?? Selection())
+  }
+
+  /// How many commits changed more paths than are kept, so that a filter by path may miss them.
+  package func commitsWithCutPaths() throws -> Int {
+    try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM git_commit WHERE paths_cut = 1") ?? 0 }
+  }
+
+  /// The row, date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
+  private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int?) throws -> SQLRequest<Row> {
+    var conditions = try filter.conditions()
+    if let after {
+      conditions = """
+        \(conditions) AND (
+          c.committed_at < \(after.key) OR c.committed_at = \(after.key) AND c.oid > \(Data(after.id)))
+        """
+    }
+    return """
+      SELECT c.id, c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
+      ORDER BY c.committed_at DESC, c.oid LIMIT \(most.map { $0 + 1 } ?? -1)
+      """
+  }
+
+  /// The commit that `revision` names in the repository at `path`, or whose id starts with it, with all of its paths.
   ///
   /// Throws `IpaiError`: `.notFound` when there is none in the index, `.usage` when several ids start so.
   package func show(_ revision: String, in path: String) throws -> StoredCommit {
-    if let git = try? GitRepository(containing: path), let id = git.commit(named: revision) {
-      if let commit = try database.read({ try StoredCommit.find($0, prefix: id.hex).first }) { return commit }
-      throw IpaiError(
-        .notFound, "commit \(id.hex) is not indexed", hint: "bring the index up to date: ipai commits index")
+    let git: GitRepository
+    do { git = try GitRepository(containing: path) } catch let error as IpaiError {
+      let isOutside = error.code == .notFound
+      return try find(revision, orThrow: isOutside ? Self.unknown(revision, outside: path) : error)
     }
-    let found = try database.read { try StoredCommit.find($0, prefix: revision) }
-    guard let commit = found.first else {
-      throw IpaiError(
-        .notFound, "no commit is named '\(revision.prefix(80))' here or in the index",
-        hint: "give a branch, a tag, or at least 4 digits of an id")
+    guard let id = git.commit(named: revision) else { return try find(revision, orThrow: Self.unknown(revision)) }
+    if let commit = try database.read({ try StoredCommit.find($0, prefix: id.hex).first }) { return commit }
+    let directory = git.gitDirectory
+    let row = try database.read { try IndexedRepository.find($0, directory) }
+    throw UnindexedCommit(id: id, revision: revision).error(git, row)
+  }
+
+  /// The commit of the index whose id starts so.
+  private func find(_ digits: String, orThrow missing: @autoclosure () -> IpaiError) throws -> StoredCommit {
+    let found = try database.read { try StoredCommit.find($0, prefix: digits) }
+    guard let first = found.first else { throw missing() }
+    guard found.count < 2 else {
+      throw IpaiError(.usage, "several ids start with \(digits)", hint: "give more digits")
     }
-    guard found.count == 1 else {
-      throw IpaiError(.usage, "several ids start with \(revision)", hint: "give more digits")
-    }
-    return commit
+    return first
+  }
+
+  private static func unknown(_ revision: String) -> IpaiError {
+    IpaiError(
+      .notFound, "no commit is named '\(revision.prefix(80))' here or in the index",
+      hint: "give a branch, a tag, or at least 4 digits of an id")
+  }
+
+  private static func unknown(_ revision: String, outside path: String) -> IpaiError {
+    IpaiError(
+      .notFound,
+      "no id in the index starts with '\(revision.prefix(80))', and \(path) is in no git repository that could name it",
+      hint: "name the repository of a branch or tag with --repo")
   }
 }

@@ -24,7 +24,7 @@ package struct RepositoryForgetting {
     let location = (try? GitRepository(containing: path).gitDirectory) ?? path
     guard let row = try database.read({ try IndexedRepository.find($0, location) }) else {
       throw IpaiError(
-        .notFound, "\(path) is not in the index", hint: "'ipai commits status --all' lists what is")
+        .notFound, "\(path) is not in the index", hint: "'ipai commits status --all-repos' lists what is")
     }
     let before = try database.read { try RepositoryCounts.indexed($0, row.gitDirectory) }
     try database.write { db in

@@ -4,15 +4,15 @@ import IpaiGit
 package import IpaiSearch
 
 /// Which commits of the index are meant, as SQL over `git_commit c`.
-package struct CommitFilter: Sendable, Equatable {
-  /// Rows of `repository`; nil for all.
-  package var repositories: [Int64]?
+package struct CommitFilter: Sendable {
+  /// The repositories they are of, and the folder that paths are relative to.
+  package var scope: CommitScope
   package var filter: DocumentFilter
   /// The full id of a commit that is not meant.
   package var excluded: String?
 
-  package init(repositories: [Int64]? = nil, _ filter: DocumentFilter, excluding excluded: String? = nil) {
-    self.repositories = repositories
+  package init(_ scope: CommitScope, _ filter: DocumentFilter, excluding excluded: String? = nil) {
+    self.scope = scope
     self.filter = filter
     self.excluded = excluded
   }
@@ -22,45 +22,36 @@ package struct CommitFilter: Sendable, Equatable {
 
   private static let longestPattern = 4096
 
-  /// The conditions, to stand behind WHERE. Throws `IpaiError(.usage)` for a pattern that is too long.
+  /// The conditions, to stand behind WHERE. Throws `IpaiError(.usage)` for a pattern that is not right.
   func conditions() throws -> SQL {
-    var conditions: [SQL] = [scope]
+    var conditions: [SQL] = [reachable]
     if let id = excluded.flatMap({ ObjectID(hex: $0) }) { conditions.append("c.oid <> \(id.data)") }
     if let since = filter.since { conditions.append("c.committed_at >= \(since.seconds)") }
     if let until = filter.until { conditions.append("c.committed_at <= \(until.seconds)") }
-    if let author = filter.author {
-      try Self.check(author, "author")
-      let pattern =
-        "%" + author.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-      conditions.append(
-        "c.author_id IN (SELECT id FROM person WHERE name || ' <' || email || '>' LIKE \(pattern) ESCAPE '\\')")
+    if !filter.authors.isEmpty { conditions.append(Self.any(try filter.authors.map(Self.isAuthor))) }
+    let paths = try patterns().map(\.condition)
+    if !paths.isEmpty { conditions.append(Self.any(paths.map { $0 ?? "TRUE" })) }
+    return Self.all(conditions)
+  }
+
+  /// Where the paths of the filter are, from the root of the repository.
+  func patterns() throws -> [PathPattern] {
+    try filter.paths.map { try PathPattern($0, in: scope.folder, root: scope.repository?.path) }
+  }
+
+  private var reachable: SQL {
+    guard let repository = scope.repository else { return "c.id IN (SELECT commit_id FROM reachable)" }
+    return "c.id IN (SELECT commit_id FROM reachable WHERE repository_id = \(repository.id))"
+  }
+
+  private static func all(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " AND ") }
+  private static func any(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " OR ") }
+
+  private static func isAuthor(_ text: String) throws -> SQL {
+    guard text.utf8.count <= longestPattern, !text.utf8.contains(0) else {
+      throw IpaiError(.usage, "the text for author is longer than \(longestPattern) bytes or holds a NUL")
     }
-    if let path = filter.path { conditions.append(try Self.changes(path)) }
-    return conditions.map { "(\($0))" as SQL }.joined(separator: " AND ")
-  }
-
-  private var scope: SQL {
-    guard let repositories else { return "c.id IN (SELECT commit_id FROM reachable)" }
-    return "c.id IN (SELECT commit_id FROM reachable WHERE repository_id IN \(repositories))"
-  }
-
-  private static func changes(_ path: String) throws -> SQL {
-    try check(path, "path")
-    var pattern = path[...]
-    while pattern.hasPrefix("./") { pattern = pattern.dropFirst(2) }
-    while pattern.hasSuffix("/") { pattern = pattern.dropLast() }
-    if pattern.isEmpty || pattern == "." { return "TRUE" }
-    let (itself, below) = (String(pattern), pattern + "/*")
-    return """
-      c.id IN (
-        SELECT commit_id FROM changed_path WHERE path_id IN (
-          SELECT id FROM path WHERE CAST(name AS TEXT) GLOB \(itself) OR CAST(name AS TEXT) GLOB \(String(below))))
-      """
-  }
-
-  private static func check(_ pattern: String, _ name: String) throws {
-    guard pattern.utf8.count <= longestPattern, !pattern.utf8.contains(0) else {
-      throw IpaiError(.usage, "the pattern for \(name) is longer than \(longestPattern) bytes or holds a NUL")
-    }
+    let pattern = "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+    return "c.author_id IN (SELECT id FROM person WHERE name || ' <' || email || '>' LIKE \(pattern) ESCAPE '\\')"
   }
 }

@@ -28,15 +28,15 @@ struct CommitResultPresenter {
   }
 
   func result(_ ranked: Ranked) throws -> SearchResult {
-    let commit = try StoredCommit.fetch(db, Int64(ranked.document))
+    let commit = try StoredCommit.fetch(db, Int64(ranked.document), paths: StoredCommit.shownPaths)
     let text = MessageText(commit.message)
     let terms = terms(ranked)
     return SearchResult(
       commit: commit.id, score: Double(ranked.score), components: components(ranked),
       similarity: ranked.similarity.map(Double.init), isMeaningOnly: ranked.isMeaningOnly ? true : nil, terms: terms,
-      author: commit.author, date: commit.date, subject: String(text.subject),
-      paths: commit.changes.prefix(StoredCommit.shownPaths).map(\.path), pathCount: commit.changes.count,
-      repository: try repository?.path ?? StoredCommit.repository(db, Int64(ranked.document)),
+      author: commit.author, authored: commit.authored, committed: commit.committed, subject: String(text.subject),
+      paths: commit.changes.map(\.path), pathCount: commit.pathCount, arePathsCut: commit.arePathsCut,
+      repository: repository?.path ?? commit.repository ?? "",
       match: ranked.name > 0 ? name(commit) : match(text, commit, terms))
   }
 
@@ -69,7 +69,7 @@ struct CommitResultPresenter {
 
   /// The best line of the message or a path; where only the diff matched, the words that did.
   private func match(_ text: MessageText, _ commit: StoredCommit, _ terms: [TermContribution]) -> MatchedLine? {
-    let paths = commit.changes.prefix(StoredCommit.shownPaths).map(\.path).joined(separator: "\n")
+    let paths = commit.changes.map(\.path).joined(separator: "\n")
     let lines = [
       matcher.bestLine(of: text.subject, field: "subject"),
       matcher.bestLine(of: text.bodyWithoutTrailers, field: "body"),

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import IpaiCore
 package import IpaiDatabase
@@ -9,34 +10,56 @@ package struct CommitScope: Sendable {
   package let repository: IndexedRepository?
   /// How the index differs from the repository; nil when that is not known.
   package let staleness: Staleness?
+  /// The folder that was named, from the root of the work tree: `lib/deep`, or empty for the root. Paths are relative to it.
+  package let folder: String
+
+  private init(_ repository: IndexedRepository?, staleness: Staleness? = nil, folder: String = "") {
+    (self.repository, self.staleness, self.folder) = (repository, staleness, folder)
+  }
 
   /// Finds the row for a folder in a repository; nil means all repositories.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
   package static func resolve(_ path: String?, in database: DatabaseFile) throws -> CommitScope {
-    guard let path else { return CommitScope(repository: nil, staleness: nil) }
+    guard let path else { return CommitScope(nil) }
     let git: GitRepository
-    do { git = try GitRepository(containing: path) } catch let error as IpaiError {
+    do { git = try GitRepository(containing: path) } catch let error as IpaiError where error.code == .notFound {
       // The folder may be gone while its index is still there.
-      guard error.code == .notFound, let row = try database.read({ try IndexedRepository.find($0, path) }) else {
-        throw error
-      }
-      return CommitScope(repository: row, staleness: nil)
+      guard let row = try database.read({ try IndexedRepository.find($0, path) }) else { throw outside(error) }
+      return CommitScope(row)
     }
     let directory = git.gitDirectory
     guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
       throw notIndexed(git.path)
     }
-    return CommitScope(repository: row, staleness: try Staleness.of(git, row, database))
+    return CommitScope(row, staleness: try Staleness.of(git, row, database), folder: folder(path, in: git.path))
   }
 
-  /// The error for a repository that has no index, with the command that makes one.
+  /// The error for a folder whose repository has no index, with the command that makes one.
   package static func notIndexed(_ path: String) -> IpaiError {
-    IpaiError(.notFound, "the commits of \(path) are not indexed", hint: "run: ipai commits index \(shellQuoted(path))")
+    do {
+      let root = try GitRepository(containing: path).path
+      return IpaiError(
+        .notFound, "the commits of \(root) are not indexed", hint: "run: \(IndexCommand.text(root))")
+    } catch let error as IpaiError {
+      guard error.code == .notFound else { return error }
+      return IpaiError(.notFound, error.message, hint: "index a repository first: ipai commits index PATH")
+    } catch { return IpaiError(.internal, "\(error)") }
   }
 
-  private static func shellQuoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 > 0x7F || $0 != 0x20 && !"'\"\\$`&;|<>()*?[]#~!{}".utf8.contains($0) }
-    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  /// The error for a folder in no repository, with the ways to name one.
+  private static func outside(_ error: IpaiError) -> IpaiError {
+    IpaiError(
+      .notFound, error.message, hint: "name a repository with --repo, or search all that are indexed with --all-repos",
+      cause: error.cause)
+  }
+
+  /// Where `path` is in the work tree at `root`; empty where it is not below it, as in a git directory.
+  private static func folder(_ path: String, in root: String) -> String {
+    let resolved = PathText.withCString(path) { realpath($0, nil) }
+    guard let resolved else { return "" }
+    defer { free(resolved) }
+    let text = PathText.text(resolved)
+    return text.hasPrefix(root + "/") ? String(text.dropFirst(root.count + 1)) : ""
   }
 }

@@ -27,6 +27,14 @@ package final class CommitSearchIndex: SearchIndex {
   }
 
   package func search(_ request: SearchRequest) throws -> SearchResults {
+    var found: [SearchResult] = []
+    var results = try search(request) { found.append($0) }
+    results.results = found
+    return results
+  }
+
+  /// Calls `take` with each result as it is read, and returns what there is to say of all of them.
+  package func search(_ request: SearchRequest, _ take: (SearchResult) throws -> Void) throws -> SearchResults {
     try request.validate()
     guard request.corpus == corpus else {
       throw IpaiError(.usage, "there is no corpus '\(request.corpus.prefix(80))'", hint: "the corpora are: \(corpus)")
@@ -36,27 +44,36 @@ package final class CommitSearchIndex: SearchIndex {
     defer { analyzers.giveBack(analyzer) }
     let example = try request.like.map { try CommitLookup(database).show($0, in: request.repository ?? "/") }
     let query = Self.query(request, example, analyzer)
-    let found = try results(request, query, scope, analyzer, excluding: example?.id)
-    guard found.results.isEmpty, query.hasOperators else { return found }
+    let page = try SearchPage(request, scope)
+    var count = 0
+    let found = try results(request, query, scope, analyzer, page, excluding: example?.id) { result in
+      count += 1
+      try take(result)
+    }
+    guard count == 0, query.hasOperators else { return found }
     let words = QueryParser.withoutOperators(query, of: request.query, with: analyzer)
-    return try results(request, words, scope, analyzer, excluding: nil)
+    return try results(request, words, scope, analyzer, page, excluding: nil, take)
   }
 
   private func results(
-    _ request: SearchRequest, _ query: Query, _ scope: CommitScope, _ analyzer: TextAnalyzer,
-    excluding example: String?
+    _ request: SearchRequest, _ query: Query, _ scope: CommitScope, _ analyzer: TextAnalyzer, _ page: SearchPage,
+    excluding example: String?, _ take: (SearchResult) throws -> Void
   ) throws -> SearchResults {
     let question = try meaning?.question(query.text, request.mode, in: database) ?? .words()
     return try database.read { db in
-      let found = try find(query, request, scope, db, question, excluding: example)
+      let found = try find(query, request, scope, db, question, excluding: example, page)
+      let (shown, next) = try page.cut(found.ranked, db)
       let presenter = CommitResultPresenter(
         db, query, found.words.inverseDocumentFrequencies, analyzer, scope.repository,
         id: CommitIDQuery(request.query)?.typed)
-      return SearchResults(
-        query: request.query, corpus: corpus, results: try found.ranked.map(presenter.result), mode: question.mode,
+      for ranked in shown { try take(presenter.result(ranked)) }
+      var results = SearchResults(
+        query: request.query, corpus: corpus, results: [], mode: question.mode,
         withoutVectors: found.withoutVectors, behind: scope.staleness?.behind, ahead: scope.staleness?.ahead,
         isComplete: scope.repository?.isComplete ?? true, isQueryCut: query.isCut,
         operatorsIgnored: query.operatorsIgnored, meaningUnavailable: question.unavailable)
+      results.next = next
+      return results
     }
   }
 
@@ -71,25 +88,27 @@ package final class CommitSearchIndex: SearchIndex {
 
   private func find(
     _ query: Query, _ request: SearchRequest, _ scope: CommitScope, _ db: Database, _ question: CommitQuestion,
-    excluding example: String?
+    excluding example: String?, _ page: SearchPage
   ) throws -> (ranked: [Ranked], words: TermScores, withoutVectors: Int?) {
     let repositories = scope.repository.map { [$0.id] }
     let collection = try collection(repositories, db)
-    let filter = CommitFilter(repositories: repositories, request.filter, excluding: example)
+    let count = page.count(of: collection.members.count)
+    let filter = CommitFilter(scope, request.filter, excluding: example)
     let candidates = filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
     let words = try ranking.scores(for: query, in: db, collection, candidates: candidates)
-    let named = try Self.named(request, filter, words, db)
+    let named = try Self.named(request, filter, words, db, limit: count)
     let vectors = try question.embedding.flatMap { try meaning?.vectors(db, $0.encoder) }
     let near = vectors.map { vectors in
       // Beside the commit that somebody named, nothing else is meant.
-      let count = query.isEmpty || !named.isEmpty ? 0 : max(Ranking.nearest, request.maxResults)
+      let nearest = question.mode == .vector ? max(Ranking.nearest, count) : Ranking.nearest
       return VectorScan.nearest(
-        count, to: question.embedding?.vector ?? [], in: vectors.matrix, members: collection.members,
+        query.isEmpty || !named.isEmpty ? 0 : nearest, to: question.embedding?.vector ?? [], in: vectors.matrix,
+        members: collection.members,
         allowed: words.allowed)
     }
     let floor = try floor(query, question, collection)
     let ranked = Ranking.best(
-      request.maxResults, words: words, meaning: near.map { Ranking.Meaning(nearest: $0, floor: floor) },
+      count, words: words, meaning: near.map { Ranking.Meaning(nearest: $0, floor: floor) },
       mode: question.mode, named: named)
     let withVectors = vectors?.matrix.documents.count { collection.holds($0) }
     return (ranked, words, withVectors.map { collection.documentCount - $0 })
@@ -103,10 +122,10 @@ package final class CommitSearchIndex: SearchIndex {
 
   /// The commits whose id the query is.
   private static func named(
-    _ request: SearchRequest, _ filter: CommitFilter, _ words: TermScores, _ db: Database
+    _ request: SearchRequest, _ filter: CommitFilter, _ words: TermScores, _ db: Database, limit: Int
   ) throws -> [Int] {
     guard request.like == nil, !request.isPlain, let id = CommitIDQuery(request.query) else { return [] }
-    return try id.commits(db, filter, isWord: words.scores.contains { $0 > 0 }, limit: request.maxResults)
+    return try id.commits(db, filter, isWord: words.scores.contains { $0 > 0 }, limit: limit)
   }
 
   private func collection(_ repositories: [Int64]?, _ db: Database) throws -> CollectionStatistics {

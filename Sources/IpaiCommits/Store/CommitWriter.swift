@@ -21,9 +21,20 @@ struct CommitWriter {
       return id
     }
     let id = try insert(record, words)
-    try addPaths(id, record)
+    try addPaths(id, record.facts)
     try addWords(id, record)
     return id
+  }
+
+  /// Adds what an earlier ipai did not keep of a commit.
+  mutating func complete(_ id: Int64, authoredOffset: Int, isMessageCut: Bool, paths facts: CommitFacts?) throws {
+    let statement = try db.cachedStatement(
+      sql: "UPDATE git_commit SET authored_offset = ?, message_cut = ? WHERE id = ?")
+    try statement.execute(arguments: [authoredOffset, isMessageCut, id])
+    guard let facts else { return }
+    try addPaths(id, facts)
+    try db.cachedStatement(sql: "UPDATE git_commit SET paths_cut = ? WHERE id = ?")
+      .execute(arguments: [facts.arePathsCut, id])
   }
 
   /// The id of a stored commit and its `words`; nil when it is not stored.
@@ -45,13 +56,16 @@ struct CommitWriter {
   private mutating func insert(_ record: CommitRecord, _ words: Int) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO git_commit (oid, parents, author_id, committer_id, authored_at, committed_at, message, words)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO git_commit (
+          oid, parents, author_id, committer_id, authored_at, authored_offset, committed_at, message, message_cut,
+          paths_cut, words)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       record.facts.id.data, Data(record.facts.parents.flatMap(\.bytes)), try person(record.facts.author),
       try person(record.facts.committer),
-      record.facts.author.seconds, record.facts.committer.seconds, record.facts.message, words,
+      record.facts.author.seconds, record.facts.author.offset, record.facts.committer.seconds, record.facts.message,
+      record.facts.isMessageCut, record.facts.arePathsCut, words,
     ])
     return db.lastInsertedRowID
   }
@@ -59,16 +73,22 @@ struct CommitWriter {
   /// Writes the row anew, as after a change of the mailmap; the paths of a commit never change.
   private mutating func update(_ id: Int64, _ record: CommitRecord, _ words: Int) throws {
     let statement = try db.cachedStatement(
-      sql: "UPDATE git_commit SET author_id = ?, committer_id = ?, message = ?, words = ? WHERE id = ?")
-    try statement.execute(
-      arguments: [try person(record.facts.author), try person(record.facts.committer), record.facts.message, words, id])
-    try addPaths(id, record)
+      sql: """
+        UPDATE git_commit
+        SET author_id = ?, committer_id = ?, authored_offset = ?, message = ?, message_cut = ?, paths_cut = ?, words = ?
+        WHERE id = ?
+        """)
+    try statement.execute(arguments: [
+      try person(record.facts.author), try person(record.facts.committer), record.facts.author.offset,
+      record.facts.message, record.facts.isMessageCut, record.facts.arePathsCut, words, id,
+    ])
+    try addPaths(id, record.facts)
   }
 
-  private mutating func addPaths(_ id: Int64, _ record: CommitRecord) throws {
+  private mutating func addPaths(_ id: Int64, _ facts: CommitFacts) throws {
     let statement = try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO changed_path (commit_id, path_id, kind) VALUES (?, ?, ?)")
-    for change in record.facts.changes {
+    for change in facts.changes {
       try statement.execute(arguments: [id, try path(change.path), change.kind.rawValue])
     }
   }

@@ -14,35 +14,50 @@ package struct StoredCommit: Codable, Sendable, Equatable {
   /// The full id.
   package var id: String
   package var parents: [String]
-  /// `Name <address>`.
-  package var author: String
-  package var authored: Timestamp
-  package var committer: String
-  package var date: Timestamp
+  package var author: Person
+  package var authored: ZonedTimestamp
+  package var committer: Person
+  package var committed: Timestamp
   package var message: String
+  /// True when `message` is only the first part of a very long one.
+  package var isMessageCut: Bool
+  /// What it changed, by path: all that is kept, or the first so many that were asked for.
   package var changes: [Change]
+  /// How many changes are kept.
+  package var pathCount: Int
+  /// True when the commit changed more paths than are kept.
+  package var arePathsCut: Bool
+  /// The path of a repository that reaches it; nil when none does any more.
+  package var repository: String?
 
   /// Paths that a list or search result shows at most.
   package static let shownPaths = 50
 
   enum CodingKeys: String, CodingKey {
-    case parents, author, authored, committer, date, message, changes
+    case parents, author, authored, committer, committed, message, changes, repository
     case id = "commit"
+    case isMessageCut = "message_cut"
+    case pathCount = "path_count"
+    case arePathsCut = "paths_cut"
   }
 }
 
 extension StoredCommit {
   private static let columns = """
-    SELECT c.*, a.name || ' <' || a.email || '>' AS author, p.name || ' <' || p.email || '>' AS committer
+    SELECT c.*, a.name AS author_name, a.email AS author_email, p.name AS committer_name, p.email AS committer_email, (
+      SELECT path FROM repository WHERE id IN (SELECT repository_id FROM reachable WHERE commit_id = c.id)
+      ORDER BY path LIMIT 1
+    ) AS repository
     FROM git_commit c JOIN person a ON a.id = c.author_id JOIN person p ON p.id = c.committer_id
     """
 
-  static func fetch(_ db: Database, _ id: Int64) throws -> StoredCommit {
+  /// The commit of a row, with the first `paths` of its changes; nil for all of them.
+  static func fetch(_ db: Database, _ id: Int64, paths: Int?) throws -> StoredCommit {
     let statement = try db.cachedStatement(sql: columns + " WHERE c.id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else {
       throw IpaiError(.internal, "commit \(id) is in the word index and not in the database", hint: "run 'ipai doctor'")
     }
-    return try StoredCommit(row, db)
+    return try StoredCommit(row, db, paths: paths)
   }
 
   /// The commits with one of these full ids or whose id starts with `prefix`, at most two.
@@ -53,43 +68,38 @@ extension StoredCommit {
     let high = ObjectID(hex: digits.padding(toLength: 40, withPad: "f", startingAt: 0))
     return try Row.fetchAll(
       db, sql: columns + " WHERE c.oid BETWEEN ? AND ? LIMIT 2", arguments: [low?.data, high?.data]
-    ).map { try StoredCommit($0, db) }
+    ).map { try StoredCommit($0, db, paths: nil) }
   }
 
-  /// The commits of a filter, newest first.
-  package static func list(_ db: Database, _ filter: CommitFilter, limit: Int) throws -> [StoredCommit] {
-    let request: SQLRequest<Row> = """
-      \(sql: columns) WHERE \(try filter.conditions())
-      ORDER BY c.committed_at DESC, c.oid LIMIT \(limit)
-      """
-    return try request.fetchAll(db).map { try StoredCommit($0, db) }
-  }
-
-  /// The path of a repository that reaches the commit.
-  static func repository(_ db: Database, _ id: Int64) throws -> String {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT path FROM repository WHERE id IN (SELECT repository_id FROM reachable WHERE commit_id = ?)
-        ORDER BY path LIMIT 1
-        """)
-    return try String.fetchOne(statement, arguments: [id]) ?? ""
-  }
-
-  private init(_ row: Row, _ db: Database) throws {
+  private init(_ row: Row, _ db: Database, paths: Int?) throws {
     id = ObjectID.list(row["oid"]).first?.hex ?? ""
     parents = ObjectID.list(row["parents"]).map(\.hex)
-    author = row["author"]
-    authored = Timestamp(seconds: row["authored_at"])
-    committer = row["committer"]
-    date = Timestamp(seconds: row["committed_at"])
+    author = Person(name: row["author_name"], email: row["author_email"])
+    authored = ZonedTimestamp(Timestamp(seconds: row["authored_at"]), offset: row["authored_offset"])
+    committer = Person(name: row["committer_name"], email: row["committer_email"])
+    committed = Timestamp(seconds: row["committed_at"])
     message = row["message"]
-    let paths = try db.cachedStatement(
+    isMessageCut = row["message_cut"]
+    arePathsCut = row["paths_cut"]
+    repository = row["repository"]
+    let id: Int64 = row["id"]
+    changes = try Self.changes(db, id, most: paths)
+    pathCount = changes.count == paths ? try Self.changeCount(db, id) : changes.count
+  }
+
+  private static func changes(_ db: Database, _ id: Int64, most: Int?) throws -> [Change] {
+    let statement = try db.cachedStatement(
       sql: """
         SELECT p.name, c.kind FROM changed_path c JOIN path p ON p.id = c.path_id
-        WHERE c.commit_id = ? ORDER BY p.name
+        WHERE c.commit_id = ? ORDER BY p.name LIMIT ?
         """)
-    changes = try Row.fetchAll(paths, arguments: [row["id"] as Int64]).map { row in
+    return try Row.fetchAll(statement, arguments: [id, most ?? -1]).map { row in
       Change(path: String(decoding: row["name"] as Data, as: UTF8.self), kind: row["kind"])
     }
+  }
+
+  private static func changeCount(_ db: Database, _ id: Int64) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM changed_path WHERE commit_id = ?"), arguments: [id]) ?? 0
   }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import IpaiCommits
+import IpaiCore
+
+/// A commit for people, as `commits show` writes it.
+struct CommitText {
+  let theme: Theme
+
+  func text(_ commit: StoredCommit, _ patch: [UInt8]?) -> String {
+    var lines = [theme.id("commit \(commit.id)")]
+    lines += commit.parents.map { theme.dim("parent ") + $0 }
+    lines.append(line("author", commit.author, commit.authored.rfc3339))
+    lines.append(line("committer", commit.committer, commit.committed.rfc3339))
+    lines += [""] + message(commit) + [""]
+    lines += commit.changes.map { "\($0.kind)  \(TerminalText.sanitized($0.path))" }
+    if commit.arePathsCut {
+      lines.append(theme.dim("and more: the index keeps the first \(commit.pathCount) paths of a commit"))
+    }
+    let text = lines.joined(separator: "\n") + "\n"
+    guard let patch, !patch.isEmpty else { return text }
+    return text + "\n" + colored(patch)
+  }
+
+  private func line(_ role: String, _ person: Person, _ date: String) -> String {
+    theme.dim(role + " ") + TerminalText.sanitized(person.full) + " " + date
+  }
+
+  /// The message, indented; lines end as on any system.
+  private func message(_ commit: StoredCommit) -> [String] {
+    let text = commit.message.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "    " + TerminalText.sanitized($0) }
+    return commit.isMessageCut
+      ? lines + [theme.dim("    and more: the index keeps the first 64 KiB of a message")] : lines
+  }
+
+  /// A patch line by line, with its tabs: what else controls a terminal is made harmless.
+  private func colored(_ patch: [UInt8]) -> String {
+    patch.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast().map { bytes in
+      let isCRLF = bytes.last == UInt8(ascii: "\r")
+      let line = String(decoding: isCRLF ? bytes.dropLast() : bytes, as: UTF8.self)
+      let clean = line.split(separator: "\t", omittingEmptySubsequences: false)
+        .map { TerminalText.sanitized($0) }.joined(separator: "\t")
+      return style(line)(clean) + "\n"
+    }.joined()
+  }
+
+  private func style(_ line: String) -> (String) -> String {
+    if line.hasPrefix("@@") { return theme.place }
+    if ["+++", "---", "diff ", "index "].contains(where: { line.hasPrefix($0) }) { return theme.bold }
+    if line.hasPrefix("+") { return theme.added }
+    if line.hasPrefix("-") { return theme.removed }
+    return { $0 }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Paths as text. A path is bytes and need not be UTF-8, a string is; so a byte that is not part of UTF-8 stands in the
+/// string as a character of a private area, U+10FE00 plus the byte, and is that byte again where the system is called.
+package enum PathText {
+  private static let escapes: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
+  private static let base: UInt32 = 0x10FE00
+
+  /// True for a character that stands for a byte.
+  package static func isEscape(_ scalar: Unicode.Scalar) -> Bool { escapes.contains(scalar.value) }
+
+  package static func text(_ cString: UnsafePointer<CChar>) -> String {
+    text(bytes: UnsafeRawBufferPointer(start: cString, count: strlen(cString)))
+  }
+
+  package static func text(bytes: some RandomAccessCollection<UInt8>) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var result = String.UnicodeScalarView()
+    var rest = bytes[...]
+    while let first = rest.first {
+      if let (scalar, length) = scalar(at: rest) {
+        result.append(scalar)
+        rest = rest.dropFirst(length)
+      } else {
+        if let escape = Unicode.Scalar(base + UInt32(first)) { result.append(escape) }
+        rest = rest.dropFirst()
+      }
+    }
+    return String(result)
+  }
+
+  /// The bytes that the system knows the path by.
+  package static func bytes(_ text: String) -> [UInt8] {
+    guard text.unicodeScalars.contains(where: isEscape) else { return Array(text.utf8) }
+    return text.unicodeScalars.flatMap { scalar -> [UInt8] in
+      isEscape(scalar) ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
+    }
+  }
+
+  /// Calls `body` with the path as a C string.
+  package static func withCString<Result>(
+    _ text: String, _ body: (UnsafePointer<CChar>) throws -> Result
+  ) rethrows -> Result {
+    try (bytes(text) + [0]).withUnsafeBufferPointer { buffer in
+      try buffer.withMemoryRebound(to: CChar.self) { characters in
+        // The buffer has the NUL at least.
+        try body(characters.baseAddress.unsafelyUnwrapped)
+      }
+    }
+  }
+
+  /// The character that begins `bytes`, and its length; nil where they begin with none.
+  private static func scalar(at bytes: some RandomAccessCollection<UInt8>) -> (Unicode.Scalar, Int)? {
+    for length in 1...min(4, bytes.count) {
+      if let text = String(validating: bytes.prefix(length), as: UTF8.self), let scalar = text.unicodeScalars.first {
+        return (scalar, length)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import Foundation
+import IpaiCommands
+import TestSupport
+import Testing
+
+/// ipai-json(7) names every key that a command writes, and none that it does not.
+@Suite struct JSONShapeTests {
+  private let desk: CommandFixture
+  private let manual: [String: [JSONKey]]
+
+  init() throws {
+    desk = try CommandFixture()
+    manual = try JSONKey.manual()
+    for number in 1...3 {
+      try desk.repository.commit(
+        "net: fix leak \(number) of sockets", files: ["lib/net.c": "int idle_timeout\(number);\n"], seconds: number)
+    }
+  }
+
+  /// The keys that each of some commands writes.
+  private func keys(_ commands: [String]...) -> [Set<String>] {
+    commands.map { words in
+      let run = CommandRun(
+        words + ["--format", "json"], home: desk.home, in: desk.repository.path, environment: ["IPAI_MODEL": "tiny"])
+      #expect(run.json != nil, "\(words): \(run.error)")
+      return JSONKey.paths(in: run.json)
+    }
+  }
+
+  private func check(_ section: String, _ answers: [Set<String>]) throws {
+    let documented = try #require(manual[section], "\(section) is not in ipai-json(7)")
+    let written = answers.reduce(Set()) { $0.union($1) }
+    for path in written.sorted() {
+      #expect(documented.contains { $0.matches(path) }, "\(section): \(path) is not in ipai-json(7)")
+    }
+    for key in documented {
+      #expect(written.contains { key.matches($0) }, "\(section): nothing wrote \(key.name)")
+      if key.isOptional { continue }
+      #expect(answers.allSatisfy { $0.contains { key.matches($0) } }, "\(section): \(key.name) is optional")
+    }
+  }
+
+  @Test func whatCommandsOfCommitsWriteIsDocumented() throws {
+    let other = try TestRepository()
+    let lost = try other.commit("lost", files: ["a": "b"])
+    try other.commit("kept", seconds: 1)
+    try FileManager.default.removeItem(atPath: other.path + "/.git/objects/\(lost.prefix(2))/\(lost.dropFirst(2))")
+    try check("ipai commits index", keys(["commits", "index"], ["commits", "index", other.path]))
+    try check("ipai commits list", keys(["commits", "list"], ["commits", "list", "--max-results", "1"]))
+    try check("ipai commits show", keys(["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"]))
+    try check("ipai commits status --all-repos", keys(["commits", "status", "--all-repos"]))
+    try check("ipai commits forget", keys(["commits", "forget", other.path]))
+    try installModel()
+    try check("ipai commits status", keys(["commits", "status"]))
+    #expect(keys(["commits", "index"]).count == 1)
+    let search = ["rag", "search", "leaks of sockets"]
+    try check(
+      "ipai rag search",
+      keys(search, search + ["--explain"], search + ["--max-results", "1"], search + ["--all-repos"]))
+  }
+
+  @Test func whatOtherCommandsWriteIsDocumented() throws {
+    try desk.repository.write("max_results: 7\n", to: ".ipai/config.yaml")
+    try check("ipai config list", keys(["config", "list"]))
+    try check("ipai config path", keys(["config", "path"]))
+    try check("ipai config trust", keys(["config", "trust"], ["config", "trust", "--revoke"]))
+    try check("ipai doctor", keys(["doctor"]))
+    let files = try installModel()
+    try check("ipai model install", keys(["model", "install", "again", "--from", files.file("tiny")]))
+    try check("ipai model list", keys(["model", "list"]))
+    try check("ipai model verify", keys(["model", "verify", "tiny"]))
+    try check("ipai model remove", keys(["model", "remove", "tiny"]))
+  }
+
+  @Test func errorsAreDocumented() throws {
+    let errors = [["commits", "show", "x"], ["nonsense"], ["commits", "list", "--since", "never"]].map { words in
+      let run = CommandRun(words + ["--format", "json"], home: desk.home, in: desk.repository.path)
+      return JSONKey.paths(in: try? JSONSerialization.jsonObject(with: Data(run.error.utf8)))
+    }
+    try check("errors", errors)
+  }
+
+  /// An item of JSON Lines is an element of the array of the document.
+  @Test(arguments: [(["commits", "list"], "commits"), (["rag", "search", "leak"], "results")])
+  func linesAreTheItemsOfTheDocument(command: [String], array: String) throws {
+    _ = desk.run("commits", "index", "--quiet")
+    let whole = try #require(desk.run(command + ["--format", "json"]).json as? [String: Any])
+    let lines = try desk.run(command + ["--format", "jsonl"]).output.split(separator: "\n").map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8))
+    }
+    #expect(lines.count == 3)
+    #expect((whole[array] as? NSArray) == lines as NSArray)
+  }
+
+  @Test func everyVerbHasItsSection() {
+    func visit(_ command: any ParsableCommand.Type, _ path: [String]) {
+      let subcommands =
+        command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
+      let isAnswering = CommandRun(path + ["--help"], home: desk.home).output.contains("--format")
+      if subcommands.isEmpty, isAnswering {
+        #expect(manual["ipai " + path.joined(separator: " ")] != nil, "\(path) is not in ipai-json(7)")
+      }
+      for subcommand in subcommands { visit(subcommand, path + [subcommand._commandName]) }
+    }
+    visit(Ipai.self, [])
+  }
+
+  @discardableResult
+  private func installModel() throws -> TemporaryFolder {
+    let files = try TemporaryFolder()
+    for (name, data) in TinyModel().files { try files.write(data, to: "tiny/" + name) }
+    let run = CommandRun(["model", "install", "tiny", "--from", files.file("tiny")], home: desk.home)
+    #expect(run.status == 0, "\(run.error)")
+    return files
+  }
+}
+
+/// A key as ipai-json(7) names it.
+private struct JSONKey {
+  let name: String
+  let isOptional: Bool
+
+  /// By section, the keys that are documented there.
+  static func manual() throws -> [String: [JSONKey]] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    var (sections, section) = ([String: [JSONKey]](), "")
+    for line in try String(contentsOfFile: root + "/man/ipai-json.7", encoding: .utf8).split(separator: "\n") {
+      if line.hasPrefix(".Ss ") {
+        section = String(line.dropFirst(4))
+        sections[section] = []
+      } else if line.hasPrefix(".It Li ") {
+        let words = line.split(separator: " ")
+        sections[section]?.append(JSONKey(name: String(words[2]), isOptional: words.last == "optional"))
+      }
+    }
+    return sections
+  }
+
+  /// True for the path itself, for one that `*` stands for, and for an array that is empty.
+  func matches(_ path: String) -> Bool {
+    if name.hasSuffix(".*") { return path.hasPrefix(name.dropLast()) }
+    return name == path || path.hasSuffix("[]") && name.hasPrefix(path)
+  }
+
+  /// The paths of all values that are no objects and no arrays, and of arrays that are empty.
+  static func paths(in json: Any?, _ prefix: String = "") -> Set<String> {
+    switch json {
+    case let object as [String: Any]:
+      return object.reduce(into: []) {
+        $0.formUnion(paths(in: $1.value, prefix.isEmpty ? $1.key : prefix + "." + $1.key))
+      }
+    case let array as [Any]:
+      return array.isEmpty ? [prefix + "[]"] : array.reduce(into: []) { $0.formUnion(paths(in: $1, prefix + "[]")) }
+    default: return [prefix]
+    }
+  }
+}
