@@ -59,6 +59,12 @@ import Testing
     #expect(run.error.contains("--help"))
   }
 
+  @Test(arguments: ["search proxy -test", "search proxy -hot", "rag search -verbose"])
+  func aWordToLeaveOutThatIsNotQuotedGetsAHint(line: String) {
+    let run = run(line)
+    #expect(run.status == 64 && run.error.contains("hint: put a word to leave out inside the quotes"), "\(run.error)")
+  }
+
   @Test func aMistypedWordIsOneObjectWhereJSONIsAsked() throws {
     let run = run("serach --format json")
     let error = try #require(try JSONSerialization.jsonObject(with: Data(run.error.utf8)) as? [String: [String: Any]])

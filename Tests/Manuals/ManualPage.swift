@@ -82,7 +82,14 @@ extension ManualPage {
     let value = parameter.kind == .flag ? "" : "Ar " + Roff.escaped(parameter.valueName ?? "")
     let label = [names, value].filter { !$0.isEmpty }.joined(separator: " ")
     let defaultValue = parameter.defaultValue.map { Roff.prose("The default is \($0).") } ?? []
-    return [".It " + label] + Roff.prose(parameter.abstract ?? "") + defaultValue
+    return [".It " + label] + Roff.prose(parameter.abstract ?? "") + values(parameter) + defaultValue
+  }
+
+  /// The values that can be chosen from, unless the text has them.
+  private func values(_ parameter: CommandDescription.Parameter) -> [String] {
+    let values = parameter.allValues ?? []
+    let areNamed = values.allSatisfy { (parameter.abstract ?? "").contains($0) }
+    return areNamed ? [] : Roff.prose("One of \(values.joined(separator: ", ")).")
   }
 
   private var exitStatus: [String] {

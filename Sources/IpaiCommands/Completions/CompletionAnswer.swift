@@ -66,8 +66,13 @@ package struct CompletionAnswer {
     of parameter: CommandDescription.Parameter, startingWith prefix: String
   ) -> (paths: String, candidates: [Candidate]) {
     let sources = CompletionSource.of(parameter, request.path)
-    let paths = sources.contains(.files) ? "files" : sources.contains(.folders) ? "folders" : "none"
-    return (paths, sources.flatMap(candidates).filter { $0.text.hasPrefix(prefix) })
+    return (Self.paths(sources), sources.flatMap(candidates).filter { $0.text.hasPrefix(prefix) })
+  }
+
+  /// What the shell is to complete by itself.
+  private static func paths(_ sources: [CompletionSource]) -> String {
+    if sources.contains(.files) { return "files" }
+    return sources.contains(.folders) ? "folders" : "none"
   }
 
   private func candidates(_ source: CompletionSource) -> [Candidate] {

@@ -5,7 +5,7 @@ import Yams
 /// A `config.yaml`: a mapping from settings to plain values.
 enum ConfigurationFile {
   /// A larger file is no configuration.
-  private static let maxBytes = 64 << 10
+  private static let maxBytes = 64_000
 
   /// The file's text; nil when there is no such file. Throws `IpaiError(.configuration)` when it cannot be read.
   static func text(_ path: String) throws(IpaiError) -> String? {

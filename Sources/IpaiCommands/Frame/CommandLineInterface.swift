@@ -55,7 +55,9 @@ package enum CommandLineInterface {
     let failure = ParsingFailure(arguments)
     switch Ipai.exitCode(for: error) {
     case .success:
-      if failure.isAmongCommands, let error = failure.error {
+      // ArgumentParser takes '-hot' for '-h' and more.
+      let asksHelp = arguments.contains("-h") || arguments.contains("--help")
+      if let error = failure.error, failure.isAmongCommands || !asksHelp {
         report(error, arguments, world)
         return error.code.exitStatus
       }

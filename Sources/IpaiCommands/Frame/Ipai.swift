@@ -7,8 +7,9 @@ package struct Ipai: ParsableCommand {
     commandName: "ipai",
     abstract: "Find commits by what they did.",
     discussion: """
-      ipai keeps an index of git history in one local database and searches it by words: of messages, of changed \
-      paths and of the diffs themselves. It needs no server and no account.
+      ipai keeps an index of git history in one local database: the words of messages, of changed paths and of the \
+      diffs themselves and, where an embedding model is installed, the meaning of each message. It needs no server and \
+      no account.
 
       Examples:
         ipai index .

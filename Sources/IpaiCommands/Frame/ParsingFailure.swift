@@ -68,7 +68,15 @@ extension ParsingFailure {
     if meant == nil && name.hasPrefix("--") {
       meant = Suggestion.nearest(to: bare, among: names.map { String($0.dropFirst(2)) }).map { "--" + $0 }
     }
-    let hint = meant.map { "did you mean '\($0)'?" } ?? "its options are listed by: \(command.text) --help"
+    let hint = meant.map { "did you mean '\($0)'?" } ?? withoutSuggestion(name, command)
     return IpaiError(.usage, "\(command.text) has no option '\(name.prefix(80))'", hint: hint)
+  }
+
+  private static func withoutSuggestion(_ name: String, _ command: NamedCommand) -> String {
+    let takesQuery = command.description.positionals.contains { $0.valueName == "query" }
+    let isLetter = name.count == 2
+    return takesQuery && !name.hasPrefix("--") && !isLetter
+      ? "put a word to leave out inside the quotes of the query: \(command.text) 'proxy -test'"
+      : "its options are listed by: \(command.text) --help"
   }
 }
