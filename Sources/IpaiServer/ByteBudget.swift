@@ -1,16 +1,19 @@
 import Synchronization
 
-/// The bytes of bodies that a server may hold at once, over all its connections.
+/// The bytes that bodies, and what is read from them, may take at once, over all connections of a server.
 final class ByteBudget: Sendable {
   private let limit: Int
   private let taken = Mutex(0)
 
-  /// Bodies up to this size may use all of the budget, larger ones three quarters, so that these cannot keep out those.
-  private static let small = 64 << 10
+  /// Up to this size a share may use all of the budget, larger ones three quarters, so that these cannot keep out those.
+  private static let small = 256 << 10
+
+  /// The largest share that there can be.
+  var largestShare: Int { limit / 4 * 3 }
 
   init(limit: Int) { self.limit = limit }
 
-  /// What one body has taken. It is given back when nobody holds it any more.
+  /// What one request has taken. It is given back when nobody holds it any more.
   final class Share: Sendable {
     private let budget: ByteBudget
     private let bytes = Mutex(0)
@@ -20,7 +23,7 @@ final class ByteBudget: Sendable {
     /// Takes more of the budget; false when there is no more.
     func take(_ count: Int) -> Bool {
       bytes.withLock { bytes in
-        let limit = bytes + count > ByteBudget.small ? budget.limit / 4 * 3 : budget.limit
+        let limit = bytes + count > ByteBudget.small ? budget.largestShare : budget.limit
         guard budget.take(count, upTo: limit) else { return false }
         bytes += count
         return true

@@ -22,6 +22,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     let version: HTTPVersion
     let keepsAlive: Bool
     var awaitsContinue: Bool
+    let isLarge: Bool
     var hasBody = false
     var hasAnswer = false
     var onGone: (@Sendable () -> Void)?
@@ -30,6 +31,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       let isOld = head.version.major == 1 && head.version.minor == 0
       version = head.version
       keepsAlive = head.isKeepAlive && !isOld
+      isLarge = (head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0) > ConnectionGuard.large
       awaitsContinue = !isOld && head.headers.lists("expect", "100-continue")
     }
   }
@@ -57,6 +59,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     (self.limits, self.connections) = (limits, connections)
     clock = ConnectionClock(writeSeconds: limits.writeSeconds)
   }
+
+  /// One small buffer is read at a time. The requests in it, one behind the other, are all answered before the event loop looks
+  /// at other connections again.
+  static let buffers = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 4096)
+  /// For a body that needs many of them.
+  private static let largeBuffers = AdaptiveRecvByteBufferAllocator(minimum: 4096, initial: 65536, maximum: 65536)
+
+  /// Bodies of more bytes are read with large buffers.
+  private static let large = 64 << 10
 
   // MARK: The connection
 
@@ -142,12 +153,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       stopWaiting()
       current = Exchange(head)
       clock.limit(limits.bodySeconds)
+      if current?.isLarge == true { read(in: Self.largeBuffers, context) }
     case .body: break
     case .end:
       current?.hasBody = true
+      if current?.isLarge == true { read(in: Self.buffers, context) }
       if !isEnding { clock.limit(nil) }
     }
     return true
+  }
+
+  private func read(in buffers: AdaptiveRecvByteBufferAllocator, _ context: ChannelHandlerContext) {
+    try? context.channel.syncOptions?.setOption(.recvAllocator, value: buffers)
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {

@@ -7,9 +7,10 @@ package struct HTTPLimits: Sendable {
   package var maxConnections = 2000
   /// The largest body of a request, in bytes.
   package var maxBody = 4 << 20
-  /// The bytes of all bodies that are held at once, from their arrival until their requests are answered. A request whose
-  /// body does not fit is answered with 503. A quarter is kept for bodies of at most 64 KiB.
-  package var maxBytesInFlight = 32 << 20
+  /// The bytes of memory that all bodies, and what is read from them, take at once, from their arrival until their requests are
+  /// answered. It is estimated: many small objects take hundreds of times their text. A request that does not fit at the
+  /// moment is answered with 503, and one that never could with 413. A quarter is kept for requests of at most 256 KiB.
+  package var maxBytesInFlight = 128 << 20
   /// How long, in seconds, a new connection may take to send the head of its first request.
   package var headSeconds = 10
   /// How long, in seconds, a body may take to arrive; after that the request is answered with 408.

@@ -10,10 +10,6 @@ package struct LimitedHTTP1: ServerChildChannel {
   private let limits: HTTPLimits
   private let connections: Connections
 
-  /// One small buffer is read at a time. The requests in it, one behind the other, are all answered before the event loop looks
-  /// at other connections again.
-  private static let buffers = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 4096)
-
   init(_ responder: @escaping HTTPChannelHandler.Responder, _ limits: HTTPLimits, _ connections: Connections) {
     http = HTTP1Channel(responder: responder)
     (self.limits, self.connections) = (limits, connections)
@@ -21,7 +17,7 @@ package struct LimitedHTTP1: ServerChildChannel {
 
   package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     http.setup(channel: channel, logger: logger).flatMapThrowing { value in
-      try channel.syncOptions?.setOption(.recvAllocator, value: Self.buffers)
+      try channel.syncOptions?.setOption(.recvAllocator, value: ConnectionGuard.buffers)
       try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)

@@ -43,10 +43,10 @@ package struct MCPResponder: HTTPResponder {
     let share = budget.share()
     do {
       message.body = try await body(of: request, share, context)
+      return response(try await answer(message, share), context, share)
     } catch let refusal as Refusal {
       return Response(status: refusal.status, headers: refusal.headers)
     }
-    return response(await answer(message), context, share)
   }
 
   private struct Refusal: Error {
@@ -73,9 +73,16 @@ package struct MCPResponder: HTTPResponder {
   /// Bodies that take a while to read are not read on an event loop, where others would wait for that.
   private static let large = 64 << 10
 
-  private func answer(_ message: MCP.HTTPRequest) async -> MCP.HTTPResponse {
-    guard message.body.count > Self.large else { return await endpoint.respond(to: message) }
-    return await withTaskExecutorPreference(globalConcurrentExecutor) { await endpoint.respond(to: message) }
+  private func answer(_ message: MCP.HTTPRequest, _ share: ByteBudget.Share) async throws -> MCP.HTTPResponse {
+    guard message.body.count > Self.large else { return try await serve(message, share) }
+    return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await serve(message, share) }
+  }
+
+  private func serve(_ message: MCP.HTTPRequest, _ share: ByteBudget.Share) async throws -> MCP.HTTPResponse {
+    let footprint = JSON.footprint(of: message.body)
+    guard message.body.count + footprint <= budget.largestShare else { throw Refusal.tooLarge }
+    guard share.take(footprint) else { throw Refusal.busy }
+    return await endpoint.respond(to: message)
   }
 
   private func headers(of request: Request) -> HTTPHeaders {

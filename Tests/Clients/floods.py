@@ -244,7 +244,7 @@ def shutdown():
 def large_bodies():
     """Bodies that come at once and are never complete, then others that are."""
     count, length = size(40, 200), size(1 << 20, (4 << 20) - 1000)
-    with Server("--max-bytes-in-flight", str(8 << 20), "--body-seconds", "2") as server:
+    with Server("--max-bytes-in-flight", str(16 << 20), "--body-seconds", "2") as server:
         server.ask()
         before = server.memory()
         refused = 0
@@ -269,7 +269,7 @@ def large_bodies():
                 statuses[status] = statuses.get(status, 0) + 1
         check(statuses.get(503, 0) > 0, f"no body was refused: {statuses}")
         check(good is not None, "a good client is not served meanwhile")
-        check(held - before < 64, f"{held - before} MB for 8 MiB of bodies")
+        check(held - before < 64, f"{held - before} MB for 16 MiB of bodies")
         for connection in connections:
             connection.close()
         time.sleep(size(0, 3))
@@ -287,6 +287,9 @@ def large_bodies():
         with concurrent.futures.ThreadPoolExecutor(64) as pool:
             whole_statuses = list(pool.map(ask, range(count)))
         check(wait(lambda: ask(0) == 200), "a large body is not served afterwards")
+        objects = json.dumps(dict(jsonrpc="2.0", id=1, method="tools/list", params=dict(x=[{"a": 1}] * (length // 10), _meta=META)))
+        whole = server.head("tools/list", f"Content-Length: {len(objects)}") + b"\r\n" + objects.encode()
+        check(ask(0) == 413, "a body that takes a hundred times its size is read")
         yield (f"{count} bodies of {length >> 10} KiB: memory before {before} MB, held {held} MB, most {server.memory('VmHWM')} MB, "
                f"after {after} MB; cut short {refused}, answered {statuses}; good client {text(good)}; "
                f"complete ones answered { {status: whole_statuses.count(status) for status in set(whole_statuses)} }, "
@@ -305,7 +308,7 @@ def half_open():
         good = [server.ask() for _ in range(5)]
         check(None not in good, "a good client is locked out")
         check(opened <= 100, f"{opened} connections of 100")
-        cleared = wait(lambda: server.connections() <= files, size(60, 15))
+        cleared = wait(lambda: server.connections() <= files, size(60, 40))
         check(cleared, "half-open connections stay")
         used = server.seconds_of_processor() - used
         yield (f"{count}: open {opened}, good client {', '.join(map(text, good))}; "
@@ -449,6 +452,8 @@ def expectations():
 def strangers():
     """Who may not be served is told so before a body is sent."""
     with Server("--token", "secret") as server:
+        if options.measure:
+            return
         outcomes = []
         for fields in [[], ["Authorization: Bearer wrong"], ["Authorization: Bearer secret"]]:
             with server.connect() as connection:

@@ -7,7 +7,7 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Connections that are open at once.")
   var maxConnections = HTTPLimits().maxConnections
 
-  @Option(help: "The bytes of all bodies that are held at once.")
+  @Option(help: "The bytes that all bodies, and what is read from them, take at once.")
   var maxBytesInFlight = HTTPLimits().maxBytesInFlight
 
   @Option(help: "Seconds for the head of a connection's first request.")

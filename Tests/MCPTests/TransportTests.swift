@@ -95,6 +95,16 @@ import Testing
     #expect(await endpoint.tool("greet", ["name": .string(String(repeating: "x", count: 2000))]).status == 413)
   }
 
+  @Test func aMessageOfTooManyValuesIsRefused() async throws {
+    var options = StreamableHTTP.Options()
+    options.maxBody = 16 << 20
+    let body =
+      #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":["# + String(repeating: "{},", count: 200_000) + "0]}}"
+    let reply = try await Endpoint(transport: options).post(Data(body.utf8))
+    #expect(reply.status == 400 && reply.code == -32600)
+    #expect(JSON.footprint(of: Data(#"{"a":"{[,:\"{{","b":[1,2]}"#.utf8)) < 5000)
+  }
+
   @Test func theLastOfEqualKeysCounts() async throws {
     let body = #"{"jsonrpc":"2.0","id":1,"id":2,"method":"no/such"}"#
     #expect(

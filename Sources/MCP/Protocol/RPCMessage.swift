@@ -13,10 +13,16 @@ public enum RPCMessage: Sendable, Hashable {
     let error: RPCError
   }
 
+  /// The most memory that a message may take to be read; see ``JSON/footprint(of:)``.
+  static let maxFootprint = 512 << 20
+
   /// Reads a message from its text.
   ///
   /// - Throws: `Malformed`.
   init(parsing bytes: Data) throws(Malformed) {
+    guard JSON.footprint(of: bytes) <= Self.maxFootprint else {
+      throw Malformed(id: nil, error: .invalidRequest("the message has too many values"))
+    }
     let json: JSON
     do { json = try JSON(parsing: bytes) } catch {
       throw Malformed(id: nil, error: .parse("the message is not valid JSON"))

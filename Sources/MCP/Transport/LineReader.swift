@@ -22,10 +22,9 @@ enum LineReader {
           let count = read(descriptor, &buffer, buffer.count)
           if count < 0, errno == EINTR { continue }
           guard count > 0 else { break }
-          for line in splitter.add(buffer[..<count]) {
-            waiting.add(line.size)
-            continuation.yield(line)
-          }
+          let lines = splitter.add(buffer[..<count])
+          if !lines.isEmpty { waiting.add(lines.reduce(0) { $0 + $1.size }) }
+          for line in lines { continuation.yield(line) }
         }
         if let last = splitter.rest { continuation.yield(last) }
         if closes { close(descriptor) }
@@ -71,8 +70,15 @@ extension LineReader.Line {
 /// Counts the bytes that wait to be taken, and stops the thread that reads while there are too many.
 private final class Waiting: Sendable {
   private let limit: Int
-  private let changed = NSCondition()
-  private let state = Mutex((bytes: 0, isOver: false))
+  private let state = Mutex(State())
+  private let hasRoom = DispatchSemaphore(value: 0)
+
+  private struct State {
+    var bytes = 0
+    var isOver = false
+    /// Whether the thread has stopped.
+    var isStopped = false
+  }
 
   init(limit: Int) { self.limit = limit }
 
@@ -81,21 +87,25 @@ private final class Waiting: Sendable {
   /// Nobody takes anything any more.
   func end() { change { $0.isOver = true } }
 
-  private func change(_ body: (inout sending (bytes: Int, isOver: Bool)) -> Void) {
-    changed.withLock {
-      state.withLock { body(&$0) }
-      changed.signal()
+  private func change(_ body: (inout State) -> Void) {
+    let wakes = state.withLock { state in
+      body(&state)
+      guard state.isStopped, state.isOver || state.bytes < limit else { return false }
+      state.isStopped = false
+      return true
     }
+    if wakes { hasRoom.signal() }
   }
 
   /// False when there is no use in reading on.
   func waitForRoom() -> Bool {
-    changed.withLock {
-      while true {
-        let (bytes, isOver) = state.withLock { $0 }
-        if isOver || bytes < limit { return !isOver }
-        changed.wait()
+    while true {
+      let (isOver, stops) = state.withLock { state in
+        state.isStopped = !state.isOver && state.bytes >= limit
+        return (state.isOver, state.isStopped)
       }
+      guard stops else { return !isOver }
+      hasRoom.wait()
     }
   }
 }

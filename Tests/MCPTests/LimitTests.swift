@@ -1,0 +1,75 @@
+import Synchronization
+import Testing
+
+@testable import IpaiServer
+
+/// What holds the clients of the HTTP server to their limits, without a socket.
+@Suite(.timeLimit(.minutes(3))) struct LimitTests {
+  /// Connections, and the names of those that were closed to make room.
+  private final class Room: Sendable {
+    let connections: Connections
+    private let names = Mutex<[String]>([])
+
+    init(limit: Int) { connections = Connections(limit: limit) }
+
+    var closed: [String] { names.withLock { $0 } }
+
+    func open() { connections.connectionOpened() }
+
+    func wait(_ name: String, _ kind: Connections.Kind) -> Connections.Place {
+      connections.wait(kind) { [self] in
+        names.withLock { $0.append(name) }
+        connections.connectionClosed()
+      }
+    }
+  }
+
+  @Test func theConnectionThatWaitedLongestMakesRoom() {
+    let room = Room(limit: 4)
+    var places: [Connections.Place] = []
+    for name in ["a", "b", "c"] {
+      room.open()
+      places.append(room.wait(name, .used))
+    }
+    #expect(room.closed.isEmpty && room.connections.isAcceptingNewConnections())
+    // It got a request, and waits again.
+    room.connections.leave(places[0])
+    _ = room.wait("a", .used)
+    room.open()
+    #expect(room.closed == ["b"] && room.connections.isAcceptingNewConnections())
+  }
+
+  @Test func thoseThatNeverSentARequestHoldNoMoreThanAQuarter() {
+    let room = Room(limit: 8)
+    for name in ["a", "b"] {
+      room.open()
+      _ = room.wait(name, .used)
+    }
+    for index in 0..<20 {
+      room.open()
+      _ = room.wait("new \(index)", .new)
+    }
+    #expect(room.closed == (0..<15).map { "new \($0)" })
+  }
+
+  @Test func whereAllAreBusyNobodyIsLetIn() {
+    let room = Room(limit: 2)
+    for _ in 0..<2 {
+      room.open()
+      room.connections.leave(room.wait("busy", .new))
+    }
+    #expect(room.closed.isEmpty && !room.connections.isAcceptingNewConnections())
+    _ = room.wait("ready", .used)
+    #expect(room.closed == ["ready"] && room.connections.isAcceptingNewConnections())
+  }
+
+  @Test func largeBodiesLeaveRoomForSmallOnes() {
+    let budget = ByteBudget(limit: 4 << 20)
+    var large: ByteBudget.Share? = budget.share()
+    #expect(large?.take(3 << 20) == true && large?.take(1) == false)
+    let small = budget.share()
+    #expect(small.take(256 << 10) && !small.take(1))
+    large = nil
+    #expect(small.take(1 << 20))
+  }
+}
