@@ -144,19 +144,6 @@ def wait(condition, seconds=PATIENCE):
     return False
 
 
-def is_closed(connection):
-    """Whether the server has closed a connection, whatever it sent before."""
-    connection.setblocking(False)
-    try:
-        while connection.recv(65536):
-            pass
-        return True
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-
-
 def flood(server, count, data):
     """That many connections, each of which sends the same and no more; fewer when the server takes no more."""
     taken = []
@@ -331,17 +318,17 @@ def few_descriptors():
         while time.monotonic() - start < size(3, 6):
             asked = time.monotonic()
             try:
-                old.settimeout(1)
+                old.settimeout(size(PATIENCE, 1))
                 old.sendall(server.call())
                 Response(old).body()
                 olds.append(time.monotonic() - asked)
             except OSError:
                 old_is_served = False
             with contextlib.suppress(OSError):
-                with socket.create_connection((server.address.hostname, server.address.port), timeout=1) as connection:
+                with socket.create_connection((server.address.hostname, server.address.port), timeout=size(PATIENCE, 1)) as connection:
                     asked = time.monotonic()
                     connection.sendall(server.call())
-                    connection.settimeout(1)
+                    connection.settimeout(size(PATIENCE, 1))
                     if Response(connection).status == 200:
                         news.append(time.monotonic() - asked)
                         continue
@@ -427,7 +414,7 @@ def expectations():
         head, body = server.call().split(b"\r\n\r\n", 1)
         outcomes = []
         with server.connect() as connection:
-            connection.settimeout(3)
+            connection.settimeout(size(PATIENCE, 3))
             connection.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
             try:
                 first = Response(connection).status
@@ -439,7 +426,7 @@ def expectations():
                             (b"Content-Type: text/plain", b"Content-Type")]:
             lines = [line for line in head.split(b"\r\n") if not line.startswith(name + b":")] + [field]
             with server.connect() as connection:
-                connection.settimeout(3)
+                connection.settimeout(size(PATIENCE, 3))
                 connection.sendall(b"\r\n".join(lines) + b"\r\nExpect: 100-continue\r\n\r\n")
                 try:
                     outcomes.append(Response(connection).status)
@@ -457,7 +444,7 @@ def strangers():
         outcomes = []
         for fields in [[], ["Authorization: Bearer wrong"], ["Authorization: Bearer secret"]]:
             with server.connect() as connection:
-                connection.settimeout(3 if options.measure else PATIENCE)
+                connection.settimeout(size(PATIENCE, 3))
                 connection.sendall(server.head("x", "Content-Length: 5", *fields) + b"\r\n")
                 if "Authorization: Bearer secret" in fields:
                     connection.sendall(b"{}   ")
@@ -475,7 +462,7 @@ def old_http():
         for name, data in [("stream", server.tool("test_tool_with_progress", version="1.0")),
                            ("object", server.call(version="1.0"))]:
             with server.connect() as connection:
-                connection.settimeout(3 if options.measure else PATIENCE)
+                connection.settimeout(size(PATIENCE, 3))
                 connection.sendall(data)
                 response = Response(connection)
                 chunks = "transfer-encoding" in response.headers
