@@ -1,7 +1,13 @@
 extension Sequence<UInt8> {
   /// Two lower-case digits a byte.
   package var hexadecimal: String {
-    String(decoding: flatMap { [hexadecimalDigits[Int($0 >> 4)], hexadecimalDigits[Int($0 & 15)]] }, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * underestimatedCount)
+    for byte in self {
+      digits.append(hexadecimalDigits[Int(byte >> 4)])
+      digits.append(hexadecimalDigits[Int(byte & 15)])
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 }
 

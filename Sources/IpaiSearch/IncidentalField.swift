@@ -5,20 +5,21 @@
 /// the first ten results of 1,464 queries matched nowhere but in the diff, and none of them was the one looked for; where
 /// less than a fifth of the matched words stood elsewhere, 9 of 417 were, against 1 of 14 for the others.
 struct IncidentalField: Sendable {
-  /// 1 for each field but this one.
-  private let others: SIMD8<UInt8>
+  /// The bits of all fields but this one, a byte a field.
+  private let others: UInt64
   /// With this share of the score elsewhere a document counts in full; with none of it, `least` is left.
   private static let (enough, least): (Float, Float) = (0.2, 0.5)
 
-  init(column: Int) {
-    var others = SIMD8<UInt8>(repeating: 1)
-    others[column] = 0
-    self.others = others
+  /// `column` is the number of the field; nil when there is none.
+  init(column: Int?) {
+    var others = SIMD8<UInt8>(repeating: .max)
+    if let column { others[column] = 0 }
+    self.others = unsafeBitCast(others, to: UInt64.self)
   }
 
   /// True when a term with these frequencies occurs in another field.
   @inline(__always)
-  func isElsewhere(_ frequencies: SIMD8<UInt8>) -> Bool { any((frequencies &* others) .!= 0) }
+  func isElsewhere(_ frequencies: SIMD8<UInt8>) -> Bool { unsafeBitCast(frequencies, to: UInt64.self) & others != 0 }
 
   /// What of a score counts when the terms that occur elsewhere gave `chosen` of it.
   @inline(__always)

@@ -47,6 +47,9 @@ package struct LineMatcher {
 
   /// What the different terms of a line are worth together.
   private func worth(of hits: ArraySlice<Hit>) -> Float {
+    guard hits.contains(where: \.isInAddress) else {
+      return Set(hits.map(\.term)).reduce(0) { $0 + (weights[$1] ?? 0) }
+    }
     let inText = Set(hits.lazy.filter { !$0.isInAddress }.map(\.term))
     let inAddress = Set(hits.lazy.filter(\.isInAddress).map(\.term))
     func sum(_ terms: Set<UInt64>) -> Float { terms.reduce(0) { $0 + (weights[$1] ?? 0) } }
@@ -83,7 +86,10 @@ package struct LineMatcher {
       let word = String(decoding: bytes[hit.source], as: UTF8.self)
       if !words.contains(word) { words.append(word) }
     }
-    let text = String(decoding: bytes[line].prefix(Self.longestLine), as: UTF8.self)
+    var end = min(line.upperBound, line.lowerBound + Self.longestLine)
+    // Not within a character.
+    while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    let text = String(decoding: bytes[line.lowerBound..<end], as: UTF8.self)
     return MatchedLine(field: field, text: text, words: words)
   }
 }

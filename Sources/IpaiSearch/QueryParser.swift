@@ -11,6 +11,7 @@ package struct QueryParser {
 
   /// A query whose quotes and dashes mean something where it reads as if they were typed for that (`QuerySyntax`).
   package static func parse(_ text: String, with analyzer: TextAnalyzer) -> Query {
+    guard text.utf8.contains(where: QuerySyntax.isOperator) else { return words(of: text, with: analyzer) }
     var parser = QueryParser(analyzer)
     let syntax = QuerySyntax(parser.cut(text))
     if syntax.isTyped {

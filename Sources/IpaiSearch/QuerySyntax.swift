@@ -16,6 +16,9 @@ struct QuerySyntax {
   /// Words of a query that is still taken for typed, those in phrases included.
   private static let maxWords = 12
 
+  /// True for a quote and a dash, without which there is nothing to split.
+  static func isOperator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "-") }
+
   init(_ text: Substring) {
     let words = text.split(maxSplits: Self.maxWords, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
     isTyped = words.count <= Self.maxWords && !text.contains(where: \.isNewline)

@@ -78,6 +78,6 @@ package enum Ranking {
     guard let nearest = meaning?.nearest, mode == .hybrid else { return (0, 1) }
     let start = nearest.hits.count < Self.nearest ? 0 : nearest.hits.last?.similarity ?? 0
     let rarity = max(1, words.rarity).squareRoot()
-    return (start, (0.2 + 2 * max(0, 0.5 - words.bestCoverage)) * rarity / nearest.deviation)
+    return (start, (0.2 + 3 * max(0, 0.45 - words.bestCoverage)) * rarity / nearest.deviation)
   }
 }

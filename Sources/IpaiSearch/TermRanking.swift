@@ -7,14 +7,14 @@ package struct TermRanking: Sendable {
   package let table: String
   /// The columns in which phrases are looked for, as an FTS5 column filter.
   package let phraseColumns: String
-  private let incidental: IncidentalField?
+  private let incidental: IncidentalField
 
   /// `incidentalColumn` is the number of the column that is an `IncidentalField`; nil when there is none.
   package init(table: String, phraseColumns: String, incidentalColumn: Int? = nil, model: BM25F = BM25F()) {
     self.table = table
     self.phraseColumns = phraseColumns
     self.model = model
-    incidental = incidentalColumn.map(IncidentalField.init)
+    incidental = IncidentalField(column: incidentalColumn)
   }
 
   /// The scores of all documents of `collection`.
@@ -34,10 +34,10 @@ package struct TermRanking: Sendable {
     let terms = Array(postings.ranges.prefix(query.terms.count))
     let weights = terms.map { model.inverseDocumentFrequency(matching: $0.count, of: collection.documentCount) }
     let allowed = allowed(query, postings, collection.members, candidates)
-    var scores = scores(postings, terms, weights, collection)
     // A phrase of common words alone has no scoring term: holding it is worth something by itself.
-    if query.terms.isEmpty, !query.required.isEmpty { scores = allowed.map(Float.init) }
-    for document in scores.indices where allowed[document] == 0 { scores[document] = 0 }
+    let scores =
+      query.terms.isEmpty && !query.required.isEmpty
+      ? allowed.map(Float.init) : scores(postings, terms, weights, collection, allowed)
     return TermScores(
       scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
       collection: collection, model: model, incidental: incidental)
@@ -52,30 +52,27 @@ package struct TermRanking: Sendable {
   }
 
   private func scores(
-    _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics
+    _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics,
+    _ allowed: [UInt8]
   ) -> [Float] {
-    var scores = [Float](repeating: 0, count: collection.members.count)
-    var chosen = incidental == nil ? [] : scores
-    scores.withUnsafeMutableBufferPointer { scores in
-      chosen.withUnsafeMutableBufferPointer { chosen in
-        collection.normalizations.withUnsafeBufferPointer { normalizations in
-          for (range, weight) in zip(terms, weights) {
-            for posting in postings.postings[range] {
-              let document = Int(posting.document)
-              let frequency = (SIMD8<Float>(posting.frequencies) * normalizations[document]).sum()
-              let part = weight * model.saturated(frequency)
-              scores[document] += part
-              if let incidental, incidental.isElsewhere(posting.frequencies) { chosen[document] += part }
-            }
+    // Both sums of a document lie side by side, so that a posting touches one place.
+    var sums = [SIMD2<Float>](repeating: .zero, count: collection.members.count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      collection.normalizations.withUnsafeBufferPointer { normalizations in
+        for (range, weight) in zip(terms, weights) {
+          for posting in postings.postings[range] {
+            let document = Int(posting.document)
+            let frequencies = posting.frequencies
+            let frequency = (SIMD8<Float>(frequencies) * normalizations[document]).sum()
+            let part = weight * model.saturated(frequency)
+            sums[document] += SIMD2(part, incidental.isElsewhere(frequencies) ? part : 0)
           }
-        }
-        guard let incidental else { return }
-        for document in scores.indices where scores[document] > 0 {
-          scores[document] *= incidental.share(of: scores[document], chosen: chosen[document])
         }
       }
     }
-    return scores
+    return zip(sums, allowed).map { sum, isAllowed in
+      isAllowed == 1 && sum.x > 0 ? sum.x * incidental.share(of: sum.x, chosen: sum.y) : 0
+    }
   }
 
   /// By document: 1 when it is a candidate, holds every required phrase and no excluded one.

@@ -12,7 +12,7 @@ package struct TermScores {
   let terms: [Range<Int>]
   let collection: CollectionStatistics
   let model: BM25F
-  let incidental: IncidentalField?
+  let incidental: IncidentalField
 
   /// What the score of a document is made of: by term of the query its part, field by field.
   func parts(of document: Int) -> [SIMD8<Float>] {
@@ -24,10 +24,10 @@ package struct TermScores {
       guard frequency > 0 else { return .zero }
       let part = weight * model.saturated(frequency)
       score += part
-      if incidental?.isElsewhere(posting.frequencies) == true { chosen += part }
+      if incidental.isElsewhere(posting.frequencies) { chosen += part }
       return fields / frequency * part
     }
-    guard let incidental, score > 0 else { return parts }
+    guard score > 0 else { return parts }
     let share = incidental.share(of: score, chosen: chosen)
     return parts.map { $0 * share }
   }

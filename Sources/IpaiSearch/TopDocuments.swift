@@ -5,7 +5,7 @@ enum TopDocuments {
     let count = min(count, scores.count)
     guard count > 0 else { return [] }
     var kept: [(score: Float, document: Int)] = []
-    let slack = max(4 * count, 1024)
+    let slack = max(4 * count, 128)
     var threshold: Float = 0
     for (document, score) in scores.enumerated() where score > threshold {
       kept.append((score, document))

@@ -82,6 +82,14 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<4)
+  func aLongLineIsCutBetweenCharacters(offset: Int) throws {
+    let matcher = LineMatcher(analyzer, weights: ["timeout": 1])
+    let text = "timeout " + String(repeating: "x", count: offset) + String(repeating: "\u{1F600}", count: 200)
+    let line = try #require(matcher.bestLine(of: text[...], field: "body")).line.text
+    #expect(text.hasPrefix(line) && line.utf8.count > 390 && line.utf8.count <= 400)
+  }
+
   @Test func theBestLineIsTheOneWithTheRarestWords() throws {
     let matcher = LineMatcher(analyzer, weights: ["timeout": 3, "connect": 1])
     let text = "first line about connections\nsecond: connection Timeouts here\nthird connect connect connect"

@@ -106,7 +106,7 @@ import Testing
   private func words(_ scores: [Float]) -> TermScores {
     TermScores(
       scores: scores, allowed: scores.map { _ in 1 }, inverseDocumentFrequencies: [], postings: .none, terms: [],
-      collection: CollectionStatistics([], model: BM25F()), model: BM25F(), incidental: nil)
+      collection: CollectionStatistics([], model: BM25F()), model: BM25F(), incidental: IncidentalField(column: nil))
   }
 
   private func meaning(_ pairs: [(Int, Float)], floor: Float = 0) -> Ranking.Meaning {
@@ -118,10 +118,10 @@ import Testing
     let found = meaning([(2, 0.9), (1, 0.5), (0, 0.4)])
     let mixed = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid)
     #expect(mixed.map(\.document) == [0, 1, 2, 3])
-    // No word is rare here, and none is held by the best: 1.2 for each deviation.
-    let expected: [Float] = [10 + 1.2 * 4, 5 + 1.2 * 5, 1.2 * 9, 1]
+    // No word is rare here, and none is held by the best: 1.55 for each deviation.
+    let expected: [Float] = [10 + 1.55 * 4, 5 + 1.55 * 5, 1.55 * 9, 1]
     for (one, score) in zip(mixed, expected) { #expect(abs(one.score - score) < 1e-4) }
-    #expect(abs(mixed[2].meaning - 1.2 * 9) < 1e-4 && mixed[3].meaning == 0)
+    #expect(abs(mixed[2].meaning - 1.55 * 9) < 1e-4 && mixed[3].meaning == 0)
     #expect(mixed.map(\.isMeaningOnly) == [false, false, true, false])
     #expect(mixed.map(\.similarity) == [0.4, 0.5, 0.9, nil])
   }

@@ -11,11 +11,15 @@ struct RagSearch: Verb {
     commandName: "search",
     abstract: "Find commits by what they did.",
     discussion: """
-      Any text is a query; more words find better. "words in quotes" must stand together and in that order, a \
-      quoted word or identifier anywhere; -word keeps out commits whose message or paths have the word. Words are \
-      compared by their stems and ranked by BM25F over subject, body, paths, identifiers and the words of the diff. \
-      Where an embedding model is installed, a fifth of the score is how near the meaning of the message is to that \
-      of the query, which also finds what is said in other words.
+      Any text is a query; more words find better. In a short query of bare words, "words in quotes" must stand \
+      together and in that order, a quoted word or identifier anywhere, and -word keeps out commits whose message or \
+      paths have the word. In text that was pasted, and where nothing matches with them, quotes and dashes are plain \
+      text. The id of a commit, whole or abbreviated, finds that commit first.
+
+      Words are compared by their stems and ranked by BM25F over subject, body, paths, identifiers and the words of \
+      the diff. Where an embedding model is installed, how near the meaning of the message is to that of the query \
+      adds to the score: much where the words are common or match badly, little where they are rare and match well. \
+      So it also finds what is said in other words; what has none of the words must be near enough.
 
       The exit status is 1 when nothing matched.
 
