@@ -76,7 +76,7 @@ package enum Ranking {
     _ words: TermScores, _ meaning: Meaning?, _ mode: SearchMode
   ) -> (start: Float, share: Float) {
     guard let nearest = meaning?.nearest, mode == .hybrid else { return (0, 1) }
-    let start = nearest.hits.count < Self.nearest ? 0 : nearest.hits.last?.similarity ?? 0
+    let start = nearest.hits.count < Self.nearest ? 0 : nearest.hits[Self.nearest - 1].similarity
     let rarity = max(1, words.rarity).squareRoot()
     return (start, (0.2 + 3 * max(0, 0.45 - words.bestCoverage)) * rarity / nearest.deviation)
   }

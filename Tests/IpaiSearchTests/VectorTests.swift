@@ -153,6 +153,18 @@ import Testing
     #expect(MeaningFloor.similarity(among: 0).isFinite)
   }
 
+  @Test func theScoresDoNotDependOnHowManyAreAskedFor() {
+    let pairs = (0..<3000).map { ($0, 0.9 - Float($0) / 5000) }
+    let scores = (0..<3000).map { Float($0 % 7) }
+    func best(_ count: Int) -> [Ranked] {
+      let found = meaning(Array(pairs.prefix(max(Ranking.nearest, count))))
+      return Ranking.best(count, words: words(scores), meaning: found, mode: .hybrid)
+    }
+    for (one, other) in zip(best(10), best(2500)) {
+      #expect(one.document == other.document && one.score == other.score)
+    }
+  }
+
   @Test func theNamedStandFirst() {
     let found = meaning([(2, 0.9)])
     let ranked = Ranking.best(3, words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid, named: [3, 0])
