@@ -41,7 +41,7 @@ import Testing
     ("rag search x --limit 5", "--max-results"), ("rag search x --n 5", "--max-results"),
     ("search x -n 5", "--max-results"), ("commits index --limit 3", "--max-commits"),
     ("commits list --json", "--format json"), ("commits list --formt json", "--format"),
-    ("commits list --after=2024", "--since"), ("search x --author=jane --before 2024", "--until"),
+    ("commits list --newer=2024", "--since"), ("search x --author=jane --before 2024", "--until"),
     ("commits show HEAD --repository .", "--repo"), ("rag search x --max 5", "--max-results"),
     ("config list --show-orign", "--show-origin"), ("commits index --al-refs", "--all-refs"),
   ])

@@ -30,7 +30,9 @@ import Testing
     #expect(complete("").values.starts(with: ["search", "index", "rag", "commits"]))
     #expect(complete("commits", "s").values == ["status", "show"])
     #expect(complete("commits", "list", "--a").values.contains("--author"))
-    #expect(!complete("commits", "list", "--author", "x", "--a").values.contains("--author"))
+    // An author may be given several times, a repository once.
+    #expect(complete("commits", "list", "--author", "x", "--a").values.contains("--author"))
+    #expect(!complete("commits", "list", "--repo", "x", "--re").values.contains("--repo"))
     #expect(complete("commits", "index", "--ref", "x", "--re").values == ["--ref", "--rebuild"])
     #expect(complete("doctor", "-").values.contains("-q"))
     #expect(complete("nonsense", "").values.isEmpty && complete("commits", "--zzz").values.isEmpty)

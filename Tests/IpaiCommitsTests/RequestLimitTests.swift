@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [
     #""query": "timeout", "repository": """#, #""query": "timeout", "repository": "relative/path""#,
     #""query": "timeout", "like": """#, #""query": "timeout", "like": "a\u0000b""#,
-    #""query": "timeout", "author": "a\u0000""#, #""query": "timeout", "path": "a\u0000""#,
+    #""query": "timeout", "author": ["a\u0000"]"#, #""query": "timeout", "path": ["a\u0000"]"#,
     #""query": "timeout", "repository": "/a\u0000b""#,
   ])
   func whatCannotBeMeantIsRefused(fields: String) throws {

@@ -15,7 +15,7 @@ enum OtherWords {
     "top-k": results, "k": results, "max": results, "max-count": results, "results": results, "page-size": results,
     "json": ["--format json"], "jsonl": ["--format jsonl"], "table": ["--format table"], "output": ["--format"],
     "o": ["--format"], "f": ["--format"], "repository": ["--repo"], "directory": ["--repo"], "dir": ["--repo"],
-    "C": ["--repo"], "cwd": ["--repo"], "r": ["--repo"], "database": ["--db"], "d": ["--db"], "after": ["--since"],
+    "C": ["--repo"], "cwd": ["--repo"], "r": ["--repo"], "database": ["--db"], "d": ["--db"],
     "from": ["--since"], "newer": ["--since"], "before": ["--until"], "to": ["--until"], "older": ["--until"],
     "file": ["--path"], "files": ["--path"], "p": ["--path"], "by": ["--author"], "a": ["--author"],
     "committer": ["--author"], "branch": ["--ref"], "tag": ["--ref"], "revision": ["--ref"], "b": ["--ref"],
