@@ -75,9 +75,11 @@ import Testing
 
   @Test func whatNobodyShouldTypeIsNotOffered() throws {
     let id = try repository.git("rev-parse", "HEAD")
-    try Data("\(id) refs/heads/a\u{202E}b\n\(id) refs/heads/plain\n".utf8).write(
+    try Data("\(id) refs/heads/--db=x\n\(id) refs/heads/a\u{202E}b\n\(id) refs/heads/plain\n".utf8).write(
       to: URL(fileURLWithPath: repository.path + "/.git/packed-refs"))
     #expect(complete("commits", "show", "a").values.isEmpty)
+    #expect(!complete("commits", "show", "").values.contains("--db=x"))
+    #expect(!complete("commits", "show", "--", "-").values.contains("--db=x"))
     #expect(complete("commits", "show", "p").values == ["plain"])
   }
 

@@ -91,7 +91,9 @@ package struct CompletionAnswer {
 
   private var revisions: [Candidate] {
     guard let repository = try? GitRepository(containing: world.absolute(request.folder)) else { return [] }
-    return repository.referenceNames().map { Candidate(text: $0.text, description: $0.kind.rawValue) }
+    // A name with a dash in front would become an option.
+    return repository.referenceNames().filter { !$0.text.hasPrefix("-") }
+      .map { Candidate(text: $0.text, description: $0.kind.rawValue) }
   }
 
   private var installedModels: [Candidate] {
