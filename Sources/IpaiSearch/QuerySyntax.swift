@@ -1,8 +1,9 @@
 /// Splits a query into plain words, `"exact phrases"` and `-excluded` words, and tells a query that somebody typed as
 /// such from text that has quotes and dashes for other reasons.
 ///
-/// Text must never find less because of its punctuation. On the long queries of git's development split, which are the
-/// text of commit messages, reading every quote and dash as an operator cost a fifth of nDCG@10.
+/// Text must never find less because of its punctuation. The queries of git's development split are the text of commit
+/// messages, which quote a lot: with every quote and dash read as an operator, nDCG@10 was .338 for subjects and .426 for
+/// long text; read like this it is .354 and .516.
 struct QuerySyntax {
   enum Token {
     case words(Substring)

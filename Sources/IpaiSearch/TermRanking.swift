@@ -55,8 +55,8 @@ package struct TermRanking: Sendable {
     _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics,
     _ allowed: [UInt8]
   ) -> [Float] {
-    // Both sums of a document lie side by side, so that a posting touches one place.
-    var sums = [SIMD2<Float>](repeating: .zero, count: collection.members.count)
+    // Two sums a document, side by side: of the terms that occur in the incidental field alone, and of the others.
+    var sums = [Float](repeating: 0, count: 2 * collection.members.count)
     sums.withUnsafeMutableBufferPointer { sums in
       collection.normalizations.withUnsafeBufferPointer { normalizations in
         for (range, weight) in zip(terms, weights) {
@@ -64,14 +64,14 @@ package struct TermRanking: Sendable {
             let document = Int(posting.document)
             let frequencies = posting.frequencies
             let frequency = (SIMD8<Float>(frequencies) * normalizations[document]).sum()
-            let part = weight * model.saturated(frequency)
-            sums[document] += SIMD2(part, incidental.isElsewhere(frequencies) ? part : 0)
+            sums[2 * document + (incidental.isElsewhere(frequencies) ? 1 : 0)] += weight * model.saturated(frequency)
           }
         }
       }
     }
-    return zip(sums, allowed).map { sum, isAllowed in
-      isAllowed == 1 && sum.x > 0 ? sum.x * incidental.share(of: sum.x, chosen: sum.y) : 0
+    return allowed.indices.map { document in
+      let (chosen, score) = (sums[2 * document + 1], sums[2 * document] + sums[2 * document + 1])
+      return allowed[document] == 1 && score > 0 ? score * incidental.share(of: score, chosen: chosen) : 0
     }
   }
 
