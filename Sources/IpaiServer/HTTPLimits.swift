@@ -14,7 +14,7 @@ package struct HTTPLimits: Sendable {
   /// How long, in seconds, a new connection may take to send the head of its first request.
   package var headSeconds = 10
   /// How long, in seconds, a body may take to arrive; after that the request is answered with 408.
-  package var bodySeconds = 30
+  package var bodySeconds = 60
   /// How long, in seconds, a connection may stay open between two requests.
   package var idleSeconds = 60
   /// How long, in seconds, a client may take nothing of what is sent to it.

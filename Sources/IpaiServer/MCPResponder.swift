@@ -39,7 +39,7 @@ package struct MCPResponder: HTTPResponder {
     case .granted(let principal): message.principal = principal
     }
     if let refusal = endpoint.refusal(ofHead: message) { return response(refusal, context) }
-    guard request.method == .post else { return response(await endpoint.respond(to: message), context) }
+    guard request.method == .post else { return response(await endpoint.answer(message), context) }
     let share = budget.share()
     do {
       message.body = try await body(of: request, share, context)
@@ -82,7 +82,7 @@ package struct MCPResponder: HTTPResponder {
     let footprint = JSON.footprint(of: message.body)
     guard message.body.count + footprint <= budget.largestShare else { throw Refusal.tooLarge }
     guard share.take(footprint) else { throw Refusal.busy }
-    return await endpoint.respond(to: message)
+    return await endpoint.answer(message)
   }
 
   private func headers(of request: Request) -> HTTPHeaders {

@@ -205,6 +205,28 @@ import Testing
     #expect(await first.messages().isEmpty)
   }
 
+  @Test func aSecondListenerLeavesTheFirstOpen() async throws {
+    let server = try await Endpoint().server
+    let handshake = try Handshake([
+      "protocolVersion": "2025-11-25", "capabilities": [:], "clientInfo": ["name": "c", "version": "1"],
+    ])
+    let session = Session(server, handshake, principal: nil)
+    await session.subscribe()
+    let (first, second) = (try #require(await session.connect()), try #require(await session.connect()))
+    try await server.update { $0.prompts.removeLast() }
+    second.abandon()
+    // At the latest this one finds out that the second has gone.
+    try await server.update { $0.tools.removeLast() }
+    try await server.update { $0.resources.removeLast() }
+    await session.end()
+    var methods: [String] = []
+    for await case .message(let bytes, _) in first.items {
+      methods.append(try #require(JSON(parsing: bytes)["method"]?.string))
+    }
+    #expect(methods.last == "notifications/resources/list_changed")
+    #expect(!methods.contains("notifications/prompts/list_changed"))
+  }
+
   @Test func thereAreSoManyListenersAndTheFirstGivesWay() async throws {
     let session = try await Endpoint().open()
     var listeners: [Reply] = []

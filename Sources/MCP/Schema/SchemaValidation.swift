@@ -81,18 +81,13 @@ struct SchemaValidation {
     guard steps >= 0 else { throw Fault.exceeded(path) }
   }
 
-  /// The keywords whose entries are gone through one by one.
-  private static let lists = [
-    "properties", "patternProperties", "dependentSchemas", "dependentRequired", "required",
-  ]
-
   /// What it takes to go through a schema, beside the step for the schema itself.
   private mutating func spendOnMembers(_ members: [String: JSON], at path: String) throws(Fault) {
     var count = members.count
-    for keyword in Self.lists {
-      switch members[keyword] {
-      case .object(let entries)?: count += entries.count
-      case .array(let entries)?: count += entries.count
+    for member in members.values {
+      switch member {
+      case .object(let entries): count += entries.count
+      case .array(let entries): count += entries.count
       default: break
       }
     }

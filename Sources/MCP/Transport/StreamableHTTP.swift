@@ -39,6 +39,11 @@ public final class StreamableHTTP: Sendable {
   /// Answers a request. Cancel the task that runs this when the client goes away.
   public func respond(to request: HTTPRequest) async -> HTTPResponse {
     if let refusal = refusal(ofHead: request) { return refusal }
+    return await answer(request)
+  }
+
+  /// Answers a request whose head ``refusal(ofHead:)`` has nothing against.
+  package func answer(_ request: HTTPRequest) async -> HTTPResponse {
     switch request.method {
     case "POST": return await post(request)
     case "GET": return await get(request)
