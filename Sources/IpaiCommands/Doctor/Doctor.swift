@@ -4,7 +4,7 @@ import IpaiCore
 /// `ipai doctor`
 struct Doctor: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Check what ipai needs and say what mends it.",
+    abstract: "Check what ipai needs and say how to fix what is wrong.",
     discussion: """
       The exit status is 1 when a check failed; warnings do not count.
 
@@ -37,7 +37,7 @@ struct Doctor: Verb {
       let line = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
       return line
         + (finding.remedy.map {
-          "         " + TerminalText.padded("", to: 14) + "  mend: \(TerminalText.sanitized($0))\n"
+          "         " + TerminalText.padded("", to: 14) + "  fix: \(TerminalText.sanitized($0))\n"
         } ?? "")
     }.joined()
   }

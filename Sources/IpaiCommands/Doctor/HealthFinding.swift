@@ -7,7 +7,7 @@ struct HealthFinding: Encodable, Equatable {
   let name: String
   let status: Status
   let message: String
-  /// The command that mends it.
+  /// The command that fixes it.
   let remedy: String?
 
   init(_ name: String, _ status: Status, _ message: String, remedy: String? = nil) {

@@ -108,7 +108,7 @@ struct RagSearch: Verb {
     }
     if let missing = results.withoutVectors, missing > 0, results.isComplete {
       session.say(
-        "\(missing) commit\(missing == 1 ? " is" : "s are") found by words alone yet; to mend that: \(command)")
+        "\(missing) commit\(missing == 1 ? " is" : "s are") found by words alone so far; to change that: \(command)")
     }
     if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
     if let reason = results.operatorsIgnored { session.say(reason.explanation) }
