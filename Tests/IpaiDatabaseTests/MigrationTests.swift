@@ -66,6 +66,7 @@ import Testing
       #expect(row["generation"] as Int == 1)
       #expect(row["path"] as String == "/r")
       #expect(row["boundary"] as Data? == nil)
+      #expect(row["commits"] as Int == 1)
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM reachable") == 1)
       try db.execute(sql: "INSERT INTO unreadable VALUES (3, zeroblob(20), zeroblob(20))")
       try db.execute(sql: "DELETE FROM repository")

@@ -29,6 +29,7 @@ package struct IndexContent: Equatable {
       db,
       sql: """
         SELECT r.git_directory || r.complete || hex(r.tips) || hex(c.oid)
+          || (r.commits = (SELECT count(*) FROM reachable y WHERE y.repository_id = r.id))
         FROM reachable x JOIN repository r ON r.id = x.repository_id JOIN git_commit c ON c.id = x.commit_id ORDER BY 1
         """)
     try db.execute(

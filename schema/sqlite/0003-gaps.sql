@@ -17,3 +17,15 @@ CREATE TABLE unreadable (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX unreadable_commit ON unreadable (repository_id) WHERE commit_oid = object_oid;
+
+-- How many commits a repository reaches, which counting would take milliseconds for.
+ALTER TABLE repository ADD COLUMN commits INTEGER NOT NULL DEFAULT 0;
+UPDATE repository SET commits = (SELECT count(*) FROM reachable WHERE repository_id = repository.id);
+
+CREATE TRIGGER reachable_is_counted AFTER INSERT ON reachable BEGIN
+  UPDATE repository SET commits = commits + 1 WHERE id = NEW.repository_id;
+END;
+
+CREATE TRIGGER unreachable_is_counted AFTER DELETE ON reachable BEGIN
+  UPDATE repository SET commits = commits - 1 WHERE id = OLD.repository_id;
+END;
