@@ -45,20 +45,17 @@ package final class CommitSearchIndex: SearchIndex {
     let example = try request.like.map { try CommitLookup(database).show($0, in: request.repository ?? "/") }
     let query = Self.query(request, example, analyzer)
     let page = try SearchPage(request, scope)
-    var count = 0
-    let found = try results(request, query, scope, analyzer, page, excluding: example?.id) { result in
-      count += 1
-      try take(result)
-    }
-    guard count == 0, query.hasOperators else { return found }
+    let found = try results(request, query, scope, analyzer, page, excluding: example?.id, take)
+    // Not where a later page is empty: the operators of its search have found something.
+    guard !found.hasMatches, query.hasOperators else { return found.results }
     let words = QueryParser.withoutOperators(query, of: request.query, with: analyzer)
-    return try results(request, words, scope, analyzer, page, excluding: nil, take)
+    return try results(request, words, scope, analyzer, page, excluding: nil, take).results
   }
 
   private func results(
     _ request: SearchRequest, _ query: Query, _ scope: CommitScope, _ analyzer: TextAnalyzer, _ page: SearchPage,
     excluding example: String?, _ take: (SearchResult) throws -> Void
-  ) throws -> SearchResults {
+  ) throws -> (results: SearchResults, hasMatches: Bool) {
     let question = try meaning?.question(query.text, request.mode, in: database) ?? .words()
     return try database.read { db in
       let found = try find(query, request, scope, db, question, excluding: example, page)
@@ -73,7 +70,7 @@ package final class CommitSearchIndex: SearchIndex {
         isComplete: scope.repository?.isComplete ?? true, isQueryCut: query.isCut,
         operatorsIgnored: query.operatorsIgnored, meaningUnavailable: question.unavailable)
       results.next = next
-      return results
+      return (results, !found.ranked.isEmpty)
     }
   }
 
