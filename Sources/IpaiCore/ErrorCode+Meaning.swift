@@ -11,7 +11,7 @@ extension ErrorCode {
     case .internal: "An error of ipai itself."
     case .denied: "Permission was denied."
     case .configuration: "The configuration is wrong."
-    case .interrupted: "The user interrupted it; what was done is kept."
+    case .interrupted: "The user interrupted it (SIGINT); what was done is kept."
     }
   }
 }

@@ -21,7 +21,15 @@ package struct DatabaseHealth: Sendable {
 
   /// Checks the database; takes time in proportion to its size. Throws as `DatabaseFile.forReading` does.
   package static func check(_ database: DatabaseFile) throws -> DatabaseHealth {
-    let complaints = try database.unsafeRead { try Self.complaints($0) }
+    // One transaction: a run of 'commits index' may write between two of the questions.
+    let complaints = try database.unsafeRead { db in
+      var complaints: [String] = []
+      try db.inTransaction(.deferred) {
+        complaints = try Self.complaints(db)
+        return .rollback
+      }
+      return complaints
+    }
     let applied = try database.read { try DatabaseMigrator().appliedIdentifiers($0) }
     let attributes = try? FileManager.default.attributesOfItem(atPath: database.path)
     let mode = (attributes?[.posixPermissions] as? Int) ?? 0o600

@@ -99,7 +99,7 @@ extension GitRepository {
     if failure.code == GIT_EOWNER.rawValue || found.map(isForeign) == true {
       return IpaiError(
         .denied, "the repository at \(path) belongs to another user",
-        hint: "if you trust it: git config --global --add safe.directory \(path)", cause: failure)
+        hint: "if you trust it: git config --global --add safe.directory \(ShellWord.quoted(path))", cause: failure)
     }
     if let format = found.flatMap(foreignObjectFormat) {
       return IpaiError(
@@ -109,7 +109,8 @@ extension GitRepository {
     }
     guard failure.code == GIT_ENOTFOUND.rawValue else {
       return IpaiError(
-        .unavailable, "cannot open the repository at \(path)", hint: "check with 'git -C \(path) status'",
+        .unavailable, "cannot open the repository at \(path)",
+        hint: "check with: git -C \(ShellWord.quoted(path)) status",
         cause: failure)
     }
     guard PathText.withCString(path, { access($0, F_OK) }) == 0 else {

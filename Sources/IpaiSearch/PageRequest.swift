@@ -11,6 +11,12 @@ package struct PageRequest: Sendable, Equatable {
     self.maxResults = maxResults
     self.after = after
   }
+
+  /// Throws `IpaiError(.usage)` for a number that no list takes, from whatever face it comes.
+  package func validate() throws {
+    guard let maxResults, Setting.maxResults.kind.normalized(String(maxResults)) == nil else { return }
+    throw IpaiError(.usage, Setting.maxResults.complaint(about: String(maxResults)))
+  }
 }
 
 /// Where a page of a list ended: at which item, and by what it was in its place. As text it is opaque and can be checked.

@@ -5,9 +5,7 @@ extension SearchRequest {
   ///
   /// Throws `IpaiError(.usage)` naming the field.
   package func validate() throws {
-    guard Setting.maxResults.kind.normalized(String(maxResults)) != nil else {
-      throw IpaiError(.usage, Setting.maxResults.complaint(about: String(maxResults)))
-    }
+    try PageRequest(maxResults: maxResults).validate()
     if let repository, !repository.hasPrefix("/") || repository.utf8.contains(0) {
       throw IpaiError(.usage, "repository must be an absolute path, not '\(repository.prefix(80))'")
     }

@@ -16,14 +16,19 @@ final class ByteBudget: Sendable {
   /// What one request has taken. It is given back when nobody holds it any more.
   final class Share: Sendable {
     private let budget: ByteBudget
+    /// How many bytes the client has said that it will send.
+    private let announced: Int
     private let bytes = Mutex(0)
 
-    fileprivate init(_ budget: ByteBudget) { self.budget = budget }
+    fileprivate init(_ budget: ByteBudget, _ announced: Int) {
+      self.budget = budget
+      self.announced = announced
+    }
 
     /// Takes more of the budget; false when there is no more.
     func take(_ count: Int) -> Bool {
       bytes.withLock { bytes in
-        let limit = bytes + count > ByteBudget.small ? budget.largestShare : budget.limit
+        let limit = max(announced, bytes + count) > ByteBudget.small ? budget.largestShare : budget.limit
         guard budget.take(count, upTo: limit) else { return false }
         bytes += count
         return true
@@ -33,7 +38,8 @@ final class ByteBudget: Sendable {
     deinit { budget.give(bytes.withLock { $0 }) }
   }
 
-  func share() -> Share { Share(self) }
+  /// The share of a request that says it has so many bytes; one that does not say may be large.
+  func share(announced: Int?) -> Share { Share(self, announced ?? .max / 2) }
 
   private func take(_ count: Int, upTo limit: Int) -> Bool {
     taken.withLock { taken in

@@ -96,7 +96,7 @@ final class Connections: AvailableConnectionsDelegate {
   private func makeRoom(_ state: inout State) -> (@Sendable () -> Void)? {
     guard state.open - state.closing >= limit else { return nil }
     let areNewMany = state.new.waiting.count > limit / 4
-    let close = areNewMany ? state.new.takeFirst() : state.used.takeFirst()
+    let close = areNewMany ? state.new.takeFirst() : state.used.takeFirst() ?? state.new.takeFirst()
     if close != nil { state.closing += 1 }
     return close
   }

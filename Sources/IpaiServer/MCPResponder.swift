@@ -40,7 +40,7 @@ package struct MCPResponder: HTTPResponder {
     }
     if let refusal = endpoint.refusal(ofHead: message) { return response(refusal, context) }
     guard request.method == .post else { return response(await endpoint.answer(message), context) }
-    let share = budget.share()
+    let share = budget.share(announced: request.headers[.contentLength].flatMap { Int($0) })
     do {
       message.body = try await body(of: request, share, context)
       return response(try await answer(message, share), context, share)

@@ -61,6 +61,11 @@ import Testing
     #expect(try index.search(String(id.prefix(3)), in: repository).isEmpty)
   }
 
+  @Test(arguments: ["%@.", "(%@)", "%@:", "\"%@\"", "commit %@.", "<%@>,"])
+  func theMarksAroundAnIDMeanNothing(form: String) throws {
+    #expect(try index.search(form.replacing("%@", with: ids[2]), in: repository).first == ids[2])
+  }
+
   @Test func filtersAndOtherWordsHold() throws {
     let id = ids[2]
     #expect(try index.search(id, in: repository) { $0.filter.authors = ["nobody"] }.isEmpty)

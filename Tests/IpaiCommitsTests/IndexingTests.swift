@@ -279,6 +279,47 @@ struct TestIndex {
     #expect(throws: IpaiError.self) { try RepositoryForgetting(index.database).forget(repository.path) }
   }
 
+  /// When the inner one's git directory is gone, git finds the outer one there.
+  @Test func forgettingARepositoryThatIsGoneLeavesTheOneAroundIt() throws {
+    let outer = try TestRepository()
+    try outer.commit("outer", files: ["a": "1"])
+    try outer.git("init", "-q", "-b", "main", "inner")
+    try outer.git("-C", "inner", "commit", "-q", "--allow-empty", "-m", "inner")
+    try index.index(outer)
+    let request = IndexRequest(
+      path: outer.path + "/inner", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
+    _ = try CommitIndexer(index.database, request).run()
+    try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
+    let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
+    #expect(try CommitSearchIndex(index.database).search(search).results.map(\.subject) == ["inner"])
+    #expect(try RepositoryForgetting(index.database).forget(outer.path + "/inner").removed == 1)
+    #expect(try index.status(outer).indexed == 1)
+  }
+
+  @Test func listsRefuseNumbersThatMakeNoSense() throws {
+    let repository = try TestRepository()
+    try repository.commit("one")
+    try index.index(repository)
+    for number in [0, -5, Int.max, Int.min] {
+      let error = #expect(throws: IpaiError.self) {
+        try CommitLookup(index.database).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: number)) {
+          _ in
+        }
+      }
+      #expect(error?.code == .usage)
+    }
+    for filter in [
+      DocumentFilter(authors: [""]), DocumentFilter(paths: [""]),
+      DocumentFilter(authors: Array(repeating: "a", count: 1_100)),
+      DocumentFilter(paths: Array(repeating: "a", count: 1_100)),
+    ] {
+      let error = #expect(throws: IpaiError.self) {
+        try CommitLookup(index.database).list(in: repository.path, filter, PageRequest(maxResults: 10)) { _ in }
+      }
+      #expect(error?.code == .usage)
+    }
+  }
+
   @Test func manyJobsGiveTheSameIndexAsOne() throws {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 300)

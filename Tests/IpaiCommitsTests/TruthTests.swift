@@ -1,6 +1,8 @@
 import Foundation
+import GRDB
 import IpaiCommits
 import IpaiCore
+import IpaiDatabase
 import TestSupport
 import Testing
 
@@ -49,6 +51,29 @@ import Testing
     #expect(try index.status(clone).behind == 0)
     // The boundary's commit has its parent now, and so the words of its diff.
     #expect(try index.search("marmot4", in: clone).count == 2)
+  }
+
+  /// An older ipai kept no boundary.
+  @Test func aCloneThatAnOlderIpaiIndexedAndThatWasDeepenedIsNotUpToDate() throws {
+    let source = try repository(commits: 5)
+    let clone = try TestRepository(cloning: "file://" + source.path, "--depth", "2")
+    try index.index(clone)
+    try index.database.write { try $0.execute(sql: "UPDATE repository SET boundary = NULL") }
+    #expect(try index.status(clone).behind == 0)
+    try clone.git("fetch", "-q", "--unshallow")
+    #expect(try index.status(clone).behind == 3)
+    #expect(try index.index(clone).indexed == 5)
+  }
+
+  /// What one clone reads again with fewer words, others that have the commit read once more.
+  @Test func aRebuildWithoutDiffWordsIsNoticedByOtherClones() throws {
+    let source = try repository(commits: 3)
+    let clone = try TestRepository(cloning: source.path)
+    try index.index(source)
+    try index.index(clone, Selection(diffWords: false), rebuild: true)
+    #expect(try !index.status(source).isComplete)
+    #expect(try index.index(source).read == 3)
+    #expect(try index.search("marmot3", in: source).count == 1)
   }
 
   @Test func aCloneMadeShallowerIsAheadOfItself() throws {
@@ -121,6 +146,15 @@ import Testing
     #expect(summary.read == 4 && summary.withoutAllBlobs == 0)
     #expect(try index.search("marmot4", in: clone).count == 1)
     #expect(try index.status(clone).withoutDiffWords == 0)
+  }
+
+  @Test func aReferenceThatIsGoneIsSaidWithTheWayOut() throws {
+    let repository = try repository(commits: 2)
+    try repository.git("branch", "side")
+    try index.index(repository, Selection(references: ["side"]))
+    try repository.git("branch", "-D", "side")
+    let error = #expect(throws: IpaiError.self) { try index.status(repository) }
+    #expect(error?.hint?.contains("ipai commits index") == true)
   }
 
   @Test func anotherCloneGivesTheMissingWords() throws {

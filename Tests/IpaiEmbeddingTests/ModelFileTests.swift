@@ -192,6 +192,18 @@ import Testing
     #expect(throws: IpaiError.self) { try store.open("tiny").verify() }
   }
 
+  @Test func weightsThatAreNoNumbersAreSaid() throws {
+    let path = try installed()
+    var damaged = try Data(contentsOf: URL(fileURLWithPath: path))
+    let header = try damaged.withUnsafeBytes { try ModelHeader($0, fileSize: damaged.count) }
+    for section in header.sections.dropFirst(2) {
+      damaged.replaceSubrange(section, with: Data(repeating: 0xFF, count: section.count))
+    }
+    try damaged.write(to: URL(fileURLWithPath: path))
+    let error = #expect(throws: IpaiError.self) { try embedding(of: "a b") }
+    #expect(error?.code == .unavailable && error?.message.contains("is damaged") == true)
+  }
+
   @Test func weightsCutAnywhereAreAnError() throws {
     let whole = try #require(TinyModel().files["model.safetensors"])
     for size in stride(from: 0, to: whole.count, by: 15_013) {

@@ -63,11 +63,24 @@ import Testing
     #expect(room.closed == ["ready"] && room.connections.isAcceptingNewConnections())
   }
 
+  @Test func aNewConnectionGoesWhereNoOtherWaits() {
+    let room = Room(limit: 8)
+    room.open()
+    _ = room.wait("half-open", .new)
+    for _ in 0..<7 {
+      room.open()
+      room.connections.leave(room.wait("busy", .new))
+    }
+    #expect(room.closed == ["half-open"])
+  }
+
   @Test func largeBodiesLeaveRoomForSmallOnes() {
     let budget = ByteBudget(limit: 4 << 20)
-    var large: ByteBudget.Share? = budget.share()
+    var large: ByteBudget.Share? = budget.share(announced: nil)
     #expect(large?.take(3 << 20) == true && large?.take(1) == false)
-    let small = budget.share()
+    // Who has announced much takes no part of the quarter that is kept for small ones, from the first byte on.
+    #expect(!budget.share(announced: 1 << 20).take(1))
+    let small = budget.share(announced: 256 << 10)
     #expect(small.take(256 << 10) && !small.take(1))
     large = nil
     #expect(small.take(1 << 20))

@@ -201,6 +201,20 @@ import Testing
     }
   }
 
+  /// Sessions of others that were looked at for making room are not filed under who asked for it.
+  @Test func lookingForRoomLeavesEachSessionItsPrincipal() async throws {
+    var options = StreamableHTTP.Options()
+    (options.maxSessions, options.maxSessionsOfOne) = (2, 2)
+    let endpoint = try await Endpoint(transport: options)
+    let (first, second) = try await (endpoint.open(as: "alice"), endpoint.open(as: "alice"))
+    let streams = await [first.listen(), second.listen()]
+    #expect(await endpoint.post(Self.initialize("2025-11-25"), as: "bob").status == 503)
+    #expect((200...204).contains(await endpoint.send("DELETE", first.fields, as: "alice").status))
+    let bob = try await endpoint.open(as: "bob")
+    for session in [second, bob] { #expect(await session.call("ping").status == 200) }
+    #expect(streams[0].isStream && streams[1].isStream)
+  }
+
   @Test func onePrincipalCannotTakeAllRequests() async throws {
     let endpoint = try await Endpoint { $0.maxRunningOfOne = 2 }
     let session = try await endpoint.open(as: "alice")

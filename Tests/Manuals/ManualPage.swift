@@ -93,12 +93,16 @@ extension ManualPage {
   }
 
   private var exitStatus: [String] {
-    let statuses = [(0, "Done.")] + ErrorCode.allCases.map { (Int($0.exitStatus), $0.meaning) } + [Self.cannotWrite]
+    let statuses =
+      [(0, "Done.")] + ErrorCode.allCases.map { (Int($0.exitStatus), $0.meaning) } + [
+        Self.cannotWrite, Self.terminated,
+      ]
     let items = statuses.sorted { $0.0 < $1.0 }.flatMap { [".It \($0.0)"] + Roff.prose($0.1) }
     return [".Sh EXIT STATUS", ".Bl -tag -width Ds -compact"] + items + [".El"]
   }
 
   private static let cannotWrite = (74, "The answer could not be written.")
+  private static let terminated = (143, "SIGTERM interrupted it; what was done is kept.")
 
   private var examples: [String] {
     let lines = (command.discussion ?? "").split(separator: "\n").filter { $0.hasPrefix("  ") }

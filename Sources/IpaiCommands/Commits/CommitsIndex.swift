@@ -106,7 +106,8 @@ struct CommitsIndex: Verb {
       diffWords: configuration.diffWords)
     return IndexRequest(
       path: try session.world.absolute(path), selection: selection,
-      jobs: configuration.jobs > 0 ? configuration.jobs : session.world.processorCount, rebuild: rebuild,
+      jobs: configuration.jobs > 0 ? configuration.jobs : min(session.world.processorCount, IndexRequest.maxJobs),
+      rebuild: rebuild,
       now: Timestamp(session.world.now()))
   }
 

@@ -29,11 +29,12 @@ struct CommitsStatus: Verb {
       session.answer(Answer(list: overview) { Self.table(overview, $0) })
     } else {
       let status = try IndexStatus.read(path, database, model: session.modelRevision)
-      session.answer(Answer(status) { Self.table(status, $0) })
+      let computes = session.configuration.embeddings
+      session.answer(Answer(status) { Self.table(status, computes, $0) })
     }
   }
 
-  private static func table(_ status: IndexStatus, _ theme: Theme) -> String {
+  private static func table(_ status: IndexStatus, _ computes: Bool, _ theme: Theme) -> String {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
@@ -45,7 +46,7 @@ struct CommitsStatus: Verb {
       "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : ""),
     ])
     table.add(["state", stalenessText(behind: status.behind, ahead: status.ahead) ?? "up to date"])
-    table.add(["by meaning", meaning(status)])
+    table.add(["by meaning", meaning(status, computes)])
     table.add(["diff words", diffWords(status)])
     if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
@@ -66,8 +67,9 @@ struct CommitsStatus: Verb {
     return "\(shown)\(more): missing or damaged commits; check with 'git fsck'"
   }
 
-  private static func meaning(_ status: IndexStatus) -> String {
+  private static func meaning(_ status: IndexStatus, _ computes: Bool) -> String {
     guard let missing = status.withoutVectors else { return "no model is installed: run 'ipai model install'" }
+    if missing > 0, !computes { return "\(missing) commits are not computed, as the setting 'embeddings' is off" }
     return missing == 0 ? "all" : "\(missing) commits to be computed: run 'ipai commits index'"
   }
 

@@ -36,7 +36,10 @@ struct ConfigTrust: Verb {
     let text = revoke ? nil : try Self.checkedText(path, session.sources.directories)
     try TrustedFiles(session.sources.directories).set(path, content: text)
     let outcome = Outcome(path: path, trusted: !revoke)
-    session.answer(Answer(outcome) { _ in "\(path) is \(revoke ? "no longer trusted" : "trusted as it is now")\n" })
+    session.answer(
+      Answer(outcome) { _ in
+        "\(TerminalText.sanitized(path)) is \(revoke ? "no longer trusted" : "trusted as it is now")\n"
+      })
   }
 
   /// The file's text. A file with an error is not trusted, since every verb would then stop at it.

@@ -65,12 +65,13 @@ struct HealthCheck: Sendable {
     if let complaint = health.complaints.first {
       return HealthFinding(
         name, .failed, "\(path) is damaged: \(complaint)",
-        remedy: "mv '\(path)' '\(path).damaged' && ipai commits index .")
+        remedy: "mv \(ShellWord.quoted(path)) \(ShellWord.quoted(path + ".damaged")) && ipai commits index .")
     }
     let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
     return health.isPrivate
       ? HealthFinding(name, .ok, text)
-      : HealthFinding(name, .warning, "\(path) can be read by other users", remedy: "chmod 600 '\(path)'")
+      : HealthFinding(
+        name, .warning, "\(path) can be read by other users", remedy: "chmod 600 \(ShellWord.quoted(path))")
   }
 
   /// Below this an index of a large repository may not fit.
@@ -108,10 +109,12 @@ struct HealthCheck: Sendable {
     }
     do {
       let status = try IndexStatus.read(folder, database)
+      // The same selection again: another one would drop what this one has.
+      let again = CommitLookup(database).updateCommand(for: folder, named: nil)
       guard status.isComplete else {
-        return HealthFinding(name, .warning, "\(status.indexed) commits indexed, not complete", remedy: command)
+        return HealthFinding(name, .warning, "\(status.indexed) commits indexed, not complete", remedy: again)
       }
-      return finding(of: status, name, remedy: command)
+      return finding(of: status, name, remedy: again)
     } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .warning, error.message, remedy: command)
     }

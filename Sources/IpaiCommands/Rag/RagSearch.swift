@@ -106,7 +106,7 @@ struct RagSearch: Verb {
     } else if let lag = stalenessText(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
       session.say("the index is \(lag); to bring it up to date: \(command)")
     }
-    if let missing = results.withoutVectors, missing > 0, results.isComplete {
+    if let missing = results.withoutVectors, missing > 0, results.isComplete, session.configuration.embeddings {
       session.say(
         "\(missing) commit\(missing == 1 ? " is" : "s are") found by words alone so far; to change that: \(command)")
     }
@@ -123,13 +123,17 @@ private struct Example {
 
   private static let maxBytes = 64 << 10
 
-  /// A name with a slash or of a file that is there is a file's; anything else is a revision.
+  /// The name of a file that is there is a file's; anything else is a revision.
   init(_ name: String, in session: Session) throws {
     let path = try session.world.absolute(name)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
       revision = name
       return
+    }
+    var information = stat()
+    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      throw IpaiError(.usage, "\(path) is not a regular file", hint: "give --like a text file or a revision")
     }
     guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: Self.maxBytes) else {
       throw IpaiError(.denied, "cannot read \(path)")

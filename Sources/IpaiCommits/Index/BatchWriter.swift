@@ -30,9 +30,20 @@ struct BatchWriter {
       }
       try CommitWriter.addReachable(db, repository: repository.id, commit: stored)
       try note(id, unreadable: record?.unreadable)
+      if let record, !record.hasDiffWords { try othersMayWantMore(stored) }
     }
     for id in batch.broken { try note(id, unreadable: id) }
     return isWhole
+  }
+
+  /// A commit that was read again may have had all the words of its diff, which others that reach it are to read again.
+  private func othersMayWantMore(_ commit: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE repository SET complete = 0
+        WHERE complete = 1 AND id <> ? AND id IN (SELECT repository_id FROM reachable WHERE commit_id = ?)
+        """
+    ).execute(arguments: [repository.id, commit])
   }
 
   private func note(_ commit: ObjectID, unreadable: ObjectID?) throws {

@@ -56,6 +56,10 @@ struct FactCompletion {
       for commit in commits {
         guard let facts = try? reader.headerFacts(commit.id) else { continue }
         let paths = commit.arePathsCut ? try? reader.facts(commit.id) : nil
+        // Where this clone lacks the trees, another one may have them.
+        if commit.arePathsCut, paths?.changes.isEmpty != false { continue }
+        // The row may be another commit's by now.
+        guard try CommitWriter.find(db, commit.id)?.id == commit.row else { continue }
         try writer.complete(
           commit.row, authoredOffset: facts.authoredOffset, isMessageCut: facts.isMessageCut, paths: paths)
       }

@@ -29,7 +29,8 @@ package struct IndexRequest: Sendable {
     }
   }
 
-  private static let maxJobs = 256
+  /// More threads than this would only wait for each other.
+  package static let maxJobs = 256
 }
 
 /// What a run of `commits index` did.

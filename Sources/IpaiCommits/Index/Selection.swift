@@ -61,7 +61,8 @@ package struct Selection: Codable, Sendable, Equatable {
         hint: "check with 'git fsck', or name a branch with --ref")
     }
     return IpaiError(
-      .notFound, "no commit is named '\(reference)' in \(path)", hint: "'git -C \(path) branch -a' lists the branches")
+      .notFound, "no commit is named '\(reference)' in \(path)",
+      hint: "list the branches: git -C \(ShellWord.quoted(path)) branch -a")
   }
 }
 

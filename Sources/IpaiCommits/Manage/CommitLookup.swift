@@ -15,10 +15,11 @@ package struct CommitLookup {
   /// `repository`; nil for all. They come with the first `StoredCommit.shownPaths` of their paths. Returns the cursor of the
   /// next page; nil when there is none.
   ///
-  /// Throws `IpaiError`: `.notFound` when the repository is not indexed, `.usage` for a bad filter or cursor.
+  /// Throws `IpaiError`: `.notFound` when the repository is not indexed, `.usage` for a bad filter, number or cursor.
   package func list(
     in repository: String?, _ filter: DocumentFilter, _ page: PageRequest, _ take: (StoredCommit) throws -> Void
   ) throws -> String? {
+    try page.validate()
     let scope = try CommitScope.resolve(repository, in: database)
     let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
     let after = try page.after.map { try PageCursor($0, of: list) }

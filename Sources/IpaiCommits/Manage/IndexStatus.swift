@@ -62,7 +62,8 @@ extension IndexStatus {
       throw CommitScope.notIndexed(git.path)
     }
     let selection = Selection(encoded: row.selection) ?? Selection()
-    let walk = try CommitWalk(git, from: selection.tips(in: git), limits: selection.limits)
+    let tips = try tips(of: selection, in: git)
+    let walk = try CommitWalk(git, from: tips, limits: selection.limits)
     let staleness = try Staleness.of(git, row, database, all: true)
     let counts = try database.read { try Counts($0, row, selection, model) }
     return IndexStatus(
@@ -73,6 +74,15 @@ extension IndexStatus {
       withoutDiffWords: counts.withoutDiffWords, skipped: walk.broken.map(\.hex).sorted(), indexedAt: row.indexedAt,
       isShallow: walk.reachedShallowBoundary, database: database.path, databaseBytes: database.sizeOnDisk,
       storedCommits: counts.stored, unreachableCommits: counts.unreachable)
+  }
+
+  /// What the selected references stand at. Throws `IpaiError(.notFound)` where one is gone, with the way out.
+  private static func tips(of selection: Selection, in git: borrowing GitRepository) throws -> [ObjectID] {
+    do { return try selection.tips(in: git) } catch let error as IpaiError where error.code == .notFound {
+      throw IpaiError(
+        .notFound, "the index was made of a reference that is gone: \(error.message)",
+        hint: "index what is there now: \(IndexCommand.text(git.path))")
+    }
   }
 
   /// The numbers that the database knows.

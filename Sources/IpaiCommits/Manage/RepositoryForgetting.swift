@@ -21,8 +21,12 @@ package struct RepositoryForgetting {
   ///
   /// Throws `IpaiError(.notFound)` when it is not in the index.
   package func forget(_ path: String) throws -> Summary {
-    let location = (try? GitRepository(containing: path).gitDirectory) ?? path
-    guard let row = try database.read({ try IndexedRepository.find($0, location) }) else {
+    let discovered = try? GitRepository(containing: path).gitDirectory
+    // What is indexed under just this path comes first: when its git directory is gone, a repository around it is found.
+    let found = try database.read { db in
+      try IndexedRepository.find(db, path) ?? discovered.flatMap { try IndexedRepository.find(db, $0) }
+    }
+    guard let row = found else {
       throw IpaiError(
         .notFound, "\(path) is not in the index", hint: "'ipai commits status --all-repos' lists what is")
     }

@@ -21,9 +21,17 @@ package struct CommitFilter: Sendable {
   var isOpen: Bool { filter.isOpen && excluded == nil }
 
   private static let longestPattern = 4096
+  /// SQLite takes expressions of a depth of 1,000.
+  private static let mostPatterns = 256
 
   /// The conditions, to stand behind WHERE. Throws `IpaiError(.usage)` for a pattern that is not right.
   func conditions() throws -> SQL {
+    for (name, count) in [("path", filter.paths.count), ("author", filter.authors.count)]
+    where count > Self.mostPatterns {
+      throw IpaiError(
+        .usage, "\(name) is given \(count) times, and at most \(Self.mostPatterns) are looked for",
+        hint: "use patterns such as 'lib/*.c'")
+    }
     var conditions: [SQL] = [reachable]
     if let id = excluded.flatMap({ ObjectID(hex: $0) }) { conditions.append("c.oid <> \(id.data)") }
     if let since = filter.since { conditions.append("c.committed_at >= \(since.seconds)") }
@@ -48,6 +56,7 @@ package struct CommitFilter: Sendable {
   private static func any(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " OR ") }
 
   private static func isAuthor(_ text: String) throws -> SQL {
+    guard !text.isEmpty else { throw IpaiError(.usage, "author is empty", hint: "leave it out for all authors") }
     guard text.utf8.count <= longestPattern, !text.utf8.contains(0) else {
       throw IpaiError(.usage, "the text for author is longer than \(longestPattern) bytes or holds a NUL")
     }

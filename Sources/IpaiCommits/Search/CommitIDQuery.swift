@@ -18,7 +18,7 @@ struct CommitIDQuery {
   init?(_ text: String) {
     var words = text.split(whereSeparator: \.isWhitespace)
     if words.count == 2, words[0].lowercased() == "commit" { words.removeFirst() }
-    guard let word = words.first, words.count == 1, (4...40).contains(word.utf8.count),
+    guard let word = words.first.map(Self.bare), words.count == 1, (4...40).contains(word.utf8.count),
       word.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
     else { return nil }
     let digits = word.lowercased()
@@ -26,6 +26,14 @@ struct CommitIDQuery {
       let high = ObjectID(hex: digits.padding(toLength: 40, withPad: "f", startingAt: 0))
     else { return nil }
     (typed, self.low, self.high) = (String(word), low, high)
+  }
+
+  /// Without the marks that ids come with where they are pasted from: `(1a2b3c4d)`, `1a2b3c4d.`, `"1a2b3c4d"`.
+  private static func bare(_ word: Substring) -> Substring {
+    func isMark(_ character: Character) -> Bool { !character.isLetter && !character.isNumber }
+    var word = word.drop(while: isMark)
+    while let last = word.last, isMark(last) { word.removeLast() }
+    return word
   }
 
   /// The commits that the filter keeps and whose id starts so, newest first, at most `limit`; none where the digits are

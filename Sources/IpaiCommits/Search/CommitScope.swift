@@ -29,6 +29,12 @@ package struct CommitScope: Sendable {
       return CommitScope(row)
     }
     let directory = git.gitDirectory
+    if git.path != path, let row = try database.read({ try IndexedRepository.find($0, path) }),
+      row.gitDirectory != directory
+    {
+      // A repository that is gone, inside of one that is not.
+      return CommitScope(row)
+    }
     guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
       throw notIndexed(git.path)
     }

@@ -11,6 +11,7 @@ struct PathPattern {
   /// `folder` is where the pattern starts, from the root and without slashes at its ends; `root` is that of the work tree,
   /// nil where it is not known. Throws `IpaiError(.usage)` for what leads out of the repository.
   init(_ text: String, in folder: String, root: String?) throws {
+    guard !text.isEmpty else { throw IpaiError(.usage, "path is empty", hint: "leave it out for all paths") }
     try Self.check(text)
     var pattern = text
     var base = folder

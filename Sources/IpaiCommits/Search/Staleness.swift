@@ -13,7 +13,7 @@ package struct Staleness: Sendable, Equatable {
   private static let most = 100_000
   /// How many commits that could not be read are tried again by `of`, of those that lack something and those that lack all:
   /// a partial clone has as many as it has commits.
-  private static let mostTried = 64
+  private static let mostTried = 5_000
 
   /// nil when nothing was complete yet or the references cannot be read.
   ///
@@ -26,7 +26,7 @@ package struct Staleness: Sendable, Equatable {
     else { return nil }
     var staleness: Staleness
     let boundary = git.shallowBoundary
-    if let known = row.boundary, known != boundary {
+    if hasMoved(row, boundary) {
       staleness = try afterDeepening(git, row, selection.limits, tips, database)
     } else if tips == row.tips {
       staleness = Staleness(behind: 0, ahead: 0)
@@ -36,6 +36,12 @@ package struct Staleness: Sendable, Equatable {
     }
     staleness.behind += try repaired(git, row, database, all: all)
     return staleness
+  }
+
+  /// True when the history ends elsewhere than when the index was last complete. An older ipai noted only that it ended.
+  private static func hasMoved(_ row: IndexedRepository, _ boundary: Set<ObjectID>) -> Bool {
+    if let known = row.boundary { return known != boundary }
+    return row.isShallow || !boundary.isEmpty
   }
 
   /// The history of a shallow clone was made longer or shorter, which no reference shows.

@@ -75,12 +75,14 @@ struct CommitWriter {
     let statement = try db.cachedStatement(
       sql: """
         UPDATE git_commit
-        SET author_id = ?, committer_id = ?, authored_offset = ?, message = ?, message_cut = ?, paths_cut = ?, words = ?
+        SET author_id = ?, committer_id = ?, authored_offset = ?, message = ?, message_cut = ?,
+          paths_cut = CASE WHEN ? THEN paths_cut ELSE ? END, words = ?
         WHERE id = ?
         """)
     try statement.execute(arguments: [
       try person(record.facts.author), try person(record.facts.committer), record.facts.author.offset,
-      record.facts.message, record.facts.isMessageCut, record.facts.arePathsCut, words, id,
+      record.facts.message, record.facts.isMessageCut, record.facts.changes.isEmpty, record.facts.arePathsCut, words,
+      id,
     ])
     try addPaths(id, record.facts)
   }

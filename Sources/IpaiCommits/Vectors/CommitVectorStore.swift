@@ -19,15 +19,17 @@ enum CommitVectorStore {
     return db.lastInsertedRowID
   }
 
-  static func add(_ db: Database, model: Int64, commit: Int64, _ vector: QuantizedVector) throws {
-    // The commit may have been forgotten while its vector was computed.
+  static func add(
+    _ db: Database, model: Int64, commit: (id: Int64, message: String), _ vector: QuantizedVector
+  ) throws {
+    // The commit may have been forgotten while its vector was computed, and its row be another's by now.
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO commit_vector (model_id, commit_id, scale, bytes)
-        SELECT ?, id, ?, ? FROM git_commit WHERE id = ?
+        SELECT ?, id, ?, ? FROM git_commit WHERE id = ? AND message = ?
         """
     ).execute(arguments: [
-      model, Double(vector.scale), vector.bytes.withUnsafeBytes { Data($0) }, commit,
+      model, Double(vector.scale), vector.bytes.withUnsafeBytes { Data($0) }, commit.id, commit.message,
     ])
   }
 

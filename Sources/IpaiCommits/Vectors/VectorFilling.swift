@@ -44,7 +44,7 @@ package struct VectorFilling {
     try database.write { db in
       let model = try CommitVectorStore.makeModel(db, encoder)
       for (commit, vector) in zip(messages, vectors) {
-        try CommitVectorStore.add(db, model: model, commit: commit.id, vector)
+        try CommitVectorStore.add(db, model: model, commit: commit, vector)
       }
       try CommitVectorStore.changed(db)
     }

@@ -38,7 +38,13 @@ package final class TextEncoder: Sendable {
         idle.withLock { $0.append(worker) }
       }
     }
-    return try job.result()
+    let embeddings = try job.result()
+    guard embeddings.allSatisfy(\.isFinite) else {
+      throw IpaiError(
+        .unavailable, "the model \(model) is damaged: what it computes are no numbers",
+        hint: "check it with 'ipai model verify', and install it again: ipai model install")
+    }
+    return embeddings
   }
 
   /// True when one of the words is in the model's vocabulary as a whole. Words that are put together of pieces, as

@@ -26,9 +26,14 @@ package final class ModelFile: @unchecked Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
     defer { close(descriptor) }
-    guard let identity = FileIdentity(descriptor), identity.size >= ModelHeader.size,
-      let mapping = mmap(nil, identity.size, PROT_READ, MAP_SHARED, descriptor, 0), mapping != MAP_FAILED
-    else { throw Self.broken(path, cause: nil) }
+    guard let identity = FileIdentity(descriptor), identity.size >= ModelHeader.size else {
+      throw Self.broken(path, cause: nil)
+    }
+    guard let mapping = mmap(nil, identity.size, PROT_READ, MAP_SHARED, descriptor, 0), mapping != MAP_FAILED else {
+      throw IpaiError(
+        .unavailable, "the model file \(path) cannot be mapped: \(String(cString: strerror(errno)))",
+        hint: "it needs \(identity.size >> 20) MB of address space; see 'ulimit -v'")
+    }
     do {
       header = try ModelHeader(
         UnsafeRawBufferPointer(start: mapping, count: identity.size), fileSize: identity.size)

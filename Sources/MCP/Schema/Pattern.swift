@@ -15,8 +15,12 @@ struct Pattern: Sendable {
   /// A match would take more steps than there were left.
   struct Exhausted: Error {}
 
+  /// A longer pattern would be too large anyhow, and take memory until that is known.
+  private static let longest = 1 << 16
+
   /// - Throws: `Fault` when it is no pattern, has what cannot be matched in linear time, or is too large.
   init(_ text: String) throws(Fault) {
+    guard text.utf8.count <= Self.longest else { throw Fault(description: "is longer than \(Self.longest) bytes") }
     var parser = PatternParser(text)
     program = try PatternProgram(parser.parse())
   }

@@ -114,7 +114,7 @@ struct PatternParser {
     var set = PatternSet()
     while !take("]") {
       let first = try member()
-      guard rest.first == "-", rest.dropFirst().first != "]", rest.count > 1, let low = first.only else {
+      guard rest.first == "-", let second = rest.dropFirst().first, second != "]", let low = first.only else {
         set.add(first)
         continue
       }

@@ -23,7 +23,12 @@ actor SessionStore {
     while let oldest = oldestThatHasToGo(key) {
       guard looks < Self.maxLooks else { return nil }
       looks += 1
-      if await sessions[oldest]?.endIfUnused() != false { forget(oldest) } else { use(oldest, key) }
+      if await sessions[oldest]?.endIfUnused() != false {
+        forget(oldest)
+      } else if let session = sessions[oldest] {
+        // It may be another principal's.
+        use(oldest, session.principal.map { Array($0.utf8) })
+      }
     }
     let session = Session(server, handshake, principal: principal)
     sessions[session.id] = session
