@@ -41,10 +41,7 @@ struct CommitsStatus: Verb {
     table.add([
       "indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete: run 'ipai commits index'"),
     ])
-    table.add([
-      "reachable",
-      "\(status.reachable) commits" + (status.isShallow ? ", where the history of a shallow clone ends" : ""),
-    ])
+    table.add(["reachable", reachable(status)])
     table.add(["state", stalenessText(behind: status.behind, ahead: status.ahead) ?? "up to date"])
     table.add(["by meaning", meaning(status, computes)])
     table.add(["diff words", diffWords(status)])
@@ -53,6 +50,13 @@ struct CommitsStatus: Verb {
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
     table.add(["in it", "\(status.storedCommits) commits, \(status.unreachableCommits) of them reachable from nowhere"])
     return table.rendered(theme)
+  }
+
+  private static func reachable(_ status: IndexStatus) -> String {
+    var text = "\(status.reachable) commits"
+    if status.isShallow { text += ", where the history of a shallow clone ends" }
+    if !status.skipped.isEmpty { text += ", as far as they can be read" }
+    return text
   }
 
   private static func diffWords(_ status: IndexStatus) -> String {

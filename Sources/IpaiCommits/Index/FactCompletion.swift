@@ -29,7 +29,9 @@ struct FactCompletion {
     guard !incomplete.isEmpty else { return }
     let reader = try CommitReader(path: path, readsDiffs: false)
     while let last = incomplete.last, !isCancelled() {
-      try complete(incomplete, reader)
+      try complete(incomplete.filter { !$0.arePathsCut }, reader)
+      // One at a time, for they are large.
+      for commit in incomplete where commit.arePathsCut { try complete([commit], reader) }
       incomplete = try next(after: last.row, gitDirectory)
     }
   }
@@ -50,20 +52,42 @@ struct FactCompletion {
     }
   }
 
+  /// What was read of a commit.
+  private struct Facts {
+    let commit: Incomplete
+    let authoredOffset: Int
+    let isMessageCut: Bool
+    /// nil where the paths are kept already.
+    let paths: CommitFacts?
+  }
+
+  /// Reads before it writes: comparing large trees takes seconds, for which others could not write.
   private func complete(_ commits: [Incomplete], _ reader: CommitReader) throws {
+    let facts = commits.compactMap { read($0, reader) }
+    guard !facts.isEmpty, !isCancelled() else { return }
     try database.write { db in
       var writer = CommitWriter(db)
-      for commit in commits {
-        guard let facts = try? reader.headerFacts(commit.id) else { continue }
-        let paths = commit.arePathsCut ? try? reader.facts(commit.id) : nil
-        // Where this clone lacks the trees, another one may have them.
-        if commit.arePathsCut, paths?.changes.isEmpty != false { continue }
+      for facts in facts {
         // The row may be another commit's by now.
-        guard try CommitWriter.find(db, commit.id)?.id == commit.row else { continue }
+        guard try CommitWriter.find(db, facts.commit.id)?.id == facts.commit.row else { continue }
         try writer.complete(
-          commit.row, authoredOffset: facts.authoredOffset, isMessageCut: facts.isMessageCut, paths: paths)
+          facts.commit.row, authoredOffset: facts.authoredOffset, isMessageCut: facts.isMessageCut, paths: facts.paths)
       }
       try CommitWriter.corpusChanged(db)
     }
+  }
+
+  /// nil where this clone lacks the commit or its trees, which another one may have, and when cancelled.
+  private func read(_ commit: Incomplete, _ reader: CommitReader) -> Facts? {
+    guard !isCancelled(), let header = try? reader.headerFacts(commit.id) else { return nil }
+    var paths: CommitFacts?
+    if commit.arePathsCut {
+      guard let facts = try? reader.facts(commit.id, isCancelled: isCancelled), !facts.changes.isEmpty else {
+        return nil
+      }
+      paths = facts
+    }
+    return Facts(
+      commit: commit, authoredOffset: header.authoredOffset, isMessageCut: header.isMessageCut, paths: paths)
   }
 }

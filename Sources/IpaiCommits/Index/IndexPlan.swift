@@ -16,6 +16,8 @@ struct IndexPlan {
   let added: [ObjectID]
   /// Commits that can be found and are no longer to be.
   let dropped: [ObjectID]
+  /// How many commits can be found at most once the plan is carried out, unless another run adds some meanwhile.
+  let mostFound: Int
   /// Commits met on the way that could not be read.
   let broken: [ObjectID]
   /// True when the plan went over all the history, so that `broken` names every commit that cannot be read.
@@ -97,7 +99,7 @@ struct IndexPlanner: ~Copyable {
     let again = repaired.map(\.commit).filter { !known.contains($0) }
     return IndexPlan(
       repository: row, selection: selection, tips: tips, boundary: boundary, added: added + again, dropped: dropped,
-      broken: broken, isFull: false, isShallow: !boundary.isEmpty)
+      mostFound: row.commits + added.count - dropped.count, broken: broken, isFull: false, isShallow: !boundary.isEmpty)
   }
 
   private func wholePlan(_ tips: [ObjectID], rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
@@ -107,8 +109,8 @@ struct IndexPlanner: ~Copyable {
     let walked = Set(walk.commits)
     return IndexPlan(
       repository: row, selection: selection, tips: tips, boundary: boundary, added: added,
-      dropped: reachable.keys.filter { !walked.contains($0) }, broken: walk.broken, isFull: true,
-      isShallow: walk.reachedShallowBoundary)
+      dropped: reachable.keys.filter { !walked.contains($0) }, mostFound: walk.commits.count, broken: walk.broken,
+      isFull: true, isShallow: walk.reachedShallowBoundary)
   }
 
   /// True when reading the commit again would add nothing; `words` is nil when it cannot be found yet.

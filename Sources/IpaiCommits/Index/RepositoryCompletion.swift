@@ -13,10 +13,10 @@ struct RepositoryCompletion {
     self.plan = plan
   }
 
-  /// Returns how many commits were dropped; nil, and nothing is done, when another run has completed or the repository was
-  /// forgotten since the plan was made.
+  /// Returns how many commits were dropped; nil, and nothing is done, when another run has changed what the plan counts on
+  /// or the repository was forgotten since the plan was made.
   func finish(now: Timestamp) throws -> Int? {
-    guard try plan.repository.isUnchanged(db) else { return nil }
+    guard try plan.repository.isUnchanged(db), try !othersAdded() else { return nil }
     let dropped = try drop()
     if dropped > 0 { try CommitWriter.corpusChanged(db) }
     try recordUnreadable()
@@ -32,6 +32,13 @@ struct RepositoryCompletion {
         plan.repository.id,
       ])
     return dropped
+  }
+
+  /// True when another run, perhaps one that was killed since, has made commits findable that this plan does not know.
+  private func othersAdded() throws -> Bool {
+    let found = try Int.fetchOne(
+      db, sql: "SELECT commits FROM repository WHERE id = ?", arguments: [plan.repository.id])
+    return found.map { $0 - plan.dropped.count > plan.mostFound } ?? true
   }
 
   private func drop() throws -> Int {

@@ -15,8 +15,10 @@ package struct IndexedRepository: Sendable {
   package let isShallow: Bool
   /// False while commits are being added and after an interruption.
   package let isComplete: Bool
-  /// Counts completed runs, so that two at once notice each other.
+  /// Counts completed runs and begun rebuilds, so that two at once notice each other.
   package let generation: Int64
+  /// How many commits of the repository can be found.
+  let commits: Int
   /// Tells this row from one that was forgotten and made again.
   let token: Int64
   /// Where the history of a shallow clone ended when the index was last complete; nil when that is not known.
@@ -32,6 +34,7 @@ package struct IndexedRepository: Sendable {
     isShallow = row["shallow"]
     isComplete = row["is_whole"]
     generation = row["generation"]
+    commits = row["commits"]
     token = row["token"]
     boundary = (row["boundary"] as Data?).map { Set(ObjectID.list($0)) }
     indexedAt = Timestamp(seconds: row["indexed_at"])
@@ -61,13 +64,16 @@ extension IndexedRepository {
     ).map(IndexedRepository.init)
   }
 
-  /// The row for a git directory, made when missing, and marked as incomplete.
-  static func begin(_ db: Database, gitDirectory: String, path: String, now: Timestamp) throws -> IndexedRepository {
+  /// The row for a git directory, made when missing. A rebuild makes it incomplete and tells other runs of it.
+  static func begin(
+    _ db: Database, gitDirectory: String, path: String, rebuild: Bool, now: Timestamp
+  ) throws -> IndexedRepository {
     try db.execute(
       sql: """
         INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at, token)
-        VALUES (?, ?, '', x'', 0, 0, 0, ?, random()) ON CONFLICT (git_directory) DO UPDATE SET path = excluded.path
-        """, arguments: [gitDirectory, path, now.seconds])
+        VALUES (?1, ?2, '', x'', 0, 0, 0, ?3, random()) ON CONFLICT (git_directory) DO UPDATE
+        SET path = excluded.path, complete = complete AND NOT ?4, generation = generation + ?4
+        """, arguments: [gitDirectory, path, now.seconds, rebuild])
     guard let row = try find(db, gitDirectory) else {
       throw IpaiError(.internal, "the repository \(path) was not recorded")
     }
@@ -77,7 +83,7 @@ extension IndexedRepository {
   /// True while this row was not forgotten.
   func isThere(_ db: Database) throws -> Bool { try storedGeneration(db) != nil }
 
-  /// True while this row was not forgotten and no other run has completed.
+  /// True while this row was not forgotten, no other run has completed and none has begun to rebuild.
   func isUnchanged(_ db: Database) throws -> Bool { try storedGeneration(db) == generation }
 
   private func storedGeneration(_ db: Database) throws -> Int64? {
