@@ -22,6 +22,7 @@ struct CommitsStatus: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
+    let named = path == "." ? nil : path
     let path = try session.world.absolute(path)
     guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
     if all {
@@ -30,20 +31,22 @@ struct CommitsStatus: Verb {
     } else {
       let status = try IndexStatus.read(path, database, model: session.modelRevision)
       let computes = session.configuration.embeddings
-      session.answer(Answer(status) { Self.table(status, computes, $0) })
+      let command = session.repeatingDatabase(in: CommitLookup(database).updateCommand(for: path, named: named))
+      session.answer(Answer(status) { Self.table(status, computes, command, $0) })
     }
   }
 
-  private static func table(_ status: IndexStatus, _ computes: Bool, _ theme: Theme) -> String {
+  private static func table(_ status: IndexStatus, _ computes: Bool, _ command: String, _ theme: Theme) -> String {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
-    table.add([
-      "indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete: run 'ipai commits index'"),
-    ])
+    table.add(["indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete; run: \(command)")])
     table.add(["reachable", reachable(status)])
-    table.add(["state", stalenessText(behind: status.behind, ahead: status.ahead) ?? "up to date"])
-    table.add(["by meaning", meaning(status, computes)])
+    table.add([
+      "state",
+      stalenessText(behind: status.behind, ahead: status.ahead).map { "\($0); run: \(command)" } ?? "up to date",
+    ])
+    table.add(["by meaning", meaning(status, computes, command)])
     table.add(["diff words", diffWords(status)])
     if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
@@ -71,10 +74,10 @@ struct CommitsStatus: Verb {
     return "\(shown)\(more): missing or damaged commits; check with 'git fsck'"
   }
 
-  private static func meaning(_ status: IndexStatus, _ computes: Bool) -> String {
-    guard let missing = status.withoutVectors else { return "no model is installed: run 'ipai model install'" }
+  private static func meaning(_ status: IndexStatus, _ computes: Bool, _ command: String) -> String {
+    guard let missing = status.withoutVectors else { return "no model is installed; run: ipai model install" }
     if missing > 0, !computes { return "\(missing) commits are not computed, as the setting 'embeddings' is off" }
-    return missing == 0 ? "all" : "\(missing) commits to be computed: run 'ipai commits index'"
+    return missing == 0 ? "all" : "\(missing) commits to be computed; run: \(command)"
   }
 
   private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {

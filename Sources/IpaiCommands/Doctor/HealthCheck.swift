@@ -23,6 +23,12 @@ struct HealthCheck: Sendable {
 
   /// A check that throws has failed.
   func run(_ session: Session) -> HealthFinding {
+    let finding = finding(session)
+    let remedy = finding.remedy.map { session.repeatingDatabase(in: $0) }
+    return HealthFinding(name, finding.status, finding.message, remedy: remedy)
+  }
+
+  private func finding(_ session: Session) -> HealthFinding {
     do { return try look(session, name) } catch let error as IpaiError {
       return HealthFinding(name, .failed, ([error.message] + error.causes).joined(separator: ": "), remedy: error.hint)
     } catch {

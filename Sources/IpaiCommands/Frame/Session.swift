@@ -83,7 +83,8 @@ struct Session {
 
   /// Says something to the person, unless they asked for quiet.
   func say(_ line: String) {
-    if !options.quiet { world.standardError.write("ipai: \(TerminalText.sanitized(line))\n") }
+    guard !options.quiet else { return }
+    world.standardError.write("ipai: \(TerminalText.sanitized(repeatingDatabase(in: line)))\n")
   }
 }
 

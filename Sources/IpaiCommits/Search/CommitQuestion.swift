@@ -19,15 +19,17 @@ extension CommitMeaning {
   /// The question that `text` is in the mode asked for, or in the best there is. A model that is damaged leaves the words.
   ///
   /// Throws `IpaiError(.notFound)` when a mode was asked for that needs a model or vectors which are not there, and for
-  /// a search by meaning alone what is wrong with the model.
-  func question(_ text: String, _ wanted: SearchMode?, in database: DatabaseFile) throws -> CommitQuestion {
+  /// a search by meaning alone what is wrong with the model. `update` is the command that computes the vectors.
+  func question(
+    _ text: String, _ wanted: SearchMode?, in database: DatabaseFile, update: @autoclosure () -> String
+  ) throws -> CommitQuestion {
     guard wanted != .lexical else { return .words() }
     do {
       let encoder = try encoder()
       guard try database.read({ try hasVectors($0, encoder) }) else {
         throw IpaiError(
           .notFound, "nothing is indexed by meaning yet with the model \(encoder.model)",
-          hint: "run: ipai commits index")
+          hint: "run: \(update())")
       }
       let vector = try encoder.encode([Array(text.utf8)])
       return CommitQuestion(mode: wanted ?? .hybrid, embedding: (encoder, vector), unavailable: nil)

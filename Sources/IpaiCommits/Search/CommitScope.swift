@@ -41,6 +41,12 @@ package struct CommitScope: Sendable {
     return CommitScope(row, staleness: try Staleness.of(git, row, database), folder: folder(path, in: git.path))
   }
 
+  /// The command that brings the index up to date without changing what is selected; for all repositories, of any.
+  var updateCommand: String {
+    guard let repository else { return "ipai commits index PATH" }
+    return IndexCommand.text(repository.path, Selection(encoded: repository.selection) ?? Selection())
+  }
+
   /// The error for a folder whose repository has no index, with the command that makes one.
   package static func notIndexed(_ path: String) -> IpaiError {
     do {

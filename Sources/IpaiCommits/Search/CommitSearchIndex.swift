@@ -56,7 +56,8 @@ package final class CommitSearchIndex: SearchIndex {
     _ request: SearchRequest, _ query: Query, _ scope: CommitScope, _ analyzer: TextAnalyzer, _ page: SearchPage,
     excluding example: String?, _ take: (SearchResult) throws -> Void
   ) throws -> (results: SearchResults, hasMatches: Bool) {
-    let question = try meaning?.question(query.text, request.mode, in: database) ?? .words()
+    let question =
+      try meaning?.question(query.text, request.mode, in: database, update: scope.updateCommand) ?? .words()
     return try database.read { db in
       let found = try find(query, request, scope, db, question, excluding: example, page)
       let (shown, next) = try page.cut(found.ranked, db)
