@@ -60,7 +60,7 @@ package struct DatabaseHealth: Sendable {
         db,
         sql: "SELECT count(*) FROM git_commit WHERE words > 0 AND id NOT IN (SELECT id FROM commit_words_docsize)")
       guard let lacking, lacking > 0 else { return [] }
-      return ["the words of \(lacking) commits are missing from the full-text index"]
+      return ["the words of \(Count.text(lacking, "commit", "are", "are")) missing from the full-text index"]
     } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CORRUPT {
       return ["the full-text index cannot be read"]
     }

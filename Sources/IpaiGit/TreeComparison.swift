@@ -3,18 +3,22 @@ import IpaiCore
 /// Compares two trees entry by entry on their raw bytes; what it finds is what `git diff-tree -r --no-renames` lists.
 package struct TreeComparison {
   package private(set) var changes: [ChangedPath] = []
-  /// True when there were more changes than the limit, or more trees than any project has.
+  /// True when there were more changes than the limit, or more trees, deeper trees or longer paths than any project has.
   package private(set) var isCut = false
 
   private let limit: Int
   private var prefix: [UInt8] = []
   private var trees = 0
+  /// Bytes of the paths of `changes`.
+  private var bytes = 0
   private let isCancelled: () -> Bool
   /// Trees nested deeper than this are no project's; it bounds the stack.
   private static let maxDepth = 256
   /// Pairs of trees that are compared at most. Trees that hold only each other can stand for any number of folders
   /// without a single file, which the limit of changes never ends.
   private static let maxTrees = 200_000
+  /// Bytes that the paths take together at most: each repeats the names of its folders, which may be long.
+  private static let maxBytes = 256 << 20
 
   /// Compares `old` with `new`, either nil for an empty tree, and stops after `limit` changes.
   ///
@@ -96,7 +100,8 @@ package struct TreeComparison {
 
   private mutating func record(_ old: TreeEntry?, _ new: TreeEntry?) {
     let (before, after) = (old.flatMap { $0.isTree ? nil : $0 }, new.flatMap { $0.isTree ? nil : $0 })
-    guard changes.count < limit else { return isCut = true }
+    bytes += prefix.count
+    guard changes.count < limit, bytes <= Self.maxBytes else { return isCut = true }
     let kind: ChangedPath.Kind =
       switch (before, after) {
       case (nil, _): .added

@@ -49,7 +49,7 @@ import Testing
       path=$("$ipai" commits list --all-repos --format jsonl | python3 -c 'import json, sys; print(json.loads(input())["repository"])')
       "$ipai" commits list --repo "$path"; "$ipai" commits forget "$path"
       """)
-    #expect(run.status == 0 && run.text.contains("1 commits removed"), "\(run.text) \(run.error)")
+    #expect(run.status == 0 && run.text.contains("1 commit removed"), "\(run.text) \(run.error)")
   }
 
   @Test func hintsForSuchAFolderCanBeCopied() throws {

@@ -77,7 +77,7 @@ import Testing
     func output(_ arguments: String...) -> String {
       CommandRun(arguments, home: home, in: repository.path).output
     }
-    #expect(output("index", "--no-embeddings").contains("1 commits"))
+    #expect(output("index", "--no-embeddings").contains("1 commit "))
     #expect(output("search", "timeout") == output("rag", "search", "timeout"))
     #expect(!output("search", "timeout", "--max-results", "1", "--format", "json").isEmpty)
     for (short, long) in [(["search"], ["rag", "search"]), (["index"], ["commits", "index"])] {

@@ -28,7 +28,8 @@ import Testing
     #expect(run.status == 0)
     #expect(
       keys(run.json) == [
-        "repository", "indexed", "read", "dropped", "skipped", "embedded", "without_all_blobs", "shallow",
+        "repository", "indexed", "read", "dropped", "skipped", "embedded", "without_all_blobs", "without_all_paths",
+        "shallow",
         "interrupted",
       ])
     let again = self.run("commits", "index")

@@ -209,6 +209,34 @@ import Testing
     #expect((shown?["changes"] as? [Any])?.count == 70 && shown?["path_count"] as? Int == 70)
   }
 
+  /// What a partial clone lacks is said of it each time, and of no other repository.
+  @Test(arguments: ["tree:0", "blob:none"])
+  func whatAPartialCloneLacksIsSaid(filter: String) throws {
+    let source = desk.repository
+    try source.git("config", "uploadpack.allowFilter", "true")
+    let clone = try TestRepository(cloning: "file://" + source.path, "--filter=" + filter, "--no-checkout")
+    let hasPaths = filter == "blob:none"
+    func run(_ words: String..., format: String = "table") -> CommandRun {
+      desk.run(words + ["--db", desk.home.file("partial.db"), "--format", format], in: clone.path)
+    }
+    let index = run("commits", "index")
+    #expect(index.error.contains("7 commits lack words of the diff: "))
+    #expect(index.error.contains("7 commits are indexed without all paths") == !hasPaths)
+    let words = "ipai: 7 commits may be missed: words of their diffs are not in this clone, or damaged\n"
+    let paths = "ipai: --path may miss 7 commits, of which the index does not have all paths\n"
+    for format in ["table", "jsonl"] {
+      #expect(run("search", "change", format: format).error.contains(words))
+      #expect(run("search", "change", "--path", "lib", format: format).error.contains(paths) == !hasPaths)
+      #expect(run("commits", "list", "--path", "lib", format: format).error.contains(paths) == !hasPaths)
+    }
+    let json = run("search", "change", "--path", "lib", format: "json").json as? [String: Any]
+    #expect(json?["without_diff_words"] as? Int == 7)
+    #expect(json?["without_all_paths"] as? Int == (hasPaths ? nil : 7))
+    // Another repository brings them.
+    #expect(run("commits", "index", source.path).status == 0)
+    #expect(run("search", "change", "--path", "lib").error.isEmpty)
+  }
+
   @Test func whatAFilterByPathCannotSeeIsSaid() throws {
     let database = try DatabaseFile.forWriting(desk.home.file(".local/share/ipai/ipai.db"))
     let hex = ids[6]
@@ -216,14 +244,14 @@ import Testing
       try db.execute(sql: "UPDATE git_commit SET paths_cut = 1 WHERE lower(hex(oid)) = ?", arguments: [hex])
     }
     try database.close()
-    let said = "ipai: 1 commit changed more than 250000 paths: --path knows the first of them only\n"
+    let said = "ipai: --path may miss 1 commit, of which the index does not have all paths\n"
     #expect(desk.run("commits", "list", "--path", "lib").error == said)
     #expect(desk.run("rag", "search", "change", "--path", "lib").error == said)
     #expect(desk.run("commits", "list").error.isEmpty)
     let cut = (desk.run("commits", "list", "--format", "json").json as? [String: Any])?["commits"] as? [[String: Any]]
     #expect(cut?.filter { $0["paths_cut"] as? Bool == true }.map { $0["commit"] as? String } == [hex])
     #expect(
-      desk.run("commits", "show", hex).output.hasSuffix("and more: the index keeps the first 2 paths of a commit\n"))
+      desk.run("commits", "show", hex).output.hasSuffix("and more, which the index does not keep\n"))
   }
 
   @Test(arguments: ["2024", "2024-01", "1y", "'last year'", "2024-01-01 00:00 +0000"])

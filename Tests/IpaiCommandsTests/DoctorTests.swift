@@ -93,10 +93,10 @@ import Testing
     try FileManager.default.removeItem(atPath: file)
     #expect(run("commits", "index", "--rebuild").error.contains("skipped \(commit)"))
     #expect(try finding("index")["status"] == "warning")
-    #expect(try finding("index")["message"]?.contains("1 commits are missing or damaged") == true)
+    #expect(try finding("index")["message"]?.contains("1 commit is missing or damaged") == true)
     let status = run("commits", "status").output
     #expect(status.contains(String(commit.prefix(10))))
-    #expect(status.contains("1 commits lack some") && status.contains(" commits, as far as they can be read"))
+    #expect(status.contains("1 commit lacks some") && status.contains(" commit, as far as they can be read"))
     // It is named each time.
     #expect(run("commits", "index").error.contains("skipped \(commit)"))
   }

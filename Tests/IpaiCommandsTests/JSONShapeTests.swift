@@ -48,7 +48,11 @@ import Testing
     try other.commit("kept", seconds: 1)
     try FileManager.default.removeItem(atPath: other.path + "/.git/objects/\(lost.prefix(2))/\(lost.dropFirst(2))")
     try check("ipai commits index", keys(["commits", "index"], ["commits", "index", other.path]))
-    try check("ipai commits list", keys(["commits", "list"], ["commits", "list", "--max-results", "1"]))
+    let partial = try partialClone()
+    let inPartial = ["--repo", partial.path, "--path", "a"]
+    try check(
+      "ipai commits list",
+      keys(["commits", "list"], ["commits", "list", "--max-results", "1"], ["commits", "list"] + inPartial))
     try check("ipai commits show", keys(["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"]))
     try check("ipai commits status --all-repos", keys(["commits", "status", "--all-repos"]))
     let status = keys(["commits", "status", other.path])
@@ -59,9 +63,21 @@ import Testing
     let search = ["rag", "search", "leaks of sockets"]
     let searches = keys(
       search, search + ["--explain"], search + ["--max-results", "1"], search + ["--all-repos"],
-      ["rag", "search", "\"sockets zebra\" leaks"])
+      ["rag", "search", "\"sockets zebra\" leaks"], ["rag", "search", "again"] + inPartial)
     try damageModel()
     try check("ipai rag search", searches + keys(search))
+  }
+
+  /// A clone without the trees of its first commit, indexed.
+  private func partialClone() throws -> TestRepository {
+    let source = try TestRepository()
+    try source.commit("whole", files: ["a": "b"])
+    try source.commit("tree is missing", files: ["a": "c"])
+    let tree = try source.git("rev-parse", "HEAD~1^{tree}")
+    try FileManager.default.removeItem(atPath: source.path + "/.git/objects/\(tree.prefix(2))/\(tree.dropFirst(2))")
+    try source.commit("a again", files: ["a": "d"])
+    _ = desk.run("commits", "index", source.path)
+    return source
   }
 
   private func damageModel() throws {

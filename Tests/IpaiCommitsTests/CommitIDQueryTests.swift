@@ -66,11 +66,42 @@ import Testing
     #expect(try index.search(form.replacing("%@", with: ids[2]), in: repository).first == ids[2])
   }
 
+  /// `%@` is a whole id, `%@12` its first digits.
+  @Test(arguments: [
+    "fixes %@12", "Fixes: %@12 (\"change number\")", "https://git.example.org/x/commit/%@",
+    "see x.git;a=commit;h=%@ for it",
+    "commit %@\nAuthor: Ann <ann@example.org>\nDate:   today\n\n    the timeout", "timeout %@", "%@12: timeout",
+  ])
+  func anIDAmongOtherWordsComesFirst(form: String) throws {
+    let id = try #require(ids.dropFirst().first { $0.prefix(12).contains(where: \.isNumber) })
+    let text = form.replacing("%@12", with: id.prefix(12)).replacing("%@", with: id)
+    let found = try index.search(text, in: repository)
+    #expect(found.first == id)
+    // What the other words find follows.
+    if text.contains("timeout") { #expect(found.contains(ids[0])) }
+    #expect(try index.search(text, in: repository) { $0.filter.authors = ["nobody"] }.isEmpty)
+  }
+
+  @Test func wordsAndNumbersAreNoIDs() throws {
+    let plain = try index.search("timeout", in: repository)
+    for word in ["defaced", "deadbeef", "20240101", "0x1f4", "utf8", "1a2b3c4d5e"] {
+      #expect(try index.search("timeout \(word)", in: repository) == plain, "\(word)")
+    }
+  }
+
+  @Test func severalIDsComeInTheirOrder() throws {
+    let text = "\(ids[5]) and \(ids[3]), then \(ids[5]) and \(ids[9])"
+    #expect(try index.search(text, in: repository).prefix(3) == [ids[5], ids[3], ids[9]])
+    let many = ids.map { $0 + " " }.joined() + ids[0]
+    #expect(try index.search(many, in: repository).count >= 10)
+  }
+
   @Test func filtersAndOtherWordsHold() throws {
     let id = ids[2]
     #expect(try index.search(id, in: repository) { $0.filter.authors = ["nobody"] }.isEmpty)
     #expect(try index.search(id, in: repository) { $0.maxResults = 1 } == [id])
-    #expect(try index.search("\(id) timeout", in: repository).first == ids[0])
+    let found = try index.search("\(id) timeout", in: repository)
+    #expect(found.first == id && found.dropFirst().first == ids[0])
     let other = try TestRepository()
     try other.commit("elsewhere")
     try index.index(other)

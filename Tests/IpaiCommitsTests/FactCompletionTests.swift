@@ -85,9 +85,9 @@ import Testing
     }
     let cut = try show("main")
     #expect(cut.changes.count == 20_000 && cut.arePathsCut)
-    #expect(try CommitLookup(index.database).commitsWithCutPaths() == 1)
+    #expect(try CommitLookup(index.database).gaps(in: nil).withoutAllPaths == 1)
     try index.index(repository)
     #expect(try show("main").changes.count == 30_000 && !show("main").arePathsCut)
-    #expect(try CommitLookup(index.database).commitsWithCutPaths() == 0)
+    #expect(try CommitLookup(index.database).gaps(in: nil).withoutAllPaths == 0)
   }
 }

@@ -14,7 +14,7 @@ struct CommitText {
     lines += [""] + message(commit) + [""]
     lines += commit.changes.map { "\($0.kind)  \(TerminalText.sanitized($0.path))" }
     if commit.arePathsCut {
-      lines.append(theme.dim("and more: the index keeps the first \(commit.pathCount) paths of a commit"))
+      lines.append(theme.dim("and more, which the index does not keep"))
     }
     let text = lines.joined(separator: "\n") + "\n"
     guard let patch, !patch.isEmpty else { return text }

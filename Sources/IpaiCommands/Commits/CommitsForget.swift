@@ -31,7 +31,7 @@ struct CommitsForget: Verb {
     try database.close()
     session.answer(
       Answer(summary) { _ in
-        "\(TerminalText.sanitized(summary.repository)): \(summary.removed) commits removed, \(summary.kept) kept for other repositories\n"
+        "\(TerminalText.sanitized(summary.repository)): \(Count.text(summary.removed, "commit")) removed, \(summary.kept) kept for other repositories\n"
       })
   }
 }

@@ -113,11 +113,15 @@ struct CommitsIndex: Verb {
 
   private func report(_ summary: IndexSummary, _ session: Session) {
     for id in summary.skipped.prefix(10) { session.say("skipped \(id): missing or damaged; check with 'git fsck'") }
-    if summary.skipped.count > 10 { session.say("skipped \(summary.skipped.count - 10) more commits") }
+    if summary.skipped.count > 10 { session.say("skipped \(Count.text(summary.skipped.count - 10, "more commit"))") }
     if summary.withoutAllBlobs > 0 {
+      let commits = Count.text(summary.withoutAllBlobs, "commit", "lacks", "lack")
+      session.say("\(commits) words of the diff: objects are missing, as in a partial clone, or damaged")
+    }
+    if summary.withoutAllPaths > 0 {
+      let commits = Count.text(summary.withoutAllPaths, "commit", "is", "are")
       session.say(
-        "\(summary.withoutAllBlobs) commits lack words of their diffs: objects are missing, as in a partial clone, or damaged"
-      )
+        "\(commits) indexed without all paths, so that --path may miss some: they are missing here, or too many")
     }
     if summary.isShallow {
       session.say("history ends here in a shallow clone; for all of it: git fetch --unshallow")
@@ -129,6 +133,7 @@ struct CommitsIndex: Verb {
     let embedded = summary.embedded > 0 ? ", \(summary.embedded) by meaning" : ""
     let dropped = summary.dropped > 0 ? ", \(summary.dropped) dropped" : ""
     let name = TerminalText.sanitized(summary.repository)
-    return "\(summary.indexed) commits of \(name) can be found (\(summary.read) read\(embedded)\(dropped))\n"
+    return
+      "\(Count.text(summary.indexed, "commit")) of \(name) can be found (\(summary.read) read\(embedded)\(dropped))\n"
   }
 }

@@ -38,10 +38,11 @@ struct CommitsList: Verb {
       case .jsonl: session.write(line: CommitSummary(commit))
       }
     }
+    let missed = try filter.missed(session, lookup)
     if session.options.format != .jsonl {
-      session.answer(Answer(CommitPage(commits: commits, next: next), table: table.rendered))
+      session.answer(Answer(CommitPage(commits: commits, next: next, withoutAllPaths: missed), table: table.rendered))
     }
-    try filter.warn(session, lookup)
+    filter.warn(ofMissed: missed, session)
     page.sayMore(next, session)
     if count == 0 { throw try filter.nothing(session, lookup) }
   }
@@ -52,6 +53,13 @@ struct CommitPage: Encodable {
   let commits: [CommitSummary]
   /// What `--after` takes for the next page; nil when there is none.
   let next: String?
+  /// How many commits a filter by path may have missed; nil for none.
+  let withoutAllPaths: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case commits, next
+    case withoutAllPaths = "without_all_paths"
+  }
 }
 
 /// A commit as `commits list` writes it.

@@ -40,7 +40,9 @@ struct CommitsStatus: Verb {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
-    table.add(["indexed", "\(status.indexed) commits" + (status.isComplete ? "" : ", not complete; run: \(command)")])
+    table.add([
+      "indexed", Count.text(status.indexed, "commit") + (status.isComplete ? "" : ", not complete; run: \(command)"),
+    ])
     table.add(["reachable", reachable(status)])
     table.add([
       "state",
@@ -51,12 +53,15 @@ struct CommitsStatus: Verb {
     if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
-    table.add(["in it", "\(status.storedCommits) commits, \(status.unreachableCommits) of them reachable from nowhere"])
+    table.add([
+      "in it",
+      "\(Count.text(status.storedCommits, "commit")), \(status.unreachableCommits) of them reachable from nowhere",
+    ])
     return table.rendered(theme)
   }
 
   private static func reachable(_ status: IndexStatus) -> String {
-    var text = "\(status.reachable) commits"
+    var text = Count.text(status.reachable, "commit")
     if status.isShallow { text += ", where the history of a shallow clone ends" }
     if !status.skipped.isEmpty { text += ", as far as they can be read" }
     return text
@@ -65,7 +70,8 @@ struct CommitsStatus: Verb {
   private static func diffWords(_ status: IndexStatus) -> String {
     guard status.diffWords else { return "no" }
     let missing = status.withoutDiffWords
-    return missing == 0 ? "yes" : "yes, but \(missing) commits lack some: objects are missing here or damaged"
+    return missing == 0
+      ? "yes" : "yes, but \(Count.text(missing, "commit", "lacks", "lack")) some: objects are missing here or damaged"
   }
 
   private static func unreadable(_ ids: [String]) -> String {
@@ -76,8 +82,10 @@ struct CommitsStatus: Verb {
 
   private static func meaning(_ status: IndexStatus, _ computes: Bool, _ command: String) -> String {
     guard let missing = status.withoutVectors else { return "no model is installed; run: ipai model install" }
-    if missing > 0, !computes { return "\(missing) commits are not computed, as the setting 'embeddings' is off" }
-    return missing == 0 ? "all" : "\(missing) commits to be computed; run: \(command)"
+    if missing > 0, !computes {
+      return Count.text(missing, "commit", "is", "are") + " not computed, as the setting 'embeddings' is off"
+    }
+    return missing == 0 ? "all" : "\(Count.text(missing, "commit")) to be computed; run: \(command)"
   }
 
   private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {

@@ -22,7 +22,7 @@ struct Doctor: Verb {
     session.answer(Answer(list: findings) { Self.table(findings, $0) })
     let failed = findings.count { $0.status == .failed }
     if failed > 0 {
-      throw IpaiError(.no, session.options.quiet ? "" : "\(failed) check\(failed == 1 ? "" : "s") failed")
+      throw IpaiError(.no, session.options.quiet ? "" : Count.text(failed, "check") + " failed")
     }
   }
 

@@ -118,7 +118,8 @@ struct HealthCheck: Sendable {
       // The same selection again: another one would drop what this one has.
       let again = CommitLookup(database).updateCommand(for: folder, named: nil)
       guard status.isComplete else {
-        return HealthFinding(name, .warning, "\(status.indexed) commits indexed, not complete", remedy: again)
+        return HealthFinding(
+          name, .warning, Count.text(status.indexed, "commit") + " indexed, not complete", remedy: again)
       }
       return finding(of: status, name, remedy: again)
     } catch let error as IpaiError where error.code == .notFound {
@@ -131,15 +132,17 @@ struct HealthCheck: Sendable {
     if let lag = stalenessText(behind: status.behind, ahead: status.ahead) {
       return HealthFinding(name, .warning, lag, remedy: remedy)
     }
-    let indexed = "\(status.indexed) commits indexed, up to date"
+    let indexed = Count.text(status.indexed, "commit") + " indexed, up to date"
     if !status.skipped.isEmpty {
       return HealthFinding(
-        name, .warning, "\(indexed), but \(status.skipped.count) commits are missing or damaged", remedy: "git fsck")
+        name, .warning, "\(indexed), but \(Count.text(status.skipped.count, "commit", "is", "are")) missing or damaged",
+        remedy: "git fsck")
     }
     if status.withoutDiffWords > 0 {
       return HealthFinding(
         name, .ok,
-        "\(indexed); \(status.withoutDiffWords) of them lack words of their diffs, whose objects are not here")
+        "\(indexed); \(Count.text(status.withoutDiffWords, "commit", "lacks", "lack")) words of the diff, as objects are not here"
+      )
     }
     return HealthFinding(name, .ok, indexed)
   }

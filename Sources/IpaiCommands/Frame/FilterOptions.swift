@@ -65,11 +65,16 @@ struct FilterOptions: ParsableArguments {
     return IpaiError(.no, "no commit matches", hint: try lookup.hint(in: repository(session), documents(session)))
   }
 
-  /// Says on standard error what a filter by path cannot see.
-  func warn(_ session: Session, _ lookup: CommitLookup) throws {
-    guard !path.isEmpty, case let count = try lookup.commitsWithCutPaths(), count > 0 else { return }
-    session.say(
-      "\(count) commit\(count == 1 ? "" : "s") changed more than \(CommitReader.maxPaths) paths: --path knows the first of them only"
-    )
+  /// How many commits a filter by path may have missed; nil for none, and where there is no such filter.
+  func missed(_ session: Session, _ lookup: CommitLookup) throws -> Int? {
+    guard !path.isEmpty else { return nil }
+    let count = try lookup.gaps(in: repository(session)).withoutAllPaths
+    return count > 0 ? count : nil
+  }
+
+  /// Says on standard error that a filter by path may have missed so many commits.
+  func warn(ofMissed count: Int?, _ session: Session) {
+    guard let count else { return }
+    session.say("--path may miss \(Count.text(count, "commit")), of which the index does not have all paths")
   }
 }

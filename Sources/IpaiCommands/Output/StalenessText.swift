@@ -1,8 +1,10 @@
+import IpaiCore
+
 /// How far an index is behind and ahead of its repository, in words; nil when it is neither.
 func stalenessText(behind: Int, ahead: Int) -> String? {
   let parts = [
-    behind > 0 ? "\(behind) commit\(behind == 1 ? "" : "s") behind" : nil,
-    ahead > 0 ? "\(ahead) commit\(ahead == 1 ? "" : "s") ahead (no longer reachable)" : nil,
+    behind > 0 ? Count.text(behind, "commit") + " behind" : nil,
+    ahead > 0 ? Count.text(ahead, "commit") + " ahead (no longer reachable)" : nil,
   ].compactMap(\.self)
   return parts.isEmpty ? nil : parts.joined(separator: " and ")
 }

@@ -63,6 +63,7 @@ struct RagSearch: Verb {
 
   func validate() throws {
     if query.isEmpty == (like == nil) { throw ValidationError("give either a query or --like") }
+    if like == nil, query.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw ValidationError("the query is empty") }
   }
 
   func run(in session: Session) throws {
@@ -78,7 +79,7 @@ struct RagSearch: Verb {
     try warn(found, CommitLookup(database), session)
     found.results = shown
     if session.options.format != .jsonl { session.answer(Answer(found) { text(shown, $0) }) }
-    try filter.warn(session, CommitLookup(database))
+    filter.warn(ofMissed: found.withoutAllPaths, session)
     page.sayMore(found.next, session)
     if count == 0 { throw try filter.nothing(session, CommitLookup(database)) }
   }
@@ -107,8 +108,12 @@ struct RagSearch: Verb {
       session.say("the index is \(lag); to bring it up to date: \(command)")
     }
     if let missing = results.withoutVectors, missing > 0, results.isComplete, session.configuration.embeddings {
+      let commits = Count.text(missing, "commit", "is", "are")
+      session.say("\(commits) found by words alone so far; to change that: \(command)")
+    }
+    if let missing = results.withoutDiffWords {
       session.say(
-        "\(missing) commit\(missing == 1 ? " is" : "s are") found by words alone so far; to change that: \(command)")
+        "\(Count.text(missing, "commit")) may be missed: words of their diffs are not in this clone, or damaged")
     }
     if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
     if let reason = results.operatorsIgnored { session.say(reason.explanation) }

@@ -49,17 +49,14 @@ package struct CommitIndexer {
 
   /// Counts what can be found and what is lacking: of the repository, not of this run alone.
   private mutating func count(_ gitDirectory: String) throws {
-    let wanted = request.selection.wantedWords
-    let (indexed, missing, withoutAllWords) = try database.read { db in
-      guard let row = try IndexedRepository.find(db, gitDirectory) else { return (0, [ObjectID](), 0) }
-      return (
-        try RepositoryCounts.indexed(db, gitDirectory), try UnreadableCommit.missing(db, repository: row.id),
-        try UnreadableCommit.countWithoutAllWords(db, repository: row.id, wanted: wanted)
-      )
+    try database.read { db in
+      guard let row = try IndexedRepository.find(db, gitDirectory) else { return }
+      summary.indexed = row.commits
+      summary.skipped = try UnreadableCommit.missing(db, repository: row.id).map(\.hex)
+      let gaps = try IndexGaps.read(db, row, countsPaths: true)
+      summary.withoutAllBlobs = gaps.withoutDiffWords
+      summary.withoutAllPaths = gaps.withoutAllPaths
     }
-    summary.indexed = indexed
-    summary.skipped = missing.map(\.hex)
-    summary.withoutAllBlobs = withoutAllWords
   }
 
   private mutating func bringUpToDate(_ git: borrowing GitRepository) throws {

@@ -46,6 +46,8 @@ package struct IndexSummary: Codable, Sendable, Equatable {
   package var skipped: [String] = []
   /// Commits that can be found and lack paths or words of their diffs, because objects are missing or damaged.
   package var withoutAllBlobs = 0
+  /// Commits that are not kept with all of their paths: objects are missing or damaged, or there are too many.
+  package var withoutAllPaths = 0
   /// Commits whose meaning was computed in this run.
   package var embedded = 0
   /// True when the history of a shallow clone ended the walk.
@@ -56,6 +58,7 @@ package struct IndexSummary: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case repository, indexed, read, dropped, skipped, embedded
     case withoutAllBlobs = "without_all_blobs"
+    case withoutAllPaths = "without_all_paths"
     case isShallow = "shallow"
     case isInterrupted = "interrupted"
   }

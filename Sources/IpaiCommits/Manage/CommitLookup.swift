@@ -60,9 +60,10 @@ package struct CommitLookup {
     return IndexCommand.text(name, row.flatMap { Selection(encoded: $0.selection) } ?? Selection())
   }
 
-  /// How many commits changed more paths than are kept, so that a filter by path may miss them.
-  package func commitsWithCutPaths() throws -> Int {
-    try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM git_commit WHERE paths_cut = 1") ?? 0 }
+  /// What may be missed in the repository that holds the folder `repository`, or in all where it is nil.
+  package func gaps(in repository: String?) throws -> IndexGaps {
+    let row = try CommitScope.resolve(repository, in: database).repository
+    return try database.read { try IndexGaps.read($0, row, countsPaths: true) }
   }
 
   /// The row, date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.

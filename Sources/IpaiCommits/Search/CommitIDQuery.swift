@@ -3,32 +3,43 @@ import GRDB
 import IpaiGit
 import IpaiSearch
 
-/// A query that is the id of a commit, whole or abbreviated, and nothing else.
+/// The ids of commits in a query, whole or abbreviated.
 struct CommitIDQuery {
-  /// The digits as they were typed.
-  let typed: String
-  private let low: ObjectID
-  private let high: ObjectID
+  /// True when the query is an id and nothing else.
+  let isWhole: Bool
+  private let ids: [(typed: String, prefix: ObjectIDPrefix)]
 
   /// git itself abbreviates to this many digits or more. Fewer may also be a word ("face", "fe80", "1024"), and in a
   /// large repository some commit starts with nearly any four.
   private static let certainDigits = 7
+  /// So many ids of a text are looked up, the first ones.
+  private static let most = 16
 
-  /// nil when `text` is no id; `commit ID`, as git writes it, is one.
+  /// nil when `text` has no id.
   init?(_ text: String) {
-    var words = text.split(whereSeparator: \.isWhitespace)
-    if words.count == 2, words[0].lowercased() == "commit" { words.removeFirst() }
-    guard let word = words.first.map(Self.bare), words.count == 1, (4...40).contains(word.utf8.count),
-      word.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
-    else { return nil }
-    let digits = word.lowercased()
-    guard let low = ObjectID(hex: digits.padding(toLength: 40, withPad: "0", startingAt: 0)),
-      let high = ObjectID(hex: digits.padding(toLength: 40, withPad: "f", startingAt: 0))
-    else { return nil }
-    (typed, self.low, self.high) = (String(word), low, high)
+    if let whole = Self.whole(text) {
+      isWhole = true
+      ids = [whole]
+      return
+    }
+    let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let found = words.lazy.filter(Self.isCertain).compactMap { word in
+      ObjectIDPrefix(word).map { (typed: String(word), prefix: $0) }
+    }
+    isWhole = false
+    ids = Array(found.prefix(Self.most))
+    if ids.isEmpty { return nil }
   }
 
-  /// Without the marks that ids come with where they are pasted from: `(1a2b3c4d)`, `1a2b3c4d.`, `"1a2b3c4d"`.
+  /// The one id that a text is; `commit ID`, as git writes it, is one. The marks that ids come with where they are pasted
+  /// from mean nothing: `(1a2b3c4d)`, `1a2b3c4d.`, `"1a2b3c4d"`.
+  private static func whole(_ text: String) -> (typed: String, prefix: ObjectIDPrefix)? {
+    var words = text.split(whereSeparator: \.isWhitespace)
+    if words.count == 2, words[0].lowercased() == "commit" { words.removeFirst() }
+    guard words.count == 1, let word = words.first.map(bare) else { return nil }
+    return ObjectIDPrefix(word).map { (String(word), $0) }
+  }
+
   private static func bare(_ word: Substring) -> Substring {
     func isMark(_ character: Character) -> Bool { !character.isLetter && !character.isNumber }
     var word = word.drop(while: isMark)
@@ -36,15 +47,42 @@ struct CommitIDQuery {
     return word
   }
 
-  /// The commits that the filter keeps and whose id starts so, newest first, at most `limit`; none where the digits are
-  /// few and `isWord` says that commits have them as a word.
+  /// Among other words, only what looks like an id is taken for one: digits and letters mixed, which neither words
+  /// ("defaced") nor numbers are, or all 40.
+  private static func isCertain(_ word: Substring) -> Bool {
+    if word.utf8.count == 40 { return true }
+    return word.utf8.count >= certainDigits && word.contains(where: \.isLetter) && word.contains(where: \.isNumber)
+  }
+
+  /// The commits that the filter keeps and that are named, at most `limit`. Where the query is an id, they are those
+  /// that start so, newest first, but none where the digits are few and `isWord` says that commits have them as a word;
+  /// among other words an id must mean one commit.
   func commits(_ db: Database, _ filter: CommitFilter, isWord: Bool, limit: Int) throws -> [Int] {
-    if typed.count < Self.certainDigits, isWord { return [] }
+    guard isWhole else {
+      let commits = try ids.compactMap { id in
+        let found = try Self.commits(db, filter, id.prefix, limit: 2)
+        return found.count == 1 ? found.first : nil
+      }
+      var seen: Set<Int> = []
+      return Array(commits.filter { seen.insert($0).inserted }.prefix(limit))
+    }
+    guard let id = ids.first, !isWord || id.typed.utf8.count >= Self.certainDigits else { return [] }
+    return try Self.commits(db, filter, id.prefix, limit: limit)
+  }
+
+  private static func commits(
+    _ db: Database, _ filter: CommitFilter, _ prefix: ObjectIDPrefix, limit: Int
+  ) throws -> [Int] {
     let request: SQLRequest<Int> = """
       SELECT c.id FROM git_commit c
-      WHERE c.oid BETWEEN \(low.data) AND \(high.data) AND \(try filter.conditions())
+      WHERE c.oid BETWEEN \(prefix.low.data) AND \(prefix.high.data) AND \(try filter.conditions())
       ORDER BY c.committed_at DESC, c.oid LIMIT \(limit)
       """
     return try request.fetchAll(db)
+  }
+
+  /// What was typed of a commit's full id.
+  func typed(of commit: String) -> String? {
+    ids.first { commit.hasPrefix($0.typed.lowercased()) }?.typed
   }
 }

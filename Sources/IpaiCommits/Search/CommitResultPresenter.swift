@@ -11,18 +11,18 @@ struct CommitResultPresenter {
   private let weights: [Float]
   private let matcher: LineMatcher
   private let repository: IndexedRepository?
-  /// What was typed where the query is a commit's id.
-  private let id: String?
+  /// The ids in the query; nil where it has none.
+  private let ids: CommitIDQuery?
 
   init(
     _ db: Database, _ query: Query, _ weights: [Float], _ analyzer: TextAnalyzer, _ repository: IndexedRepository?,
-    id: String?
+    ids: CommitIDQuery?
   ) {
     self.db = db
     self.query = query
     self.weights = weights
     self.repository = repository
-    self.id = id
+    self.ids = ids
     let worth = zip(query.terms, weights).map { ($0.text, $1) }
     matcher = LineMatcher(analyzer, weights: Dictionary(worth, uniquingKeysWith: max))
   }
@@ -64,7 +64,7 @@ struct CommitResultPresenter {
   }
 
   private func name(_ commit: StoredCommit) -> MatchedLine? {
-    id.map { MatchedLine(field: "commit", text: commit.id, words: [$0]) }
+    ids?.typed(of: commit.id).map { MatchedLine(field: "commit", text: commit.id, words: [$0]) }
   }
 
   /// The best line of the message or a path; where only the diff matched, the words that did.

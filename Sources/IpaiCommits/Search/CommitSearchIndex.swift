@@ -63,7 +63,7 @@ package final class CommitSearchIndex: SearchIndex {
       let (shown, next) = try page.cut(found.ranked, db)
       let presenter = CommitResultPresenter(
         db, query, found.words.inverseDocumentFrequencies, analyzer, scope.repository,
-        id: CommitIDQuery(request.query)?.typed)
+        ids: Self.ids(request))
       for ranked in shown { try take(presenter.result(ranked)) }
       var results = SearchResults(
         query: request.query, corpus: corpus, results: [], mode: question.mode,
@@ -71,6 +71,10 @@ package final class CommitSearchIndex: SearchIndex {
         isComplete: scope.repository?.isComplete ?? true, isQueryCut: query.isCut,
         operatorsIgnored: query.operatorsIgnored, meaningUnavailable: question.unavailable)
       results.next = next
+      let filtersPaths = !request.filter.paths.isEmpty
+      let gaps = try IndexGaps.read(db, scope.repository, countsPaths: filtersPaths)
+      results.withoutDiffWords = gaps.withoutDiffWords > 0 ? gaps.withoutDiffWords : nil
+      results.withoutAllPaths = gaps.withoutAllPaths > 0 ? gaps.withoutAllPaths : nil
       return (results, !found.ranked.isEmpty)
     }
   }
@@ -94,13 +98,16 @@ package final class CommitSearchIndex: SearchIndex {
     let filter = CommitFilter(scope, request.filter, excluding: example)
     let candidates = filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
     let words = try ranking.scores(for: query, in: db, collection, candidates: candidates)
-    let named = try Self.named(request, filter, words, db, limit: count)
+    let ids = Self.ids(request)
+    let isWord = words.scores.contains { $0 > 0 }
+    let named = try ids?.commits(db, filter, isWord: isWord, limit: count) ?? []
     let vectors = try question.embedding.flatMap { try meaning?.vectors(db, $0.encoder) }
+    let isName = ids?.isWhole == true && !named.isEmpty
     let near = vectors.map { vectors in
-      // Beside the commit that somebody named, nothing else is meant.
+      // Where the query names a commit and says nothing else, nothing else is meant.
       let nearest = question.mode == .vector ? max(Ranking.nearest, count) : Ranking.nearest
       return VectorScan.nearest(
-        query.isEmpty || !named.isEmpty ? 0 : nearest, to: question.embedding?.vector ?? [], in: vectors.matrix,
+        query.isEmpty || isName ? 0 : nearest, to: question.embedding?.vector ?? [], in: vectors.matrix,
         members: collection.members,
         allowed: words.allowed)
     }
@@ -118,12 +125,9 @@ package final class CommitSearchIndex: SearchIndex {
     return MeaningFloor.similarity(among: collection.documentCount)
   }
 
-  /// The commits whose id the query is.
-  private static func named(
-    _ request: SearchRequest, _ filter: CommitFilter, _ words: TermScores, _ db: Database, limit: Int
-  ) throws -> [Int] {
-    guard request.like == nil, !request.isPlain, let id = CommitIDQuery(request.query) else { return [] }
-    return try id.commits(db, filter, isWord: words.scores.contains { $0 > 0 }, limit: limit)
+  /// The ids in what was typed; an example's text is not asked for ids.
+  private static func ids(_ request: SearchRequest) -> CommitIDQuery? {
+    request.like == nil && !request.isPlain ? CommitIDQuery(request.query) : nil
   }
 
   private func collection(_ repositories: [Int64]?, _ db: Database) throws -> CollectionStatistics {

@@ -62,12 +62,9 @@ extension StoredCommit {
 
   /// The commits with one of these full ids or whose id starts with `prefix`, at most two.
   package static func find(_ db: Database, prefix: String) throws -> [StoredCommit] {
-    let digits = prefix.lowercased()
-    guard digits.count >= 4, digits.count <= 40, digits.allSatisfy(\.isHexDigit) else { return [] }
-    let low = ObjectID(hex: digits.padding(toLength: 40, withPad: "0", startingAt: 0))
-    let high = ObjectID(hex: digits.padding(toLength: 40, withPad: "f", startingAt: 0))
+    guard let prefix = ObjectIDPrefix(prefix) else { return [] }
     return try Row.fetchAll(
-      db, sql: columns + " WHERE c.oid BETWEEN ? AND ? LIMIT 2", arguments: [low?.data, high?.data]
+      db, sql: columns + " WHERE c.oid BETWEEN ? AND ? LIMIT 2", arguments: [prefix.low.data, prefix.high.data]
     ).map { try StoredCommit($0, db, paths: nil) }
   }
 
