@@ -82,7 +82,7 @@ package final class CommitReader {
   ) throws -> (paths: [ChangedPath], isCut: Bool, unreadable: ObjectID?) {
     guard header.parents.count < 2, !boundary.contains(id) else { return ([], false, nil) }
     do {
-      let parentTree = try header.parents.first.map { try tree(of: $0) }
+      let parentTree = try header.parents.first.map { try repository.tree(of: $0) }
       let comparison = try TreeComparison(
         repository, old: parentTree, new: header.tree, limit: Self.maxPaths, isCancelled: isCancelled)
       return (comparison.changes, comparison.isCut, nil)
@@ -90,14 +90,5 @@ package final class CommitReader {
       guard let unreadable = error.cause as? UnreadableObject else { throw error }
       return ([], false, unreadable.id)
     }
-  }
-
-  private func tree(of id: ObjectID) throws -> ObjectID {
-    let object = try repository.read(id)
-    guard object.isCommit, let header = CommitHeader(object.bytes) else {
-      throw IpaiError(
-        .unavailable, "the parent \(id.hex) cannot be used", cause: UnreadableObject(id, "it is not a commit"))
-    }
-    return header.tree
   }
 }

@@ -1,23 +1,37 @@
 import CGit2
 import IpaiCore
 
+/// What a commit changed, as a patch.
+package struct GitPatch: Sendable, Equatable {
+  package var bytes: [UInt8]
+  /// True when `bytes` is only its beginning.
+  package var isCut: Bool
+
+  /// A longer patch is cut after the last whole line within so many bytes.
+  package static let maxBytes = 16 << 20
+  /// A commit that changes more paths has no patch: only looking for renames would take minutes.
+  package static let maxPaths = 100_000
+}
+
 extension GitRepository {
-  /// What a commit changed against its first parent, as a patch with renames, in bytes. Nothing is executed for it: external
-  /// diffs and text conversions that the repository configures are passed over.
+  /// What a commit changed against its first parent, with renames. Nothing is executed for it: external diffs and text
+  /// conversions that the repository configures are passed over.
   ///
-  /// Throws `IpaiError(.unavailable)` when an object is missing or damaged, or the parent is not in a shallow clone.
-  package borrowing func patch(of id: ObjectID) throws -> [UInt8] {
+  /// Throws `IpaiError`: `.unavailable` when an object is missing or damaged, the parent is not in a shallow clone or there
+  /// are too many paths, `.interrupted` when cancelled.
+  package borrowing func patch(
+    of id: ObjectID, isCancelled: @escaping () -> Bool = { false }
+  ) throws -> GitPatch {
     let object = try read(id)
-    guard object.isCommit, let header = CommitHeader(object.bytes) else {
-      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
-    }
+    guard object.isCommit, let header = CommitHeader(object.bytes) else { throw Self.noCommit(id) }
     if !header.parents.isEmpty, shallowBoundary.contains(id) {
       throw IpaiError(
         .unavailable, "the parent of \(id.hex) is not in this shallow clone, so there is no patch",
         hint: "run: git -C \(ShellWord.quoted(path)) fetch --unshallow")
     }
     let parent = try header.parents.first.map { try tree(of: $0) }
-    return try GitDiff(handle, old: parent, new: header.tree).patch { failure in
+    try checkSize(of: id, parent, header.tree, isCancelled)
+    return try GitDiff(handle, old: parent, new: header.tree).patch(isCancelled) { failure in
       failure.code == GIT_ENOTFOUND.rawValue
         ? IpaiError(
           .unavailable, "something that \(id.hex) changed is missing here, as in a partial clone",
@@ -27,42 +41,34 @@ extension GitRepository {
     }
   }
 
-  private borrowing func tree(of id: ObjectID) throws -> ObjectID {
-    let object = try read(id)
-    guard object.isCommit, let header = CommitHeader(object.bytes) else {
-      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+  /// libgit2 lists all changes before it shows the first one, without end where trees are made to have no end.
+  private borrowing func checkSize(
+    of id: ObjectID, _ old: ObjectID?, _ new: ObjectID, _ isCancelled: @escaping () -> Bool
+  ) throws {
+    let comparison: TreeComparison
+    do {
+      comparison = try TreeComparison(self, old: old, new: new, limit: GitPatch.maxPaths, isCancelled: isCancelled)
+    } catch let error as IpaiError where error.cause is UnreadableObject {
+      // What is missing is named by who makes the patch.
+      return
     }
+    guard comparison.isCut else { return }
+    throw IpaiError(
+      .unavailable, "\(id.hex) changes too many paths for a patch, more than \(GitPatch.maxPaths)",
+      hint: "look at some of them: git -C \(ShellWord.quoted(path)) show \(id.hex) -- PATH")
+  }
+
+  /// The tree of a commit.
+  ///
+  /// Throws `IpaiError(.unavailable)`, with an `UnreadableObject` as its cause, when the commit cannot be used.
+  package borrowing func tree(of commit: ObjectID) throws -> ObjectID {
+    let object = try read(commit)
+    guard object.isCommit, let header = CommitHeader(object.bytes) else { throw Self.noCommit(commit) }
     return header.tree
   }
-}
 
-/// The difference of two trees of a repository, which has to outlive it.
-private struct GitDiff {
-  private let repository: OpaquePointer
-  private let old: ObjectID?
-  private let new: ObjectID
-
-  init(_ repository: OpaquePointer, old: ObjectID?, new: ObjectID) {
-    (self.repository, self.old, self.new) = (repository, old, new)
-  }
-
-  /// `error` makes an error of what libgit2 says.
-  func patch(_ error: (GitFailure) -> IpaiError) throws -> [UInt8] {
-    func check(_ code: Int32) throws { if code < 0 { throw error(GitLibrary.failure(code)) } }
-    var (before, after, diff): (OpaquePointer?, OpaquePointer?, OpaquePointer?)
-    var text = git_buf()
-    defer {
-      git_buf_dispose(&text)
-      git_diff_free(diff)
-      git_tree_free(after)
-      git_tree_free(before)
-    }
-    if var old = old?.git { try check(git_tree_lookup(&before, repository, &old)) }
-    var name = new.git
-    try check(git_tree_lookup(&after, repository, &name))
-    try check(git_diff_tree_to_tree(&diff, repository, before, after, nil))
-    try check(git_diff_find_similar(diff, nil))
-    try check(git_diff_to_buf(&text, diff, GIT_DIFF_FORMAT_PATCH))
-    return Array(UnsafeRawBufferPointer(start: text.ptr, count: text.size))
+  private static func noCommit(_ id: ObjectID) -> IpaiError {
+    IpaiError(
+      .unavailable, "the object \(id.hex) is no commit", cause: UnreadableObject(id, "it is not a commit"))
   }
 }

@@ -35,7 +35,7 @@ import Testing
         ["path", "kind"], ["path", "kind"], ["path", "kind"],
       ])
     let patched = desk.run("commits", "show", "HEAD", "--patch", "--format", "json").json as? [String: Any]
-    #expect(keys(patched) == keys(commit).union(["patch"]))
+    #expect(keys(patched) == keys(commit).union(["patch", "patch_cut"]))
   }
 
   @Test func aMessageWithLineEndsOfWindowsIsShownLineByLine() {
@@ -73,6 +73,34 @@ import Testing
     }
     // The folder one stands in has not got it, the index knows who has.
     #expect(desk.run("commits", "show", root, "--patch", in: "/").output.contains("\n+two\n"))
+  }
+
+  @Test func aPatchThatIsTooLongIsCut() throws {
+    let line = String(repeating: "long ", count: 200) + "\n"
+    let long = try desk.repository.commit("long", files: ["long": String(repeating: line, count: 17_000)], seconds: 90)
+    _ = desk.run("commits", "index", "--quiet")
+    let json = try #require(desk.run("commits", "show", long, "--patch", "--format", "json").json as? [String: Any])
+    let patch = try #require(json["patch"] as? String)
+    #expect(json["patch_cut"] as? Bool == true)
+    #expect(patch.utf8.count > 16_000_000 && patch.utf8.count < 17_000_000 && patch.hasSuffix(line))
+    let text = desk.run("commits", "show", long, "--patch").output
+    #expect(text.hasSuffix("\nand more: a patch is shown up to 16.8 MB; the whole: git show \(long)\n"))
+  }
+
+  /// Trees that hold each other many times over stand for far more paths than there are objects.
+  @Test func aPatchOfTooManyPathsIsRefused() throws {
+    let git = desk.repository
+    let blob = try git.git("hash-object", "-w", "--stdin", input: Data("x\n".utf8))
+    var entry = "100644 blob \(blob)"
+    for _ in 0..<6 {
+      let entries = (0..<7).map { "\(entry)\tf\($0)\n" }.joined()
+      entry = "040000 tree " + (try git.git("mktree", input: Data(entries.utf8)))
+    }
+    let bomb = try git.git("commit-tree", "-m", "bomb", String(entry.suffix(40)))
+    #expect(desk.run("commits", "index", "--ref", bomb, "--quiet").status == 0)
+    let run = desk.run("commits", "show", bomb, "--patch")
+    #expect(run.status == 69 && run.output.isEmpty)
+    #expect(run.error.contains("\(bomb) changes too many paths for a patch, more than 100000\nhint: "), "\(run.error)")
   }
 
   @Test func whatIsMissingForAPatchIsSaid() throws {

@@ -1,12 +1,13 @@
 import Foundation
 import IpaiCommits
 import IpaiCore
+import IpaiGit
 
 /// A commit for people, as `commits show` writes it.
 struct CommitText {
   let theme: Theme
 
-  func text(_ commit: StoredCommit, _ patch: [UInt8]?) -> String {
+  func text(_ commit: StoredCommit, _ patch: GitPatch?) -> String {
     var lines = [theme.id("commit \(commit.id)")]
     lines += commit.parents.map { theme.dim("parent ") + $0 }
     lines.append(line("author", commit.author, commit.authored.rfc3339))
@@ -17,8 +18,9 @@ struct CommitText {
       lines.append(theme.dim("and more, which the index does not keep"))
     }
     let text = lines.joined(separator: "\n") + "\n"
-    guard let patch, !patch.isEmpty else { return text }
-    return text + "\n" + colored(patch)
+    guard let patch, !patch.bytes.isEmpty else { return text }
+    let more = "and more: a patch is shown up to \(ByteCount.text(GitPatch.maxBytes)); the whole: git show \(commit.id)"
+    return text + "\n" + colored(patch.bytes) + (patch.isCut ? theme.dim(more) + "\n" : "")
   }
 
   private func line(_ role: String, _ person: Person, _ date: String) -> String {

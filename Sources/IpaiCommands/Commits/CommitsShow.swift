@@ -1,6 +1,7 @@
 import ArgumentParser
 import IpaiCommits
 import IpaiCore
+import IpaiGit
 
 /// `ipai commits show`
 struct CommitsShow: Verb {
@@ -33,7 +34,7 @@ struct CommitsShow: Verb {
     let path = try session.world.absolute(repo)
     guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
     let commit = try CommitLookup(database).show(revision, in: path)
-    let changed = patch ? try CommitPatch.read(commit, near: path) : nil
+    let changed = patch ? try CommitPatch.read(commit, near: path, isCancelled: session.world.isCancelled) : nil
     session.answer(Answer(ShownCommit(commit: commit, patch: changed)) { CommitText(theme: $0).text(commit, changed) })
   }
 }
@@ -41,15 +42,18 @@ struct CommitsShow: Verb {
 /// A commit as `commits show` writes it: what is stored and, where it was asked for, its patch.
 private struct ShownCommit: Encodable {
   let commit: StoredCommit
-  let patch: [UInt8]?
+  let patch: GitPatch?
 
-  private enum CodingKeys: CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case patch
+    case patchCut = "patch_cut"
   }
 
   func encode(to encoder: any Encoder) throws {
     try commit.encode(to: encoder)
     var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encodeIfPresent(patch.map { String(decoding: $0, as: UTF8.self) }, forKey: .patch)
+    guard let patch else { return }
+    try values.encode(String(decoding: patch.bytes, as: UTF8.self), forKey: .patch)
+    try values.encode(patch.isCut, forKey: .patchCut)
   }
 }
