@@ -93,6 +93,20 @@ import Testing
     #expect(run.status == 0 && run.missing == nil && run.output.hasSuffix("LEFT\n"), "\(run.output)")
   }
 
+  /// A verb that has asked whether to stop no longer asks while the pager runs.
+  @Test func aRequestToEndIsHeardWhileThePagerRuns() throws {
+    let work = try TestRepository()
+    let text = (0..<3_000).map { "line \($0)\n" }.joined()
+    try work.commit("long", files: ["long": text])
+    #expect(try binary.run("commits", "index", "--quiet", "--no-embeddings", in: work.path).status == 0)
+    let pager = try binary.home.write("#!/bin/sh\ncat >/dev/null\nkill -TERM $PPID\nsleep 5\n", to: "ender")
+    chmod(pager, 0o755)
+    let environment = binary.environment.merging(["TERM": "xterm", "PAGER": pager]) { $1 }
+    let run = try Terminal.run(
+      [Binary.path, "commits", "show", "HEAD", "--patch"], in: work.path, environment: environment)
+    #expect(run.status == -SIGTERM)
+  }
+
   @Test func theStatusOfTheVerbIsKept() throws {
     // 'doctor' with a broken configuration fails, and its table is long for so small a terminal.
     try binary.home.write("max_results: many\n", to: ".config/ipai/config.yaml")

@@ -33,6 +33,12 @@ import Testing
       ("\"$ipai\" commits list --repo \"$bad\" --path \"$bad.txt\"", "  a platypus\n"),
       ("\"$ipai\" commits list --repo \"$PWD/$bad\" --path \"$PWD/$bad/$bad.txt\"", "  a platypus\n"),
       ("cd \"$bad\" && \"$ipai\" commits show HEAD --patch", "\n+y\n"),
+      ("cd \"$bad\" && echo 'a platypus' > like && \"$ipai\" search --like like --repo .", "  a platypus\n"),
+      ("\"$ipai\" search --like \"$bad/like\" --repo \"$bad\"", "  a platypus\n"),
+      (
+        "cd \"$bad\" && mkdir -p .ipai && echo 'max_results: 7' > .ipai/config.yaml && \"$ipai\" config list --show-origin",
+        ".ipai/config.yaml:1"
+      ),
       ("\"$ipai\" commits status \"$bad\"", "up to date"),
       ("\"$ipai\" commits status --all-repos", "/caf\u{FFFD}\n"),
       ("\"$ipai\" doctor", "intact"),

@@ -97,6 +97,32 @@ import Testing
     #expect(run("config", "list").status == 0 && run("config", "list").error.contains("passed over"))
   }
 
+  /// A list that cannot be read is an error that changes nothing: it may hold what the user trusts elsewhere.
+  @Test func aDamagedListOfTrustedFilesIsLeftAsItIs() throws {
+    try repository.write("max_results: 4\n", to: ".ipai/config.yaml")
+    let list = home.path + "/.local/share/ipai/trusted.json"
+    try home.write("{ damaged", to: ".local/share/ipai/trusted.json")
+    let run = run("config", "trust")
+    #expect(run.status == 78 && run.error.contains("\(list) is damaged"), "\(run.error)")
+    #expect(try String(contentsOfFile: list, encoding: .utf8) == "{ damaged")
+  }
+
+  @Test func whoTrustsAtTheSameTimeLosesNothing() async throws {
+    let repositories = try (0..<12).map { _ in
+      let repository = try TestRepository()
+      try repository.write("max_results: 4\n", to: ".ipai/config.yaml")
+      return repository
+    }
+    await withTaskGroup(of: Int32.self) { group in
+      for repository in repositories {
+        group.addTask { CommandRun(["config", "trust"], home: home, in: repository.path).status }
+      }
+      for await status in group { #expect(status == 0) }
+    }
+    let data = try Data(contentsOf: URL(fileURLWithPath: home.path + "/.local/share/ipai/trusted.json"))
+    #expect(try JSONDecoder().decode([String: String].self, from: data).count == repositories.count)
+  }
+
   @Test func windowsLinesAndAByteOrderMarkAreRead() throws {
     let path = home.file(".config/ipai/config.yaml")
     for text in [

@@ -131,16 +131,19 @@ private struct Example {
   /// The name of a file that is there is a file's; anything else is a revision.
   init(_ name: String, in session: Session) throws {
     let path = try session.world.absolute(name)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+    var information = stat()
+    let isThere = PathText.withCString(path) { stat($0, &information) } == 0
+    let kind = information.st_mode & S_IFMT
+    guard isThere, kind != S_IFDIR else {
       revision = name
       return
     }
-    var information = stat()
-    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+    guard kind == S_IFREG else {
       throw IpaiError(.usage, "\(path) is not a regular file", hint: "give --like a text file or a revision")
     }
-    guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: Self.maxBytes) else {
+    let descriptor = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard descriptor >= 0, let data = try? file.read(upToCount: Self.maxBytes) else {
       throw IpaiError(.denied, "cannot read \(path)")
     }
     text = String(decoding: data, as: UTF8.self)

@@ -22,21 +22,36 @@ package struct CommitLookup {
     try page.validate()
     let scope = try CommitScope.resolve(repository, in: database)
     let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
-    let after = try page.after.map { try PageCursor($0, of: list) }
+    var after = try page.after.map { try PageCursor($0, of: list) }
     let filter = CommitFilter(scope, filter)
-    return try database.read { db in
-      let rows = try Self.rows(filter, after, most: page.maxResults).fetchCursor(db)
-      var count = 0
-      var last: PageCursor?
-      while let row = try rows.next() {
-        if count == page.maxResults { return last?.text(of: list) }
-        var commit = try StoredCommit.fetch(db, row[0], paths: StoredCommit.shownPaths)
-        if let path = scope.repository?.path { commit.repository = path }
-        try take(commit)
-        count += 1
-        last = PageCursor(key: row[1], id: Array(row[2] as Data))
+    var rest = page.maxResults ?? .max
+    while true {
+      let (commits, last) = try part(filter, after, most: min(rest, Self.part), scope.repository)
+      for commit in commits { try take(commit) }
+      rest -= commits.count
+      guard let last else { return nil }
+      if rest == 0 { return last.text(of: list) }
+      after = last
+    }
+  }
+
+  /// Commits that are read in one transaction: a reader that stalls must not hold one, for the log grows meanwhile.
+  private static let part = 500
+
+  /// The next `most` commits, and the place of the last one where more follow.
+  private func part(
+    _ filter: CommitFilter, _ after: PageCursor?, most: Int, _ repository: IndexedRepository?
+  ) throws -> (commits: [StoredCommit], last: PageCursor?) {
+    try database.read { db in
+      let rows = try Row.fetchAll(db, Self.rows(filter, after, most: most))
+      let commits = try rows.prefix(most).compactMap { row -> StoredCommit? in
+        let id = Array(row[2] as Data)
+        guard var commit = try StoredCommit.fetch(db, id: id, paths: StoredCommit.shownPaths) else { return nil }
+        if let path = repository?.path { commit.repository = path }
+        return commit
       }
-      return nil
+      guard rows.count > most else { return (commits, nil) }
+      return (commits, rows.dropLast().last.map { PageCursor(key: $0[1], id: Array($0[2] as Data)) })
     }
   }
 
@@ -67,7 +82,7 @@ package struct CommitLookup {
   }
 
   /// The row, date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
-  private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int?) throws -> SQLRequest<Row> {
+  private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int) throws -> SQLRequest<Row> {
     var conditions = try filter.conditions()
     if let after {
       conditions = """
@@ -77,7 +92,7 @@ package struct CommitLookup {
     }
     return """
       SELECT c.id, c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
-      ORDER BY c.committed_at DESC, c.oid LIMIT \(most.map { $0 + 1 } ?? -1)
+      ORDER BY c.committed_at DESC, c.oid LIMIT \(most + 1)
       """
   }
 

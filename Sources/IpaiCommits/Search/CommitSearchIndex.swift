@@ -58,13 +58,11 @@ package final class CommitSearchIndex: SearchIndex {
   ) throws -> (results: SearchResults, hasMatches: Bool) {
     let question =
       try meaning?.question(query.text, request.mode, in: database, update: scope.updateCommand) ?? .words()
-    return try database.read { db in
+    let (results, shown, presenter, hasMatches) = try database.read { db in
       let found = try find(query, request, scope, db, question, excluding: example, page)
       let (shown, next) = try page.cut(found.ranked, db)
       let presenter = CommitResultPresenter(
-        db, query, found.words.inverseDocumentFrequencies, analyzer, scope.repository,
-        ids: Self.ids(request))
-      for ranked in shown { try take(presenter.result(ranked)) }
+        query, found.words.inverseDocumentFrequencies, analyzer, scope.repository, ids: Self.ids(request))
       var results = SearchResults(
         query: request.query, corpus: corpus, results: [], mode: question.mode,
         withoutVectors: found.withoutVectors, behind: scope.staleness?.behind, ahead: scope.staleness?.ahead,
@@ -75,9 +73,18 @@ package final class CommitSearchIndex: SearchIndex {
       let gaps = try IndexGaps.read(db, scope.repository, countsPaths: filtersPaths)
       results.withoutDiffWords = gaps.withoutDiffWords > 0 ? gaps.withoutDiffWords : nil
       results.withoutAllPaths = gaps.withoutAllPaths > 0 ? gaps.withoutAllPaths : nil
-      return (results, !found.ranked.isEmpty)
+      return (results, try shown.map { ($0, try SearchPage.id(of: $0.document, db)) }, presenter, !found.ranked.isEmpty)
     }
+    for start in stride(from: 0, to: shown.count, by: Self.part) {
+      let part = shown[start..<min(start + Self.part, shown.count)]
+      let found = try database.read { db in try part.compactMap { try presenter.result($0, id: $1, db) } }
+      for result in found { try take(result) }
+    }
+    return (results, hasMatches)
   }
+
+  /// Results that are read in one transaction: a reader that stalls must not hold one, for the log grows meanwhile.
+  private static let part = 500
 
   private static func query(_ request: SearchRequest, _ example: StoredCommit?, _ analyzer: TextAnalyzer) -> Query {
     if let example {

@@ -45,7 +45,7 @@ struct SearchPage {
     return ranked.firstIndex { $0.score < score } ?? ranked.endIndex
   }
 
-  private static func id(of document: Int, _ db: Database) throws -> [UInt8] {
+  static func id(of document: Int, _ db: Database) throws -> [UInt8] {
     Array(try Data.fetchOne(db, sql: "SELECT oid FROM git_commit WHERE id = ?", arguments: [document]) ?? Data())
   }
 }
