@@ -17,13 +17,13 @@ enum JSONText {
     return (try? encoder.encode(value)).map { escaped(String(decoding: $0, as: UTF8.self)) } ?? "null"
   }
 
-  /// The same JSON with the characters escaped that act on what shows it. They stand in strings only, and JSONEncoder has
-  /// escaped those below a space already.
+  /// The same JSON with the characters escaped that act on what shows it. They stand in strings only, where JSONEncoder has
+  /// escaped those below a space already: one that is left is a line break between values.
   private static func escaped(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isActive) else { return text }
+    guard text.unicodeScalars.contains(where: isEscaped) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if isActive(scalar) {
+      if isEscaped(scalar) {
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       } else {
@@ -33,11 +33,7 @@ enum JSONText {
     return result
   }
 
-  /// DEL, the C1 controls, line separators, and the marks of Unicode Standard Annex 9 that change the direction of text.
-  private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
+  private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && TerminalText.isActive(scalar)
   }
 }

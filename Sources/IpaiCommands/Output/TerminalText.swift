@@ -13,13 +13,15 @@ enum TerminalText {
     return String(result)
   }
 
-  /// Controls, and the marks that reorder text (Unicode Standard Annex 9), which could show another text than is there.
-  ///
-  /// And a character that stands for a byte of a path which is not UTF-8.
-  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// What could show another text than is there, and a character that stands for a byte of a path which is not UTF-8.
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool { isActive(scalar) || PathText.isEscape(scalar) }
+
+  /// What acts on whatever shows it: controls, line separators, and the marks of Unicode Standard Annex 9 that change the
+  /// direction of text.
+  static func isActive(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
-    default: PathText.isEscape(scalar)
+    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
     }
   }
 

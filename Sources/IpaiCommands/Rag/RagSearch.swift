@@ -111,9 +111,13 @@ struct RagSearch: Verb {
       let commits = Count.text(missing, "commit", "is", "are")
       session.say("\(commits) found by words alone so far; to change that: \(command)")
     }
-    if let missing = results.withoutDiffWords {
-      session.say(
-        "\(Count.text(missing, "commit")) may be missed: words of their diffs are not in this clone, or damaged")
+    if let missing = results.withoutAllWords {
+      let commits = Count.text(missing, "commit")
+      session.say("\(commits) may be missed: paths or words of diffs are missing, as in a partial clone, or damaged")
+      // Of so many, a search does not look for all that was fetched since.
+      if missing > Staleness.mostTried, repository != nil {
+        session.say("what was fetched since is read by: \(command)")
+      }
     }
     if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
     if let reason = results.operatorsIgnored { session.say(reason.explanation) }
@@ -131,16 +135,19 @@ private struct Example {
   /// The name of a file that is there is a file's; anything else is a revision.
   init(_ name: String, in session: Session) throws {
     let path = try session.world.absolute(name)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+    var information = stat()
+    let isThere = PathText.withCString(path) { stat($0, &information) } == 0
+    let kind = information.st_mode & S_IFMT
+    guard isThere, kind != S_IFDIR else {
       revision = name
       return
     }
-    var information = stat()
-    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+    guard kind == S_IFREG else {
       throw IpaiError(.usage, "\(path) is not a regular file", hint: "give --like a text file or a revision")
     }
-    guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: Self.maxBytes) else {
+    let descriptor = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard descriptor >= 0, let data = try? file.read(upToCount: Self.maxBytes) else {
       throw IpaiError(.denied, "cannot read \(path)")
     }
     text = String(decoding: data, as: UTF8.self)

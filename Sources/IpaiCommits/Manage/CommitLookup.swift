@@ -24,20 +24,32 @@ package struct CommitLookup {
     let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
     let after = try page.after.map { try PageCursor($0, of: list) }
     let filter = CommitFilter(scope, filter)
-    return try database.read { db in
-      let rows = try Self.rows(filter, after, most: page.maxResults).fetchCursor(db)
-      var count = 0
-      var last: PageCursor?
-      while let row = try rows.next() {
-        if count == page.maxResults { return last?.text(of: list) }
-        var commit = try StoredCommit.fetch(db, row[0], paths: StoredCommit.shownPaths)
-        if let path = scope.repository?.path { commit.repository = path }
-        try take(commit)
-        count += 1
-        last = PageCursor(key: row[1], id: Array(row[2] as Data))
-      }
-      return nil
+    var places = try database.read { db in
+      try Row.fetchAll(db, Self.rows(filter, after, most: page.maxResults)).compactMap(Place.init)
     }
+    let hasMore = page.maxResults.map { places.count > $0 } ?? false
+    if hasMore { places.removeLast() }
+    try database.readInParts(
+      places,
+      { db, place in
+        var commit = try StoredCommit.fetch(db, place.id, paths: StoredCommit.shownPaths)
+        if let path = scope.repository?.path { commit?.repository = path }
+        return commit
+      }, take)
+    return hasMore ? places.last?.cursor.text(of: list) : nil
+  }
+
+  /// Where a commit stands in a list.
+  private struct Place {
+    let id: ObjectID
+    private let committed: Int64
+
+    init?(_ row: Row) {
+      guard let id = ObjectID(bytes: row[1] as Data) else { return nil }
+      (self.id, committed) = (id, row[0])
+    }
+
+    var cursor: PageCursor { PageCursor(key: committed, id: id.bytes) }
   }
 
   /// What makes a filter find something that finds nothing; nil where that is not known.
@@ -66,7 +78,7 @@ package struct CommitLookup {
     return try database.read { try IndexGaps.read($0, row, countsPaths: true) }
   }
 
-  /// The row, date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
+  /// The date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
   private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int?) throws -> SQLRequest<Row> {
     var conditions = try filter.conditions()
     if let after {
@@ -76,7 +88,7 @@ package struct CommitLookup {
         """
     }
     return """
-      SELECT c.id, c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
+      SELECT c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
       ORDER BY c.committed_at DESC, c.oid LIMIT \(most.map { $0 + 1 } ?? -1)
       """
   }

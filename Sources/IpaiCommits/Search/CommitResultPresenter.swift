@@ -6,7 +6,6 @@ import IpaiSearch
 
 /// Turns ranked documents into results that can be read: who, when, what, and the line that matched.
 struct CommitResultPresenter {
-  private let db: Database
   private let query: Query
   private let weights: [Float]
   private let matcher: LineMatcher
@@ -15,10 +14,9 @@ struct CommitResultPresenter {
   private let ids: CommitIDQuery?
 
   init(
-    _ db: Database, _ query: Query, _ weights: [Float], _ analyzer: TextAnalyzer, _ repository: IndexedRepository?,
+    _ query: Query, _ weights: [Float], _ analyzer: TextAnalyzer, _ repository: IndexedRepository?,
     ids: CommitIDQuery?
   ) {
-    self.db = db
     self.query = query
     self.weights = weights
     self.repository = repository
@@ -27,8 +25,9 @@ struct CommitResultPresenter {
     matcher = LineMatcher(analyzer, weights: Dictionary(worth, uniquingKeysWith: max))
   }
 
-  func result(_ ranked: Ranked) throws -> SearchResult {
-    let commit = try StoredCommit.fetch(db, Int64(ranked.document), paths: StoredCommit.shownPaths)
+  /// The result for a commit; nil where it was forgotten since it was ranked.
+  func result(_ ranked: Ranked, _ id: ObjectID, _ db: Database) throws -> SearchResult? {
+    guard let commit = try StoredCommit.fetch(db, id, paths: StoredCommit.shownPaths) else { return nil }
     let text = MessageText(commit.message)
     let terms = terms(ranked)
     return SearchResult(

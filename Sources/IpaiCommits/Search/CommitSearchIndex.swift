@@ -58,13 +58,11 @@ package final class CommitSearchIndex: SearchIndex {
   ) throws -> (results: SearchResults, hasMatches: Bool) {
     let question =
       try meaning?.question(query.text, request.mode, in: database, update: scope.updateCommand) ?? .words()
-    return try database.read { db in
+    let (results, hasMatches, shown, presenter) = try database.read { db in
       let found = try find(query, request, scope, db, question, excluding: example, page)
       let (shown, next) = try page.cut(found.ranked, db)
       let presenter = CommitResultPresenter(
-        db, query, found.words.inverseDocumentFrequencies, analyzer, scope.repository,
-        ids: Self.ids(request))
-      for ranked in shown { try take(presenter.result(ranked)) }
+        query, found.words.inverseDocumentFrequencies, analyzer, scope.repository, ids: Self.ids(request))
       var results = SearchResults(
         query: request.query, corpus: corpus, results: [], mode: question.mode,
         withoutVectors: found.withoutVectors, behind: scope.staleness?.behind, ahead: scope.staleness?.ahead,
@@ -73,10 +71,12 @@ package final class CommitSearchIndex: SearchIndex {
       results.next = next
       let filtersPaths = !request.filter.paths.isEmpty
       let gaps = try IndexGaps.read(db, scope.repository, countsPaths: filtersPaths)
-      results.withoutDiffWords = gaps.withoutDiffWords > 0 ? gaps.withoutDiffWords : nil
+      results.withoutAllWords = gaps.withoutAllWords > 0 ? gaps.withoutAllWords : nil
       results.withoutAllPaths = gaps.withoutAllPaths > 0 ? gaps.withoutAllPaths : nil
-      return (results, !found.ranked.isEmpty)
+      return (results, !found.ranked.isEmpty, shown, presenter)
     }
+    try database.readInParts(shown, { db, place in try presenter.result(place.ranked, place.id, db) }, take)
+    return (results, hasMatches)
   }
 
   private static func query(_ request: SearchRequest, _ example: StoredCommit?, _ analyzer: TextAnalyzer) -> Query {

@@ -51,13 +51,10 @@ extension StoredCommit {
     FROM git_commit c JOIN person a ON a.id = c.author_id JOIN person p ON p.id = c.committer_id
     """
 
-  /// The commit of a row, with the first `paths` of its changes; nil for all of them.
-  static func fetch(_ db: Database, _ id: Int64, paths: Int?) throws -> StoredCommit {
-    let statement = try db.cachedStatement(sql: columns + " WHERE c.id = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [id]) else {
-      throw IpaiError(.internal, "commit \(id) is in the word index and not in the database", hint: "run 'ipai doctor'")
-    }
-    return try StoredCommit(row, db, paths: paths)
+  /// The commit of an id with the first `paths` of its changes, or all of them where that is nil; nil when it is not stored.
+  static func fetch(_ db: Database, _ id: ObjectID, paths: Int?) throws -> StoredCommit? {
+    let statement = try db.cachedStatement(sql: columns + " WHERE c.oid = ?")
+    return try Row.fetchOne(statement, arguments: [id.data]).map { try StoredCommit($0, db, paths: paths) }
   }
 
   /// The commits with one of these full ids or whose id starts with `prefix`, at most two.
