@@ -55,17 +55,6 @@ import Testing
     #expect(said("search", "change", "--repo", clone.path, "--path", "lib").isEmpty)
   }
 
-  /// A commit that changes nothing has no paths, wherever it was read.
-  @Test func aCommitWithoutChangesLacksNothing() throws {
-    let clone = try partialClone()
-    try desk.repository.commit("empty", seconds: 9)
-    try clone.git("fetch", "-q", "--filter=tree:0", "origin")
-    try clone.git("update-ref", "HEAD", "origin/main")
-    _ = desk.run("commits", "index", clone.path, "--quiet")
-    _ = desk.run("commits", "index", "--quiet")
-    #expect(said("search", "empty", "--repo", clone.path, "--path", "lib") == ["ipai: no commit matches"])
-  }
-
   @Test func onlyCommitsOfTheRepositoryAreCounted() throws {
     let other = try TestRepository()
     try other.commit("elsewhere", files: ["lib/b.c": "x"])

@@ -69,7 +69,7 @@ import Testing
   /// `%@` is a whole id, `%@12` its first digits.
   @Test(arguments: [
     "fixes %@12", "Fixes: %@12 (\"change number\")", "https://git.example.org/x/commit/%@",
-    "see x.git;a=commit;h=%@ for it", "as of v1.2-3-g%@12", "keys: xyz%@; ref_%@_x",
+    "see x.git;a=commit;h=%@ for it", "as of v1.2-3-g%@12", "keys: xyz%@", "ref_%@_x",
     "commit %@\nAuthor: Ann <ann@example.org>\nDate:   today\n\n    the timeout", "timeout %@", "%@12: timeout",
   ])
   func anIDAmongOtherWordsComesFirst(form: String) throws {

@@ -42,7 +42,7 @@ package struct IndexGaps: Sendable, Equatable {
 
   /// True of a commit whose tree could not be read, and that no other clone has brought.
   private static let hasNoPaths: SQL = """
-    c.words < 2 AND NOT EXISTS (SELECT 1 FROM changed_path p WHERE p.commit_id = c.id)
+    NOT EXISTS (SELECT 1 FROM changed_path p WHERE p.commit_id = c.id)
     """
 
   private static func ids(_ repositories: [IndexedRepository]) -> SQL {
