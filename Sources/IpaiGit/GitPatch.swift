@@ -9,7 +9,7 @@ package struct GitPatch: Sendable, Equatable {
 
   /// A longer patch is cut after the last whole line within so many bytes.
   package static let maxBytes = 16 << 20
-  /// A commit that changes more paths has no patch: only looking for renames would take minutes.
+  /// A commit that changes more paths, or folders deeper than a `TreeComparison` goes, has no patch: only looking for renames would take minutes.
   package static let maxPaths = 100_000
 }
 
@@ -54,7 +54,8 @@ extension GitRepository {
     }
     guard comparison.isCut else { return }
     throw IpaiError(
-      .unavailable, "\(id.hex) changes too many paths for a patch, more than \(GitPatch.maxPaths)",
+      .unavailable,
+      "\(id.hex) changes too much for a patch: more than \(GitPatch.maxPaths) paths, or folders nested beyond measure",
       hint: "look at some of them: git -C \(ShellWord.quoted(path)) show \(id.hex) -- PATH")
   }
 

@@ -9,8 +9,9 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var mode: SearchMode
   /// How many of the commits searched have no vector yet and were found by words alone; nil where only words count.
   package var withoutVectors: Int?
-  /// How many of the commits searched lack words of their diffs, because objects are missing or damaged; nil for none.
-  package var withoutDiffWords: Int?
+  /// How many of the commits searched lack paths or words of their diffs, because objects are missing or damaged; nil for
+  /// none.
+  package var withoutAllWords: Int?
   /// How many of them a filter by path may have missed, as not all of their paths are kept; nil for none.
   package var withoutAllPaths: Int?
   /// How many commits HEAD has that the index has not; nil when that is not known.
@@ -50,7 +51,7 @@ package struct SearchResults: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case query, corpus, results, mode, behind, ahead, next
     case withoutVectors = "without_vectors"
-    case withoutDiffWords = "without_diff_words"
+    case withoutAllWords = "without_diff_words"
     case withoutAllPaths = "without_all_paths"
     case isComplete = "complete"
     case isQueryCut = "query_cut"

@@ -25,6 +25,7 @@ import Testing
       mkdir "$bad"; git init -q -b main "$bad"; cd "$bad"; echo x > "$bad.txt"; mkdir lib; echo y > lib/a.c
       git add -A; git commit -q -m 'a platypus'
       "$ipai" commits index --quiet
+      echo 'two platypus' > lib/words; cp lib/words "$bad.like"
       """)
     #expect(made.status == 0, "\(made.error)")
     for (command, expected) in [
@@ -32,6 +33,9 @@ import Testing
       ("cd \"$bad/lib\" && \"$ipai\" commits list --path a.c", "  a platypus\n"),
       ("\"$ipai\" commits list --repo \"$bad\" --path \"$bad.txt\"", "  a platypus\n"),
       ("\"$ipai\" commits list --repo \"$PWD/$bad\" --path \"$PWD/$bad/$bad.txt\"", "  a platypus\n"),
+      ("cd \"$bad\" && \"$ipai\" rag search --like lib/words", "  a platypus\n"),
+      ("\"$ipai\" rag search --repo \"$bad\" --like \"$bad/lib/words\"", "  a platypus\n"),
+      ("\"$ipai\" rag search --repo \"$bad\" --like \"$bad/$bad.like\"", "  a platypus\n"),
       ("cd \"$bad\" && \"$ipai\" commits show HEAD --patch", "\n+y\n"),
       ("cd \"$bad\" && echo 'a platypus' > like && \"$ipai\" search --like like --repo .", "  a platypus\n"),
       ("\"$ipai\" search --like \"$bad/like\" --repo \"$bad\"", "  a platypus\n"),

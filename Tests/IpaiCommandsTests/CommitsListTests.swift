@@ -220,9 +220,10 @@ import Testing
       desk.run(words + ["--db", desk.home.file("partial.db"), "--format", format], in: clone.path)
     }
     let index = run("commits", "index")
-    #expect(index.error.contains("7 commits lack words of the diff: "))
+    #expect(index.error.contains("7 commits lack paths or words of the diff: "))
     #expect(index.error.contains("7 commits are indexed without all paths") == !hasPaths)
-    let words = "ipai: 7 commits may be missed: words of their diffs are not in this clone, or damaged\n"
+    let words =
+      "ipai: 7 commits may be missed: paths or words of diffs are missing, as in a partial clone, or damaged\n"
     let paths = "ipai: --path may miss 7 commits, of which the index does not have all paths\n"
     for format in ["table", "jsonl"] {
       #expect(run("search", "change", format: format).error.contains(words))

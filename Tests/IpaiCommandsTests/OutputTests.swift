@@ -36,6 +36,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ["commits", "list"], ["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"],
+    ["rag", "search", "subject", "--explain"], ["commits", "show", "no\u{202E}such\u{200E}"],
+    ["rag", "search", "x\u{200F}\u{61C}"], ["commits", "list", "--path", "no\u{200F}such"],
+  ])
+  func tablesHoldNothingThatATerminalActsOn(arguments: [String]) throws {
+    let run = desk.run(arguments)
+    // A patch keeps its tabs.
+    let text = (run.output + run.error).replacing("\t", with: " ")
+    #expect(!text.isEmpty && !text.unicodeScalars.contains(where: Self.isActive), "\(arguments): \(text)")
+  }
+
   @Test func escapedJSONIsTheSameValue() throws {
     let shown = try #require(desk.run("commits", "show", "HEAD", "--format", "json").json as? [String: Any])
     #expect(shown["message"] as? String == "subject \(Self.active) end\n\nbody \(Self.active)")

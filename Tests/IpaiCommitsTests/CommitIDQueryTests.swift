@@ -69,7 +69,7 @@ import Testing
   /// `%@` is a whole id, `%@12` its first digits.
   @Test(arguments: [
     "fixes %@12", "Fixes: %@12 (\"change number\")", "https://git.example.org/x/commit/%@",
-    "see x.git;a=commit;h=%@ for it",
+    "see x.git;a=commit;h=%@ for it", "as of v1.2-3-g%@12", "keys: xyz%@", "ref_%@_x",
     "commit %@\nAuthor: Ann <ann@example.org>\nDate:   today\n\n    the timeout", "timeout %@", "%@12: timeout",
   ])
   func anIDAmongOtherWordsComesFirst(form: String) throws {
@@ -84,7 +84,9 @@ import Testing
 
   @Test func wordsAndNumbersAreNoIDs() throws {
     let plain = try index.search("timeout", in: repository)
-    for word in ["defaced", "deadbeef", "20240101", "0x1f4", "utf8", "1a2b3c4d5e"] {
+    for word in [
+      "defaced", "deadbeef", "20240101", "0x1f4", "utf8", "1a2b3c4d5e", "g1a2b3c", "1e10000", ids[2] + ids[3],
+    ] {
       #expect(try index.search("timeout \(word)", in: repository) == plain, "\(word)")
     }
   }

@@ -116,12 +116,13 @@ struct CommitsIndex: Verb {
     if summary.skipped.count > 10 { session.say("skipped \(Count.text(summary.skipped.count - 10, "more commit"))") }
     if summary.withoutAllBlobs > 0 {
       let commits = Count.text(summary.withoutAllBlobs, "commit", "lacks", "lack")
-      session.say("\(commits) words of the diff: objects are missing, as in a partial clone, or damaged")
+      session.say("\(commits) paths or words of the diff: objects are missing, as in a partial clone, or damaged")
     }
     if summary.withoutAllPaths > 0 {
       let commits = Count.text(summary.withoutAllPaths, "commit", "is", "are")
       session.say(
-        "\(commits) indexed without all paths, so that --path may miss some: they are missing here, or too many")
+        "\(commits) indexed without all paths, so that --path may miss them: objects are missing or damaged, or there are too many paths"
+      )
     }
     if summary.isShallow {
       session.say("history ends here in a shallow clone; for all of it: git fetch --unshallow")

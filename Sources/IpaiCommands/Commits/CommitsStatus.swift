@@ -68,10 +68,11 @@ struct CommitsStatus: Verb {
   }
 
   private static func diffWords(_ status: IndexStatus) -> String {
-    guard status.diffWords else { return "no" }
     let missing = status.withoutDiffWords
-    return missing == 0
-      ? "yes" : "yes, but \(Count.text(missing, "commit", "lacks", "lack")) some: objects are missing here or damaged"
+    let lacking = Count.text(missing, "commit", "lacks", "lack")
+    let reason = "objects are missing here or damaged"
+    guard status.diffWords else { return missing == 0 ? "no" : "no, and \(lacking) paths: \(reason)" }
+    return missing == 0 ? "yes" : "yes, but \(lacking) some: \(reason)"
   }
 
   private static func unreadable(_ ids: [String]) -> String {

@@ -111,9 +111,13 @@ struct RagSearch: Verb {
       let commits = Count.text(missing, "commit", "is", "are")
       session.say("\(commits) found by words alone so far; to change that: \(command)")
     }
-    if let missing = results.withoutDiffWords {
-      session.say(
-        "\(Count.text(missing, "commit")) may be missed: words of their diffs are not in this clone, or damaged")
+    if let missing = results.withoutAllWords {
+      let commits = Count.text(missing, "commit")
+      session.say("\(commits) may be missed: paths or words of diffs are missing, as in a partial clone, or damaged")
+      // Of so many, a search does not look for all that was fetched since.
+      if missing > Staleness.mostTried, repository != nil {
+        session.say("what was fetched since is read by: \(command)")
+      }
     }
     if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
     if let reason = results.operatorsIgnored { session.say(reason.explanation) }

@@ -54,7 +54,7 @@ package struct CommitIndexer {
       summary.indexed = row.commits
       summary.skipped = try UnreadableCommit.missing(db, repository: row.id).map(\.hex)
       let gaps = try IndexGaps.read(db, row, countsPaths: true)
-      summary.withoutAllBlobs = gaps.withoutDiffWords
+      summary.withoutAllBlobs = gaps.withoutAllWords
       summary.withoutAllPaths = gaps.withoutAllPaths
     }
   }

@@ -22,37 +22,35 @@ package struct CommitLookup {
     try page.validate()
     let scope = try CommitScope.resolve(repository, in: database)
     let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
-    var after = try page.after.map { try PageCursor($0, of: list) }
+    let after = try page.after.map { try PageCursor($0, of: list) }
     let filter = CommitFilter(scope, filter)
-    var rest = page.maxResults ?? .max
-    while true {
-      let (commits, last) = try part(filter, after, most: min(rest, Self.part), scope.repository)
-      for commit in commits { try take(commit) }
-      rest -= commits.count
-      guard let last else { return nil }
-      if rest == 0 { return last.text(of: list) }
-      after = last
+    var places = try database.read { db in
+      let rows = try Self.rows(filter, after, most: page.maxResults).fetchCursor(db)
+      return try Array(rows.compactMap(Place.init))
     }
+    let hasMore = page.maxResults.map { places.count > $0 } ?? false
+    if hasMore { places.removeLast() }
+    try database.readInParts(
+      places,
+      { db, place in
+        var commit = try StoredCommit.fetch(db, place.id, paths: StoredCommit.shownPaths)
+        if let path = scope.repository?.path { commit?.repository = path }
+        return commit
+      }, take)
+    return hasMore ? places.last?.cursor.text(of: list) : nil
   }
 
-  /// Commits that are read in one transaction: a reader that stalls must not hold one, for the log grows meanwhile.
-  private static let part = 500
+  /// Where a commit stands in a list.
+  private struct Place {
+    let id: ObjectID
+    private let committed: Int64
 
-  /// The next `most` commits, and the place of the last one where more follow.
-  private func part(
-    _ filter: CommitFilter, _ after: PageCursor?, most: Int, _ repository: IndexedRepository?
-  ) throws -> (commits: [StoredCommit], last: PageCursor?) {
-    try database.read { db in
-      let rows = try Row.fetchAll(db, Self.rows(filter, after, most: most))
-      let commits = try rows.prefix(most).compactMap { row -> StoredCommit? in
-        let id = Array(row[2] as Data)
-        guard var commit = try StoredCommit.fetch(db, id: id, paths: StoredCommit.shownPaths) else { return nil }
-        if let path = repository?.path { commit.repository = path }
-        return commit
-      }
-      guard rows.count > most else { return (commits, nil) }
-      return (commits, rows.dropLast().last.map { PageCursor(key: $0[1], id: Array($0[2] as Data)) })
+    init?(_ row: Row) {
+      guard let id = ObjectID(bytes: row[1] as Data) else { return nil }
+      (self.id, committed) = (id, row[0])
     }
+
+    var cursor: PageCursor { PageCursor(key: committed, id: id.bytes) }
   }
 
   /// What makes a filter find something that finds nothing; nil where that is not known.
@@ -81,8 +79,8 @@ package struct CommitLookup {
     return try database.read { try IndexGaps.read($0, row, countsPaths: true) }
   }
 
-  /// The row, date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
-  private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int) throws -> SQLRequest<Row> {
+  /// The date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
+  private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int?) throws -> SQLRequest<Row> {
     var conditions = try filter.conditions()
     if let after {
       conditions = """
@@ -91,8 +89,8 @@ package struct CommitLookup {
         """
     }
     return """
-      SELECT c.id, c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
-      ORDER BY c.committed_at DESC, c.oid LIMIT \(most + 1)
+      SELECT c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
+      ORDER BY c.committed_at DESC, c.oid LIMIT \(most.map { $0 + 1 } ?? -1)
       """
   }
 

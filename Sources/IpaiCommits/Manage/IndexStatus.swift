@@ -65,7 +65,7 @@ extension IndexStatus {
     let tips = try tips(of: selection, in: git)
     let walk = try CommitWalk(git, from: tips, limits: selection.limits)
     let staleness = try Staleness.of(git, row, database, all: true)
-    let counts = try database.read { try Counts($0, row, selection, model) }
+    let counts = try database.read { try Counts($0, row, model) }
     return IndexStatus(
       repository: git.path, gitDirectory: directory, indexed: counts.indexed, reachable: walk.commits.count,
       behind: staleness?.behind ?? max(0, walk.commits.count - counts.indexed), ahead: staleness?.ahead ?? 0,
@@ -93,15 +93,14 @@ extension IndexStatus {
     let withoutVectors: Int?
     let withoutDiffWords: Int
 
-    init(_ db: Database, _ row: IndexedRepository, _ selection: Selection, _ model: String?) throws {
+    init(_ db: Database, _ row: IndexedRepository, _ model: String?) throws {
       indexed = try RepositoryCounts.indexed(db, row.gitDirectory)
       stored = try RepositoryCounts.stored(db)
       unreachable = try RepositoryCounts.unreachable(db)
       withoutVectors = try model.map {
         try CommitVectorStore.missingCount(db, repository: row.id, revision: $0)
       }
-      withoutDiffWords = try UnreadableCommit.countWithoutAllWords(
-        db, repository: row.id, wanted: selection.wantedWords)
+      withoutDiffWords = try IndexGaps.read(db, row, countsPaths: false).withoutAllWords
     }
   }
 }

@@ -23,11 +23,8 @@ struct CommitIDQuery {
       return
     }
     let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let found = words.lazy.filter(Self.isCertain).compactMap { word in
-      ObjectIDPrefix(word).map { (typed: String(word), prefix: $0) }
-    }
     isWhole = false
-    ids = Array(found.prefix(Self.most))
+    ids = Array(words.lazy.compactMap(Self.certain).prefix(Self.most))
     if ids.isEmpty { return nil }
   }
 
@@ -47,11 +44,15 @@ struct CommitIDQuery {
     return word
   }
 
-  /// Among other words, only what looks like an id is taken for one: digits and letters mixed, which neither words
-  /// ("defaced") nor numbers are, or all 40.
-  private static func isCertain(_ word: Substring) -> Bool {
-    if word.utf8.count == 40 { return true }
-    return word.utf8.count >= certainDigits && word.contains(where: \.isLetter) && word.contains(where: \.isNumber)
+  /// The id that a word among others is: 40 digits, whatever they are glued to, or a word of fewer with digits and letters
+  /// mixed, which neither words ("defaced") nor numbers are. `git describe` writes a `g` before it.
+  private static func certain(_ word: Substring) -> (typed: String, prefix: ObjectIDPrefix)? {
+    guard word.utf8.count >= certainDigits else { return nil }
+    let full = word.split { !$0.isHexDigit }.first { $0.utf8.count == 40 }
+    let digits = full ?? (word.first == "g" ? word.dropFirst() : word)
+    let isMixed = digits.contains(where: \.isLetter) && digits.contains(where: \.isNumber)
+    guard full != nil || isMixed && digits.utf8.count >= certainDigits else { return nil }
+    return ObjectIDPrefix(digits).map { (String(digits), $0) }
   }
 
   /// The commits that the filter keeps and that are named, at most `limit`. Where the query is an id, they are those

@@ -25,9 +25,9 @@ struct CommitResultPresenter {
     matcher = LineMatcher(analyzer, weights: Dictionary(worth, uniquingKeysWith: max))
   }
 
-  /// The result for the commit with these 20 bytes of an id; nil where it was forgotten since it was ranked.
-  func result(_ ranked: Ranked, id: [UInt8], _ db: Database) throws -> SearchResult? {
-    guard let commit = try StoredCommit.fetch(db, id: id, paths: StoredCommit.shownPaths) else { return nil }
+  /// The result for a commit; nil where it was forgotten since it was ranked.
+  func result(_ ranked: Ranked, _ id: ObjectID, _ db: Database) throws -> SearchResult? {
+    guard let commit = try StoredCommit.fetch(db, id, paths: StoredCommit.shownPaths) else { return nil }
     let text = MessageText(commit.message)
     let terms = terms(ranked)
     return SearchResult(

@@ -58,7 +58,7 @@ package final class CommitSearchIndex: SearchIndex {
   ) throws -> (results: SearchResults, hasMatches: Bool) {
     let question =
       try meaning?.question(query.text, request.mode, in: database, update: scope.updateCommand) ?? .words()
-    let (results, shown, presenter, hasMatches) = try database.read { db in
+    let (results, hasMatches, shown, presenter) = try database.read { db in
       let found = try find(query, request, scope, db, question, excluding: example, page)
       let (shown, next) = try page.cut(found.ranked, db)
       let presenter = CommitResultPresenter(
@@ -71,20 +71,13 @@ package final class CommitSearchIndex: SearchIndex {
       results.next = next
       let filtersPaths = !request.filter.paths.isEmpty
       let gaps = try IndexGaps.read(db, scope.repository, countsPaths: filtersPaths)
-      results.withoutDiffWords = gaps.withoutDiffWords > 0 ? gaps.withoutDiffWords : nil
+      results.withoutAllWords = gaps.withoutAllWords > 0 ? gaps.withoutAllWords : nil
       results.withoutAllPaths = gaps.withoutAllPaths > 0 ? gaps.withoutAllPaths : nil
-      return (results, try shown.map { ($0, try SearchPage.id(of: $0.document, db)) }, presenter, !found.ranked.isEmpty)
+      return (results, !found.ranked.isEmpty, shown, presenter)
     }
-    for start in stride(from: 0, to: shown.count, by: Self.part) {
-      let part = shown[start..<min(start + Self.part, shown.count)]
-      let found = try database.read { db in try part.compactMap { try presenter.result($0, id: $1, db) } }
-      for result in found { try take(result) }
-    }
+    try database.readInParts(shown, { db, place in try presenter.result(place.ranked, place.id, db) }, take)
     return (results, hasMatches)
   }
-
-  /// Results that are read in one transaction: a reader that stalls must not hold one, for the log grows meanwhile.
-  private static let part = 500
 
   private static func query(_ request: SearchRequest, _ example: StoredCommit?, _ analyzer: TextAnalyzer) -> Query {
     if let example {

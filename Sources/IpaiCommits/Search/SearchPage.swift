@@ -28,12 +28,12 @@ struct SearchPage {
     return most + 1
   }
 
-  /// The part that is shown, and where the next begins.
-  func cut(_ ranked: [Ranked], _ db: Database) throws -> (shown: ArraySlice<Ranked>, next: String?) {
+  /// The part that is shown, each document with the id of its commit, and where the next begins.
+  func cut(_ ranked: [Ranked], _ db: Database) throws -> (shown: [(ranked: Ranked, id: ObjectID)], next: String?) {
     let rest = try ranked[start(ranked, db)...]
-    guard let most, rest.count > most, let last = rest.prefix(most).last else { return (rest, nil) }
-    let cursor = PageCursor(key: Int64(last.score.bitPattern), id: try Self.id(of: last.document, db))
-    return (rest.prefix(most), cursor.text(of: list))
+    let shown = try rest.prefix(most ?? rest.count).map { (ranked: $0, id: try Self.id(of: $0.document, db)) }
+    guard shown.count < rest.count, let last = shown.last else { return (shown, nil) }
+    return (shown, PageCursor(key: Int64(last.ranked.score.bitPattern), id: last.id.bytes).text(of: list))
   }
 
   /// After the commit of the cursor or, where that is no longer found, after what scored as well.
@@ -45,7 +45,12 @@ struct SearchPage {
     return ranked.firstIndex { $0.score < score } ?? ranked.endIndex
   }
 
-  static func id(of document: Int, _ db: Database) throws -> [UInt8] {
-    Array(try Data.fetchOne(db, sql: "SELECT oid FROM git_commit WHERE id = ?", arguments: [document]) ?? Data())
+  private static func id(of document: Int, _ db: Database) throws -> ObjectID {
+    let statement = try db.cachedStatement(sql: "SELECT oid FROM git_commit WHERE id = ?")
+    guard let id = try Data.fetchOne(statement, arguments: [document]).flatMap({ ObjectID(bytes: $0) }) else {
+      throw IpaiError(
+        .internal, "commit \(document) is in the word index and not in the database", hint: "run 'ipai doctor'")
+    }
+    return id
   }
 }

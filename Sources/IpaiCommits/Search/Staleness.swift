@@ -12,8 +12,8 @@ package struct Staleness: Sendable, Equatable {
   /// Counting stops at so many.
   private static let most = 100_000
   /// How many commits that could not be read are tried again by `of`, of those that lack something and those that lack all:
-  /// a partial clone has as many as it has commits.
-  private static let mostTried = 5_000
+  /// a partial clone has as many as it has commits, and a try takes a microsecond for each pack.
+  package static let mostTried = 5_000
 
   /// nil when nothing was complete yet or the references cannot be read.
   ///

@@ -51,11 +51,10 @@ extension StoredCommit {
     FROM git_commit c JOIN person a ON a.id = c.author_id JOIN person p ON p.id = c.committer_id
     """
 
-  /// The commit with these 20 bytes of an id, with the first `paths` of its changes, or all of them where that is nil; nil
-  /// when it is not stored.
-  static func fetch(_ db: Database, id: [UInt8], paths: Int?) throws -> StoredCommit? {
+  /// The commit of an id with the first `paths` of its changes, or all of them where that is nil; nil when it is not stored.
+  static func fetch(_ db: Database, _ id: ObjectID, paths: Int?) throws -> StoredCommit? {
     let statement = try db.cachedStatement(sql: columns + " WHERE c.oid = ?")
-    return try Row.fetchOne(statement, arguments: [Data(id)]).map { try StoredCommit($0, db, paths: paths) }
+    return try Row.fetchOne(statement, arguments: [id.data]).map { try StoredCommit($0, db, paths: paths) }
   }
 
   /// The commits with one of these full ids or whose id starts with `prefix`, at most two.

@@ -41,16 +41,6 @@ extension UnreadableCommit {
       .execute(arguments: [repository, commit.data])
   }
 
-  /// How many commits that can be found lack words of their diffs; another clone may have given them meanwhile.
-  static func countWithoutAllWords(_ db: Database, repository: Int64, wanted: Int) throws -> Int {
-    try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM unreadable u JOIN git_commit c ON c.oid = u.commit_oid
-        WHERE u.repository_id = ? AND c.words < ?
-        """, arguments: [repository, wanted]) ?? 0
-  }
-
   /// The commits that cannot be read at all, by id.
   static func missing(_ db: Database, repository: Int64) throws -> [ObjectID] {
     try Data.fetchAll(
