@@ -162,14 +162,30 @@ extension DatabaseFile {
     }
   }
 
-  /// Makes the file as small as its content when much of it is free; left for later when others are reading.
+  /// Makes the file as small as its content when much of it is free; left for later when others are writing.
+  ///
+  /// Throws `IpaiError`, as for a disk without room for the work.
   package func giveBackFreeSpace() throws {
     let (free, all) = try read { db in
       (try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0, try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0)
     }
     guard free * 4 > all else { return }
-    do { try writer.vacuum() } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY { return }
-    try truncateLog()
+    if try translatingErrors(path, vacuum) { try truncateLog() }
+  }
+
+  /// False when others are writing.
+  private func vacuum() throws -> Bool {
+    do { try writer.vacuum() } catch let error as DatabaseError {
+      switch error.resultCode.primaryResultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: return false
+      case .SQLITE_FULL:
+        throw IpaiError(
+          .unavailable, "the database \(path) was not made smaller, as the disk is full",
+          hint: "nothing else is left to be done: what is indexed next uses the space in it", cause: error)
+      default: throw error
+      }
+    }
+    return true
   }
 
   /// Moves the write-ahead log into the database, as far as readers allow.

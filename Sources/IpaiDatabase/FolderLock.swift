@@ -1,14 +1,13 @@
 import Foundation
 import IpaiCore
 
-/// A lock on a folder, held by one process at a time, while a database in it is made or migrated.
-///
-/// SQLite itself does not serialise two processes that switch a new file to WAL mode or apply the same migration.
-struct FolderLock {
+/// A lock on a folder, held by one process at a time while something in it is changed that has no lock of its own: SQLite
+/// itself does not serialise two processes that switch a new file to WAL mode or apply the same migration.
+package struct FolderLock {
   private let descriptor: Int32
 
   /// Waits until the lock is free. Throws `IpaiError(.denied)` when the folder cannot be opened.
-  init(_ folder: String) throws {
+  package init(_ folder: String) throws {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw IpaiError(.denied, "cannot open the folder \(folder): \(String(cString: strerror(errno)))")
@@ -16,5 +15,6 @@ struct FolderLock {
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
 
-  func release() { close(descriptor) }
+  /// Lets the next process have it.
+  package func release() { close(descriptor) }
 }

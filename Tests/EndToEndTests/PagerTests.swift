@@ -93,6 +93,30 @@ import Testing
     #expect(run.status == 0 && run.missing == nil && run.output.hasSuffix("LEFT\n"), "\(run.output)")
   }
 
+  /// A verb that asked whether to stop no longer does when its table is read.
+  @Test func terminationEndsAVerbThatAskedBefore() throws {
+    let file = String(repeating: "a line\n", count: 3_000)
+    let other = try TestRepository()
+    try other.commit("one", files: ["f": file])
+    #expect(try binary.run("commits", "index", "--quiet", "--no-embeddings", in: other.path).status == 0)
+    let pager = try binary.home.write(
+      """
+      #!/bin/sh
+      cat >/dev/null
+      kill -TERM $PPID
+      for try in $(seq 100); do
+        case "$(cut -d ' ' -f 3 /proc/$PPID/stat 2>/dev/null)" in ''|Z) exit ;; esac
+        sleep 0.1
+      done
+      echo STILL THERE
+      """, to: "pager")
+    chmod(pager, 0o755)
+    let environment = binary.environment.merging(["TERM": "xterm", "PAGER": pager]) { $1 }
+    let run = try Terminal.run(
+      [Binary.path, "commits", "show", "HEAD", "--patch"], in: other.path, environment: environment)
+    #expect(run.status == -SIGTERM && !run.output.contains("STILL THERE"), "\(run.status) \(run.output)")
+  }
+
   @Test func theStatusOfTheVerbIsKept() throws {
     // 'doctor' with a broken configuration fails, and its table is long for so small a terminal.
     try binary.home.write("max_results: many\n", to: ".config/ipai/config.yaml")

@@ -54,7 +54,7 @@ struct ConfigurationSources {
     var folder = folder
     while true {
       let base = folder == "/" ? "" : folder
-      if FileManager.default.fileExists(atPath: base + "/.git") { return base }
+      if PathText.withCString(base + "/.git", { access($0, F_OK) }) == 0 { return base }
       guard folder.count > 1 else { return nil }
       folder = (folder as NSString).deletingLastPathComponent
     }

@@ -8,7 +8,7 @@ enum SmallFile {
   ///
   /// Throws `IpaiError(.configuration)` when the file is larger, of another kind or cannot be read.
   static func read(_ path: String, maxBytes: Int) throws(IpaiError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    let descriptor = PathText.withCString(path) { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure(path, errno)

@@ -58,12 +58,8 @@ extension World.Stream {
     let isTerminal = isatty(descriptor) == 1
     let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     var stream = World.Stream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { text in
-      var bytes = Array(text.utf8)[...]
-      while !bytes.isEmpty {
-        let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-        if written < 0 && errno != EINTR { return Self.failed(descriptor) }
-        bytes = bytes.dropFirst(max(0, written))
-      }
+      let isWritten = Array(text.utf8).withUnsafeBytes { $0.writeAll(to: descriptor) }
+      if !isWritten { Self.failed(descriptor) }
     }
     stream.isDumb = isDumb(environment)
     if hasSize && size.ws_row > 0 { stream.height = Int(size.ws_row) }

@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Runs a pager on the standard output of this process and waits until the user has left it.
 enum PagerProcess {
@@ -8,10 +9,10 @@ enum PagerProcess {
       return false
     }
     // Ctrl-C belongs to the pager now, and a pager that is left early no longer reads: that is no failure.
-    let signals = [SIGINT, SIGQUIT, SIGPIPE].map { ($0, signal($0, SIG_IGN)) }
+    let signals = [SIGINT, SIGQUIT, SIGPIPE].map { ($0, signal($0, SIG_IGN)) } + [endingBySIGTERM()]
     defer { for (number, handler) in signals { signal(number, handler) } }
     close(pipe.reading)
-    feed(text, to: pipe.writing)
+    _ = Array(text.utf8).withUnsafeBytes { $0.writeAll(to: pipe.writing) }
     close(pipe.writing)
     let status = wait(for: child)
     // The shell's words for "not found" and "cannot be run".
@@ -70,13 +71,13 @@ enum PagerProcess {
   /// C strings, ended by a null pointer; to be freed.
   private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
 
-  private static func feed(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno != EINTR { return }
-      bytes = bytes.dropFirst(max(0, written))
-    }
+  /// Has SIGTERM end this process at once, unless it is ignored: nobody asks any more whether one came. Returns what to set
+  /// again afterwards.
+  private static func endingBySIGTERM() -> (Int32, (@convention(c) (Int32) -> Void)?) {
+    let before = signal(SIGTERM, SIG_DFL)
+    let wasIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    if wasIgnored { signal(SIGTERM, SIG_IGN) }
+    return (SIGTERM, before)
   }
 
   /// The exit status of a child; 0 for one that a signal ended.
