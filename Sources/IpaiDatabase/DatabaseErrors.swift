@@ -24,7 +24,9 @@ extension IpaiError {
         IpaiError(.configuration, "\(path) is not a database", hint: elsewhere, cause: error)
       case .SQLITE_CORRUPT:
         IpaiError(
-          .unavailable, "the database \(path) is damaged", hint: "move it away and run 'ipai commits index' again",
+          .unavailable, "the database \(path) is damaged",
+          hint:
+            "move it away, and index your repositories again: \(DatabaseHealth.movingAway(path)) && ipai commits index PATH",
           cause: error)
       case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
         IpaiError(.denied, "the database \(path) may not be written", hint: elsewhere, cause: error)

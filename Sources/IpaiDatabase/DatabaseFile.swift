@@ -162,14 +162,26 @@ extension DatabaseFile {
     }
   }
 
-  /// Makes the file as small as its content when much of it is free; left for later when others are reading.
-  package func giveBackFreeSpace() throws {
+  /// Makes the file as small as its content when much of it is free.
+  ///
+  /// False where that cannot be done now: others are using the file, or the disk has no room for the work. Throws `IpaiError`.
+  package func giveBackFreeSpace() throws -> Bool {
     let (free, all) = try read { db in
       (try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0, try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0)
     }
-    guard free * 4 > all else { return }
-    do { try writer.vacuum() } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY { return }
+    guard free * 4 > all else { return true }
+    guard try translatingErrors(path, vacuum) else { return false }
     try truncateLog()
+    return true
+  }
+
+  private func vacuum() throws -> Bool {
+    do { try writer.vacuum() } catch let error as DatabaseError
+      where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL].contains(error.resultCode.primaryResultCode)
+    {
+      return false
+    }
+    return true
   }
 
   /// Moves the write-ahead log into the database, as far as readers allow.

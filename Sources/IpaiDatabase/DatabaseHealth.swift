@@ -66,6 +66,11 @@ package struct DatabaseHealth: Sendable {
     }
   }
 
+  /// The command that moves a damaged database out of the way, for hints.
+  package static func movingAway(_ path: String) -> String {
+    "mv \(ShellWord.quoted(path)) \(ShellWord.quoted(path + ".damaged"))"
+  }
+
   /// Bytes free on the disk that holds `path` or the nearest folder above it that is there; nil when unknown.
   package static func freeBytes(near path: String) -> Int? {
     var folder = path

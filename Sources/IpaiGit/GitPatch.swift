@@ -27,7 +27,7 @@ extension GitRepository {
     if !header.parents.isEmpty, shallowBoundary.contains(id) {
       throw IpaiError(
         .unavailable, "the parent of \(id.hex) is not in this shallow clone, so there is no patch",
-        hint: "run: git -C \(ShellWord.quoted(path)) fetch --unshallow")
+        hint: "run: \(GitCommand.text("fetch --unshallow", in: path))")
     }
     let parent = try header.parents.first.map { try tree(of: $0) }
     try checkSize(of: id, parent, header.tree, isCancelled)
@@ -35,9 +35,10 @@ extension GitRepository {
       failure.code == GIT_ENOTFOUND.rawValue
         ? IpaiError(
           .unavailable, "something that \(id.hex) changed is missing here, as in a partial clone",
-          hint: "git fetches it: git -C \(ShellWord.quoted(path)) show \(id.hex)", cause: failure)
+          hint: "git fetches it: \(GitCommand.text("show \(id.hex)", in: path))", cause: failure)
         : IpaiError(
-          .unavailable, "the patch of \(id.hex) cannot be made", hint: "check with 'git fsck'", cause: failure)
+          .unavailable, "the patch of \(id.hex) cannot be made",
+          hint: "check with: \(GitCommand.text("fsck", in: path))", cause: failure)
     }
   }
 
@@ -56,7 +57,7 @@ extension GitRepository {
     throw IpaiError(
       .unavailable,
       "\(id.hex) changes too much for a patch: more than \(GitPatch.maxPaths) paths, or folders nested beyond measure",
-      hint: "look at some of them: git -C \(ShellWord.quoted(path)) show \(id.hex) -- PATH")
+      hint: "look at some of them: \(GitCommand.text("show \(id.hex) -- PATH", in: path))")
   }
 
   /// The tree of a commit.

@@ -60,7 +60,7 @@ extension GitRepository {
     var name = id.git
     var object: OpaquePointer?
     let code = git_odb_read(&object, store, &name)
-    guard code == 0, let object else { throw Self.cannotRead(id, GitLibrary.failure(code)) }
+    guard code == 0, let object else { throw cannotRead(id, GitLibrary.failure(code)) }
     return GitObject(object)
   }
 
@@ -84,12 +84,14 @@ extension GitRepository {
     return (try? read(id)) != nil
   }
 
-  private static func cannotRead(_ id: ObjectID, _ failure: GitFailure) -> IpaiError {
+  private borrowing func cannotRead(_ id: ObjectID, _ failure: GitFailure) -> IpaiError {
     let cause = UnreadableObject(id, failure.description)
     if failure.code == GIT_ENOTFOUND.rawValue {
       return IpaiError(.notFound, "the object \(id.hex) is missing", cause: cause)
     }
-    return IpaiError(.unavailable, "the object \(id.hex) is damaged", hint: "check with 'git fsck'", cause: cause)
+    return IpaiError(
+      .unavailable, "the object \(id.hex) is damaged", hint: "check with: \(GitCommand.text("fsck", in: path))",
+      cause: cause)
   }
 }
 
@@ -110,7 +112,7 @@ extension GitRepository {
     guard failure.code == GIT_ENOTFOUND.rawValue else {
       return IpaiError(
         .unavailable, "cannot open the repository at \(path)",
-        hint: "check with: git -C \(ShellWord.quoted(path)) status",
+        hint: "check with: \(GitCommand.text("status", in: path))",
         cause: failure)
     }
     guard PathText.withCString(path, { access($0, F_OK) }) == 0 else {

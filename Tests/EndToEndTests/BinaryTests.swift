@@ -27,13 +27,6 @@ struct Binary {
   }
 }
 
-/// True where this process may mount: root outside of most containers.
-private let canMount: Bool = {
-  guard getuid() == 0, let folder = try? TemporaryFolder() else { return false }
-  guard (try? Subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder.path]).status) == 0 else { return false }
-  return (try? Subprocess.run(["umount", folder.path]).status) == 0
-}()
-
 @Suite(.serialized) struct BinaryTests {
   private let binary: Binary
   private let repository: TestRepository
@@ -111,20 +104,18 @@ private let canMount: Bool = {
   }
 
   /// Each size is tried twice: the second run meets what the first one left.
-  @Test(.enabled(if: canMount, "only root can mount"), arguments: Array(stride(from: 64, through: 2_560, by: 96)))
+  @Test(
+    .enabled(if: SmallDisk.isPossible, "only root can mount"), arguments: Array(stride(from: 64, through: 2_560, by: 96)))
   func aFullDiskIsNoSuccess(kilobytes: Int) throws {
-    let folder = binary.home.file("small")
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    #expect(try Subprocess.run(["mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", folder]).status == 0)
-    defer { _ = try? Subprocess.run(["umount", folder]) }
+    let disk = try SmallDisk(kilobytes: kilobytes)
     for _ in 0..<2 {
-      let run = try binary.run("commits", "index", "--db", folder + "/ipai.db", in: repository.path)
+      let run = try binary.run("commits", "index", "--db", disk.file("ipai.db"), in: repository.path)
       if run.status == 0 { continue }
       #expect(run.status == 69, "\(run.status) \(run.error)")
       #expect(run.error.contains("is full"), "\(run.error)")
     }
     // Searching needs no room; the database is what the last transaction left.
-    let doctor = try binary.run("doctor", "--db", folder + "/ipai.db", in: repository.path)
+    let doctor = try binary.run("doctor", "--db", disk.file("ipai.db"), in: repository.path)
     #expect(!doctor.text.contains("damaged"), "\(kilobytes): \(doctor.text)")
   }
 
@@ -174,7 +165,7 @@ private let canMount: Bool = {
     #expect(run.error == "ipai: cannot write to standard output: No space left on device\n")
   }
 
-  @Test(.enabled(if: canMount, "only root can mount"))
+  @Test(.enabled(if: SmallDisk.isPossible, "only root can mount"))
   func aReadOnlyDatabaseIsSearchedAndNotWritten() throws {
     let folder = binary.home.file("ro")
     #expect(try binary.run("commits", "index", "--db", folder + "/ipai.db", in: repository.path).status == 0)

@@ -72,6 +72,19 @@ import Testing
     #expect(run.status == 0 && run.text.hasSuffix("  one\n"), "\(run.text) \(run.error)")
   }
 
+  @Test func theConfigurationOfSuchAFolderIsReadAndTrusted() throws {
+    let run = try script(
+      """
+      git init -q -b main "$bad"; mkdir -p "$bad/.ipai" "$bad/$bad"; cd "$bad/$bad"
+      printf 'max_results: 3\\npager: cat\\n' > ../.ipai/config.yaml
+      "$ipai" config list --quiet; "$ipai" config path; "$ipai" config trust; "$ipai" config list
+      """)
+    #expect(run.status == 0, "\(run.error)")
+    let parts = run.text.components(separatedBy: "max_results  3\n")
+    #expect(parts.count == 3 && !parts[0].contains("cat\n") && parts[2].contains("pager        cat\n"), "\(run.text)")
+    #expect(run.text.contains("/caf\u{FFFD}/.ipai/config.yaml  \n") && run.text.contains("is trusted as it is now"))
+  }
+
   @Test func aDatabaseThatSQLiteCannotNameIsRefused() throws {
     let run = try script("mkdir \"$bad\"; \"$ipai\" commits list --db \"$bad/x.db\"")
     #expect(run.status == 64 && run.error.contains("the path of the database is not UTF-8"), "\(run.error)")

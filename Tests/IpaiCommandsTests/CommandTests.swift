@@ -117,7 +117,7 @@ import Testing
     let all = try #require(run("commits", "status", "--all-repos", "--format", "json").json as? [[String: Any]])
     #expect(keys(all[0]) == ["repository", "git_directory", "indexed", "complete", "indexed_at"])
     let forgotten = run("commits", "forget", ".", "--format", "json").json as? [String: Any]
-    #expect(keys(forgotten) == ["repository", "removed", "kept"])
+    #expect(keys(forgotten) == ["repository", "removed", "kept", "compact"])
     #expect(run("commits", "forget", ".").status == 66)
   }
 
@@ -186,7 +186,7 @@ import Testing
       findings.compactMap { $0["name"] as? String } == [
         "version", "sqlite", "libgit2", "configuration", "database", "disk", "model", "index",
       ])
-    #expect(findings.first { $0["name"] as? String == "index" }?["remedy"] as? String == "ipai commits index")
+    #expect(findings.first { $0["name"] as? String == "index" }?["remedy"] as? String == "ipai commits index .")
     #expect(before.status == 0)
     _ = run("commits", "index", "--quiet")
     #expect(run("doctor").output.contains("2 commits indexed, up to date"))

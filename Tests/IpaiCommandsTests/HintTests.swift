@@ -57,6 +57,33 @@ import Testing
     expectNoOtherDatabase()
   }
 
+  @Test func anIndexThatWasInterruptedIsFinishedAsItWasBegun() throws {
+    let words = ["commits", "index", "--max-commits", "3", "--no-diff-words", "--db", database]
+    let stopped = CommandRun(words, home: desk.home, in: desk.repository.path, isCancelled: { true })
+    #expect(stopped.status == 130)
+    // No line is cut, as wide as the terminal may be.
+    let status = desk.run("commits", "status", "--db", database, isTerminal: true).output
+    #expect(try follow(status, after: "not complete; run: ").status == 0)
+    #expect(run("commits", "status").output.contains("  3 commits\n"))
+    #expect(run("commits", "status").output.contains("diff words  no\n"))
+  }
+
+  @Test func whoIsInterruptedIsToldHowItGoesOn() throws {
+    for (words, expected) in [([], "goes on from there"), (["--rebuild"], "reads every commit again")] {
+      let arguments = ["commits", "index"] + words
+      let run = CommandRun(arguments, home: desk.home, in: desk.repository.path, isCancelled: { true })
+      #expect(run.error.contains("hint: the same command \(expected)\n"), "\(run.error)")
+    }
+  }
+
+  @Test func allRepositoriesAreNotTheOneThatOneStandsIn() throws {
+    try TestModel.install(in: desk.home)
+    #expect(run("commits", "index", "--no-embeddings").status == 0)
+    let found = run("rag", "search", "change", "--all-repos", "--mode", "vector")
+    #expect(found.status == 66 && found.error.contains("ipai commits index --db "), "\(found.error)")
+    #expect(found.error.hasSuffix(" PATH\n"))
+  }
+
   @Test func aCommitOutsideOfTheSelectionIsIndexed() throws {
     #expect(run("commits", "index", "--max-commits", "2").status == 0)
     let before = run("commits", "show", "HEAD~3")

@@ -162,6 +162,49 @@ import Testing
     #expect(try database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
   }
 
+  /// A database of which three quarters are free.
+  private func mostlyFree(_ path: String) throws -> DatabaseFile {
+    let database = try DatabaseFile.forWriting(path)
+    try database.write { db in
+      for number in 0..<2_000 {
+        let arguments: StatementArguments = ["\(number)", String(repeating: "x", count: 1_000)]
+        try db.execute(sql: "INSERT INTO person (name, email) VALUES (?, ?)", arguments: arguments)
+      }
+      try db.execute(sql: "DELETE FROM person WHERE id % 4 > 0")
+    }
+    try database.truncateLog()
+    return database
+  }
+
+  @Test func freeSpaceIsGivenBack() throws {
+    let database = try mostlyFree(folder.file("free.db"))
+    let before = database.sizeOnDisk
+    #expect(try database.giveBackFreeSpace())
+    #expect(database.sizeOnDisk * 2 < before)
+  }
+
+  @Test func aDamagedDatabaseIsSaidWhenSpaceIsGivenBack() throws {
+    let path = folder.file("damaged.db")
+    try mostlyFree(path).close()
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    let size = try file.seekToEnd()
+    try file.seek(toOffset: size / 4)
+    try file.write(contentsOf: Data(repeating: 0xA5, count: Int(size / 2)))
+    try file.close()
+    let error = #expect(throws: IpaiError.self) { _ = try DatabaseFile.forWriting(path).giveBackFreeSpace() }
+    #expect(error?.code == .unavailable && error?.message == "the database \(path) is damaged")
+  }
+
+  @Test(.enabled(if: SmallDisk.isPossible, "only root can mount"))
+  func onAFullDiskTheFileStaysAsItIs() throws {
+    let disk = try SmallDisk(kilobytes: 32_768)
+    let database = try mostlyFree(disk.file("full.db"))
+    let room = try #require(DatabaseHealth.freeBytes(near: disk.path))
+    try Data(count: room - 65_536).write(to: URL(fileURLWithPath: disk.file("ballast")))
+    #expect(try !database.giveBackFreeSpace())
+    #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM person") } == 500)
+  }
+
   @Test func theSchemaRefusesWhatMakesNoSense() throws {
     let database = try DatabaseFile.inMemory()
     let wrong = [

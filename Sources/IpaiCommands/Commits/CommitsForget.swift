@@ -29,6 +29,9 @@ struct CommitsForget: Verb {
     let database = try session.databaseForWriting()
     let summary = try RepositoryForgetting(database).forget(path)
     try database.close()
+    if !summary.compact {
+      session.say("the file stays as large, and its free space is used again: others are using it, or the disk is full")
+    }
     session.answer(
       Answer(summary) { _ in
         "\(TerminalText.sanitized(summary.repository)): \(Count.text(summary.removed, "commit")) removed, \(summary.kept) kept for other repositories\n"

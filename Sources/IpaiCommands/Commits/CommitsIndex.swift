@@ -3,6 +3,7 @@ import IpaiCommits
 import IpaiCore
 import IpaiDatabase
 import IpaiEmbedding
+import IpaiGit
 
 /// `ipai commits index`
 struct CommitsIndex: Verb {
@@ -77,7 +78,9 @@ struct CommitsIndex: Verb {
     progress.finish()
     report(summary, session)
     if summary.isInterrupted {
-      throw IpaiError(.interrupted, "interrupted; what was done is kept", hint: "the same command goes on from there")
+      throw IpaiError(
+        .interrupted, "interrupted; what was done is kept",
+        hint: rebuild ? "the same command reads every commit again" : "the same command goes on from there")
     }
   }
 
@@ -90,7 +93,8 @@ struct CommitsIndex: Verb {
     let encoder: TextEncoder
     do { encoder = try session.textEncoder() } catch let error as IpaiError where error.code == .notFound {
       return session.sayOnce(
-        "model", "commits are found by their words; to find them by meaning too: ipai model install")
+        "model",
+        "commits are found by their words; to find them by meaning too: \(session.modelInstallCommand)")
     }
     do {
       summary.embedded = try VectorFilling(database, encoder, isCancelled: session.world.isCancelled).run(
@@ -112,7 +116,10 @@ struct CommitsIndex: Verb {
   }
 
   private func report(_ summary: IndexSummary, _ session: Session) {
-    for id in summary.skipped.prefix(10) { session.say("skipped \(id): missing or damaged; check with 'git fsck'") }
+    let named = path == "." ? nil : path
+    for id in summary.skipped.prefix(10) {
+      session.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
+    }
     if summary.skipped.count > 10 { session.say("skipped \(Count.text(summary.skipped.count - 10, "more commit"))") }
     if summary.withoutAllBlobs > 0 {
       let commits = Count.text(summary.withoutAllBlobs, "commit", "lacks", "lack")
@@ -125,7 +132,8 @@ struct CommitsIndex: Verb {
       )
     }
     if summary.isShallow {
-      session.say("history ends here in a shallow clone; for all of it: git fetch --unshallow")
+      session.say(
+        "history ends here in a shallow clone; for all of it: \(GitCommand.text("fetch --unshallow", in: named))")
     }
     session.answer(Answer(summary) { _ in Self.table(summary) })
   }

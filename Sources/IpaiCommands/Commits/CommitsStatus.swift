@@ -1,6 +1,7 @@
 import ArgumentParser
 import IpaiCommits
 import IpaiCore
+import IpaiGit
 
 /// `ipai commits status`
 struct CommitsStatus: Verb {
@@ -31,33 +32,42 @@ struct CommitsStatus: Verb {
     } else {
       let status = try IndexStatus.read(path, database, model: session.modelRevision)
       let computes = session.configuration.embeddings
-      let command = session.repeatingDatabase(in: CommitLookup(database).updateCommand(for: path, named: named))
-      session.answer(Answer(status) { Self.table(status, computes, command, $0) })
+      let commands = Commands(
+        update: session.repeatingDatabase(in: CommitLookup(database).updateCommand(for: path, named: named)),
+        install: session.modelInstallCommand, check: GitCommand.text("fsck", in: named))
+      session.answer(Answer(status) { Self.table(status, computes, commands, $0) })
     }
   }
 
-  private static func table(_ status: IndexStatus, _ computes: Bool, _ command: String, _ theme: Theme) -> String {
+  /// What helps where something is lacking.
+  private struct Commands {
+    let update: String
+    let install: String
+    let check: String
+  }
+
+  private static func table(
+    _ status: IndexStatus, _ computes: Bool, _ commands: Commands, _ theme: Theme
+  ) -> String {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
-    table.add([
-      "indexed", Count.text(status.indexed, "commit") + (status.isComplete ? "" : ", not complete; run: \(command)"),
-    ])
+    let lacking = status.isComplete ? "" : ", not complete; run: \(commands.update)"
+    table.add(["indexed", Count.text(status.indexed, "commit") + lacking])
     table.add(["reachable", reachable(status)])
-    table.add([
-      "state",
-      stalenessText(behind: status.behind, ahead: status.ahead).map { "\($0); run: \(command)" } ?? "up to date",
-    ])
-    table.add(["by meaning", meaning(status, computes, command)])
+    let lag = stalenessText(behind: status.behind, ahead: status.ahead)
+    table.add(["state", lag.map { "\($0); run: \(commands.update)" } ?? "up to date"])
+    table.add(["by meaning", meaning(status, computes, commands)])
     table.add(["diff words", diffWords(status)])
-    if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped)]) }
+    if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped, commands)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
     table.add([
       "in it",
       "\(Count.text(status.storedCommits, "commit")), \(status.unreachableCommits) of them reachable from nowhere",
     ])
-    return table.rendered(theme)
+    // A command that is cut helps nobody.
+    return table.rendered(theme.unbounded)
   }
 
   private static func reachable(_ status: IndexStatus) -> String {
@@ -75,18 +85,18 @@ struct CommitsStatus: Verb {
     return missing == 0 ? "yes" : "yes, but \(lacking) some: \(reason)"
   }
 
-  private static func unreadable(_ ids: [String]) -> String {
+  private static func unreadable(_ ids: [String], _ commands: Commands) -> String {
     let shown = ids.prefix(3).map { $0.prefix(10) }.joined(separator: " ")
     let more = ids.count > 3 ? " and \(ids.count - 3) more" : ""
-    return "\(shown)\(more): missing or damaged commits; check with 'git fsck'"
+    return "\(shown)\(more): missing or damaged commits; check with: \(commands.check)"
   }
 
-  private static func meaning(_ status: IndexStatus, _ computes: Bool, _ command: String) -> String {
-    guard let missing = status.withoutVectors else { return "no model is installed; run: ipai model install" }
+  private static func meaning(_ status: IndexStatus, _ computes: Bool, _ commands: Commands) -> String {
+    guard let missing = status.withoutVectors else { return "no model is installed; run: \(commands.install)" }
     if missing > 0, !computes {
       return Count.text(missing, "commit", "is", "are") + " not computed, as the setting 'embeddings' is off"
     }
-    return missing == 0 ? "all" : "\(Count.text(missing, "commit")) to be computed; run: \(command)"
+    return missing == 0 ? "all" : "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
   }
 
   private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import IpaiCore
 
 /// `ipai config path`
 struct ConfigPath: Verb {
@@ -24,7 +25,7 @@ struct ConfigPath: Verb {
   func run(in session: Session) throws {
     let sources = session.sources
     let paths = [ConfigurationSources.systemFile, sources.userFile] + [sources.repositoryFile].compactMap { $0 }
-    let places = paths.map { Place(path: $0, exists: FileManager.default.fileExists(atPath: $0)) }
+    let places = paths.map { Place(path: $0, exists: PathText.withCString($0) { access($0, F_OK) } == 0) }
     session.answer(
       Answer(list: places) { theme in
         var table = TextTable(styles: [{ $0 }, theme.dim])

@@ -63,6 +63,6 @@ enum ConfigurationFile {
     _ path: String, _ line: Int?, _ what: String, cause: (any Error)? = nil
   ) -> IpaiError {
     let place = line.map { "\(path):\($0)" } ?? path
-    return IpaiError(.configuration, "\(place): \(what)", hint: "see man ipai-config(5)", cause: cause)
+    return IpaiError(.configuration, "\(place): \(what)", hint: "see 'man 5 ipai-config'", cause: cause)
   }
 }

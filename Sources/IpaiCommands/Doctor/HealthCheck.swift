@@ -65,19 +65,25 @@ struct HealthCheck: Sendable {
   private static func database(_ session: Session, _ name: String) throws -> HealthFinding {
     let path = session.databasePath
     guard let database = try session.databaseForReading() else {
-      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: "ipai commits index .")
+      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: indexing(session))
     }
     let health = try DatabaseHealth.check(database)
     if let complaint = health.complaints.first {
       return HealthFinding(
         name, .failed, "\(path) is damaged: \(complaint)",
-        remedy: "mv \(ShellWord.quoted(path)) \(ShellWord.quoted(path + ".damaged")) && ipai commits index .")
+        remedy: "\(DatabaseHealth.movingAway(path)) && \(indexing(session))")
     }
     let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
     return health.isPrivate
       ? HealthFinding(name, .ok, text)
       : HealthFinding(
         name, .warning, "\(path) can be read by other users", remedy: "chmod 600 \(ShellWord.quoted(path))")
+  }
+
+  /// The command that fills a database that is new.
+  private static func indexing(_ session: Session) -> String {
+    let isInRepository = (try? GitRepository(containing: session.world.currentDirectory)) != nil
+    return "ipai commits index \(isInRepository ? "." : "PATH")"
   }
 
   /// Below this an index of a large repository may not fit.
@@ -100,30 +106,29 @@ struct HealthCheck: Sendable {
       return HealthFinding(name, .ok, "\(model) is installed, computing with \(TextEncoder.instructionSet)")
     } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(
-        name, .ok, "\(model) is not installed; to find commits by meaning too: ipai model install")
+        name, .ok, "\(model) is not installed; to find commits by meaning too: \(session.modelInstallCommand)")
     }
   }
 
   private static func index(_ session: Session, _ name: String) throws -> HealthFinding {
     let folder = session.world.currentDirectory
-    let command = "ipai commits index"
     do { _ = try GitRepository(containing: folder) } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .ok, "not in a git repository, nothing to compare")
     }
     guard let database = try session.databaseForReading() else {
-      return HealthFinding(name, .warning, "this repository is not indexed", remedy: command)
+      return HealthFinding(name, .warning, "this repository is not indexed", remedy: indexing(session))
     }
+    // The same selection again: another one would drop what this one has.
+    let again = CommitLookup(database).updateCommand(for: folder, named: nil)
     do {
       let status = try IndexStatus.read(folder, database)
-      // The same selection again: another one would drop what this one has.
-      let again = CommitLookup(database).updateCommand(for: folder, named: nil)
       guard status.isComplete else {
         return HealthFinding(
           name, .warning, Count.text(status.indexed, "commit") + " indexed, not complete", remedy: again)
       }
       return finding(of: status, name, remedy: again)
     } catch let error as IpaiError where error.code == .notFound {
-      return HealthFinding(name, .warning, error.message, remedy: command)
+      return HealthFinding(name, .warning, error.message, remedy: again)
     }
   }
 

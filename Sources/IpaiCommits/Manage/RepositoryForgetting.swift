@@ -11,6 +11,8 @@ package struct RepositoryForgetting {
     /// Commits that are gone from the database; those that other repositories reach stay.
     package var removed: Int
     package var kept: Int
+    /// False where the database keeps the space that became free: others are using it, or the disk is full.
+    package var compact: Bool
   }
 
   private let database: DatabaseFile
@@ -38,8 +40,8 @@ package struct RepositoryForgetting {
     var removed = 0
     while case let count = try database.write({ try removeUnreachable($0) }), count > 0 { removed += count }
     try database.write { try removeUnused($0) }
-    try database.giveBackFreeSpace()
-    return Summary(repository: row.path, removed: removed, kept: max(0, before - removed))
+    let isCompact = try database.giveBackFreeSpace()
+    return Summary(repository: row.path, removed: removed, kept: max(0, before - removed), compact: isCompact)
   }
 
   /// Removes up to a batch of commits that nothing reaches; returns how many.

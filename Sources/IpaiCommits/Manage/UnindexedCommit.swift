@@ -9,8 +9,7 @@ struct UnindexedCommit {
 
   /// The error that says so; `row` is nil where the repository is not indexed at all.
   func error(_ git: borrowing GitRepository, _ row: IndexedRepository?) -> IpaiError {
-    let current = row.flatMap { Selection(encoded: $0.selection) } ?? Selection()
-    let command = IndexCommand.text(git.path, selection(current, git))
+    let command = IndexCommand.text(git.path, selection(IndexCommand.selection(of: row), git))
     return IpaiError(.notFound, "commit \(id.hex) is not indexed", hint: "run: \(command)")
   }
 

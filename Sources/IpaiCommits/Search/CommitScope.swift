@@ -43,8 +43,7 @@ package struct CommitScope: Sendable {
 
   /// The command that brings the index up to date without changing what is selected; for all repositories, of any.
   var updateCommand: String {
-    guard let repository else { return "ipai commits index PATH" }
-    return IndexCommand.text(repository.path, Selection(encoded: repository.selection) ?? Selection())
+    repository.map { IndexCommand.text($0.path, updating: $0) } ?? IndexCommand.ofAny
   }
 
   /// The error for a folder whose repository has no index, with the command that makes one.
@@ -55,7 +54,7 @@ package struct CommitScope: Sendable {
         .notFound, "the commits of \(root) are not indexed", hint: "run: \(IndexCommand.text(root))")
     } catch let error as IpaiError {
       guard error.code == .notFound else { return error }
-      return IpaiError(.notFound, error.message, hint: "index a repository first: ipai commits index PATH")
+      return IpaiError(.notFound, error.message, hint: "index a repository first: \(IndexCommand.ofAny)")
     } catch { return IpaiError(.internal, "\(error)") }
   }
 

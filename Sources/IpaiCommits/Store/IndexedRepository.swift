@@ -64,16 +64,18 @@ extension IndexedRepository {
     ).map(IndexedRepository.init)
   }
 
-  /// The row for a git directory, made when missing. A rebuild makes it incomplete and tells other runs of it.
+  /// The row for a git directory, made when missing. A rebuild makes it incomplete and tells other runs of it. Until a run
+  /// is complete, the selection is that of the last one that began.
   static func begin(
-    _ db: Database, gitDirectory: String, path: String, rebuild: Bool, now: Timestamp
+    _ db: Database, gitDirectory: String, path: String, selection: Selection, rebuild: Bool, now: Timestamp
   ) throws -> IndexedRepository {
     try db.execute(
       sql: """
         INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at, token)
-        VALUES (?1, ?2, '', x'', 0, 0, 0, ?3, random()) ON CONFLICT (git_directory) DO UPDATE
-        SET path = excluded.path, complete = complete AND NOT ?4, generation = generation + ?4
-        """, arguments: [gitDirectory, path, now.seconds, rebuild])
+        VALUES (?1, ?2, ?5, x'', 0, 0, 0, ?3, random()) ON CONFLICT (git_directory) DO UPDATE
+        SET path = excluded.path, complete = complete AND NOT ?4, generation = generation + ?4,
+          selection = iif(boundary IS NULL AND tips = x'', excluded.selection, selection)
+        """, arguments: [gitDirectory, path, now.seconds, rebuild, selection.encoded])
     guard let row = try find(db, gitDirectory) else {
       throw IpaiError(.internal, "the repository \(path) was not recorded")
     }

@@ -42,7 +42,7 @@ package final class TextEncoder: Sendable {
     guard embeddings.allSatisfy(\.isFinite) else {
       throw IpaiError(
         .unavailable, "the model \(model) is damaged: what it computes are no numbers",
-        hint: "check it with 'ipai model verify', and install it again: ipai model install")
+        hint: "check it with 'ipai model verify \(model)', and install it again: \(InstallCommand.text(model))")
     }
     return embeddings
   }

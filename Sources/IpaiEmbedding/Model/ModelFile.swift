@@ -57,7 +57,8 @@ package final class ModelFile: @unchecked Sendable {
   func checkUnchanged() throws {
     if let now = FileIdentity(path), now.isSameFile(as: identity), now != identity {
       throw IpaiError(
-        .unavailable, "the model file \(path) was changed while it was in use", hint: "check it: ipai model verify")
+        .unavailable, "the model file \(path) was changed while it was in use",
+        hint: "check it: ipai model verify \(name)")
     }
   }
 
@@ -67,7 +68,7 @@ package final class ModelFile: @unchecked Sendable {
     guard SHA256.hash(data: content).elementsEqual(header.contentHash) else {
       throw IpaiError(
         .unavailable, "the model file \(path) is damaged: its checksum is not right",
-        hint: "install it again: ipai model install \(name)")
+        hint: "install it again: \(InstallCommand.text(name))")
     }
   }
 
@@ -78,9 +79,10 @@ package final class ModelFile: @unchecked Sendable {
   }
 
   private static func broken(_ path: String, cause: (any Error)?) -> IpaiError {
-    IpaiError(
-      .unavailable, "the model file \(path) cannot be used", hint: "install the model again: ipai model install",
-      cause: cause)
+    let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    return IpaiError(
+      .unavailable, "the model file \(path) cannot be used",
+      hint: "install the model again: \(InstallCommand.text(name))", cause: cause)
   }
 }
 

@@ -23,7 +23,7 @@ package struct ModelStore: Sendable {
   package func open(_ name: String) throws -> ModelFile {
     try Self.check(name)
     do { return try ModelFile(path: path(of: name)) } catch let error as IpaiError where error.code == .notFound {
-      throw IpaiError(.notFound, "the model \(name) is not installed", hint: "run: ipai model install \(name)")
+      throw IpaiError(.notFound, "the model \(name) is not installed", hint: "run: \(InstallCommand.text(name))")
     }
   }
 
@@ -37,7 +37,7 @@ package struct ModelStore: Sendable {
       throw IpaiError(
         .unavailable,
         "these are not the weights of \(name): their SHA-256 is \(source.revision.hexadecimal), not \(published.revision)",
-        hint: "if you want this model, give it another name: ipai model install NAME --from …")
+        hint: "if you want this model, give it another name: ipai model install NAME --from PLACE")
     }
     let packed = try ModelPacker(source, name: name).packed()
     try write(packed, to: path(of: name))
