@@ -105,7 +105,8 @@ struct Binary {
 
   /// Each size is tried twice: the second run meets what the first one left.
   @Test(
-    .enabled(if: SmallDisk.isPossible, "only root can mount"), arguments: Array(stride(from: 64, through: 2_560, by: 96)))
+    .enabled(if: SmallDisk.isPossible, "only root can mount"),
+    arguments: Array(stride(from: 64, through: 2_560, by: 96)))
   func aFullDiskIsNoSuccess(kilobytes: Int) throws {
     let disk = try SmallDisk(kilobytes: kilobytes)
     for _ in 0..<2 {
