@@ -8,7 +8,7 @@ package struct LineMatcher {
   private struct Hit {
     let term: UInt64
     let source: Range<Int>
-    let isInAddress: Bool
+    var isInAddress = false
   }
 
   private let analyzer: TextAnalyzer
@@ -59,17 +59,25 @@ package struct LineMatcher {
   /// The terms of the text that are looked for, by where they start.
   private func hits(in bytes: UnsafeBufferPointer<UInt8>) -> [Hit] {
     var hits: [Hit] = []
-    let addresses = AddressScanner.addresses(in: bytes)
     func look(_ term: UnsafeBufferPointer<UInt8>, _ source: Range<Int>) {
       let hash = ByteHash.of(UnsafeRawBufferPointer(term))
-      if weights[hash] != nil {
-        let isInAddress = addresses.contains { $0.contains(source.lowerBound) }
-        hits.append(Hit(term: hash, source: source, isInAddress: isInAddress))
-      }
+      if weights[hash] != nil { hits.append(Hit(term: hash, source: source)) }
     }
     analyzer.forEachStem(in: bytes, look)
     analyzer.forEachIdentifier(in: bytes, look)
-    return hits.sorted { $0.source.lowerBound < $1.source.lowerBound }
+    hits.sort { $0.source.lowerBound < $1.source.lowerBound }
+    mark(&hits, within: AddressScanner.addresses(in: bytes))
+    return hits
+  }
+
+  /// Marks the hits within the addresses of a text; both are in order.
+  private func mark(_ hits: inout [Hit], within addresses: [Range<Int>]) {
+    var rest = addresses[...]
+    for index in hits.indices {
+      let start = hits[index].source.lowerBound
+      rest = rest.drop { $0.upperBound <= start }
+      hits[index].isInAddress = rest.first?.contains(start) ?? false
+    }
   }
 
   private static func line(around index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
@@ -81,11 +89,8 @@ package struct LineMatcher {
   private func matched(
     _ line: Range<Int>, _ hits: ArraySlice<Hit>, in bytes: UnsafeBufferPointer<UInt8>, _ field: String
   ) -> MatchedLine {
-    var words: [String] = []
-    for hit in hits {
-      let word = String(decoding: bytes[hit.source], as: UTF8.self)
-      if !words.contains(word) { words.append(word) }
-    }
+    var seen: Set<String> = []
+    let words = hits.map { String(decoding: bytes[$0.source], as: UTF8.self) }.filter { seen.insert($0).inserted }
     var end = min(line.upperBound, line.lowerBound + Self.longestLine)
     // Not within a character.
     while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }

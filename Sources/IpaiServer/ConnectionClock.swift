@@ -3,7 +3,7 @@ import NIOCore
 /// The time limits of one connection: that of what it does at the moment, and that of a client that takes nothing of what is
 /// sent to it. One timer serves both, and is not set anew where it would only be set later.
 final class ConnectionClock {
-  private let writeSeconds: Int
+  private var writeSeconds: Int
   private var limit: NIODeadline?
   /// When the client has to have taken more than it had.
   private var stall: (deadline: NIODeadline, sent: Int)?
@@ -24,6 +24,12 @@ final class ConnectionClock {
     } else if stall == nil {
       stall = (.now() + .seconds(Int64(writeSeconds)), written - waiting)
     }
+  }
+
+  /// From now on, the client has to take something each second.
+  func hurry(_ context: ChannelHandlerContext) {
+    (writeSeconds, stall) = (1, nil)
+    flushed(context)
   }
 
   /// Bytes that the kernel has not taken yet.

@@ -122,11 +122,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// The server ends: requests that have come whole may still be answered, for a while.
+  /// The server ends: requests that have come whole may still be answered, for a while, to clients that take the answer.
   private func end(_ context: ChannelHandlerContext) {
     isEnding = true
     guard let current, current.hasBody, !isClosing else { return context.close(promise: nil) }
     clock.limit(limits.graceSeconds)
+    clock.hurry(context)
     check(context)
   }
 

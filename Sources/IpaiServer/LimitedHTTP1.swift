@@ -42,6 +42,9 @@ extension Application where Responder == MCPResponder {
     self.init(
       responder: responder, server: HTTPServerBuilder { LimitedHTTP1($0, limits, connections) },
       configuration: ApplicationConfiguration(address: address, availableConnectionsDelegate: connections),
-      onServerRunning: onServerRunning, logger: logger)
+      onServerRunning: { channel in
+        await AcceptPause.add(to: channel, logger)
+        await onServerRunning(channel)
+      }, logger: logger)
   }
 }

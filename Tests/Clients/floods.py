@@ -218,7 +218,7 @@ def shutdown():
     """SIGTERM while each of these is open, alone and together."""
     kinds = [half_a_head, endless_body, half_a_body, idle, stream, pipelined, never_reading]
     for each in ([[kind] for kind in kinds] if options.measure else []) + [kinds]:
-        with Server("--grace-seconds", "1") as server:
+        with Server("--grace-seconds", "30") as server:
             connections = [server.connect() for _ in each]
             for kind, connection in zip(each, connections):
                 kind(server, connection)
@@ -347,6 +347,23 @@ def few_descriptors():
         yield (f"300 with 128 descriptors: new clients served {len(news)}, not {lost}, at most {text(max(news, default=None))}; "
                f"old client {'served' if old_is_served else 'lost'}, at most {text(max(olds, default=None))}; "
                f"processor {share:.0%} asked, {idle_share:.0%} not asked")
+
+
+def no_descriptors():
+    """Others take the last descriptors: the server waits for some, and goes on when there are."""
+    with Server() as server:
+        server.ask()
+        limit = server.connections() + 10
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (limit, limit))
+        connections = flood(server, 40, server.head()[:60])
+        start, used = time.monotonic(), server.seconds_of_processor()
+        time.sleep(size(1, 5))
+        share = (server.seconds_of_processor() - used) / (time.monotonic() - start)
+        check(share < .5, f"waiting takes {share:.0%} of a processor")
+        for connection in connections:
+            connection.close()
+        check(wait(server.ask), "nobody is served afterwards")
+        yield f"40 with 10 descriptors: processor {share:.0%}, then {text(server.ask())}"
 
 
 def keep_alive():
@@ -500,7 +517,7 @@ def never_reads():
                f"{'they are cut off' if gone else 'they stay'}")
 
 
-FLOODS = [shutdown, large_bodies, half_open, few_descriptors, keep_alive, pipelining, sessions, expectations, strangers, old_http, never_reads]
+FLOODS = [shutdown, large_bodies, half_open, few_descriptors, no_descriptors, keep_alive, pipelining, sessions, expectations, strangers, old_http, never_reads]
 if options.measure:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))

@@ -20,7 +20,7 @@ public enum RPCMessage: Sendable, Hashable {
   ///
   /// - Throws: `Malformed`.
   init(parsing bytes: Data) throws(Malformed) {
-    guard JSON.footprint(of: bytes) <= Self.maxFootprint else {
+    guard !JSON.footprint(of: bytes, exceeds: Self.maxFootprint) else {
       throw Malformed(id: nil, error: .invalidRequest("the message has too many values"))
     }
     let json: JSON

@@ -22,6 +22,11 @@ extension JSON {
     return footprint
   }
 
+  /// Whether the footprint of a text is larger than `limit`. Texts that are too short for that are not looked at.
+  static func footprint(of text: Data, exceeds limit: Int) -> Bool {
+    text.count > limit / (objectBytes + 2) && footprint(of: text) > limit
+  }
+
   /// Where the quotation mark is that ends a string.
   private static func endOfString(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     guard let base = bytes.baseAddress else { return bytes.count }
