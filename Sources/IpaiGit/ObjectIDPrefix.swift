@@ -3,9 +3,14 @@ package struct ObjectIDPrefix: Sendable, Equatable {
   package let low: ObjectID
   package let high: ObjectID
 
-  /// nil for fewer than 4 digits, as git has it, for more than 40, and for what is not hexadecimal.
+  /// Fewer digits are no abbreviation, as git has it.
+  package static let leastDigits = 4
+
+  /// nil for fewer than `leastDigits`, for more than 40, and for what is not hexadecimal.
   package init?(_ digits: some StringProtocol) {
-    guard (4...40).contains(digits.utf8.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
+    guard (Self.leastDigits...40).contains(digits.utf8.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      return nil
+    }
     let missing = 40 - digits.utf8.count
     guard let low = ObjectID(hex: digits.lowercased() + String(repeating: "0", count: missing)),
       let high = ObjectID(hex: digits.lowercased() + String(repeating: "f", count: missing))

@@ -17,7 +17,8 @@ final class HTTPTransfer {
   private let receive: (Int, [String: String], UnsafeRawBufferPointer) -> Bool
   private let isCancelled: () -> Bool
 
-  private static let (connectTimeout, stallTimeout) = (20, 30)
+  private static let connectTimeout = 20
+  private static let stallTimeout = 30
 
   private init(
     receive: @escaping (Int, [String: String], UnsafeRawBufferPointer) -> Bool, isCancelled: @escaping () -> Bool

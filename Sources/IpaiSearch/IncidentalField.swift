@@ -8,7 +8,8 @@ struct IncidentalField: Sendable {
   /// The bits of all fields but this one, a byte a field.
   private let others: UInt64
   /// With this share of the score elsewhere a document counts in full; with none of it, `least` is left.
-  private static let (enough, least): (Float, Float) = (0.2, 0.5)
+  private static let enough: Float = 0.2
+  private static let least: Float = 0.5
 
   /// `column` is the number of the field; nil when there is none.
   init(column: Int?) {
@@ -22,8 +23,16 @@ struct IncidentalField: Sendable {
   func isElsewhere(_ frequencies: SIMD8<UInt8>) -> Bool { unsafeBitCast(frequencies, to: UInt64.self) & others != 0 }
 
   /// What of a score counts when the terms that occur elsewhere gave `chosen` of it.
-  @inline(__always)
   func share(of score: Float, chosen: Float) -> Float {
     min(1, Self.least + (1 - Self.least) * chosen / (Self.enough * score))
+  }
+
+  /// What counts of the scores of eight documents, each the sum of `incidental` and `chosen`; 0 where that is 0.
+  @inline(__always)
+  func counted(incidental: SIMD8<Float>, chosen: SIMD8<Float>) -> SIMD8<Float> {
+    let score = incidental + chosen
+    let share = Self.least + (1 - Self.least) * chosen / (Self.enough * score)
+    let counted = score.replacing(with: score * share, where: share .< 1)
+    return counted.replacing(with: 0, where: score .== 0)
   }
 }

@@ -19,7 +19,8 @@ struct Deviation {
   private var squares: Float = 0
   /// The similarities of a query and thousands of messages deviate by .1 (.07 to .15 on three repositories); so many
   /// documents of that deviation are taken to be there, so that a few commits do not look extraordinary.
-  private static let (usual, usualCount): (Float, Float) = (0.1, 50)
+  private static let usual: Float = 0.1
+  private static let usualCount: Float = 50
 
   @inline(__always)
   mutating func add(_ value: Float) {

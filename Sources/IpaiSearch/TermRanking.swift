@@ -7,14 +7,14 @@ package struct TermRanking: Sendable {
   package let table: String
   /// The columns in which phrases are looked for, as an FTS5 column filter.
   package let phraseColumns: String
-  private let incidental: IncidentalField
+  private let field: IncidentalField
 
   /// `incidentalColumn` is the number of the column that is an `IncidentalField`; nil when there is none.
   package init(table: String, phraseColumns: String, incidentalColumn: Int? = nil, model: BM25F = BM25F()) {
     self.table = table
     self.phraseColumns = phraseColumns
     self.model = model
-    incidental = IncidentalField(column: incidentalColumn)
+    field = IncidentalField(column: incidentalColumn)
   }
 
   /// The scores of all documents of `collection`.
@@ -40,7 +40,7 @@ package struct TermRanking: Sendable {
       ? allowed.map(Float.init) : scores(postings, terms, weights, collection, allowed)
     return TermScores(
       scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
-      collection: collection, model: model, incidental: incidental)
+      collection: collection, model: model, incidental: field)
   }
 
   private func expression(_ phrase: Query.Phrase) -> String {
@@ -55,23 +55,54 @@ package struct TermRanking: Sendable {
     _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics,
     _ allowed: [UInt8]
   ) -> [Float] {
-    // Two sums a document, side by side: of the terms that occur in the incidental field alone, and of the others.
-    var sums = [Float](repeating: 0, count: 2 * collection.members.count)
-    sums.withUnsafeMutableBufferPointer { sums in
-      collection.normalizations.withUnsafeBufferPointer { normalizations in
+    // Whole vectors of eight documents.
+    let count = (allowed.count + 7) / 8 * 8
+    var incidental = [Float](repeating: 0, count: count)
+    var chosen = incidental
+    incidental.withUnsafeMutableBufferPointer { incidental in
+      chosen.withUnsafeMutableBufferPointer { chosen in
         for (range, weight) in zip(terms, weights) {
-          for posting in postings.postings[range] {
-            let document = Int(posting.document)
-            let frequencies = posting.frequencies
-            let frequency = (SIMD8<Float>(frequencies) * normalizations[document]).sum()
-            sums[2 * document + (incidental.isElsewhere(frequencies) ? 1 : 0)] += weight * model.saturated(frequency)
-          }
+          add(postings.postings[range], weight, collection, to: incidental, chosen)
         }
       }
     }
-    return allowed.indices.map { document in
-      let (chosen, score) = (sums[2 * document + 1], sums[2 * document] + sums[2 * document + 1])
-      return allowed[document] == 1 && score > 0 ? score * incidental.share(of: score, chosen: chosen) : 0
+    weigh(&incidental, chosen, allowed)
+    incidental.removeLast(count - allowed.count)
+    return incidental
+  }
+
+  /// Adds what a term gives to documents: to `chosen` where it occurs in another field than the incidental one.
+  private func add(
+    _ postings: ArraySlice<TermPostings.Posting>, _ weight: Float, _ collection: CollectionStatistics,
+    to incidental: UnsafeMutableBufferPointer<Float>, _ chosen: UnsafeMutableBufferPointer<Float>
+  ) {
+    let (field, model) = (field, model)
+    collection.normalizations.withUnsafeBufferPointer { normalizations in
+      for posting in postings {
+        let document = Int(posting.document)
+        let frequency = (SIMD8<Float>(posting.frequencies) * normalizations[document]).sum()
+        let sums = field.isElsewhere(posting.frequencies) ? chosen : incidental
+        sums[document] += weight * model.saturated(frequency)
+      }
+    }
+  }
+
+  /// Makes of the sums in `scores` and `chosen` what counts of them, for the documents that are allowed.
+  private func weigh(_ scores: inout [Float], _ chosen: [Float], _ allowed: [UInt8]) {
+    let allowed = allowed + [UInt8](repeating: 0, count: scores.count - allowed.count)
+    scores.withUnsafeMutableBytes { scores in
+      chosen.withUnsafeBytes { chosen in
+        allowed.withUnsafeBytes { allowed in
+          for first in stride(from: 0, to: allowed.count, by: 8) {
+            let offset = first * MemoryLayout<Float>.size
+            let vector = field.counted(
+              incidental: scores.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self),
+              chosen: chosen.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self))
+            let isAllowed = SIMD8<Float>(allowed.loadUnaligned(fromByteOffset: first, as: SIMD8<UInt8>.self))
+            scores.storeBytes(of: vector * isAllowed, toByteOffset: offset, as: SIMD8<Float>.self)
+          }
+        }
+      }
     }
   }
 

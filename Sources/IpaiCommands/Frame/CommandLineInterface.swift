@@ -24,6 +24,11 @@ package enum CommandLineInterface {
     if arguments.first == "--generate-completion-script" {
       return run(["completions"] + arguments.dropFirst(), in: world)
     }
+    // Scripts ask for it often, and it needs no command to be known.
+    if arguments == ["--version"] {
+      world.standardOutput.write(Version.text + "\n")
+      return 0
+    }
     do {
       try run(try Ipai.parseAsRoot(arguments), in: world)
       return 0

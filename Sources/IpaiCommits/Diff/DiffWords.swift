@@ -14,7 +14,8 @@ struct DiffWords {
   /// How many identifiers of one file are kept until its commit is complete.
   private static let limitOfFile = 300
   /// Files and bytes of a commit beyond these are not read, which keeps a commit of any size cheap.
-  private static let (maxFiles, maxBytes) = (500, 16 << 20)
+  private static let maxFiles = 500
+  private static let maxBytes = 16 << 20
 
   var isFull: Bool { files >= Self.maxFiles || bytes >= Self.maxBytes }
 

@@ -22,17 +22,20 @@ struct BatchWriter {
     try CommitWriter.corpusChanged(db)
     var writer = CommitWriter(db)
     var isWhole = true
+    var findable: [Int64] = []
     for id in batch.commits {
       let record = batch.records[id]
       guard let stored = try record.map({ try writer.store($0) }) ?? CommitWriter.find(db, id)?.id else {
         isWhole = false
         continue
       }
-      try CommitWriter.addReachable(db, repository: repository.id, commit: stored)
+      findable.append(stored)
       try note(id, unreadable: record?.unreadable)
       if let record, !record.hasDiffWords { try othersMayWantMore(stored) }
     }
     for id in batch.broken { try note(id, unreadable: id) }
+    // After all words: a trigger has FTS5 write out what it holds in memory, which is to be done once and not for each commit.
+    for commit in findable { try CommitWriter.addReachable(db, repository: repository.id, commit: commit) }
     return isWhole
   }
 

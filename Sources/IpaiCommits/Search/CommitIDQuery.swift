@@ -17,6 +17,7 @@ struct CommitIDQuery {
 
   /// nil when `text` has no id.
   init?(_ text: String) {
+    guard Self.mayHoldOne(text) else { return nil }
     if let whole = Self.whole(text) {
       isWhole = true
       ids = [whole]
@@ -26,6 +27,18 @@ struct CommitIDQuery {
     isWhole = false
     ids = Array(words.lazy.compactMap(Self.certain).prefix(Self.most))
     if ids.isEmpty { return nil }
+  }
+
+  /// False where no four digits of an id stand together, which is seen without looking at words.
+  private static func mayHoldOne(_ text: String) -> Bool {
+    var digits = 0
+    for byte in text.utf8 {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+      digits = isDigit || isLetter ? digits + 1 : 0
+      if digits == ObjectIDPrefix.leastDigits { return true }
+    }
+    return false
   }
 
   /// The one id that a text is; `commit ID`, as git writes it, is one. The marks that ids come with where they are pasted

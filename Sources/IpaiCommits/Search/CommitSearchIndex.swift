@@ -99,8 +99,7 @@ package final class CommitSearchIndex: SearchIndex {
     let candidates = filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
     let words = try ranking.scores(for: query, in: db, collection, candidates: candidates)
     let ids = Self.ids(request)
-    let isWord = words.scores.contains { $0 > 0 }
-    let named = try ids?.commits(db, filter, isWord: isWord, limit: count) ?? []
+    let named = try ids?.commits(db, filter, isWord: words.scores.contains { $0 > 0 }, limit: count) ?? []
     let vectors = try question.embedding.flatMap { try meaning?.vectors(db, $0.encoder) }
     let isName = ids?.isWhole == true && !named.isEmpty
     let near = vectors.map { vectors in

@@ -10,10 +10,17 @@ package struct IndexGaps: Sendable, Equatable {
   /// The gaps of a repository; those of all where it is nil, each commit counted once. Paths that were too many are looked
   /// for where `countsPaths` says so.
   static func read(_ db: Database, _ repository: IndexedRepository?, countsPaths: Bool) throws -> IndexGaps {
+    if try UnreadableCommit.areNone(db), try !countsPaths || areNoPathsCut(db) { return IndexGaps() }
     let repositories = try repository.map { [$0] } ?? IndexedRepository.all(db)
     return IndexGaps(
       withoutAllPaths: countsPaths ? try withoutAllPaths(db, repositories) : 0,
       withoutAllWords: try withoutAllWords(db, repositories))
+  }
+
+  private static func areNoPathsCut(_ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM git_commit INDEXED BY git_commit_with_cut_paths WHERE paths_cut = 1 LIMIT 1")
+    return try Int.fetchOne(statement) == nil
   }
 
   private static func withoutAllPaths(_ db: Database, _ repositories: [IndexedRepository]) throws -> Int {

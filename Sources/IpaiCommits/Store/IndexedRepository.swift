@@ -58,10 +58,9 @@ extension IndexedRepository {
 
   /// The repository with this git directory, or failing that with this path, as when it is gone from the disk.
   package static func find(_ db: Database, _ location: String) throws -> IndexedRepository? {
-    try Row.fetchOne(
-      db, sql: columns + " WHERE r.git_directory = ?1 OR r.path = ?1 ORDER BY r.git_directory = ?1 DESC",
-      arguments: [location]
-    ).map(IndexedRepository.init)
+    let statement = try db.cachedStatement(
+      sql: columns + " WHERE r.git_directory = ?1 OR r.path = ?1 ORDER BY r.git_directory = ?1 DESC")
+    return try Row.fetchOne(statement, arguments: [location]).map(IndexedRepository.init)
   }
 
   /// The row for a git directory, made when missing. A rebuild makes it incomplete and tells other runs of it. Until a run

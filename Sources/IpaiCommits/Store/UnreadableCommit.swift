@@ -15,19 +15,23 @@ struct UnreadableCommit: Sendable, Hashable {
 extension UnreadableCommit {
   /// The rows of a repository; where there is a `limit`, so many of all and so many of those that cannot be read at all.
   static func all(_ db: Database, repository: Int64, limit: Int? = nil) throws -> [UnreadableCommit] {
-    let rows = try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
         SELECT * FROM (
           SELECT commit_oid, object_oid FROM unreadable INDEXED BY unreadable_commit
           WHERE repository_id = ?1 AND commit_oid = object_oid LIMIT ?2)
         UNION
         SELECT * FROM (SELECT commit_oid, object_oid FROM unreadable WHERE repository_id = ?1 LIMIT ?2)
-        """, arguments: [repository, limit ?? -1])
-    return rows.compactMap { row in
+        """)
+    return try Row.fetchAll(statement, arguments: [repository, limit ?? -1]).compactMap { row in
       guard let commit = ObjectID.list(row[0]).first, let object = ObjectID.list(row[1]).first else { return nil }
       return UnreadableCommit(commit: commit, object: object)
     }
+  }
+
+  /// Whether there are none, of any repository.
+  static func areNone(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM unreadable LIMIT 1")) == nil
   }
 
   func insert(_ db: Database, repository: Int64) throws {

@@ -14,7 +14,8 @@ struct CommitText {
     whole = body.isEmpty ? subject : Array((text.subject + "\n" + body).utf8.prefix(Self.maxBytes))
   }
 
-  private static let (subjectWeight, wholeWeight): (Float, Float) = (0.3, 0.7)
+  private static let subjectWeight: Float = 0.3
+  private static let wholeWeight: Float = 0.7
 
   /// Since a product is linear, one vector of both gives `.3 · q·subject + .7 · q·whole` in one go.
   static func mixed(_ subject: ArraySlice<Float>, _ whole: ArraySlice<Float>) -> [Float] {

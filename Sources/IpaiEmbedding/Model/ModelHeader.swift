@@ -27,7 +27,10 @@ struct ModelHeader: Equatable {
 
   static let size = 4096
   private static let magic = Array("ipai-model 1\n\0\0\0".utf8)
-  private static let (hashStart, tableStart, nameSize, hashSize) = (4064, 256, 128, 32)
+  private static let hashStart = 4064
+  private static let tableStart = 256
+  private static let nameSize = 128
+  private static let hashSize = 32
   private static let maxSections = (hashStart - tableStart) / 16
 
   static func sectionCount(layers: Int) -> Int { 3 + 2 * layers }

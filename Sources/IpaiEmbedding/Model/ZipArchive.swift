@@ -15,7 +15,9 @@ struct ZipArchive {
     let localHeader: Int
   }
 
-  private static let (endSize, centralSize, localSize) = (22, 46, 30)
+  private static let endSize = 22
+  private static let centralSize = 46
+  private static let localSize = 30
   private static let maxEntries = 100_000
 
   var names: [String] { entries.keys.sorted() }

@@ -80,7 +80,9 @@ package struct WordPieceTokenizer {
   // MARK: ASCII
 
   /// What is done with an ASCII byte: one of these, or the byte that stands for it in a word.
-  private static let (space, punctuation, vanishes): (UInt8, UInt8, UInt8) = (0, 1, 2)
+  private static let space: UInt8 = 0
+  private static let punctuation: UInt8 = 1
+  private static let vanishes: UInt8 = 2
 
   private static func asciiActions(_ unicode: UnicodeTable) -> [UInt8] {
     (0..<128).map { byte in

@@ -31,7 +31,8 @@ extension HTTPChannel {
     var event: String?
     var retryMilliseconds = 1000
 
-    private static let (shortest, longest) = (50, 30_000)
+    private static let shortest = 50
+    private static let longest = 30_000
 
     /// As long as the server wants; longer after failures.
     func pause(_ failures: Int) -> Duration {

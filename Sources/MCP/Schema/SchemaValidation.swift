@@ -11,7 +11,9 @@ struct SchemaValidation {
   /// The resources that the way here went through, outermost first, for `$dynamicRef`.
   private var scopes: [String] = []
 
-  static let (maxDepth, maxSteps, maxPatternSteps) = (256, 200_000, 2_000_000)
+  static let maxDepth = 256
+  static let maxSteps = 200_000
+  static let maxPatternSteps = 2_000_000
 
   init(schema: JSONSchema) { self.schema = schema }
 

@@ -19,7 +19,8 @@ struct EventStream {
   let request: RequestID?
 
   /// What is kept for a client that comes back: events, and their bytes.
-  static let (maxKept, maxKeptBytes) = (256, 1 << 20)
+  static let maxKept = 256
+  static let maxKeptBytes = 1 << 20
 
   init(_ number: Int, for request: RequestID? = nil) {
     (self.number, self.request) = (number, request)

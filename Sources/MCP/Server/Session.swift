@@ -34,7 +34,8 @@ actor Session {
   /// Streams that have ended and are kept for a client that may come back for them.
   static let maxEnded = 8
   /// Requests of one session that are served at once, and resources it is told of.
-  static let (maxRunning, maxResources) = (256, 1000)
+  static let maxRunning = 256
+  static let maxResources = 1000
 
   init(_ server: Server, _ handshake: Handshake, principal: String?, canReconnect: Bool = true) {
     (self.server, self.version, self.principal) = (server, handshake.version, principal)

@@ -2,7 +2,8 @@ import Foundation
 
 /// Values of `Mcp-Name` and `Mcp-Param-…` headers: printable ASCII as it is, all else as `=?base64?…?=`.
 enum HeaderValue {
-  private static let (prefix, suffix) = ("=?base64?", "?=")
+  private static let prefix = "=?base64?"
+  private static let suffix = "?="
 
   /// The text that a header stands for; nil when it is marked as Base64 and is none.
   static func decode(_ header: String) -> String? {

@@ -1,6 +1,7 @@
 /// What `Accept` and `Content-Type` say (RFC 9110, sections 8.3 and 12.5.1).
 enum MediaTypes {
-  static let (json, events) = ("application/json", "text/event-stream")
+  static let json = "application/json"
+  static let events = "text/event-stream"
   private static let both = "application/json, text/event-stream"
 
   /// Whether all of `types` are acceptable.

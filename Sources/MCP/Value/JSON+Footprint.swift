@@ -42,5 +42,6 @@ extension JSON {
   }
 
   /// Measured on texts that consist of small objects, of small arrays, and of numbers.
-  private static let (objectBytes, valueBytes) = (3000, 120)
+  private static let objectBytes = 3000
+  private static let valueBytes = 120
 }
