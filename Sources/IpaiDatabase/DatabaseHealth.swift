@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
-import IpaiCore
+package import IpaiCore
 
 /// What there is to say about a database and the SQLite beneath it.
 package struct DatabaseHealth: Sendable {
@@ -64,6 +64,11 @@ package struct DatabaseHealth: Sendable {
     } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CORRUPT {
       return ["the full-text index cannot be read"]
     }
+  }
+
+  /// Whether an error is that of a database whose content makes no sense.
+  package static func isDamage(_ error: IpaiError) -> Bool {
+    (error.cause as? DatabaseError)?.resultCode.primaryResultCode == .SQLITE_CORRUPT
   }
 
   /// The command that moves a damaged database out of the way, for hints.

@@ -39,7 +39,9 @@ import Testing
     #expect(run.status == 0, "\(command): \(run.error)")
   }
 
-  @Test(arguments: [("commits status", "there now: "), ("doctor", "fix: "), ("commits show HEAD~4", "run: ")])
+  @Test(arguments: [
+    ("ipai commits status", "there now: "), ("ipai doctor", "fix: "), ("ipai commits show HEAD~4", "run: "),
+  ])
   func aReferenceThatIsGoneIsLeftOut(line: String, mark: String) throws {
     try repository.git("branch", "old")
     #expect(try shell("ipai commits index --ref old --ref main --max-commits 2 --no-diff-words").status == 0)

@@ -64,14 +64,18 @@ struct HealthCheck: Sendable {
 
   private static func database(_ session: Session, _ name: String) throws -> HealthFinding {
     let path = session.databasePath
-    guard let database = try session.databaseForReading() else {
+    let remedy = "\(DatabaseHealth.movingAway(path)) && \(indexing(session))"
+    let found: DatabaseHealth?
+    do { found = try session.databaseForReading().map { try DatabaseHealth.check($0) } } catch let error as IpaiError
+      where DatabaseHealth.isDamage(error)
+    {
+      return HealthFinding(name, .failed, "\(path) is damaged", remedy: remedy)
+    }
+    guard let health = found else {
       return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: indexing(session))
     }
-    let health = try DatabaseHealth.check(database)
     if let complaint = health.complaints.first {
-      return HealthFinding(
-        name, .failed, "\(path) is damaged: \(complaint)",
-        remedy: "\(DatabaseHealth.movingAway(path)) && \(indexing(session))")
+      return HealthFinding(name, .failed, "\(path) is damaged: \(complaint)", remedy: remedy)
     }
     let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
     return health.isPrivate
