@@ -16,5 +16,10 @@ package struct FolderLock {
   }
 
   /// Lets the next process have it.
-  package func release() { close(descriptor) }
+  ///
+  /// Explicitly: a child that was forked meanwhile, and has not yet become another program, would otherwise keep the lock.
+  package func release() {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

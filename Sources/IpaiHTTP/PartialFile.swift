@@ -34,7 +34,12 @@ final class PartialFile {
 
   static func tagPath(of path: String) -> String { path + "-tag" }
 
-  func close() { Foundation.close(descriptor) }
+  /// Gives the lock up explicitly: a child that was forked meanwhile, and has not yet become another program, would otherwise
+  /// keep it.
+  func close() {
+    flock(descriptor, LOCK_UN)
+    Foundation.close(descriptor)
+  }
 
   /// Asks for the rest of the same file, if something of it is here (RFC 9110, sections 13.1.5 and 14.2).
   var resumeHeaders: [String] {
