@@ -50,7 +50,7 @@ extension Fixtures {
     ) { arguments, _ in .text("region: \(arguments["region"]?.string ?? "none")") },
   ]
 
-  private static let wideSchema: JSON = [
+  static let wideSchema: JSON = [
     "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
     "$defs": [
       "address": [

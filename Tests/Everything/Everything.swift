@@ -5,6 +5,7 @@ import IpaiServer
 import Logging
 import MCP
 import NIOCore
+import ServiceLifecycle
 
 /// A server that offers one of everything, for conformance suites and clients to be tried against.
 @main
@@ -23,6 +24,9 @@ struct Everything: AsyncParsableCommand {
 
   @Option(help: "How many entries a page of a list has.")
   var pageSize = 100
+
+  @Option(help: "A way in which the server is other than the library makes it, with --port; may be given again.")
+  var quirk: [Quirk] = []
 
   @OptionGroup(title: "Limits, with --port")
   var limits: LimitOptions
@@ -45,13 +49,9 @@ struct Everything: AsyncParsableCommand {
     var logger = Logger(label: "mcp-everything")
     logger.logLevel = .error
     let endpoint = StreamableHTTP(server, options: limits.transport)
-    let application = Application(
+    let application = application(
       MCPResponder(endpoint, limits: limits.limits, authenticate: { [limits] in limits.authenticate($0) }),
-      at: .hostname("127.0.0.1", port: Int(port)), logger: logger
-    ) { channel in
-      print("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/mcp")
-      fflush(nil)
-    }
+      at: .hostname("127.0.0.1", port: Int(port)), logger)
     do {
       try await withTaskExecutorPreference(executor) {
         try await endpoint.run(application, graceSeconds: limits.graceSeconds, logger: logger)
@@ -60,6 +60,19 @@ struct Everything: AsyncParsableCommand {
       let reason = String(cString: strerror(error.errnoCode))
       throw ValidationError("cannot serve on 127.0.0.1:\(port): \(reason); --port 0 takes a port that is free")
     }
+  }
+
+  private func application(_ responder: MCPResponder, at address: BindAddress, _ logger: Logger) -> any Service {
+    let onServerRunning: @Sendable (any Channel) async -> Void = { channel in
+      print("http://127.0.0.1:\(channel.localAddress?.port ?? 0)/mcp")
+      fflush(nil)
+    }
+    guard !quirk.isEmpty else {
+      return Application(responder, at: address, logger: logger, onServerRunning: onServerRunning)
+    }
+    return Application(
+      responder: QuirkyResponder(responder, Set(quirk)), configuration: ApplicationConfiguration(address: address),
+      onServerRunning: onServerRunning, logger: logger)
   }
 }
 

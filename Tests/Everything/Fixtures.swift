@@ -5,7 +5,7 @@ import MCP
 enum Fixtures {
   static func catalog(_ changer: CatalogChanger) -> Catalog {
     Catalog(
-      tools: contentTools + sessionTools + statelessTools(changer) + inputTools + taskTools,
+      tools: contentTools + sessionTools + statelessTools(changer) + inputTools + taskTools + clientTools,
       resources: [
         Resource(
           "test://static-text", name: "Static text", description: "A text that never changes.", mimeType: "text/plain"

@@ -33,17 +33,7 @@ extension Fixtures {
       return try await ask(context, arguments["message"]?.string ?? "", schema)
     },
     Tool("test_elicitation_sep1034_defaults", description: "Asks the user, with defaults.") { _, context in
-      try await ask(
-        context, "Please review and update the form fields with defaults",
-        [
-          "type": "object",
-          "properties": [
-            "name": ["type": "string", "default": "John Doe"], "age": ["type": "integer", "default": 30],
-            "score": ["type": "number", "default": 95.5],
-            "status": ["type": "string", "enum": ["active", "inactive", "pending"], "default": "active"],
-            "verified": ["type": "boolean", "default": true],
-          ],
-        ])
+      try await ask(context, "Please review and update the form fields with defaults", defaultsForm)
     },
     Tool("test_elicitation_sep1330_enums", description: "Asks the user to choose, in five ways.") { _, context in
       try await ask(context, "Please choose", choices)

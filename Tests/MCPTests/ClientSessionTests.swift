@@ -159,6 +159,72 @@ import Testing
     await #expect(throws: ClientError.self) { try await old.connect() }
   }
 
+  /// What a server of 2025-03-26 says, and that its messages may come several at once.
+  @Test func aServerOfTheRevisionWithBatchesIsUnderstood() async throws {
+    let (messages, message) = AsyncStream<String>.makeStream()
+    let log: JSON = ["jsonrpc": "2.0", "method": "notifications/message", "params": ["level": "info", "data": "one"]]
+    let client = Faulty.client(
+      .http { request in
+        if request.method != "POST" { return HTTPResponse(405) }
+        let json = try JSON(parsing: request.body)
+        guard let id = json["id"] else { return HTTPResponse(202) }
+        if json["method"] == "initialize" {
+          return Faulty.answer(request, ["protocolVersion": "2025-03-26", "capabilities": [:]])
+        }
+        let answer: JSON = ["jsonrpc": "2.0", "id": id, "result": ["tools": []]]
+        let other: JSON = ["jsonrpc": "2.0", "id": "other", "result": [:]]
+        let batch: JSON = [log, other, answer]
+        if id.integer == 2 { return Faulty.stream("data: \(String(decoding: batch.encoded, as: UTF8.self))\n\n") }
+        return HTTPResponse(200, headers: ["Content-Type": "application/json"], body: .data(batch.encoded))
+      }
+    ) {
+      $0.mode = .handshake
+      $0.onLog = { message.yield($0.data.string ?? "") }
+    }
+    #expect(try await client.connect().version.rawValue == "2025-03-26")
+    for _ in 0..<2 { #expect(try await client.request("tools/list") == ["tools": []]) }
+    await client.close()
+    message.finish()
+    #expect(await messages.reduce(into: []) { $0.append($1) } == ["one", "one"])
+  }
+
+  /// What refused may have been another server than the one that answers next.
+  @Test func aServerThatRefusesARevisionItNamesIsAskedOnceMore() async throws {
+    for (refusals, isServed) in [(1, true), (2, false)] {
+      let requests = Faulty.Counter()
+      let client = Faulty.client(
+        try await Endpoint().transport { request in
+          requests.next() <= refusals ? Faulty.refusal(request, 400, .unsupportedVersion("2026-07-28")) : nil
+        })
+      if isServed {
+        #expect(try await client.connect().version == .v2026_07_28)
+      } else {
+        let error = await #expect(throws: RPCError.self) { try await client.connect() }
+        #expect(error?.code == -32022 && requests.count == 2)
+      }
+    }
+  }
+
+  /// Whoever refuses the revision of a request did nothing, so that it can be sent again, in another where that is named.
+  @Test(arguments: [("2026-07-28", ProtocolVersion.v2026_07_28), ("2025-11-25", .v2025_11_25)])
+  func aRequestWhoseRevisionIsRefusedIsSentAgain(served: String, version: ProtocolVersion) async throws {
+    let (calls, discoveries) = (Faulty.Counter(), Faulty.Counter())
+    let refusal = RPCError(-32022, "?", data: ["supported": [.string(served)], "requested": "2026-07-28"])
+    let client = Faulty.client(
+      try await Endpoint().transport { request in
+        if Faulty.isMethod("server/discover", request), discoveries.next() > 1 {
+          return Faulty.refusal(request, 400, refusal)
+        }
+        return Faulty.isMethod("tools/call", request) && calls.next() == 1
+          ? Faulty.refusal(request, 400, refusal) : nil
+      })
+    #expect(try await client.connect().version == .v2026_07_28)
+    #expect(try await !client.callTool("test_simple_text").isError)
+    #expect(try await client.connect().version == version)
+    #expect(calls.count == 2)
+    await client.close()
+  }
+
   @Test func anOutageSaysNothingOfRevisions() async throws {
     let initializes = Faulty.Counter()
     for response in [HTTPResponse(500), HTTPResponse(401, headers: ["WWW-Authenticate": "Bearer x"])] {

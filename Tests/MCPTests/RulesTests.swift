@@ -16,4 +16,25 @@ import Testing
     #expect(names.count > 80)
     for name in names.sorted() { #expect(sources.contains("func \(name)("), "\(name)") }
   }
+
+  /// Where a method or a code is spelled a second time, the two can drift apart.
+  @Test func methodsAndCodesAreWrittenOnce() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources/MCP")
+    var files: [String: [String]] = [:]
+    for case let file as URL in try #require(
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    where file.pathExtension == "swift" {
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        .filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+      for found in lines.joined(separator: "\n").matches(of: /("[a-z\/]+(\/[a-zA-Z_]+)"|"ping"|"initialize"|-32\d{3})/)
+      {
+        files[String(found.1), default: []].append(file.lastPathComponent)
+      }
+    }
+    let places = files.filter { $0.value == ["MethodName.swift"] || $0.value == ["RPCError+Code.swift"] }
+    #expect(places.count >= 40)
+    let others = Set(files.keys).subtracting(places.keys)
+    #expect(others == ["\"ref/prompt\"", "\"ref/resource\"", "\"application/json\""])
+  }
 }

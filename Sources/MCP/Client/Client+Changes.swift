@@ -17,7 +17,7 @@ extension Client {
     } else {
       continuation.onTermination = { [self] _ in Task { await leave(number, wanted) } }
       do {
-        for uri in wanted.uris { _ = try await request("resources/subscribe", ["uri": .string(uri)]) }
+        for uri in wanted.uris { _ = try await request(MethodName.subscribeResource, ["uri": .string(uri)]) }
       } catch {
         continuation.finish()
         throw error
@@ -31,7 +31,7 @@ extension Client {
     guard await keeper.hasSession else { return }
     let others = Set(inbox.uris)
     for uri in wanted.uris where !others.contains(uri) {
-      _ = try? await request("resources/unsubscribe", ["uri": .string(uri)])
+      _ = try? await request(MethodName.unsubscribeResource, ["uri": .string(uri)])
     }
   }
 
@@ -87,7 +87,7 @@ extension Client {
     var subscription: RequestID?
     defer { if let subscription { inbox.unsubscribe(subscription) } }
     let outcome = try await sendOnce(
-      "subscriptions/listen", ["notifications": listener.wanted.filter], RequestOptions(), [], on: connection,
+      MethodName.listen, ["notifications": listener.wanted.filter], RequestOptions(), [], on: connection,
       Deadline(seconds: .infinity)
     ) { id in
       subscription = id

@@ -15,7 +15,7 @@ extension Client {
   public func listTools() async throws -> [ToolListing] {
     var known: [String: KnownTool] = [:]
     let hasHeaders = try await connection().channel.hasHeaders
-    let tools = try await list("tools/list", "tools", ToolListing.init).filter { tool in
+    let tools = try await list(MethodName.listTools, "tools", ToolListing.init).filter { tool in
       do {
         known[tool.name] = KnownTool(
           headers: try ParameterHeaders(tool.inputSchema), output: output(tool),
@@ -47,7 +47,9 @@ extension Client {
     -> ToolResult
   {
     let json: JSON
-    do { json = try await callOnce(name, arguments, request) } catch let error as RPCError where error.code == -32020 {
+    do { json = try await callOnce(name, arguments, request) } catch let error as RPCError
+      where error.code == RPCError.Code.headerMismatch
+    {
       // The server wants headers that are not known, or not any more.
       _ = try await listTools()
       json = try await callOnce(name, arguments, request)
@@ -73,24 +75,24 @@ extension Client {
     var request = request
     request.isRepeatable = request.isRepeatable ?? known?.isRepeatable ?? false
     return try await self.request(
-      "tools/call", ["name": .string(name), "arguments": arguments], request,
+      MethodName.callTool, ["name": .string(name), "arguments": arguments], request,
       headers: known?.headers.headers(for: arguments) ?? [])
   }
 
   // MARK: Resources
 
   public func listResources() async throws -> [ResourceListing] {
-    try await list("resources/list", "resources", ResourceListing.init)
+    try await list(MethodName.listResources, "resources", ResourceListing.init)
   }
 
   public func listResourceTemplates() async throws -> [ResourceListing] {
-    try await list("resources/templates/list", "resourceTemplates", ResourceListing.init)
+    try await list(MethodName.listResourceTemplates, "resourceTemplates", ResourceListing.init)
   }
 
   /// - Throws: `RPCError` -32602 or -32002 when there is no such resource.
   public func readResource(_ uri: String, options request: RequestOptions = .init()) async throws -> [ResourceContents]
   {
-    let result = try await self.request("resources/read", ["uri": .string(uri)], options: request)
+    let result = try await self.request(MethodName.readResource, ["uri": .string(uri)], options: request)
     guard let contents = result["contents"]?.array else {
       throw ClientError.invalidResponse("the resource has no contents")
     }
@@ -100,14 +102,15 @@ extension Client {
   // MARK: Prompts
 
   public func listPrompts() async throws -> [PromptListing] {
-    try await list("prompts/list", "prompts", PromptListing.init)
+    try await list(MethodName.listPrompts, "prompts", PromptListing.init)
   }
 
   public func prompt(_ name: String, _ arguments: [String: String] = [:], options request: RequestOptions = .init())
     async throws -> PromptResult
   {
     let result = try await self.request(
-      "prompts/get", ["name": .string(name), "arguments": .object(arguments.mapValues(JSON.string))], options: request)
+      MethodName.getPrompt, ["name": .string(name), "arguments": .object(arguments.mapValues(JSON.string))],
+      options: request)
     guard let prompt = PromptResult(result) else { throw ClientError.invalidResponse("the prompt has no messages") }
     return prompt
   }
@@ -135,7 +138,7 @@ extension Client {
   {
     var params: [String: JSON] = ["ref": reference, "argument": ["name": .string(name), "value": .string(typed)]]
     if !others.isEmpty { params["context"] = ["arguments": .object(others.mapValues(JSON.string))] }
-    let completion = try await request("completion/complete", params)["completion"]
+    let completion = try await request(MethodName.complete, params)["completion"]
     guard let values = completion?["values"]?.array else { throw ClientError.invalidResponse("no values") }
     return CompletionResult(
       values: values.compactMap(\.string), total: completion?["total"]?.integer,
@@ -144,7 +147,7 @@ extension Client {
 
   /// Returns when the server answered.
   public func ping() async throws {
-    _ = try await request(try await connect().isStateless ? "server/discover" : "ping")
+    _ = try await request(try await connect().isStateless ? MethodName.discover : MethodName.ping)
   }
 
   /// All entries of a list, over its pages.

@@ -10,7 +10,7 @@ extension Client {
     } catch {
       switch error {
       case is RPCError, ClientError.taskCancelled: break
-      default: Task { try await request("tasks/cancel", ["taskId": .string(id)]) }
+      default: Task { try await request(MethodName.cancelTask, ["taskId": .string(id)]) }
       }
       throw error
     }
@@ -32,7 +32,7 @@ extension Client {
         let questions = (state["inputRequests"]?.object ?? [:]).filter { !answered.contains($0.key) }
         if !questions.isEmpty {
           let answers = try await answers(.object(questions))
-          _ = try await request("tasks/update", ["taskId": .string(id), "inputResponses": .object(answers)])
+          _ = try await request(MethodName.updateTask, ["taskId": .string(id), "inputResponses": .object(answers)])
           answered.formUnion(questions.keys)
         }
       default: break
@@ -46,11 +46,11 @@ extension Client {
 
   /// Nil when it cannot be had now: the work goes on without its client.
   private func state(_ id: String) async throws -> JSON? {
-    do { return try await request("tasks/get", ["taskId": .string(id)]) } catch {
+    do { return try await request(MethodName.getTask, ["taskId": .string(id)]) } catch {
       switch error {
       case ClientError.unreachable, ClientError.busy, ClientError.timedOut, ClientError.refused(status: 500...):
         return nil
-      case let error as RPCError where error.code == -32603: return nil
+      case let error as RPCError where error.code == RPCError.Code.internal: return nil
       default: throw error
       }
     }

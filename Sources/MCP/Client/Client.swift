@@ -60,7 +60,7 @@ public final class Client: Sendable {
       switch result["resultType"]?.string ?? "complete" {
       case "complete": return result
       case "input_required": round = try await answered(result, params)
-      case "task" where method == "tools/call" && options.usesTasks: return try await follow(result)
+      case "task" where method == MethodName.callTool && options.usesTasks: return try await follow(result)
       case let type: throw ClientError.invalidResponse("the result is of the unknown type '\(type)'")
       }
     }
@@ -106,6 +106,12 @@ public final class Client: Sendable {
         do {
           let connection = try await keeper.get()
           let outcome = try await sendOnce(method, params, request, headers, on: connection, deadline)
+          if case .failure(let error) = outcome, let served = error.servedVersions, connection.server.isStateless,
+            retry.mayAgreeAnew()
+          {
+            if !served.contains(connection.server.version.rawValue) { await keeper.lose(connection.number) }
+            continue
+          }
           return (try outcome.get(), connection.server)
         } catch let failure as ChannelFailure {
           if await keeper.isClosed { throw ClientError.closed }
@@ -161,7 +167,7 @@ public final class Client: Sendable {
     Task {
       try? await Deadline(seconds: options.requestSeconds).run {
         try await channel.post(
-          .notification(method: "notifications/cancelled", params: ["requestId": id.json]), version)
+          .notification(method: MethodName.cancelled, params: ["requestId": id.json]), version)
       }
     }
   }

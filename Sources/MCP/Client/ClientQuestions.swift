@@ -81,14 +81,14 @@ extension Client.Options {
   /// - Throws: `RPCError` for what is not declared or malformed, and whatever the handler throws.
   func answer(_ method: String, _ params: [String: JSON]) async throws -> JSON {
     switch method {
-    case "elicitation/create": return try await elicit(params)
-    case "sampling/createMessage":
+    case MethodName.elicit: return try await elicit(params)
+    case MethodName.sample:
       guard let sample else { throw RPCError.methodNotFound(method) }
       if !samplesWithTools, params["tools"] != nil || params["toolChoice"] != nil {
         throw RPCError.invalidParams("the client's model has no tools")
       }
       return try await sample(SamplingRequest(json: .object(params))).json
-    case "roots/list":
+    case MethodName.listRoots:
       guard let roots else { throw RPCError.methodNotFound(method) }
       return ["roots": .array(try await roots().map(\.json))]
     default: throw RPCError.methodNotFound(method)
@@ -98,7 +98,7 @@ extension Client.Options {
   private func elicit(_ params: [String: JSON]) async throws -> JSON {
     let request = try ElicitationRequest(params)
     if case .address = request.kind, !opensAddresses { throw RPCError.invalidParams("addresses are not opened") }
-    guard let elicit else { throw RPCError.methodNotFound("elicitation/create") }
+    guard let elicit else { throw RPCError.methodNotFound(MethodName.elicit) }
     let answer = try await elicit(request)
     if case .form(let schema) = request.kind, answer.action == .accept {
       let form = try? JSONSchema(schema)

@@ -20,9 +20,9 @@ struct Connector: Sendable {
   private func restore(_ connection: Connection) async {
     var requests: [(String, [String: JSON])] = []
     if let level = negotiation.options.logLevel, connection.server.capabilities["logging"] != nil {
-      requests.append(("logging/setLevel", ["level": .string(level.rawValue)]))
+      requests.append((MethodName.setLogLevel, ["level": .string(level.rawValue)]))
     }
-    for uri in inbox.uris { requests.append(("resources/subscribe", ["uri": .string(uri)])) }
+    for uri in inbox.uris { requests.append((MethodName.subscribeResource, ["uri": .string(uri)])) }
     for (method, params) in requests {
       let call = Call(id: negotiation.nextID(), method: method, params: params, version: connection.server.version)
       _ = try? await Deadline(seconds: negotiation.options.requestSeconds).run {

@@ -66,18 +66,14 @@ extension HTTPChannel {
     return nil
   }
 
-  /// The answer to `id`, where the event is that; what it is else is received.
+  /// The answer to `id`, where the event has it; what else it has is received.
   private func take(_ event: EventParser.Event, for id: RequestID?) -> Result<JSON, RPCError>? {
     guard event.name == "message", !event.data.isEmpty else { return nil }
-    guard let message = try? RPCMessage(parsing: event.data) else {
+    guard let messages = try? RPCMessage.list(parsing: event.data) else {
       options.onProblem("the server sent an event that is no message")
       return nil
     }
-    guard case .response(let answered, let result) = message else {
-      listener.receive(message)
-      return nil
-    }
-    return id != nil && answered == id ? result : nil
+    return answer(to: id, among: messages)
   }
 
   /// Reads the stream of what belongs to no request, again and again, until there is none.

@@ -31,10 +31,10 @@ final class HTTPChannel: Channel {
 
   func call(_ call: Call) async throws -> Result<JSON, RPCError> {
     try await untilClosed { [self] in
-      var fields = try await fields(call.version, isOpening: call.method == "initialize")
+      var fields = try await fields(call.version, isOpening: call.method == MethodName.initialize)
       if call.isStateless { addRouting(call, to: &fields) }
       let response = try await send("POST", fields, call.message)
-      if call.method == "initialize", let session = response.headers["Mcp-Session-Id"].first {
+      if call.method == MethodName.initialize, let session = response.headers["Mcp-Session-Id"].first {
         state.withLock { $0.session = HeaderValue.trimmed(session) }
       }
       return response.isEvents ? try await follow(response, call) : try await answer(response, call)
@@ -53,10 +53,29 @@ final class HTTPChannel: Channel {
   /// What a response without a stream says.
   private func answer(_ response: HTTPResponse, _ call: Call) async throws -> Result<JSON, RPCError> {
     let body = try await collect(response)
-    guard let message = try? RPCMessage(parsing: body), case .response(let id, let result) = message,
-      id == call.id || (id == nil && response.status >= 400), !Self.asksForPatience(response)
+    guard !Self.asksForPatience(response), let messages = try? RPCMessage.list(parsing: body),
+      let result = answer(to: call.id, among: messages) ?? Self.refusal(response, messages)
     else { throw failure(response) }
     if response.status == 404, isSessionGone(result, call) { throw Self.sessionGone }
+    return result
+  }
+
+  /// The answer to `id`, where it is among what came; what is no response is received.
+  func answer(to id: RequestID?, among messages: [RPCMessage]) -> Result<JSON, RPCError>? {
+    var answer: Result<JSON, RPCError>?
+    for message in messages {
+      if case .response(let answered, let result) = message {
+        if id != nil, answered == id { answer = result }
+      } else {
+        listener.receive(message)
+      }
+    }
+    return answer
+  }
+
+  /// An error that names no request, which a status of HTTP says is about this one.
+  private static func refusal(_ response: HTTPResponse, _ messages: [RPCMessage]) -> Result<JSON, RPCError>? {
+    guard response.status >= 400, case .response(nil, let result)? = messages.first else { return nil }
     return result
   }
 
@@ -141,7 +160,7 @@ final class HTTPChannel: Channel {
   /// Whether a 404 says that there is no such session, and not that there is no such method.
   private func isSessionGone(_ result: Result<JSON, RPCError>, _ call: Call) -> Bool {
     guard !call.isStateless, hasSession, case .failure(let error) = result else { return false }
-    return error.code != -32601
+    return error.code != RPCError.Code.methodNotFound
   }
 
   private var hasSession: Bool { state.withLock { $0.session } != nil }

@@ -135,13 +135,13 @@ final class Inbox: Sendable {
   /// `respond`: nil in revisions in which a server sends no requests.
   func receive(_ message: RPCMessage, from connection: Int, respond: (@Sendable (RPCMessage) async -> Void)?) {
     switch message {
-    case .notification("notifications/progress", let params): progress(params)
-    case .notification("notifications/message", let params):
+    case .notification(MethodName.progress, let params): progress(params)
+    case .notification(MethodName.logMessage, let params):
       if let message = LogMessage(params) { options.onLog(message) }
-    case .notification("notifications/cancelled", let params): stop(params, connection)
+    case .notification(MethodName.cancelled, let params): stop(params, connection)
     case .notification(let method, let params):
       let subscription = RequestID(params["_meta"]?[StatelessRequest.subscriptionKey])
-      if method == "notifications/subscriptions/acknowledged" { acknowledge(params, subscription) }
+      if method == MethodName.subscriptionAcknowledged { acknowledge(params, subscription) }
       if let change = ServerChange(method, params) { tell(change, subscription) }
     case .request(let id, let method, let params):
       guard let respond else { return options.onProblem("the server sent a request where the revision has none") }
@@ -176,7 +176,7 @@ final class Inbox: Sendable {
   var isAsked: Bool { state.withLock { !$0.questions.isEmpty } }
 
   private func outcome(_ method: String, _ params: [String: JSON]) async -> Result<JSON, RPCError> {
-    if method == "ping" { return .success([:]) }
+    if method == MethodName.ping { return .success([:]) }
     do { return .success(try await options.answer(method, params)) } catch let error as RPCError {
       return .failure(error)
     } catch {

@@ -43,16 +43,17 @@ final class LineChannel: Channel {
     guard case .complete(let bytes) = line else {
       return onProblem("the server sent a message that is longer than it may be")
     }
-    let message: RPCMessage
-    do { message = try RPCMessage(parsing: bytes) } catch {
+    do { for message in try RPCMessage.list(parsing: bytes) { take(message) } } catch {
       onProblem("the server wrote a line that is no message")
       if let id = error.id { fail(id, ClientError.invalidResponse(error.error.message)) }
-      return
     }
+  }
+
+  private func take(_ message: RPCMessage) {
     switch message {
     case .response(let id?, let result): waiter(id)?.resume(returning: result)
     case .response(nil, let result): onProblem("the server refused a message: \(result)")
-    case .notification("notifications/cancelled", let params) where endsSubscription(params): break
+    case .notification(MethodName.cancelled, let params) where endsSubscription(params): break
     default: listener.receive(message)
     }
   }

@@ -48,7 +48,7 @@ struct Negotiation: Sendable {
   ) async throws -> ServerDescription {
     switch options.mode {
     case .handshake: return try await initialize(channel, onSession)
-    case .automatic where known.map(ProtocolVersion.handshake.contains) == true:
+    case .automatic where known.map(ProtocolVersion.handshakeOfClients.contains) == true:
       return try await initialize(channel, onSession)
     case .automatic: return try await discover(channel, mayFallBack: true)
     case .stateless: return try await discover(channel, mayFallBack: false)
@@ -66,13 +66,15 @@ struct Negotiation: Sendable {
 
   // MARK: Without sessions
 
-  private func discover(_ channel: any Channel, mayFallBack: Bool) async throws -> ServerDescription {
+  private func discover(
+    _ channel: any Channel, mayFallBack: Bool, isSecond: Bool = false
+  ) async throws -> ServerDescription {
     let version = ProtocolVersion.v2026_07_28
     let outcome: Result<JSON, RPCError>
     do {
       let deadline = Deadline(
         seconds: transport.mayStaySilent && mayFallBack ? options.probeSeconds : options.requestSeconds)
-      outcome = try await deadline.run { try await channel.call(call("server/discover", meta(version), version)) }
+      outcome = try await deadline.run { try await channel.call(call(MethodName.discover, meta(version), version)) }
     } catch ClientError.timedOut where transport.mayStaySilent && mayFallBack {
       throw Silence(reason: .isSlow)
     } catch let failure as ChannelFailure where mayFallBack {
@@ -83,20 +85,22 @@ struct Negotiation: Sendable {
     let served: [String]?
     switch outcome {
     case .success(let result):
-      served = Self.strings(result["supportedVersions"])
+      served = result["supportedVersions"]?.array.map { $0.compactMap(\.string) }
       if served?.contains(version.rawValue) == true { return ServerDescription(version, result) }
     case .failure(let error):
       // These say that the server knows such revisions, and so that it has another reason to refuse.
-      guard ![-32020, -32021].contains(error.code) else { throw error }
-      served = error.code == -32022 ? Self.strings(error.data?["supported"]) : nil
-      if served?.contains(version.rawValue) == true { throw error }
+      guard ![RPCError.Code.headerMismatch, RPCError.Code.missingCapability].contains(error.code) else { throw error }
+      served = error.servedVersions
+      if served?.contains(version.rawValue) == true {
+        // It serves what it refused; whoever answers next may be another.
+        guard !isSecond else { throw error }
+        return try await discover(channel, mayFallBack: mayFallBack, isSecond: true)
+      }
     }
     let isForeign = served.map { $0.allSatisfy { !ProtocolVersion.handshakeNames.contains($0) } } ?? false
     guard mayFallBack, !isForeign else { throw ClientError.unsupportedVersion(served: served ?? []) }
     throw Silence(reason: .hasRefused)
   }
-
-  private static func strings(_ json: JSON?) -> [String]? { json?.array.map { $0.compactMap(\.string) } }
 
   private func call(_ method: String, _ params: [String: JSON], _ version: ProtocolVersion) -> Call {
     Call(id: nextID(), method: method, params: params, version: version)
@@ -125,14 +129,15 @@ struct Negotiation: Sendable {
       "protocolVersion": .string(newest.rawValue), "capabilities": options.capabilities, "clientInfo": info.json,
     ]
     let result = try await Deadline(seconds: options.requestSeconds).run {
-      try await channel.call(call("initialize", params, newest))
+      try await channel.call(call(MethodName.initialize, params, newest))
     }.get()
     let named = result["protocolVersion"]?.string
-    guard let version = named.flatMap(ProtocolVersion.init), ProtocolVersion.handshake.contains(version) else {
+    guard let version = named.flatMap(ProtocolVersion.init), ProtocolVersion.handshakeOfClients.contains(version)
+    else {
       throw ClientError.unsupportedVersion(served: named.map { [$0] } ?? [])
     }
     onSession(channel, version)
-    try await channel.post(.notification(method: "notifications/initialized", params: [:]), version)
+    try await channel.post(.notification(method: MethodName.initialized, params: [:]), version)
     channel.listen(version)
     return ServerDescription(version, result)
   }

@@ -6,6 +6,7 @@ struct Retry {
   private let isRepeatable: Bool
   private var count = 0
   private var hasReopened = false
+  private var hasAgreedAnew = false
   private var pauses = Backoff(longest: 5)
 
   /// `isRepeatable`: whether the request may be sent again although the server may have worked on it.
@@ -29,6 +30,12 @@ struct Retry {
     return min(max(pause, wanted), Self.longestPause)
   }
 
+  /// Whether a request whose revision was refused is sent again: once. The server has not worked on it.
+  mutating func mayAgreeAnew() -> Bool {
+    defer { hasAgreedAnew = true }
+    return !hasAgreedAnew
+  }
+
   /// Whether it can be otherwise the next time.
   private static func mayPass(_ error: ClientError) -> Bool {
     switch error {
@@ -40,9 +47,10 @@ struct Retry {
 
   /// The methods that do no harm when they are sent twice: those of the protocol but `tools/call`.
   static let repeatable: Set<String> = [
-    "ping", "server/discover", "tools/list", "resources/list", "resources/templates/list", "resources/read",
-    "resources/subscribe", "resources/unsubscribe", "prompts/list", "prompts/get", "completion/complete",
-    "logging/setLevel", "subscriptions/listen", "tasks/get", "tasks/update", "tasks/cancel",
+    MethodName.ping, MethodName.discover, MethodName.listTools, MethodName.listResources,
+    MethodName.listResourceTemplates, MethodName.readResource, MethodName.subscribeResource,
+    MethodName.unsubscribeResource, MethodName.listPrompts, MethodName.getPrompt, MethodName.complete,
+    MethodName.setLogLevel, MethodName.listen, MethodName.getTask, MethodName.updateTask, MethodName.cancelTask,
   ]
 }
 

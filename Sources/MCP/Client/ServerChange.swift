@@ -7,10 +7,10 @@ public enum ServerChange: Sendable, Hashable {
 
   init?(_ method: String, _ params: [String: JSON]) {
     switch method {
-    case "notifications/tools/list_changed": self = .tools
-    case "notifications/prompts/list_changed": self = .prompts
-    case "notifications/resources/list_changed": self = .resources
-    case "notifications/resources/updated":
+    case MethodName.toolsChanged: self = .tools
+    case MethodName.promptsChanged: self = .prompts
+    case MethodName.resourcesChanged: self = .resources
+    case MethodName.resourceUpdated:
       guard let uri = params["uri"]?.string else { return nil }
       self = .resource(uri: uri)
     default: return nil

@@ -51,11 +51,11 @@ enum Change: Sendable, Hashable {
 
   var method: String {
     switch self {
-    case .tools: "notifications/tools/list_changed"
-    case .prompts: "notifications/prompts/list_changed"
-    case .resources: "notifications/resources/list_changed"
-    case .resource: "notifications/resources/updated"
-    case .task: "notifications/tasks"
+    case .tools: MethodName.toolsChanged
+    case .prompts: MethodName.promptsChanged
+    case .resources: MethodName.resourcesChanged
+    case .resource: MethodName.resourceUpdated
+    case .task: MethodName.taskChanged
     }
   }
 

@@ -19,24 +19,24 @@ struct Features: Sendable {
   /// - Throws: `RPCError`, and whatever a question needs to be asked of a stateless client.
   func answer(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     switch method {
-    case "tools/list":
+    case MethodName.listTools:
       try list("tools", \.tools, \.name, context.version < .v2026_07_28 ? \.handshakeListing : \.listing, params)
-    case "prompts/list": try list("prompts", \.prompts, \.name, \.listing, params)
-    case "resources/list": try list("resources", \.resources, \.uri, \.listing, params)
-    case "resources/templates/list":
+    case MethodName.listPrompts: try list("prompts", \.prompts, \.name, \.listing, params)
+    case MethodName.listResources: try list("resources", \.resources, \.uri, \.listing, params)
+    case MethodName.listResourceTemplates:
       try list("resourceTemplates", \.resourceTemplates, \.template.text, \.listing, params)
-    case "tools/call": Answer(result: try await ToolCall(server, catalog, params, context).answer())
-    case "prompts/get": Answer(result: try await prompt(params, context))
-    case "resources/read": try await resource(params, context)
-    case "completion/complete" where Self.completes(catalog.catalog):
+    case MethodName.callTool: Answer(result: try await ToolCall(server, catalog, params, context).answer())
+    case MethodName.getPrompt: Answer(result: try await prompt(params, context))
+    case MethodName.readResource: try await resource(params, context)
+    case MethodName.complete where Self.completes(catalog.catalog):
       Answer(result: try await complete(params, context))
     default: throw RPCError.methodNotFound(method)
     }
   }
 
   static let methods: Set<String> = [
-    "tools/list", "tools/call", "prompts/list", "prompts/get", "resources/list", "resources/templates/list",
-    "resources/read", "completion/complete",
+    MethodName.listTools, MethodName.callTool, MethodName.listPrompts, MethodName.getPrompt, MethodName.listResources,
+    MethodName.listResourceTemplates, MethodName.readResource, MethodName.complete,
   ]
 
   static func completes(_ catalog: Catalog) -> Bool {

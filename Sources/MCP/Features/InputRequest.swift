@@ -14,14 +14,14 @@ public struct InputRequest: Sendable, Hashable {
   /// `schema`: a flat object of strings, numbers, booleans and enumerations.
   public static func elicitation(_ message: String, schema: JSON) -> InputRequest {
     InputRequest(
-      method: "elicitation/create",
+      method: MethodName.elicit,
       params: ["mode": "form", "message": .string(message), "requestedSchema": schema], requirement: .elicitationForm)
   }
 
   /// Asks the user to open an address, where something is done that is not the client's to see.
   public static func elicitation(_ message: String, url: String) -> InputRequest {
     InputRequest(
-      method: "elicitation/create", params: ["mode": "url", "message": .string(message), "url": .string(url)],
+      method: MethodName.elicit, params: ["mode": "url", "message": .string(message), "url": .string(url)],
       requirement: .elicitationURL)
   }
 
@@ -36,11 +36,11 @@ public struct InputRequest: Sendable, Hashable {
     params["maxTokens"] = .integer(maxTokens)
     let needsTools = options["tools"] != nil || options["toolChoice"] != nil
     return InputRequest(
-      method: "sampling/createMessage", params: params, requirement: needsTools ? .samplingWithTools : .sampling)
+      method: MethodName.sample, params: params, requirement: needsTools ? .samplingWithTools : .sampling)
   }
 
   /// Asks which folders the client works in.
-  public static let roots = InputRequest(method: "roots/list", params: [:], requirement: .roots)
+  public static let roots = InputRequest(method: MethodName.listRoots, params: [:], requirement: .roots)
 
   /// As it stands in an `input_required` result.
   var json: JSON {

@@ -1,11 +1,14 @@
 /// A revision of the protocol.
 public enum ProtocolVersion: String, Sendable, Comparable, CaseIterable {
+  case v2025_03_26 = "2025-03-26"
   case v2025_06_18 = "2025-06-18"
   case v2025_11_25 = "2025-11-25"
   case v2026_07_28 = "2026-07-28"
 
-  /// Revisions that open with `initialize` and keep a session.
+  /// Revisions that are served and open with `initialize`, which begins a session.
   public static let handshake: [ProtocolVersion] = [.v2025_11_25, .v2025_06_18]
+  /// Those that a client speaks: also the one before, whose messages may come several at once.
+  static let handshakeOfClients = handshake + [.v2025_03_26]
   /// Revisions in which every request says all about itself.
   public static let stateless: [ProtocolVersion] = [.v2026_07_28]
 

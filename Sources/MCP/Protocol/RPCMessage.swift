@@ -19,15 +19,27 @@ public enum RPCMessage: Sendable, Hashable {
   /// Reads a message from its text.
   ///
   /// - Throws: `Malformed`.
-  init(parsing bytes: Data) throws(Malformed) {
-    guard !JSON.footprint(of: bytes, exceeds: Self.maxFootprint) else {
+  init(parsing bytes: Data) throws(Malformed) { try self.init(Self.read(bytes)) }
+
+  /// Reads what a server sends: a message, or several in an array (JSON-RPC 2.0, section 6), as one of revision 2025-03-26
+  /// may.
+  ///
+  /// - Throws: `Malformed`.
+  static func list(parsing bytes: Data) throws(Malformed) -> [RPCMessage] {
+    let json = try read(bytes)
+    guard let batch = json.array, !batch.isEmpty else { return [try RPCMessage(json)] }
+    var messages: [RPCMessage] = []
+    for message in batch { messages.append(try RPCMessage(message)) }
+    return messages
+  }
+
+  private static func read(_ bytes: Data) throws(Malformed) -> JSON {
+    guard !JSON.footprint(of: bytes, exceeds: maxFootprint) else {
       throw Malformed(id: nil, error: .invalidRequest("the message has too many values"))
     }
-    let json: JSON
-    do { json = try JSON(parsing: bytes) } catch {
+    do { return try JSON(parsing: bytes) } catch {
       throw Malformed(id: nil, error: .parse("the message is not valid JSON"))
     }
-    try self.init(json)
   }
 
   init(_ json: JSON) throws(Malformed) {

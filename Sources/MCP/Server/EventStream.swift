@@ -43,7 +43,7 @@ struct EventStream {
   mutating func send(_ progress: ProgressReport, token: JSON) {
     guard progress.progress > lastProgress else { return }
     lastProgress = progress.progress
-    send(.notification(method: "notifications/progress", params: progress.params(token: token)))
+    send(.notification(method: MethodName.progress, params: progress.params(token: token)))
   }
 
   /// The last event. Alone on its stream it needs no id: it is the whole answer.

@@ -124,7 +124,7 @@ actor Session {
   }
 
   func receive(_ method: String, _ params: [String: JSON]) {
-    guard method == "notifications/cancelled", let id = RequestID(params["requestId"]) else { return }
+    guard method == MethodName.cancelled, let id = RequestID(params["requestId"]) else { return }
     guard let run = running.removeValue(forKey: id), run.claimAnswer() else { return }
     for (key, stream) in streams where stream.request == id && !stream.isOver {
       for question in questions where question.value.stream == key { giveUp(question.key, CancellationError()) }
@@ -144,7 +144,7 @@ actor Session {
     do { return .success(.object(try await result(method, params, stream))) } catch {
       switch error {
       case let error as RPCError: return .failure(error)
-      case let missing as ResourceNotFound: return .failure(missing.error(code: -32002))
+      case let missing as ResourceNotFound: return .failure(missing.error(code: RPCError.Code.resourceNotFound))
       case is CancellationError: return .failure(.internal("the request was cancelled"))
       default:
         server.options.onError(method, error)
@@ -155,17 +155,17 @@ actor Session {
 
   private func result(_ method: String, _ params: [String: JSON], _ stream: Int) async throws -> [String: JSON] {
     switch method {
-    case "ping": return [:]
-    case "logging/setLevel":
+    case MethodName.ping: return [:]
+    case MethodName.setLogLevel:
       guard let level = params["level"]?.string.flatMap(LogLevel.init) else {
         throw RPCError.invalidParams("unknown log level")
       }
       logLevel = level
       return [:]
-    case "resources/subscribe", "resources/unsubscribe":
-      try change(subscription: params["uri"]?.string, isWanted: method == "resources/subscribe")
+    case MethodName.subscribeResource, MethodName.unsubscribeResource:
+      try change(subscription: params["uri"]?.string, isWanted: method == MethodName.subscribeResource)
       return [:]
-    case "initialize": throw RPCError.invalidRequest("the session is initialized already")
+    case MethodName.initialize: throw RPCError.invalidRequest("the session is initialized already")
     default: break
     }
     let exchange = SessionExchange(self, stream, progressToken: RequestID(params["_meta"]?["progressToken"])?.json)
@@ -199,7 +199,7 @@ actor Session {
 
   func log(_ message: LogMessage, on stream: Int) {
     guard message.level >= logLevel else { return }
-    send(.notification(method: "notifications/message", params: message.params), on: stream)
+    send(.notification(method: MethodName.logMessage, params: message.params), on: stream)
   }
 
   /// Sends a request on a stream and waits for the client's answer.
@@ -232,7 +232,7 @@ actor Session {
 
   private func giveUp(_ key: Int, _ error: any Error) {
     guard let question = questions.removeValue(forKey: key) else { return }
-    send(.notification(method: "notifications/cancelled", params: ["requestId": .integer(key)]), on: question.stream)
+    send(.notification(method: MethodName.cancelled, params: ["requestId": .integer(key)]), on: question.stream)
     question.continuation.resume(throwing: error)
   }
 

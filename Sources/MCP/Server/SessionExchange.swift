@@ -26,7 +26,7 @@ struct SessionExchange: Exchange {
   }
 
   func becomeTask(required: Bool) async throws {
-    if required { throw RPCError(-32601, "this runs as a task, which this revision has not") }
+    if required { throw RPCError(RPCError.Code.methodNotFound, "this runs as a task, which this revision has not") }
   }
 
   func disconnect(retryAfter milliseconds: Int) async { await session.disconnect(stream, retryAfter: milliseconds) }

@@ -4,7 +4,7 @@ struct StatelessCodec: Sendable {
 
   /// Starts to serve a request; what comes of it arrives in the outbox. Whoever reads that and goes away cancels the work.
   func serve(_ request: StatelessRequest, _ outbox: Outbox = Outbox()) -> Outbox {
-    if request.method == "subscriptions/listen" { return listen(request, outbox) }
+    if request.method == MethodName.listen { return listen(request, outbox) }
     let run = RequestRun(server, principal: request.principal) { outbox.send(.quiet) }
     outbox.onEnd { isAbandoned in if isAbandoned { run.abandon() } }
     do {
@@ -58,7 +58,7 @@ struct StatelessCodec: Sendable {
     return answers
   }
 
-  private static let canAsk: Set<String> = ["tools/call", "prompts/get", "resources/read"]
+  private static let canAsk: Set<String> = [MethodName.callTool, MethodName.getPrompt, MethodName.readResource]
 
   private func scope(_ request: StatelessRequest) -> StateSeal.Scope {
     StateSeal.Scope(principal: request.principal, method: request.method, params: request.params)
@@ -77,7 +77,7 @@ struct StatelessCodec: Sendable {
     } catch let error as RPCError {
       return .failure(error)
     } catch let missing as ResourceNotFound {
-      return .failure(missing.error(code: -32602))
+      return .failure(missing.error(code: RPCError.Code.invalidParams))
     } catch is CancellationError {
       return .failure(.internal("the request was cancelled"))
     } catch {
@@ -101,8 +101,10 @@ struct StatelessCodec: Sendable {
     async throws -> [String: JSON]
   {
     switch request.method {
-    case "server/discover": return request.completed(cached(discovery(request.version), isPersonal: false), server.info)
-    case "tasks/get", "tasks/update", "tasks/cancel": return request.completed(try await task(request), server.info)
+    case MethodName.discover:
+      return request.completed(cached(discovery(request.version), isPersonal: false), server.info)
+    case MethodName.getTask, MethodName.updateTask, MethodName.cancelTask:
+      return request.completed(try await task(request), server.info)
     default: break
     }
     let context = RequestContext(
@@ -120,8 +122,8 @@ struct StatelessCodec: Sendable {
       throw RPCError.missingCapability(TaskStore.requiredCapabilities)
     }
     switch request.method {
-    case "tasks/get": return try await server.tasks.get(request.params, principal: request.principal)
-    case "tasks/update": try await server.tasks.update(request.params, principal: request.principal)
+    case MethodName.getTask: return try await server.tasks.get(request.params, principal: request.principal)
+    case MethodName.updateTask: try await server.tasks.update(request.params, principal: request.principal)
     default: try await server.tasks.cancel(request.params, principal: request.principal)
     }
     return [:]
@@ -157,8 +159,8 @@ struct StatelessCodec: Sendable {
   static func status(of outcome: Result<JSON, RPCError>) -> Int {
     guard case .failure(let error) = outcome else { return 200 }
     return switch error.code {
-    case -32601: 404
-    case -32020, -32021, -32022: 400
+    case RPCError.Code.methodNotFound: 404
+    case RPCError.Code.headerMismatch, RPCError.Code.missingCapability, RPCError.Code.unsupportedVersion: 400
     default: 200
     }
   }

@@ -30,7 +30,7 @@ final class StatelessExchange: Exchange {
       // Sent while no other can come between, since each has to be farther than the one before.
       if state.task == nil, let token = request.progressToken {
         let params = progress.params(token: token)
-        outbox.send(.message(RPCMessage.notification(method: "notifications/progress", params: params).encoded))
+        outbox.send(.message(RPCMessage.notification(method: MethodName.progress, params: params).encoded))
       }
       return state.task
     }
@@ -39,7 +39,7 @@ final class StatelessExchange: Exchange {
 
   func log(_ message: LogMessage) async {
     guard task == nil, let least = request.logLevel, message.level >= least else { return }
-    outbox.send(.message(RPCMessage.notification(method: "notifications/message", params: message.params).encoded))
+    outbox.send(.message(RPCMessage.notification(method: MethodName.logMessage, params: message.params).encoded))
   }
 
   func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
@@ -50,7 +50,7 @@ final class StatelessExchange: Exchange {
   }
 
   func becomeTask(required: Bool) async throws {
-    guard task == nil, request.method == "tools/call" else { return }
+    guard task == nil, request.method == MethodName.callTool else { return }
     guard request.client.hasExtension(TaskStore.extensionName) else {
       if required { throw RPCError.missingCapability(TaskStore.requiredCapabilities) }
       return

@@ -21,7 +21,7 @@ struct StatelessRequest: Sendable {
   static let subscriptionKey = prefix + "subscriptionId"
 
   static let methods = Features.methods.union([
-    "server/discover", "subscriptions/listen", "tasks/get", "tasks/update", "tasks/cancel",
+    MethodName.discover, MethodName.listen, MethodName.getTask, MethodName.updateTask, MethodName.cancelTask,
   ])
 
   /// Checks a request in the order that the revision gives: `_meta`, headers, version, method, parameter headers.
@@ -32,7 +32,7 @@ struct StatelessRequest: Sendable {
     id: RequestID, method: String, params: [String: JSON], principal: String?, headers: HTTPHeaders?, server: Server
   ) throws(RPCError) {
     // Of a client that is of no era: the answer that makes it look for the other.
-    guard method != "initialize" else { throw .methodNotFound(method) }
+    guard method != MethodName.initialize else { throw .methodNotFound(method) }
     catalog = server.catalog
     guard let meta = params["_meta"]?.object, let version = meta[Self.versionKey]?.string else {
       throw .invalidParams("\"_meta\" lacks \"\(Self.versionKey)\"")
@@ -45,7 +45,7 @@ struct StatelessRequest: Sendable {
       throw .unsupportedVersion(version)
     }
     guard Self.methods.contains(method) else { throw .methodNotFound(method) }
-    if let headers, method == "tools/call", let name = params["name"]?.string {
+    if let headers, method == MethodName.callTool, let name = params["name"]?.string {
       try catalog.tools[name]?.headers.check(params["arguments"] ?? [:], headers)
     }
     (self.id, self.method, self.params, self.principal) = (id, method, params, principal)

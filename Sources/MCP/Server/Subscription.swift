@@ -47,7 +47,7 @@ final class Subscription: Sendable {
     Task {
       let tasks = await ownTasks()
       let acknowledged = RPCMessage.notification(
-        method: "notifications/subscriptions/acknowledged", params: honoured(tasks))
+        method: MethodName.subscriptionAcknowledged, params: honoured(tasks))
       let subscriber = ChangeHub.Subscriber { [filter] change in
         switch change {
         case .resource(let uri): filter.resources.contains(uri)

@@ -11,9 +11,9 @@ enum RoutingHeaders {
   /// The parameter that `Mcp-Name` repeats.
   static func nameKey(of method: String) -> String? {
     switch method {
-    case "tools/call", "prompts/get": "name"
-    case "resources/read": "uri"
-    case "tasks/get", "tasks/update", "tasks/cancel": "taskId"
+    case MethodName.callTool, MethodName.getPrompt: "name"
+    case MethodName.readResource: "uri"
+    case MethodName.getTask, MethodName.updateTask, MethodName.cancelTask: "taskId"
     default: nil
     }
   }

@@ -70,7 +70,7 @@ public final class StandardIO: Sendable {
     case .request(let id, let method, let params): await serve(id, method, params, session)
     case .notification(let method, let params):
       await session?.receive(method, params)
-      if method == "notifications/cancelled", let id = RequestID(params["requestId"]) {
+      if method == MethodName.cancelled, let id = RequestID(params["requestId"]) {
         state.withLock { $0.running[id] }?.cancel()
       }
     case .response(let id, let result): await session?.receive(id, result)
@@ -82,11 +82,11 @@ public final class StandardIO: Sendable {
       let error = RPCError.invalidRequest("the id is that of a request that is still served")
       return send(.response(id: id, .failure(error)))
     }
-    if params["_meta"]?[StatelessRequest.versionKey] != nil || method == "server/discover" {
+    if params["_meta"]?[StatelessRequest.versionKey] != nil || method == MethodName.discover {
       do {
         let request = try StatelessRequest(
           id: id, method: method, params: params, principal: nil, headers: nil, server: server)
-        if method == "subscriptions/listen" { _ = state.withLock { $0.listening.insert(id) } }
+        if method == MethodName.listen { _ = state.withLock { $0.listening.insert(id) } }
         pump(StatelessCodec(server: server).serve(request), for: id)
       } catch { send(.response(id: id, .failure(error))) }
     } else if let session {
@@ -97,8 +97,8 @@ public final class StandardIO: Sendable {
   }
 
   private func open(_ method: String, _ params: [String: JSON]) async -> Result<JSON, RPCError> {
-    if method == "ping" { return .success([:]) }
-    guard method == "initialize" else {
+    if method == MethodName.ping { return .success([:]) }
+    guard method == MethodName.initialize else {
       return .failure(.invalidRequest("send initialize first, or \"_meta\" with a protocol version"))
     }
     do {

@@ -117,7 +117,7 @@ public final class StreamableHTTP: Sendable {
         return await Self.response(
           StatelessCodec(server: server).serve(parsed), streamHeaders: ["X-Accel-Buffering": "no"])
       } catch {
-        return Self.refuse(error.code == -32601 ? 404 : 400, error, id: id)
+        return Self.refuse(error.code == RPCError.Code.methodNotFound ? 404 : 400, error, id: id)
       }
     }
   }
@@ -138,7 +138,9 @@ public final class StreamableHTTP: Sendable {
   }
 
   private func handshake(_ message: RPCMessage, _ request: HTTPRequest) async -> HTTPResponse {
-    if case .request(let id, "initialize", let params) = message { return await initialize(id, params, request) }
+    if case .request(let id, MethodName.initialize, let params) = message {
+      return await initialize(id, params, request)
+    }
     let session: Session
     switch await find(request) {
     case .success(let found): session = found
