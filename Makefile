@@ -20,7 +20,7 @@ CLIENTS := .build/clients/sdk2 .build/clients/sdk1
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
-.PHONY: build model demo test check docs bench fuzz sanitize cross format generate completions man install clean
+.PHONY: build model demo test check alone docs bench fuzz sanitize cross format generate completions man install clean
 .PHONY: dependencies python shells manual-tools
 
 build: dependencies
@@ -64,7 +64,12 @@ check: dependencies manual-tools
 	swift format lint --strict --recursive $(FORMATTED)
 	swift build --build-tests $(SWIFT_FLAGS)
 	Tests/check-generated
+	Tests/check-mcp-alone
 	$(MAKE) --no-print-directory docs
+
+# The tests of the MCP library in a folder of their own, with nothing but what they name; `check` builds the library so.
+alone: dependencies $(CLIENTS)
+	Tests/check-mcp-alone --test
 
 # The documentation of the MCP library, in .build/docs/MCP.doccarchive; a link that leads nowhere is an error.
 docs:

@@ -17,10 +17,12 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -52,12 +54,18 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiCommits", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore",
-        "CBuildInformation",
+        "IpaiActions", "IpaiCommits", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore",
         argumentParser, logging, "Yams",
       ],
       swiftSettings: swift),
 
+    .target(
+      name: "IpaiActions",
+      dependencies: [
+        "IpaiCommits", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore",
+        "CBuildInformation", nioPosix,
+      ],
+      swiftSettings: swift),
     .target(
       name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       swiftSettings: swift),
@@ -74,7 +82,10 @@ let package = Package(
 
     .target(
       name: "IpaiServer",
-      dependencies: ["MCP", "IpaiHTTP", hummingbird, hummingbirdCore, lifecycle, signals, nio, nioHTTP1, logging],
+      dependencies: [
+        "MCP", "IpaiActions", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore, lifecycle, signals, nio, nioHTTP1,
+        logging,
+      ],
       swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 
@@ -94,29 +105,44 @@ let package = Package(
       name: "example-mcp-server", dependencies: ["MCP"], path: "examples/mcp-server", swiftSettings: swift),
     .executableTarget(
       name: "mcp-everything", dependencies: ["MCP", "IpaiServer", hummingbird, argumentParser],
-      path: "Tests/Everything",
+      path: "Tests/Everything", swiftSettings: swift),
+    .executableTarget(
+      name: "mcp-client-everything", dependencies: ["MCP", "IpaiServer", "IpaiHTTP"], path: "Tests/ClientEverything",
       swiftSettings: swift),
+    // What tests of anything use; the MCP library's can take it with them.
     .target(
-      name: "TestSupport", dependencies: ["IpaiCommands", "IpaiEmbedding", "IpaiDatabase", grdb],
-      path: "Tests/TestSupport",
-      exclude: ["download-server.py", "terminal.py"],
+      name: "TestSupport", path: "Tests/TestSupport", exclude: ["download-server.py", "terminal.py"],
+      swiftSettings: swift),
+    // The real model, and what an index holds.
+    .target(
+      name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", grdb],
+      path: "Tests/DomainTestSupport", swiftSettings: swift),
+    // A world of its own for a command.
+    .target(
+      name: "CommandTestSupport", dependencies: ["TestSupport", "IpaiCommands"], path: "Tests/CommandTestSupport",
       swiftSettings: swift),
     tests("IpaiCore"),
     tests("IpaiDatabase", "IpaiCore", "Schema", grdb),
     tests("IpaiGit", "IpaiCore"),
     .testTarget(
-      name: "IpaiEmbeddingTests", dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport"],
+      name: "IpaiEmbeddingTests",
+      dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport", "DomainTestSupport"],
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
     .testTarget(
-      name: "MCPTests", dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "TestSupport"],
-      exclude: ["Goldens", "RULES.md"],
-      swiftSettings: swift),
+      name: "MCPTests",
+      dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport"],
+      exclude: ["Goldens", "RULES.md"], swiftSettings: swift),
     tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
-    tests("IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb),
-    tests("IpaiCommands", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", argumentParser, grdb),
+    tests(
+      "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
+    tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
+    tests(
+      "IpaiCommands", "IpaiActions", "IpaiServer", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore",
+      "DomainTestSupport", "CommandTestSupport", argumentParser, grdb, hummingbird, hummingbirdTesting),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "IpaiDatabase"], swiftSettings: swift),
+      name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "DomainTestSupport", "IpaiDatabase"],
+      swiftSettings: swift),
 
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),

@@ -36,7 +36,8 @@ package struct DatabaseFile: Sendable {
 
   /// Opens an existing database for reading, also from a medium that cannot be written; nil when there is none.
   ///
-  /// Throws as `forWriting` does. An older database is migrated first, which needs write access.
+  /// Throws as `forWriting` does, and `IpaiError(.unavailable)` with the cause `OutdatedSchema` for a database that an older ipai
+  /// made: reading never changes a file.
   package static func forReading(_ path: String) throws -> DatabaseFile? {
     if path == ":memory:" { return nil }
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -47,7 +48,9 @@ package struct DatabaseFile: Sendable {
         return DatabaseFile(writer: queue, path: path)
       }
       try queue.close()
-      return try forWriting(path)
+      throw IpaiError(
+        .unavailable, "the database \(path) was made by an older ipai", hint: "'ipai doctor' brings it up to date",
+        cause: OutdatedSchema())
     }
   }
 

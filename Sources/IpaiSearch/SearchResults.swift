@@ -28,6 +28,8 @@ package struct SearchResults: Codable, Sendable, Equatable {
   package var meaningUnavailable: String?
   /// Where the next page begins; nil when nothing more matches.
   package var next: String?
+  /// Where nothing matches, what would; nil where that is not known.
+  package var hint: String?
 
   package init(
     query: String, corpus: String, results: [SearchResult], mode: SearchMode, withoutVectors: Int? = nil,
@@ -49,7 +51,7 @@ package struct SearchResults: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, results, mode, behind, ahead, next
+    case query, corpus, results, mode, behind, ahead, next, hint
     case withoutVectors = "without_vectors"
     case withoutAllWords = "without_diff_words"
     case withoutAllPaths = "without_all_paths"

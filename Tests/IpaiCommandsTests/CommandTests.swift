@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandTestSupport
 import Foundation
 import IpaiCommands
 import TestSupport
@@ -114,7 +115,8 @@ import Testing
       ])
     #expect(status?["indexed"] as? Int == 2 && status?["reachable"] as? Int == 2)
     #expect(run("commits", "status").output.contains("up to date"))
-    let all = try #require(run("commits", "status", "--all-repos", "--format", "json").json as? [[String: Any]])
+    let overview = run("commits", "status", "--all-repos", "--format", "json").json as? [String: Any]
+    let all = try #require(overview?["repositories"] as? [[String: Any]])
     #expect(keys(all[0]) == ["repository", "git_directory", "indexed", "complete", "indexed_at"])
     let forgotten = run("commits", "forget", ".", "--format", "json").json as? [String: Any]
     #expect(keys(forgotten) == ["repository", "removed", "kept", "compact"])
@@ -181,7 +183,8 @@ import Testing
 
   @Test func doctorSaysWhatMendsIt() throws {
     let before = run("doctor", "--format", "json")
-    let findings = try #require(before.json as? [[String: Any]])
+    let report = before.json as? [String: Any]
+    let findings = try #require(report?["checks"] as? [[String: Any]])
     #expect(
       findings.compactMap { $0["name"] as? String } == [
         "version", "sqlite", "libgit2", "configuration", "database", "disk", "model", "index",

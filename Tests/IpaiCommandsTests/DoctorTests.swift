@@ -1,3 +1,4 @@
+import CommandTestSupport
 import Foundation
 import GRDB
 import IpaiDatabase
@@ -23,7 +24,8 @@ import Testing
   }
 
   private func finding(_ name: String, in folder: String? = nil) throws -> [String: String] {
-    let findings = try #require(run("doctor", "--format", "json", in: folder).json as? [[String: String]])
+    let report = run("doctor", "--format", "json", in: folder).json as? [String: Any]
+    let findings = try #require(report?["checks"] as? [[String: String]])
     return try #require(findings.first { $0["name"] == name })
   }
 

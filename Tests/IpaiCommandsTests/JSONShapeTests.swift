@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandTestSupport
+import DomainTestSupport
 import Foundation
 import IpaiCommands
 import TestSupport
@@ -28,9 +30,10 @@ import Testing
     }
   }
 
-  private func check(_ section: String, _ answers: [Set<String>]) throws {
+  /// `empty` are answers that have no items, and so none of their keys.
+  private func check(_ section: String, _ answers: [Set<String>], empty: [Set<String>] = []) throws {
     let documented = try #require(manual[section], "\(section) is not in ipai-json(7)")
-    let written = answers.reduce(Set()) { $0.union($1) }
+    let written = (answers + empty).reduce(Set()) { $0.union($1) }
     for path in written.sorted() {
       #expect(documented.contains { $0.matches(path) }, "\(section): \(path) is not in ipai-json(7)")
     }
@@ -49,12 +52,15 @@ import Testing
     try FileManager.default.removeItem(atPath: other.path + "/.git/objects/\(lost.prefix(2))/\(lost.dropFirst(2))")
     try check("ipai commits index", keys(["commits", "index"], ["commits", "index", other.path]))
     let partial = try partialClone()
+    let fromSubfolder = ["--repo", desk.repository.path + "/lib", "--path", "lib/net.c"]
     let inPartial = ["--repo", partial.path, "--path", "a"]
     try check(
       "ipai commits list",
-      keys(["commits", "list"], ["commits", "list", "--max-results", "1"], ["commits", "list"] + inPartial))
+      keys(
+        ["commits", "list"], ["commits", "list", "--max-results", "1"], ["commits", "list"] + inPartial),
+      empty: keys(["commits", "list"] + fromSubfolder))
     try check("ipai commits show", keys(["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"]))
-    try check("ipai commits status --all-repos", keys(["commits", "status", "--all-repos"]))
+    try check("ipai commits repositories", keys(["commits", "repositories"], ["commits", "status", "--all-repos"]))
     let status = keys(["commits", "status", other.path])
     try check("ipai commits forget", keys(["commits", "forget", other.path]))
     try installModel()
@@ -64,8 +70,9 @@ import Testing
     let searches = keys(
       search, search + ["--explain"], search + ["--max-results", "1"], search + ["--all-repos"],
       ["rag", "search", "\"sockets zebra\" leaks"], ["rag", "search", "again"] + inPartial)
+    let empty = keys(["rag", "search", "leaks", "--mode", "lexical"] + fromSubfolder)
     try damageModel()
-    try check("ipai rag search", searches + keys(search))
+    try check("ipai rag search", searches + keys(search), empty: empty)
   }
 
   /// A clone without the trees of its first commit, indexed.

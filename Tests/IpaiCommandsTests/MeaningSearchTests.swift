@@ -1,3 +1,5 @@
+import CommandTestSupport
+import DomainTestSupport
 import Foundation
 import IpaiCommands
 import TestSupport

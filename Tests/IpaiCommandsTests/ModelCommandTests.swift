@@ -1,3 +1,5 @@
+import CommandTestSupport
+import DomainTestSupport
 import Foundation
 import IpaiCommits
 import TestSupport
@@ -28,7 +30,8 @@ import Testing
     #expect(installed.status == 0, "\(installed.error)")
     #expect(keys(installed.json) == ["name", "path", "bytes", "dimensions", "max_tokens", "revision"])
     #expect(run("model", "list").output.contains("tiny"))
-    let listed = run("model", "list", "--format", "json").json as? [[String: Any]]
+    let list = run("model", "list", "--format", "json").json as? [String: Any]
+    let listed = list?["models"] as? [[String: Any]]
     #expect(keys(listed?.first) == ["name", "path", "bytes", "dimensions", "max_tokens", "revision"])
     #expect(run("model", "verify", "tiny").status == 0)
     #expect(run("model", "remove", "tiny").status == 0)

@@ -110,7 +110,7 @@ import Testing
     let queue = try DatabaseQueue(path: path)
     try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
     try queue.close()
-    let database = try #require(try DatabaseFile.forReading(path))
+    let database = try DatabaseFile.forWriting(path)
     #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM git_commit") } == 0)
   }
 

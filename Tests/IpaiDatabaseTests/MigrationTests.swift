@@ -31,11 +31,9 @@ import Testing
     INSERT INTO reachable (repository_id, commit_id) VALUES (3, 7);
     """
 
-  @Test(arguments: [true, false])
-  func vectorsJoinTheCommitsThatAreThere(forWriting: Bool) throws {
+  @Test func vectorsJoinTheCommitsThatAreThere() throws {
     let path = try old("0001-commits") { try $0.execute(sql: Self.commit) }
-    let opened = forWriting ? try DatabaseFile.forWriting(path) : try DatabaseFile.forReading(path)
-    let database = try #require(opened)
+    let database = try DatabaseFile.forWriting(path)
     try database.read { (db: Database) throws in
       #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
       #expect(try String.fetchOne(db, sql: "SELECT message FROM git_commit WHERE id = 7") == "find the walrus")
@@ -74,8 +72,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [true, false])
-  func commitsOfAnEarlierIpaiAreMarkedAsIncomplete(forWriting: Bool) throws {
+  @Test func commitsOfAnEarlierIpaiAreMarkedAsIncomplete() throws {
     let path = try old("0002-vectors") { db in
       try db.execute(sql: Self.commit)
       try db.execute(
@@ -88,8 +85,7 @@ import Testing
           INSERT INTO changed_path (commit_id, path_id, kind) SELECT 7, id, 'A' FROM path WHERE id < 20000;
           """)
     }
-    let opened = forWriting ? try DatabaseFile.forWriting(path) : try DatabaseFile.forReading(path)
-    try #require(opened).read { (db: Database) throws in
+    try DatabaseFile.forWriting(path).read { (db: Database) throws in
       #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
       #expect(
         try Int.fetchAll(db, sql: "SELECT id FROM git_commit WHERE authored_offset IS NULL ORDER BY id") == [7, 8])
@@ -97,6 +93,15 @@ import Testing
       #expect(try Int.fetchAll(db, sql: "SELECT id FROM git_commit WHERE message_cut = 1").isEmpty)
       #expect(try Int.fetchOne(db, sql: "SELECT rowid FROM commit_words WHERE commit_words MATCH 'walrus'") == 7)
     }
+  }
+
+  @Test(arguments: Migrations.known.dropLast())
+  func openingForReadingNeverMigrates(name: String) throws {
+    let path = try old(name) { try $0.execute(sql: Self.commit) }
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let error = #expect(throws: IpaiError.self) { _ = try DatabaseFile.forReading(path) }
+    #expect(error?.code == .unavailable && error?.cause is OutdatedSchema)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
 
   @Test func twoDatabasesAreToldApart() throws {

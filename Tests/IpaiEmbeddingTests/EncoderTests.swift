@@ -1,4 +1,5 @@
 import CEncoderKernels
+import DomainTestSupport
 import Foundation
 import IpaiCore
 import Synchronization

@@ -1,3 +1,4 @@
+import DomainTestSupport
 import IpaiEmbedding
 import TestSupport
 import Testing

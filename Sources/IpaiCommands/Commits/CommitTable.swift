@@ -1,31 +1,23 @@
-import IpaiCommits
+import Foundation
+import IpaiActions
 import IpaiCore
 
 /// The table of `commits list`, which names the repository of each commit where several are listed.
 struct CommitTable {
-  private var rows: [[String]] = []
-  private let showsRepository: Bool
-  private let home: String
+  let showsRepository: Bool
+  let home: String
 
-  init(_ session: Session, _ showsRepository: Bool) {
-    self.showsRepository = showsRepository
-    home = session.world.home
-  }
-
-  mutating func add(_ commit: StoredCommit) {
-    let subject = String(MessageText(commit.message).subject)
-    let row = [String(commit.id.prefix(10)), commit.committed.day, commit.author.shown]
-    rows.append(row + (showsRepository ? [shortened(commit.repository ?? "")] : []) + [subject])
-  }
-
-  func rendered(_ theme: Theme) -> String {
+  func rendered(_ commits: [CommitSummary], _ theme: Theme) -> String {
     var columns: [TextTable.Column] = [
       .init(head: "COMMIT", style: theme.id), .init(head: "COMMITTED", style: theme.dim),
       .init(head: "AUTHOR", most: 20), .init(head: "SUBJECT"),
     ]
     if showsRepository { columns.insert(.init(head: "REPOSITORY", style: theme.dim), at: 3) }
     var table = TextTable(columns)
-    for row in rows { table.add(row) }
+    for commit in commits {
+      let start = [String(commit.commit.prefix(10)), commit.committed.day, commit.author.shown]
+      table.add(start + (showsRepository ? [shortened(commit.repository)] : []) + [commit.subject])
+    }
     return table.rendered(theme)
   }
 

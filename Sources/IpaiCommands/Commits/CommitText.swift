@@ -1,4 +1,5 @@
 import Foundation
+import IpaiActions
 import IpaiCommits
 import IpaiCore
 import IpaiGit
@@ -7,7 +8,8 @@ import IpaiGit
 struct CommitText {
   let theme: Theme
 
-  func text(_ commit: StoredCommit, _ patch: GitPatch?) -> String {
+  func text(_ shown: ShownCommit) -> String {
+    let commit = shown.commit
     var lines = [theme.id("commit \(commit.id)")]
     lines += commit.parents.map { theme.dim("parent ") + $0 }
     lines.append(line("author", commit.author, commit.authored.rfc3339))
@@ -18,9 +20,9 @@ struct CommitText {
       lines.append(theme.dim("and more, which the index does not keep"))
     }
     let text = lines.joined(separator: "\n") + "\n"
-    guard let patch, !patch.bytes.isEmpty else { return text }
+    guard let patch = shown.patch, !patch.isEmpty else { return text }
     let more = "and more: a patch is shown up to \(ByteCount.text(GitPatch.maxBytes)); the whole: git show \(commit.id)"
-    return text + "\n" + colored(patch.bytes) + (patch.isCut ? theme.dim(more) + "\n" : "")
+    return text + "\n" + colored(Array(patch.utf8)) + (shown.isPatchCut == true ? theme.dim(more) + "\n" : "")
   }
 
   private func line(_ role: String, _ person: Person, _ date: String) -> String {

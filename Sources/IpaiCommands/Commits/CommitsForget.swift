@@ -1,10 +1,12 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCommits
 import IpaiCore
-import IpaiDatabase
 
 /// `ipai commits forget`
-struct CommitsForget: Verb {
+struct CommitsForget: ActionVerb {
+  typealias Work = CommitsForgetAction
+
   static let configuration = CommandConfiguration(
     commandName: "forget",
     abstract: "Take a repository out of the index.",
@@ -16,25 +18,25 @@ struct CommitsForget: Verb {
         ipai commits forget ~/src/old-project
       """)
 
-  @Argument(help: "Any folder in the repository, or the path it was indexed under.")
+  @Argument(help: CommitsForgetAction.help("path"))
   var path: String
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let path = try session.world.absolute(path)
-    guard try session.databaseForReading() != nil else {
-      throw IpaiError(.notFound, "\(path) is not in the index: there is no index at \(session.databasePath)")
-    }
-    let database = try session.databaseForWriting()
-    let summary = try RepositoryForgetting(database).forget(path)
-    try database.close()
-    if !summary.compact {
+  func request(in session: Session) throws -> CommitsForgetAction.Request {
+    var request = CommitsForgetAction.Request()
+    request.path = try session.world.absolute(path)
+    return request
+  }
+
+  func table(_ outcome: RepositoryForgetting.Summary, in session: Session) -> String {
+    let removed = "\(Count.text(outcome.removed, "commit")) removed, \(outcome.kept) kept for other repositories"
+    return "\(TerminalText.sanitized(outcome.repository)): \(removed)\n"
+  }
+
+  func say(of outcome: RepositoryForgetting.Summary, in session: Session) {
+    if !outcome.compact {
       session.say("the file stays as large, and its free space is used again: others are using it, or the disk is full")
     }
-    session.answer(
-      Answer(summary) { _ in
-        "\(TerminalText.sanitized(summary.repository)): \(Count.text(summary.removed, "commit")) removed, \(summary.kept) kept for other repositories\n"
-      })
   }
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCommits
 import IpaiCore
-import IpaiDatabase
-import IpaiEmbedding
 import IpaiGit
 
 /// `ipai commits index`
-struct CommitsIndex: Verb {
+struct CommitsIndex: ActionVerb {
+  typealias Work = CommitsIndexAction
+
   static let configuration = CommandConfiguration(
     commandName: "index",
     abstract: "Make the commits of a repository findable.",
@@ -23,21 +24,19 @@ struct CommitsIndex: Verb {
         ipai commits index --ref main --ref release
       """)
 
-  @Argument(help: "Any folder in the repository, or a bare repository.")
+  @Argument(help: CommitsIndexAction.help("path"))
   var path = "."
 
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp("A branch, tag or other revision to index; may be repeated. Default: HEAD.", valueName: "ref"))
+  @Option(parsing: .singleValue, help: CommitsIndexAction.help("ref", "ref"))
   var ref: [String] = []
 
-  @Flag(name: .customLong("all-refs"), help: "Index all branches, remote branches and tags.")
+  @Flag(name: .customLong("all-refs"), help: CommitsIndexAction.help("all_refs"))
   var allReferences = false
 
-  @Option(help: ArgumentHelp("Only commits of this date or later.", valueName: "date"))
+  @Option(help: CommitsIndexAction.help("since", "date"))
   var since: String?
 
-  @Option(name: .customLong("max-commits"), help: ArgumentHelp("Only the newest so many commits.", valueName: "n"))
+  @Option(help: CommitsIndexAction.help("max_commits", "n"))
   var maxCommits: Int?
 
   @Flag(name: .customLong("no-diff-words"), help: "Leave out the words of diffs: quicker and smaller, and finds less.")
@@ -46,103 +45,76 @@ struct CommitsIndex: Verb {
   @Flag(name: .customLong("no-embeddings"), help: "Index by words alone, even where an embedding model is installed.")
   var noEmbeddings = false
 
-  @Option(help: ArgumentHelp("Threads that read the repository; 0 for one a processor.", valueName: "n"))
+  @Option(help: CommitsIndexAction.help("jobs", "n"))
   var jobs: Int?
 
-  @Flag(help: "Read every commit again, as after a change of .mailmap.")
+  @Flag(help: CommitsIndexAction.help("rebuild"))
   var rebuild = false
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if allReferences && !ref.isEmpty { throw ValidationError("give --ref or --all-refs, not both") }
-    if let maxCommits, maxCommits < 1 { throw ValidationError("--max-commits must be at least 1") }
   }
 
-  var settings: [String: String?] {
-    [
-      Setting.jobs.key: jobs.map { String($0) }, Setting.diffWords.key: noDiffWords ? "false" : nil,
-      Setting.embeddings.key: noEmbeddings ? "false" : nil,
-    ]
+  func request(in session: Session) throws -> CommitsIndexAction.Request {
+    var request = CommitsIndexAction.Request()
+    request.path = try session.world.absolute(path)
+    request.ref = ref
+    request.allRefs = allReferences
+    request.since = since
+    request.maxCommits = maxCommits
+    request.diffWords = noDiffWords ? false : nil
+    request.embeddings = noEmbeddings ? false : nil
+    request.jobs = jobs
+    request.rebuild = rebuild
+    return request
   }
 
-  func run(in session: Session) throws {
-    let request = try request(session)
-    let database = try session.databaseForWriting()
-    let progress = ProgressLine(session.world.standardError, isQuiet: session.options.quiet, now: session.world.now)
-    defer { progress.finish() }
-    let indexer = CommitIndexer(database, request, isCancelled: session.world.isCancelled, report: progress.show)
-    var summary = try indexer.run()
-    if !summary.isInterrupted { try embed(request, database, &summary, progress, session) }
-    try database.close()
-    progress.finish()
-    report(summary, session)
-    if summary.isInterrupted {
-      throw IpaiError(
-        .interrupted, "interrupted; what was done is kept",
-        hint: rebuild ? "the same command reads every commit again" : "the same command goes on from there")
-    }
+  func table(_ outcome: IndexSummary, in session: Session) -> String {
+    let embedded = outcome.embedded > 0 ? ", \(outcome.embedded) by meaning" : ""
+    let dropped = outcome.dropped > 0 ? ", \(outcome.dropped) dropped" : ""
+    let found = "\(Count.text(outcome.indexed, "commit")) of \(TerminalText.sanitized(outcome.repository)) can be found"
+    return "\(found) (\(outcome.read) read\(embedded)\(dropped))\n"
   }
 
-  /// Computes what is missing by meaning, once the words can be searched.
-  private func embed(
-    _ request: IndexRequest, _ database: DatabaseFile, _ summary: inout IndexSummary, _ progress: ProgressLine,
-    _ session: Session
-  ) throws {
-    guard session.configuration.embeddings else { return }
-    let encoder: TextEncoder
-    do { encoder = try session.textEncoder() } catch let error as IpaiError where error.code == .notFound {
-      return session.sayOnce(
-        "model",
-        "commits are found by their words; to find them by meaning too: \(session.modelInstallCommand)")
-    }
-    do {
-      summary.embedded = try VectorFilling(database, encoder, isCancelled: session.world.isCancelled).run(
-        request.path, report: progress.show)
-    } catch let error as IpaiError where error.code == .interrupted { summary.isInterrupted = true }
-  }
-
-  private func request(_ session: Session) throws -> IndexRequest {
-    let configuration = session.configuration
-    let selection = Selection(
-      references: ref.isEmpty ? ["HEAD"] : ref, allReferences: allReferences,
-      since: try since.map { try DateExpression($0, now: session.world.now()).first }, maxCommits: maxCommits,
-      diffWords: configuration.diffWords)
-    return IndexRequest(
-      path: try session.world.absolute(path), selection: selection,
-      jobs: configuration.jobs > 0 ? configuration.jobs : min(session.world.processorCount, IndexRequest.maxJobs),
-      rebuild: rebuild,
-      now: Timestamp(session.world.now()))
-  }
-
-  private func report(_ summary: IndexSummary, _ session: Session) {
+  func say(of outcome: IndexSummary, in session: Session) {
+    if !noEmbeddings && !outcome.isInterrupted { session.sayHowToFindByMeaning() }
     let named = path == "." ? nil : path
-    for id in summary.skipped.prefix(10) {
+    for id in outcome.skipped.prefix(10) {
       session.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
     }
-    if summary.skipped.count > 10 { session.say("skipped \(Count.text(summary.skipped.count - 10, "more commit"))") }
-    if summary.withoutAllBlobs > 0 {
-      let commits = Count.text(summary.withoutAllBlobs, "commit", "lacks", "lack")
+    if outcome.skipped.count > 10 { session.say("skipped \(Count.text(outcome.skipped.count - 10, "more commit"))") }
+    if outcome.withoutAllBlobs > 0 {
+      let commits = Count.text(outcome.withoutAllBlobs, "commit", "lacks", "lack")
       session.say("\(commits) paths or words of the diff: objects are missing, as in a partial clone, or damaged")
     }
-    if summary.withoutAllPaths > 0 {
-      let commits = Count.text(summary.withoutAllPaths, "commit", "is", "are")
+    if outcome.withoutAllPaths > 0 {
+      let commits = Count.text(outcome.withoutAllPaths, "commit", "is", "are")
       session.say(
         "\(commits) indexed without all paths, so that --path may miss them: objects are missing or damaged, or there are too many paths"
       )
     }
-    if summary.isShallow {
+    if outcome.isShallow {
       session.say(
         "history ends here in a shallow clone; for all of it: \(GitCommand.text("fetch --unshallow", in: named))")
     }
-    session.answer(Answer(summary) { _ in Self.table(summary) })
   }
 
-  private static func table(_ summary: IndexSummary) -> String {
-    let embedded = summary.embedded > 0 ? ", \(summary.embedded) by meaning" : ""
-    let dropped = summary.dropped > 0 ? ", \(summary.dropped) dropped" : ""
-    let name = TerminalText.sanitized(summary.repository)
-    return
-      "\(Count.text(summary.indexed, "commit")) of \(name) can be found (\(summary.read) read\(embedded)\(dropped))\n"
+  func check(_ outcome: IndexSummary) throws {
+    guard outcome.isInterrupted else { return }
+    throw IpaiError(
+      .interrupted, "interrupted; what was done is kept",
+      hint: rebuild ? "the same command reads every commit again" : "the same command goes on from there")
+  }
+}
+
+extension Session {
+  /// Says once to each user that a model can be installed, where none is.
+  fileprivate func sayHowToFindByMeaning() {
+    let services = services()
+    guard configuration.embeddings, services.modelRevision == nil else { return }
+    sayOnce(
+      "model", "commits are found by their words; to find them by meaning too: \(services.modelInstallCommand)")
   }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
-import IpaiCommits
-import IpaiCore
-import IpaiGit
+import IpaiActions
 
 /// `ipai commits show`
-struct CommitsShow: Verb {
+struct CommitsShow: ActionVerb {
+  typealias Work = CommitsShowAction
+
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show an indexed commit: who, when, its message and the paths it changed.",
@@ -19,41 +19,24 @@ struct CommitsShow: Verb {
         ipai commits show v1.2 --repo ~/src/curl --format json
       """)
 
-  @Argument(help: "A branch, a tag, an id or its first digits.")
+  @Argument(help: CommitsShowAction.help("revision"))
   var revision: String
 
-  @Flag(help: "Show the patch, too.")
+  @Flag(help: CommitsShowAction.help("patch"))
   var patch = false
 
-  @Option(help: ArgumentHelp("Any folder in the repository that the revision is of.", valueName: "path"))
-  var repo = "."
+  @Option(help: CommitsShowAction.help("repo", "path"))
+  var repo: String?
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let path = try session.world.absolute(repo)
-    guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
-    let commit = try CommitLookup(database).show(revision, in: path)
-    let changed = patch ? try CommitPatch.read(commit, near: path, isCancelled: session.world.isCancelled) : nil
-    session.answer(Answer(ShownCommit(commit: commit, patch: changed)) { CommitText(theme: $0).text(commit, changed) })
-  }
-}
-
-/// A commit as `commits show` writes it: what is stored and, where it was asked for, its patch.
-private struct ShownCommit: Encodable {
-  let commit: StoredCommit
-  let patch: GitPatch?
-
-  private enum CodingKeys: String, CodingKey {
-    case patch
-    case patchCut = "patch_cut"
+  func request(in session: Session) throws -> CommitsShowAction.Request {
+    var request = CommitsShowAction.Request()
+    request.revision = revision
+    request.repo = try repo.map { try session.world.absolute($0) }
+    request.patch = patch
+    return request
   }
 
-  func encode(to encoder: any Encoder) throws {
-    try commit.encode(to: encoder)
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    guard let patch else { return }
-    try values.encode(String(decoding: patch.bytes, as: UTF8.self), forKey: .patch)
-    try values.encode(patch.isCut, forKey: .patchCut)
-  }
+  func table(_ outcome: ShownCommit, in session: Session) -> String { CommitText(theme: session.theme).text(outcome) }
 }

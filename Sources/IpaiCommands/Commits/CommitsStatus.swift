@@ -1,4 +1,5 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCommits
 import IpaiCore
 import IpaiGit
@@ -14,7 +15,7 @@ struct CommitsStatus: Verb {
         ipai commits status --all-repos --format json
       """)
 
-  @Argument(help: "Any folder in the repository.")
+  @Argument(help: CommitsStatusAction.help("repo"))
   var path = "."
 
   @Flag(name: [.customLong("all-repos"), .customLong("all")], help: "List all repositories of the index.")
@@ -25,18 +26,20 @@ struct CommitsStatus: Verb {
   func run(in session: Session) throws {
     let named = path == "." ? nil : path
     let path = try session.world.absolute(path)
-    guard let database = try session.databaseForReading() else { throw CommitScope.notIndexed(path) }
     if all {
-      let overview = try RepositoryOverview.read(database)
-      session.answer(Answer(list: overview) { Self.table(overview, $0) })
-    } else {
-      let status = try IndexStatus.read(path, database, model: session.modelRevision)
-      let computes = session.configuration.embeddings
-      let commands = Commands(
-        update: session.repeatingDatabase(in: CommitLookup(database).updateCommand(for: path, named: named)),
-        install: session.modelInstallCommand, check: GitCommand.text("fsck", in: named))
-      session.answer(Answer(status) { Self.table(status, computes, commands, $0) })
+      let outcome = try session.outcome(of: CommitsRepositoriesAction.self, .init())
+      return session.answer(Answer(whole: outcome, items: outcome.items) { RepositoryTable.text(outcome.items, $0) })
     }
+    var request = CommitsStatusAction.Request()
+    request.repo = path
+    let services = session.services()
+    let status = try session.outcome(of: CommitsStatusAction.self, request, in: services)
+    let update = try services.databaseForReading().map { CommitLookup($0).updateCommand(for: path, named: named) }
+    let commands = Commands(
+      update: session.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
+      check: GitCommand.text("fsck", in: named))
+    session.answer(Answer(status) { Self.table(status, session.configuration.embeddings, commands, $0) })
+    try services.close()
   }
 
   /// What helps where something is lacking.
@@ -55,7 +58,7 @@ struct CommitsStatus: Verb {
     let lacking = status.isComplete ? "" : ", not complete; run: \(commands.update)"
     table.add(["indexed", Count.text(status.indexed, "commit") + lacking])
     table.add(["reachable", reachable(status)])
-    let lag = stalenessText(behind: status.behind, ahead: status.ahead)
+    let lag = Staleness.text(behind: status.behind, ahead: status.ahead)
     table.add(["state", lag.map { "\($0); run: \(commands.update)" } ?? "up to date"])
     table.add(["by meaning", meaning(status, computes, commands)])
     table.add(["diff words", diffWords(status)])
@@ -97,17 +100,5 @@ struct CommitsStatus: Verb {
       return Count.text(missing, "commit", "is", "are") + " not computed, as the setting 'embeddings' is off"
     }
     return missing == 0 ? "all" : "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
-  }
-
-  private static func table(_ repositories: [RepositoryOverview], _ theme: Theme) -> String {
-    var table = TextTable([
-      .init(head: "COMMITS"), .init(head: "INDEXED", style: theme.dim), .init(head: "REPOSITORY"),
-    ])
-    for repository in repositories {
-      table.add([
-        "\(repository.indexed)" + (repository.isComplete ? "" : "+"), repository.indexedAt.day, repository.repository,
-      ])
-    }
-    return table.rendered(theme)
   }
 }

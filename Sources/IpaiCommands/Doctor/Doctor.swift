@@ -1,8 +1,11 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCore
 
 /// `ipai doctor`
-struct Doctor: Verb {
+struct Doctor: ActionVerb {
+  typealias Work = DoctorAction
+
   static let configuration = CommandConfiguration(
     abstract: "Check what ipai needs and say how to fix what is wrong.",
     discussion: """
@@ -17,13 +20,24 @@ struct Doctor: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let findings = HealthCheck.all.map { $0.run(session) }
-    session.answer(Answer(list: findings) { Self.table(findings, $0) })
-    let failed = findings.count { $0.status == .failed }
-    if failed > 0 {
-      throw IpaiError(.no, session.options.quiet ? "" : Count.text(failed, "check") + " failed")
+  func request(in session: Session) -> DoctorAction.Request { .init() }
+
+  func answer(_ outcome: DoctorAction.Outcome, in session: Session) {
+    var outcome = outcome
+    for index in outcome.items.indices {
+      outcome.items[index].remedy = outcome.items[index].remedy.map { session.repeatingDatabase(in: $0) }
     }
+    let report = outcome
+    session.answer(Answer(whole: report, items: report.items) { _ in table(report, in: session) })
+  }
+
+  func table(_ outcome: DoctorAction.Outcome, in session: Session) -> String {
+    Self.table(outcome.items, session.theme)
+  }
+
+  func check(_ outcome: DoctorAction.Outcome) throws {
+    let failed = outcome.items.count { $0.status == .failed }
+    if failed > 0 { throw IpaiError(.no, Count.text(failed, "check") + " failed") }
   }
 
   private static func table(_ findings: [HealthFinding], _ theme: Theme) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import IpaiActions
 import IpaiCore
 
 /// Runs a command line and turns what happens into text and an exit status.

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CBuildInformation
+import IpaiActions
 
 /// The root of the command tree. A new verb is a file of its own and one line here or in its noun.
 package struct Ipai: ParsableCommand {
@@ -25,13 +25,6 @@ package struct Ipai: ParsableCommand {
   package init() {}
 }
 
-/// The version of this build.
-package enum Version {
-  package static let number = "0.1.0"
-  package static var commit: String { String(cString: ipai_build_commit()) }
-  package static var text: String { "ipai \(number) (\(commit))" }
-}
-
 struct Commits: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Index the commits of repositories, and look at them.",
@@ -40,7 +33,10 @@ struct Commits: ParsableCommand {
         ipai commits index .
         ipai commits list --author jane --since '2 weeks ago'
       """,
-    subcommands: [CommitsIndex.self, CommitsStatus.self, CommitsList.self, CommitsShow.self, CommitsForget.self])
+    subcommands: [
+      CommitsIndex.self, CommitsStatus.self, CommitsRepositories.self, CommitsList.self, CommitsShow.self,
+      CommitsForget.self,
+    ])
 }
 
 struct Rag: ParsableCommand {

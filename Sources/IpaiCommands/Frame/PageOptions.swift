@@ -1,33 +1,26 @@
 import ArgumentParser
-import IpaiCore
-import IpaiSearch
+import IpaiActions
 
 /// The options that say how much of a list to show.
 struct PageOptions: ParsableArguments {
-  @Option(
-    name: .customLong("max-results"),
-    help: ArgumentHelp("Show at most so many, 1 to 10000; --all has no end.", valueName: "n"))
+  @Option(help: CommitsListAction.help("max_results", "n"))
   var maxResults: Int?
 
   @Flag(help: "Show all that there is.")
   var all = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Go on after the page that named this cursor as next; give the same filters again.", valueName: "cursor"))
+  @Option(help: CommitsListAction.help("after", "cursor"))
   var after: String?
 
   func validate() throws {
-    if let maxResults, !(1...10_000).contains(maxResults) {
-      throw ValidationError("--max-results must be from 1 to 10000; --all shows everything")
-    }
     if all && maxResults != nil { throw ValidationError("give --max-results or --all, not both") }
   }
 
-  var settings: [String: String?] { [Setting.maxResults.key: maxResults.map { String($0) }] }
+  var extent: ListExtent { all ? .all : .page }
 
-  func request(_ session: Session) -> PageRequest {
-    PageRequest(maxResults: all ? nil : session.configuration.maxResults, after: after)
+  func apply(to request: inout some PageFields) {
+    request.maxResults = maxResults
+    request.after = after
   }
 
   /// Says on standard error that there is more, where the answer itself does not.

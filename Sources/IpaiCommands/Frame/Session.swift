@@ -1,6 +1,5 @@
 import Foundation
 import IpaiCore
-import IpaiDatabase
 import Logging
 
 /// One run of a verb: its world, the options all verbs share, and the configuration in force.
@@ -38,20 +37,6 @@ struct Session {
     for passed in configuration.untrusted {
       say("\(passed.origin): \(passed.key) is passed over, the file is not trusted; to trust it: ipai config trust")
     }
-  }
-
-  func databaseForWriting() throws -> DatabaseFile { try DatabaseFile.forWriting(databaseFilePath()) }
-
-  /// nil when there is no database yet.
-  func databaseForReading() throws -> DatabaseFile? { try DatabaseFile.forReading(databaseFilePath()) }
-
-  /// SQLite takes only paths in UTF-8.
-  private func databaseFilePath() throws -> String {
-    guard !databasePath.unicodeScalars.contains(where: PathText.isEscape) else {
-      throw IpaiError(
-        .usage, "the path of the database is not UTF-8: \(databasePath)", hint: "choose another with --db or IPAI_DB")
-    }
-    return databasePath
   }
 
   var theme: Theme {

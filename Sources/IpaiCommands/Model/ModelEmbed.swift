@@ -1,4 +1,5 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCore
 import IpaiEmbedding
 
@@ -19,33 +20,35 @@ struct ModelEmbed: Verb {
 
   @OptionGroup var lines: TextLines
 
-  @Option(help: ArgumentHelp("int8 or f32.", valueName: "precision"))
-  var encoder: String?
+  @Option(help: ModelEmbedAction.help("encoder", "precision"))
+  var encoder: EncoderPrecision?
 
   @OptionGroup var common: CommonOptions
 
-  var settings: [String: String?] { [Setting.encoder.key: encoder] }
-
   func run(in session: Session) throws {
-    let encoder = try session.textEncoder()
-    let width = encoder.dimensions
+    let services = session.services()
+    // Without a model nothing is read.
+    var request = ModelEmbedAction.Request()
+    request.encoder = encoder
+    _ = try session.outcome(of: ModelEmbedAction.self, request, in: services)
     try lines.convert(session) { texts in
-      let embeddings = try encoder.encode(texts, isCancelled: session.world.isCancelled)
-      return texts.indices.map { index in
-        let embedding = embeddings[(index * width)..<((index + 1) * width)]
-        return (Self.json(embedding), Self.row(texts[index], embedding, session.theme))
+      request.texts = texts
+      let outcome = try session.outcome(of: ModelEmbedAction.self, request, in: services)
+      return zip(texts, outcome.embeddings).map { text, embedding in
+        (Self.json(embedding), Self.row(text, embedding, session.theme))
       }
     }
+    try services.close()
   }
 
-  private static func json(_ embedding: ArraySlice<Float>) -> String {
+  private static func json(_ embedding: [Float]) -> String {
     "[" + embedding.map(\.description).joined(separator: ",") + "]"
   }
 
   private static let shownNumbers = 4
 
   /// The text and the first numbers, for people.
-  private static func row(_ text: [UInt8], _ embedding: ArraySlice<Float>, _ theme: Theme) -> String {
+  private static func row(_ text: String, _ embedding: [Float], _ theme: Theme) -> String {
     let numbers = embedding.prefix(shownNumbers).map { TerminalText.padded(decimal($0), to: 7) }.joined(separator: " ")
     return TextLines.label(text) + "  " + numbers + theme.dim(" … of \(embedding.count)")
   }
@@ -57,3 +60,5 @@ struct ModelEmbed: Verb {
     return "\(value < 0 ? "-" : " ")\(scaled / 10_000).\(fraction)"
   }
 }
+
+extension EncoderPrecision: ExpressibleByArgument {}

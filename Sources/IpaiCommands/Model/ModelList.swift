@@ -1,9 +1,11 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCore
-import IpaiEmbedding
 
 /// `ipai model list`
-struct ModelList: Verb {
+struct ModelList: ActionVerb {
+  typealias Work = ModelListAction
+
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the installed models.",
@@ -15,15 +17,18 @@ struct ModelList: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    var models: [InstalledModel] = []
-    for name in session.models.names() {
-      do { models.append(try InstalledModel(name, in: session.models)) } catch let error as IpaiError {
-        session.say(([error.message] + error.causes).joined(separator: ": "))
-      }
-    }
-    session.answer(Answer(list: models) { Self.table(models, $0) })
-    if models.isEmpty { throw IpaiError(.no, session.options.quiet ? "" : "no model is installed") }
+  func request(in session: Session) -> ModelListAction.Request { .init() }
+
+  func table(_ outcome: ModelListAction.Outcome, in session: Session) -> String {
+    Self.table(outcome.items, session.theme)
+  }
+
+  func say(of outcome: ModelListAction.Outcome, in session: Session) {
+    for complaint in outcome.damaged { session.say(complaint) }
+  }
+
+  func check(_ outcome: ModelListAction.Outcome) throws {
+    if outcome.items.isEmpty { throw IpaiError(.no, "no model is installed") }
   }
 
   private static func table(_ models: [InstalledModel], _ theme: Theme) -> String {

@@ -1,9 +1,10 @@
 import ArgumentParser
-import IpaiCore
-import IpaiEmbedding
+import IpaiActions
 
 /// `ipai model remove`
-struct ModelRemove: Verb {
+struct ModelRemove: ActionVerb {
+  typealias Work = ModelRemoveAction
+
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Remove an installed model.",
@@ -14,17 +15,16 @@ struct ModelRemove: Verb {
         ipai model remove all-MiniLM-L6-v2
       """)
 
-  @Argument(help: "The model's name.")
+  @Argument(help: ModelRemoveAction.help("name"))
   var name: String
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    try session.models.remove(name)
-    session.answer(Answer(Removed(removed: name)) { _ in "\(name) is removed\n" })
+  func request(in session: Session) -> ModelRemoveAction.Request {
+    var request = ModelRemoveAction.Request()
+    request.name = name
+    return request
   }
 
-  private struct Removed: Encodable {
-    let removed: String
-  }
+  func table(_ outcome: ModelRemoveAction.Outcome, in session: Session) -> String { "\(outcome.removed) is removed\n" }
 }

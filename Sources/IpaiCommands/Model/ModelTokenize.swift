@@ -1,6 +1,6 @@
 import ArgumentParser
+import IpaiActions
 import IpaiCore
-import IpaiEmbedding
 
 /// `ipai model tokenize`
 struct ModelTokenize: Verb {
@@ -21,14 +21,18 @@ struct ModelTokenize: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    var tokenizer = try WordPieceTokenizer(session.models.open(session.configuration.model))
+    let services = session.services()
+    // Without a model nothing is read.
+    _ = try session.outcome(of: ModelTokenizeAction.self, .init(), in: services)
     try lines.convert(session) { texts in
-      texts.map { text in
-        var tokens: [Int32] = []
-        text.withUnsafeBytes { _ = tokenizer.append($0, to: &tokens) }
+      var request = ModelTokenizeAction.Request()
+      request.texts = texts
+      let outcome = try session.outcome(of: ModelTokenizeAction.self, request, in: services)
+      return zip(texts, outcome.tokens).map { text, tokens in
         let ids = tokens.map(\.description)
         return ("[" + ids.joined(separator: ",") + "]", TextLines.label(text) + "  " + ids.joined(separator: " "))
       }
     }
+    try services.close()
   }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
-import IpaiCore
-import IpaiEmbedding
+import IpaiActions
 
 /// `ipai model verify`
-struct ModelVerify: Verb {
+struct ModelVerify: ActionVerb {
+  typealias Work = ModelVerifyAction
+
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check an installed model against its checksum.",
@@ -13,15 +14,16 @@ struct ModelVerify: Verb {
         ipai model verify all-MiniLM-L6-v2
       """)
 
-  @Argument(help: "The model's name. Default: the one configured.")
+  @Argument(help: ModelVerifyAction.help("name"))
   var name: String?
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let name = name ?? session.configuration.model
-    try session.models.open(name).verify()
-    let model = try InstalledModel(name, in: session.models)
-    session.answer(Answer(model) { _ in "\(name) is as it was installed\n" })
+  func request(in session: Session) -> ModelVerifyAction.Request {
+    var request = ModelVerifyAction.Request()
+    request.name = name
+    return request
   }
+
+  func table(_ outcome: InstalledModel, in session: Session) -> String { "\(outcome.name) is as it was installed\n" }
 }

@@ -16,23 +16,23 @@ struct TextLines: ParsableArguments {
   /// A text's answer as a line of JSON and as one for people.
   typealias Row = (json: String, text: String)
 
-  /// Writes what `rows` makes of the texts of standard input, in UTF-8 and some at a time, in the format asked for.
+  /// Writes what `rows` makes of the texts of standard input, some at a time, in the format asked for.
   ///
   /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until then
   /// is a whole document.
-  func convert(_ session: Session, _ rows: ([[UInt8]]) throws -> [Row]) throws {
+  func convert(_ session: Session, _ rows: ([String]) throws -> [Row]) throws {
     var writer = ListWriter(session.options.format, to: session.world.standardOutput.write)
     defer { writer.finish() }
     try forEachBatch(session) { writer.add(try rows($0)) }
   }
 
   /// The beginning of a text, as the first column of a table.
-  static func label(_ text: [UInt8]) -> String {
-    TerminalText.padded(TerminalText.cut(TerminalText.sanitized(String(decoding: text, as: UTF8.self)), to: 40), to: 40)
+  static func label(_ text: String) -> String {
+    TerminalText.padded(TerminalText.cut(TerminalText.sanitized(text), to: 40), to: 40)
   }
 
-  private func forEachBatch(_ session: Session, _ body: ([[UInt8]]) throws -> Void) throws {
-    var texts: [[UInt8]] = []
+  private func forEachBatch(_ session: Session, _ body: ([String]) throws -> Void) throws {
+    var texts: [String] = []
     var number = 0
     while let line = session.world.readLine() {
       number += 1
@@ -48,11 +48,17 @@ struct TextLines: ParsableArguments {
     if !texts.isEmpty { try body(texts) }
   }
 
-  private func text(_ line: [UInt8], _ number: Int) throws -> [UInt8] {
-    guard jsonl else { return line.last == UInt8(ascii: "\r") ? line.dropLast() : line }
+  /// No model reads more of a text than this. An action takes 1 MiB, and a character that is cut becomes longer.
+  private static let maxBytes = (1 << 20) - 4
+
+  private func text(_ line: [UInt8], _ number: Int) throws -> String {
+    guard jsonl else {
+      let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
+      return String(decoding: text.prefix(Self.maxBytes), as: UTF8.self)
+    }
     guard let object = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
       throw IpaiError(.usage, "standard input, line \(number): not a JSON object with a string 'text'")
     }
-    return Array(object.text.utf8)
+    return String(decoding: object.text.utf8.prefix(Self.maxBytes), as: UTF8.self)
   }
 }

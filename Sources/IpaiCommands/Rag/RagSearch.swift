@@ -1,12 +1,14 @@
 import ArgumentParser
 import Foundation
+import IpaiActions
 import IpaiCommits
 import IpaiCore
-import IpaiGit
 import IpaiSearch
 
 /// `ipai rag search`
-struct RagSearch: Verb {
+struct RagSearch: ListVerb {
+  typealias Work = RagSearchAction
+
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Find commits by what they did.",
@@ -31,27 +33,22 @@ struct RagSearch: Verb {
         ipai rag search "proxy" --all --format jsonl
       """)
 
-  @Argument(help: "What to look for.")
+  @Argument(help: RagSearchAction.help("query"))
   var query: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "How to find: hybrid (by words and meaning), lexical (by words) or vector (by meaning). Default: hybrid where the repository is indexed by meaning.",
-      valueName: "mode"))
+  @Option(help: RagSearchAction.help("mode", "mode"))
   var mode: SearchMode?
 
-  @Option(
-    help: ArgumentHelp(
-      "Look for what is like a commit or a text file, instead of a query.", valueName: "rev|file"))
+  @Option(help: RagSearchAction.help("like", "rev|file", more: "Or like a text file."))
   var like: String?
 
-  @Option(help: ArgumentHelp("The kind of document to look for: commits.", valueName: "name"))
+  @Option(help: RagSearchAction.help("corpus", "name"))
   var corpus = "commits"
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var page: PageOptions
 
-  @Flag(help: "Say what each field and term gave to the score.")
+  @Flag(help: RagSearchAction.help("explain"))
   var explain = false
 
   @Flag(help: "Put the words that matched in brackets, for scripts; on a terminal they are coloured.")
@@ -59,52 +56,49 @@ struct RagSearch: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  var settings: [String: String?] { page.settings }
-
   func validate() throws {
     if query.isEmpty == (like == nil) { throw ValidationError("give either a query or --like") }
     if like == nil, query.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw ValidationError("the query is empty") }
   }
 
-  func run(in session: Session) throws {
-    if !filter.allRepositories { GitRepository.prepare() }
-    let request = try request(session)
-    let database = try filter.database(session)
-    var (shown, count) = ([SearchResult](), 0)
-    var found = try CommitSearchIndex(database, meaning: session.meaning).search(request) { result in
-      count += 1
-      let result = explain ? result : result.withoutTerms
-      if session.options.format == .jsonl { session.write(line: result) } else { shown.append(result) }
-    }
-    try warn(found, CommitLookup(database), session)
-    found.results = shown
-    if session.options.format != .jsonl { session.answer(Answer(found) { text(shown, $0) }) }
-    filter.warn(ofMissed: found.withoutAllPaths, session)
-    page.sayMore(found.next, session)
-    if count == 0 { throw try filter.nothing(session, CommitLookup(database)) }
-  }
-
-  private func text(_ results: [SearchResult], _ theme: Theme) -> String {
-    SearchResultText(theme: theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
-      .text(results)
-  }
-
-  private func request(_ session: Session) throws -> SearchRequest {
+  func request(in session: Session) throws -> RagSearchAction.Request {
     let example = try like.map { try Example($0, in: session) }
-    var request = SearchRequest(
-      query: example?.text ?? query.joined(separator: " "), corpus: corpus, repository: try filter.repository(session),
-      filter: try filter.documents(session), maxResults: session.configuration.maxResults, mode: mode,
-      isPlain: example?.text != nil, like: example?.revision)
-    (request.isUnlimited, request.after) = (page.all, page.after)
+    var request = RagSearchAction.Request()
+    request.query = example?.text ?? query.joined(separator: " ")
+    request.plain = example?.text != nil
+    request.like = example?.revision
+    request.mode = mode
+    request.corpus = corpus
+    request.explain = explain
+    try filter.apply(to: &request, in: session)
+    page.apply(to: &request)
     return request
   }
 
-  private func warn(_ results: SearchResults, _ lookup: CommitLookup, _ session: Session) throws {
-    let repository = try filter.repository(session)
-    var command: String { lookup.updateCommand(for: repository, named: filter.repo) }
+  func table(_ outcome: SearchResults, in session: Session) -> String {
+    let text = SearchResultText(
+      theme: session.theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
+    return text.text(outcome.results)
+  }
+
+  func say(of results: SearchResults, _ services: Services, in session: Session) throws {
+    filter.warn(ofMissed: results.withoutAllPaths, session)
+    page.sayMore(results.next, session)
+    try sayWhatIsLacking(results, services, session)
+    if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
+    if let reason = results.operatorsIgnored { session.say(reason.explanation) }
+    if results.isQueryCut { session.say("the query is long: only its first \(Query.maxTerms) different words count") }
+  }
+
+  func hint(_ outcome: SearchResults) -> String? { outcome.hint }
+
+  private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ session: Session) throws {
+    guard let database = try services.databaseForReading() else { return }
+    let repository = filter.allRepositories ? nil : try session.world.absolute(filter.repo ?? ".")
+    var command: String { CommitLookup(database).updateCommand(for: repository, named: filter.repo) }
     if !results.isComplete {
       session.say("the index is not complete; to finish it: \(command)")
-    } else if let lag = stalenessText(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
+    } else if let lag = Staleness.text(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
       session.say("the index is \(lag); to bring it up to date: \(command)")
     }
     if let missing = results.withoutVectors, missing > 0, results.isComplete, session.configuration.embeddings {
@@ -119,9 +113,6 @@ struct RagSearch: Verb {
         session.say("what was fetched since is read by: \(command)")
       }
     }
-    if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
-    if let reason = results.operatorsIgnored { session.say(reason.explanation) }
-    if results.isQueryCut { session.say("the query is long: only its first \(Query.maxTerms) different words count") }
   }
 }
 
@@ -166,14 +157,5 @@ extension IgnoredOperators {
       "the query only says what to leave out, so it was read as plain text; add words to look for, as in: timeout -test"
     case .noMatch: "nothing matches with its quotes and dashes as operators; they were read as plain text"
     }
-  }
-}
-
-extension SearchResult {
-  /// The result without the terms' contributions, which only `--explain` shows.
-  fileprivate var withoutTerms: SearchResult {
-    var copy = self
-    copy.terms = nil
-    return copy
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 import IpaiCore
 import IpaiDatabase
 import IpaiGit
@@ -17,12 +15,6 @@ struct FactCompletion {
     self.isCancelled = isCancelled
   }
 
-  private struct Incomplete {
-    let row: Int64
-    let id: ObjectID
-    let arePathsCut: Bool
-  }
-
   /// Completes the commits that the repository of `gitDirectory` reaches; what cannot be read is left for a later run.
   func run(_ gitDirectory: String, path: String) throws {
     var incomplete = try next(after: 0, gitDirectory)
@@ -36,25 +28,13 @@ struct FactCompletion {
     }
   }
 
-  private func next(after row: Int64, _ gitDirectory: String) throws -> [Incomplete] {
-    try database.read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT c.id, c.oid, c.paths_cut FROM git_commit c INDEXED BY git_commit_without_offset
-          CROSS JOIN reachable x ON x.commit_id = c.id
-            AND x.repository_id = (SELECT id FROM repository WHERE git_directory = ?)
-          WHERE c.authored_offset IS NULL AND c.id > ? ORDER BY c.id LIMIT ?
-          """, arguments: [gitDirectory, row, Self.batch]
-      ).compactMap { row in
-        ObjectID(bytes: row[1] as Data).map { Incomplete(row: row[0], id: $0, arePathsCut: row[2]) }
-      }
-    }
+  private func next(after row: Int64, _ gitDirectory: String) throws -> [IncompleteCommit] {
+    try database.read { try IncompleteCommit.next($0, after: row, gitDirectory: gitDirectory, limit: Self.batch) }
   }
 
   /// What was read of a commit.
   private struct Facts {
-    let commit: Incomplete
+    let commit: IncompleteCommit
     let authoredOffset: Int
     let isMessageCut: Bool
     /// nil where the paths are kept already.
@@ -62,7 +42,7 @@ struct FactCompletion {
   }
 
   /// Reads before it writes: comparing large trees takes seconds, for which others could not write.
-  private func complete(_ commits: [Incomplete], _ reader: CommitReader) throws {
+  private func complete(_ commits: [IncompleteCommit], _ reader: CommitReader) throws {
     let facts = commits.compactMap { read($0, reader) }
     guard !facts.isEmpty, !isCancelled() else { return }
     try database.write { db in
@@ -78,7 +58,7 @@ struct FactCompletion {
   }
 
   /// nil where this clone lacks the commit or its trees, which another one may have, and when cancelled.
-  private func read(_ commit: Incomplete, _ reader: CommitReader) -> Facts? {
+  private func read(_ commit: IncompleteCommit, _ reader: CommitReader) -> Facts? {
     guard !isCancelled(), let header = try? reader.headerFacts(commit.id) else { return nil }
     var paths: CommitFacts?
     if commit.arePathsCut {

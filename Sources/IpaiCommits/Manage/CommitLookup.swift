@@ -24,10 +24,9 @@ package struct CommitLookup {
     let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
     let after = try page.after.map { try PageCursor($0, of: list) }
     let filter = CommitFilter(scope, filter)
-    var places = try database.read { db in
-      let rows = try Self.rows(filter, after, most: page.maxResults).fetchCursor(db)
-      return try Array(rows.compactMap(Place.init))
-    }
+    // One more than is wanted shows that there is more.
+    let most = page.maxResults.map { $0 + 1 }
+    var places = try database.read { try ListedCommit.all($0, filter, after: after, most: most) }
     let hasMore = page.maxResults.map { places.count > $0 } ?? false
     if hasMore { places.removeLast() }
     try database.readInParts(
@@ -40,19 +39,6 @@ package struct CommitLookup {
     return hasMore ? places.last?.cursor.text(of: list) : nil
   }
 
-  /// Where a commit stands in a list.
-  private struct Place {
-    let id: ObjectID
-    private let committed: Int64
-
-    init?(_ row: Row) {
-      guard let id = ObjectID(bytes: row[1] as Data) else { return nil }
-      (self.id, committed) = (id, row[0])
-    }
-
-    var cursor: PageCursor { PageCursor(key: committed, id: id.bytes) }
-  }
-
   /// What makes a filter find something that finds nothing; nil where that is not known.
   package func hint(in repository: String?, _ filter: DocumentFilter) throws -> String? {
     let scope = try CommitScope.resolve(repository, in: database)
@@ -60,7 +46,8 @@ package struct CommitLookup {
     guard !scope.folder.isEmpty, !relative.isEmpty else { return nil }
     var fromRoot = filter
     fromRoot.paths = filter.paths.map { relative.contains($0) ? ":/" + $0 : $0 }
-    let found = try? database.read { try Self.rows(CommitFilter(scope, fromRoot), nil, most: 1).fetchOne($0) != nil }
+    let filter = CommitFilter(scope, fromRoot)
+    let found = try? database.read { try !ListedCommit.all($0, filter, after: nil, most: 1).isEmpty }
     guard found == true else { return nil }
     let flags = fromRoot.paths.map { "--path " + ShellWord.quoted($0) }.joined(separator: " ")
     return "paths are relative to where you stand, here \(scope.folder)/; from the root of the repository: \(flags)"
@@ -77,21 +64,6 @@ package struct CommitLookup {
   package func gaps(in repository: String?) throws -> IndexGaps {
     let row = try CommitScope.resolve(repository, in: database).repository
     return try database.read { try IndexGaps.read($0, row, countsPaths: true) }
-  }
-
-  /// The date and id of the commits of a filter, in their order; one more than `most`, which shows that there is more.
-  private static func rows(_ filter: CommitFilter, _ after: PageCursor?, most: Int?) throws -> SQLRequest<Row> {
-    var conditions = try filter.conditions()
-    if let after {
-      conditions = """
-        \(conditions) AND (
-          c.committed_at < \(after.key) OR c.committed_at = \(after.key) AND c.oid > \(Data(after.id)))
-        """
-    }
-    return """
-      SELECT c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
-      ORDER BY c.committed_at DESC, c.oid LIMIT \(most.map { $0 + 1 } ?? -1)
-      """
   }
 
   /// The commit that `revision` names in the repository at `path`, or whose id starts with it, with all of its paths.

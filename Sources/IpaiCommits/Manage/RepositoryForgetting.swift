@@ -1,4 +1,3 @@
-import GRDB
 import IpaiCore
 package import IpaiDatabase
 import IpaiGit
@@ -33,37 +32,13 @@ package struct RepositoryForgetting {
         .notFound, "\(path) is not in the index", hint: "'ipai commits status --all-repos' lists what is")
     }
     let before = try database.read { try RepositoryCounts.indexed($0, row.gitDirectory) }
-    try database.write { db in
-      try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [row.id])
-      try CommitWriter.corpusChanged(db)
-    }
+    try database.write { try RepositoryRemoval.removeRow($0, row) }
     var removed = 0
-    while case let count = try database.write({ try removeUnreachable($0) }), count > 0 { removed += count }
-    try database.write { try removeUnused($0) }
+    while case let count = try database.write({ try RepositoryRemoval.removeUnreachable($0) }), count > 0 {
+      removed += count
+    }
+    try database.write { try RepositoryRemoval.removeUnused($0) }
     let isCompact = try database.giveBackFreeSpace()
     return Summary(repository: row.path, removed: removed, kept: max(0, before - removed), compact: isCompact)
-  }
-
-  /// Removes up to a batch of commits that nothing reaches; returns how many.
-  private func removeUnreachable(_ db: Database) throws -> Int {
-    let ids = try Int64.fetchSet(
-      db,
-      sql: "SELECT id FROM git_commit WHERE id NOT IN (SELECT commit_id FROM reachable) LIMIT ?",
-      arguments: [WordRemoval.batch])
-    try WordRemoval(db).remove(ids)
-    let delete = try db.cachedStatement(sql: "DELETE FROM git_commit WHERE id = ?")
-    for id in ids { try delete.execute(arguments: [id]) }
-    if !ids.isEmpty { try CommitVectorStore.changed(db) }
-    return ids.count
-  }
-
-  /// People and paths that no commit names any more.
-  private func removeUnused(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        DELETE FROM path WHERE id NOT IN (SELECT path_id FROM changed_path);
-        DELETE FROM person
-        WHERE id NOT IN (SELECT author_id FROM git_commit) AND id NOT IN (SELECT committer_id FROM git_commit);
-        """)
   }
 }

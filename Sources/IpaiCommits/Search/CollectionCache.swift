@@ -1,5 +1,3 @@
-import GRDB
-import IpaiDatabase
 import IpaiSearch
 
 /// The statistics of the collections searched last, valid as long as the corpus does not change.
@@ -20,17 +18,5 @@ struct CollectionCache: Sendable {
     kept.removeAll { $0.key.repositories == key.repositories }
     kept.append((key, statistics))
     if kept.count > Self.most { kept.removeFirst() }
-  }
-}
-
-/// Reads the lengths of the fields of the commits that repositories reach.
-enum CollectionReader {
-  static func read(_ db: Database, _ repositories: [Int64]?, _ model: BM25F) throws -> CollectionStatistics {
-    let members = repositories.map { "WHERE repository_id IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT id, sz FROM commit_words_docsize WHERE id IN (SELECT commit_id FROM reachable \(members)) ORDER BY id
-        """)
-    return CollectionStatistics(try FieldLengths.read(statement), model: model)
   }
 }

@@ -74,25 +74,14 @@ struct CommitIDQuery {
   func commits(_ db: Database, _ filter: CommitFilter, isWord: Bool, limit: Int) throws -> [Int] {
     guard isWhole else {
       let commits = try ids.compactMap { id in
-        let found = try Self.commits(db, filter, id.prefix, limit: 2)
+        let found = try CommitRows.numbers(db, filter, id.prefix, limit: 2)
         return found.count == 1 ? found.first : nil
       }
       var seen: Set<Int> = []
       return Array(commits.filter { seen.insert($0).inserted }.prefix(limit))
     }
     guard let id = ids.first, !isWord || id.typed.utf8.count >= Self.certainDigits else { return [] }
-    return try Self.commits(db, filter, id.prefix, limit: limit)
-  }
-
-  private static func commits(
-    _ db: Database, _ filter: CommitFilter, _ prefix: ObjectIDPrefix, limit: Int
-  ) throws -> [Int] {
-    let request: SQLRequest<Int> = """
-      SELECT c.id FROM git_commit c
-      WHERE c.oid BETWEEN \(prefix.low.data) AND \(prefix.high.data) AND \(try filter.conditions())
-      ORDER BY c.committed_at DESC, c.oid LIMIT \(limit)
-      """
-    return try request.fetchAll(db)
+    return try CommitRows.numbers(db, filter, id.prefix, limit: limit)
   }
 
   /// What was typed of a commit's full id.

@@ -96,7 +96,7 @@ package final class CommitSearchIndex: SearchIndex {
     let collection = try collection(repositories, db)
     let count = page.count(of: collection.members.count)
     let filter = CommitFilter(scope, request.filter, excluding: example)
-    let candidates = filter.isOpen ? nil : try Self.candidates(filter, size: collection.members.count, db)
+    let candidates = filter.isOpen ? nil : try CommitRows.kept(db, by: filter, size: collection.members.count)
     let words = try ranking.scores(for: query, in: db, collection, candidates: candidates)
     let ids = Self.ids(request)
     let named = try ids?.commits(db, filter, isWord: words.scores.contains { $0 > 0 }, limit: count) ?? []
@@ -130,20 +130,10 @@ package final class CommitSearchIndex: SearchIndex {
   }
 
   private func collection(_ repositories: [Int64]?, _ db: Database) throws -> CollectionStatistics {
-    let version = try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM corpus WHERE name = 'commits'")) ?? 0
-    let key = CollectionCache.Key(repositories: repositories, version: version)
+    let key = CollectionCache.Key(repositories: repositories, version: try CommitRows.corpusVersion(db))
     if let known = cache.withLock({ $0.statistics(for: key) }) { return known }
     let statistics = try CollectionReader.read(db, repositories, ranking.model)
     cache.withLock { $0.keep(statistics, for: key) }
     return statistics
-  }
-
-  /// By document: 1 where the filter holds.
-  private static func candidates(_ filter: CommitFilter, size: Int, _ db: Database) throws -> [UInt8] {
-    var candidates = [UInt8](repeating: 0, count: size)
-    let request: SQLRequest<Int> = "SELECT c.id FROM git_commit c WHERE \(try filter.conditions())"
-    let ids = try request.fetchCursor(db)
-    while let id = try ids.next() { if id < size { candidates[id] = 1 } }
-    return candidates
   }
 }

@@ -31,7 +31,9 @@ struct SearchPage {
   /// The part that is shown, each document with the id of its commit, and where the next begins.
   func cut(_ ranked: [Ranked], _ db: Database) throws -> (shown: [(ranked: Ranked, id: ObjectID)], next: String?) {
     let rest = try ranked[start(ranked, db)...]
-    let shown = try rest.prefix(most ?? rest.count).map { (ranked: $0, id: try Self.id(of: $0.document, db)) }
+    let shown = try rest.prefix(most ?? rest.count).map { ranked in
+      (ranked: ranked, id: try CommitRows.id(db, ofNumber: ranked.document))
+    }
     guard shown.count < rest.count, let last = shown.last else { return (shown, nil) }
     return (shown, PageCursor(key: Int64(last.ranked.score.bitPattern), id: last.id.bytes).text(of: list))
   }
@@ -39,18 +41,9 @@ struct SearchPage {
   /// After the commit of the cursor or, where that is no longer found, after what scored as well.
   private func start(_ ranked: [Ranked], _ db: Database) throws -> Int {
     guard let after else { return 0 }
-    let row = try Int.fetchOne(db, sql: "SELECT id FROM git_commit WHERE oid = ?", arguments: [Data(after.id)])
+    let row = try CommitRows.number(db, ofID: after.id)
     if let row, let place = ranked.firstIndex(where: { $0.document == row }) { return place + 1 }
     let score = Float(bitPattern: UInt32(truncatingIfNeeded: after.key))
     return ranked.firstIndex { $0.score < score } ?? ranked.endIndex
-  }
-
-  private static func id(of document: Int, _ db: Database) throws -> ObjectID {
-    let statement = try db.cachedStatement(sql: "SELECT oid FROM git_commit WHERE id = ?")
-    guard let id = try Data.fetchOne(statement, arguments: [document]).flatMap({ ObjectID(bytes: $0) }) else {
-      throw IpaiError(
-        .internal, "commit \(document) is in the word index and not in the database", hint: "run 'ipai doctor'")
-    }
-    return id
   }
 }

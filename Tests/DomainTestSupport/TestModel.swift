@@ -1,5 +1,6 @@
 package import Foundation
 package import IpaiEmbedding
+package import TestSupport
 
 /// The real model, which `make test` installs.
 package enum TestModel {

@@ -1,6 +1,7 @@
 import Foundation
 package import IpaiCommands
 import Synchronization
+package import TestSupport
 
 extension World {
   /// A world of its own: a temporary home, a fixed clock, and streams that can be read afterwards.

@@ -1,7 +1,7 @@
 /// Numbers of bytes for people.
-enum ByteCount {
+package enum ByteCount {
   /// `812 B`, `4.2 MB`, `31 GB`: powers of 1000, as disks are sold.
-  static func text(_ bytes: Int) -> String {
+  package static func text(_ bytes: Int) -> String {
     var (value, unit) = (Double(bytes), 0)
     while value >= 1000, unit + 1 < units.count {
       value /= 1000

@@ -4,10 +4,10 @@ import IpaiDatabase
 import IpaiEmbedding
 import IpaiGit
 
-/// One thing that `ipai doctor` looks at.
+/// One thing that `doctor` looks at.
 struct HealthCheck: Sendable {
   let name: String
-  private let look: @Sendable (Session, String) throws -> HealthFinding
+  private let look: @Sendable (Services, String) throws -> HealthFinding
 
   /// Every check, in the order they are shown. A new one is a line here.
   static let all = [
@@ -22,57 +22,51 @@ struct HealthCheck: Sendable {
   ]
 
   /// A check that throws has failed.
-  func run(_ session: Session) -> HealthFinding {
-    let finding = finding(session)
-    let remedy = finding.remedy.map { session.repeatingDatabase(in: $0) }
-    return HealthFinding(name, finding.status, finding.message, remedy: remedy)
-  }
-
-  private func finding(_ session: Session) -> HealthFinding {
-    do { return try look(session, name) } catch let error as IpaiError {
+  func run(_ services: Services) -> HealthFinding {
+    do { return try look(services, name) } catch let error as IpaiError {
       return HealthFinding(name, .failed, ([error.message] + error.causes).joined(separator: ": "), remedy: error.hint)
     } catch {
       return HealthFinding(name, .failed, "\(error)")
     }
   }
 
-  private static func version(_ session: Session, _ name: String) -> HealthFinding {
+  private static func version(_ services: Services, _ name: String) -> HealthFinding {
     HealthFinding(name, .ok, Version.text)
   }
 
-  private static func sqlite(_ session: Session, _ name: String) -> HealthFinding {
+  private static func sqlite(_ services: Services, _ name: String) -> HealthFinding {
     DatabaseHealth.hasFullText
       ? HealthFinding(name, .ok, "SQLite \(DatabaseHealth.sqliteVersion) with FTS5")
       : HealthFinding(
         name, .failed, "SQLite \(DatabaseHealth.sqliteVersion) has no FTS5", remedy: "apt-get install libsqlite3-0")
   }
 
-  private static func libgit2(_ session: Session, _ name: String) -> HealthFinding {
+  private static func libgit2(_ services: Services, _ name: String) -> HealthFinding {
     HealthFinding(name, .ok, "libgit2 \(gitLibraryVersion)")
   }
 
-  private static func configuration(_ session: Session, _ name: String) throws -> HealthFinding {
-    _ = try session.configuration.checked()
-    if let error = session.configuration.passedOver.first {
+  private static func configuration(_ services: Services, _ name: String) throws -> HealthFinding {
+    _ = try services.configuration.checked()
+    if let error = services.configuration.passedOver.first {
       return HealthFinding(name, .warning, "\(error.message); the file is not trusted and is passed over")
     }
-    let passed = session.configuration.untrusted
+    let passed = services.configuration.untrusted
     guard let first = passed.first else { return HealthFinding(name, .ok, "read without errors") }
     let keys = passed.map(\.key).joined(separator: ", ")
     return HealthFinding(name, .warning, "\(first.origin) is not trusted to set \(keys)", remedy: "ipai config trust")
   }
 
-  private static func database(_ session: Session, _ name: String) throws -> HealthFinding {
-    let path = session.databasePath
-    let remedy = "\(DatabaseHealth.movingAway(path)) && \(indexing(session))"
+  private static func database(_ services: Services, _ name: String) throws -> HealthFinding {
+    let path = services.databasePath
+    let remedy = "\(DatabaseHealth.movingAway(path)) && \(indexing(services))"
     let found: DatabaseHealth?
-    do { found = try session.databaseForReading().map { try DatabaseHealth.check($0) } } catch let error as IpaiError
+    do { found = try services.databaseForReading().map { try DatabaseHealth.check($0) } } catch let error as IpaiError
       where DatabaseHealth.isDamage(error)
     {
       return HealthFinding(name, .failed, "\(path) is damaged", remedy: remedy)
     }
     guard let health = found else {
-      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: indexing(session))
+      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: indexing(services))
     }
     if let complaint = health.complaints.first {
       return HealthFinding(name, .failed, "\(path) is damaged: \(complaint)", remedy: remedy)
@@ -85,16 +79,16 @@ struct HealthCheck: Sendable {
   }
 
   /// The command that fills a database that is new.
-  private static func indexing(_ session: Session) -> String {
-    let isInRepository = (try? GitRepository(containing: session.world.currentDirectory)) != nil
+  private static func indexing(_ services: Services) -> String {
+    let isInRepository = services.folder.flatMap { try? GitRepository(containing: $0) } != nil
     return "ipai commits index \(isInRepository ? "." : "PATH")"
   }
 
   /// Below this an index of a large repository may not fit.
   private static let littleSpace = 1_000_000_000
 
-  private static func disk(_ session: Session, _ name: String) -> HealthFinding {
-    guard let free = DatabaseHealth.freeBytes(near: session.databasePath) else {
+  private static func disk(_ services: Services, _ name: String) -> HealthFinding {
+    guard let free = DatabaseHealth.freeBytes(near: services.databasePath) else {
       return HealthFinding(name, .warning, "its free space is not known")
     }
     let text = "\(ByteCount.text(free)) free"
@@ -103,24 +97,24 @@ struct HealthCheck: Sendable {
       : HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
   }
 
-  private static func model(_ session: Session, _ name: String) throws -> HealthFinding {
-    let model = session.configuration.model
+  private static func model(_ services: Services, _ name: String) throws -> HealthFinding {
+    let model = services.configuration.model
     do {
-      try session.models.open(model).verify()
+      try services.models.open(model).verify()
       return HealthFinding(name, .ok, "\(model) is installed, computing with \(TextEncoder.instructionSet)")
     } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(
-        name, .ok, "\(model) is not installed; to find commits by meaning too: \(session.modelInstallCommand)")
+        name, .ok, "\(model) is not installed; to find commits by meaning too: \(services.modelInstallCommand)")
     }
   }
 
-  private static func index(_ session: Session, _ name: String) throws -> HealthFinding {
-    let folder = session.world.currentDirectory
+  private static func index(_ services: Services, _ name: String) throws -> HealthFinding {
+    guard let folder = services.folder else { return HealthFinding(name, .ok, "no folder to compare with") }
     do { _ = try GitRepository(containing: folder) } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .ok, "not in a git repository, nothing to compare")
     }
-    guard let database = try session.databaseForReading() else {
-      return HealthFinding(name, .warning, "this repository is not indexed", remedy: indexing(session))
+    guard let database = try services.databaseForReading() else {
+      return HealthFinding(name, .warning, "this repository is not indexed", remedy: indexing(services))
     }
     // The same selection again: another one would drop what this one has.
     let again = CommitLookup(database).updateCommand(for: folder, named: nil)
@@ -138,7 +132,7 @@ struct HealthCheck: Sendable {
 
   /// What there is to say of a complete index.
   private static func finding(of status: IndexStatus, _ name: String, remedy: String) -> HealthFinding {
-    if let lag = stalenessText(behind: status.behind, ahead: status.ahead) {
+    if let lag = Staleness.text(behind: status.behind, ahead: status.ahead) {
       return HealthFinding(name, .warning, lag, remedy: remedy)
     }
     let indexed = Count.text(status.indexed, "commit") + " indexed, up to date"

@@ -1,0 +1,47 @@
+package import Foundation
+import IpaiCore
+package import IpaiSearch
+
+/// A request that says among which commits to look.
+package protocol CommitFilterRequest: ActionRequest {
+  var repo: String? { get set }
+  var allRepos: Bool { get set }
+  var author: [String] { get set }
+  var since: String? { get set }
+  var until: String? { get set }
+  var path: [String] { get set }
+}
+
+extension CommitFilterRequest {
+  package static var filterFields: [Field<Self>] {
+    [
+      .path("repo", \.repo, "Any folder in the repository to look in."),
+      .flag("all_repos", \.allRepos, "Look in all repositories of the index."),
+      .texts("author", \.author, "Only commits whose author's name or address contains one of these."),
+      .date(
+        "since", \.since,
+        "Only commits committed on this date or later: \(DateExpression.forms). Days are those of UTC."),
+      .date("until", \.until, "Only commits committed on this date or earlier."),
+      .texts(
+        "path", \.path,
+        "Only commits that changed such a path: a file, a folder or a glob whose * crosses slashes, relative to repo, or from the repository's root as ':/lib'."
+      ),
+    ]
+  }
+
+  /// What to keep. Throws `IpaiError(.usage)` for a date that is none.
+  package func filter(now: Date) throws -> DocumentFilter {
+    DocumentFilter(
+      authors: author, since: try since.map { try DateExpression($0, now: now).first },
+      until: try until.map { try DateExpression($0, now: now).last }, paths: path)
+  }
+
+  /// The folder whose repository is meant; nil for all.
+  ///
+  /// Throws `IpaiError(.usage)` where none is named and the caller stands in none, and where both are asked for.
+  package func folder(in services: Services) throws -> String? {
+    guard allRepos else { return try services.repository(repo) }
+    if repo != nil { throw IpaiError(.usage, "give repo or all_repos, not both") }
+    return nil
+  }
+}

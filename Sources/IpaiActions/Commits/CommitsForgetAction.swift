@@ -1,0 +1,34 @@
+package import IpaiCommits
+import IpaiCore
+
+/// `commits forget`: takes a repository out of the index.
+package enum CommitsForgetAction: Action {
+  package struct Request: ActionRequest {
+    package var path = ""
+
+    package init() {}
+  }
+
+  package static let name = ActionName("commits", "forget")
+  package static let effect = Effect.idempotent
+  package static let route = Route(.post, "/commits/forget")
+  package static let summary = "Take a repository out of the index."
+  package static let fields: [Field<Request>] = [
+    .requiredPath("path", \.path, "Any folder in the repository, or the path it was indexed under.")
+  ]
+  package static var example: Request {
+    var request = Request()
+    request.path = "/home/ann/old-project"
+    return request
+  }
+
+  package static func run(_ request: Request, in services: Services) async throws -> RepositoryForgetting.Summary {
+    try await services.blocking { _ in
+      guard try services.databaseForReading() != nil else {
+        throw IpaiError(
+          .notFound, "\(request.path) is not in the index: there is no index at \(services.databasePath)")
+      }
+      return try RepositoryForgetting(try services.databaseForWriting()).forget(request.path)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import IpaiCommits
+import IpaiCore
+
+/// `commits index`: makes the commits of a repository findable, by their words and then by their meaning.
+package enum CommitsIndexAction: Action {
+  package struct Request: ActionRequest {
+    package var path: String?
+    package var ref: [String] = []
+    package var allRefs = false
+    package var since: String?
+    package var maxCommits: Int?
+    package var diffWords: Bool?
+    package var embeddings: Bool?
+    package var jobs: Int?
+    package var rebuild = false
+
+    package init() {}
+  }
+
+  package static let name = ActionName("commits", "index")
+  package static let effect = Effect.idempotent
+  package static let route = Route(.post, "/commits/index")
+  package static let summary = "Make the commits of a repository findable."
+  package static let fields: [Field<Request>] = [
+    .path("path", \.path, "Any folder in the repository, or a bare repository."),
+    .texts(
+      "ref", \.ref, "A branch, tag or other revision to index.", fallback: "HEAD"),
+    .flag("all_refs", \.allRefs, "Index all branches, remote branches and tags."),
+    .date("since", \.since, "Only commits of this date or later."),
+    .integer("max_commits", \.maxCommits, 1...Int(Int32.max), "Only the newest so many commits."),
+    .setting("diff_words", \.diffWords, "Index the words of diffs."),
+    .setting("embeddings", \.embeddings, "Compute the meaning of messages, where a model is installed."),
+    .integer(
+      "jobs", \.jobs, 0...IndexRequest.maxJobs, fallback: "the setting jobs",
+      "Threads that read the repository; 0 for one a processor."),
+    .flag("rebuild", \.rebuild, "Read every commit again, as after a change of .mailmap."),
+  ]
+  package static var example: Request {
+    var request = Request()
+    request.ref = ["main", "release"]
+    return request
+  }
+
+  package static func run(_ request: Request, in services: Services) async throws -> IndexSummary {
+    let path = try services.repository(request.path)
+    let selection = try request.selection(services)
+    let indexing = IndexRequest(
+      path: path, selection: selection, jobs: services.jobs(request.jobs), rebuild: request.rebuild,
+      now: Timestamp(services.now()))
+    let embeds = request.embeddings ?? services.configuration.embeddings
+    return try await services.blocking { isCancelled in
+      let database = try services.databaseForWriting()
+      let report = { (progress: IndexProgress) in
+        services.report(WorkProgress(phase: progress.phase.rawValue, done: progress.done, total: progress.total))
+      }
+      var summary = try CommitIndexer(database, indexing, isCancelled: isCancelled, report: report).run()
+      guard embeds, !summary.isInterrupted, let encoder = try services.installedEncoder() else { return summary }
+      // Once the words can be searched.
+      let filling = VectorFilling(database, encoder, isCancelled: isCancelled)
+      do { summary.embedded = try filling.run(path, report: report) } catch let error as IpaiError
+        where error.code == .interrupted
+      {
+        summary.isInterrupted = true
+      }
+      return summary
+    }
+  }
+}
+
+extension CommitsIndexAction.Request {
+  fileprivate func selection(_ services: Services) throws -> Selection {
+    if allRefs && !ref.isEmpty { throw IpaiError(.usage, "give ref or all_refs, not both") }
+    return Selection(
+      references: ref.isEmpty ? ["HEAD"] : ref, allReferences: allRefs,
+      since: try since.map { try DateExpression($0, now: services.now()).first }, maxCommits: maxCommits,
+      diffWords: diffWords ?? services.configuration.diffWords)
+  }
+}

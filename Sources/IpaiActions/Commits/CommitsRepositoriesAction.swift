@@ -1,0 +1,31 @@
+package import IpaiCommits
+import IpaiCore
+
+/// `commits repositories`: the repositories of the index.
+package enum CommitsRepositoriesAction: Action {
+  package struct Request: ActionRequest {
+    package init() {}
+  }
+
+  package struct Outcome: ListOutcome, Equatable {
+    /// By path.
+    package var items: [RepositoryOverview]
+
+    enum CodingKeys: String, CodingKey {
+      case items = "repositories"
+    }
+  }
+
+  package static let name = ActionName("commits", "repositories")
+  package static let effect = Effect.read
+  package static let route = Route(.get, "/commits/repositories")
+  package static let summary = "List the repositories of the index."
+  package static let fields: [Field<Request>] = []
+  package static var example: Request { Request() }
+
+  package static func run(_ request: Request, in services: Services) async throws -> Outcome {
+    try await services.blocking { _ in
+      Outcome(items: try RepositoryOverview.read(services.commitsForReading(nil)))
+    }
+  }
+}

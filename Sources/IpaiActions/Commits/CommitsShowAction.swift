@@ -1,0 +1,43 @@
+import IpaiCommits
+import IpaiCore
+import IpaiGit
+
+/// `commits show`: one commit of the index, with its patch where that is asked for.
+package enum CommitsShowAction: Action {
+  package struct Request: ActionRequest {
+    package var revision = ""
+    package var repo: String?
+    package var patch = false
+
+    package init() {}
+  }
+
+  package static let name = ActionName("commits", "show")
+  package static let effect = Effect.read
+  package static let route = Route(.get, "/commits/{revision}")
+  package static let summary = "Show an indexed commit: who, when, its message and the paths it changed."
+  package static let fields: [Field<Request>] = [
+    .required("revision", \.revision, "A branch, a tag, an id or its first digits."),
+    .path("repo", \.repo, "Any folder in the repository that the revision is of."),
+    .flag("patch", \.patch, "Show the patch, too."),
+  ]
+  package static var example: Request {
+    var request = Request()
+    request.revision = "HEAD~3"
+    return request
+  }
+
+  package static func run(_ request: Request, in services: Services) async throws -> ShownCommit {
+    // An id is looked up in the whole index, from wherever the caller stands.
+    let folder = request.repo ?? services.folder ?? "/"
+    return try await services.blocking { isCancelled in
+      let lookup = CommitLookup(try services.commitsForReading(folder))
+      var shown = ShownCommit(try lookup.show(request.revision, in: folder))
+      guard request.patch else { return shown }
+      let patch = try CommitPatch.read(shown.commit, near: folder, isCancelled: isCancelled)
+      shown.patch = String(decoding: patch.bytes, as: UTF8.self)
+      shown.isPatchCut = patch.isCut
+      return shown
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package import IpaiCommits
+import IpaiCore
+
+/// `commits status`: what the index has of a repository.
+package enum CommitsStatusAction: Action {
+  package struct Request: ActionRequest {
+    package var repo: String?
+
+    package init() {}
+  }
+
+  package static let name = ActionName("commits", "status")
+  package static let effect = Effect.read
+  package static let route = Route(.get, "/commits/status")
+  package static let summary = "Say what the index has of a repository and whether it is up to date."
+  package static let fields: [Field<Request>] = [
+    .path("repo", \.repo, "Any folder in the repository.")
+  ]
+  package static var example: Request { Request() }
+
+  package static func run(_ request: Request, in services: Services) async throws -> IndexStatus {
+    let path = try services.repository(request.repo)
+    return try await services.blocking { _ in
+      try IndexStatus.read(path, services.commitsForReading(path), model: services.modelRevision)
+    }
+  }
+}

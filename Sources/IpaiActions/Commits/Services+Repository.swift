@@ -1,0 +1,23 @@
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+
+extension Services {
+  /// The folder whose repository a request is about: the one it names, or where the caller stands.
+  ///
+  /// Throws `IpaiError(.usage)` where there is neither.
+  func repository(_ named: String?) throws -> String {
+    if let path = named ?? folder { return path }
+    throw IpaiError(.usage, "repo is missing: name a folder in the repository")
+  }
+
+  /// The index, for the folder of a repository or, where that is nil, for all.
+  ///
+  /// Throws `IpaiError(.notFound)` where there is none yet.
+  func commitsForReading(_ folder: String?) throws -> DatabaseFile {
+    guard let database = try databaseForReading() else {
+      throw CommitScope.notIndexed(folder ?? self.folder ?? "/")
+    }
+    return database
+  }
+}

@@ -1,0 +1,35 @@
+import IpaiCore
+
+/// `doctor`: checks what ipai needs.
+package enum DoctorAction: Action {
+  package struct Request: ActionRequest {
+    package init() {}
+  }
+
+  package struct Outcome: ListOutcome, Equatable {
+    /// The worst of the findings.
+    package var status: HealthFinding.Status
+    package var items: [HealthFinding]
+
+    enum CodingKeys: String, CodingKey {
+      case status
+      case items = "checks"
+    }
+  }
+
+  package static let name = ActionName("doctor", "")
+  package static let effect = Effect.read
+  package static let route = Route(.get, "/doctor")
+  package static let summary = "Check what ipai needs and say how to fix what is wrong."
+  package static let fields: [Field<Request>] = []
+  package static var example: Request { Request() }
+
+  package static func run(_ request: Request, in services: Services) async throws -> Outcome {
+    try await services.blocking { _ in
+      let checks = HealthCheck.all.map { $0.run(services) }
+      let statuses = checks.map(\.status)
+      let worst = [.failed, .warning].first { statuses.contains($0) } ?? .ok
+      return Outcome(status: worst, items: checks)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// What an action is called on each face: a noun and a verb.
+package struct ActionName: Hashable, Sendable {
+  package let noun: String
+  package let verb: String
+
+  package init(_ noun: String, _ verb: String) {
+    self.noun = noun
+    self.verb = verb
+  }
+
+  /// As it is typed after `ipai`: `commits list`; `doctor` where the noun says it all.
+  package var words: String { verb.isEmpty ? noun : "\(noun) \(verb)" }
+
+  /// As an identifier, for tools and operations: `commits_list`.
+  package var identifier: String { verb.isEmpty ? noun : "\(noun)_\(verb)" }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import IpaiCore
+
+/// The fields that actions are declared with, each with the check of its kind. Help is one sentence.
+extension Field {
+  /// A text. A required one has to be there and not empty.
+  package static func text(
+    _ key: String, _ value: @escaping @Sendable (Request) -> String?, maxBytes: Int = 4_096, _ help: String,
+    fallback: String? = nil
+  ) -> Field {
+    Field(key, .text(bytes: 0...maxBytes), help, fallback: fallback) { request in
+      value(request).flatMap { isText($0, maxBytes: maxBytes) ? nil : $0 }
+    }
+  }
+
+  package static func required(
+    _ key: String, _ value: @escaping @Sendable (Request) -> String, maxBytes: Int = 4_096, _ help: String
+  ) -> Field {
+    Field(key, .text(bytes: 1...maxBytes), help, isRequired: true) { request in
+      let text = value(request)
+      return isText(text, maxBytes: maxBytes) && !text.isEmpty ? nil : text
+    }
+  }
+
+  /// A list of texts, none of which may be empty unless `allowsEmpty`: an empty one is what a script's unset variable gives.
+  package static func texts(
+    _ key: String, _ value: @escaping @Sendable (Request) -> [String], maxCount: Int = 100, maxBytes: Int = 4_096,
+    allowsEmpty: Bool = false, _ help: String, fallback: String? = nil
+  ) -> Field {
+    let bytes = (allowsEmpty ? 0 : 1)...maxBytes
+    return Field(key, .texts(maxCount: maxCount, bytes: bytes), help, fallback: fallback) { request in
+      let texts = value(request)
+      if texts.count > maxCount { return "\(texts.count) texts" }
+      return texts.first { $0.isEmpty && !allowsEmpty || !isText($0, maxBytes: maxBytes) }.map { String($0.prefix(80)) }
+    }
+  }
+
+  /// A whole number. `fallback` says in words what holds where none is given.
+  package static func integer(
+    _ key: String, _ value: @escaping @Sendable (Request) -> Int?, _ range: ClosedRange<Int>, fallback: String? = nil,
+    _ help: String
+  ) -> Field {
+    Field(key, .integer(range), help, fallback: fallback) { request in
+      value(request).flatMap { range.contains($0) ? nil : String($0) }
+    }
+  }
+
+  package static func flag(_ key: String, _ value: @escaping @Sendable (Request) -> Bool, _ help: String) -> Field {
+    Field(key, .flag, help, fallback: "false") { _ in nil }
+  }
+
+  /// A flag that says otherwise than the setting of the same name.
+  package static func setting(
+    _ key: String, _ value: @escaping @Sendable (Request) -> Bool?, _ help: String
+  ) -> Field {
+    Field(key, .flag, help, fallback: "the setting \(key)") { _ in nil }
+  }
+
+  /// One of the cases of an enumeration, which decoding has checked.
+  package static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, _ value: @escaping @Sendable (Request) -> Choice?, fallback: String? = nil, _ help: String
+  ) -> Field {
+    Field(key, .choice(Choice.allCases.map(\.rawValue)), help, fallback: fallback) { _ in nil }
+  }
+
+  /// A date as `DateExpression` reads it.
+  package static func date(_ key: String, _ value: @escaping @Sendable (Request) -> String?, _ help: String) -> Field {
+    Field(key, .date, help) { request in
+      // What is a date does not depend on when it is asked.
+      value(request).flatMap { (try? DateExpression($0, now: Date(timeIntervalSince1970: 0))) == nil ? $0 : nil }
+    }
+  }
+
+  /// An absolute path: an action does not know where its caller stands.
+  package static func path(_ key: String, _ value: @escaping @Sendable (Request) -> String?, _ help: String) -> Field {
+    Field(key, .path, help) { request in value(request).flatMap { isPath($0) ? nil : $0 } }
+  }
+
+  package static func requiredPath(
+    _ key: String, _ value: @escaping @Sendable (Request) -> String, _ help: String
+  ) -> Field {
+    Field(key, .path, help, isRequired: true) { isPath(value($0)) ? nil : value($0) }
+  }
+
+  private static func isText(_ text: String, maxBytes: Int) -> Bool {
+    text.utf8.count <= maxBytes && !text.utf8.contains(0)
+  }
+
+  private static func isPath(_ path: String) -> Bool { path.hasPrefix("/") && isText(path, maxBytes: 4_096) }
+}

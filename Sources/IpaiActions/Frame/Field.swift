@@ -1,0 +1,37 @@
+package import IpaiCore
+
+/// One thing that a request may hold, declared once: its key, what values it takes and what it means.
+package struct Field<Request>: Sendable {
+  /// The key in JSON; the option of the verb is the same with dashes.
+  package let key: String
+  package let kind: FieldKind
+  /// One sentence.
+  package let help: String
+  package let isRequired: Bool
+  /// What the value is where none is given, in words; nil where there is none.
+  package let fallback: String?
+  private let complaint: @Sendable (Request) -> String?
+
+  init(
+    _ key: String, _ kind: FieldKind, _ help: String, isRequired: Bool = false, fallback: String? = nil,
+    complaint: @escaping @Sendable (Request) -> String?
+  ) {
+    self.key = key
+    self.kind = kind
+    self.help = help
+    self.isRequired = isRequired
+    self.fallback = fallback
+    self.complaint = complaint
+  }
+
+  /// Throws `IpaiError(.usage)` when the request holds a value that this field does not take.
+  package func check(_ request: Request) throws(IpaiError) {
+    if let complaint = complaint(request) { throw wrong(complaint) }
+  }
+
+  /// The error for a value of the wrong type or out of bounds; `value` is quoted where it is known.
+  package func wrong(_ value: String? = nil) -> IpaiError {
+    let given = value.map { ", not '\($0.prefix(80))'" } ?? ""
+    return IpaiError(.usage, "\(key) must be \(kind.expectation)\(given)")
+  }
+}

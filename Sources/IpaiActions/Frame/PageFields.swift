@@ -1,0 +1,23 @@
+import IpaiCore
+import IpaiSearch
+
+/// A request for a part of a list.
+package protocol PageFields: ActionRequest {
+  var maxResults: Int? { get set }
+  var after: String? { get set }
+}
+
+extension PageFields {
+  package static var pageFields: [Field<Self>] {
+    [
+      .integer(
+        "max_results", \.maxResults, 1...10_000, fallback: "the setting max_results", "Give at most so many."),
+      .text("after", \.after, "Go on after the page that gave this cursor as its 'next', with the same filters."),
+    ]
+  }
+
+  func page(_ extent: ListExtent, _ services: Services) -> PageRequest {
+    let most = maxResults ?? services.configuration.maxResults
+    return PageRequest(maxResults: extent == .all ? nil : most, after: after)
+  }
+}

@@ -1,0 +1,90 @@
+import IpaiCommits
+import IpaiCore
+import IpaiGit
+package import IpaiSearch
+
+/// `rag search`: finds documents by what they say.
+package enum RagSearchAction: ListAction {
+  package struct Request: CommitFilterRequest, PageFields {
+    package var query = ""
+    package var plain = false
+    package var like: String?
+    package var mode: SearchMode?
+    package var corpus = "commits"
+    package var repo: String?
+    package var allRepos = false
+    package var author: [String] = []
+    package var since: String?
+    package var until: String?
+    package var path: [String] = []
+    package var maxResults: Int?
+    package var after: String?
+    package var explain = false
+
+    package init() {}
+  }
+
+  package typealias Outcome = SearchResults
+
+  package static let name = ActionName("rag", "search")
+  package static let effect = Effect.read
+  package static let route = Route(.get, "/rag/search")
+  package static let summary = "Find commits by what they did."
+  package static let fields: [Field<Request>] =
+    [
+      .text("query", \.query, maxBytes: 1 << 20, "What to look for; more words find better."),
+      .flag("plain", \.plain, "Read quotes and dashes in the query as plain text."),
+      .text("like", \.like, "Look for what is like the commit of this revision, instead of a query."),
+      .choice(
+        "mode", \.mode, fallback: "hybrid where the repository is indexed by meaning",
+        "How to find: hybrid (by words and meaning), lexical (by words) or vector (by meaning)."),
+      .text("corpus", \.corpus, "The kind of document to look for: commits."),
+    ] + Request.filterFields + Request.pageFields + [
+      .flag("explain", \.explain, "Say what each field and term gave to the score.")
+    ]
+  package static var example: Request {
+    var request = Request()
+    request.query = "leak when the handshake times out"
+    return request
+  }
+
+  package static func list(
+    _ request: Request, _ extent: ListExtent, in services: Services,
+    _ take: @escaping @Sendable (SearchResult) throws -> Void
+  ) async throws -> SearchResults {
+    // libgit2 is made ready while the request is read.
+    if !request.allRepos { GitRepository.prepare() }
+    let search = try request.search(extent, services)
+    return try await services.blocking { _ in
+      let database = try services.commitsForReading(search.repository)
+      var isEmpty = true
+      var results = try services.commitSearch(database).search(search) { result in
+        isEmpty = false
+        var result = result
+        if !request.explain { result.terms = nil }
+        try take(result)
+      }
+      if isEmpty { results.hint = try CommitLookup(database).hint(in: search.repository, search.filter) }
+      return results
+    }
+  }
+}
+
+extension RagSearchAction.Request {
+  fileprivate func search(_ extent: ListExtent, _ services: Services) throws -> SearchRequest {
+    if query.isEmpty == (like == nil) { throw IpaiError(.usage, "give either a query or like") }
+    var search = SearchRequest(
+      query: query, corpus: corpus, repository: try folder(in: services), filter: try filter(now: services.now()),
+      maxResults: maxResults ?? services.configuration.maxResults, mode: mode, isPlain: plain, like: like)
+    search.isUnlimited = extent == .all
+    search.after = after
+    return search
+  }
+}
+
+extension SearchResults: ListOutcome {
+  package var items: [SearchResult] {
+    get { results }
+    set { results = newValue }
+  }
+}

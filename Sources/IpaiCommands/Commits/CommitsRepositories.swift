@@ -1,0 +1,26 @@
+import ArgumentParser
+import IpaiActions
+
+/// `ipai commits repositories`
+struct CommitsRepositories: ActionVerb {
+  typealias Work = CommitsRepositoriesAction
+
+  static let configuration = CommandConfiguration(
+    commandName: "repositories",
+    abstract: "List the repositories of the index.",
+    discussion: """
+      A number of commits with a + is that of an index which is not complete.
+
+      Examples:
+        ipai commits repositories
+        ipai commits repositories --format json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func request(in session: Session) -> CommitsRepositoriesAction.Request { .init() }
+
+  func table(_ outcome: CommitsRepositoriesAction.Outcome, in session: Session) -> String {
+    RepositoryTable.text(outcome.items, session.theme)
+  }
+}

@@ -1,0 +1,46 @@
+import Dispatch
+import Synchronization
+
+/// Runs asynchronous work on the thread that waits for it, so that a command line needs no threads for waiting and none of
+/// Swift's own is ever blocked.
+final class CallingThread: TaskExecutor {
+  private let jobs = Mutex<[UnownedJob]>([])
+  /// Counts what has happened: a job was added, or the work has ended.
+  private let events = DispatchSemaphore(value: 0)
+
+  /// Runs `work` to its end and returns what it returns, or throws what it throws.
+  static func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+    let thread = CallingThread()
+    let outcome = Outcome<Value>()
+    Task(executorPreference: thread) {
+      do { outcome.set(.success(try await work())) } catch { outcome.set(.failure(error)) }
+      thread.events.signal()
+    }
+    while true {
+      thread.events.wait()
+      thread.runJobs()
+      if let result = outcome.result { return try result.get() }
+    }
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    jobs.withLock { $0.append(job) }
+    events.signal()
+  }
+
+  private func runJobs() {
+    while let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    }
+  }
+
+  /// What the work has come to.
+  private final class Outcome<Value: Sendable>: Sendable {
+    private let state = Mutex<Result<Value, any Error>?>(nil)
+
+    var result: Result<Value, any Error>? { state.withLock { $0 } }
+
+    func set(_ result: Result<Value, any Error>) { state.withLock { $0 = result } }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import IpaiActions
+
+extension Action {
+  /// The help of the option that stands for a field; `more` is what only a terminal can do with it.
+  static func help(_ key: String, _ valueName: String? = nil, more: String? = nil) -> ArgumentHelp {
+    let text = [field(key)?.optionHelp, more].compactMap { $0 }.joined(separator: " ")
+    return ArgumentHelp(stringLiteral: text).named(valueName)
+  }
+}
+
+extension ArgumentHelp {
+  fileprivate func named(_ valueName: String?) -> ArgumentHelp {
+    var help = self
+    help.valueName = valueName
+    return help
+  }
+}
+
+extension Field {
+  /// What the field is, what it takes and what holds without it.
+  fileprivate var optionHelp: String {
+    [help, limit, fallback.map { "Default: \($0)." }].compactMap { $0 }.joined(separator: " ")
+  }
+
+  private var limit: String? {
+    switch kind {
+    case .texts: "May be repeated."
+    case .integer(let range): range.upperBound < Int32.max ? "From \(range.lowerBound) to \(range.upperBound)." : nil
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Synchronization
+
+/// Takes the items of a list as they come: writes each as a line of JSON at once, or keeps them for a table or a document.
+final class ItemSink<Item: Encodable & Sendable>: Sendable {
+  private struct State {
+    var items: [Item] = []
+    var count = 0
+  }
+
+  private let write: (@Sendable (String) -> Void)?
+  private let state = Mutex(State())
+
+  /// `write` is nil where the items are to be kept.
+  init(writingTo write: (@Sendable (String) -> Void)?) { self.write = write }
+
+  /// Those that were kept.
+  var items: [Item] { state.withLock { $0.items } }
+  var isEmpty: Bool { state.withLock { $0.count == 0 } }
+
+  func take(_ item: Item) {
+    write?(JSONText.encodeLine(item) + "\n")
+    state.withLock { state in
+      state.count += 1
+      if write == nil { state.items.append(item) }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import GRDB
+import IpaiGit
+
+/// A stored commit of which an earlier ipai did not keep all that is kept now.
+struct IncompleteCommit {
+  let row: Int64
+  let id: ObjectID
+  /// True where only the first of its paths are kept.
+  let arePathsCut: Bool
+
+  /// The next of those that the repository of `gitDirectory` reaches, by row, at most `limit`.
+  static func next(
+    _ db: Database, after row: Int64, gitDirectory: String, limit: Int
+  ) throws -> [IncompleteCommit] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT c.id, c.oid, c.paths_cut FROM git_commit c INDEXED BY git_commit_without_offset
+        CROSS JOIN reachable x ON x.commit_id = c.id
+          AND x.repository_id = (SELECT id FROM repository WHERE git_directory = ?)
+        WHERE c.authored_offset IS NULL AND c.id > ? ORDER BY c.id LIMIT ?
+        """, arguments: [gitDirectory, row, limit]
+    ).compactMap { row in
+      ObjectID(bytes: row[1] as Data).map { IncompleteCommit(row: row[0], id: $0, arePathsCut: row[2]) }
+    }
+  }
+}

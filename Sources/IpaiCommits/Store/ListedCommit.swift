@@ -1,0 +1,34 @@
+import Foundation
+import GRDB
+import IpaiGit
+import IpaiSearch
+
+/// Where a commit stands in the list of a filter, which is ordered by date.
+struct ListedCommit {
+  let id: ObjectID
+  private let committed: Int64
+
+  private init?(_ row: Row) {
+    guard let id = ObjectID(bytes: row[1] as Data) else { return nil }
+    self.id = id
+    committed = row[0]
+  }
+
+  var cursor: PageCursor { PageCursor(key: committed, id: id.bytes) }
+
+  /// The commits that a filter keeps, newest first, from after `after` on, at most so many.
+  static func all(_ db: Database, _ filter: CommitFilter, after: PageCursor?, most: Int?) throws -> [ListedCommit] {
+    var conditions = try filter.conditions()
+    if let after {
+      conditions = """
+        \(conditions) AND (
+          c.committed_at < \(after.key) OR c.committed_at = \(after.key) AND c.oid > \(Data(after.id)))
+        """
+    }
+    let request: SQLRequest<Row> = """
+      SELECT c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
+      ORDER BY c.committed_at DESC, c.oid LIMIT \(most ?? -1)
+      """
+    return try Array(request.fetchCursor(db).compactMap(ListedCommit.init))
+  }
+}

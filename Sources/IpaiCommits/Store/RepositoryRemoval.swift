@@ -1,0 +1,33 @@
+import GRDB
+
+/// Takes what no repository needs any more out of the database, in transactions that each leave it correct.
+enum RepositoryRemoval {
+  /// Removes the repository: its commits can no longer be found by it, and stay stored.
+  static func removeRow(_ db: Database, _ repository: IndexedRepository) throws {
+    try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [repository.id])
+    try CommitWriter.corpusChanged(db)
+  }
+
+  /// Removes up to a batch of commits that nothing reaches; returns how many.
+  static func removeUnreachable(_ db: Database) throws -> Int {
+    let ids = try Int64.fetchSet(
+      db,
+      sql: "SELECT id FROM git_commit WHERE id NOT IN (SELECT commit_id FROM reachable) LIMIT ?",
+      arguments: [WordRemoval.batch])
+    try WordRemoval(db).remove(ids)
+    let delete = try db.cachedStatement(sql: "DELETE FROM git_commit WHERE id = ?")
+    for id in ids { try delete.execute(arguments: [id]) }
+    if !ids.isEmpty { try CommitVectorStore.changed(db) }
+    return ids.count
+  }
+
+  /// People and paths that no commit names any more.
+  static func removeUnused(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM path WHERE id NOT IN (SELECT path_id FROM changed_path);
+        DELETE FROM person
+        WHERE id NOT IN (SELECT author_id FROM git_commit) AND id NOT IN (SELECT committer_id FROM git_commit);
+        """)
+  }
+}

@@ -1,0 +1,4 @@
+/// Why a database cannot be opened for reading: it has to be migrated first, which opening it for writing does.
+package struct OutdatedSchema: Error, CustomStringConvertible {
+  package let description = "its schema is older than that of this program"
+}

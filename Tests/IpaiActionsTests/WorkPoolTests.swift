@@ -1,0 +1,73 @@
+import Foundation
+import IpaiActions
+import IpaiCore
+import Synchronization
+import Testing
+
+/// Threads for work that blocks.
+@Suite struct WorkPoolTests {
+  @Test func noMoreRunsAtOnceThanThereAreThreads() async throws {
+    let pool = WorkPool(threads: 2)
+    let running = Shared((now: 0, most: 0))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          try await pool.run { _ in
+            running.state.withLock { running in
+              running.now += 1
+              running.most = max(running.most, running.now)
+            }
+            usleep(1_000)
+            running.state.withLock { $0.now -= 1 }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(running.state.withLock { $0.most } == 2)
+  }
+
+  @Test func workHearsThatItsTaskIsCancelled() async throws {
+    let pool = WorkPool(threads: 1)
+    let hasBegun = AsyncStream<Void>.makeStream()
+    let task = Task {
+      try await pool.run { isCancelled in
+        hasBegun.continuation.finish()
+        while !isCancelled() { usleep(100) }
+        return "stopped"
+      }
+    }
+    for await _ in hasBegun.stream {}
+    task.cancel()
+    #expect(try await task.value == "stopped")
+  }
+
+  @Test func whatIsCancelledBeforeItsTurnIsNotBegun() async throws {
+    let pool = WorkPool(threads: 1)
+    let mayEnd = Shared(false)
+    let hasBegun = AsyncStream<Void>.makeStream()
+    let first = Task {
+      try await pool.run { _ in
+        hasBegun.continuation.finish()
+        while !mayEnd.state.withLock({ $0 }) { usleep(100) }
+      }
+    }
+    for await _ in hasBegun.stream {}
+    let second = Task { try await pool.run { _ in Issue.record("it was begun") } }
+    second.cancel()
+    mayEnd.state.withLock { $0 = true }
+    try await first.value
+    await #expect(throws: IpaiError.self) { try await second.value }
+  }
+
+  @Test func whatWorkThrowsArrives() async throws {
+    let pool = WorkPool(threads: 1)
+    await #expect(throws: IpaiError.self) { try await pool.run { _ in throw IpaiError(.no, "no") } }
+  }
+}
+
+private final class Shared<Value: Sendable>: Sendable {
+  let state: Mutex<Value>
+
+  init(_ value: Value) { state = Mutex(value) }
+}
