@@ -70,7 +70,8 @@ let package = Package(
       name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
       swiftSettings: swift),
     .target(
-      name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiDatabase", "IpaiCore", grdb], swiftSettings: swift),
+      name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
+      swiftSettings: swift),
 
     .target(
       name: "IpaiEmbedding", dependencies: ["CEncoderKernels", "CZlib", "IpaiHTTP", "IpaiCore", crypto],
@@ -133,7 +134,8 @@ let package = Package(
       name: "MCPTests",
       dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport"],
       exclude: ["Goldens", "RULES.md"], swiftSettings: swift),
-    tests("IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
+    tests(
+      "IpaiSearch", "IpaiCommits", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(
       "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),

@@ -6,8 +6,6 @@ package struct CommitWords: Sendable, Equatable {
   package var identifiers: [UInt8] = []
   package var diff: [UInt8] = []
 
-  /// The columns of `commit_words`, in their order.
-  package static let columns = ["subject", "body", "paths", "identifiers", "diff"]
-
+  /// In the order of the fields of `CorpusLayout.commits`.
   package var all: [[UInt8]] { [subject, body, paths, identifiers, diff] }
 }

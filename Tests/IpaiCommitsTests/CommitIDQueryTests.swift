@@ -44,11 +44,11 @@ import Testing
     let typed = String(ids[3].prefix(10))
     let results = try CommitSearchIndex(index.database).search(
       SearchRequest(query: typed, repository: repository.path))
-    let first = try #require(results.results.first)
+    let first = try #require(results.hits.first)
     #expect(first.match == MatchedLine(field: "commit", text: ids[3], words: [typed]))
-    #expect(Set(first.components.keys) == ["commit"])
-    #expect(abs(first.components.values.reduce(0, +) - first.score) < 1e-6)
-    #expect(results.results.map(\.score) == results.results.map(\.score).sorted(by: >))
+    #expect(Set(first.score.components.keys) == ["commit"])
+    #expect(abs(first.score.components.values.reduce(0, +) - first.score.total) < 1e-6)
+    #expect(results.hits.map(\.score.total) == results.hits.map(\.score.total).sorted(by: >))
   }
 
   @Test func anAbbreviationIsWorthLessThanAWordOfThatSpelling() throws {

@@ -28,7 +28,7 @@ struct TestIndex {
   {
     var request = SearchRequest(query: query, repository: repository?.path, maxResults: 100)
     change(&request)
-    return try CommitSearchIndex(database).search(request).results.map(\.commit)
+    return try CommitSearchIndex(database).search(request).hits.map(\.id)
   }
 
   /// What a search says of how far the index is behind.
@@ -138,7 +138,7 @@ struct TestIndex {
     #expect(summary.read == 1 && summary.indexed == 2)
     #expect(try index.search("sidework", in: repository).isEmpty)
     let linked = SearchRequest(query: "sidework", repository: repository.path + "/linked")
-    #expect(try CommitSearchIndex(index.database).search(linked).results.count == 1)
+    #expect(try CommitSearchIndex(index.database).search(linked).hits.count == 1)
     #expect(try index.search("sidework", in: nil).count == 1)
   }
 
@@ -292,7 +292,7 @@ struct TestIndex {
     _ = try CommitIndexer(index.database, request).run()
     try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
     let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
-    #expect(try CommitSearchIndex(index.database).search(search).results.map(\.subject) == ["inner"])
+    #expect(try CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
     #expect(try RepositoryForgetting(index.database).forget(outer.path + "/inner").removed == 1)
     #expect(try index.status(outer).indexed == 1)
   }

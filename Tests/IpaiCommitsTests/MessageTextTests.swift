@@ -30,8 +30,8 @@ import Testing
     try index.index(repository)
     let found = try CommitSearchIndex(index.database).search(
       SearchRequest(query: "walrus", repository: repository.path))
-    #expect(found.results.first?.match == MatchedLine(field: "body", text: "The walrus was late.", words: ["walrus"]))
-    #expect(found.results.first?.subject == "fix it")
+    #expect(found.hits.first?.match == MatchedLine(field: "body", text: "The walrus was late.", words: ["walrus"]))
+    #expect(found.hits.first?.title == "fix it")
     #expect(try index.search("Zeb", in: repository).isEmpty)
   }
 
@@ -48,7 +48,7 @@ import Testing
     try index.index(repository)
     func match(_ query: String) throws -> MatchedLine? {
       try CommitSearchIndex(index.database).search(SearchRequest(query: query, repository: repository.path))
-        .results.first?.match
+        .hits.first?.match
     }
     #expect(try match("walrus penguin parser")?.text == "The walrus was late.")
     #expect(try match("penguin parser") == MatchedLine(field: "paths", text: "lib/penguin.c", words: ["penguin"]))

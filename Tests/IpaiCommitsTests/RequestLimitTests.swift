@@ -1,11 +1,10 @@
-import Foundation
 import IpaiCommits
 import IpaiCore
 import IpaiSearch
 import TestSupport
 import Testing
 
-/// Requests as they come from JSON, where no flag has looked at them.
+/// Requests that no flag has looked at.
 @Suite struct RequestLimitTests {
   private let index: TestIndex
   private let repository: TestRepository
@@ -17,36 +16,35 @@ import Testing
     try index.index(repository)
   }
 
-  private func search(_ json: String) throws -> SearchResults {
-    let request = try JSONDecoder().decode(SearchRequest.self, from: Data(json.utf8))
+  private func search(_ change: (inout SearchRequest) -> Void) throws -> SearchFindings {
+    var request = SearchRequest(query: "timeout", repository: repository.path)
+    change(&request)
     return try CommitSearchIndex(index.database).search(request)
   }
 
   @Test(arguments: [0, -1, Int.min, 10_001, Int.max, 1 << 53 + 1])
   func theNumberOfResultsHasLimits(count: Int) throws {
-    let json =
-      #"{"query": "timeout", "corpus": "commits", "repository": "\#(repository.path)", "max_results": \#(count)}"#
-    let error = #expect(throws: IpaiError.self) { try search(json) }
+    let error = #expect(throws: IpaiError.self) { try search { $0.maxResults = count } }
     #expect(error?.code == .usage)
     #expect(error?.message == "max_results must be a whole number from 1 to 10000, not '\(count)'")
   }
 
-  @Test(arguments: [
-    #""query": "timeout", "repository": """#, #""query": "timeout", "repository": "relative/path""#,
-    #""query": "timeout", "like": """#, #""query": "timeout", "like": "a\u0000b""#,
-    #""query": "timeout", "author": ["a\u0000"]"#, #""query": "timeout", "path": ["a\u0000"]"#,
-    #""query": "timeout", "repository": "/a\u0000b""#,
-  ])
-  func whatCannotBeMeantIsRefused(fields: String) throws {
-    let json = #"{"corpus": "commits", "max_results": 10, \#(fields)}"#
-    #expect(#expect(throws: IpaiError.self) { try search(json) }?.code == .usage)
+  private static let senseless: [@Sendable (inout SearchRequest) -> Void] = [
+    { $0.query = "" }, { $0.query = " \n" },
+    { $0.repository = "" }, { $0.repository = "relative/path" }, { $0.repository = "/a\u{0}b" },
+    { $0.like = "" }, { $0.like = "a\u{0}b" },
+    { $0.filter.authors = ["a\u{0}"] }, { $0.filter.paths = ["a\u{0}"] },
+  ]
+
+  @Test(arguments: senseless.indices)
+  func whatCannotBeMeantIsRefused(place: Int) throws {
+    let error = #expect(throws: IpaiError.self) { try search(Self.senseless[place]) }
+    #expect(error?.code == .usage)
   }
 
   @Test func theLimitsThemselvesAreAllowed() throws {
     for count in [1, 10_000] {
-      let json =
-        #"{"query": "timeout", "corpus": "commits", "repository": "\#(repository.path)", "max_results": \#(count)}"#
-      #expect(try search(json).results.count == 1)
+      #expect(try search { $0.maxResults = count }.hits.count == 1)
     }
   }
 }

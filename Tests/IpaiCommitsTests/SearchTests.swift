@@ -55,26 +55,26 @@ import Testing
   @Test func scoresDoNotDependOnFilters() throws {
     let search = CommitSearchIndex(index.database)
     var request = SearchRequest(query: "timeout idle", repository: repository.path)
-    let all = try search.search(request).results
+    let all = try search.search(request).hits
     request.filter.authors = ["Ann"]
-    for result in try search.search(request).results {
-      #expect(all.first { $0.commit == result.commit }?.score == result.score)
+    for result in try search.search(request).hits {
+      #expect(all.first { $0.id == result.id }?.score == result.score)
     }
   }
 
   @Test func aResultSaysWhyItIsOne() throws {
     let results = try CommitSearchIndex(index.database).search(
       SearchRequest(query: "idle timeouts", repository: repository.path))
-    let first = try #require(results.results.first)
-    #expect(first.commit == ids[0])
+    let first = try #require(results.hits.first)
+    #expect(first.id == ids[0])
     #expect(
       first.match
         == MatchedLine(field: "subject", text: "net: fix timeout of idle connections", words: ["timeout", "idle"]))
-    #expect(abs(first.components.values.reduce(0, +) - first.score) < 1e-4)
-    let terms = try #require(first.terms)
+    #expect(abs(first.score.components.values.reduce(0, +) - first.score.total) < 1e-4)
+    let terms = first.score.terms
     #expect(Set(terms.map(\.word)) == ["idle", "timeouts"])
-    #expect(abs(terms.reduce(0) { $0 + $1.score } - first.score) < 1e-4)
-    #expect(results.behind == 0 && results.isComplete)
+    #expect(abs(terms.reduce(0) { $0 + $1.score } - first.score.total) < 1e-4)
+    #expect(results.coverage[0].behind == 0 && results.coverage[0].isComplete)
   }
 
   @Test func wordsOfTheDiffAloneAreShownAsSuch() throws {
@@ -83,9 +83,9 @@ import Testing
     try index.index(repository)
     let results = try CommitSearchIndex(index.database).search(
       SearchRequest(query: "walrus", repository: repository.path))
-    #expect(results.results.first?.commit == id)
-    #expect(results.results.first?.match == MatchedLine(field: "diff", text: "walrus", words: ["walrus"]))
-    #expect(try CommitSearchIndex(index.database).search(request).results.count == 1)
+    #expect(results.hits.first?.id == id)
+    #expect(results.hits.first?.match == MatchedLine(field: "diff", text: "walrus", words: ["walrus"]))
+    #expect(try CommitSearchIndex(index.database).search(request).hits.count == 1)
   }
 
   @Test func aQuotedIdentifierOfTheDiffIsRequired() throws {
@@ -99,7 +99,7 @@ import Testing
     try repository.commit("and another", seconds: 500_001)
     let results = try CommitSearchIndex(index.database).search(
       SearchRequest(query: "timeout", repository: repository.path))
-    #expect(results.behind == 2 && results.ahead == 0)
+    #expect(results.coverage[0].behind == 2 && results.coverage[0].ahead == 0)
   }
 
   @Test func theIndexSaysWhatItStillHasThatIsGone() throws {
@@ -107,24 +107,10 @@ import Testing
     try repository.commit("another way", seconds: 500_000)
     let request = SearchRequest(query: "timeout", repository: repository.path)
     let stale = try CommitSearchIndex(index.database).search(request)
-    #expect(stale.behind == 1 && stale.ahead == 2 && stale.results.count == 3)
+    #expect(stale.coverage[0].behind == 1 && stale.coverage[0].ahead == 2 && stale.hits.count == 3)
     try index.index(repository)
     let mended = try CommitSearchIndex(index.database).search(request)
-    #expect(mended.behind == 0 && mended.ahead == 0 && mended.results.count == 1)
-  }
-
-  @Test func aRequestIsEncodedFlat() throws {
-    let day = Timestamp(seconds: 1_704_067_200)
-    let request = SearchRequest(
-      query: "q", repository: "/r", filter: DocumentFilter(authors: ["a"], since: day, until: day, paths: ["p"]),
-      maxResults: 3)
-    let data = try JSONEncoder().encode(request)
-    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    #expect(
-      Set(object.keys) == [
-        "query", "corpus", "repository", "author", "since", "until", "path", "max_results", "all", "plain",
-      ])
-    #expect(try JSONDecoder().decode(SearchRequest.self, from: data) == request)
+    #expect(mended.coverage[0].behind == 0 && mended.coverage[0].ahead == 0 && mended.hits.count == 1)
   }
 
   @Test func whatIsNotIndexedSaysWhatToRun() throws {
@@ -133,38 +119,36 @@ import Testing
     let error = #expect(throws: IpaiError.self) { try index.search("x", in: other) }
     #expect(error?.code == .notFound)
     #expect(error?.hint == "run: ipai commits index \(other.path)")
-    let corpus = #expect(throws: IpaiError.self) { try index.search("x", in: repository) { $0.corpus = "songs" } }
-    #expect(corpus?.code == .usage)
   }
 
   @Test func anIndexOfARepositoryThatIsGoneIsStillSearched() throws {
     let path = repository.path
     try FileManager.default.removeItem(atPath: path)
     let results = try CommitSearchIndex(index.database).search(SearchRequest(query: "idle", repository: path))
-    #expect(results.results.map(\.commit) == [ids[0]])
-    #expect(results.behind == nil)
+    #expect(results.hits.map(\.id) == [ids[0]])
+    #expect(results.coverage[0].behind == nil)
     #expect(try RepositoryForgetting(index.database).forget(path).removed == 3)
   }
 
   @Test func theCacheSeesEveryChange() throws {
     let search = CommitSearchIndex(index.database)
     let request = SearchRequest(query: "timeout", repository: repository.path, maxResults: 100)
-    #expect(try search.search(request).results.count == 3)
+    #expect(try search.search(request).hits.count == 3)
     try repository.commit("yet another timeout", seconds: 600_000)
     try index.index(repository)
-    #expect(try search.search(request).results.count == 4)
+    #expect(try search.search(request).hits.count == 4)
     try repository.git("reset", "-q", "--hard", "HEAD~2")
     try index.index(repository)
-    #expect(try search.search(request).results.count == 2)
+    #expect(try search.search(request).hits.count == 2)
   }
 
   @Test func searchesAtTheSameTimeAgree() async throws {
     let search = CommitSearchIndex(index.database)
     let request = SearchRequest(query: "timeout idle net", repository: repository.path)
     let expected = try search.search(request)
-    try await withThrowingTaskGroup(of: SearchResults.self) { group in
+    try await withThrowingTaskGroup(of: SearchFindings.self) { group in
       for _ in 0..<16 { group.addTask { try search.search(request) } }
-      for try await results in group { #expect(results == expected) }
+      for try await results in group { #expect(results.hits.map(\.id) == expected.hits.map(\.id)) }
     }
   }
 

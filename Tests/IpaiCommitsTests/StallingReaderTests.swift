@@ -55,11 +55,11 @@ import Testing
   @Test func aSearchKeepsNoTransactionWhileItsReaderStalls() throws {
     var request = SearchRequest(query: "parser", repository: repository.path)
     request.isUnlimited = true
-    let whole = try CommitSearchIndex(reading).search(request).results.map(\.commit)
+    let whole = try CommitSearchIndex(reading).search(request).hits.map(\.id)
     #expect(whole.count > 1)
     var ids: [String] = []
-    _ = try CommitSearchIndex(reading).search(request) {
-      ids.append($0.commit)
+    _ = try CorporaSearch([CommitSearchIndex(reading)]).run(request) {
+      ids.append($0.id)
       guard ids.count == 1 || ids.count == whole.count else { return }
       let left = try bytesInLogAfterWriting()
       #expect(left == 0)

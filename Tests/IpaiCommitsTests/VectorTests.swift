@@ -33,14 +33,14 @@ import Testing
   }
 
   private func fill(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> Int {
-    try VectorFilling(index.database, TestModel.encoder(), isCancelled: isCancelled).run(repository.path)
+    try CommitEmbedding(index.database, TestModel.encoder(), isCancelled: isCancelled).run(repository.path)
   }
 
-  private func meaning(_ precision: EncoderPrecision = .int8) -> CommitMeaning {
-    CommitMeaning(cacheFolder: folder.path) { try TestModel.encoder(precision) }
+  private func meaning(_ precision: EncoderPrecision = .int8) -> SearchMeaning {
+    SearchMeaning(cacheFolder: folder.path) { try TestModel.encoder(precision) }
   }
 
-  private func search(_ query: String, _ mode: SearchMode? = nil, like: String? = nil) throws -> SearchResults {
+  private func search(_ query: String, _ mode: SearchMode? = nil, like: String? = nil) throws -> SearchFindings {
     try CommitSearchIndex(index.database, meaning: meaning()).search(
       SearchRequest(query: query, repository: repository.path, mode: mode, like: like))
   }
@@ -50,22 +50,22 @@ import Testing
   }
 
   @Test func aParaphraseIsFoundByMeaning() throws {
-    #expect(try search("connection closed by remote side").results.isEmpty)
+    #expect(try search("connection closed by remote side").hits.isEmpty)
     #expect(try fill() == 5)
     #expect(try fill() == 0)
     let found = try search("connection closed by remote side")
-    #expect(found.mode == .hybrid && found.withoutVectors == 0)
-    #expect(found.results.first?.commit == ids[0])
-    #expect(found.results.first?.components.keys.contains("meaning") == true)
-    #expect(try search("more parallel transfers", .vector).results.first?.commit == ids[2])
-    #expect(try search("connection closed by remote side", .lexical).results.isEmpty)
+    #expect(found.coverage[0].mode == .hybrid && found.coverage[0].withoutVectors == 0)
+    #expect(found.hits.first?.id == ids[0])
+    #expect(found.hits.first?.score.components.keys.contains("meaning") == true)
+    #expect(try search("more parallel transfers", .vector).hits.first?.id == ids[2])
+    #expect(try search("connection closed by remote side", .lexical).hits.isEmpty)
   }
 
   @Test func scoresAreTheSumOfTheirParts() throws {
     _ = try fill()
     for mode in SearchMode.allCases {
-      for result in try search("translate the french menus", mode).results {
-        #expect(abs(result.components.values.reduce(0, +) - result.score) < 1e-5)
+      for result in try search("translate the french menus", mode).hits {
+        #expect(abs(result.score.components.values.reduce(0, +) - result.score.total) < 1e-5)
       }
     }
   }
@@ -75,33 +75,33 @@ import Testing
     try index.index(repository)
     _ = try fill()
     let found = try search("", like: ids[0])
-    #expect(found.results.first?.commit == twin && !found.results.map(\.commit).contains(ids[0]))
-    #expect(try search("", .lexical, like: ids[1]).results.isEmpty == false)
+    #expect(found.hits.first?.id == twin && !found.hits.map(\.id).contains(ids[0]))
+    #expect(try search("", .lexical, like: ids[1]).hits.isEmpty == false)
   }
 
   @Test func exclusionsAndFiltersHoldForMeaningToo() throws {
     _ = try fill()
-    #expect(try search("reading menus").results.map(\.commit).contains(ids[0]))
-    #expect(try !search("reading menus -peer").results.map(\.commit).contains(ids[0]))
+    #expect(try search("reading menus").hits.map(\.id).contains(ids[0]))
+    #expect(try !search("reading menus -peer").hits.map(\.id).contains(ids[0]))
     var request = SearchRequest(query: "strip blanks at line ends", repository: repository.path)
     request.filter.paths = ["f3.txt"]
-    #expect(try CommitSearchIndex(index.database, meaning: meaning()).search(request).results.map(\.commit) == [ids[3]])
-    #expect(try search("\"hangs up\" menus").results.map(\.commit) == [ids[0]])
+    #expect(try CommitSearchIndex(index.database, meaning: meaning()).search(request).hits.map(\.id) == [ids[3]])
+    #expect(try search("\"hangs up\" menus").hits.map(\.id) == [ids[0]])
   }
 
   @Test func whatIsMissingIsSaid() throws {
     _ = try fill()
     try repository.commit("One more", seconds: 2000)
     try index.index(repository)
-    #expect(try search("anything").withoutVectors == 1)
+    #expect(try search("anything").coverage[0].withoutVectors == 1)
     #expect(try fill() == 1)
   }
 
   @Test func modesThatNeedAModelSaySo() throws {
-    let none = CommitMeaning(cacheFolder: nil) { throw IpaiError(.notFound, "no model") }
+    let none = SearchMeaning(cacheFolder: nil) { throw IpaiError(.notFound, "no model") }
     let bare = CommitSearchIndex(index.database, meaning: none)
     let request = SearchRequest(query: "build steps", repository: repository.path)
-    #expect(try bare.search(request).mode == .lexical)
+    #expect(try bare.search(request).coverage[0].mode == .lexical)
     for mode in [SearchMode.hybrid, .vector] {
       var wanted = request
       wanted.mode = mode
@@ -115,18 +115,18 @@ import Testing
     try GeneratedHistory.make(in: history, commits: 700)
     try index.index(history)
     let calls = Atomic(0)
-    let interrupted = VectorFilling(index.database, try TestModel.encoder()) {
+    let interrupted = CommitEmbedding(index.database, try TestModel.encoder()) {
       calls.wrappingAdd(1, ordering: .relaxed).newValue > 800
     }
     #expect(#expect(throws: IpaiError.self) { try interrupted.run(history.path) }?.code == .interrupted)
-    let rest = try VectorFilling(index.database, TestModel.encoder()).run(history.path)
+    let rest = try CommitEmbedding(index.database, TestModel.encoder()).run(history.path)
     #expect(rest > 0 && rest < 700 && rest % 256 == 700 % 256)
   }
 
   @Test func twoFillingsAtOnceComputeTheSame() throws {
     let (database, path) = (index.database, repository.path)
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
-      #expect(throws: Never.self) { try VectorFilling(database, TestModel.encoder()).run(path) }
+      #expect(throws: Never.self) { try CommitEmbedding(database, TestModel.encoder()).run(path) }
     }
     let count = try index.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM commit_vector") }
     #expect(count == 5)
@@ -137,27 +137,27 @@ import Testing
     let store = ModelStore(folder: folder.path + "/models")
     try store.install(TinyModel().source(), as: "tiny")
     let tiny = TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
-    #expect(try VectorFilling(index.database, tiny).run(repository.path) == 5)
+    #expect(try CommitEmbedding(index.database, tiny).run(repository.path) == 5)
     let dimensions = try index.database.read {
       try Int.fetchAll($0, sql: "SELECT DISTINCT length(bytes) FROM commit_vector ORDER BY 1")
     }
     #expect(dimensions == [64, 384])
-    #expect(try search("connection closed by remote side").results.first?.commit == ids[0])
-    let meaning = CommitMeaning(cacheFolder: folder.path) {
+    #expect(try search("connection closed by remote side").hits.first?.id == ids[0])
+    let meaning = SearchMeaning(cacheFolder: folder.path) {
       TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
     }
     let request = SearchRequest(query: "a b c", repository: repository.path, mode: .vector)
-    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).mode == .vector)
+    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).coverage[0].mode == .vector)
   }
 
   @Test func theCacheIsACopyAndNothingMore() throws {
     _ = try fill()
-    let expected = try search("white space", .vector)
+    let expected = try search("white space", .vector).hits.map(\.score)
     let name = try #require(cacheFiles.first { $0.hasSuffix(".vectors") })
     #expect(try cacheFiles == [name])
     let path = folder.path + "/" + name
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-    #expect(try search("white space", .vector) == expected)
+    #expect(try search("white space", .vector).hits.map(\.score) == expected)
     var generator = SeededGenerator(seed: 8)
     for round in 0..<60 {
       var damaged = whole
@@ -169,7 +169,7 @@ import Testing
       default: damaged[Int.random(in: 0..<96, using: &generator)] ^= 0x40
       }
       try damaged.write(to: URL(fileURLWithPath: path))
-      #expect(try search("white space", .vector) == expected, "\(round)")
+      #expect(try search("white space", .vector).hits.map(\.score) == expected, "\(round)")
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == whole, "\(round)")
     }
   }
@@ -180,10 +180,10 @@ import Testing
     let new = try repository.commit("Strip blanks at the ends of lines", seconds: 3000)
     try index.index(repository)
     _ = try fill()
-    #expect(try search("blanks at line ends", .vector).results.first?.commit == new)
+    #expect(try search("blanks at line ends", .vector).hits.first?.id == new)
     _ = try RepositoryForgetting(index.database).forget(repository.path)
     try index.index(repository)
-    #expect(try search("blanks at line ends").results.first?.commit == new)
+    #expect(try search("blanks at line ends").hits.first?.id == new)
     #expect(try fill() == 6)
   }
 
@@ -192,7 +192,7 @@ import Testing
     _ = try search("white space", .vector)
     let other = try TestIndex()
     try other.index(repository)
-    _ = try VectorFilling(other.database, TestModel.encoder()).run(repository.path)
+    _ = try CommitEmbedding(other.database, TestModel.encoder()).run(repository.path)
     _ = try CommitSearchIndex(other.database, meaning: meaning()).search(
       SearchRequest(query: "white space", repository: repository.path))
     #expect(try cacheFiles.count == 2)
@@ -201,22 +201,22 @@ import Testing
   @Test func manyProcessesMayWriteTheCacheAtOnce() throws {
     _ = try fill()
     let (database, path, folder) = (index.database, repository.path, folder.path)
-    let expected = try search("white space", .vector).results.map(\.commit)
+    let expected = try search("white space", .vector).hits.map(\.id)
     DispatchQueue.concurrentPerform(iterations: 8) { round in
       for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where round % 2 == 0 {
         unlink(folder + "/" + file)
       }
-      let meaning = CommitMeaning(cacheFolder: folder) { try TestModel.encoder() }
+      let meaning = SearchMeaning(cacheFolder: folder) { try TestModel.encoder() }
       let request = SearchRequest(query: "white space", repository: path, mode: .vector)
       let found = try? CommitSearchIndex(database, meaning: meaning).search(request)
-      #expect(found?.results.map(\.commit) == expected)
+      #expect(found?.hits.map(\.id) == expected)
     }
   }
 
   @Test func aCacheThatCannotBeWrittenIsNoError() throws {
     _ = try fill()
-    let meaning = CommitMeaning(cacheFolder: "/proc/nowhere") { try TestModel.encoder() }
+    let meaning = SearchMeaning(cacheFolder: "/proc/nowhere") { try TestModel.encoder() }
     let request = SearchRequest(query: "white space", repository: repository.path, mode: .vector)
-    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).results.first?.commit == ids[3])
+    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).hits.first?.id == ids[3])
   }
 }

@@ -166,6 +166,6 @@ extension TermRanking {
     _ count: Int, for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
   ) throws -> [Ranked] {
     let words = try scores(for: query, in: db, collection, candidates: candidates)
-    return Ranking.best(count, words: words, meaning: nil, mode: .lexical)
+    return Ranking(words: words, meaning: nil, mode: .lexical).best(count)
   }
 }

@@ -116,7 +116,7 @@ import Testing
 
   @Test func wordsAndMeaningAreAdded() {
     let found = meaning([(2, 0.9), (1, 0.5), (0, 0.4)])
-    let mixed = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid)
+    let mixed = Ranking(words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid).best(9)
     #expect(mixed.map(\.document) == [0, 2, 1, 3])
     // No word is rare here, and none is held by the best: 1.55 for each deviation.
     let expected: [Float] = [10 + 1.55 * 4, 1.55 * 9, 5 + 1.55 * 5, 1]
@@ -128,23 +128,23 @@ import Testing
 
   @Test func eachModeCountsWhatItSays() {
     let found = meaning([(2, 0.9), (1, 0.5), (0, 0.4)])
-    let lexical = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: nil, mode: .lexical)
+    let lexical = Ranking(words: words([10, 5, 0, 1]), meaning: nil, mode: .lexical).best(9)
     #expect(lexical.map(\.score) == [10, 5, 1])
-    let vector = Ranking.best(9, words: words([10, 5, 0, 1]), meaning: found, mode: .vector)
+    let vector = Ranking(words: words([10, 5, 0, 1]), meaning: found, mode: .vector).best(9)
     #expect(vector.map(\.document) == [2, 1, 0] && vector.map(\.score) == [0.9, 0.5, 0.4])
     // A query none of whose words occur is answered by meaning alone.
-    #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: found, mode: .hybrid).map(\.document) == [2, 1, 0])
-    #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: meaning([]), mode: .hybrid).isEmpty)
+    #expect(Ranking(words: words([0, 0, 0]), meaning: found, mode: .hybrid).best(9).map(\.document) == [2, 1, 0])
+    #expect(Ranking(words: words([0, 0, 0]), meaning: meaning([]), mode: .hybrid).best(9).isEmpty)
   }
 
   @Test func whatIsNotNearEnoughNeedsAWord() {
     let found = meaning([(2, 0.9), (1, 0.35), (0, 0.2)], floor: 0.3)
     for mode in [SearchMode.hybrid, .vector] {
-      #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: found, mode: mode).map(\.document) == [2, 1])
-      #expect(Ranking.best(9, words: words([1, 0, 0]), meaning: found, mode: mode).map(\.document).contains(0))
+      #expect(Ranking(words: words([0, 0, 0]), meaning: found, mode: mode).best(9).map(\.document) == [2, 1])
+      #expect(Ranking(words: words([1, 0, 0]), meaning: found, mode: mode).best(9).map(\.document).contains(0))
     }
     let beyond = meaning([(2, 0.9)], floor: .infinity)
-    #expect(Ranking.best(9, words: words([0, 0, 0]), meaning: beyond, mode: .hybrid).isEmpty)
+    #expect(Ranking(words: words([0, 0, 0]), meaning: beyond, mode: .hybrid).best(9).isEmpty)
   }
 
   @Test(arguments: [(10, 0.18), (100, 0.24), (1000, 0.29), (10_000, 0.33), (1_000_000, 0.4)])
@@ -158,7 +158,7 @@ import Testing
     let scores = (0..<3000).map { Float($0 % 7) }
     func best(_ count: Int) -> [Ranked] {
       let found = meaning(Array(pairs.prefix(max(Ranking.nearest, count))))
-      return Ranking.best(count, words: words(scores), meaning: found, mode: .hybrid)
+      return Ranking(words: words(scores), meaning: found, mode: .hybrid).best(count)
     }
     for (one, other) in zip(best(10), best(2500)) {
       #expect(one.document == other.document && one.score == other.score)
@@ -167,7 +167,7 @@ import Testing
 
   @Test func theNamedStandFirst() {
     let found = meaning([(2, 0.9)])
-    let ranked = Ranking.best(3, words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid, named: [3, 0])
+    let ranked = Ranking(words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid).best(3, named: [3, 0])
     #expect(ranked.map(\.document) == [3, 0, 2] && ranked.map(\.name).prefix(2).allSatisfy { $0 > 0 })
     #expect(ranked.map(\.score) == ranked.map(\.score).sorted(by: >))
   }

@@ -56,7 +56,7 @@ package enum CommitsIndexAction: Action {
       var summary = try CommitIndexer(database, indexing, isCancelled: isCancelled, report: report).run()
       guard embeds, !summary.isInterrupted, let encoder = try services.installedEncoder() else { return summary }
       // Once the words can be searched.
-      let filling = VectorFilling(database, encoder, isCancelled: isCancelled)
+      let filling = CommitEmbedding(database, encoder, isCancelled: isCancelled)
       do { summary.embedded = try filling.run(path, report: report) } catch let error as IpaiError
         where error.code == .interrupted
       {

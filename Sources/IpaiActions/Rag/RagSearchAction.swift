@@ -10,7 +10,7 @@ package enum RagSearchAction: ListAction {
     package var plain = false
     package var like: String?
     package var mode: SearchMode?
-    package var corpus = "commits"
+    package var corpus = CorpusLayout.commits.name
     package var repo: String?
     package var allRepos = false
     package var author: [String] = []
@@ -38,7 +38,8 @@ package enum RagSearchAction: ListAction {
       .choice(
         "mode", \.mode, fallback: "hybrid where the repository is indexed by meaning",
         "How to find: hybrid (by words and meaning), lexical (by words) or vector (by meaning)."),
-      .text("corpus", \.corpus, "The kind of document to look for: commits."),
+      .text(
+        "corpus", \.corpus, "The kinds of documents to look for, separated by commas: commits.", fallback: "commits"),
     ] + Request.filterFields + Request.pageFields + [
       .flag("explain", \.explain, "Say what each field and term gave to the score.")
     ]
@@ -50,7 +51,7 @@ package enum RagSearchAction: ListAction {
 
   package static func list(
     _ request: Request, _ extent: ListExtent, in services: Services,
-    _ take: @escaping @Sendable (SearchResult) throws -> Void
+    _ take: @escaping @Sendable (FoundDocument) throws -> Void
   ) async throws -> SearchResults {
     // libgit2 is made ready while the request is read.
     if !request.allRepos { GitRepository.prepare() }
@@ -58,13 +59,14 @@ package enum RagSearchAction: ListAction {
     return try await services.blocking { _ in
       let database = try services.commitsForReading(search.repository)
       var isEmpty = true
-      var results = try services.commitSearch(database).search(search) { result in
+      let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
         isEmpty = false
-        var result = result
-        if !request.explain { result.terms = nil }
-        try take(result)
+        try take(FoundDocument(hit, explains: request.explain))
       }
-      if isEmpty { results.hint = try CommitLookup(database).hint(in: search.repository, search.filter) }
+      var results = SearchResults(request.query, findings)
+      if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {
+        results.hint = try CommitLookup(database).hint(in: search.repository, search.filter)
+      }
       return results
     }
   }
@@ -74,17 +76,10 @@ extension RagSearchAction.Request {
   fileprivate func search(_ extent: ListExtent, _ services: Services) throws -> SearchRequest {
     if query.isEmpty == (like == nil) { throw IpaiError(.usage, "give either a query or like") }
     var search = SearchRequest(
-      query: query, corpus: corpus, repository: try folder(in: services), filter: try filter(now: services.now()),
+      query: query, repository: try folder(in: services), filter: try filter(now: services.now()),
       maxResults: maxResults ?? services.configuration.maxResults, mode: mode, isPlain: plain, like: like)
     search.isUnlimited = extent == .all
     search.after = after
     return search
-  }
-}
-
-extension SearchResults: ListOutcome {
-  package var items: [SearchResult] {
-    get { results }
-    set { results = newValue }
   }
 }

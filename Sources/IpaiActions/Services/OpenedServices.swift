@@ -1,6 +1,6 @@
-import IpaiCommits
 import IpaiDatabase
 import IpaiEmbedding
+import IpaiSearch
 import Synchronization
 
 /// What `Services` has opened so far, each thing once.
@@ -9,7 +9,7 @@ final class OpenedServices: Sendable {
     var writing: DatabaseFile?
     var reading: DatabaseFile?
     var encoders: [EncoderPrecision: TextEncoder] = [:]
-    var commitSearch: CommitSearchIndex?
+    var searchIndexes: [any SearchIndex]?
   }
 
   private let state = Mutex(State())
@@ -40,12 +40,12 @@ final class OpenedServices: Sendable {
     }
   }
 
-  func commitSearch(_ make: () -> CommitSearchIndex) -> CommitSearchIndex {
+  func searchIndexes(_ make: () -> [any SearchIndex]) -> [any SearchIndex] {
     state.withLock { state in
-      if let search = state.commitSearch { return search }
-      let search = make()
-      state.commitSearch = search
-      return search
+      if let indexes = state.searchIndexes { return indexes }
+      let indexes = make()
+      state.searchIndexes = indexes
+      return indexes
     }
   }
 

@@ -1,5 +1,5 @@
 package import Foundation
-package import IpaiCommits
+import IpaiCommits
 package import IpaiCore
 package import IpaiDatabase
 package import IpaiEmbedding
@@ -20,7 +20,7 @@ package struct Services: Sendable {
   package let report: @Sendable (WorkProgress) -> Void
   private let isStopped: @Sendable () -> Bool
   private let pool: WorkPool
-  private let opened: OpenedServices
+  let opened: OpenedServices
 
   /// `threads` is how many pieces of blocking work run at once; `isStopped` says whether the user has asked to stop, for all
   /// that runs.
@@ -106,14 +106,5 @@ extension Services {
   func jobs(_ wanted: Int? = nil) -> Int {
     let jobs = wanted ?? configuration.jobs
     return jobs > 0 ? jobs : min(processorCount, IndexRequest.maxJobs)
-  }
-
-  /// The search of the commits of `database`, with its caches.
-  package func commitSearch(_ database: DatabaseFile) -> CommitSearchIndex {
-    opened.commitSearch {
-      let services = self
-      let meaning = CommitMeaning(cacheFolder: directories.cache + "/vectors") { try services.textEncoder() }
-      return CommitSearchIndex(database, meaning: meaning)
-    }
   }
 }

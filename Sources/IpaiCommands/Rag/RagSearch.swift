@@ -42,8 +42,8 @@ struct RagSearch: ListVerb {
   @Option(help: RagSearchAction.help("like", "rev|file", more: "Or like a text file."))
   var like: String?
 
-  @Option(help: RagSearchAction.help("corpus", "name"))
-  var corpus = "commits"
+  @Option(help: RagSearchAction.help("corpus", "names"))
+  var corpus = RagSearchAction.Request().corpus
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var page: PageOptions
@@ -78,7 +78,7 @@ struct RagSearch: ListVerb {
   func table(_ outcome: SearchResults, in session: Session) -> String {
     let text = SearchResultText(
       theme: session.theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
-    return text.text(outcome.results)
+    return text.text(outcome.items)
   }
 
   func say(of results: SearchResults, _ services: Services, in session: Session) throws {

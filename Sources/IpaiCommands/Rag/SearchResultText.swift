@@ -1,4 +1,5 @@
 import Foundation
+import IpaiActions
 import IpaiCore
 import IpaiSearch
 
@@ -12,7 +13,12 @@ struct SearchResultText {
 
   private static let indentation = String(repeating: " ", count: 12)
 
-  func text(_ results: [SearchResult]) -> String {
+  func text(_ documents: [FoundDocument]) -> String {
+    let results = documents.map { document in
+      switch document {
+      case .commit(let commit): commit
+      }
+    }
     guard !results.isEmpty else { return "" }
     let heads = [
       TerminalText.padded("COMMIT", to: 10), TerminalText.padded("COMMITTED", to: 10),
@@ -21,7 +27,7 @@ struct SearchResultText {
     return theme.dim(heads.joined(separator: "  ")) + "\n" + results.map(text).joined()
   }
 
-  private func text(_ result: SearchResult) -> String {
+  private func text(_ result: FoundCommit) -> String {
     let name = TerminalText.cut(TerminalText.sanitized(result.author.shown), to: 20)
     let head = [
       theme.id(String(result.commit.prefix(10))), theme.dim(result.committed.day), TerminalText.padded(name, to: 20),
@@ -67,7 +73,7 @@ struct SearchResultText {
     return !character.isLetter && !character.isNumber || character.unicodeScalars.contains { $0.value >= 0x2E80 }
   }
 
-  private func explanation(_ result: SearchResult) -> [String] {
+  private func explanation(_ result: FoundCommit) -> [String] {
     let nearness = result.similarity.map { " (the meaning is \(Self.number(max(0, $0))) near, of 1)" } ?? ""
     let total = "score \(Self.number(result.score)) = " + Self.sum(result.components) + nearness
     let terms = (result.terms ?? []).map { term in

@@ -2,6 +2,7 @@ import GRDB
 import IpaiCore
 package import IpaiDatabase
 import IpaiGit
+import IpaiSearch
 
 /// Brings the index of a repository up to date, in batches that each leave it correct.
 package struct CommitIndexer {
@@ -96,7 +97,7 @@ package struct CommitIndexer {
       if isCancelled() { return }
       report(IndexProgress(phase: .removing, done: start, total: stale.count))
       let ids = Set(stale[start..<min(start + WordRemoval.batch, stale.count)])
-      try database.write { try WordRemoval($0, isCancelled: isCancelled).remove(ids) }
+      try database.write { try CommitWordRemoval($0, isCancelled: isCancelled).remove(ids) }
     }
   }
 
@@ -133,7 +134,7 @@ package struct CommitIndexer {
 
   private func optimizeAfterFirstBuild(_ plan: IndexPlan) throws {
     guard plan.repository.generation == 0 || request.rebuild, summary.read >= Self.worthOptimizing else { return }
-    try WordOptimization(database).run(isCancelled: isCancelled) {
+    try WordOptimization(database, .commits).run(isCancelled: isCancelled) {
       report(IndexProgress(phase: .optimizing, done: $0, total: 0))
     }
   }

@@ -1,6 +1,7 @@
 import IpaiCore
 import IpaiDatabase
 import IpaiGit
+import IpaiSearch
 
 /// Reads again, of the commits that an earlier ipai stored, what it did not keep: the author's time zone, and the paths
 /// beyond the 20,000 it kept of a commit. Costs a look into an index when there is nothing to do.
@@ -53,7 +54,7 @@ struct FactCompletion {
         try writer.complete(
           facts.commit.row, authoredOffset: facts.authoredOffset, isMessageCut: facts.isMessageCut, paths: facts.paths)
       }
-      try CommitWriter.corpusChanged(db)
+      try CorpusVersion.wordsChanged(db, .commits)
     }
   }
 

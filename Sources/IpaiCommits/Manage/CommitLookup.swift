@@ -21,7 +21,7 @@ package struct CommitLookup {
   ) throws -> String? {
     try page.validate()
     let scope = try CommitScope.resolve(repository, in: database)
-    let list = PagedList("commits list", repository: scope.repository?.gitDirectory, filter)
+    let list = PagedList("commits list", scope: scope.repository?.gitDirectory, filter)
     let after = try page.after.map { try PageCursor($0, of: list) }
     let filter = CommitFilter(scope, filter)
     // One more than is wanted shows that there is more.

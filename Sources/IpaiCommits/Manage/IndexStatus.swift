@@ -3,6 +3,7 @@ import GRDB
 package import IpaiCore
 package import IpaiDatabase
 import IpaiGit
+import IpaiSearch
 
 /// What the index has of a repository and how that compares with the repository.
 package struct IndexStatus: Codable, Sendable, Equatable {
@@ -100,7 +101,7 @@ extension IndexStatus {
       stored = try RepositoryCounts.stored(db)
       unreachable = try RepositoryCounts.unreachable(db)
       withoutVectors = try model.map {
-        try CommitVectorStore.missingCount(db, repository: row.id, revision: $0)
+        try VectorStore.missingCount(db, .commits, members: row.members, revision: $0)
       }
       withoutDiffWords = try IndexGaps.read(db, row, countsPaths: false).withoutAllWords
     }

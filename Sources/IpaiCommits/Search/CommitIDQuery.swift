@@ -15,6 +15,12 @@ struct CommitIDQuery {
   /// So many ids of a text are looked up, the first ones.
   private static let most = 16
 
+  /// The ids in what was typed; nil when there are none. An example's text and a plain one are not asked for ids.
+  init?(_ request: SearchRequest) {
+    guard request.like == nil, !request.isPlain else { return nil }
+    self.init(request.query)
+  }
+
   /// nil when `text` has no id.
   init?(_ text: String) {
     guard Self.mayHoldOne(text) else { return nil }
@@ -84,8 +90,9 @@ struct CommitIDQuery {
     return try CommitRows.numbers(db, filter, id.prefix, limit: limit)
   }
 
-  /// What was typed of a commit's full id.
-  func typed(of commit: String) -> String? {
-    ids.first { commit.hasPrefix($0.typed.lowercased()) }?.typed
+  /// The full id of a commit with what was typed of it; nil where nothing was.
+  func match(_ commit: String) -> MatchedLine? {
+    guard let typed = ids.first(where: { commit.hasPrefix($0.typed.lowercased()) })?.typed else { return nil }
+    return MatchedLine(field: "commit", text: commit, words: [typed])
   }
 }

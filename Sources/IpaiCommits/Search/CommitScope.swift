@@ -42,7 +42,7 @@ package struct CommitScope: Sendable {
   }
 
   /// The command that brings the index up to date without changing what is selected; for all repositories, of any.
-  var updateCommand: String {
+  package var updateCommand: String {
     repository.map { IndexCommand.text($0.path, updating: $0) } ?? IndexCommand.ofAny
   }
 

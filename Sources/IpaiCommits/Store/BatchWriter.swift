@@ -1,5 +1,6 @@
 import GRDB
 import IpaiGit
+import IpaiSearch
 
 /// Writes batches of commits, each in one transaction that leaves the index correct.
 struct BatchWriter {
@@ -19,7 +20,7 @@ struct BatchWriter {
     guard try repository.isThere(db) else { return false }
     // Said again with every batch: another run may have completed in between.
     try db.execute(sql: "UPDATE repository SET complete = 0 WHERE id = ? AND complete = 1", arguments: [repository.id])
-    try CommitWriter.corpusChanged(db)
+    try CorpusVersion.wordsChanged(db, .commits)
     var writer = CommitWriter(db)
     var isWhole = true
     var findable: [Int64] = []

@@ -8,17 +8,14 @@ package struct CommitFilter: Sendable {
   /// The repositories they are of, and the folder that paths are relative to.
   package var scope: CommitScope
   package var filter: DocumentFilter
-  /// The full id of a commit that is not meant.
-  package var excluded: String?
 
-  package init(_ scope: CommitScope, _ filter: DocumentFilter, excluding excluded: String? = nil) {
+  package init(_ scope: CommitScope, _ filter: DocumentFilter) {
     self.scope = scope
     self.filter = filter
-    self.excluded = excluded
   }
 
   /// True when it keeps nothing out within its repositories.
-  var isOpen: Bool { filter.isOpen && excluded == nil }
+  var isOpen: Bool { filter.isOpen }
 
   private static let longestPattern = 4096
   /// SQLite takes expressions of a depth of 1,000.
@@ -33,7 +30,6 @@ package struct CommitFilter: Sendable {
         hint: "use patterns such as 'lib/*.c'")
     }
     var conditions: [SQL] = [reachable]
-    if let id = excluded.flatMap({ ObjectID(hex: $0) }) { conditions.append("c.oid <> \(id.data)") }
     if let since = filter.since { conditions.append("c.committed_at >= \(since.seconds)") }
     if let until = filter.until { conditions.append("c.committed_at <= \(until.seconds)") }
     if !filter.authors.isEmpty { conditions.append(Self.any(try filter.authors.map(Self.isAuthor))) }
@@ -47,10 +43,7 @@ package struct CommitFilter: Sendable {
     try filter.paths.map { try PathPattern($0, in: scope.folder, root: scope.repository?.path) }
   }
 
-  private var reachable: SQL {
-    guard let repository = scope.repository else { return "c.id IN (SELECT commit_id FROM reachable)" }
-    return "c.id IN (SELECT commit_id FROM reachable WHERE repository_id = \(repository.id))"
-  }
+  private var reachable: SQL { "c.id IN (\(sql: scope.members))" }
 
   private static func all(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " AND ") }
   private static func any(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " OR ") }

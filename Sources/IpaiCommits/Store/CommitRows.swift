@@ -41,9 +41,4 @@ enum CommitRows {
     while let number = try numbers.next() { if number < size { kept[number] = 1 } }
     return kept
   }
-
-  /// Counts the changes of what can be found.
-  static func corpusVersion(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM corpus WHERE name = 'commits'")) ?? 0
-  }
 }

@@ -48,11 +48,6 @@ struct CommitWriter {
       .execute(arguments: [repository, commit])
   }
 
-  /// Notes that searches may find something else from now on.
-  static func corpusChanged(_ db: Database) throws {
-    try db.execute(sql: "UPDATE corpus SET version = version + 1 WHERE name = 'commits'")
-  }
-
   private mutating func insert(_ record: CommitRecord, _ words: Int) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import IpaiCore
 import IpaiGit
+import IpaiSearch
 
 /// The last transaction of a run: what the repository no longer reaches goes, and the tips are recorded.
 struct RepositoryCompletion {
@@ -18,7 +19,7 @@ struct RepositoryCompletion {
   func finish(now: Timestamp) throws -> Int? {
     guard try plan.repository.isUnchanged(db), try !othersAdded() else { return nil }
     let dropped = try drop()
-    if dropped > 0 { try CommitWriter.corpusChanged(db) }
+    if dropped > 0 { try CorpusVersion.wordsChanged(db, .commits) }
     try recordUnreadable()
     let boundary = plan.boundary.sorted().flatMap(\.bytes)
     try db.execute(

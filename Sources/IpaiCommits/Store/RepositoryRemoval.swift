@@ -1,11 +1,12 @@
 import GRDB
+import IpaiSearch
 
 /// Takes what no repository needs any more out of the database, in transactions that each leave it correct.
 enum RepositoryRemoval {
   /// Removes the repository: its commits can no longer be found by it, and stay stored.
   static func removeRow(_ db: Database, _ repository: IndexedRepository) throws {
     try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [repository.id])
-    try CommitWriter.corpusChanged(db)
+    try CorpusVersion.wordsChanged(db, .commits)
   }
 
   /// Removes up to a batch of commits that nothing reaches; returns how many.
@@ -14,10 +15,10 @@ enum RepositoryRemoval {
       db,
       sql: "SELECT id FROM git_commit WHERE id NOT IN (SELECT commit_id FROM reachable) LIMIT ?",
       arguments: [WordRemoval.batch])
-    try WordRemoval(db).remove(ids)
+    try CommitWordRemoval(db).remove(ids)
     let delete = try db.cachedStatement(sql: "DELETE FROM git_commit WHERE id = ?")
     for id in ids { try delete.execute(arguments: [id]) }
-    if !ids.isEmpty { try CommitVectorStore.changed(db) }
+    if !ids.isEmpty { try CorpusVersion.vectorsChanged(db, .commits) }
     return ids.count
   }
 

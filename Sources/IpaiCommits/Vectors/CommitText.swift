@@ -1,4 +1,6 @@
-/// The texts of a commit that are embedded, and how their embeddings become one vector.
+import IpaiSearch
+
+/// The texts of a commit that are embedded.
 struct CommitText {
   let subject: [UInt8]
   /// Subject and body, without trailers.
@@ -14,11 +16,6 @@ struct CommitText {
     whole = body.isEmpty ? subject : Array((text.subject + "\n" + body).utf8.prefix(Self.maxBytes))
   }
 
-  private static let subjectWeight: Float = 0.3
-  private static let wholeWeight: Float = 0.7
-
-  /// Since a product is linear, one vector of both gives `.3 · q·subject + .7 · q·whole` in one go.
-  static func mixed(_ subject: ArraySlice<Float>, _ whole: ArraySlice<Float>) -> [Float] {
-    zip(subject, whole).map { subjectWeight * $0 + wholeWeight * $1 }
-  }
+  /// The similarity of a commit is `.3 · q·subject + .7 · q·whole`.
+  var parts: [MeaningPart] { [MeaningPart(subject, weight: 0.3), MeaningPart(whole, weight: 0.7)] }
 }

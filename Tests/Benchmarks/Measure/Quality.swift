@@ -15,7 +15,7 @@ private struct LabelledQuery: Decodable {
 /// `score.py`-like scorers. `model` is a model file, or `-` for words alone.
 func measureRanks(_ database: String, _ repository: String, _ mode: String, _ model: String) throws {
   guard let file = try DatabaseFile.forReading(database) else { exit(66) }
-  let meaning = CommitMeaning(cacheFolder: NSTemporaryDirectory() + "/ipai-measure-vectors") {
+  let meaning = SearchMeaning(cacheFolder: NSTemporaryDirectory() + "/ipai-measure-vectors") {
     TextEncoder(try ModelFile(path: model), precision: .int8, threads: 1)
   }
   let index = CommitSearchIndex(file, meaning: model == "-" ? nil : meaning)
@@ -27,7 +27,7 @@ func measureRanks(_ database: String, _ repository: String, _ mode: String, _ mo
     let start = DispatchTime.now().uptimeNanoseconds
     let found = try index.search(request)
     milliseconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
-    for (rank, result) in found.results.enumerated() { print("\(query.id)\t\(rank + 1)\t\(result.commit)") }
+    for (rank, result) in found.hits.enumerated() { print("\(query.id)\t\(rank + 1)\t\(result.id)") }
   }
   milliseconds.sort()
   guard !milliseconds.isEmpty else { return }

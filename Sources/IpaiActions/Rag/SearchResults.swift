@@ -1,0 +1,69 @@
+package import IpaiSearch
+
+/// What a search found, best first, and what there is to say of it.
+package struct SearchResults: ListOutcome, Equatable {
+  package var query: String
+  /// The corpora that were searched, separated by commas.
+  package var corpus: String
+  package var items: [FoundDocument] = []
+  /// How they were found: hybrid where one corpus was searched so.
+  package var mode: SearchMode
+  /// How many of the documents searched have no vector yet and were found by words alone; nil where only words count.
+  package var withoutVectors: Int?
+  /// How many of the documents searched lack some of their words, because objects are missing or damaged; nil for none.
+  package var withoutAllWords: Int?
+  /// How many of them a filter by path may have missed, as not all of their paths are kept; nil for none.
+  package var withoutAllPaths: Int?
+  /// How many commits HEAD has that the index has not; nil when that is not known.
+  package var behind: Int?
+  /// How many commits the index still has that HEAD no longer reaches; nil when that is not known.
+  package var ahead: Int?
+  /// False while an index is being built or after it was interrupted.
+  package var isComplete: Bool
+  /// True when the query had more words than are looked up.
+  package var isQueryCut: Bool
+  /// Why quotes and dashes in the query were read as plain text; nil when they were not, or there were none.
+  package var operatorsIgnored: IgnoredOperators?
+  /// Why only words counted although a model is installed; nil when nothing is wrong with it.
+  package var meaningUnavailable: String?
+  /// What holds for each corpus, where several were searched; nil for one, of which the keys above say all.
+  package var corpora: [CorpusCoverage]?
+  /// Where the next page begins; nil when nothing more matches.
+  package var next: String?
+  /// Where nothing matches, what would; nil where that is not known.
+  package var hint: String?
+
+  /// The numbers of several corpora are added up.
+  package init(_ query: String, _ findings: SearchFindings) {
+    let coverage = findings.coverage
+    self.query = query
+    corpus = coverage.map(\.corpus).joined(separator: ",")
+    let modes = coverage.map(\.mode)
+    mode = modes.first { $0 != .lexical } ?? .lexical
+    withoutVectors = Self.sum(coverage.compactMap(\.withoutVectors))
+    withoutAllWords = Self.sum(coverage.compactMap(\.withoutAllWords))
+    withoutAllPaths = Self.sum(coverage.compactMap(\.withoutAllPaths))
+    behind = Self.sum(coverage.compactMap(\.behind))
+    ahead = Self.sum(coverage.compactMap(\.ahead))
+    isComplete = coverage.allSatisfy(\.isComplete)
+    meaningUnavailable = coverage.lazy.compactMap(\.meaningUnavailable).first
+    corpora = coverage.count > 1 ? coverage : nil
+    isQueryCut = findings.isQueryCut
+    operatorsIgnored = findings.operatorsIgnored
+    next = findings.next
+  }
+
+  private static func sum(_ counts: [Int]) -> Int? { counts.isEmpty ? nil : counts.reduce(0, +) }
+
+  enum CodingKeys: String, CodingKey {
+    case query, corpus, corpora, mode, behind, ahead, next, hint
+    case items = "results"
+    case withoutVectors = "without_vectors"
+    case withoutAllWords = "without_diff_words"
+    case withoutAllPaths = "without_all_paths"
+    case isComplete = "complete"
+    case isQueryCut = "query_cut"
+    case operatorsIgnored = "operators_ignored"
+    case meaningUnavailable = "meaning_unavailable"
+  }
+}

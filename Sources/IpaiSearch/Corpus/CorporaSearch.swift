@@ -1,0 +1,85 @@
+import IpaiCore
+
+/// Searches one corpus, or several as if they were one.
+///
+/// Of several, each ranks its own documents, and each score becomes a share of the best score that the query could give in
+/// that corpus (`Ranking.bestPossible`). So the order within a corpus is that of a search of it alone, and a document
+/// that holds all that was asked for stands before one of another corpus that holds half of it, however rare the words
+/// are there. Nothing but these shares is compared.
+package struct CorporaSearch {
+  private let indexes: [any SearchIndex]
+
+  /// `indexes` are one or more, each of another corpus; between equal scores the earlier one comes first.
+  package init(_ indexes: [any SearchIndex]) { self.indexes = indexes }
+
+  /// Calls `take` with each hit as it is read, best first, and returns what there is to say of all of them.
+  ///
+  /// Throws `IpaiError`: `.usage` for a bad request, for a filter that one of the corpora does not know, and for a cursor of
+  /// another search; `.notFound` when what is to be searched has not been indexed.
+  package func run(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) throws -> SearchFindings {
+    try request.validate()
+    try check(request.filters)
+    let analyzer = try AnalyzerPool.shared.take()
+    defer { AnalyzerPool.shared.giveBack(analyzer) }
+    let scopes = try indexes.map { try $0.scoped(request) }
+    let example = try example(request, scopes)
+    let query = Self.query(request, example, analyzer)
+    let page = try SearchPage(request, corpora: indexes.map(\.corpus), scopes: scopes.map(\.identity))
+    let found = try find(query, analyzer, page, example, scopes)
+    // Not where a later page is empty: the operators of its search have found something.
+    guard query.hasOperators, !found.contains(where: \.hasMatches) else { return try show(found, query, page, take) }
+    let words = QueryParser.withoutOperators(query, of: request.query, with: analyzer)
+    return try show(find(words, analyzer, page, example, scopes), words, page, take)
+  }
+
+  private func check(_ filters: Set<SearchFilter>) throws {
+    for index in indexes {
+      guard let unknown = SearchFilter.allCases.first(where: { filters.contains($0) && !index.filters.contains($0) })
+      else { continue }
+      throw IpaiError(
+        .usage, "the corpus '\(index.corpus)' cannot be filtered by \(unknown.rawValue)",
+        hint: "leave out the filter or the corpus")
+    }
+  }
+
+  /// The document that the request's `like` names in the first corpus that has such names.
+  private func example(_ request: SearchRequest, _ scopes: [any ScopedIndex]) throws -> SearchExample? {
+    guard request.like != nil else { return nil }
+    for scope in scopes {
+      if let example = try scope.example() { return example }
+    }
+    let names = indexes.map { "'\($0.corpus)'" }.joined(separator: ", ")
+    throw IpaiError(.usage, "like names a commit, and \(names) holds none", hint: "search the corpus commits, too")
+  }
+
+  private static func query(_ request: SearchRequest, _ example: SearchExample?, _ analyzer: TextAnalyzer) -> Query {
+    if let example { return QueryParser.words(of: example.text, with: analyzer) }
+    if request.isPlain { return QueryParser.words(of: request.query, with: analyzer) }
+    return QueryParser.parse(request.query, with: analyzer)
+  }
+
+  private func find(
+    _ query: Query, _ analyzer: TextAnalyzer, _ page: SearchPage, _ example: SearchExample?, _ scopes: [any ScopedIndex]
+  ) throws -> [RankedDocuments] {
+    try scopes.enumerated().map { place, scope in
+      var part = page.part(ofCorpus: place)
+      part.sharesScale = scopes.count > 1
+      part.example = example
+      return try scope.find(query, analyzer, part)
+    }
+  }
+
+  private func show(
+    _ found: [RankedDocuments], _ query: Query, _ page: SearchPage, _ take: (SearchHit) throws -> Void
+  ) throws -> SearchFindings {
+    let merged = MergedRanking(found, most: page.most)
+    for run in merged.runs { try found[run.corpus].read(run.documents, take) }
+    var next: String?
+    if merged.hasMore, let last = merged.runs.last {
+      let document = found[last.corpus].documents[last.documents.upperBound - 1]
+      next = page.cursor(after: document, ofCorpus: last.corpus)
+    }
+    return SearchFindings(
+      coverage: found.map(\.coverage), isQueryCut: query.isCut, operatorsIgnored: query.operatorsIgnored, next: next)
+  }
+}

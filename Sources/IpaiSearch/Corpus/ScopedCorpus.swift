@@ -1,0 +1,134 @@
+import GRDB
+import IpaiCore
+import IpaiDatabase
+import IpaiEmbedding
+
+/// The documents of a corpus in SQLite that one request is about.
+struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
+  var identity: String? { scope.identity }
+  private let index: CorpusIndex<Corpus>
+  private let request: SearchRequest
+  private let scope: Corpus.Scope
+
+  init(_ index: CorpusIndex<Corpus>, _ request: SearchRequest, _ scope: Corpus.Scope) {
+    self.index = index
+    self.request = request
+    self.scope = scope
+  }
+
+  private var documents: Corpus { index.documents }
+
+  func example() throws -> SearchExample? { try documents.example(request, in: index.database) }
+
+  func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) throws -> RankedDocuments {
+    let question = try question(query)
+    return try index.database.read { db in
+      let found = try rank(db, query, question, part)
+      let shown = found.ranked[found.start...].prefix(part.most ?? .max)
+      let places = try shown.map { (id: try documents.id(db, ofDocument: $0.document), ranked: $0) }
+      let writer = HitWriter(
+        query, found.words.inverseDocumentFrequencies, analyzer, documents.layout, scale: found.scale)
+      return RankedDocuments(
+        documents: places.map { RankedDocuments.Document(id: $0.id, score: $0.ranked.score * found.scale) },
+        hasMore: shown.endIndex < found.ranked.endIndex, hasMatches: !found.ranked.isEmpty,
+        coverage: try coverage(db, question, found)
+      ) { range, take in
+        try index.database.readInParts(
+          Array(places[range]),
+          { db, place in try documents.hit(db, place.id, place.ranked, writer, for: request, in: scope) }, take)
+      }
+    }
+  }
+
+  /// What a ranking has come to.
+  private struct Found {
+    /// From the best on, as far as was asked for and one more.
+    let ranked: [Ranked]
+    /// Where the part that was asked for begins.
+    let start: Int
+    let words: TermScores
+    /// What scores are to be multiplied with.
+    let scale: Float
+    let withoutVectors: Int?
+  }
+
+  private func question(_ query: Query) throws -> SearchQuestion {
+    guard let meaning = index.meaning else { return .words() }
+    return try meaning.question(query.text, request.mode, update: scope.updateCommand) { encoder in
+      try index.database.read { try VectorStore.model($0, revision: encoder.revision, in: documents.layout) != nil }
+    }
+  }
+
+  private func rank(
+    _ db: Database, _ query: Query, _ question: SearchQuestion, _ part: RankingPart
+  ) throws -> Found {
+    let collection = try index.collection(db, scope)
+    let size = collection.members.count
+    let count = part.count(of: size)
+    let words = try index.ranking.scores(
+      for: query, in: db, collection, candidates: candidates(db, size, without: part.example))
+    let named = try documents.named(
+      db, by: request, in: scope, isWord: words.scores.contains { $0 > 0 }, limit: count)
+    let vectors = try question.embedding.map { try index.vectors(db, $0.encoder) }
+    var nearest: NearestVectors?
+    if let vectors, let embedding = question.embedding {
+      // Where the query names a document and says nothing else, nothing else is meant.
+      let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
+      let wanted = question.mode == .vector ? max(Ranking.nearest, count) : Ranking.nearest
+      nearest = VectorScan.nearest(
+        query.isEmpty || isName ? 0 : wanted, to: embedding.vector, in: vectors.matrix, members: collection.members,
+        allowed: words.allowed)
+    }
+    let floor = try floor(query, question, collection)
+    let ranking = Ranking(
+      words: words, meaning: nearest.map { Ranking.Meaning(nearest: $0, floor: floor) }, mode: question.mode,
+      sharesScale: part.sharesScale)
+    let ranked = ranking.best(count, named: named?.documents ?? [])
+    let withVectors = vectors?.matrix.documents.count { collection.holds($0) }
+    return Found(
+      ranked: ranked, start: try start(db, part.after, ranked, ranking.scale), words: words, scale: ranking.scale,
+      withoutVectors: withVectors.map { collection.documentCount - $0 })
+  }
+
+  /// By number, up to `size`: 1 where a document may be found; nil where all may.
+  private func candidates(_ db: Database, _ size: Int, without example: SearchExample?) throws -> [UInt8]? {
+    let kept = try documents.kept(db, by: request, in: scope, size: size)
+    guard let example, example.corpus == index.corpus, let number = try documents.document(db, ofID: example.id),
+      number < size
+    else { return kept }
+    var others = kept ?? [UInt8](repeating: 1, count: size)
+    others[number] = 0
+    return others
+  }
+
+  /// How near a document must be that has none of the words; beyond reach when the query holds no word that the model knows.
+  private func floor(_ query: Query, _ question: SearchQuestion, _ collection: CollectionStatistics) throws -> Float {
+    guard try question.embedding?.encoder.knows(anyOf: query.terms.map(\.word)) == true else { return .infinity }
+    return MeaningFloor.similarity(among: collection.documentCount)
+  }
+
+  private func start(_ db: Database, _ place: RankingPlace?, _ ranked: [Ranked], _ scale: Float) throws -> Int {
+    guard let place else { return 0 }
+    return try place.start(in: ranked.map { $0.score * scale }) { id in
+      guard let number = try documents.document(db, ofID: id) else { return nil }
+      return ranked.firstIndex { $0.document == number }
+    }
+  }
+
+  private func coverage(_ db: Database, _ question: SearchQuestion, _ found: Found) throws -> CorpusCoverage {
+    var coverage = CorpusCoverage(corpus: index.corpus, mode: question.mode)
+    coverage.withoutVectors = found.withoutVectors
+    coverage.meaningUnavailable = question.unavailable
+    try documents.describe(&coverage, db, for: request, in: scope)
+    return coverage
+  }
+}
+
+extension RankingPart {
+  /// How many of `all` documents have to be ranked: one more than is shown, which tells whether there is more; a later page
+  /// wants them all.
+  fileprivate func count(of all: Int) -> Int {
+    guard after == nil, let most, most < all else { return all }
+    return most + 1
+  }
+}

@@ -1,0 +1,149 @@
+package import GRDB
+import IpaiDatabase
+
+/// Ranks documents by BM25F, term by term over the postings of an FTS5 table.
+package struct TermRanking: Sendable {
+  package let model: BM25F
+  package let table: String
+  /// The columns in which phrases are looked for, as an FTS5 column filter.
+  package let phraseColumns: String
+  private let field: IncidentalField
+
+  /// `incidentalColumn` is the number of the column that is an `IncidentalField`; nil when there is none.
+  package init(table: String, phraseColumns: String, incidentalColumn: Int? = nil, model: BM25F = BM25F()) {
+    self.table = table
+    self.phraseColumns = phraseColumns
+    self.model = model
+    field = IncidentalField(column: incidentalColumn)
+  }
+
+  /// Ranks the documents of a corpus.
+  package init(_ layout: CorpusLayout) {
+    self.init(
+      table: layout.wordTable, phraseColumns: layout.phraseColumns, incidentalColumn: layout.incidentalColumn,
+      model: layout.model)
+  }
+
+  /// The scores of all documents of `collection`.
+  ///
+  /// `candidates`, indexed by document, restricts what may be found without changing any score; nil for all.
+  package func scores(
+    for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
+  ) throws -> TermScores {
+    let phrases = query.required + query.excluded
+    let expressions = query.terms.map { quoted([$0.text]) } + phrases.map(expression)
+    let postings =
+      expressions.isEmpty
+      ? TermPostings.none
+      : try TermPostings.read(
+        db, table: table, expression: expressions.joined(separator: " OR "), phrases: expressions.count,
+        scope: collection.members)
+    let terms = Array(postings.ranges.prefix(query.terms.count))
+    let weights = terms.map { model.inverseDocumentFrequency(matching: $0.count, of: collection.documentCount) }
+    let allowed = allowed(query, postings, collection.members, candidates)
+    // A phrase of common words alone has no scoring term: holding it is worth something by itself.
+    let scores =
+      query.terms.isEmpty && !query.required.isEmpty
+      ? allowed.map(Float.init) : scores(postings, terms, weights, collection, allowed)
+    return TermScores(
+      scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
+      collection: collection, model: model, incidental: field)
+  }
+
+  private func expression(_ phrase: Query.Phrase) -> String {
+    phrase.isAnywhere ? quoted(phrase.stems) : "\(phraseColumns) : \(quoted(phrase.stems))"
+  }
+
+  private func quoted(_ stems: [String]) -> String {
+    "\"" + stems.joined(separator: " ").replacing("\"", with: "\"\"") + "\""
+  }
+
+  private func scores(
+    _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics,
+    _ allowed: [UInt8]
+  ) -> [Float] {
+    // Whole vectors of eight documents.
+    let count = (allowed.count + 7) / 8 * 8
+    var incidental = [Float](repeating: 0, count: count)
+    var chosen = incidental
+    incidental.withUnsafeMutableBufferPointer { incidental in
+      chosen.withUnsafeMutableBufferPointer { chosen in
+        for (range, weight) in zip(terms, weights) {
+          add(postings.postings[range], weight, collection, to: incidental, chosen)
+        }
+      }
+    }
+    weigh(&incidental, chosen, allowed)
+    incidental.removeLast(count - allowed.count)
+    return incidental
+  }
+
+  /// Adds what a term gives to documents: to `chosen` where it occurs in another field than the incidental one.
+  private func add(
+    _ postings: ArraySlice<TermPostings.Posting>, _ weight: Float, _ collection: CollectionStatistics,
+    to incidental: UnsafeMutableBufferPointer<Float>, _ chosen: UnsafeMutableBufferPointer<Float>
+  ) {
+    let (field, model) = (field, model)
+    collection.normalizations.withUnsafeBufferPointer { normalizations in
+      for posting in postings {
+        let document = Int(posting.document)
+        let frequency = (SIMD8<Float>(posting.frequencies) * normalizations[document]).sum()
+        let sums = field.isElsewhere(posting.frequencies) ? chosen : incidental
+        sums[document] += weight * model.saturated(frequency)
+      }
+    }
+  }
+
+  /// Makes of the sums in `scores` and `chosen` what counts of them, for the documents that are allowed.
+  private func weigh(_ scores: inout [Float], _ chosen: [Float], _ allowed: [UInt8]) {
+    let allowed = allowed + [UInt8](repeating: 0, count: scores.count - allowed.count)
+    scores.withUnsafeMutableBytes { scores in
+      chosen.withUnsafeBytes { chosen in
+        allowed.withUnsafeBytes { allowed in
+          for first in stride(from: 0, to: allowed.count, by: 8) {
+            let offset = first * MemoryLayout<Float>.size
+            let vector = field.counted(
+              incidental: scores.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self),
+              chosen: chosen.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self))
+            let isAllowed = SIMD8<Float>(allowed.loadUnaligned(fromByteOffset: first, as: SIMD8<UInt8>.self))
+            scores.storeBytes(of: vector * isAllowed, toByteOffset: offset, as: SIMD8<Float>.self)
+          }
+        }
+      }
+    }
+  }
+
+  /// By document: 1 when it is a candidate, holds every required phrase and no excluded one.
+  private func allowed(
+    _ query: Query, _ postings: TermPostings, _ members: [UInt8], _ candidates: [UInt8]?
+  ) -> [UInt8] {
+    var allowed = members
+    if let candidates {
+      for document in allowed.indices where document >= candidates.count || candidates[document] == 0 {
+        allowed[document] = 0
+      }
+    }
+    let phrases = postings.ranges.dropFirst(query.terms.count)
+    for range in phrases.prefix(query.required.count) {
+      var kept = [UInt8](repeating: 0, count: allowed.count)
+      for posting in postings.postings[range] { kept[Int(posting.document)] = allowed[Int(posting.document)] }
+      allowed = kept
+    }
+    for range in phrases.dropFirst(query.required.count) {
+      for posting in postings.postings[range] { allowed[Int(posting.document)] = 0 }
+    }
+    return allowed
+  }
+}
+
+extension TermPostings {
+  /// The posting of `document` within a range of one phrase's, found by bisection.
+  func posting(of document: Int, in range: Range<Int>) -> Posting? {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(postings[middle].document) < document { low = middle + 1 } else { high = middle }
+    }
+    return low < range.upperBound && Int(postings[low].document) == document ? postings[low] : nil
+  }
+}

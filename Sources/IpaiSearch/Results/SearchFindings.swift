@@ -1,0 +1,13 @@
+/// What a search found and what there is to say of it.
+package struct SearchFindings: Sendable {
+  /// Best first; empty where they were handed over one by one.
+  package var hits: [SearchHit] = []
+  /// How much of each corpus the search could see, in the order in which they were named.
+  package var coverage: [CorpusCoverage]
+  /// True when the query had more words than are looked up.
+  package var isQueryCut: Bool
+  /// Why quotes and dashes in the query were read as plain text; nil when they were not, or there were none.
+  package var operatorsIgnored: IgnoredOperators?
+  /// Where the next page begins; nil when nothing more matches.
+  package var next: String?
+}

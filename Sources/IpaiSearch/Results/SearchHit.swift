@@ -1,0 +1,33 @@
+package import IpaiCore
+
+/// A document that was found, of whatever kind: what is known of each, and what only its corpus knows.
+package struct SearchHit: Sendable {
+  /// The corpus that it is of.
+  package var corpus: String
+  /// Its id within the corpus, as people write it.
+  package var id: String
+  package var score: HitScore
+  /// When it was made or last changed.
+  package var date: Timestamp
+  /// One line that names it.
+  package var title: String
+  /// Where it is: the path of a repository or of a file, the id of a conversation.
+  package var place: String
+  /// The line of it that matched best; nil where no single line did.
+  package var match: MatchedLine?
+  package var payload: any HitPayload
+
+  package init(
+    corpus: String, id: String, score: HitScore, date: Timestamp, title: String, place: String, match: MatchedLine?,
+    payload: any HitPayload
+  ) {
+    self.corpus = corpus
+    self.id = id
+    self.score = score
+    self.date = date
+    self.title = title
+    self.place = place
+    self.match = match
+    self.payload = payload
+  }
+}

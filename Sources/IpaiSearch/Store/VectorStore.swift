@@ -1,0 +1,78 @@
+import Foundation
+package import GRDB
+import IpaiEmbedding
+
+/// The vectors of a corpus in the database.
+package enum VectorStore {
+  /// The row of a model of which the corpus has vectors; nil when nothing was computed with it yet.
+  static func model(_ db: Database, revision: String, in layout: CorpusLayout) throws -> Int64? {
+    guard let model = try model(db, revision: revision) else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT 1 FROM \(layout.vectors.name) WHERE model_id = ? LIMIT 1")
+    return try Int.fetchOne(statement, arguments: [model]) == nil ? nil : model
+  }
+
+  /// The row of a model; nil when nothing was computed with it, for whatever corpus.
+  private static func model(_ db: Database, revision: String) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM embedding_model WHERE revision = ?"), arguments: [revision])
+  }
+
+  /// The row of a model, made when missing.
+  static func makeModel(_ db: Database, _ encoder: TextEncoder) throws -> Int64 {
+    if let id = try model(db, revision: encoder.revision) { return id }
+    try db.execute(
+      sql: "INSERT INTO embedding_model (name, revision, dimensions) VALUES (?, ?, ?)",
+      arguments: [encoder.model, encoder.revision, encoder.dimensions])
+    return db.lastInsertedRowID
+  }
+
+  /// Stores the vector of a document, unless it has one of the model.
+  static func add(
+    _ db: Database, _ table: VectorTable, model: Int64, _ document: EmbeddedText, _ vector: QuantizedVector
+  ) throws {
+    // The document may have been removed while its vector was computed, and its row be another's by now.
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO \(table.name) (model_id, \(table.document), scale, bytes)
+        SELECT ?, id, ?, ? FROM \(table.source) WHERE id = ? AND \(table.text) = ?
+        """
+    ).execute(arguments: [
+      model, Double(vector.scale), vector.bytes.withUnsafeBytes { Data($0) }, document.number, document.text,
+    ])
+  }
+
+  /// 16 bytes that tell this database from others.
+  static func identity(_ db: Database) throws -> [UInt8] {
+    try Data.fetchOne(db, sql: "SELECT id FROM identity").map { Array($0) } ?? []
+  }
+
+  /// How many of the documents have no vector of the model; `members` is a query for their numbers.
+  package static func missingCount(
+    _ db: Database, _ layout: CorpusLayout, members: String, revision: String
+  ) throws -> Int {
+    try Int.fetchOne(db, sql: missing(layout, members, "count(*)"), arguments: [revision]) ?? 0
+  }
+
+  /// Those documents, in the order of their numbers.
+  static func missing(_ db: Database, _ layout: CorpusLayout, members: String, revision: String) throws -> [Int64] {
+    try Int64.fetchAll(db, sql: missing(layout, members, "number") + " ORDER BY number", arguments: [revision])
+  }
+
+  private static func missing(_ layout: CorpusLayout, _ members: String, _ column: String) -> String {
+    """
+    WITH member (number) AS (\(members))
+    SELECT \(column) FROM member WHERE NOT EXISTS (
+      SELECT 1 FROM \(layout.vectors.name) v
+      WHERE v.\(layout.vectors.document) = number
+        AND v.model_id = (SELECT id FROM embedding_model WHERE revision = ?))
+    """
+  }
+
+  /// The texts of documents, without those that are gone.
+  static func texts(_ db: Database, _ table: VectorTable, _ documents: ArraySlice<Int64>) throws -> [EmbeddedText] {
+    let statement = try db.cachedStatement(sql: "SELECT \(table.text) FROM \(table.source) WHERE id = ?")
+    return try documents.compactMap { number in
+      try String.fetchOne(statement, arguments: [number]).map { EmbeddedText(number: number, text: $0) }
+    }
+  }
+}

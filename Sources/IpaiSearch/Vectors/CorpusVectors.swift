@@ -1,0 +1,47 @@
+import Foundation
+import GRDB
+import IpaiEmbedding
+
+/// The vectors of all documents of a corpus and a model, in one piece of memory: mapped from the cache, or read from the
+/// database where that is not possible.
+///
+/// Sendable: nothing changes after `init`, and the memory lives as long as the object.
+final class CorpusVectors: @unchecked Sendable {
+  let version: Int64
+  let revision: String
+  let matrix: VectorMatrix
+  private let mapping: UnsafeMutableRawBufferPointer?
+  private let memory: VectorRows?
+
+  /// `cacheFolder` is nil when nothing may be kept.
+  static func load(
+    _ db: Database, _ layout: CorpusLayout, _ encoder: TextEncoder, cacheFolder: String?
+  ) throws -> CorpusVectors {
+    let version = try CorpusVersion.vectors(db, layout)
+    let key = VectorCacheFile.Key(
+      corpus: layout.name, identity: try VectorStore.identity(db), revision: encoder.revision, version: version,
+      dimensions: encoder.dimensions)
+    let file = cacheFolder.map { VectorCacheFile(folder: $0, key) }
+    if let mapped = file?.map() {
+      return CorpusVectors(version, encoder.revision, mapped.matrix, mapping: mapped.mapping, memory: nil)
+    }
+    let rows = try VectorRows(db, layout, revision: encoder.revision, dimensions: encoder.dimensions)
+    file?.write(rows)
+    return CorpusVectors(version, encoder.revision, rows.matrix, mapping: nil, memory: rows)
+  }
+
+  private init(
+    _ version: Int64, _ revision: String, _ matrix: VectorMatrix, mapping: UnsafeMutableRawBufferPointer?,
+    memory: VectorRows?
+  ) {
+    self.version = version
+    self.revision = revision
+    self.matrix = matrix
+    self.mapping = mapping
+    self.memory = memory
+  }
+
+  deinit {
+    if let mapping { munmap(mapping.baseAddress, mapping.count) }
+  }
+}

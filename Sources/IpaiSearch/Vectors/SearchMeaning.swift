@@ -1,0 +1,72 @@
+package import IpaiEmbedding
+import IpaiCore
+import Synchronization
+
+/// What a search by meaning needs besides the vectors: the model that texts are embedded with.
+package final class SearchMeaning: Sendable {
+  /// Where copies of vectors are kept; nil when nothing may be kept.
+  let cacheFolder: String?
+  private let makeEncoder: @Sendable () throws -> TextEncoder
+  private let state = Mutex(State())
+
+  private struct State: Sendable {
+    var encoder: TextEncoder?
+    /// What was embedded last: each of several corpora asks for the same text.
+    var last: (text: String, vector: [Float])?
+  }
+
+  /// `makeEncoder` throws `IpaiError(.notFound)` when no model is installed; it is called when first needed.
+  package init(cacheFolder: String?, makeEncoder: @escaping @Sendable () throws -> TextEncoder) {
+    self.cacheFolder = cacheFolder
+    self.makeEncoder = makeEncoder
+  }
+
+  /// The model. Throws what making it throws.
+  private func encoder() throws -> TextEncoder {
+    if let encoder = state.withLock({ $0.encoder }) { return encoder }
+    let encoder = try makeEncoder()
+    state.withLock { $0.encoder = encoder }
+    return encoder
+  }
+
+  /// The embedding of a text, of length 1.
+  private func vector(of text: String, _ encoder: TextEncoder) throws -> [Float] {
+    if let last = state.withLock({ $0.last }), last.text == text { return last.vector }
+    let vector = try encoder.encode([Array(text.utf8)])
+    state.withLock { $0.last = (text, vector) }
+    return vector
+  }
+
+  /// The question that `text` is in the mode asked for, or in the best there is. A model that is damaged leaves the words.
+  ///
+  /// Throws `IpaiError(.notFound)` when a mode was asked for that needs a model or vectors which are not there, and for
+  /// a search by meaning alone what is wrong with the model. `update` is the command that computes the vectors, and
+  /// `hasVectors` says whether there are any of a model.
+  func question(
+    _ text: String, _ wanted: SearchMode?, update: @autoclosure () -> String,
+    hasVectors: (TextEncoder) throws -> Bool
+  ) throws -> SearchQuestion {
+    guard wanted != .lexical else { return .words() }
+    do {
+      let encoder = try encoder()
+      guard try hasVectors(encoder) else {
+        throw IpaiError(
+          .notFound, "nothing is indexed by meaning yet with the model \(encoder.model)",
+          hint: "run: \(update())")
+      }
+      let embedding = SearchQuestion.Embedding(encoder: encoder, vector: try vector(of: text, encoder))
+      return SearchQuestion(mode: wanted ?? .hybrid, embedding: embedding, unavailable: nil)
+    } catch let error as IpaiError where wanted == nil && error.code == .notFound {
+      return .words()
+    } catch let error as IpaiError where wanted != .vector && Self.leavesWords(error) {
+      return .words(unavailable: error.message)
+    }
+  }
+
+  private static func leavesWords(_ error: IpaiError) -> Bool {
+    switch error.code {
+    case .unavailable, .denied, .internal: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import IpaiCore
+package import IpaiDatabase
+package import IpaiEmbedding
+
+/// Computes the vectors that documents lack, in the order of their numbers, some at a time.
+///
+/// It may be interrupted at any moment: what is stored stays, and the next run computes the rest.
+package struct VectorFilling {
+  private let database: DatabaseFile
+  private let layout: CorpusLayout
+  private let encoder: TextEncoder
+  private let parts: @Sendable (String) -> [MeaningPart]
+  private let isCancelled: @Sendable () -> Bool
+
+  /// Documents in one transaction.
+  private static let batch = 256
+
+  /// `parts` makes of a document's text what is embedded of it: one or more parts.
+  package init(
+    _ database: DatabaseFile, _ layout: CorpusLayout, _ encoder: TextEncoder,
+    parts: @escaping @Sendable (String) -> [MeaningPart], isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.database = database
+    self.layout = layout
+    self.encoder = encoder
+    self.parts = parts
+    self.isCancelled = isCancelled
+  }
+
+  /// Computes what the documents lack whose numbers the query `members` gives, calls `report` with how many are done and how
+  /// many there are, and returns how many vectors were computed.
+  ///
+  /// Throws `IpaiError`: `.interrupted` when cancelled, `.unavailable` for a full disk or a model that cannot be used.
+  package func run(members: String, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> Int {
+    let revision = encoder.revision
+    let missing = try database.read {
+      try VectorStore.missing($0, layout, members: members, revision: revision)
+    }
+    for start in stride(from: 0, to: missing.count, by: Self.batch) {
+      report(start, missing.count)
+      try fill(missing[start..<min(start + Self.batch, missing.count)])
+    }
+    return missing.count
+  }
+
+  private func fill(_ documents: ArraySlice<Int64>) throws {
+    let texts = try database.read { try VectorStore.texts($0, layout.vectors, documents) }
+    let vectors = try vectors(texts.map { parts($0.text) })
+    try database.write { db in
+      let model = try VectorStore.makeModel(db, encoder)
+      for (text, vector) in zip(texts, vectors) {
+        try VectorStore.add(db, layout.vectors, model: model, text, vector)
+      }
+      try CorpusVersion.vectorsChanged(db, layout)
+    }
+  }
+
+  /// A vector for each document: the sum of its parts' embeddings by their weights.
+  private func vectors(_ documents: [[MeaningPart]]) throws -> [QuantizedVector] {
+    var texts: [[UInt8]] = []
+    // By document and part, the text that is encoded for it.
+    var places: [[Int]] = []
+    for parts in documents {
+      var known: [(text: [UInt8], place: Int)] = []
+      places.append([])
+      for part in parts {
+        // Parts that are the same text, as of a message that is a subject alone, are encoded once.
+        let place = known.first { $0.text == part.text }?.place ?? texts.count
+        if place == texts.count {
+          texts.append(part.text)
+          known.append((part.text, place))
+        }
+        places[places.count - 1].append(place)
+      }
+    }
+    let embeddings = try encoder.encode(texts, isCancelled: isCancelled)
+    return zip(documents, places).map { parts, places in
+      var sum = [Float](repeating: 0, count: encoder.dimensions)
+      for (part, place) in zip(parts, places) {
+        for index in sum.indices { sum[index] += part.weight * embeddings[place * encoder.dimensions + index] }
+      }
+      return QuantizedVector(sum)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import DomainTestSupport
+import IpaiCore
+import IpaiDatabase
+import IpaiSearch
+import TestSupport
+import Testing
+
+/// Commits and notes in one search.
+@Suite struct CorporaSearchTests {
+  private let commits: Shelf
+  private let notes: Shelf
+
+  init() throws {
+    let database = try DatabaseFile.inMemory()
+    commits = try Shelf(.commits, in: database)
+    notes = try Shelf(.notes, in: database)
+    try commits.add(
+      "Close idle connections of the proxy", "Say how the parser is tested", "Count the bytes of an upload",
+      "Retry when the proxy is busy", "Document the idle timeout")
+    try notes.add(
+      "The proxy closes connections that are idle", "Ann asked for a parser of dates", "Buy milk",
+      "The upload to the proxy was slow")
+  }
+
+  private func search(
+    _ query: String, meaning: SearchMeaning? = nil, _ change: (inout SearchRequest) -> Void = { _ in }
+  )
+    throws -> SearchFindings
+  {
+    var hits: [SearchHit] = []
+    let search = CorporaSearch([commits.index(meaning: meaning), notes.index(meaning: meaning)])
+    var findings = try search.run(commits.request(query, change)) { hits.append($0) }
+    findings.hits = hits
+    return findings
+  }
+
+  private static let queries = ["idle connections proxy", "parser", "upload proxy", "milk", "timeout \"idle timeout\""]
+
+  @Test(arguments: queries)
+  func theOrderWithinACorpusIsThatOfASearchOfItAlone(query: String) throws {
+    let merged = try search(query).hits
+    #expect(!merged.isEmpty)
+    for shelf in [commits, notes] {
+      let alone = try shelf.search(query).hits.map(\.id)
+      let name = shelf.index().corpus
+      // Operators that match in one corpus hold for all.
+      let inMerged = merged.filter { $0.corpus == name }.map(\.id)
+      #expect(inMerged == alone || query.contains("\"") && inMerged.isEmpty)
+    }
+  }
+
+  @Test(arguments: queries)
+  func scoresAreSharesInOneOrder(query: String) throws {
+    let hits = try search(query).hits
+    let scores = hits.map(\.score.total)
+    #expect(scores == scores.sorted(by: >) && scores.allSatisfy { $0 > 0 && $0 <= 1 })
+    for hit in hits {
+      #expect(abs(hit.score.components.values.reduce(0, +) - hit.score.total) < 1e-6)
+      #expect(abs(hit.score.terms.reduce(0) { $0 + $1.score } - hit.score.total) < 1e-6)
+    }
+  }
+
+  @Test func whatHoldsAllStandsBeforeWhatHoldsHalf() throws {
+    let hits = try search("idle connections proxy").hits
+    #expect(Set(hits.prefix(2).map(\.corpus)) == ["commits", "notes"])
+    #expect(
+      hits.prefix(2).allSatisfy { $0.score.terms.count == 3 }
+        && hits.dropFirst(2).allSatisfy { $0.score.terms.count < 3 })
+    // However rare the one word is in the other corpus.
+    let words = try search("milk proxy").hits
+    #expect(words.first?.title == "Buy milk" || words.first?.score.terms.count == 1)
+  }
+
+  @Test func pagesTogetherAreTheWhole() throws {
+    let whole = try search("proxy idle upload parser") { $0.isUnlimited = true }
+    #expect(whole.hits.count == 8 && whole.next == nil)
+    for size in 1...5 {
+      var pages: [String] = []
+      var cursor: String?
+      repeat {
+        let page = try search("proxy idle upload parser") {
+          $0.maxResults = size
+          $0.after = cursor
+        }
+        pages += page.hits.map(\.id)
+        cursor = page.next
+        try #require(pages.count <= 8)
+      } while cursor != nil
+      #expect(pages == whole.hits.map(\.id), "\(size)")
+    }
+  }
+
+  @Test func aCursorOfOneCorpusIsNotOneOfSeveral() throws {
+    let next = try #require(try commits.search("proxy") { $0.maxResults = 1 }.next)
+    #expect(#expect(throws: IpaiError.self) { try search("proxy") { $0.after = next } }?.code == .usage)
+  }
+
+  @Test func eachCorpusSaysHowMuchOfItWasSeen() throws {
+    let meaning = SearchMeaning(cacheFolder: nil) { try TestModel.encoder() }
+    #expect(try notes.embed() == 4)
+    let found = try search("idle", meaning: meaning)
+    #expect(found.coverage.map(\.corpus) == ["commits", "notes"])
+    #expect(found.coverage.map(\.mode) == [.lexical, .hybrid])
+    #expect(found.coverage.map(\.withoutVectors) == [nil, 0] && found.coverage.map(\.behind) == [0, nil])
+  }
+
+  @Test func meaningIsComparedAcrossCorpora() throws {
+    let meaning = SearchMeaning(cacheFolder: nil) { try TestModel.encoder() }
+    #expect(try notes.embed() == 4 && commits.embed() == 5)
+    let found = try search("groceries to get", meaning: meaning).hits
+    #expect(found.first?.title == "Buy milk" && found.first?.score.isMeaningOnly == true)
+    let scores = found.map(\.score.total)
+    #expect(scores == scores.sorted(by: >) && scores.allSatisfy { $0 <= 1 })
+  }
+
+  @Test func whatIsNamedStandsBeforeBothCorpora() throws {
+    let found = try search("note-2").hits
+    #expect(found.first?.id == "note-2" && found.first?.corpus == "notes")
+    let commit = try #require(try commits.search("upload").hits.first?.id)
+    #expect(try search(commit).hits.first?.id == commit)
+  }
+
+  @Test func anExampleOfOneCorpusFindsItsLikeInAll() throws {
+    let found = try search("") { $0.like = "HEAD~4" }.hits
+    #expect(found.first?.title == "The proxy closes connections that are idle")
+    #expect(!found.contains { $0.title == "Close idle connections of the proxy" })
+    let none = #expect(throws: IpaiError.self) { try notes.search("") { $0.like = "HEAD" } }
+    #expect(none?.code == .usage)
+  }
+
+  @Test func aFilterThatOneCorpusDoesNotKnowIsRefused() throws {
+    let error = #expect(throws: IpaiError.self) { try search("proxy") { $0.filter.authors = ["Ann"] } }
+    #expect(error?.code == .usage && error?.message == "the corpus 'notes' cannot be filtered by author")
+    let since = Timestamp(seconds: Shelf.start + 3 * 86_400)
+    #expect(try Set(search("proxy") { $0.filter.since = since }.hits.map(\.corpus)) == ["commits", "notes"])
+  }
+}

@@ -1,0 +1,95 @@
+import DomainTestSupport
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiSearch
+import TestSupport
+
+/// Documents in a corpus of one of the kinds that can be searched, for tests that hold for all of them.
+final class Shelf: Sendable {
+  enum Kind: CaseIterable, Sendable {
+    case commits, notes
+  }
+
+  /// When the first document is dated, in seconds since 1970: the start of 2024.
+  static let start: Int64 = 1_704_067_200
+
+  let kind: Kind
+  let database: DatabaseFile
+  private let repository: TestRepository
+
+  init(_ kind: Kind, in database: DatabaseFile? = nil) throws {
+    self.kind = kind
+    self.database = try database ?? DatabaseFile.inMemory()
+    repository = try TestRepository()
+    if kind == .notes { try NoteCorpus.makeTables(self.database) }
+  }
+
+  /// The folder that requests are about.
+  var folder: String { repository.path }
+
+  func index(meaning: SearchMeaning? = nil) -> any SearchIndex {
+    switch kind {
+    case .commits: CommitSearchIndex(database, meaning: meaning)
+    case .notes: CorpusIndex(NoteCorpus(), in: database, meaning: meaning)
+    }
+  }
+
+  /// Adds documents and returns their ids; each is a day younger than the one before.
+  @discardableResult
+  func add(_ texts: String..., from day: Int = 0) throws -> [String] {
+    let ids = try texts.enumerated().map { place, text in
+      let seconds = (day + place) * 86_400
+      switch kind {
+      case .commits: return try repository.commit(text, seconds: seconds)
+      case .notes:
+        let name = "note-\(day + place)"
+        try NoteCorpus().add(name, text, seconds: Int(Self.start) + seconds, to: database)
+        return name
+      }
+    }
+    try update()
+    return ids
+  }
+
+  /// Takes out the document that was added last.
+  func removeLast(_ id: String) throws {
+    switch kind {
+    case .commits:
+      try repository.git("reset", "-q", "--hard", "HEAD~1")
+      try update()
+    case .notes: try NoteCorpus().remove(id, from: database)
+    }
+  }
+
+  private func update() throws {
+    guard kind == .commits else { return }
+    let request = IndexRequest(
+      path: repository.path, selection: Selection(), jobs: 1, now: Timestamp(seconds: 1_735_689_600))
+    _ = try CommitIndexer(database, request).run()
+  }
+
+  /// Computes the vectors that are missing; returns how many.
+  func embed() throws -> Int {
+    let encoder = try TestModel.encoder()
+    switch kind {
+    case .commits: return try CommitEmbedding(database, encoder).run(repository.path)
+    case .notes:
+      let filling = VectorFilling(
+        database, NoteCorpus().layout, encoder, parts: { [MeaningPart(Array($0.utf8))] })
+      return try filling.run(members: "SELECT id FROM note")
+    }
+  }
+
+  func search(_ query: String, meaning: SearchMeaning? = nil, _ change: (inout SearchRequest) -> Void = { _ in })
+    throws -> SearchFindings
+  {
+    try index(meaning: meaning).search(request(query, change))
+  }
+
+  func request(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) -> SearchRequest {
+    var request = SearchRequest(query: query, repository: folder)
+    change(&request)
+    return request
+  }
+}
