@@ -1,7 +1,7 @@
 /// What a search found and what there is to say of it.
 package struct SearchFindings: Sendable {
   /// Best first; empty where they were handed over one by one.
-  package var hits: [SearchHit] = []
+  package var hits: [SearchHit]
   /// How much of each corpus the search could see, in the order in which they were named.
   package var coverage: [CorpusCoverage]
   /// True when the query had more words than are looked up.
@@ -10,4 +10,15 @@ package struct SearchFindings: Sendable {
   package var operatorsIgnored: IgnoredOperators?
   /// Where the next page begins; nil when nothing more matches.
   package var next: String?
+
+  package init(
+    hits: [SearchHit] = [], coverage: [CorpusCoverage], isQueryCut: Bool, operatorsIgnored: IgnoredOperators? = nil,
+    next: String? = nil
+  ) {
+    self.hits = hits
+    self.coverage = coverage
+    self.isQueryCut = isQueryCut
+    self.operatorsIgnored = operatorsIgnored
+    self.next = next
+  }
 }

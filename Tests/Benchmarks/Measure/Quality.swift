@@ -6,7 +6,7 @@ import IpaiEmbedding
 import IpaiSearch
 
 /// A query of standard input, a JSON object a line.
-private struct LabelledQuery: Decodable {
+struct LabelledQuery: Decodable {
   let id: String
   let text: String
 }

@@ -14,6 +14,7 @@ import IpaiSearch
 //   ipai-measure tokenize MODEL_FILE             tokenizes them
 //   ipai-measure scan MODEL_FILE COUNT           scans that many random vectors
 //   ipai-measure rank DATABASE REPOSITORY MODE MODEL_FILE|-   prints what it finds for the JSON lines of standard input
+//   ipai-measure corpora MODEL_FILE|- DATABASE...   the same, each database a corpus of its own
 //   ipai-measure add REPOSITORY DATABASE COUNT   indexes all but the newest commits, then those
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
@@ -24,6 +25,7 @@ case "add": try measureAdding(arguments[1], arguments[2], Int(arguments[3]) ?? 0
 case "embed": try measureEmbedding(arguments[1], arguments[2])
 case "tokenize": try measureTokenizing(arguments[1])
 case "rank": try measureRanks(arguments[1], arguments[2], arguments[3], arguments[4])
+case "corpora": try measureCorpora(Array(arguments[2...]), arguments[1])
 case "scan": try measureScanning(Int(arguments[2]) ?? 0)
 default: exit(64)
 }
