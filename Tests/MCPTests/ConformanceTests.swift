@@ -97,7 +97,7 @@ import Testing
   @Test(
     arguments: [
       ("initialize", "unknown-revision", "unsupportedVersion"), ("tools_call", "wrong-sum", "The sum is 4"),
-      ("elicitation-sep1034-client-defaults", "without-defaults", "is not what its default is"),
+      ("elicitation-sep1034-client-defaults", "without-defaults", "does not have its default"),
       ("sse-retry", "forget-streams", "the stream ended before the answer came"),
       ("request-metadata", "refuse-every-revision", "-32022"),
       ("sep-2322-client-request-state", "question-too-many", "there were 3 questions"),
