@@ -1,9 +1,10 @@
 import Logging
 import NIOCore
 
-/// Lets a server that cannot accept a connection wait before it tries again, as when the process or the machine has no
-/// descriptor left: SwiftNIO would try without end, and take a whole processor for that.
+/// Makes a server wait before it tries again to accept a connection, when the process or the machine has no descriptor left.
+/// SwiftNIO would try again and again, which takes a whole processor.
 final class AcceptPause: ChannelInboundHandler {
+  /// What comes in is a connection.
   typealias InboundIn = any Channel
 
   private let logger: Logger
@@ -14,16 +15,16 @@ final class AcceptPause: ChannelInboundHandler {
 
   private init(_ logger: Logger) { self.logger = logger }
 
-  /// Before all other handlers of a channel that accepts connections.
+  /// Adds the handler before all others of a channel that accepts connections.
   static func add(to channel: any Channel, _ logger: Logger) async {
     let added = channel.eventLoop.submit {
       try channel.pipeline.syncOperations.addHandler(AcceptPause(logger), position: .first)
     }
-    // It fails where the server has ended already.
+    // It fails if the server has already ended.
     try? await added.get()
   }
 
-  /// The error stays here: others would take it for the end of the server.
+  /// Handles an error, and does not pass it on: other handlers would take it for the end of the server.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard error is IOError else { return context.fireErrorCaught(error) }
     if !hasLogged { logger.warning("cannot accept connections: \(error)") }
@@ -37,6 +38,7 @@ final class AcceptPause: ChannelInboundHandler {
     }
   }
 
+  /// Notes that a connection was accepted.
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     hasLogged = false
     context.fireChannelRead(data)

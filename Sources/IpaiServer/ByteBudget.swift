@@ -1,19 +1,21 @@
 import Synchronization
 
-/// The bytes that bodies, and what is read from them, may take at once, over all connections of a server.
+/// The bytes that bodies, and what is read from them, may take at the same time, over all connections of a server.
 final class ByteBudget: Sendable {
   private let limit: Int
   private let taken = Mutex(0)
 
-  /// Up to this size a share may use all of the budget, larger ones three quarters, so that these cannot keep out those.
+  /// A share of at most this size may use the whole budget. Larger ones may use three quarters, so that they cannot keep out small
+  /// ones.
   private static let small = 256 << 10
 
   /// The largest share that there can be.
   var largestShare: Int { limit / 4 * 3 }
 
+  /// A budget of this many bytes.
   init(limit: Int) { self.limit = limit }
 
-  /// What one request has taken. It is given back when nobody holds it any more.
+  /// The bytes that one request has taken. They are given back when nobody holds the share any more.
   final class Share: Sendable {
     private let budget: ByteBudget
     /// How many bytes the client has said that it will send.
@@ -25,10 +27,11 @@ final class ByteBudget: Sendable {
       self.announced = announced
     }
 
-    /// Takes more of the budget; false when there is no more.
+    /// Takes more of the budget. Returns false when there is not enough.
     func take(_ count: Int) -> Bool {
       bytes.withLock { bytes in
-        let limit = max(announced, bytes + count) > ByteBudget.small ? budget.largestShare : budget.limit
+        let isLarge = max(announced, bytes + count) > ByteBudget.small
+        let limit = if isLarge { budget.largestShare } else { budget.limit }
         guard budget.take(count, upTo: limit) else { return false }
         bytes += count
         return true
@@ -38,7 +41,7 @@ final class ByteBudget: Sendable {
     deinit { budget.give(bytes.withLock { $0 }) }
   }
 
-  /// The share of a request that says it has so many bytes; one that does not say may be large.
+  /// The share of a request that announces this many bytes. One that announces nothing may be large.
   func share(announced: Int?) -> Share { Share(self, announced ?? .max / 2) }
 
   private func take(_ count: Int, upTo limit: Int) -> Bool {

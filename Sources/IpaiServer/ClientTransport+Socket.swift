@@ -2,7 +2,7 @@ package import IpaiHTTP
 package import MCP
 
 extension ClientTransport {
-  /// Streamable HTTP over sockets, by libcurl.
+  /// Streamable HTTP over sockets, with libcurl.
   ///
   /// `headers`: see ``ClientTransport/http(headers:_:)``.
   package static func socket(
@@ -18,7 +18,8 @@ extension ClientTransport {
         for (name, value) in response.headers { headers.add(name, value) }
         return HTTPResponse(response.status, headers: headers, body: .events(response.body))
       } catch let failure as HTTPClient.Failure {
-        throw failure.isUnsent ? UnsentRequest(failure.reason) : failure
+        if failure.isUnsent { throw UnsentRequest(failure.reason) }
+        throw failure
       }
     }
   }

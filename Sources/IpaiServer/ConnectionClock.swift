@@ -1,22 +1,23 @@
 import NIOCore
 
-/// The time limits of one connection: that of what it does at the moment, and that of a client that takes nothing of what is
-/// sent to it. One timer serves both, and is not set anew where it would only be set later.
+/// The time limits of one connection: one for what it is doing, and one for a client that takes nothing of what is sent to it.
+/// One timer serves both. It is not set again if that would only put it off.
 final class ConnectionClock {
   private var writeSeconds: Int
   private var limit: NIODeadline?
   /// When the client has to have taken more than it had.
   private var stall: (deadline: NIODeadline, sent: Int)?
   private var timer: (deadline: NIODeadline, task: Scheduled<Void>)?
-  /// The bytes that were written so far, as far as they are counted.
+  /// The bytes of bodies that have been written so far.
   var written = 0
 
+  /// A clock without a limit. `writeSeconds` is how long a client may take nothing.
   init(writeSeconds: Int) { self.writeSeconds = writeSeconds }
 
-  /// What the connection does now may take so many seconds; nil for no limit.
+  /// Limits what the connection is doing to this many seconds from now; nil for no limit.
   func limit(_ seconds: Int?) { limit = seconds.map { .now() + .seconds(Int64($0)) } }
 
-  /// Sees whether the client has taken what was sent.
+  /// Notes whether the client has taken everything that was sent.
   func flushed(_ context: ChannelHandlerContext) {
     let waiting = Self.waiting(context)
     if waiting == 0 {
@@ -26,18 +27,19 @@ final class ConnectionClock {
     }
   }
 
-  /// From now on, the client has to take something each second.
+  /// Demands that the client takes something each second from now on.
   func hurry(_ context: ChannelHandlerContext) {
-    (writeSeconds, stall) = (1, nil)
+    writeSeconds = 1
+    stall = nil
     flushed(context)
   }
 
-  /// Bytes that the kernel has not taken yet.
+  /// The bytes that the kernel has not taken yet.
   private static func waiting(_ context: ChannelHandlerContext) -> Int {
     (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 
-  /// Has `expire` called when a limit is reached; with true when it is the client that takes nothing.
+  /// Has `expire` called when a limit is reached; with true if the reason is that the client takes nothing.
   func check(_ context: ChannelHandlerContext, _ expire: @escaping (_ isStalled: Bool) -> Void) {
     guard let next = earliest else { return }
     if let timer, timer.deadline <= next { return }
@@ -66,8 +68,11 @@ final class ConnectionClock {
     check(context, expire)
   }
 
+  /// Removes all limits.
   func stop() {
     timer?.task.cancel()
-    (timer, limit, stall) = (nil, nil, nil)
+    timer = nil
+    limit = nil
+    stall = nil
   }
 }

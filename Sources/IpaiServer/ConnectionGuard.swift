@@ -1,19 +1,20 @@
 import NIOCore
 import NIOHTTP1
 
-/// Holds one connection to ``HTTPLimits``, and does what HTTP/1 asks of a server beyond framing: one request at a time, an
-/// end that the client is told of, `Expect: 100-continue`, and no chunks for HTTP/1.0.
+/// Enforces ``HTTPLimits`` on one connection, and does what HTTP/1 demands of a server beyond framing: it takes one request at a
+/// time, announces the end of the connection to the client, answers `Expect: 100-continue`, and sends no chunks to HTTP/1.0
+/// (RFC 9112).
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
 
-  /// What whoever answers a request tells its connection.
+  /// What the code that answers a request tells its connection.
   enum Signal: Sendable {
-    /// The body of the request is wanted: a client that asks before it sends one may do so.
+    /// The body of the request is wanted. A client that asked before sending it is told so.
     case wantsBody
-    /// Calls this when the client leaves before the answer is complete.
+    /// `onGone` is to be called if the client leaves before the answer is complete.
     case watch(onGone: @Sendable () -> Void)
   }
 
@@ -40,10 +41,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let connections: Connections
   private var place: Connections.Place?
   private var current: Exchange?
-  /// What came behind the request that is being answered.
+  /// What came after the request that is being answered.
   private var held: [HTTPServerRequestPart] = []
   private var holdsRead = false
-  /// No more requests are taken; the connection closes when all has been sent.
+  /// Whether no more requests are taken, so that the connection closes when everything has been sent.
   private var isClosing = false
   private var isEnding = false
   private var isInputClosed = false
@@ -51,22 +52,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var dropped = 0
   private let clock: ConnectionClock
 
-  /// How long, in seconds, a client whose connection ends may take to close its side. What it sends until then is dropped:
-  /// closed at once, the connection would be reset, and the client could lose the answer.
+  /// How long, in seconds, a client whose connection ends may take to close its side. What it sends until then is dropped. If the
+  /// connection were closed at once, it would be reset, and the client could lose the answer.
   private static let lingerSeconds = 2
 
+  /// A guard for a new connection.
   init(_ limits: HTTPLimits, _ connections: Connections) {
-    (self.limits, self.connections) = (limits, connections)
+    self.limits = limits
+    self.connections = connections
     clock = ConnectionClock(writeSeconds: limits.writeSeconds)
   }
 
-  /// One small buffer is read at a time. The requests in it, one behind the other, are all answered before the event loop looks
-  /// at other connections again.
+  /// The buffers to read with. One small buffer is read at a time, since all requests in it are answered before the event loop
+  /// turns to other connections.
   static let buffers = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 4096)
-  /// For a body that needs many of them.
+  /// The buffers for a large body.
   private static let largeBuffers = AdaptiveRecvByteBufferAllocator(minimum: 4096, initial: 65536, maximum: 65536)
 
-  /// Bodies of more bytes are read with large buffers.
+  /// Bodies of more bytes than this are read with large buffers.
   private static let large = 64 << 10
 
   // MARK: The connection
@@ -122,7 +125,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// The server ends: requests that have come whole may still be answered, for a while, to clients that take the answer.
+  /// Begins to close the connection, because the server is shutting down. A request that has arrived completely may still be
+  /// answered for a while, if the client takes the answer.
   private func end(_ context: ChannelHandlerContext) {
     isEnding = true
     guard let current, current.hasBody, !isClosing else { return context.close(promise: nil) }
@@ -139,14 +143,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     if held.isEmpty, take(part, context) { context.fireChannelRead(data) } else { held.append(part) }
   }
 
-  /// Passes over what comes after the end.
+  /// Drops what comes after the end.
   private func drop(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
     guard case .body(let bytes) = part else { return }
     dropped += bytes.readableBytes
     if dropped > limits.maxBody { context.close(promise: nil) }
   }
 
-  /// False when the part belongs to a request whose turn has not come.
+  /// Takes a part of a request. Returns false if the request has to wait for its turn.
   private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) -> Bool {
     switch part {
     case .head(let head):
@@ -173,13 +177,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireChannelReadComplete()
   }
 
-  /// Nothing more is read while something is held.
+  /// Reads more, unless something is held back.
   func read(context: ChannelHandlerContext) {
     holdsRead = !held.isEmpty
     if !holdsRead { context.read() }
   }
 
-  /// Goes on with what came behind the request that was answered.
+  /// Continues with what came after the request that has been answered.
   private func release(_ context: ChannelHandlerContext) {
     context.eventLoop.assumeIsolated().execute { [self] in
       guard !isClosing, current == nil else { return }
@@ -225,12 +229,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// A head that says whether the connection ends with this answer.
+  /// The head, with a field that says whether the connection ends with this answer.
   private func framed(_ head: HTTPResponseHead) -> HTTPResponseHead {
     guard head.status.code >= 200 else { return head }
     var head = head
     current?.hasAnswer = true
-    // The rest of a body that was not wanted is not waited for.
+    // If the body has not arrived completely, it is not wanted, and the connection does not wait for the rest.
     guard let current, current.keepsAlive, current.hasBody, !isEnding, !head.headers.lists("connection", "close") else {
       head.version = current?.version ?? .http1_1
       head.headers.replaceOrAdd(name: "Connection", value: "close")
@@ -260,18 +264,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   // MARK: The end
 
-  /// Closes this side when all has been sent, and soon afterwards the connection.
+  /// Closes this side when everything has been sent, and the whole connection soon afterwards.
   private func finish(_ context: ChannelHandlerContext) {
     isClosing = true
     held = []
-    clock.limit(isEnding ? min(Self.lingerSeconds, limits.graceSeconds) : Self.lingerSeconds)
+    let lingerSeconds = if isEnding { min(Self.lingerSeconds, limits.graceSeconds) } else { Self.lingerSeconds }
+    clock.limit(lingerSeconds)
     let sent = context.eventLoop.makePromise(of: Void.self)
     sent.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: .output, promise: nil) }
     context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer()))), promise: sent)
     flush(context: context)
   }
 
-  /// Whoever answers closes the connection: not before all that was answered has been sent.
+  /// Closes the connection for the code that answers, but not before the whole answer has been sent.
   func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
     guard mode != .input else { return context.close(mode: mode, promise: promise) }
     if mode == .output || isClosing {
@@ -297,7 +302,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 extension HTTPHeaders {
-  /// Whether a header that is a list has an entry, in whatever case.
+  /// Whether a header that is a list has an entry. The entry's case does not matter.
   fileprivate func lists(_ name: String, _ entry: String) -> Bool {
     self[canonicalForm: name].contains { $0.lowercased() == entry }
   }

@@ -2,22 +2,22 @@ import HummingbirdCore
 import Synchronization
 
 /// The connections of a server: how many are open, and which of them wait for a request. When there is no room left, one that
-/// waits is closed, so that nobody can keep others out by opening connections and sending nothing.
+/// waits is closed, so that nobody can keep others out by opening connections without sending anything.
 final class Connections: AvailableConnectionsDelegate {
   private let limit: Int
   private let state = Mutex(State())
 
   /// What a connection has done so far.
   enum Kind {
-    /// Nothing yet.
+    /// It has sent nothing yet.
     case new
-    /// At least one request.
+    /// It has sent at least one request.
     case used
   }
 
   private struct State {
     var open = 0
-    /// Of those, how many were closed to make room and are not gone yet.
+    /// How many of them were closed to make room, but are not gone yet.
     var closing = 0
     var new = Queue()
     var used = Queue()
@@ -26,7 +26,8 @@ final class Connections: AvailableConnectionsDelegate {
   /// Connections in the order in which they began to wait.
   private struct Queue {
     private(set) var waiting: [Int: @Sendable () -> Void] = [:]
-    private var (first, next) = (0, 0)
+    private var first = 0
+    private var next = 0
 
     mutating func add(_ close: @escaping @Sendable () -> Void) -> Int {
       defer { next += 1 }
@@ -45,14 +46,16 @@ final class Connections: AvailableConnectionsDelegate {
     }
   }
 
-  /// Where a connection waits.
+  /// The place of a connection that waits.
   struct Place {
     fileprivate let kind: Kind
     fileprivate let number: Int
   }
 
+  /// No connections so far, and room for `limit`.
   init(limit: Int) { self.limit = limit }
 
+  /// Counts a new connection, and makes room if there is none left.
   func connectionOpened() {
     let close = state.withLock { state in
       state.open += 1
@@ -61,6 +64,7 @@ final class Connections: AvailableConnectionsDelegate {
     close?()
   }
 
+  /// Counts a connection that is gone.
   func connectionClosed() {
     state.withLock { state in
       state.open -= 1
@@ -68,20 +72,24 @@ final class Connections: AvailableConnectionsDelegate {
     }
   }
 
+  /// Whether there is room for another connection.
   func isAcceptingNewConnections() -> Bool { state.withLock { $0.open < limit } }
 
-  /// A connection waits for a request from now on; `close` may be called to make room.
+  /// Notes that a connection waits for a request. `close` may be called to make room.
   func wait(_ kind: Kind, close: @escaping @Sendable () -> Void) -> Place {
     let (place, close) = state.withLock { state in
-      let number = kind == .new ? state.new.add(close) : state.used.add(close)
-      // A new one has just made room for itself.
-      return (Place(kind: kind, number: number), kind == .new ? nil : makeRoom(&state))
+      switch kind {
+      case .new:
+        // A new connection made room for itself when it was opened.
+        return (Place(kind: .new, number: state.new.add(close)), nil as (@Sendable () -> Void)?)
+      case .used: return (Place(kind: .used, number: state.used.add(close)), makeRoom(&state))
+      }
     }
     close?()
     return place
   }
 
-  /// A connection has got its request, or is gone.
+  /// Notes that a connection has sent its request, or is gone.
   func leave(_ place: Place) {
     state.withLock { state in
       switch place.kind {
@@ -91,12 +99,12 @@ final class Connections: AvailableConnectionsDelegate {
     }
   }
 
-  /// Closes one connection where there are as many as there may be. Those that never sent a request may hold a quarter of them
-  /// before the others have to go.
+  /// What closes one connection, if there are as many as there may be. Only when those that never sent a request hold more than a
+  /// quarter of the places, one of them has to go first.
   private func makeRoom(_ state: inout State) -> (@Sendable () -> Void)? {
     guard state.open - state.closing >= limit else { return nil }
     let areNewMany = state.new.waiting.count > limit / 4
-    let close = areNewMany ? state.new.takeFirst() : state.used.takeFirst() ?? state.new.takeFirst()
+    let close = if areNewMany { state.new.takeFirst() } else { state.used.takeFirst() ?? state.new.takeFirst() }
     if close != nil { state.closing += 1 }
     return close
   }

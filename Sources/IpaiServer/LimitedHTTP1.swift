@@ -4,17 +4,20 @@ package import Logging
 package import NIOCore
 import NIOHTTP1
 
-/// HTTP/1 over connections that ``HTTPLimits`` hold.
+/// HTTP/1 over connections that ``HTTPLimits`` apply to.
 package struct LimitedHTTP1: ServerChildChannel {
   private let http: HTTP1Channel
   private let limits: HTTPLimits
   private let connections: Connections
 
+  /// A child channel whose requests `responder` answers.
   init(_ responder: @escaping HTTPChannelHandler.Responder, _ limits: HTTPLimits, _ connections: Connections) {
     http = HTTP1Channel(responder: responder)
-    (self.limits, self.connections) = (limits, connections)
+    self.limits = limits
+    self.connections = connections
   }
 
+  /// Adds the handlers of HTTP/1 and a ``ConnectionGuard`` to a new connection.
   package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     http.setup(channel: channel, logger: logger).flatMapThrowing { value in
       try channel.syncOptions?.setOption(.recvAllocator, value: ConnectionGuard.buffers)
@@ -26,6 +29,7 @@ package struct LimitedHTTP1: ServerChildChannel {
     }
   }
 
+  /// Answers the requests of a connection.
   package func handle(value: HTTP1Channel.Value, logger: Logger) async {
     await http.handle(value: value, logger: logger)
   }

@@ -6,31 +6,39 @@ import NIOCore
 
 /// Binds an MCP endpoint to Hummingbird.
 package struct MCPResponder: HTTPResponder {
+  /// The context of each request is its connection.
   package typealias Context = ConnectionContext
   private let endpoint: StreamableHTTP
   private let path: String
+  /// What the server accepts from its clients.
   let limits: HTTPLimits
   private let budget: ByteBudget
   private let authenticate: @Sendable (HTTPHeaders) async -> Access
 
-  /// Who sends a request, if that may be served.
+  /// Whether a request may be served, and who sends it.
   package enum Access: Sendable {
-    /// `principal` is nil where nobody has to say who they are.
+    /// It may be served. `principal` is nil if nobody has to say who they are.
     case granted(principal: String?)
+    /// It may not be served, and gets this answer.
     case refused(MCP.HTTPResponse)
   }
 
-  /// `path` is where the endpoint is; anything else is not found. `authenticate` is asked of every request, also within a
-  /// session, before any of its body is read.
+  /// A responder for an endpoint.
+  ///
+  /// `path`: where the endpoint is; any other path is not found.
+  /// `authenticate`: called for every request, even within a session, before any of its body is read.
   package init(
     _ endpoint: StreamableHTTP, path: String = "/mcp", limits: HTTPLimits = HTTPLimits(),
     authenticate: @escaping @Sendable (HTTPHeaders) async -> Access = { _ in .granted(principal: nil) }
   ) {
-    (self.endpoint, self.path, self.limits) = (endpoint, path, limits)
+    self.endpoint = endpoint
+    self.path = path
+    self.limits = limits
     self.authenticate = authenticate
     budget = ByteBudget(limit: limits.maxBytesInFlight)
   }
 
+  /// Answers a request.
   package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     guard request.uri.path == path else { return Response(status: .notFound) }
     var message = MCP.HTTPRequest(request.method.rawValue, headers: headers(of: request))
@@ -70,7 +78,7 @@ package struct MCPResponder: HTTPResponder {
     return body
   }
 
-  /// Bodies that take a while to read are not read on an event loop, where others would wait for that.
+  /// Bodies of more bytes than this are not parsed on an event loop, since that would hold up others.
   private static let large = 64 << 10
 
   private func answer(_ message: MCP.HTTPRequest, _ share: ByteBudget.Share) async throws -> MCP.HTTPResponse {
@@ -92,7 +100,9 @@ package struct MCPResponder: HTTPResponder {
     return headers
   }
 
-  /// `share`: what the request holds until it is answered.
+  /// Turns an answer into a response of Hummingbird's.
+  ///
+  /// `share`: the bytes that the request has taken, which are held until it has been answered.
   private func response(
     _ answer: MCP.HTTPResponse, _ context: ConnectionContext, _ share: ByteBudget.Share? = nil
   ) -> Response {
@@ -112,14 +122,14 @@ package struct MCPResponder: HTTPResponder {
     return Response(status: .init(code: answer.status), headers: fields, body: body)
   }
 
-  /// Writes events until they end or the client leaves, of which the endpoint learns because they are no longer read.
+  /// Writes events until they end or the client leaves. The endpoint learns of that because nobody reads them any more.
   private func write(
     _ events: AsyncThrowingStream<Data, any Error>, to writer: inout any ResponseBodyWriter,
     _ context: ConnectionContext
   ) async throws {
     let (gone, source) = AsyncStream<Void>.makeStream()
     context.signal(.watch { source.finish() })
-    // Used by one task alone, which has ended when this returns.
+    // Only one task uses it, which has ended by the time this returns.
     nonisolated(unsafe) var body = writer
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -132,13 +142,4 @@ package struct MCPResponder: HTTPResponder {
     }
     try await writer.finish(nil)
   }
-}
-
-/// What a request is answered with: the connection it came over.
-package struct ConnectionContext: InitializableFromSource, Sendable {
-  private let channel: any Channel
-
-  package init(source: ApplicationRequestContextSource) { channel = source.channel }
-
-  func signal(_ signal: ConnectionGuard.Signal) { channel.triggerUserOutboundEvent(signal, promise: nil) }
 }

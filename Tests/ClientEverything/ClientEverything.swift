@@ -1,16 +1,16 @@
 import Foundation
 
-/// A client that does what a scenario of the conformance suite wants, with the MCP library's client. It ends with 0 when
-/// everything was as it must be, with 1 and a message when it was not, and with 64 when it was called wrongly.
+/// A client that does what a scenario of the conformance suite wants, with the MCP library's client. Its exit status is 0 when
+/// everything was right, 1 when something was wrong, and 64 when it was called with the wrong arguments.
 ///
 ///     MCP_CONFORMANCE_SCENARIO=tools_call mcp-client-everything http://localhost:3000/mcp
 ///
-/// It gives up after MCP_CLIENT_SECONDS, or 25.
+/// It gives up after MCP_CLIENT_SECONDS seconds, or 25.
 @main
 enum ClientEverything {
   static func main() async {
     let environment = ProcessInfo.processInfo.environment
-    // The suite gives a client 30.
+    // The suite gives a client 30 seconds.
     let seconds = environment["MCP_CLIENT_SECONDS"].flatMap(Int.init) ?? 25
     Task.detached {
       try await Task.sleep(for: .seconds(seconds))
@@ -28,7 +28,7 @@ enum ClientEverything {
     }
   }
 
-  /// Without the handlers that libraries leave for `exit`, which may meet threads that still run.
+  /// Ends the process without the handlers that libraries register for `exit`, since other threads may still be running.
   private static func end(_ status: Int32, _ message: String? = nil) -> Never {
     if let message { FileHandle.standardError.write(Data("mcp-client-everything: \(message)\n".utf8)) }
     _exit(status)

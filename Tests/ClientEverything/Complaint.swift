@@ -1,4 +1,4 @@
-/// Something that is not as it must be.
+/// Something that the server or the client got wrong.
 struct Complaint: Error, CustomStringConvertible {
   let description: String
 

@@ -1,10 +1,12 @@
 import MCP
 
-/// A scenario of the conformance suite: what a client has to do with the server that the suite has made for it.
+/// A scenario of the conformance suite: what a client has to do with the server that the suite provides for it.
 struct Scenario: Sendable {
+  /// The name that the suite gives it.
   let name: String
-  /// What is spoken where the suite does not say which revision it is about.
+  /// The revisions to speak if the suite does not name one.
   let usualMode: Client.Options.Mode
+  /// Does what the scenario wants.
   let run: @Sendable (Trial) async throws -> Void
 
   init(_ name: String, _ usualMode: Client.Options.Mode, _ run: @escaping @Sendable (Trial) async throws -> Void) {
@@ -13,12 +15,15 @@ struct Scenario: Sendable {
     self.run = run
   }
 
+  /// All scenarios.
   static let all = [
     initialize, toolsCall, elicitationDefaults, streamRetry, requestMetadata, requestState, standardHeaders,
     customHeaders, invalidToolHeaders, schemaReferences, schemaPreservation,
   ]
 
-  /// - Throws: `UsageError` when there is none of this name.
+  /// The scenario of this name.
+  ///
+  /// - Throws: `UsageError` when there is none.
   static func named(_ name: String?) throws(UsageError) -> Scenario {
     let names = all.map(\.name).joined(separator: ", ")
     guard let name else { throw UsageError("MCP_CONFORMANCE_SCENARIO has to be set to one of: \(names)") }

@@ -3,19 +3,23 @@ import IpaiHTTP
 import IpaiServer
 import MCP
 
-/// What a scenario works with: where the server is, and what the suite says of it.
+/// What a scenario works with: where the server is, and what the suite says about it.
 struct Trial: Sendable {
+  /// The address of the server.
   let address: WebAddress
+  /// The revisions to speak.
   let mode: Client.Options.Mode
-  /// Data of the scenario; an empty object where there is none.
+  /// The data of the scenario; an empty object if there is none.
   let context: JSON
 
-  /// `usually`: what is spoken where the environment names no revision.
+  /// Reads what the suite says.
+  ///
+  /// `usually`: the revisions to speak if the environment names none.
   /// - Throws: `UsageError`.
   init(_ address: String?, _ environment: [String: String], usually: Client.Options.Mode) throws(UsageError) {
     guard let address else { throw UsageError("the server's address has to be the last argument") }
     do { self.address = try WebAddress(address) } catch {
-      throw UsageError("'\(address)' is no address of a server: it has to start with http:// or https://")
+      throw UsageError("'\(address)' is not the address of a server: it has to start with http:// or https://")
     }
     mode = try Self.mode(environment["MCP_CONFORMANCE_PROTOCOL_VERSION"]) ?? usually
     do { context = try environment["MCP_CONFORMANCE_CONTEXT"].map { try JSON(parsing: Data($0.utf8)) } ?? [:] } catch {
@@ -23,16 +27,17 @@ struct Trial: Sendable {
     }
   }
 
-  /// The way of speaking that has a revision.
+  /// The mode in which a client speaks a revision.
   private static func mode(_ version: String?) throws(UsageError) -> Client.Options.Mode? {
     guard let version else { return nil }
     guard let known = ProtocolVersion(rawValue: version) else {
       throw UsageError("MCP_CONFORMANCE_PROTOCOL_VERSION is '\(version)', a revision that this client does not speak")
     }
-    return ProtocolVersion.stateless.contains(known) ? .stateless : .handshake
+    if ProtocolVersion.stateless.contains(known) { return .stateless }
+    return .handshake
   }
 
-  /// Makes a client for as long as `body` runs.
+  /// Makes a client, runs `body` with it and closes it.
   func withClient(
     _ change: (inout Client.Options) -> Void = { _ in }, _ body: @Sendable (Client) async throws -> Void
   ) async throws {
@@ -54,7 +59,7 @@ struct Trial: Sendable {
     if !condition { throw Complaint(complaint()) }
   }
 
-  /// All tools, among which the named ones have to be.
+  /// All tools. The named ones have to be among them.
   func tools(_ client: Client, with names: [String]) async throws -> [ToolListing] {
     let tools = try await client.listTools()
     for name in names {
@@ -63,7 +68,7 @@ struct Trial: Sendable {
     return tools
   }
 
-  /// The text of what a tool answers, which must not have failed.
+  /// Calls a tool, which must not fail, and returns the text of its answer.
   @discardableResult
   func call(_ client: Client, _ tool: String, _ arguments: JSON = [:]) async throws -> String {
     let result = try await client.callTool(tool, arguments)

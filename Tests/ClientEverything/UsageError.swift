@@ -1,4 +1,4 @@
-/// The program was called wrongly.
+/// The program was called with the wrong arguments or environment.
 struct UsageError: Error, CustomStringConvertible {
   let description: String
 

@@ -1,8 +1,10 @@
 """Drives mcp-everything with fastmcp: fast.py http URL, or fast.py stdio COMMAND."""
-import asyncio, sys
+import asyncio, sys, uuid
+import mcp_types as types
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport
 from fastmcp.exceptions import ToolError
+from mcp import MCPError
 
 KIND, TARGET = sys.argv[1:]
 logs, seen = [], []
@@ -34,9 +36,10 @@ async def main():
         assert (await client.call_tool("test_structured_content", {"celsius": 100})).structured_content == {"fahrenheit": 212}
         try:
             await client.call_tool("test_error_handling")
-            raise AssertionError("no error")
         except ToolError as error:
-            assert "intentionally" in str(error)
+            assert "intentionally" in str(error), error
+        else:
+            raise AssertionError("no error")
         print("ok tools")
         assert len(await client.list_resources()) == 3 and len(await client.list_resource_templates()) == 1
         assert "123" in (await client.read_resource("test://template/123/data"))[0].text
@@ -47,16 +50,19 @@ async def main():
         await client.call_tool("test_tool_with_progress")
         assert seen == [(0, 100), (50, 100), (100, 100)], seen
         print("ok progress")
+        await client.call_tool("test_tool_with_logging")
+        assert len(logs) == 3, logs
+        print("ok logs")
         assert "Ada" in (await client.call_tool("test_elicitation", {"message": "who?"})).content[0].text
         assert "Paris" in (await client.call_tool("test_sampling", {"prompt": "capital?"})).content[0].text
         print("ok questions")
+        mark = {"mark": str(uuid.uuid4())}
         try:
-            await client.call_tool("test_never_returns", timeout=0.5)
+            await client.call_tool("test_never_returns", mark, timeout=0.5)
+        except MCPError as error:
+            assert error.error.code == types.REQUEST_TIMEOUT, error
+        else:
             raise AssertionError("it returned")
-        except AssertionError:
-            raise
-        except Exception:
-            pass
         assert "simple text" in (await client.call_tool("test_simple_text")).content[0].text
         print("ok cancellation")
 

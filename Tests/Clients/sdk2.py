@@ -1,5 +1,5 @@
 """Drives mcp-everything with the Python SDK 2.x: sdk2.py MODE http URL, or sdk2.py MODE stdio COMMAND."""
-import asyncio, sys
+import asyncio, sys, uuid
 import mcp_types as types
 from mcp import Client, MCPError, StdioServerParameters
 
@@ -89,7 +89,7 @@ async def progress(client):
     if SESSION:
         await client.set_logging_level("debug")
     await client.call_tool("test_tool_with_logging")
-    assert len(logs) >= 3, logs
+    assert len(logs) == 3, logs
 
 
 async def questions(client):
@@ -102,16 +102,24 @@ async def questions(client):
 
 
 async def cancellation(client):
-    call = asyncio.create_task(client.call_tool("test_never_returns"))
-    await asyncio.sleep(0.3)
+    mark = {"mark": str(uuid.uuid4())}
+    started = asyncio.Event()
+
+    async def note(progress, total, message):
+        started.set()
+
+    call = asyncio.create_task(client.call_tool("test_never_returns", mark, progress_callback=note))
+    await started.wait()
     call.cancel()
     await asyncio.gather(call, return_exceptions=True)
-    assert text(await client.call_tool("test_simple_text"))
-    try:
-        await client.call_tool("test_never_returns", read_timeout_seconds=0.5)
-        raise AssertionError("it returned")
-    except MCPError:
-        pass
+    assert call.cancelled(), call
+    for _ in range(200):
+        if text(await client.call_tool("test_was_cancelled", mark)) == "yes":
+            break
+        await asyncio.sleep(0.05)
+    else:
+        raise AssertionError("the server goes on with a call that was cancelled")
+    await fails(types.REQUEST_TIMEOUT, client.call_tool("test_never_returns", read_timeout_seconds=0.5))
 
 
 async def changes(client):
@@ -137,7 +145,11 @@ async def changes(client):
         await asyncio.sleep(0.05)
     assert wanted(), changed
     await client.unsubscribe_resource("test://watched-resource")
+    changed.clear()
+    await client.call_tool("test_trigger_resource_update")
     await client.send_ping()
+    await asyncio.sleep(0.3)
+    assert not changed, changed
 
 
 async def resumption(client):

@@ -1,4 +1,4 @@
-"""A server of the Python SDK, 1.x or 2.x, for our client to speak to: server.py stdio, or server.py http, which prints its
+"""A server of the Python SDK, 1.x or 2.x, for our client to talk to: server.py stdio, or server.py http, which prints its
 address."""
 import socket, sys
 from typing import Annotated
@@ -42,13 +42,13 @@ def fail() -> str:
 
 @server.tool()
 async def work(ctx: Context) -> str:
-    """Tells how far it is."""
+    """Reports how far it is."""
     for step in (1, 2, 3):
         await ctx.report_progress(step, 3)
     return "done"
 
 
-if Resolve:  # asks in the form of the revision
+if Resolve:  # It asks in the form that the revision has.
     def who():
         return Elicit("Who?", Name)
 

@@ -1,14 +1,15 @@
 import MCP
 
-/// Tools for scenarios in which it is the client that is judged.
 extension Fixtures {
+  /// Tools for the scenarios that judge a client.
   static let clientTools =
     [
       Tool(
         "add_numbers", description: "Adds two numbers.",
         inputSchema: form(["a": ["type": "number"], "b": ["type": "number"]])
       ) { arguments, _ in
-        let (a, b) = (arguments["a"]?.number ?? 0, arguments["b"]?.number ?? 0)
+        let a = arguments["a"]?.number ?? 0
+        let b = arguments["b"]?.number ?? 0
         return .text("The sum of \(a) and \(b) is \(a + b)")
       },
       Tool("test_client_elicitation_defaults", description: "Asks with defaults and wants them back.") { _, context in
@@ -17,7 +18,7 @@ extension Fixtures {
         guard answer.action == .accept else { throw ToolFailure("The form was not accepted.") }
         for (name, property) in (schema["properties"]?.object ?? [:]).sorted(by: { $0.key < $1.key })
         where answer.content[name] != property["default"] {
-          throw ToolFailure("The field '\(name)' is not what its default is.")
+          throw ToolFailure("The field '\(name)' does not have its default.")
         }
         return .text("All defaults were filled in.")
       },
@@ -41,6 +42,7 @@ extension Fixtures {
       },
     ] + roundTools + customHeaderTools
 
+  /// A form in which every field has a default.
   static let defaultsForm: JSON = [
     "type": "object",
     "properties": [
@@ -54,7 +56,7 @@ extension Fixtures {
   /// Tools that ask in rounds, and one that is called between them.
   private static let roundTools =
     ["test_mrtr_echo_state", "test_mrtr_no_state", "test_mrtr_no_result_type"].map { name in
-      Tool(name, description: "Wants to be confirmed, but for the last of these.") { _, context in
+      Tool(name, description: "Asks for a confirmation, except the last of these.") { _, context in
         if name == "test_mrtr_no_result_type" { return .text("no-result-type-test-ok") }
         let form: JSON = ["type": "object", "properties": ["confirmed": ["type": "boolean"]]]
         let answer = try await context.elicit("confirm", "Please confirm to continue", schema: form)
@@ -63,7 +65,7 @@ extension Fixtures {
       }
     } + [Tool("test_mrtr_unrelated", description: "Does nothing.") { _, _ in .text("unrelated-ok") }]
 
-  /// Tools with an argument of each type that can be repeated in a header, and some that are not.
+  /// Tools with arguments of each type that can be repeated in a header, and some that are not repeated.
   private static let customHeaderTools = ["test_custom_headers", "test_custom_headers_null"].map { name in
     Tool(
       name, description: "Has arguments that are repeated in headers.",

@@ -39,7 +39,7 @@ extension Fixtures {
       .structured(["fahrenheit": .number((arguments["celsius"]?.number ?? 0) * 1.8 + 32)])
     },
     Tool(
-      "json_schema_2020_12_tool", description: "Has a schema with everything in it.", inputSchema: wideSchema
+      "json_schema_2020_12_tool", description: "Has a schema with a bit of everything.", inputSchema: wideSchema
     ) { _, _ in .text("The arguments fit.") },
     Tool(
       "test_x_mcp_header", description: "Has an argument that is repeated in a header.",
@@ -50,6 +50,7 @@ extension Fixtures {
     ) { arguments, _ in .text("region: \(arguments["region"]?.string ?? "none")") },
   ]
 
+  /// A schema with a bit of everything.
   static let wideSchema: JSON = [
     "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
     "$defs": [

@@ -7,25 +7,25 @@ import MCP
 import NIOCore
 import ServiceLifecycle
 
-/// A server that offers one of everything, for conformance suites and clients to be tried against.
+/// A server that offers one of everything, so that conformance suites and clients can be tried with it.
 @main
 struct Everything: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mcp-everything",
-    abstract: "Serve the fixtures of the conformance suite, at /mcp with --port, else on stdin and stdout.",
+    abstract: "Serve the fixtures of the conformance suite: at /mcp with --port, otherwise on stdin and stdout.",
     discussion: """
       Examples:
         mcp-everything --port 3000
         mcp-everything
       """)
 
-  @Option(help: "The port on 127.0.0.1; 0 takes one that is free. The address is printed.")
+  @Option(help: "The port on 127.0.0.1; 0 takes a free one. The address is printed.")
   var port: UInt16?
 
   @Option(help: "How many entries a page of a list has.")
   var pageSize = 100
 
-  @Option(help: "A way in which the server is other than the library makes it, with --port; may be given again.")
+  @Option(help: "A way in which the server behaves differently, with --port; may be repeated.")
   var quirk: [Quirk] = []
 
   @OptionGroup(title: "Limits, with --port")
@@ -74,15 +74,4 @@ struct Everything: AsyncParsableCommand {
       responder: QuirkyResponder(responder, Set(quirk)), configuration: ApplicationConfiguration(address: address),
       onServerRunning: onServerRunning, logger: logger)
   }
-}
-
-/// Lets a tool change what its own server offers.
-actor CatalogChanger {
-  private var server: Server?
-
-  func watch(_ server: Server) { self.server = server }
-
-  func touch(_ uri: String) async { await server?.resourceUpdated(uri) }
-
-  func change(_ body: @Sendable (inout Catalog) -> Void) async throws { try await server?.update(body) }
 }

@@ -3,6 +3,7 @@ import MCP
 
 /// What the conformance suite expects of a server.
 enum Fixtures {
+  /// The whole catalog. `changer` lets tools change it.
   static func catalog(_ changer: CatalogChanger) -> Catalog {
     Catalog(
       tools: contentTools + sessionTools + statelessTools(changer) + inputTools + taskTools + clientTools,
@@ -44,15 +45,18 @@ enum Fixtures {
       prompts: prompts)
   }
 
+  /// A picture of one red pixel.
   static let png =
     Data(
       base64Encoded:
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==") ?? Data()
-  /// No samples, in 8 kHz.
+  /// A sound without samples, at 8 kHz.
   static let wav = Data(base64Encoded: "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=") ?? Data()
 
+  /// A form that asks for a name.
   static let nameForm: JSON = form(["name": ["type": "string"]])
 
+  /// A form in which all of these properties are required.
   static func form(_ properties: JSON) -> JSON {
     [
       "type": "object", "properties": properties,
@@ -60,6 +64,7 @@ enum Fixtures {
     ]
   }
 
+  /// A message of the user's.
   static func user(_ text: String) -> PromptMessage { PromptMessage(.user, .text(text)) }
 
   private static let prompts = [

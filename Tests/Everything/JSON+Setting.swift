@@ -1,7 +1,7 @@
 import MCP
 
 extension JSON {
-  /// The same with another value at a place whose surroundings are there; nil takes out what is there.
+  /// The same JSON with another value at a path; nil removes the value. Nothing changes if the path leads nowhere.
   func setting(_ path: some Collection<String>, to value: JSON?) -> JSON {
     guard let key = path.first, case .object(var members) = self else { return self }
     let rest = path.dropFirst()
@@ -13,7 +13,7 @@ extension JSON {
     return .object(members)
   }
 
-  /// A response to `tools/list` with other tools.
+  /// The same response to `tools/list` with other tools.
   func changingTools(_ change: ([JSON]) -> [JSON]) -> JSON {
     guard let tools = self["result"]?["tools"]?.array else { return self }
     return setting(["result", "tools"], to: .array(change(tools)))

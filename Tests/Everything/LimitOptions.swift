@@ -2,30 +2,30 @@ import ArgumentParser
 import IpaiServer
 import MCP
 
-/// The limits of the server, for tests of them.
+/// The limits of the server, so that they can be tested.
 struct LimitOptions: ParsableArguments {
-  @Option(help: "Connections that are open at once.")
+  @Option(help: "How many connections may be open.")
   var maxConnections = HTTPLimits().maxConnections
 
-  @Option(help: "The bytes that all bodies, and what is read from them, take at once.")
+  @Option(help: "How many bytes all bodies, and what is read from them, may take at the same time.")
   var maxBytesInFlight = HTTPLimits().maxBytesInFlight
 
-  @Option(help: "Seconds for the head of a connection's first request.")
+  @Option(help: "How many seconds the head of a connection's first request may take.")
   var headSeconds = HTTPLimits().headSeconds
 
-  @Option(help: "Seconds for a body.")
+  @Option(help: "How many seconds a body may take.")
   var bodySeconds = HTTPLimits().bodySeconds
 
-  @Option(help: "Seconds between two requests of a connection.")
+  @Option(help: "How many seconds may pass between two requests of a connection.")
   var idleSeconds = HTTPLimits().idleSeconds
 
-  @Option(help: "Seconds in which a client may take nothing of what is sent to it.")
+  @Option(help: "How many seconds a client may take nothing of what is sent to it.")
   var writeSeconds = HTTPLimits().writeSeconds
 
-  @Option(help: "Seconds that requests may go on after SIGTERM.")
+  @Option(help: "How many seconds requests may go on after SIGTERM.")
   var graceSeconds = HTTPLimits().graceSeconds
 
-  @Option(help: "Sessions that are open at once.")
+  @Option(help: "How many sessions may be open.")
   var maxSessions = StreamableHTTP.Options().maxSessions
 
   @Option(help: "What clients have to send as \"Authorization: Bearer …\"; without this, anybody is served.")
@@ -40,14 +40,20 @@ struct LimitOptions: ParsableArguments {
     return .granted(principal: "holder of the token")
   }
 
+  /// The limits of the HTTP server.
   var limits: HTTPLimits {
     var limits = HTTPLimits()
-    (limits.maxConnections, limits.maxBytesInFlight) = (maxConnections, maxBytesInFlight)
-    (limits.headSeconds, limits.bodySeconds, limits.idleSeconds) = (headSeconds, bodySeconds, idleSeconds)
-    (limits.writeSeconds, limits.graceSeconds) = (writeSeconds, graceSeconds)
+    limits.maxConnections = maxConnections
+    limits.maxBytesInFlight = maxBytesInFlight
+    limits.headSeconds = headSeconds
+    limits.bodySeconds = bodySeconds
+    limits.idleSeconds = idleSeconds
+    limits.writeSeconds = writeSeconds
+    limits.graceSeconds = graceSeconds
     return limits
   }
 
+  /// The limits of the transport.
   var transport: StreamableHTTP.Options {
     var options = StreamableHTTP.Options()
     options.maxSessions = maxSessions

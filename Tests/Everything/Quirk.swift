@@ -1,39 +1,43 @@
 import ArgumentParser
 import MCP
 
-/// A way in which a server is other than the library makes it: some that a client has to get along with, and some that
-/// it has to notice.
+/// A way in which a server behaves differently from what the library does. A client has to cope with some of these, and has to
+/// notice others.
 enum Quirk: String, CaseIterable, ExpressibleByArgument, Sendable {
-  /// The first request is refused for its revision, although that is named as one that is served.
+  /// The first request is refused for its revision, although the server names that revision as one that it serves.
   case refuseFirstRevision = "refuse-first-revision"
+  /// Every request is refused in this way.
   case refuseEveryRevision = "refuse-every-revision"
   /// Sessions are of 2025-03-26, and messages come in batches.
   case oldRevision = "old-revision"
   /// Sessions are of a revision that nobody knows.
   case unknownRevision = "unknown-revision"
-  /// `test_mrtr_no_state` asks without a state and refuses to get one; other tools refuse what belongs to it.
+  /// `test_mrtr_no_state` asks without a state and refuses one; other tools refuse whatever belongs to it.
   case withoutRequestState = "without-request-state"
-  /// `test_mrtr_no_result_type` answers without saying of what type the result is.
+  /// `test_mrtr_no_result_type` answers without the type of the result.
   case withoutResultType = "without-result-type"
-  /// `test_mrtr_no_result_type` asks, where it should answer.
+  /// `test_mrtr_no_result_type` asks when it should answer.
   case questionTooMany = "question-too-many"
   /// Tools with malformed annotations are listed as well.
   case malformedTools = "malformed-tools"
-  /// A tool is listed whose schema refers to `/canary`; `/canary/count` says how often that was fetched.
+  /// A tool is listed whose schema refers to `/canary`. `/canary/count` says how often that was fetched.
   case reference
   /// Schemas are listed without their definitions.
   case strippedSchemas = "stripped-schemas"
+  /// Forms come without their defaults.
   case withoutDefaults = "without-defaults"
+  /// `add_numbers` answers with a wrong sum.
   case wrongSum = "wrong-sum"
-  /// Headers that repeat arguments are lost on their way.
+  /// Headers that repeat arguments get lost on their way.
   case loseHeaders = "lose-headers"
-  /// What a client missed of a stream is not to be had.
+  /// A client that comes back to a stream cannot get what it missed.
   case forgetStreams = "forget-streams"
+  /// Lists of tools are empty.
   case emptyLists = "empty-lists"
 
-  /// A message of the server's as it is sent.
+  /// Changes a message of the server's before it is sent.
   ///
-  /// `request`: what it answers, or goes with.
+  /// `request`: the request that it answers or belongs to.
   func changed(_ message: JSON, with request: JSON) -> JSON {
     let method = request["method"]?.string
     let tool = request["params"]?["name"]?.string
@@ -79,7 +83,7 @@ enum Quirk: String, CaseIterable, ExpressibleByArgument, Sendable {
     ],
   ]
 
-  /// Each breaks another rule of `x-mcp-header` (SEP-2243).
+  /// Tools that each break a different rule of `x-mcp-header` (SEP-2243).
   private static let malformed: [JSON] = [
     malformed("invalid_empty_header", ["value": ["type": "string", "x-mcp-header": ""]]),
     malformed("invalid_object_header", ["value": ["type": "object", "x-mcp-header": "Data"]]),

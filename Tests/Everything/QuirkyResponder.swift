@@ -6,7 +6,7 @@ import MCP
 import NIOCore
 import Synchronization
 
-/// Stands before the server and changes what goes through.
+/// Stands in front of the server and changes what goes through it.
 final class QuirkyResponder: HTTPResponder {
   typealias Context = ConnectionContext
   private let server: MCPResponder
@@ -36,7 +36,7 @@ final class QuirkyResponder: HTTPResponder {
     return response
   }
 
-  // MARK: What comes
+  // MARK: From the client
 
   private func canary(_ path: String) -> Response? {
     guard path.hasPrefix("/canary") else { return nil }
@@ -48,7 +48,7 @@ final class QuirkyResponder: HTTPResponder {
   }
 
   private func change(_ fields: inout HTTPFields, _ message: JSON) {
-    // The server behind this one keeps a session of a newer revision.
+    // The server behind this one has a session of a newer revision.
     for index in fields.indices
     where quirks.contains(.oldRevision) && fields[index].name.canonicalName == "mcp-protocol-version" {
       fields[index].value = "2025-11-25"
@@ -73,7 +73,7 @@ final class QuirkyResponder: HTTPResponder {
     return answer(.badRequest, message, .unsupportedVersion("2026-07-28"))
   }
 
-  /// Whether a state or answers came to a tool that has not asked for them.
+  /// Whether a tool got a state or answers that it has not asked for.
   private func mixesUpStates(_ message: JSON) -> Bool {
     let params = message["params"]
     switch params?["name"]?.string {
@@ -92,13 +92,13 @@ final class QuirkyResponder: HTTPResponder {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
   }
 
-  // MARK: What goes
+  // MARK: To the client
 
-  /// A body, or an event of one: its messages stand in lines of their own.
+  /// Changes a body, or an event of one. Each message in it is a line of its own.
   private func changed(_ part: Data, _ request: JSON) -> Data {
     let lines = String(decoding: part, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let changed = lines.map { line in
-      let start = line.hasPrefix("data: ") ? "data: " : ""
+      let start = if line.hasPrefix("data: ") { "data: " } else { "" }
       guard let message = try? JSON(parsing: Data(line.dropFirst(start.count).utf8)), message.object != nil else {
         return String(line)
       }
@@ -109,6 +109,7 @@ final class QuirkyResponder: HTTPResponder {
 
   private func changed(_ message: JSON, _ request: JSON) -> JSON {
     let changed = quirks.reduce(message) { $1.changed($0, with: request) }
-    return quirks.contains(.oldRevision) && request["method"] != "initialize" ? [changed] : changed
+    guard quirks.contains(.oldRevision), request["method"] != "initialize" else { return changed }
+    return [changed]
   }
 }

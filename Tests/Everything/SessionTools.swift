@@ -1,11 +1,12 @@
 import MCP
+import Synchronization
 
 extension Fixtures {
   private static func text(_ name: String) -> JSON {
     ["type": "object", "properties": .object([name: ["type": "string"]]), "required": [.string(name)]]
   }
 
-  /// Tools that speak to the client while they work.
+  /// Tools that talk to the client while they work.
   static let sessionTools = [
     Tool("test_tool_with_logging", description: "Logs while it works.") { _, context in
       for message in ["Tool execution started", "Tool processing data", "Tool execution completed"] {
@@ -14,7 +15,7 @@ extension Fixtures {
       }
       return .text("Tool with logging executed successfully")
     },
-    Tool("test_tool_with_progress", description: "Tells how far it is.") { _, context in
+    Tool("test_tool_with_progress", description: "Reports how far it is.") { _, context in
       for progress in [0.0, 50, 100] {
         await context.reportProgress(progress, total: 100, message: "Completed step \(Int(progress)) of 100")
         try await Task.sleep(for: .milliseconds(50))
@@ -43,12 +44,28 @@ extension Fixtures {
       try await Task.sleep(for: .milliseconds(150))
       return .text("Reconnection test completed successfully")
     },
-    Tool("test_never_returns", description: "Works until it is cancelled.") { _, context in
+    Tool("test_never_returns", description: "Works until it is cancelled.", inputSchema: marked) { arguments, context in
       await context.reportProgress(1, message: "started")
-      try await Task.sleep(for: .seconds(3600))
+      do { try await Task.sleep(for: .seconds(3600)) } catch {
+        if let mark = arguments["mark"]?.string { cancelled.withLock { _ = $0.insert(mark) } }
+        throw error
+      }
       return .text("It was not cancelled.")
     },
+    Tool(
+      "test_was_cancelled", description: "Answers whether test_never_returns was cancelled with this mark.",
+      inputSchema: marked
+    ) { arguments, _ in
+      let isCancelled = cancelled.withLock { $0.contains(arguments["mark"]?.string ?? "") }
+      if isCancelled { return .text("yes") }
+      return .text("no")
+    },
   ]
+
+  private static let marked: JSON = ["type": "object", "properties": ["mark": ["type": "string"]]]
+
+  /// The marks of the calls of test_never_returns that were cancelled.
+  private static let cancelled = Mutex<Set<String>>([])
 
   private static func ask(_ context: RequestContext, _ message: String, _ schema: JSON) async throws -> ToolResult {
     let answer = try await context.elicit("answer", message, schema: schema)

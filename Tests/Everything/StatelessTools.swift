@@ -2,7 +2,7 @@ import Foundation
 import MCP
 
 extension Fixtures {
-  /// Tools for what the stateless revision has otherwise.
+  /// Tools for what is different in the stateless revision.
   static func statelessTools(_ changer: CatalogChanger) -> [Tool] {
     [
       Tool("test_missing_capability", description: "Needs a client that can be asked for its model.") { _, context in
@@ -14,8 +14,8 @@ extension Fixtures {
         let answer = try await context.elicit("user_name", "What is your name?", schema: nameForm)
         return .text("Hello, \(answer.content["name"]?.string ?? "stranger")!")
       },
-      Tool("test_logging_tool", description: "Logs, where that is wanted.") { _, context in
-        await context.log(.info, "This is logged where it is wanted.")
+      Tool("test_logging_tool", description: "Logs, if the client wants that.") { _, context in
+        await context.log(.info, "This is logged if it is wanted.")
         return .text("Logged.")
       },
       Tool("test_trigger_tool_change", description: "Adds a tool and removes it again.") { _, _ in
@@ -54,7 +54,7 @@ extension Fixtures {
       let roots = try await context.roots("client_roots")
       return .text("Roots: \(roots.compactMap { $0["uri"]?.string }.joined(separator: ", "))")
     },
-    Tool("test_input_required_result_request_state", description: "Asks, and knows it again by its state.") {
+    Tool("test_input_required_result_request_state", description: "Asks, and recognizes the answer by its state.") {
       _, context in
       _ = try await context.elicit("confirm", "Please confirm", schema: form(["ok": ["type": "boolean"]]))
       return .text("state-ok")
@@ -77,7 +77,8 @@ extension Fixtures {
       _ = try await context.elicit("confirm", "Please confirm", schema: form(["ok": ["type": "boolean"]]))
       return .text("confirmed")
     },
-    Tool("test_input_required_result_capabilities", description: "Asks only for what the client can.") { _, context in
+    Tool("test_input_required_result_capabilities", description: "Asks only for what the client is capable of.") {
+      _, context in
       var questions: [String: InputRequest] = [:]
       if context.client.elicitationForm {
         questions["user_name"] = .elicitation("What is your name?", schema: nameForm)

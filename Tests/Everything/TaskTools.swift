@@ -10,7 +10,7 @@ extension Fixtures {
     var label: String?
   }
 
-  /// Tools whose work can go on as a task.
+  /// Tools whose work can continue as a task.
   static let taskTools = [
     Tool(
       "greet", description: "Greets at once.", inputSchema: schema(["name": ["type": "string"]], required: ["name"])
@@ -46,9 +46,10 @@ extension Fixtures {
       let answer = try await context.elicit(
         "confirm", "Delete \(file)?", schema: form(["confirm": ["type": "boolean"]]))
       let isConfirmed = answer.content["confirm"] == .bool(true)
-      return .text(isConfirmed ? "Deleted \(file)" : "Kept \(file)")
+      if isConfirmed { return .text("Deleted \(file)") }
+      return .text("Kept \(file)")
     },
-    Tool("multi_input", description: "Is a task that asks twice at once.") { _, context in
+    Tool("multi_input", description: "Is a task that asks two things at once.") { _, context in
       try await context.becomeTask()
       let answers = try await context.ask([
         "first": .elicitation("The first name?", schema: nameForm),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-/// Answers that are none.
+/// Answers that break the rules.
 @Suite(.timeLimit(.minutes(3))) struct ClientAnswerTests {
   @Test(
     arguments: [
@@ -16,9 +16,14 @@ import Testing
     ]) func anAnswerThatIsNoneIsAnError(response: HTTPResponse) async throws
   {
     let client = Faulty.client(
-      try await Endpoint().transport { request in Faulty.isMethod("tools/call", request) ? response : nil }
+      try await Endpoint().transport { request in
+        guard Faulty.isMethod("tools/call", request) else { return nil }
+        return response
+      }
     ) {
-      ($0.mode, $0.retries, $0.maxMessage) = (.stateless, 0, 1000)
+      $0.mode = .stateless
+      $0.retries = 0
+      $0.maxMessage = 1000
     }
     await #expect(throws: ClientError.self) { try await client.callTool("test_simple_text") }
   }
@@ -29,9 +34,12 @@ import Testing
     ] as [JSON]) func aListWithoutAnEndIsAnError(page: JSON) async throws
   {
     let client = Faulty.client(
-      try await Endpoint().transport { Faulty.isMethod("tools/list", $0) ? Faulty.answer($0, page) : nil },
-      Faulty.stateless)
-    await #expect(throws: ClientError.self) { try await client.listTools() }
+      try await Endpoint().transport { request in
+        guard Faulty.isMethod("tools/list", request) else { return nil }
+        return Faulty.answer(request, page)
+      }, Faulty.stateless)
+    let error = await #expect(throws: ClientError.self) { try await client.listTools() }
+    #expect(Faulty.problem(error)?.hasPrefix("tools/list") == true, "\(String(describing: error))")
   }
 
   @Test func aServerThatAsksWithoutEndIsGivenUp() async throws {
@@ -41,20 +49,30 @@ import Testing
         guard Faulty.isMethod("tools/call", request) else { return nil }
         let number = asked.next()
         let state = (try? JSON(parsing: request.body))?["params"]?["requestState"]
-        #expect(state == (number == 1 ? nil : .string("state \(number - 1)")))
+        if number == 1 {
+          #expect(state == nil)
+        } else {
+          #expect(state == .string("state \(number - 1)"))
+        }
         return Faulty.answer(request, ["resultType": "input_required", "requestState": .string("state \(number)")])
       }
-    ) { ($0.mode, $0.maxRounds) = (.stateless, 3) }
-    await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    ) {
+      $0.mode = .stateless
+      $0.maxRounds = 3
+    }
+    let error = await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    guard case .unanswerable? = error else { return #expect(Bool(false), "\(String(describing: error))") }
     #expect(asked.count == 4)
   }
 
   @Test func aResultOfAnUnknownTypeIsAnError() async throws {
     let client = Faulty.client(
-      try await Endpoint().transport {
-        Faulty.isMethod("tools/call", $0) ? Faulty.answer($0, ["resultType": "surprise", "content": []]) : nil
+      try await Endpoint().transport { request in
+        guard Faulty.isMethod("tools/call", request) else { return nil }
+        return Faulty.answer(request, ["resultType": "surprise", "content": []])
       }, Faulty.stateless)
-    await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    let error = await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    #expect(Faulty.problem(error) == "the result is of the unknown type 'surprise'")
   }
 
   @Test func contentThatIsNotOfItsSchemaIsAnError() async throws {
@@ -68,7 +86,8 @@ import Testing
       }, Faulty.stateless)
     _ = try await client.listTools()
     #expect(try await client.callTool("t").structuredContent == ["n": 1])
-    await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    let error = await #expect(throws: ClientError.self) { try await client.callTool("t") }
+    #expect(Faulty.problem(error) == "the tool's structured content does not match its output schema")
   }
 
   @Test func aToolWithWrongHeadersIsLeftOut() async throws {
@@ -82,8 +101,9 @@ import Testing
       ["name": "none"],
     ]
     let client = Faulty.client(
-      try await Endpoint().transport {
-        Faulty.isMethod("tools/list", $0) ? Faulty.answer($0, ["tools": tools]) : nil
+      try await Endpoint().transport { request in
+        guard Faulty.isMethod("tools/list", request) else { return nil }
+        return Faulty.answer(request, ["tools": tools])
       }
     ) {
       $0.mode = .stateless

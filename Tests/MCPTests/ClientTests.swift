@@ -1,9 +1,8 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
-/// The Python SDK's clients and fastmcp against the fixtures, as programs over sockets and pipes. `make test` installs them.
+/// The clients of the Python SDK and of fastmcp with the fixtures, as programs over sockets and pipes. `make test` installs them.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ClientTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -16,7 +15,7 @@ import Testing
     try #require(FileManager.default.isExecutableFile(atPath: python), "make test installs \(environment)")
     let command =
       [python, "-W", "ignore", Self.root.appendingPathComponent("Tests/Clients/\(script)").path] + arguments
-    // Waiting belongs on no thread that other tests run on.
+    // Waiting must not block a thread that other tests run on.
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async { continuation.resume(with: Result { try Subprocess.run(command) }) }
     }
@@ -43,56 +42,13 @@ import Testing
     let run = try await run("sdk2", "rubbish.py", [server.address, "\(server.process)"])
     #expect(run.status == 0, "\(run.text)\(run.error)")
     #expect(run.text.contains("ok the end"))
+    // It was told to end, and did so in good order.
+    #expect(await server.exitStatus() == 0)
   }
 
   @Test func floodsAndStalledClientsHarmNothing() async throws {
     let run = try await run("sdk2", "floods.py", [Self.binary])
     #expect(run.status == 0, "\(run.text)\(run.error)")
     #expect(run.text.contains("ok the end"))
-  }
-}
-
-/// The fixtures, or another server that prints its address, on a port of their own until this goes.
-final class EverythingServer: Sendable {
-  private let running = Process()
-  let address: String
-  var process: Int32 { running.processIdentifier }
-
-  private init(_ binary: String, _ arguments: [String]) throws {
-    let output = Pipe()
-    running.executableURL = URL(fileURLWithPath: binary)
-    running.arguments = arguments
-    running.standardOutput = output
-    // Of no use to whoever waits for the end of this process's output.
-    running.standardError = FileHandle.nullDevice
-    try running.run()
-    Self.endWithThisProcess(running)
-    address = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-
-  /// Waiting for it belongs on no thread that other tests run on.
-  static func start(_ binary: String, _ arguments: [String] = ["--port", "0"]) async throws -> EverythingServer {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(with: Result { try EverythingServer(binary, arguments) }) }
-    }
-  }
-
-  deinit { running.terminate() }
-
-  private static let all = Mutex<[Process]>([])
-
-  private static func endWithThisProcess(_ process: Process) {
-    let isFirst = all.withLock { all in
-      all.append(process)
-      return all.count == 1
-    }
-    if isFirst {
-      atexit {
-        for process in EverythingServer.all.withLock({ $0 }) where process.isRunning {
-          kill(process.processIdentifier, SIGKILL)
-        }
-      }
-    }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import MCP
 
-/// What takes too long, what ends, and what is left then.
+/// What happens when something takes too long or ends, and what is left over.
 @Suite(.timeLimit(.minutes(3))) struct ClientTimeTests {
   @Test func progressPutsTheTimeLimitOff() async throws {
     let inbox = Inbox(Client.Options())
@@ -21,7 +21,7 @@ import Testing
       moments.append(deadline.moment)
     }
     #expect(moments[1] > moments[0])
-    // The longest is the longest.
+    // Progress does not put the limit off beyond the longest time.
     #expect(moments[3] == moments[2])
   }
 
@@ -34,7 +34,8 @@ import Testing
       return .text("done")
     }
     let client = Faulty.client(try await Endpoint(offering: Catalog(tools: [busy])).transport) {
-      ($0.mode, $0.longestSeconds) = (.stateless, 1)
+      $0.mode = .stateless
+      $0.longestSeconds = 1
     }
     let error = await #expect(throws: ClientError.self) {
       try await client.callTool("busy", options: .init(onProgress: { _ in }))
@@ -79,7 +80,7 @@ import Testing
         return Faulty.stream("data: \(String(decoding: acknowledged.encoded, as: UTF8.self))\n\n")
       }, Faulty.stateless)
     var told = try await client.changes([.tools]).makeAsyncIterator()
-    // It may have changed while nobody listened.
+    // The tools may have changed while nobody listened.
     #expect(try await told.next() == .tools)
     try await endpoint.server.update { $0.tools.removeLast() }
     #expect(try await told.next() == .tools)
@@ -90,10 +91,11 @@ import Testing
   @Test func aSubscriptionThatIsRefusedIsAnError() async throws {
     let client = Faulty.client(
       try await Endpoint().transport { request in
-        Faulty.isMethod("subscriptions/listen", request)
-          ? Faulty.refusal(request, 404, .methodNotFound("subscriptions/listen")) : nil
+        guard Faulty.isMethod("subscriptions/listen", request) else { return nil }
+        return Faulty.refusal(request, 404, .methodNotFound("subscriptions/listen"))
       }, Faulty.stateless)
-    await #expect(throws: RPCError.self) { try await client.changes([.tools]) }
+    let error = await #expect(throws: RPCError.self) { try await client.changes([.tools]) }
+    #expect(error?.code == -32601)
     await client.close()
   }
 
@@ -106,7 +108,7 @@ import Testing
         return nil
       }, Faulty.handshake)
     var told = try await client.changes([.tools]).makeAsyncIterator()
-    // No request of the client's shows that its session is gone.
+    // No request of the client's reveals that its session is gone.
     while await endpoint.send("DELETE", ["Mcp-Session-Id": session.withLock { $0 }]).status != 204 {
       try await Task.sleep(for: .milliseconds(10))
     }
@@ -180,16 +182,18 @@ import Testing
 
   @Test func onlyToolsBecomeTasks() async throws {
     let client = Faulty.client(
-      try await Endpoint().transport {
-        Faulty.isMethod("prompts/list", $0)
-          ? Faulty.answer($0, ["resultType": "task", "taskId": "t", "status": "working"]) : nil
+      try await Endpoint().transport { request in
+        guard Faulty.isMethod("prompts/list", request) else { return nil }
+        return Faulty.answer(request, ["resultType": "task", "taskId": "t", "status": "working"])
       }, Faulty.stateless)
-    await #expect(throws: ClientError.self) { try await client.listPrompts() }
+    let error = await #expect(throws: ClientError.self) { try await client.listPrompts() }
+    #expect(Faulty.problem(error) == "the result is of the unknown type 'task'")
     await client.close()
   }
 
   @Test func questionsComeOnlyInSessions() async throws {
     let asked = Faulty.Counter()
+    let problems = Faulty.Counter()
     let client = Faulty.client(
       try await Endpoint().transport { request in
         guard Faulty.isMethod("tools/call", request) else { return nil }
@@ -203,8 +207,11 @@ import Testing
         _ = asked.next()
         return []
       }
+      $0.onProblem = { _ in _ = problems.next() }
     }
     #expect(try await !client.callTool("t").isError)
+    // The question has arrived, and nobody was asked.
+    #expect(problems.count == 1)
     #expect(asked.count == 0)
   }
 
@@ -223,10 +230,12 @@ import Testing
       let token = Token()
       left = token
       let headers: @Sendable () async throws -> HTTPHeaders = { withExtendedLifetime(token) { [:] } }
-      let transport: ClientTransport =
-        isSocket
-        ? .socket(try WebAddress(server.address), headers: headers)
-        : endpoint.transport { _ in withExtendedLifetime(token) { nil } }
+      let transport: ClientTransport
+      if isSocket {
+        transport = .socket(try WebAddress(server.address), headers: headers)
+      } else {
+        transport = endpoint.transport { _ in withExtendedLifetime(token) { nil } }
+      }
       let client = Faulty.client(transport) { $0.mode = mode }
       _ = try await client.callTool("test_tool_with_progress", options: .init(onProgress: { _ in }))
       var told = try await client.changes([.tools]).makeAsyncIterator()

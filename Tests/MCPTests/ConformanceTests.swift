@@ -5,12 +5,12 @@ import Testing
 
 @testable import MCP
 
-/// Our client, as the program that the conformance suite judges it by, and our server with and without its quirks.
+/// Our client, in the form of the program that the conformance suite judges, with our server and its quirks.
 @Suite(.timeLimit(.minutes(5))) struct ConformanceTests {
   private static let client =
     URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/mcp-client-everything"
 
-  /// The calls that the suite has a client make.
+  /// The calls that the suite wants a client to make.
   private static let calls: JSON = [
     "name": "http-custom-headers",
     "toolCalls": [
@@ -31,17 +31,17 @@ import Testing
     ],
   ]
 
-  /// What the environment tells the client, but for what is given otherwise; nil takes a variable out.
+  /// Runs the client with an environment like the suite's. `more` changes variables, and nil removes one.
   private static func run(_ scenario: String?, _ address: String?, _ more: [String: String?] = [:]) async throws
     -> Subprocess
   {
-    let context = scenario == "http-custom-headers" ? String(decoding: calls.encoded, as: UTF8.self) : nil
-    var environment: [String: String?] = [
-      "PATH": "/usr/bin:/bin", "MCP_CONFORMANCE_SCENARIO": scenario, "MCP_CONFORMANCE_CONTEXT": context,
-    ]
+    var environment: [String: String?] = ["PATH": "/usr/bin:/bin", "MCP_CONFORMANCE_SCENARIO": scenario]
+    if scenario == "http-custom-headers" {
+      environment["MCP_CONFORMANCE_CONTEXT"] = String(decoding: calls.encoded, as: UTF8.self)
+    }
     environment.merge(more) { $1 }
     let all = environment.compactMapValues { $0 }
-    // Waiting belongs on no thread that other tests run on.
+    // Waiting must not block a thread that other tests run on.
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(
@@ -61,7 +61,7 @@ import Testing
   ]
   private static let both = ["tools_call", "json-schema-ref-no-deref", "json-schema-2020-12-preservation"]
 
-  /// Each scenario in the revisions that it is about, and where the suite names none.
+  /// Each scenario, in the revisions that it is about and without one.
   static let trials: [(String, String?)] =
     (sessions + stateless + both).map { ($0, nil) }
     + (sessions + both).flatMap { [($0, "2025-06-18"), ($0, "2025-11-25")] }
@@ -74,7 +74,7 @@ import Testing
     #expect(run.error.isEmpty && run.output.isEmpty)
   }
 
-  /// What a server may do, or did in older revisions, and ours does not.
+  /// Things that a server may do, or could do in older revisions, and that ours does not do by itself.
   @Test(
     arguments: [
       ("request-metadata", ["refuse-first-revision"]), ("initialize", ["old-revision"]),
@@ -85,18 +85,19 @@ import Testing
     ]) func aClientGetsAlongWith(scenario: String, quirks: [String]) async throws
   {
     let server = try await Self.server(quirks)
-    let version = quirks == ["old-revision"] ? "2025-11-25" : nil
+    let version: String? = if quirks == ["old-revision"] { "2025-11-25" } else { nil }
     let run = try await Self.run(scenario, server.address, ["MCP_CONFORMANCE_PROTOCOL_VERSION": version])
     #expect(run.status == 0, "\(run.error)")
     let leftOut = run.error.split(separator: "\n").filter { $0.contains("is left out") }
-    #expect(leftOut.count == (quirks == ["malformed-tools"] ? 10 : 0))
+    let expected = if quirks == ["malformed-tools"] { 10 } else { 0 }
+    #expect(leftOut.count == expected)
   }
 
-  /// What no server may do is noticed, and said.
+  /// Things that no server may do. The client notices them and says so.
   @Test(
     arguments: [
       ("initialize", "unknown-revision", "unsupportedVersion"), ("tools_call", "wrong-sum", "The sum is 4"),
-      ("elicitation-sep1034-client-defaults", "without-defaults", "is not what its default is"),
+      ("elicitation-sep1034-client-defaults", "without-defaults", "does not have its default"),
       ("sse-retry", "forget-streams", "the stream ended before the answer came"),
       ("request-metadata", "refuse-every-revision", "-32022"),
       ("sep-2322-client-request-state", "question-too-many", "there were 3 questions"),
@@ -123,7 +124,7 @@ import Testing
       return String(decoding: try await response.body.reduce(Data()) { $0 + $1 }, as: UTF8.self)
     }
     #expect(try await get("/canary/count") == "0")
-    // It would have been counted.
+    // A request is counted, so that the client's would have been too.
     #expect(try await get("/canary") == "1")
   }
 
@@ -132,7 +133,7 @@ import Testing
       (nil, "http://127.0.0.1:9", [:], 64, "MCP_CONFORMANCE_SCENARIO has to be set to one of: initialize, tools_call"),
       ("no_such", "http://127.0.0.1:9", [:], 64, "there is no scenario named 'no_such'"),
       ("initialize", nil, [:], 64, "the server's address has to be the last argument"),
-      ("initialize", "somewhere", [:], 64, "'somewhere' is no address of a server"),
+      ("initialize", "somewhere", [:], 64, "'somewhere' is not the address of a server"),
       ("initialize", "http://127.0.0.1:9", [:], 1, "unreachable"),
       (
         "initialize", "http://127.0.0.1:9", ["MCP_CONFORMANCE_PROTOCOL_VERSION": "1999-01-01"], 64,

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-/// Streams of events as others write them (HTML Living Standard, section 9.2.6).
+/// Streams of events in all the forms that others write (HTML Living Standard, section 9.2.6).
 @Suite struct EventParserTests {
   private static func events(_ text: String, cutEvery size: Int? = nil, maxEvent: Int = 1000) throws -> [String] {
     var parser = EventParser(maxEvent: maxEvent)

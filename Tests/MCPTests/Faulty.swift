@@ -4,18 +4,21 @@ import Testing
 
 @testable import MCP
 
-/// Servers that do not do right, as functions, and clients of them.
+/// Servers that break the rules, as functions, and their clients.
 enum Faulty {
-  /// How often something happened.
+  /// Counts how often something happened.
   final class Counter: Sendable {
     private let state = Mutex(0)
-    /// The number of this time, from 1.
+
+    /// Counts once more and returns the number, which begins with 1.
     func next() -> Int {
       state.withLock { count in
         count += 1
         return count
       }
     }
+
+    /// How often it happened so far.
     var count: Int { state.withLock { $0 } }
   }
 
@@ -51,5 +54,11 @@ enum Faulty {
     HTTPResponse(200, headers: ["Content-Type": "text/event-stream"], body: .data(Data(text.utf8)))
   }
 
+  /// What a client says about an answer that breaks the rules; nil for any other error.
+  static func problem(_ error: ClientError?) -> String? {
+    if case .invalidResponse(let problem)? = error { problem } else { nil }
+  }
+
+  /// The connection broke.
   struct Broken: Error {}
 }

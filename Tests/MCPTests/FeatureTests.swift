@@ -2,7 +2,7 @@ import Foundation
 import MCP
 import Testing
 
-/// What is offered, whatever the revision (brief, sections 6 and 7).
+/// The features that do not depend on the revision.
 @Suite(.timeLimit(.minutes(3))) struct FeatureTests {
   @Test func listsComeInPagesInAStableOrder() async throws {
     let endpoint = try await Endpoint { $0.pageSize = 7 }
@@ -132,6 +132,10 @@ import Testing
     func tool(_ name: String, _ schema: JSON = Tool.noArguments) -> Tool {
       Tool(name, description: "d", inputSchema: schema) { _, _ in .text("") }
     }
+    let annotated: JSON = ["type": "object", "properties": ["x": ["type": "string", "x-mcp-header": "X"]]]
+    #expect(
+      !refuses(
+        Catalog(tools: [tool("a"), tool("b", annotated)], resources: [Resource("x://a", name: "r") { _ in [] }])))
     #expect(refuses(Catalog(tools: [tool("a"), tool("a")])))
     #expect(refuses(Catalog(tools: [tool("")])) && refuses(Catalog(tools: [tool("a b")])))
     #expect(refuses(Catalog(tools: [tool(String(repeating: "a", count: 65))])))

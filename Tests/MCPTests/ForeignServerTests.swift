@@ -6,7 +6,7 @@ import Testing
 
 @testable import MCP
 
-/// Our client and the Python SDK's servers, 1.30 and 2.3, over stdio and sockets. `make test` installs them.
+/// Our client with servers of the Python SDK, 1.30 and 2.3, over stdio and sockets. `make test` installs them.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ForeignServerTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -33,7 +33,7 @@ import Testing
     let server = try await EverythingServer.start(
       Self.python(environment), ["-W", "ignore", Self.script, "http"])
     let address = try WebAddress(server.address)
-    // Its address comes before it listens: it takes a port that was free.
+    // The server prints its address before it listens there, since it first looks for a free port.
     for _ in 0..<600 where (try? await HTTPClient().send(.init("GET", address, headers: [], body: Data()))) == nil {
       try await Task.sleep(for: .milliseconds(100))
     }
@@ -44,7 +44,8 @@ import Testing
     async throws
   {
     var options = Client.Options()
-    (options.mode, options.probeSeconds) = (mode, 60)
+    options.mode = mode
+    options.probeSeconds = 60
     options.elicit = { _ in ElicitationAnswer(.accept, content: ["name": "Ada"]) }
     let client = Client(Implementation(name: "test", version: "1"), over: transport, options: options)
     #expect(try await client.connect().version == version)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MCP
 
-/// What a client makes of messages that are no responses.
+/// What a client does with messages that are not responses.
 @Suite(.timeLimit(.minutes(3))) struct InboxTests {
   private static func updated(_ uri: String) -> RPCMessage {
     .notification(method: "notifications/resources/updated", params: ["uri": .string(uri)])
@@ -42,7 +42,7 @@ import Testing
     inbox.drop(1)
     #expect(await happened.next() == "dropped")
     #expect(inbox.isAsked)
-    // The server takes its own question back.
+    // The server takes its question back.
     inbox.receive(.notification(method: "notifications/cancelled", params: ["requestId": "q"]), from: 2, respond: nil)
     #expect(await happened.next() == "dropped")
     while inbox.isAsked { try await Task.sleep(for: .milliseconds(5)) }
@@ -74,7 +74,8 @@ import Testing
     for key in ["tools", "toolChoice"] {
       var params = plain
       params[key] = [:]
-      let (asked, asking) = (options, params)
+      let asked = options
+      let asking = params
       await #expect(throws: RPCError.self) { try await asked.answer("sampling/createMessage", asking) }
     }
     options.samplesWithTools = true

@@ -2,7 +2,7 @@ import Foundation
 import MCP
 import Testing
 
-/// Questions of the stateless revision (brief, section 8).
+/// Questions in the stateless revision.
 @Suite(.timeLimit(.minutes(3))) struct InputRequiredTests {
   private static let name: JSON = ["action": "accept", "content": ["name": "Ada"]]
   private static let client: JSON = ["elicitation": [:], "sampling": [:], "roots": [:]]
@@ -102,13 +102,15 @@ import Testing
   @Test func aStateExpires() async throws {
     let endpoint = try await Endpoint { $0.stateSeconds = -1 }
     let tool = "test_input_required_result_request_state"
-    let state = await endpoint.tool(tool, client: Self.client).result()?["requestState"] ?? .null
-    #expect(await endpoint.tool(tool, client: Self.client, more: ["requestState": state]).code == -32602)
+    let state = try #require(await endpoint.tool(tool, client: Self.client).result()?["requestState"])
+    let reply = await endpoint.tool(tool, client: Self.client, more: ["requestState": state])
+    #expect(reply.code == -32602 && reply.error?["message"]?.string?.contains("expired") == true)
   }
 
   @Test func serversThatShareAKeyShareStates() async throws {
     let key = [UInt8](repeating: 7, count: 32)
-    let (one, other) = try await (Endpoint { $0.stateKey = key }, Endpoint { $0.stateKey = key })
+    let one = try await Endpoint { $0.stateKey = key }
+    let other = try await Endpoint { $0.stateKey = key }
     let tool = "test_input_required_result_request_state"
     var more = await state(await one.tool(tool, client: Self.client))
     more["inputResponses"] = ["confirm": ["action": "accept", "content": ["ok": true]]]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import IpaiServer
 
-/// What holds the clients of the HTTP server to their limits, without a socket.
+/// What enforces the limits of the HTTP server, without a socket.
 @Suite(.timeLimit(.minutes(3))) struct LimitTests {
   /// Connections, and the names of those that were closed to make room.
   private final class Room: Sendable {
@@ -32,7 +32,7 @@ import Testing
       places.append(room.wait(name, .used))
     }
     #expect(room.closed.isEmpty && room.connections.isAcceptingNewConnections())
-    // It got a request, and waits again.
+    // This connection sends a request, and then waits again.
     room.connections.leave(places[0])
     _ = room.wait("a", .used)
     room.open()
@@ -78,7 +78,7 @@ import Testing
     let budget = ByteBudget(limit: 4 << 20)
     var large: ByteBudget.Share? = budget.share(announced: nil)
     #expect(large?.take(3 << 20) == true && large?.take(1) == false)
-    // Who has announced much takes no part of the quarter that is kept for small ones, from the first byte on.
+    // A request that announces a large body gets nothing of the quarter that is reserved for small ones, from the first byte on.
     #expect(!budget.share(announced: 1 << 20).take(1))
     let small = budget.share(announced: 256 << 10)
     #expect(small.take(256 << 10) && !small.take(1))

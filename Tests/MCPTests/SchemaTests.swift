@@ -2,6 +2,7 @@ import Foundation
 import MCP
 import Testing
 
+/// JSON Schema, and the patterns in it.
 @Suite(.timeLimit(.minutes(3))) struct SchemaTests {
   private struct Golden: Decodable {
     struct Case: Decodable {
@@ -22,13 +23,13 @@ import Testing
     let cases = try Self.goldens()
     #expect(cases.count > 400)
     for golden in cases {
+      #expect(golden.values.count == golden.valid.count)
       let schema = try JSONSchema(golden.schema)
       for (value, isValid) in zip(golden.values, golden.valid) {
         let text = { (json: JSON) in String(decoding: json.encoded, as: UTF8.self) }
         #expect(
           schema.allows(value) == isValid,
-          "\(text(golden.schema)) \(isValid ? "allows" : "does not allow") \(text(value)): \(schema.firstFault(in: value) ?? "valid")"
-        )
+          "\(text(golden.schema)) with \(text(value)): \(schema.firstFault(in: value) ?? "valid")")
       }
     }
   }
@@ -87,7 +88,7 @@ import Testing
     #expect(try JSONSchema(["pattern": "x"]).allows(.string(String(repeating: "-", count: 100_000) + "x")))
   }
 
-  /// Each takes a backtracking matcher longer than the tests may run.
+  /// For each of these, a matcher that backtracks takes longer than the tests may run.
   @Test(arguments: [
     "^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "^(a*)*$", "^((a?)(a?)(a?))*$", "^(.*a){20}$", "^(?:a+){10}$", "(a*)*b",
     "^([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*@[a-z0-9]+[.](([a-z]{2,3})|([a-z]{2,3}[.][a-z]{2,3}))$",
@@ -116,10 +117,10 @@ import Testing
     ("(?=a)b", "looks ahead or back"), ("(?<!a)b", "looks ahead or back"), ("(a)\\1", "refers back"),
     ("(?<n>a)\\k<n>", "refers back"), ("(x{1000}){1000}", "is too large"),
     ("(((?:){9999}){9999}){9999}", "is too large"),
-    ("a{99999999999999999999}", "is too large"), (String(repeating: "(", count: 10_000), "is nested too deep"),
+    ("a{99999999999999999999}", "is too large"), (String(repeating: "(", count: 10_000), "is nested too deeply"),
     (String(repeating: "a", count: 100_000), "is longer than"),
     ("\\p{Script=Greek}", "is not supported"), ("\\A", "means nothing"), ("a**", "repeats nothing"),
-    ("[z-a]", "out of order"), ("[a", "lacks a bracket"), ("a)", "a parenthesis too many"),
+    ("[z-a]", "in the wrong order"), ("[a", "lacks a closing bracket"), ("a)", "an unmatched closing parenthesis"),
     ("\\uD800", "half of a character"),
   ])
   func aPatternThatCannotBeMatchedInLinearTimeOrIsNoneIsAFaultOfItsSchema(pattern: String, fault: String) {
@@ -131,8 +132,8 @@ import Testing
     }
   }
 
-  /// Schemas and values whose validation has no end, or none in sight.
-  private static let dear: [(schema: JSON, value: JSON)] = [
+  /// Schemas and values whose validation never ends, or takes far too long.
+  private static let expensive: [(schema: JSON, value: JSON)] = [
     (["$ref": "#/$defs/a", "$defs": ["a": ["$ref": "#/$defs/b"], "b": ["$ref": "#/$defs/a"]]], 1),
     (["uniqueItems": true, "items": ["$ref": "#"]], nested(120, 20_000)),
     (["enum": [1, 2]], nested(1, 2_000_000)),
@@ -150,10 +151,10 @@ import Testing
     ),
   ]
 
-  /// What is cheap for each value may be dear for many, or for one within the other.
-  @Test(arguments: dear.indices) func workIsBoundedWhereverItComesFrom(index: Int) throws {
-    let schema = try JSONSchema(Self.dear[index].schema)
-    let fault = schema.firstFault(in: Self.dear[index].value)
+  /// What is cheap for a single value may be expensive for many of them, or for one within another.
+  @Test(arguments: expensive.indices) func workIsBoundedWhereverItComesFrom(index: Int) throws {
+    let schema = try JSONSchema(Self.expensive[index].schema)
+    let fault = schema.firstFault(in: Self.expensive[index].value)
     #expect(fault?.hasSuffix("is too deep or too large to be validated") == true, "\(fault ?? "valid")")
   }
 
@@ -161,7 +162,7 @@ import Testing
 
   private static func many(_ count: Int) -> JSON { .array((0..<count).map { .string("value-\($0)") }) }
 
-  /// So many arrays, each in the one before, the innermost with so many numbers.
+  /// `depth` arrays, each within the one before, and `count` numbers in the innermost.
   private static func nested(_ depth: Int, _ count: Int) -> JSON {
     var value = JSON.array((0..<count).map(JSON.integer))
     for _ in 0..<depth { value = [value] }

@@ -3,7 +3,7 @@ import MCP
 import Synchronization
 import Testing
 
-/// Tools: how they are listed, and what comes of a call (brief, section 6).
+/// Tools: how they are listed and called.
 @Suite(.timeLimit(.minutes(3))) struct ToolTests {
   @Test func toolsAreListedAsTheyWereDeclared() async throws {
     let tools = try #require(try await Endpoint().call("tools/list").result()?["tools"]?.array)
@@ -136,8 +136,8 @@ import Testing
   }
 }
 
-/// What was seen, from any thread.
-final class Seen: Sendable {
+/// Collects what was seen, from any thread.
+private final class Seen: Sendable {
   private let values = Mutex<[String]>([])
 
   func add(_ value: String) { values.withLock { $0.append(value) } }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-/// What HTTP itself says, for all revisions (brief, sections 2, 3 and 10).
+/// The parts of HTTP that are the same for all revisions.
 @Suite(.timeLimit(.minutes(3))) struct TransportTests {
   @Test(
     arguments: [

@@ -4,12 +4,13 @@ import IpaiServer
 
 @testable import MCP
 
-/// A way from the client to the fixtures.
+/// A way for a client to reach the fixtures.
 enum Way: String, CaseIterable, Sendable {
   case httpAutomatic, httpHandshake, httpStateless
   case socketAutomatic, socketHandshake, socketStateless
   case processAutomatic, processHandshake, processStateless
 
+  /// Whether client and server agree on a revision without sessions.
   var isStateless: Bool { mode != .handshake }
 
   private var mode: Client.Options.Mode {
@@ -20,10 +21,12 @@ enum Way: String, CaseIterable, Sendable {
     }
   }
 
+  /// A new client.
   func client(_ change: (inout Client.Options) -> Void = { _ in }) async throws -> Client {
     var options = Client.Options()
-    // Other tests may take the processor for seconds.
-    (options.mode, options.probeSeconds) = (mode, 60)
+    // Other tests may keep the processor busy for seconds.
+    options.mode = mode
+    options.probeSeconds = 60
     change(&options)
     return Client(Implementation(name: "test", version: "1"), over: try await transport, options: options)
   }
@@ -40,26 +43,12 @@ enum Way: String, CaseIterable, Sendable {
     }
   }
 
-  /// The transport keeps its server.
+  /// A transport that keeps its server running.
   private static func socket(_ server: EverythingServer) throws -> ClientTransport {
     .socket(try WebAddress(server.address)) { withExtendedLifetime(server) { [:] } }
   }
 
+  /// The path of the program that serves the fixtures.
   static let everything =
     URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/mcp-everything"
-}
-
-extension Endpoint {
-  /// Without a socket: the endpoint is a function.
-  var transport: ClientTransport { transport { _ in nil } }
-
-  /// `instead`: what answers in place of the endpoint, if it does.
-  func transport(_ instead: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse?) -> ClientTransport {
-    .http { [http] request in
-      if let response = try await instead(request) { return response }
-      var request = request
-      request.headers.add("Host", "localhost")
-      return await http.respond(to: request)
-    }
-  }
 }

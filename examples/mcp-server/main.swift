@@ -2,6 +2,7 @@
 import Foundation
 import MCP
 
+/// The arguments of the tool.
 struct Temperature: Decodable, Sendable {
   var celsius: Double
 }

@@ -16,7 +16,7 @@ package enum ActionSchema {
   /// The schema of an action's outcome.
   package static func output(of action: ActionEntry) -> JSON { schema(of: action.outcome) }
 
-  /// A field with its help.
+  /// The schema of a field, with its help as the description.
   static func property(_ field: ActionEntry.FieldDescription) -> JSON {
     guard case .object(var schema) = schema(of: field.kind) else { return true }
     let fallback = field.fallback.map { " Default: \($0)." } ?? ""
@@ -26,7 +26,7 @@ package enum ActionSchema {
 
   private static func schema(of kind: FieldKind) -> JSON {
     switch kind {
-    // Lengths in JSON Schema are of characters, and a limit of bytes holds for them too.
+    // JSON Schema counts characters. A text has no more of them than bytes, so that the limit holds for both.
     case .text(let bytes): text(bytes)
     case .texts(let maxCount, let bytes):
       [

@@ -4,7 +4,7 @@ import IpaiCore
 package import MCP
 
 extension Tool {
-  /// The tool that an action is. A failure that the caller can act on is a result that the model sees, with its hint.
+  /// The tool that runs an action. If it fails with an ``IpaiError``, the model sees the message and the hint.
   package init(_ action: ActionEntry, in services: Services) {
     self.init(
       action.name.identifier, description: action.summary, inputSchema: ActionSchema.input(of: action),
@@ -21,9 +21,12 @@ extension Tool {
 }
 
 extension ToolAnnotations {
+  /// The annotations of a tool with an effect.
   init(_ effect: Effect) {
-    self.init(
-      readOnly: effect == .read, destructive: effect == .read ? false : nil,
-      idempotent: effect == .read ? nil : effect == .idempotent, openWorld: false)
+    if effect == .read {
+      self.init(readOnly: true, destructive: false, openWorld: false)
+    } else {
+      self.init(readOnly: false, idempotent: effect == .idempotent, openWorld: false)
+    }
   }
 }

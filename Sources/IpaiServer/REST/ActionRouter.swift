@@ -8,9 +8,10 @@ import NIOCore
 /// The routes of the REST interface, one for each action.
 package struct ActionRouter: Sendable {
   private let services: Services
-  /// Bytes of a request's body at most.
+  /// The largest body of a request, in bytes.
   private let maxBodyBytes: Int
 
+  /// A router whose actions use these services.
   package init(_ services: Services, maxBodyBytes: Int = 1 << 20) {
     self.services = services
     self.maxBodyBytes = maxBodyBytes
@@ -39,7 +40,7 @@ package struct ActionRouter: Sendable {
     }
   }
 
-  /// The request's fields as a JSON object: those of the path, and those of the query or the body.
+  /// The fields of a request as a JSON object. They are in the path and the query, or in the body.
   private func fields(_ action: ActionEntry, _ request: Request, _ context: some RequestContext) async throws -> Data {
     let inPath = action.route.pathFields.compactMap { key in context.parameters.get(key).map { (key[...], $0[...]) } }
     if action.route.method == .post, inPath.isEmpty { return try await body(of: request) }

@@ -1,17 +1,18 @@
 package import IpaiActions
 package import MCP
 
-/// The description of the REST interface, made of the actions (OpenAPI 3.1.1).
+/// The description of the REST interface, generated from the actions (OpenAPI 3.1.1).
 package struct OpenAPIDocument {
   private let actions: [ActionEntry]
   private let version: String
 
-  /// `version` is that of ipai.
+  /// The description of these actions. `version` is the version of ipai.
   package init(_ actions: [ActionEntry], version: String) {
     self.actions = actions
     self.version = version
   }
 
+  /// The document.
   package var json: JSON {
     var paths: [String: JSON] = [:]
     for action in actions {
@@ -48,8 +49,9 @@ package struct OpenAPIDocument {
   private func content(_ schema: JSON) -> JSON { ["application/json": ["schema": schema]] }
 
   private func parameter(_ field: ActionEntry.FieldDescription, isInPath: Bool) -> JSON {
-    [
-      "name": .string(field.key), "in": isInPath ? "path" : "query", "required": .bool(isInPath || field.isRequired),
+    let place: JSON = if isInPath { "path" } else { "query" }
+    return [
+      "name": .string(field.key), "in": place, "required": .bool(isInPath || field.isRequired),
       "schema": ActionSchema.property(field),
     ]
   }

@@ -3,18 +3,20 @@ import HTTPTypes
 import Hummingbird
 import IpaiCore
 
-/// An error as a client of the REST interface gets it (RFC 9457).
+/// An error in the form that clients of the REST interface get (RFC 9457).
 struct ProblemDetails: Encodable {
-  /// What kind of error it is, by its HTTP status.
+  /// The name of the HTTP status.
   let title: String
+  /// The HTTP status.
   let status: Int
-  /// What went wrong, where.
+  /// What went wrong, and where.
   let detail: String
-  /// The code that ipai has for it on every face.
+  /// The code that ipai has for the error in all of its interfaces.
   let code: String
   /// What to do about it.
   let hint: String?
 
+  /// The details of an error.
   init(_ error: IpaiError) {
     status = error.code.httpStatus
     title = HTTPResponse.Status(code: status).reasonPhrase
@@ -23,6 +25,7 @@ struct ProblemDetails: Encodable {
     hint = error.hint
   }
 
+  /// The response to send.
   var response: Response {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

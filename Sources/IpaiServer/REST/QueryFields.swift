@@ -2,16 +2,18 @@ import Foundation
 import IpaiActions
 import IpaiCore
 
-/// The query of an address as the JSON object that an action takes.
+/// Turns the query of an address into the JSON object that an action takes.
 struct QueryFields {
   private let fields: [String: ActionEntry.FieldDescription]
 
+  /// The fields that a query may have.
   init(_ fields: [ActionEntry.FieldDescription]) {
     self.fields = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0) })
   }
 
-  /// Throws `IpaiError(.usage)` for a field that is given twice and takes one value. What is wrong with a value is left to the
-  /// action, which says it in the same words to everyone.
+  /// The JSON object of a query. Values are not checked here: the action does that, in the same words for every interface.
+  ///
+  /// - Throws: `IpaiError(.usage)` for a field that takes one value and is given twice.
   func json(_ query: [(key: Substring, value: Substring)]) throws -> Data {
     var values: [String: Any] = [:]
     for (key, value) in query.map({ (String($0.key), String($0.value)) }) {
@@ -25,7 +27,7 @@ struct QueryFields {
     return try JSONSerialization.data(withJSONObject: values)
   }
 
-  /// The value of a text where it is one of its kind, else the text.
+  /// The value that a text stands for, if it is one of this kind; otherwise the text.
   private func typed(_ text: String, as kind: FieldKind?) -> Any {
     switch kind {
     case .integer: Int(text) ?? text

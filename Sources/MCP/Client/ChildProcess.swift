@@ -1,39 +1,18 @@
 import Foundation
 
-/// A server to start: a program and its arguments.
-public struct ServerCommand: Sendable, Hashable {
-  /// A path, or a name that is looked up in `PATH`.
-  public var program: String
-  public var arguments: [String]
-  /// Nil: this process's.
-  public var environment: [String: String]?
-  public var directory: String?
-
-  public init(
-    _ program: String, _ arguments: [String] = [], environment: [String: String]? = nil, directory: String? = nil
-  ) {
-    (self.program, self.arguments) = (program, arguments)
-    (self.environment, self.directory) = (environment, directory)
-  }
-
-  /// The program's path; nil when there is none.
-  var path: String? {
-    if program.contains("/") { return program }
-    let folders = (environment ?? ProcessInfo.processInfo.environment)["PATH"] ?? "/usr/bin:/bin"
-    return folders.split(separator: ":").map { "\($0)/\(program)" }.first(where: FileManager.default.isExecutableFile)
-  }
-}
-
-/// A server that runs for one client. What it writes to standard error goes where this process's does.
+/// A server that runs for one client. Its standard error is that of this process.
 final class ChildProcess: Sendable {
   private let process: Process
-  /// Descriptors to write what it reads, and to read what it writes. The caller closes them.
+  /// The descriptor to write its standard input to. The caller closes it.
   let input: Int32
+  /// The descriptor to read its standard output from. The caller closes it.
   let output: Int32
 
-  /// How long, in seconds, it may take to end by itself, and after it was asked to.
+  /// How long, in seconds, it may take to end by itself, and again after it has been asked to.
   private static let graceSeconds = 2
 
+  /// Starts the server.
+  ///
   /// - Throws: `UnsentRequest` when it cannot be started.
   init(_ command: ServerCommand) throws {
     guard let path = command.path else { throw UnsentRequest("there is no program named '\(command.program)'") }
@@ -43,8 +22,10 @@ final class ChildProcess: Sendable {
     process.arguments = command.arguments
     if let environment = command.environment { process.environment = environment }
     if let directory = command.directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-    let (toChild, fromChild) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput) = (toChild, fromChild)
+    let toChild = Pipe()
+    let fromChild = Pipe()
+    process.standardInput = toChild
+    process.standardOutput = fromChild
     do { try Self.withoutBlockedSignals { try process.run() } } catch {
       throw UnsentRequest("'\(path)' cannot be started: \(error.localizedDescription)")
     }
@@ -54,26 +35,28 @@ final class ChildProcess: Sendable {
     try? fromChild.fileHandleForReading.close()
   }
 
-  /// A child inherits the mask of the thread that starts it, and those that Swift's tasks run on block nearly all signals.
+  /// A child inherits the signal mask of the thread that starts it, and the threads that run Swift's tasks block nearly all
+  /// signals.
   private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
-    var (none, before) = (sigset_t(), sigset_t())
+    var none = sigset_t()
+    var before = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try body()
   }
 
-  /// Waits for it to end, which its closed input tells it to, and ends it when it does not.
+  /// Waits for the server to end, as it should once its input is closed, and kills it when it does not.
   func end() async {
-    // A task of its own: the server is ended also when the one who wants that was cancelled.
+    // In a task of its own, since the server has to end even when the caller's task was cancelled.
     await Task { [self] in
       for signal in [SIGTERM, SIGKILL] where await !hasEnded() { send(signal) }
-      // What was started may have been the wrapper of what serves.
+      // The process may have been a wrapper that started the actual server.
       if await hasEnded() { send(SIGTERM) }
     }.value
   }
 
-  /// To its whole group, where it has one of its own.
+  /// Sends a signal to the server's whole process group, if it has one of its own.
   private func send(_ signal: Int32) {
     if kill(-process.processIdentifier, signal) != 0, process.isRunning { kill(process.processIdentifier, signal) }
   }

@@ -1,11 +1,12 @@
-/// Being told of changes.
+/// Listening for changes.
 extension Client {
-  /// Changes as the server tells them, from when this returns until the stream is no longer read or the client closed. Where
-  /// the connection was lost and made again, all that is `wanted` comes once: it may have changed meanwhile. A resource that
-  /// is a part of one that was asked for comes under its own address.
+  /// The changes that the server reports, from the moment this returns until the stream is no longer read or the client is
+  /// closed (Subscriptions; to 2025-11-25, Resources: Subscriptions). When the connection was lost and has been made again,
+  /// everything that is `wanted` is reported once, since it may have changed in between. A change to a part of a resource is
+  /// reported under the address of that part.
   ///
-  /// - Throws: `RPCError`, `ClientError`, `CancellationError`; so does the stream when the server cannot be listened to any
-  ///   more.
+  /// - Throws: `RPCError`, `ClientError`, `CancellationError`. The stream throws them too, when it becomes impossible to
+  ///   listen to the server.
   public func changes(_ wanted: Set<ServerChange>) async throws -> AsyncThrowingStream<ServerChange, any Error> {
     let isStateless = try await connect().isStateless
     let (stream, continuation) = AsyncThrowingStream<ServerChange, any Error>.makeStream(
@@ -37,7 +38,7 @@ extension Client {
 
   // MARK: Without a session
 
-  /// Begins to listen, and returns when the server has said that it tells.
+  /// Starts to listen, and returns once the server has acknowledged that.
   private func subscribe(_ number: Int, _ listener: Inbox.Listener) async throws {
     let (ready, signal) = AsyncThrowingStream<Void, any Error>.makeStream()
     let task = Task { [self] in
@@ -59,7 +60,7 @@ extension Client {
     }
   }
 
-  /// Listens, and again when the stream breaks; gives up when the server did not even say that it tells so often.
+  /// Listens, and starts again when the stream breaks. Gives up when the server has failed to acknowledge too many times.
   private func keepListening(_ number: Int, _ listener: Inbox.Listener, onReady: @escaping @Sendable () -> Void)
     async throws
   {
@@ -69,9 +70,9 @@ extension Client {
         try await listenOnce(number, listener) { [options] kept in
           if progress.acknowledged() { onReady() } else { listener.suspect() }
           let missing = listener.wanted.filter { !$0.isKept(in: kept) }
-          if !missing.isEmpty { options.onProblem("the server does not tell of changes to \(missing)") }
+          if !missing.isEmpty { options.onProblem("the server does not report changes to \(missing)") }
         }
-        // Ended by the server in good order: it shuts down, and may come back.
+        // The server ended the stream in good order: it is shutting down, and may come back.
         throw ChannelFailure(error: .unreachable("the server ended the subscription"))
       } catch let failure as ChannelFailure {
         guard let pause = progress.pause(after: failure) else { throw failure.error }

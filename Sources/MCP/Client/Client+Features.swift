@@ -1,17 +1,21 @@
 import Synchronization
 
-/// What a server offers, as calls.
+/// The features of a server, one method for each.
 extension Client {
-  /// What is remembered of a tool that was listed.
+  /// What is remembered about a tool that was listed.
   struct KnownTool: Sendable {
+    /// The arguments that are repeated in headers.
     let headers: ParameterHeaders
+    /// The schema of its structured content.
     let output: JSONSchema?
+    /// Whether it does no harm to call it twice.
     let isRepeatable: Bool
   }
 
   // MARK: Tools
 
-  /// All tools. One whose headers are wrongly annotated is left out over HTTP, as the specification wants it.
+  /// Lists all tools, over all pages (Tools: Listing Tools). Over HTTP, a tool whose header annotations are malformed is left
+  /// out, as the specification demands.
   public func listTools() async throws -> [ToolListing] {
     var known: [String: KnownTool] = [:]
     let hasHeaders = try await connection().channel.hasHeaders
@@ -38,11 +42,12 @@ extension Client {
     }
   }
 
-  /// Calls a tool. That it failed is said by ``ToolResult/isError``.
+  /// Calls a tool (Tools: Calling Tools). ``ToolResult/isError`` says whether it failed.
   ///
-  /// A call that failed on its way is sent again only where the tool was listed as one that it does not harm, or `request`
-  /// says so.
-  /// - Throws: `ClientError.invalidResponse` for a result that is none, or not of the output schema that was listed.
+  /// A call that failed on its way is sent again only if the tool was listed as read-only or idempotent, or if `request` says
+  /// that it may be.
+  /// - Throws: `ClientError.invalidResponse` for a malformed result, or one that does not match the output schema that was
+  ///   listed.
   public func callTool(_ name: String, _ arguments: JSON = [:], options request: RequestOptions = .init()) async throws
     -> ToolResult
   {
@@ -50,16 +55,16 @@ extension Client {
     do { json = try await callOnce(name, arguments, request) } catch let error as RPCError
       where error.code == RPCError.Code.headerMismatch
     {
-      // The server wants headers that are not known, or not any more.
+      // The server wants headers that this client does not know, or that have changed.
       _ = try await listTools()
       json = try await callOnce(name, arguments, request)
     }
     guard let result = ToolResult(json) else { throw ClientError.invalidResponse("the tool's result has no content") }
     if !fits(result, name) {
-      // The tool may be another by now.
+      // The tool may have changed.
       _ = try await listTools()
       guard fits(result, name) else {
-        throw ClientError.invalidResponse("the tool's structured content is not of its output schema")
+        throw ClientError.invalidResponse("the tool's structured content does not match its output schema")
       }
     }
     return result
@@ -81,14 +86,18 @@ extension Client {
 
   // MARK: Resources
 
+  /// Lists all resources, over all pages (Resources: Listing Resources).
   public func listResources() async throws -> [ResourceListing] {
     try await list(MethodName.listResources, "resources", ResourceListing.init)
   }
 
+  /// Lists all templates of resources, over all pages (Resources: Resource Templates).
   public func listResourceTemplates() async throws -> [ResourceListing] {
     try await list(MethodName.listResourceTemplates, "resourceTemplates", ResourceListing.init)
   }
 
+  /// Reads a resource (Resources: Reading Resources).
+  ///
   /// - Throws: `RPCError` -32602 or -32002 when there is no such resource.
   public func readResource(_ uri: String, options request: RequestOptions = .init()) async throws -> [ResourceContents]
   {
@@ -101,10 +110,12 @@ extension Client {
 
   // MARK: Prompts
 
+  /// Lists all prompts, over all pages (Prompts: Listing Prompts).
   public func listPrompts() async throws -> [PromptListing] {
     try await list(MethodName.listPrompts, "prompts", PromptListing.init)
   }
 
+  /// Gets a prompt with its arguments filled in (Prompts: Getting a Prompt).
   public func prompt(_ name: String, _ arguments: [String: String] = [:], options request: RequestOptions = .init())
     async throws -> PromptResult
   {
@@ -117,16 +128,16 @@ extension Client {
 
   // MARK: The rest
 
-  /// Suggestions for an argument of a prompt.
+  /// Asks for suggestions for an argument of a prompt (Utilities: Completion).
   ///
-  /// `others`: the arguments known by then.
+  /// `others`: the arguments that are already known.
   public func complete(prompt: String, argument: String, typed: String, others: [String: String] = [:]) async throws
     -> CompletionResult
   {
     try await complete(["type": "ref/prompt", "name": .string(prompt)], argument, typed, others)
   }
 
-  /// Suggestions for a variable of a template.
+  /// Asks for suggestions for a variable of a template (Utilities: Completion).
   public func complete(template: String, variable: String, typed: String, others: [String: String] = [:]) async throws
     -> CompletionResult
   {
@@ -139,20 +150,25 @@ extension Client {
     var params: [String: JSON] = ["ref": reference, "argument": ["name": .string(name), "value": .string(typed)]]
     if !others.isEmpty { params["context"] = ["arguments": .object(others.mapValues(JSON.string))] }
     let completion = try await request(MethodName.complete, params)["completion"]
-    guard let values = completion?["values"]?.array else { throw ClientError.invalidResponse("no values") }
+    guard let values = completion?["values"]?.array else {
+      throw ClientError.invalidResponse("the completion has no values")
+    }
     return CompletionResult(
       values: values.compactMap(\.string), total: completion?["total"]?.integer,
       hasMore: completion?["hasMore"]?.bool ?? false)
   }
 
-  /// Returns when the server answered.
+  /// Returns once the server has answered (2025-11-25, Utilities: Ping; 2026-07-28 has `server/discover` alone).
   public func ping() async throws {
-    _ = try await request(try await connect().isStateless ? MethodName.discover : MethodName.ping)
+    let method = if try await connect().isStateless { MethodName.discover } else { MethodName.ping }
+    _ = try await request(method)
   }
 
-  /// All entries of a list, over its pages.
+  /// All entries of a list, over all of its pages.
   private func list<Entry>(_ method: String, _ key: String, _ entry: (JSON) -> Entry?) async throws -> [Entry] {
-    var (entries, cursor, seen): ([Entry], String?, Set<String>) = ([], nil, [])
+    var entries: [Entry] = []
+    var cursor: String?
+    var seen: Set<String> = []
     repeat {
       let page = try await request(method, cursor.map { ["cursor": .string($0)] } ?? [:])
       guard let listed = page[key]?.array else { throw ClientError.invalidResponse("\(method) lists no \(key)") }

@@ -1,8 +1,8 @@
-/// Tools that go on as tasks (extension `io.modelcontextprotocol/tasks`).
+/// Tools that continue as tasks (extension `io.modelcontextprotocol/tasks`, SEP-2663).
 extension Client {
   private static let pollMilliseconds = 50...60_000
 
-  /// Waits for a task and returns its result. Cancelled, it cancels the task.
+  /// Waits for a task and returns its result. If the caller is cancelled, the task is too.
   func follow(_ created: JSON) async throws -> JSON {
     guard let id = created["taskId"]?.string else { throw ClientError.invalidResponse("a task without an id") }
     do {
@@ -28,7 +28,7 @@ extension Client {
         throw state["error"].flatMap(RPCError.init) ?? ClientError.invalidResponse("a task failed without an error")
       case "cancelled": throw ClientError.taskCancelled
       case "input_required":
-        // A question stays until its answer has arrived.
+        // A question stays in the list until its answer has arrived.
         let questions = (state["inputRequests"]?.object ?? [:]).filter { !answered.contains($0.key) }
         if !questions.isEmpty {
           let answers = try await answers(.object(questions))
@@ -44,7 +44,7 @@ extension Client {
     }
   }
 
-  /// Nil when it cannot be had now: the work goes on without its client.
+  /// The state of a task; nil when it cannot be had at the moment. The work goes on without its client.
   private func state(_ id: String) async throws -> JSON? {
     do { return try await request(MethodName.getTask, ["taskId": .string(id)]) } catch {
       switch error {

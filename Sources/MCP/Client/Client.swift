@@ -1,34 +1,43 @@
 import Synchronization
 
 /// A client of the Model Context Protocol. It connects when it is first needed, speaks the revision that the server has, and
-/// connects again when the server went away. All of it may be used from several tasks at once.
+/// connects again when the server has gone away. It may be used from several tasks at once.
 ///
-/// What a server answers with an error is thrown as ``RPCError``, all else as ``ClientError``.
+/// Errors that a server answers with are thrown as ``RPCError``, all others as ``ClientError``.
 public final class Client: Sendable {
+  /// How this client speaks.
   let options: Options
+  /// Takes the messages that are not responses.
   let inbox: Inbox
   private let negotiation: Negotiation
+  /// Keeps the connection.
   let keeper: ConnectionKeeper
+  /// The tools that were listed last, by name.
   let knownTools = Mutex<[String: KnownTool]>([:])
 
-  /// `info`: what the client says of itself.
+  /// A client that has not connected yet.
+  ///
+  /// `info`: what the client says about itself.
   public init(_ info: Implementation, over transport: ClientTransport, options: Options = Options()) {
-    let (ids, inbox) = (RequestIDs(), Inbox(options))
+    let ids = RequestIDs()
+    let inbox = Inbox(options)
     negotiation = Negotiation(info: info, options: options, transport: transport, nextID: { ids.next() })
-    (self.options, self.inbox) = (options, inbox)
+    self.options = options
+    self.inbox = inbox
     keeper = ConnectionKeeper(Connector(negotiation: negotiation, inbox: inbox), inbox)
   }
 
-  /// What the server says of itself; connects to it unless that was done.
+  /// Connects to the server, unless that is already done, and returns what it says about itself.
   public func connect() async throws -> ServerDescription { try await connection().server }
 
-  /// Ends the session or the server's process. Requests that wait fail.
+  /// Ends the session or the server's process. Requests that are still waiting fail.
   public func close() async { await keeper.close() }
 
   deinit {
     Task { [keeper] in await keeper.close() }
   }
 
+  /// The connection to the server, which is made if there is none.
   func connection() async throws -> Connection {
     var retry = Retry(options.retries, isRepeatable: true)
     while true {
@@ -41,7 +50,7 @@ public final class Client: Sendable {
 
   // MARK: Requests
 
-  /// Sends a request and returns its result, whatever it takes: answers to the server's questions, waiting for a task.
+  /// Sends a request and returns its result. On the way it answers the server's questions and waits for a task, as needed.
   ///
   /// - Throws: `RPCError`, `ClientError`, `CancellationError`, and what a handler of the options throws.
   public func request(_ method: String, _ params: [String: JSON] = [:], options request: RequestOptions = .init())
@@ -50,6 +59,7 @@ public final class Client: Sendable {
     try await self.request(method, params, request, headers: [])
   }
 
+  /// Sends a request with headers that repeat its arguments.
   func request(
     _ method: String, _ params: [String: JSON], _ request: RequestOptions, headers: [(name: String, value: String)]
   ) async throws -> JSON {
@@ -64,10 +74,10 @@ public final class Client: Sendable {
       case let type: throw ClientError.invalidResponse("the result is of the unknown type '\(type)'")
       }
     }
-    throw ClientError.unanswerable("the server asked \(options.maxRounds) times")
+    throw ClientError.unanswerable("the server asked more than \(options.maxRounds) times")
   }
 
-  /// The same request with what the server asked for.
+  /// The parameters of the request with the answers that the server asked for.
   private func answered(_ result: JSON, _ params: [String: JSON]) async throws -> [String: JSON] {
     var params = params
     let answers = try await answers(result["inputRequests"])
@@ -76,7 +86,7 @@ public final class Client: Sendable {
     return params
   }
 
-  /// Answers to questions, each under its key.
+  /// The answers to questions, each under its key.
   func answers(_ questions: JSON?) async throws -> [String: JSON] {
     var answers: [String: JSON] = [:]
     for (key, question) in (questions?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -94,7 +104,7 @@ public final class Client: Sendable {
 
   // MARK: Sending
 
-  /// Sends a request until it is answered, or there is no use in it.
+  /// Sends a request until it is answered, or until it may not or need not be sent again.
   private func send(
     _ method: String, _ params: [String: JSON], _ request: RequestOptions, _ headers: [(name: String, value: String)]
   ) async throws -> (JSON, ServerDescription) {
@@ -129,11 +139,16 @@ public final class Client: Sendable {
     ) { [inbox] in inbox.isAsked }
   }
 
+  /// Sends a request once, on this connection.
+  ///
+  /// `starting`: called with the id of the request before it is sent.
   func sendOnce(
     _ method: String, _ params: [String: JSON], _ request: RequestOptions, _ headers: [(name: String, value: String)],
     on connection: Connection, _ deadline: Deadline, starting: (RequestID) -> Void = { _ in }
   ) async throws -> Result<JSON, RPCError> {
-    let (id, version, channel) = (negotiation.nextID(), connection.server.version, connection.channel)
+    let id = negotiation.nextID()
+    let version = connection.server.version
+    let channel = connection.channel
     let params = withMeta(params, request, id, connection.server)
     inbox.expect(id, deadline, request.onProgress)
     defer { inbox.forget(id) }
@@ -154,7 +169,8 @@ public final class Client: Sendable {
   private func withMeta(
     _ params: [String: JSON], _ request: RequestOptions, _ id: RequestID, _ server: ServerDescription
   ) -> [String: JSON] {
-    var (params, meta) = (params, params["_meta"]?.object ?? [:])
+    var params = params
+    var meta = params["_meta"]?.object ?? [:]
     meta.merge(request.meta) { $1 }
     if server.isStateless { meta.merge(negotiation.statelessMeta(server.version)) { $1 } }
     if request.onProgress != nil { meta["progressToken"] = id.json }
@@ -162,7 +178,7 @@ public final class Client: Sendable {
     return params
   }
 
-  /// Tells the server that nobody waits any more.
+  /// Tells the server that nobody waits for the answer any more (Utilities: Cancellation).
   private func cancel(_ id: RequestID, _ channel: any Channel, _ version: ProtocolVersion) {
     Task {
       try? await Deadline(seconds: options.requestSeconds).run {
@@ -173,7 +189,7 @@ public final class Client: Sendable {
   }
 }
 
-/// Numbers for requests.
+/// The numbers of requests.
 private final class RequestIDs: Sendable {
   private let last = Mutex(0)
 

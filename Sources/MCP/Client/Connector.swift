@@ -1,12 +1,16 @@
 import Synchronization
 
-/// Opens connections, each told what those before it knew.
+/// Opens connections, and restores on each of them what was set on the one before it.
 struct Connector: Sendable {
+  /// Agrees on a revision.
   let negotiation: Negotiation
+  /// Takes the messages that are not responses.
   let inbox: Inbox
 
+  /// Opens a connection.
+  ///
   /// `known`: the revision that the server spoke last.
-  /// `lost`: called when the server ends what was agreed.
+  /// `lost`: called when the session or the process is gone.
   func open(_ number: Int, _ known: ProtocolVersion?, lost: @escaping @Sendable () -> Void) async throws -> Connection {
     let line = ReturnLine()
     let listener = ChannelListener(
@@ -32,7 +36,8 @@ struct Connector: Sendable {
   }
 }
 
-/// The way on which a session's questions are answered, once there is one. It does not keep the channel, which keeps it.
+/// Carries the answers to a session's questions, once there is a session. It holds the channel weakly, since the channel holds
+/// it.
 private final class ReturnLine: Sendable {
   private let end = Mutex(End())
 

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Streams of events, and coming back to those that broke.
+/// Streams of events, and how they are resumed (Transports: Streamable HTTP).
 extension HTTPChannel {
-  /// Reads a stream to the response, and comes back for the rest where it breaks and the server keeps it.
+  /// Reads a stream up to the response. If the stream breaks and the server keeps the rest, comes back for that.
   func follow(_ response: HTTPResponse, _ call: Call) async throws -> Result<JSON, RPCError> {
     var place = Place()
     if let result = try await read(response, &place, for: call.id) { return result }
@@ -23,7 +23,7 @@ extension HTTPChannel {
     throw Self.brokenStream
   }
 
-  /// The request itself arrived, whatever became of its answer.
+  /// The request has arrived, whatever became of its answer.
   private static let brokenStream = ChannelFailure(error: .unreachable("the stream ended before the answer came"))
 
   /// How far a stream was read, and when to come back.
@@ -34,7 +34,7 @@ extension HTTPChannel {
     private static let shortest = 50
     private static let longest = 30_000
 
-    /// As long as the server wants; longer after failures.
+    /// How long to wait: as long as the server wants, and longer after failures.
     func pause(_ failures: Int) -> Duration {
       let wanted = max(retryMilliseconds, Self.shortest)
       return .milliseconds(max(wanted, min(wanted << min(failures, 10), Self.longest)))
@@ -47,7 +47,7 @@ extension HTTPChannel {
     return try await send("GET", fields)
   }
 
-  /// Reads a response's events: to that which answers `id`, or to where they end or break, and nil then.
+  /// Reads a response's events up to the answer to `id`; returns nil when they end or break before that.
   private func read(_ response: HTTPResponse, _ place: inout Place, for id: RequestID?) async throws
     -> Result<JSON, RPCError>?
   {
@@ -58,7 +58,11 @@ extension HTTPChannel {
       do { events = try parser.add(part) } catch { throw Self.tooLong }
       if let retry = parser.retryMilliseconds { place.retryMilliseconds = retry }
       for event in events {
-        if let event = event.id { place.event = event.isEmpty ? nil : event }
+        if event.id == "" {
+          place.event = nil
+        } else if let id = event.id {
+          place.event = id
+        }
         if let result = take(event, for: id) { return result }
       }
     }
@@ -66,19 +70,20 @@ extension HTTPChannel {
     return nil
   }
 
-  /// The answer to `id`, where the event has it; what else it has is received.
+  /// The answer to `id`, if the event has it. Whatever else it has is passed on to the listener.
   private func take(_ event: EventParser.Event, for id: RequestID?) -> Result<JSON, RPCError>? {
     guard event.name == "message", !event.data.isEmpty else { return nil }
     guard let messages = try? RPCMessage.list(parsing: event.data) else {
-      options.onProblem("the server sent an event that is no message")
+      options.onProblem("the server sent an event that is not a message")
       return nil
     }
     return answer(to: id, among: messages)
   }
 
-  /// Reads the stream of what belongs to no request, again and again, until there is none.
+  /// Reads the stream of messages that belong to no request, again and again, until the server offers none.
   func keepListening(_ version: ProtocolVersion) async {
-    var (place, failures) = (Place(), 0)
+    var place = Place()
+    var failures = 0
     while !Task.isCancelled {
       do {
         let response = try await resume(after: place.event, version)
@@ -89,7 +94,7 @@ extension HTTPChannel {
           let failure = failure(response)
           if failure.isConnectionLost { return listener.lost() }
           if response.status == 400, place.event != nil {
-            // It has not kept these events: from here on, then.
+            // The server has not kept these events, so continue from now on.
             place.event = nil
           } else if (400..<500).contains(response.status), response.status != 429 {
             return
@@ -115,5 +120,6 @@ extension HTTPResponse {
     }
   }
 
+  /// Whether this is a stream of events.
   var isEvents: Bool { status == 200 && MediaTypes.isEvents(headers) }
 }

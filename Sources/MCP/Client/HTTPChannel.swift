@@ -1,9 +1,12 @@
 import Foundation
 import Synchronization
 
-/// Streamable HTTP as a client speaks it: a request of HTTP for each message, in a session where the revision has one.
+/// The client's side of Streamable HTTP: an HTTP request for each message, within a session if the revision has them
+/// (Transports: Streamable HTTP).
 final class HTTPChannel: Channel {
+  /// How the client speaks.
   let options: Client.Options
+  /// Who is told about messages that are not responses.
   let listener: ChannelListener
   private let headers: @Sendable () async throws -> HTTPHeaders
   private let exchange: @Sendable (HTTPRequest) async throws -> HTTPResponse
@@ -16,11 +19,15 @@ final class HTTPChannel: Channel {
     var isListening = false
   }
 
+  /// A channel over `exchange`, which sends one HTTP request. See ``ClientTransport/http(headers:_:)``.
   init(
     _ options: Client.Options, headers: @escaping @Sendable () async throws -> HTTPHeaders,
     exchange: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse, _ listener: ChannelListener
   ) {
-    (self.options, self.headers, self.exchange, self.listener) = (options, headers, exchange, listener)
+    self.options = options
+    self.headers = headers
+    self.exchange = exchange
+    self.listener = listener
   }
 
   var hasHeaders: Bool { true }
@@ -37,11 +44,12 @@ final class HTTPChannel: Channel {
       if call.method == MethodName.initialize, let session = response.headers["Mcp-Session-Id"].first {
         state.withLock { $0.session = HeaderValue.trimmed(session) }
       }
-      return response.isEvents ? try await follow(response, call) : try await answer(response, call)
+      if response.isEvents { return try await follow(response, call) }
+      return try await answer(response, call)
     }
   }
 
-  /// The headers in which a request without a session says again what its body says.
+  /// Adds the headers in which a request without a session repeats parts of its body (2026-07-28).
   private func addRouting(_ call: Call, to fields: inout HTTPHeaders) {
     fields.add("Mcp-Method", call.method)
     if let key = RoutingHeaders.nameKey(of: call.method), let name = call.params[key]?.string {
@@ -50,7 +58,7 @@ final class HTTPChannel: Channel {
     for (name, value) in call.headers { fields.add(name, value) }
   }
 
-  /// What a response without a stream says.
+  /// Reads the answer from a response that is not a stream.
   private func answer(_ response: HTTPResponse, _ call: Call) async throws -> Result<JSON, RPCError> {
     let body = try await collect(response)
     guard !Self.asksForPatience(response), let messages = try? RPCMessage.list(parsing: body),
@@ -60,7 +68,7 @@ final class HTTPChannel: Channel {
     return result
   }
 
-  /// The answer to `id`, where it is among what came; what is no response is received.
+  /// The answer to `id`, if it is among the messages. Those that are not responses are passed on to the listener.
   func answer(to id: RequestID?, among messages: [RPCMessage]) -> Result<JSON, RPCError>? {
     var answer: Result<JSON, RPCError>?
     for message in messages {
@@ -73,7 +81,7 @@ final class HTTPChannel: Channel {
     return answer
   }
 
-  /// An error that names no request, which a status of HTTP says is about this one.
+  /// An error that names no request. The HTTP status shows that it is about this one.
   private static func refusal(_ response: HTTPResponse, _ messages: [RPCMessage]) -> Result<JSON, RPCError>? {
     guard response.status >= 400, case .response(nil, let result)? = messages.first else { return nil }
     return result
@@ -90,7 +98,7 @@ final class HTTPChannel: Channel {
     }
   }
 
-  /// Work that ends when the channel is closed, also when nobody cancels it.
+  /// Runs work that ends when the channel is closed, even if nobody cancels it.
   private func untilClosed<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value
   {
     let task = Task(operation: work)
@@ -110,6 +118,7 @@ final class HTTPChannel: Channel {
     }
   }
 
+  /// The headers of a request, without those that depend on its body.
   func fields(_ version: ProtocolVersion, isOpening: Bool) async throws -> HTTPHeaders {
     var fields = try await headers()
     fields.add("Accept", "\(MediaTypes.json), \(MediaTypes.events)")
@@ -119,6 +128,9 @@ final class HTTPChannel: Channel {
     return fields
   }
 
+  /// Sends one HTTP request.
+  ///
+  /// - Throws: `ChannelFailure`, `CancellationError`.
   func send(_ method: String, _ fields: HTTPHeaders, _ message: RPCMessage? = nil) async throws -> HTTPResponse {
     try Task.checkCancellation()
     var fields = fields
@@ -148,16 +160,18 @@ final class HTTPChannel: Channel {
 
   // MARK: What went wrong
 
-  static let tooLong = ChannelFailure(error: .invalidResponse("the message is longer than it may be"))
+  /// The server sent more than the options allow.
+  static let tooLong = ChannelFailure(error: .invalidResponse("the message is too long"))
   private static let sessionGone = ChannelFailure(
     error: .refused(status: 404), isUnprocessed: true, isConnectionLost: true)
 
-  /// What a body that broke off means.
+  /// The error to throw when a body broke off.
   static func broken(by error: any Error) -> any Error {
-    error is ChannelFailure || error is CancellationError ? error : ChannelFailure(error: .unreachable("\(error)"))
+    if error is ChannelFailure || error is CancellationError { return error }
+    return ChannelFailure(error: .unreachable("\(error)"))
   }
 
-  /// Whether a 404 says that there is no such session, and not that there is no such method.
+  /// Whether a 404 means that there is no such session, rather than no such method.
   private func isSessionGone(_ result: Result<JSON, RPCError>, _ call: Call) -> Bool {
     guard !call.isStateless, hasSession, case .failure(let error) = result else { return false }
     return error.code != RPCError.Code.methodNotFound
@@ -165,12 +179,13 @@ final class HTTPChannel: Channel {
 
   private var hasSession: Bool { state.withLock { $0.session } != nil }
 
-  /// Whether the server says that it did nothing and should be asked again. A 503 that names no time may come from something
-  /// between, which does not know what the server did.
+  /// Whether the server says that it did nothing and should be asked again. A 503 that names no time may come from a gateway,
+  /// which does not know what the server did.
   private static func asksForPatience(_ response: HTTPResponse) -> Bool {
     response.status == 429 || (response.status == 503 && !response.headers["Retry-After"].isEmpty)
   }
 
+  /// What a response that holds no answer means.
   func failure(_ response: HTTPResponse) -> ChannelFailure {
     switch response.status {
     case 404 where hasSession: Self.sessionGone
@@ -186,14 +201,18 @@ final class HTTPChannel: Channel {
 
   private func challenge(_ response: HTTPResponse) -> String? {
     let challenges = response.headers["WWW-Authenticate"]
-    return challenges.isEmpty ? nil : challenges.joined(separator: ", ")
+    guard !challenges.isEmpty else { return nil }
+    return challenges.joined(separator: ", ")
   }
 
   // MARK: The session
 
   func listen(_ version: ProtocolVersion) {
     let isFirst = state.withLock { state in
-      defer { (state.isListening, state.version) = (true, version) }
+      defer {
+        state.isListening = true
+        state.version = version
+      }
       return !state.isListening
     }
     guard isFirst else { return }
@@ -210,7 +229,7 @@ final class HTTPChannel: Channel {
     fields.add("MCP-Protocol-Version", version.rawValue)
     fields.add("Mcp-Session-Id", session)
     let farewell = HTTPRequest("DELETE", headers: fields)
-    // A task of its own: also where the one who closes was cancelled.
+    // In a task of its own, since the session has to end even when the caller's task was cancelled.
     await Task { [exchange] in
       _ = try? await Deadline(seconds: Self.farewellSeconds).run { _ = try await exchange(farewell) }
     }.value

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where goes what a server says that is no response.
+/// Takes the messages of a server's that are not responses, and passes each on to whoever it is for.
 final class Inbox: Sendable {
   private let options: Client.Options
   private let state = Mutex(State())
@@ -14,13 +14,13 @@ final class Inbox: Sendable {
     var isClosed = false
   }
 
-  /// A stream of changes of a revision without sessions.
+  /// A stream of changes, in a revision without sessions.
   private struct Subscription {
     let listener: Int
     let onAcknowledged: @Sendable (JSON) -> Void
   }
 
-  /// A request that is waited for.
+  /// A request whose answer is awaited.
   private struct Expected {
     let deadline: Deadline
     let onProgress: (@Sendable (ProgressReport) -> Void)?
@@ -31,30 +31,38 @@ final class Inbox: Sendable {
     let id: RequestID
   }
 
+  /// Someone who listens for changes.
   struct Listener: Sendable {
+    /// The changes to report.
     let wanted: Set<ServerChange>
+    /// Whether the changes come within a session, and not from a subscription of its own.
     let isInSession: Bool
+    /// Where changes are reported.
     let continuation: AsyncThrowingStream<ServerChange, any Error>.Continuation
 
-    /// A resource that is a part of one that was asked for has an address of its own.
+    /// Whether to report a change. Any resource will do, since a part of one that was asked for has an address of its own.
     func wants(_ change: ServerChange) -> Bool {
       if case .resource = change { !wanted.uris.isEmpty } else { wanted.contains(change) }
     }
 
+    /// Reports everything that is wanted, since it may have changed unnoticed.
     func suspect() { for change in wanted { continuation.yield(change) } }
   }
 
-  /// Questions of a server's that are answered at once.
+  /// How many questions of a server's are answered at the same time.
   private static let maxQuestions = 64
 
+  /// An inbox whose questions and logs go to the handlers in `options`.
   init(_ options: Client.Options) { self.options = options }
 
   // MARK: Progress
 
+  /// Notes that a request is about to be sent, so that its progress puts off the deadline and is reported.
   func expect(_ id: RequestID, _ deadline: Deadline, _ onProgress: (@Sendable (ProgressReport) -> Void)?) {
     state.withLock { $0.expected[id] = Expected(deadline: deadline, onProgress: onProgress) }
   }
 
+  /// Notes that a request is over.
   func forget(_ id: RequestID) { _ = state.withLock { $0.expected.removeValue(forKey: id) } }
 
   private func progress(_ params: [String: JSON]) {
@@ -67,7 +75,7 @@ final class Inbox: Sendable {
 
   // MARK: Changes
 
-  /// Nil when nothing comes any more.
+  /// Adds a listener and returns its number; nil when the client has been closed.
   func listen(_ listener: Listener) -> Int? {
     state.withLock { state in
       guard !state.isClosed else { return nil }
@@ -77,17 +85,20 @@ final class Inbox: Sendable {
     }
   }
 
+  /// Removes a listener.
   func leave(_ listener: Int) { _ = state.withLock { $0.listeners.removeValue(forKey: listener) } }
 
+  /// Whether anyone listens for changes.
   var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
-  /// What comes for a subscription is for one listener alone.
+  /// Notes a subscription, whose changes are for one listener alone.
   ///
   /// `onAcknowledged`: gets the filter that the server keeps to.
   func subscribe(_ id: RequestID, for listener: Int, onAcknowledged: @escaping @Sendable (JSON) -> Void) {
     state.withLock { $0.subscriptions[id] = Subscription(listener: listener, onAcknowledged: onAcknowledged) }
   }
 
+  /// Notes that a subscription is over.
   func unsubscribe(_ id: RequestID) { _ = state.withLock { $0.subscriptions.removeValue(forKey: id) } }
 
   /// The resources that anyone listens for.
@@ -95,7 +106,7 @@ final class Inbox: Sendable {
     state.withLock { state in state.listeners.values.reduce(into: Set()) { $0.formUnion($1.wanted) } }.uris
   }
 
-  /// Tells everyone in a session that anything may have changed: what happened before this one began is not known.
+  /// Tells every listener in a session that anything may have changed, since nobody knows what happened before this session.
   func suspectAll() {
     for listener in state.withLock({ Array($0.listeners.values) }) where listener.isInSession { listener.suspect() }
   }
@@ -115,24 +126,29 @@ final class Inbox: Sendable {
 
   // MARK: The end
 
-  /// Questions of a connection that is gone need no answer.
+  /// Drops the questions of a connection that is gone: nobody waits for their answers.
   func drop(_ connection: Int) {
     let questions = state.withLock { $0.questions.filter { $0.key.connection == connection } }
     for question in questions.values { question.cancel() }
   }
 
-  /// Nothing comes any more.
+  /// Ends all listeners: nothing will arrive any more.
   func close() {
     let listeners = state.withLock { state in
-      defer { (state.listeners, state.isClosed) = ([:], true) }
+      defer {
+        state.listeners = [:]
+        state.isClosed = true
+      }
       return state.listeners
     }
     for listener in listeners.values { listener.continuation.finish() }
   }
 
-  // MARK: Whatever comes
+  // MARK: Messages
 
-  /// `respond`: nil in revisions in which a server sends no requests.
+  /// Takes a message that is not a response.
+  ///
+  /// `respond`: sends the answer to a question; nil in revisions in which a server sends no requests.
   func receive(_ message: RPCMessage, from connection: Int, respond: (@Sendable (RPCMessage) async -> Void)?) {
     switch message {
     case .notification(MethodName.progress, let params): progress(params)
@@ -144,7 +160,9 @@ final class Inbox: Sendable {
       if method == MethodName.subscriptionAcknowledged { acknowledge(params, subscription) }
       if let change = ServerChange(method, params) { tell(change, subscription) }
     case .request(let id, let method, let params):
-      guard let respond else { return options.onProblem("the server sent a request where the revision has none") }
+      guard let respond else {
+        return options.onProblem("the server sent a request, which this revision does not allow")
+      }
       answer(Question(connection: connection, id: id), method, params, respond)
     case .response: break
     }
@@ -161,7 +179,10 @@ final class Inbox: Sendable {
   ) {
     state.withLock { state in
       guard state.questions[question] == nil, state.questions.count < Self.maxQuestions else {
-        Task { await respond(.response(id: question.id, .failure(.internal("the client is asked too much")))) }
+        Task {
+          await respond(
+            .response(id: question.id, .failure(.internal("the client is asked too many questions at once"))))
+        }
         return
       }
       state.questions[question] = Task { [self] in
@@ -172,7 +193,7 @@ final class Inbox: Sendable {
     }
   }
 
-  /// Whether someone on this side is being asked: the server waits then, and its answer takes longer.
+  /// Whether someone on this side is being asked. The server waits for that, so that its answer takes longer.
   var isAsked: Bool { state.withLock { !$0.questions.isEmpty } }
 
   private func outcome(_ method: String, _ params: [String: JSON]) async -> Result<JSON, RPCError> {

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A message a line, in both directions, all requests on one way.
+/// The client's side of stdio: one message a line in both directions, for all requests together (Transports: stdio).
 final class LineChannel: Channel {
   private let output: LineWriter
   private let listener: ChannelListener
@@ -16,13 +16,17 @@ final class LineChannel: Channel {
     var isClosed = false
   }
 
-  /// `input`, `output`: file descriptors, which are this channel's from now on.
-  /// `onClose`: what is to be done after the server's input was closed.
+  /// A channel over two file descriptors.
+  ///
+  /// `input`, `output`: file descriptors, which belong to this channel from now on.
+  /// `onClose`: called once the server's input has been closed.
   init(
     _ options: Client.Options, input: Int32, output: Int32, _ listener: ChannelListener,
     onClose: @escaping @Sendable () async -> Void
   ) {
-    (self.output, self.listener, self.onClose) = (LineWriter(output), listener, onClose)
+    self.output = LineWriter(output)
+    self.listener = listener
+    self.onClose = onClose
     onProblem = options.onProblem
     let lines = LineReader.lines(of: input, maxLength: options.maxMessage, closes: true)
     Task { [self] in
@@ -37,14 +41,14 @@ final class LineChannel: Channel {
 
   func listen(_ version: ProtocolVersion) {}
 
-  // MARK: What comes
+  // MARK: Receiving
 
   private func take(_ line: LineReader.Line) {
     guard case .complete(let bytes) = line else {
-      return onProblem("the server sent a message that is longer than it may be")
+      return onProblem("the server sent a message that is too long")
     }
     do { for message in try RPCMessage.list(parsing: bytes) { take(message) } } catch {
-      onProblem("the server wrote a line that is no message")
+      onProblem("the server wrote a line that is not a message")
       if let id = error.id { fail(id, ClientError.invalidResponse(error.error.message)) }
     }
   }
@@ -64,7 +68,7 @@ final class LineChannel: Channel {
     waiter(id)?.resume(throwing: ChannelFailure(error: error))
   }
 
-  /// Without sessions, what a server cancels is one of the client's subscriptions.
+  /// Whether a cancellation ended a subscription. In a revision without sessions, a server cancels nothing else.
   private func endsSubscription(_ params: [String: JSON]) -> Bool {
     guard let id = RequestID(params["requestId"]) else { return false }
     guard state.withLock({ $0.waiting[id]?.isStateless }) == true else { return false }
@@ -72,7 +76,7 @@ final class LineChannel: Channel {
     return true
   }
 
-  // MARK: What goes
+  // MARK: Sending
 
   private static let gone = ChannelFailure(
     error: .unreachable("the server ended before it answered"), isConnectionLost: true)
@@ -103,10 +107,13 @@ final class LineChannel: Channel {
 
   // MARK: The end
 
-  /// False when it had ended before.
+  /// Fails all requests that wait. Returns false when the channel had already ended.
   private func end(_ failure: ChannelFailure) -> Bool {
     let (isFirst, waiting) = state.withLock { state in
-      defer { (state.waiting, state.isClosed) = ([:], true) }
+      defer {
+        state.waiting = [:]
+        state.isClosed = true
+      }
       return (!state.isClosed, state.waiting)
     }
     for (answer, _) in waiting.values { answer.resume(throwing: failure) }

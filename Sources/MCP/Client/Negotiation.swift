@@ -1,14 +1,18 @@
-/// Opens channels, and agrees on a revision with the server.
+/// Opens channels, and agrees on a revision with the server (Versioning; to 2025-11-25, Lifecycle: Version Negotiation).
 struct Negotiation: Sendable {
+  /// What the client says about itself.
   let info: Implementation
+  /// How the client speaks.
   let options: Client.Options
+  /// How the server is reached.
   let transport: ClientTransport
+  /// Gives out the ids of requests.
   let nextID: @Sendable () -> RequestID
 
-  /// A channel to a server, and what it says of itself.
+  /// Opens a channel, and returns it with what the server says about itself.
   ///
-  /// `known`: the revision that it spoke last.
-  /// `onSession`: told of the channel as soon as the server may ask something on it.
+  /// `known`: the revision that the server spoke last.
+  /// `onSession`: called with the channel as soon as the server may ask something on it.
   /// - Throws: `ChannelFailure`, `ClientError`, `RPCError`, `CancellationError`.
   func open(
     _ known: ProtocolVersion?, _ listener: ChannelListener,
@@ -37,7 +41,7 @@ struct Negotiation: Sendable {
     }
   }
 
-  /// The server does not seem to know revisions without sessions; one over stdio may even have ended for being asked.
+  /// The server does not seem to know revisions without sessions. Over stdio, the question may even have made it end.
   private struct Silence: Error {
     enum Reason { case hasRefused, isSlow, hasEnded }
     let reason: Reason
@@ -59,7 +63,7 @@ struct Negotiation: Sendable {
     _ channel: any Channel, after silence: Silence, _ onSession: (any Channel, ProtocolVersion) -> Void
   ) async throws -> ServerDescription {
     do { return try await initialize(channel, onSession) } catch is RPCError where silence.reason == .isSlow {
-      // It was slow to start, and has no sessions after all.
+      // It was only slow to start, and has no sessions after all.
       return try await discover(channel, mayFallBack: false)
     }
   }
@@ -70,12 +74,13 @@ struct Negotiation: Sendable {
     _ channel: any Channel, mayFallBack: Bool, isSecond: Bool = false
   ) async throws -> ServerDescription {
     let version = ProtocolVersion.v2026_07_28
+    let isProbe = transport.mayStaySilent && mayFallBack
     let outcome: Result<JSON, RPCError>
     do {
-      let deadline = Deadline(
-        seconds: transport.mayStaySilent && mayFallBack ? options.probeSeconds : options.requestSeconds)
+      let deadline =
+        if isProbe { Deadline(seconds: options.probeSeconds) } else { Deadline(seconds: options.requestSeconds) }
       outcome = try await deadline.run { try await channel.call(call(MethodName.discover, meta(version), version)) }
-    } catch ClientError.timedOut where transport.mayStaySilent && mayFallBack {
+    } catch ClientError.timedOut where isProbe {
       throw Silence(reason: .isSlow)
     } catch let failure as ChannelFailure where mayFallBack {
       if transport.mayStaySilent, failure.isConnectionLost { throw Silence(reason: .hasEnded) }
@@ -88,11 +93,11 @@ struct Negotiation: Sendable {
       served = result["supportedVersions"]?.array.map { $0.compactMap(\.string) }
       if served?.contains(version.rawValue) == true { return ServerDescription(version, result) }
     case .failure(let error):
-      // These say that the server knows such revisions, and so that it has another reason to refuse.
+      // These show that the server knows such revisions, and so has another reason to refuse.
       guard ![RPCError.Code.headerMismatch, RPCError.Code.missingCapability].contains(error.code) else { throw error }
       served = error.servedVersions
       if served?.contains(version.rawValue) == true {
-        // It serves what it refused; whoever answers next may be another.
+        // It names the revision that it refused; another server may answer the next request.
         guard !isSecond else { throw error }
         return try await discover(channel, mayFallBack: mayFallBack, isSecond: true)
       }
@@ -108,7 +113,7 @@ struct Negotiation: Sendable {
 
   private func meta(_ version: ProtocolVersion) -> [String: JSON] { ["_meta": .object(statelessMeta(version))] }
 
-  /// What each request says in a revision without sessions.
+  /// The members of `_meta` that each request has in a revision without sessions.
   func statelessMeta(_ version: ProtocolVersion) -> [String: JSON] {
     var meta: [String: JSON] = [
       StatelessRequest.versionKey: .string(version.rawValue),
@@ -118,7 +123,7 @@ struct Negotiation: Sendable {
     return meta
   }
 
-  // MARK: With one
+  // MARK: With sessions
 
   private func initialize(_ channel: any Channel, _ onSession: (any Channel, ProtocolVersion) -> Void) async throws
     -> ServerDescription

@@ -1,6 +1,6 @@
 import Foundation
 
-/// When a request that failed on its way is sent again.
+/// Decides whether and when a request that failed on its way is sent again.
 struct Retry {
   private let limit: Int
   private let isRepeatable: Bool
@@ -9,16 +9,21 @@ struct Retry {
   private var hasAgreedAnew = false
   private var pauses = Backoff(longest: 5)
 
-  /// `isRepeatable`: whether the request may be sent again although the server may have worked on it.
-  init(_ limit: Int, isRepeatable: Bool) { (self.limit, self.isRepeatable) = (limit, isRepeatable) }
+  /// A request that is sent again at most `limit` times.
+  ///
+  /// `isRepeatable`: whether it may be sent again although the server may have worked on it.
+  init(_ limit: Int, isRepeatable: Bool) {
+    self.limit = limit
+    self.isRepeatable = isRepeatable
+  }
 
-  /// The longest that a server may have a client wait, in seconds.
+  /// The longest time, in seconds, that a server may make a client wait.
   private static let longestPause = 30.0
 
-  /// How long to wait, in seconds, before the next time; nil when there is none.
+  /// How long to wait, in seconds, before the request is sent again; nil when it is not.
   mutating func pause(after failure: ChannelFailure) -> Double? {
     guard failure.isUnprocessed || isRepeatable else { return nil }
-    // A session that has ended is the protocol's own way; a new one is not a retry.
+    // The protocol lets sessions end at any time, so that opening a new one is not a retry.
     if failure.isUnprocessed, failure.isConnectionLost, !hasReopened {
       hasReopened = true
       return 0
@@ -30,13 +35,13 @@ struct Retry {
     return min(max(pause, wanted), Self.longestPause)
   }
 
-  /// Whether a request whose revision was refused is sent again: once. The server has not worked on it.
+  /// Whether to send a request again whose revision was refused. The server has not worked on it; once is enough.
   mutating func mayAgreeAnew() -> Bool {
     defer { hasAgreedAnew = true }
     return !hasAgreedAnew
   }
 
-  /// Whether it can be otherwise the next time.
+  /// Whether the next attempt may succeed after this error.
   private static func mayPass(_ error: ClientError) -> Bool {
     switch error {
     case .unreachable, .busy, .closed: true
@@ -45,24 +50,11 @@ struct Retry {
     }
   }
 
-  /// The methods that do no harm when they are sent twice: those of the protocol but `tools/call`.
+  /// The methods that do no harm when they are sent twice: all of the protocol's except `tools/call`.
   static let repeatable: Set<String> = [
     MethodName.ping, MethodName.discover, MethodName.listTools, MethodName.listResources,
     MethodName.listResourceTemplates, MethodName.readResource, MethodName.subscribeResource,
     MethodName.unsubscribeResource, MethodName.listPrompts, MethodName.getPrompt, MethodName.complete,
     MethodName.setLogLevel, MethodName.listen, MethodName.getTask, MethodName.updateTask, MethodName.cancelTask,
   ]
-}
-
-/// Pauses, in seconds, each about twice as long as the one before, so that many clients do not come back at once.
-struct Backoff {
-  private let longest: Double
-  private var count = 0
-
-  init(longest: Double = 30) { self.longest = longest }
-
-  mutating func next() -> Double {
-    count += 1
-    return min(longest, 0.2 * pow(2, Double(min(count, 20)))) * Double.random(in: 0.5...1)
-  }
 }

@@ -1,10 +1,15 @@
 /// Something that changed at a server.
 public enum ServerChange: Sendable, Hashable {
-  /// Which there are.
-  case tools, prompts, resources
-  /// What a resource holds.
+  /// The list of tools (Tools: List Changed Notification).
+  case tools
+  /// The list of prompts (Prompts: List Changed Notification).
+  case prompts
+  /// The list of resources (Resources: List Changed Notification).
+  case resources
+  /// What a resource holds (Resources: Subscriptions).
   case resource(uri: String)
 
+  /// The change that a notification reports; nil when it reports none.
   init?(_ method: String, _ params: [String: JSON]) {
     switch method {
     case MethodName.toolsChanged: self = .tools
@@ -19,7 +24,7 @@ public enum ServerChange: Sendable, Hashable {
 }
 
 extension ServerChange {
-  /// Whether a filter that the server acknowledged has it.
+  /// Whether a filter that the server acknowledged includes this change.
   func isKept(in filter: JSON) -> Bool {
     switch self {
     case .tools: filter["toolsListChanged"] == true
@@ -31,7 +36,7 @@ extension ServerChange {
 }
 
 extension Set<ServerChange> {
-  /// As a filter of `subscriptions/listen`.
+  /// These changes as a filter of `subscriptions/listen`.
   var filter: JSON {
     var members: [String: JSON] = [:]
     if contains(.tools) { members["toolsListChanged"] = true }
@@ -41,7 +46,7 @@ extension Set<ServerChange> {
     return .object(members)
   }
 
-  /// The addresses of the resources, in order.
+  /// The addresses of the resources, sorted.
   var uris: [String] {
     compactMap { if case .resource(let uri) = $0 { uri } else { nil } }.sorted()
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How often a subscription was acknowledged, and when it is asked for again.
+/// Decides whether and when a subscription that broke is asked for again.
 final class Subscribing: Sendable {
   private let state: Mutex<State>
 
@@ -11,27 +11,32 @@ final class Subscribing: Sendable {
     var failures = 0
   }
 
-  /// How often it fails in a row, once it was acknowledged, before it is given up: after about two minutes.
+  /// How often in a row it may fail, once it was acknowledged, before it is given up; that is after about two minutes.
   private static let limit = 8
 
-  /// `retries`: how often it is asked for again before it was acknowledged once.
+  /// `retries`: how often it may be asked for again until it is acknowledged for the first time.
   init(_ retries: Int) { state = Mutex(State(retry: Retry(retries, isRepeatable: true))) }
 
-  /// True the first time.
+  /// Notes that the server acknowledged the subscription; true the first time.
   func acknowledged() -> Bool {
     state.withLock { state in
-      defer { (state.isAcknowledged, state.failures, state.pauses) = (true, 0, Backoff()) }
+      defer {
+        state.isAcknowledged = true
+        state.failures = 0
+        state.pauses = Backoff()
+      }
       return !state.isAcknowledged
     }
   }
 
-  /// How long to wait, in seconds; nil when it is given up.
+  /// How long to wait, in seconds, before it is asked for again; nil when it is given up.
   func pause(after failure: ChannelFailure) -> Double? {
     state.withLock { state in
       guard state.isAcknowledged else { return state.retry.pause(after: failure) }
       state.failures += 1
       if case .unauthorized = failure.error { return nil }
-      return state.failures <= Self.limit ? state.pauses.next() : nil
+      guard state.failures <= Self.limit else { return nil }
+      return state.pauses.next()
     }
   }
 }

@@ -1,23 +1,31 @@
-/// All that a server offers.
+/// Everything that a server offers (Server Features).
 public struct Catalog: Sendable {
+  /// What models can have done.
   public var tools: [Tool]
+  /// What can be read, each at its own address.
   public var resources: [Resource]
+  /// What can be read at addresses of a common form.
   public var resourceTemplates: [ResourceTemplate]
+  /// The beginnings of conversations.
   public var prompts: [Prompt]
 
+  /// A catalog of these entries.
   public init(
     tools: [Tool] = [], resources: [Resource] = [], resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = []
   ) {
-    (self.tools, self.resources) = (tools, resources)
-    (self.resourceTemplates, self.prompts) = (resourceTemplates, prompts)
+    self.tools = tools
+    self.resources = resources
+    self.resourceTemplates = resourceTemplates
+    self.prompts = prompts
   }
 
   /// What is wrong with an entry.
   public struct Fault: Error, Sendable, CustomStringConvertible {
+    /// The entry, and what is wrong with it.
     public let description: String
   }
 
-  /// Finds names that are taken twice or may not be, and schemas that cannot be used.
+  /// Finds names that are used twice or are not allowed, and schemas that cannot be used.
   ///
   /// - Throws: `Fault`.
   func check() throws {
@@ -26,14 +34,14 @@ public struct Catalog: Sendable {
     try Self.checkUnique("resource", resources.map(\.uri))
     try Self.checkUnique("resource template", resourceTemplates.map(\.template.text))
     for resource in resources where !Self.isURI(resource.uri) {
-      throw Fault(description: "resource '\(resource.uri)': a URI has a scheme and neither spaces nor braces")
+      throw Fault(description: "resource '\(resource.uri)': a URI has to have a scheme, and neither spaces nor braces")
     }
     for tool in tools {
       guard (1...64).contains(tool.name.utf8.count), tool.name.utf8.allSatisfy(Self.isNameByte) else {
-        throw Fault(description: "tool '\(tool.name)': a name has 1 to 64 characters of A-Za-z0-9_-./")
+        throw Fault(description: "tool '\(tool.name)': a name has to have 1 to 64 characters from A-Za-z0-9_-./")
       }
       guard tool.inputSchema["type"] == "object" else {
-        throw Fault(description: "tool '\(tool.name)': the input schema has to be of \"type\": \"object\"")
+        throw Fault(description: "tool '\(tool.name)': the input schema has to have \"type\": \"object\"")
       }
       for schema in [tool.inputSchema, tool.outputSchema].compactMap({ $0 }) {
         do { _ = try JSONSchema(schema) } catch { throw Fault(description: "tool '\(tool.name)': \(error)") }

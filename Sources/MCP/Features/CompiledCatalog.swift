@@ -1,10 +1,14 @@
-/// A catalog that was checked, with what looking things up takes.
+/// A catalog that has been checked, with its entries ready to be looked up.
 struct CompiledCatalog: Sendable {
   let catalog: Catalog
+  /// The tools by their names.
   let tools: [String: CompiledTool]
+  /// The prompts by their names.
   let prompts: [String: Prompt]
+  /// The resources by their addresses.
   let resources: [String: Resource]
 
+  /// A tool with its schemas ready for use.
   struct CompiledTool: Sendable {
     let tool: Tool
     let input: JSONSchema
@@ -12,6 +16,8 @@ struct CompiledCatalog: Sendable {
     let headers: ParameterHeaders
   }
 
+  /// Checks and compiles a catalog.
+  ///
   /// - Throws: `Catalog.Fault`.
   init(_ catalog: Catalog) throws {
     try catalog.check()
@@ -29,7 +35,7 @@ struct CompiledCatalog: Sendable {
     resources = Dictionary(uniqueKeysWithValues: catalog.resources.map { ($0.uri, $0) })
   }
 
-  /// The lists that another catalog has otherwise.
+  /// The lists in which another catalog differs.
   func changes(from other: CompiledCatalog) -> [Change] {
     var changes: [Change] = []
     if catalog.tools.map(\.listing) != other.catalog.tools.map(\.listing) { changes.append(.tools) }
@@ -40,30 +46,5 @@ struct CompiledCatalog: Sendable {
       changes.append(.resources)
     }
     return changes
-  }
-}
-
-/// Something that clients may have asked to be told of.
-enum Change: Sendable, Hashable {
-  case tools, prompts, resources
-  case resource(uri: String)
-  case task(id: String, params: [String: JSON])
-
-  var method: String {
-    switch self {
-    case .tools: MethodName.toolsChanged
-    case .prompts: MethodName.promptsChanged
-    case .resources: MethodName.resourcesChanged
-    case .resource: MethodName.resourceUpdated
-    case .task: MethodName.taskChanged
-    }
-  }
-
-  var params: [String: JSON] {
-    switch self {
-    case .tools, .prompts, .resources: [:]
-    case .resource(let uri): ["uri": .string(uri)]
-    case .task(_, let params): params
-    }
   }
 }

@@ -1,26 +1,31 @@
-/// What every revision offers, between the codecs and the catalog. Answers have no trace of an era.
+/// The features that every revision has, between the codecs and the catalog. Their answers show no trace of an era.
 struct Features: Sendable {
   let server: Server
-  /// What was offered when the request came: all of it is answered from that, whatever changes meanwhile.
+  /// What was offered when the request came. The whole request is answered from it, whatever changes in between.
   let catalog: CompiledCatalog
 
-  init(_ server: Server, _ catalog: CompiledCatalog) { (self.server, self.catalog) = (server, catalog) }
+  /// The features of a server with the catalog that it had when a request came.
+  init(_ server: Server, _ catalog: CompiledCatalog) {
+    self.server = server
+    self.catalog = catalog
+  }
 
-  /// A result, and for whom and how long it may be kept.
+  /// A result, and whether and by whom it may be cached.
   struct Answer: Sendable {
     var result: [String: JSON]
     var isCacheable = false
-    /// Whether it may differ from caller to caller.
+    /// Whether it may differ from one caller to another.
     var isPersonal = false
   }
 
   /// Serves one request.
   ///
-  /// - Throws: `RPCError`, and whatever a question needs to be asked of a stateless client.
+  /// - Throws: `RPCError`, `ResourceNotFound`, and `Interruption` when a stateless client has to be asked.
   func answer(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     switch method {
-    case MethodName.listTools:
-      try list("tools", \.tools, \.name, context.version < .v2026_07_28 ? \.handshakeListing : \.listing, params)
+    case MethodName.listTools where context.version < .v2026_07_28:
+      try list("tools", \.tools, \.name, \.handshakeListing, params)
+    case MethodName.listTools: try list("tools", \.tools, \.name, \.listing, params)
     case MethodName.listPrompts: try list("prompts", \.prompts, \.name, \.listing, params)
     case MethodName.listResources: try list("resources", \.resources, \.uri, \.listing, params)
     case MethodName.listResourceTemplates:
@@ -34,11 +39,13 @@ struct Features: Sendable {
     }
   }
 
+  /// The methods that are served here.
   static let methods: Set<String> = [
     MethodName.listTools, MethodName.callTool, MethodName.listPrompts, MethodName.getPrompt, MethodName.listResources,
     MethodName.listResourceTemplates, MethodName.readResource, MethodName.complete,
   ]
 
+  /// Whether anything in a catalog suggests values.
   static func completes(_ catalog: Catalog) -> Bool {
     catalog.prompts.contains { $0.arguments.contains { $0.complete != nil } }
       || catalog.resourceTemplates.contains { $0.complete != nil }
@@ -100,9 +107,9 @@ struct Features: Sendable {
     return nil
   }
 
-  /// Whether there is something to read at an address, or a form of addresses that it has.
+  /// Whether there is a resource at an address, or a template that the address matches.
   func knows(_ uri: String) -> Bool {
-    return catalog.resources[uri] != nil
+    catalog.resources[uri] != nil
       || catalog.catalog.resourceTemplates.contains { $0.template.match(uri) != nil }
   }
 
@@ -125,7 +132,7 @@ struct Features: Sendable {
     ]
   }
 
-  /// Nil where nothing suggests values.
+  /// What suggests values for an argument; nil when nothing does.
   private func completer(_ reference: JSON?, _ name: String) throws -> Completer? {
     switch (reference?["type"], reference?["name"]?.string, reference?["uri"]?.string) {
     case ("ref/prompt", let prompt?, _):
@@ -160,7 +167,7 @@ struct Features: Sendable {
     }
   }
 
-  /// Hides from the client what a handler threw that was not meant for it.
+  /// Hides errors of a handler from the client, unless they are meant for it.
   private func guarded<Value: Sendable>(_ what: String, _ work: () async throws -> Value) async throws -> Value {
     do { return try await work() } catch {
       if error is RPCError || error is Interruption || error is CancellationError { throw error }
@@ -169,19 +176,4 @@ struct Features: Sendable {
       throw RPCError.internal("\(what) failed")
     }
   }
-}
-
-/// No resource at an address: each era has a code of its own for it.
-struct ResourceNotFound: Error {
-  let uri: String
-
-  func error(code: Int) -> RPCError {
-    RPCError(code, "resource not found: \(uri)", data: ["uri": .string(uri)])
-  }
-}
-
-/// A handler cannot go on in this request: what it throws belongs to the codec and passes through handlers.
-enum Interruption: Error {
-  /// Questions that a stateless client has to answer first.
-  case needsInput([String: InputRequest])
 }

@@ -1,15 +1,18 @@
-/// Something that a server asks of the client's user, model or machine while it works on a request.
+/// A question that a server asks the client, its user or its model while it works on a request (Client Features).
 public struct InputRequest: Sendable, Hashable {
+  /// The method that asks, such as `elicitation/create`.
   public let method: String
+  /// The parameters of the question.
   public let params: [String: JSON]
   /// What the client must have declared.
   let requirement: Requirement
 
+  /// A capability that a question needs.
   enum Requirement: Sendable, Hashable {
     case elicitationForm, elicitationURL, sampling, samplingWithTools, roots
   }
 
-  /// Asks the user to fill in a form. Never ask for secrets in one.
+  /// Asks the user to fill in a form (Client Features: Elicitation, Form Mode). Never ask for secrets in a form.
   ///
   /// `schema`: a flat object of strings, numbers, booleans and enumerations.
   public static func elicitation(_ message: String, schema: JSON) -> InputRequest {
@@ -18,14 +21,15 @@ public struct InputRequest: Sendable, Hashable {
       params: ["mode": "form", "message": .string(message), "requestedSchema": schema], requirement: .elicitationForm)
   }
 
-  /// Asks the user to open an address, where something is done that is not the client's to see.
+  /// Asks the user to open an address, to do something there that the client must not see (Client Features: Elicitation, URL
+  /// Mode).
   public static func elicitation(_ message: String, url: String) -> InputRequest {
     InputRequest(
       method: MethodName.elicit, params: ["mode": "url", "message": .string(message), "url": .string(url)],
       requirement: .elicitationURL)
   }
 
-  /// Asks the client's model to go on from `messages`.
+  /// Asks the client's model to continue from `messages` (Client Features: Sampling).
   ///
   /// `options`: other members of the request, such as `systemPrompt`, `temperature` or `tools`.
   public static func sampling(_ messages: [PromptMessage], maxTokens: Int, options: [String: JSON] = [:])
@@ -34,21 +38,22 @@ public struct InputRequest: Sendable, Hashable {
     var params = options
     params["messages"] = .array(messages.map(\.json))
     params["maxTokens"] = .integer(maxTokens)
-    let needsTools = options["tools"] != nil || options["toolChoice"] != nil
-    return InputRequest(
-      method: MethodName.sample, params: params, requirement: needsTools ? .samplingWithTools : .sampling)
+    var requirement = Requirement.sampling
+    if options["tools"] != nil || options["toolChoice"] != nil { requirement = .samplingWithTools }
+    return InputRequest(method: MethodName.sample, params: params, requirement: requirement)
   }
 
-  /// Asks which folders the client works in.
+  /// Asks which folders the client works in (Client Features: Roots).
   public static let roots = InputRequest(method: MethodName.listRoots, params: [:], requirement: .roots)
 
-  /// As it stands in an `input_required` result.
+  /// The question as it stands in an `input_required` result.
   var json: JSON {
     var members: [String: JSON] = ["method": .string(method)]
     if !params.isEmpty { members["params"] = .object(params) }
     return .object(members)
   }
 
+  /// Whether a client that declared these capabilities may be asked.
   func isAllowed(by client: ClientCapabilities, in version: ProtocolVersion) -> Bool {
     switch requirement {
     case .elicitationURL where version < .v2025_11_25: false
@@ -60,6 +65,7 @@ public struct InputRequest: Sendable, Hashable {
     }
   }
 
+  /// The capabilities that the client would have to declare.
   var requiredCapabilities: JSON {
     switch requirement {
     case .elicitationForm: ["elicitation": [:]]
@@ -70,7 +76,7 @@ public struct InputRequest: Sendable, Hashable {
     }
   }
 
-  /// Whether an answer has the shape that its kind of question wants.
+  /// Whether an answer has the shape that this kind of question calls for.
   func accepts(_ answer: JSON) -> Bool {
     switch requirement {
     case .elicitationForm, .elicitationURL:
@@ -87,7 +93,7 @@ public struct InputRequest: Sendable, Hashable {
 }
 
 extension InputRequest {
-  /// Why nothing that is filled in could be validated with the form; nil when it can, or there is none.
+  /// Why content could not be validated against the form; nil when it can be, or when there is no form.
   var formFault: String? {
     guard let form = params["requestedSchema"] else { return nil }
     do {
@@ -96,24 +102,9 @@ extension InputRequest {
     } catch { return error.description }
   }
 
-  /// Whether what was filled in fits the form.
+  /// Whether content fits the form.
   private func isForm(_ content: JSON) -> Bool {
     guard let form = params["requestedSchema"], let schema = try? JSONSchema(form) else { return true }
     return schema.allows(content)
-  }
-}
-
-/// What a user made of an elicitation.
-public struct ElicitationAnswer: Sendable, Hashable {
-  public enum Action: String, Sendable { case accept, decline, cancel }
-  public let action: Action
-  /// What was filled in; empty unless accepted.
-  public let content: [String: JSON]
-
-  public init(_ action: Action, content: [String: JSON] = [:]) { (self.action, self.content) = (action, content) }
-
-  init(_ json: JSON) {
-    action = json["action"]?.string.flatMap(Action.init) ?? .cancel
-    content = action == .accept ? json["content"]?.object ?? [:] : [:]
   }
 }

@@ -1,5 +1,5 @@
 extension JSON {
-  /// An entry of a list: what all have in common, and what this kind has of its own. What is nil is left out.
+  /// An entry of a list: the members that all kinds have, and this kind's own. What is nil is left out.
   static func listing(
     _ name: String, _ title: String?, _ description: String?, _ icons: [Icon], _ meta: JSON?, _ own: [String: JSON?]
   ) -> JSON {

@@ -1,13 +1,16 @@
-/// One call of a tool: arguments are checked, then what comes out.
+/// One call of a tool. Its arguments are checked before it runs, and its structured content afterwards.
 struct ToolCall: Sendable {
   private let server: Server
   private let tool: CompiledCatalog.CompiledTool
   private let arguments: JSON
   private let context: RequestContext
 
+  /// Reads the parameters of `tools/call`.
+  ///
   /// - Throws: `RPCError` when the call is malformed or the tool unknown.
   init(_ server: Server, _ catalog: CompiledCatalog, _ params: [String: JSON], _ context: RequestContext) throws {
-    (self.server, self.context) = (server, context)
+    self.server = server
+    self.context = context
     guard let name = params["name"]?.string else { throw RPCError.invalidParams("\"name\" has to be a string") }
     guard let tool = catalog.tools[name] else { throw RPCError.invalidParams("unknown tool: \(name)") }
     self.tool = tool
@@ -15,16 +18,19 @@ struct ToolCall: Sendable {
     guard arguments.object != nil else { throw RPCError.invalidParams("\"arguments\" has to be an object") }
   }
 
+  /// Runs the tool and returns its result.
+  ///
+  /// - Throws: `RPCError`, `Interruption`, `CancellationError`.
   func answer() async throws -> [String: JSON] {
     if let fault = tool.input.firstFault(in: arguments) {
       let message = "invalid arguments for tool '\(tool.tool.name)': \(fault)"
-      // A model has to see what it can correct; 2025-06-18 had it as an error of the protocol.
+      // A model has to see what it can correct. In 2025-06-18 this was an error of the protocol.
       guard context.version >= .v2025_11_25 else { throw RPCError.invalidParams(message) }
       return ToolResult.failure(message).json
     }
     var result = try await run()
     if let output = tool.output, !result.isError { try check(result, output) }
-    // It was an object before; the text says the same.
+    // Before 2026-07-28 it had to be an object. The text says the same.
     if context.version < .v2026_07_28, result.structuredContent?.object == nil { result.structuredContent = nil }
     return result.json
   }

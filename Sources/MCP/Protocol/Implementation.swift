@@ -1,20 +1,32 @@
-/// Who speaks: a server's or a client's name and version.
+/// The name and version of a server or client.
 public struct Implementation: Sendable, Hashable {
+  /// The name that programs know it by.
   public var name: String
+  /// The name to show to a user.
   public var title: String?
+  /// Its version, in whatever form it has.
   public var version: String
+  /// What it does.
   public var description: String?
+  /// The address of its web site.
   public var websiteUrl: String?
+  /// The pictures that stand for it.
   public var icons: [Icon]
 
+  /// An implementation; what is nil or empty is left out.
   public init(
     name: String, title: String? = nil, version: String, description: String? = nil, websiteUrl: String? = nil,
     icons: [Icon] = []
   ) {
-    (self.name, self.title, self.version) = (name, title, version)
-    (self.description, self.websiteUrl, self.icons) = (description, websiteUrl, icons)
+    self.name = name
+    self.title = title
+    self.version = version
+    self.description = description
+    self.websiteUrl = websiteUrl
+    self.icons = icons
   }
 
+  /// The implementation as it goes over the wire.
   var json: JSON {
     var members: [String: JSON] = ["name": .string(name), "version": .string(version)]
     members[optional: "title"] = title.map(JSON.string)
@@ -23,31 +35,4 @@ public struct Implementation: Sendable, Hashable {
     members[optional: "icons"] = icons.json
     return .object(members)
   }
-}
-
-/// A picture that stands for something: an `https:` or `data:` address, PNG or JPEG for all clients to show it.
-public struct Icon: Sendable, Hashable {
-  public var src: String
-  public var mimeType: String?
-  /// Such as `48x48`, or `any`.
-  public var sizes: [String]
-  /// `light` or `dark`.
-  public var theme: String?
-
-  public init(src: String, mimeType: String? = nil, sizes: [String] = [], theme: String? = nil) {
-    (self.src, self.mimeType, self.sizes, self.theme) = (src, mimeType, sizes, theme)
-  }
-
-  var json: JSON {
-    var members: [String: JSON] = ["src": .string(src)]
-    members[optional: "mimeType"] = mimeType.map(JSON.string)
-    if !sizes.isEmpty { members["sizes"] = .array(sizes.map(JSON.string)) }
-    members[optional: "theme"] = theme.map(JSON.string)
-    return .object(members)
-  }
-}
-
-extension [Icon] {
-  /// Nil when there is none.
-  var json: JSON? { isEmpty ? nil : .array(map(\.json)) }
 }

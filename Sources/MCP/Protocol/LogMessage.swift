@@ -1,25 +1,25 @@
-/// Severity of a log message (RFC 5424).
-public enum LogLevel: String, Sendable, Comparable, CaseIterable {
-  case debug, info, notice, warning, error, critical, alert, emergency
-
-  public static func < (one: LogLevel, other: LogLevel) -> Bool {
-    (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
-  }
-}
-
-/// What a server logs for its client.
+/// What a server logs for its client (Utilities: Logging).
 public struct LogMessage: Sendable, Hashable {
+  /// How severe it is.
   public var level: LogLevel
+  /// What is logged: a text, or any other value.
   public var data: JSON
+  /// The name of what logged it.
   public var logger: String?
 
-  init(level: LogLevel, data: JSON, logger: String?) { (self.level, self.data, self.logger) = (level, data, logger) }
+  init(level: LogLevel, data: JSON, logger: String?) {
+    self.level = level
+    self.data = data
+    self.logger = logger
+  }
 
+  /// Reads the parameters of `notifications/message`; nil when the level is missing or unknown.
   init?(_ params: [String: JSON]) {
     guard let level = params["level"]?.string.flatMap(LogLevel.init) else { return nil }
     self.init(level: level, data: params["data"] ?? .null, logger: params["logger"]?.string)
   }
 
+  /// The parameters of `notifications/message`.
   var params: [String: JSON] {
     var params: [String: JSON] = ["level": .string(level.rawValue), "data": data]
     params[optional: "logger"] = logger.map(JSON.string)

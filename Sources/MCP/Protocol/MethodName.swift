@@ -1,88 +1,89 @@
-/// The names of the protocol's requests and notifications. A section named alone is one of the newest revision that has it.
+/// The names of the protocol's requests and notifications. A section without a revision is one of the newest revision that
+/// has it.
 public enum MethodName {
   // MARK: Both sides
 
-  /// Whether the other side is there (2025-11-25, Utilities: Ping).
+  /// Asks whether the other side is there (2025-11-25, Utilities: Ping).
   public static let ping = "ping"
-  /// Nobody waits for a request any more (Utilities: Cancellation).
+  /// Says that nobody waits for a request any more (Utilities: Cancellation).
   public static let cancelled = "notifications/cancelled"
-  /// How far a request is (Utilities: Progress).
+  /// Says how far the work on a request is (Utilities: Progress).
   public static let progress = "notifications/progress"
 
   // MARK: The beginning
 
   /// Opens a session (2025-11-25, Lifecycle: Initialization).
   public static let initialize = "initialize"
-  /// The client is ready for what the server sends (2025-11-25, Lifecycle: Initialization).
+  /// Says that the client is ready for messages of the server's (2025-11-25, Lifecycle: Initialization).
   public static let initialized = "notifications/initialized"
-  /// What the server is and which revisions it serves (2026-07-28, Discovery).
+  /// Asks what the server is and which revisions it serves (2026-07-28, Discovery).
   public static let discover = "server/discover"
 
   // MARK: Tools
 
-  /// (Tools: Listing Tools.)
+  /// Asks for the list of tools (Tools: Listing Tools).
   public static let listTools = "tools/list"
-  /// (Tools: Calling Tools.)
+  /// Calls a tool (Tools: Calling Tools).
   public static let callTool = "tools/call"
-  /// There are other tools now (Tools: List Changed Notification).
+  /// Says that the list of tools has changed (Tools: List Changed Notification).
   public static let toolsChanged = "notifications/tools/list_changed"
 
   // MARK: Resources
 
-  /// (Resources: Listing Resources.)
+  /// Asks for the list of resources (Resources: Listing Resources).
   public static let listResources = "resources/list"
-  /// (Resources: Resource Templates.)
+  /// Asks for the list of templates (Resources: Resource Templates).
   public static let listResourceTemplates = "resources/templates/list"
-  /// (Resources: Reading Resources.)
+  /// Reads a resource (Resources: Reading Resources).
   public static let readResource = "resources/read"
   /// Asks to be told when a resource changes (2025-11-25, Resources: Subscriptions).
   public static let subscribeResource = "resources/subscribe"
   /// The opposite of ``subscribeResource`` (2025-11-25, Resources: Subscriptions).
   public static let unsubscribeResource = "resources/unsubscribe"
-  /// There are other resources now (Resources: List Changed Notification).
+  /// Says that the list of resources has changed (Resources: List Changed Notification).
   public static let resourcesChanged = "notifications/resources/list_changed"
-  /// A resource holds something else now (Resources: Subscriptions).
+  /// Says that a resource holds something else (Resources: Subscriptions).
   public static let resourceUpdated = "notifications/resources/updated"
 
   // MARK: Prompts
 
-  /// (Prompts: Listing Prompts.)
+  /// Asks for the list of prompts (Prompts: Listing Prompts).
   public static let listPrompts = "prompts/list"
-  /// (Prompts: Getting a Prompt.)
+  /// Gets a prompt with its arguments filled in (Prompts: Getting a Prompt).
   public static let getPrompt = "prompts/get"
-  /// There are other prompts now (Prompts: List Changed Notification).
+  /// Says that the list of prompts has changed (Prompts: List Changed Notification).
   public static let promptsChanged = "notifications/prompts/list_changed"
-  /// Suggests values for an argument of a prompt or a template (Utilities: Completion).
+  /// Asks for suggestions for an argument of a prompt or a variable of a template (Utilities: Completion).
   public static let complete = "completion/complete"
 
   // MARK: Logs
 
-  /// The least severe messages to be sent (2025-11-25, Utilities: Logging).
+  /// Sets the least severe level of log messages to be sent (2025-11-25, Utilities: Logging).
   public static let setLogLevel = "logging/setLevel"
-  /// A message of the server's log (Utilities: Logging).
+  /// Carries a message of the server's log (Utilities: Logging).
   public static let logMessage = "notifications/message"
 
   // MARK: Subscriptions and tasks
 
-  /// Asks to be told of changes (2026-07-28, Subscriptions).
+  /// Asks to be told about changes (2026-07-28, Subscriptions).
   public static let listen = "subscriptions/listen"
-  /// What the server will tell of (2026-07-28, Subscriptions).
+  /// Says which changes the server will report (2026-07-28, Subscriptions).
   public static let subscriptionAcknowledged = "notifications/subscriptions/acknowledged"
-  /// How a task is, and its result (extension `io.modelcontextprotocol/tasks`, SEP-2663).
+  /// Asks for the state of a task, and for its result (extension `io.modelcontextprotocol/tasks`, SEP-2663).
   public static let getTask = "tasks/get"
-  /// Answers what a task asks (SEP-2663).
+  /// Answers the questions of a task (SEP-2663).
   public static let updateTask = "tasks/update"
-  /// (SEP-2663.)
+  /// Cancels a task (SEP-2663).
   public static let cancelTask = "tasks/cancel"
-  /// A task is otherwise than it was (SEP-2663).
+  /// Says that the state of a task has changed (SEP-2663).
   public static let taskChanged = "notifications/tasks"
 
-  // MARK: What a server asks
+  // MARK: Questions of a server
 
-  /// Asks the user (Client Features: Elicitation).
+  /// Asks the client's user (Client Features: Elicitation).
   public static let elicit = "elicitation/create"
-  /// Asks the model (Client Features: Sampling).
+  /// Asks the client's model (Client Features: Sampling).
   public static let sample = "sampling/createMessage"
-  /// The folders that the client works in (Client Features: Roots).
+  /// Asks for the folders that the client works in (Client Features: Roots).
   public static let listRoots = "roots/list"
 }

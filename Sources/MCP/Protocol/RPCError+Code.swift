@@ -1,19 +1,19 @@
 extension RPCError {
-  /// The codes of errors: those of JSON-RPC 2.0 (section 5.1), and the protocol's own.
+  /// The codes of errors: those of JSON-RPC 2.0 (section 5.1) and those of the protocol itself.
   public enum Code {
-    /// What came is not JSON.
+    /// The message is not JSON.
     public static let parse = -32700
-    /// It is JSON, and no message.
+    /// The message is JSON, but not a request, a notification or a response.
     public static let invalidRequest = -32600
-    /// There is no such method, or nothing was declared that has it.
+    /// There is no such method, or the capability that it belongs to was not declared.
     public static let methodNotFound = -32601
-    /// The parameters do not fit, or name what is not there.
+    /// The parameters do not fit, or name something that does not exist.
     public static let invalidParams = -32602
     /// Something failed that is not the caller's fault.
     public static let `internal` = -32603
     /// There is no such resource (to 2025-11-25, Resources: Error Handling; ``invalidParams`` since).
     public static let resourceNotFound = -32002
-    /// A header is missing, malformed or other than the body (2026-07-28, Transports: Streamable HTTP).
+    /// A header is missing or malformed, or differs from the body (2026-07-28, Transports: Streamable HTTP).
     public static let headerMismatch = -32020
     /// The client did not declare a capability that the request needs (2026-07-28, Overview: Errors).
     public static let missingCapability = -32021

@@ -1,19 +1,22 @@
 public import Foundation
 
-/// One message of JSON-RPC 2.0 as MCP has it: no batches, `params` an object, an id that is a string or a whole number.
+/// One message of JSON-RPC 2.0 in the form that the protocol allows: there are no batches, `params` is an object, and an id is
+/// a string or a whole number (Overview: Messages).
 public enum RPCMessage: Sendable, Hashable {
+  /// A message that wants an answer.
   case request(id: RequestID, method: String, params: [String: JSON])
+  /// A message that wants none.
   case notification(method: String, params: [String: JSON])
-  /// Without an id where the request's could not be read.
+  /// An answer. It has no id if that of the request could not be read.
   case response(id: RequestID?, Result<JSON, RPCError>)
 
-  /// What is wrong with a message, and the id to answer with where there is one.
+  /// What is wrong with a message, and the id to answer with if there is one.
   struct Malformed: Error {
     let id: RequestID?
     let error: RPCError
   }
 
-  /// The most memory that a message may take to be read; see ``JSON/footprint(of:)``.
+  /// How much memory, in bytes, it may take to read a message; see ``JSON/footprint(of:)``.
   static let maxFootprint = 512 << 20
 
   /// Reads a message from its text.
@@ -42,10 +45,15 @@ public enum RPCMessage: Sendable, Hashable {
     }
   }
 
+  /// Reads a message from its JSON.
+  ///
+  /// - Throws: `Malformed`.
   init(_ json: JSON) throws(Malformed) {
+    if json.array != nil {
+      throw Malformed(id: nil, error: .invalidRequest("batches of messages are not supported"))
+    }
     guard let members = json.object else {
-      let what = json.array == nil ? "a message has to be a JSON object" : "batches of messages are not supported"
-      throw Malformed(id: nil, error: .invalidRequest(what))
+      throw Malformed(id: nil, error: .invalidRequest("a message has to be a JSON object"))
     }
     let id = RequestID(members["id"])
     func malformed(_ error: RPCError) -> Malformed { Malformed(id: id, error: error) }
@@ -74,17 +82,20 @@ public enum RPCMessage: Sendable, Hashable {
     switch (members["result"], members["error"].flatMap(RPCError.init)) {
     case (let result?, nil) where members["error"] == nil && id != nil: return .response(id: id, .success(result))
     case (nil, let error?): return .response(id: id, .failure(error))
-    default: throw Malformed(id: id, error: .invalidRequest("a message has a \"method\", a \"result\" or an \"error\""))
+    default:
+      throw Malformed(
+        id: id, error: .invalidRequest("a message has to have a \"method\", a \"result\" or an \"error\""))
     }
   }
 
-  /// One line of JSON. A response that cannot be written is an error instead.
+  /// The message as one line of JSON. A response that cannot be written becomes an error.
   public var encoded: Data {
     if let data = try? json.written() { return data }
     guard case .response(let id, _) = self else { return Data() }
     return RPCMessage.response(id: id, .failure(.internal("the result cannot be written as JSON"))).json.encoded
   }
 
+  /// The message as JSON.
   public var json: JSON {
     var members: [String: JSON] = ["jsonrpc": "2.0"]
     switch self {

@@ -12,6 +12,7 @@ public enum RequestID: Sendable, Hashable {
     }
   }
 
+  /// The id as it goes over the wire.
   public var json: JSON {
     switch self {
     case .string(let value): .string(value)

@@ -2,16 +2,18 @@ import Foundation
 
 /// A JSON Schema (2020-12), to validate values with.
 ///
-/// All of the core, applicator, validation and unevaluated vocabularies; `format` and `content…` are annotations. A
-/// reference stays within its document: `#`, a JSON pointer, an `$anchor`, or the `$id` of an embedded schema. Depth and cost are
-/// bounded; what exceeds them is a fault. A pattern is matched in time that is linear in the text, and so has neither
-/// backreferences nor lookahead or lookbehind; one that does is a fault of the schema.
+/// It knows the whole of the core, applicator, validation and unevaluated vocabularies; `format` and `content…` are
+/// annotations. A reference has to stay within its document: `#`, a JSON pointer, an `$anchor`, or the `$id` of an embedded
+/// schema. Depth and cost are bounded, and a value that exceeds them is invalid. Patterns are matched in time that is linear in
+/// the text, so a pattern with backreferences, lookahead or lookbehind is a fault of the schema.
 public struct JSONSchema: Sendable {
+  /// The schema of the whole document.
   let root: JSON
   /// Schemas by `$id`, `#anchor` and `$id#anchor`.
   let named: [String: Place]
+  /// Schemas by `#anchor` and `$id#anchor`, for those with a `$dynamicAnchor`.
   let dynamicNames: [String: Place]
-  /// The patterns in it, by their text.
+  /// The schema's patterns, by their text.
   let patterns: [String: Pattern]
 
   /// A schema in the document, and the `$id` of the resource it is in.
@@ -22,10 +24,14 @@ public struct JSONSchema: Sendable {
 
   /// What is wrong with a schema itself.
   public struct Fault: Error, Sendable, CustomStringConvertible {
+    /// The fault, in a sentence.
     public let description: String
   }
 
-  /// - Throws: `Fault` when it is no schema, of a dialect other than 2020-12, too deep, or refers out of the document.
+  /// Checks a schema and prepares it for use.
+  ///
+  /// - Throws: `Fault` when it is not a schema, is of a dialect other than 2020-12, is too deep, or refers to something outside
+  ///   the document.
   public init(_ schema: JSON) throws(Fault) {
     guard schema.object != nil || schema.bool != nil else {
       throw Fault(description: "a schema has to be an object or a boolean")
@@ -37,9 +43,12 @@ public struct JSONSchema: Sendable {
     }
     var index = SchemaIndex()
     try index.visit(schema, base: "", depth: 0)
-    (root, named, dynamicNames, patterns) = (schema, index.named, index.dynamicNames, index.patterns)
+    root = schema
+    named = index.named
+    dynamicNames = index.dynamicNames
+    patterns = index.patterns
     for reference in index.references where resolve(reference.text, base: reference.base) == nil {
-      throw Fault(description: "\"$ref\": \"\(reference.text)\" leads nowhere in the schema")
+      throw Fault(description: "\"$ref\": \"\(reference.text)\" leads nowhere within the schema")
     }
   }
 
@@ -48,7 +57,7 @@ public struct JSONSchema: Sendable {
     "http://json-schema.org/draft/2020-12/schema",
   ]
 
-  /// What a value has that the schema does not allow, the first that is found; nil when it is valid.
+  /// The first thing that is found in a value and that the schema does not allow; nil when the value is valid.
   public func firstFault(in value: JSON) -> String? {
     var validation = SchemaValidation(schema: self)
     do {
@@ -57,30 +66,36 @@ public struct JSONSchema: Sendable {
     } catch { return error.description }
   }
 
+  /// Whether a value is valid.
   public func allows(_ value: JSON) -> Bool { firstFault(in: value) == nil }
 
-  /// What a reference leads to.
+  /// The schema that a reference leads to; nil when it leads nowhere (JSON Schema Core, section 8.2.3).
   func resolve(_ reference: String, base: String) -> Place? {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let fragment = parts.count > 1 ? parts[1].removingPercentEncoding ?? "" : ""
-    let resource = parts[0].isEmpty ? base : SchemaIndex.join(String(parts[0]), to: base)
-    let whole = resource.isEmpty ? Place(schema: root, base: "") : named[resource]
+    let fragment = if parts.count > 1 { parts[1].removingPercentEncoding ?? "" } else { "" }
+    let resource = if parts[0].isEmpty { base } else { SchemaIndex.join(String(parts[0]), to: base) }
+    let whole = if resource.isEmpty { Place(schema: root, base: "") } else { named[resource] }
     if fragment.isEmpty { return whole }
     if fragment.hasPrefix("/") { return whole.flatMap { Self.follow(fragment, in: $0) } }
     return named[resource + "#" + fragment]
   }
 
-  /// A JSON pointer (RFC 6901).
+  /// The schema that a JSON pointer leads to (RFC 6901).
   private static func follow(_ pointer: String, in place: Place) -> Place? {
-    var (json, base) = (place.schema, place.base)
+    var json = place.schema
+    var base = place.base
     for token in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       let key = String(token.replacing("~1", with: "/").replacing("~0", with: "~"))
-      let next =
-        json[key] ?? json.array.flatMap { list in Int(key).flatMap { list.indices.contains($0) ? list[$0] : nil } }
-      guard let next else { return nil }
-      json = next
+      if let member = json[key] {
+        json = member
+      } else if let list = json.array, let index = Int(key), list.indices.contains(index) {
+        json = list[index]
+      } else {
+        return nil
+      }
       if let id = json["$id"]?.string { base = SchemaIndex.join(id, to: base) }
     }
-    return json.object != nil || json.bool != nil ? Place(schema: json, base: base) : nil
+    guard json.object != nil || json.bool != nil else { return nil }
+    return Place(schema: json, base: base)
   }
 }

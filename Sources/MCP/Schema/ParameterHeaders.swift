@@ -1,4 +1,4 @@
-/// The arguments of a tool that a stateless client repeats in headers: properties with `x-mcp-header`.
+/// The arguments of a tool that a stateless client repeats in headers: properties with `x-mcp-header` (2026-07-28, Tools; SEP-2243).
 struct ParameterHeaders: Sendable {
   private let entries: [Entry]
 
@@ -13,24 +13,27 @@ struct ParameterHeaders: Sendable {
     let description: String
   }
 
-  /// - Throws: `Fault` when a name is no token or taken twice, or stands where it may not.
+  /// Finds the annotations in a tool's input schema.
+  ///
+  /// - Throws: `Fault` when a name is not a token or is used twice, or when an annotation is in the wrong place.
   init(_ schema: JSON) throws(Fault) {
     entries = try Self.find(schema, [])
     guard Self.count(schema) == entries.count else {
-      throw Fault(description: "x-mcp-header stands where no property is: only \"properties\" lead to one")
+      throw Fault(description: "x-mcp-header has to be on a property that only \"properties\" lead to")
     }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.name.lowercased()).inserted {
-      throw Fault(description: "x-mcp-header \"\(entry.name)\" stands twice")
+      throw Fault(description: "x-mcp-header \"\(entry.name)\" is used twice")
     }
   }
 
-  /// How many annotations there are, wherever they stand.
+  /// How many annotations there are, in whatever place.
   private static func count(_ json: JSON) -> Int {
     switch json {
     case .array(let values): return values.reduce(0) { $0 + count($1) }
     case .object(let members):
-      return members.reduce(members["x-mcp-header"] == nil ? 0 : 1) { sum, member in
+      let own = if members["x-mcp-header"] == nil { 0 } else { 1 }
+      return members.reduce(own) { sum, member in
         switch member.key {
         case "const", "enum", "default", "examples": sum
         case "properties", "$defs", "definitions", "patternProperties", "dependentSchemas":
@@ -71,21 +74,21 @@ struct ParameterHeaders: Sendable {
     }
   }
 
-  /// Compares the headers with the arguments.
+  /// Compares the headers of a call with its arguments.
   ///
   /// - Throws: `RPCError` -32020.
   func check(_ arguments: JSON, _ headers: HTTPHeaders) throws(RPCError) {
     for entry in entries {
       let name = "Mcp-Param-" + entry.name
       let values = headers[name]
-      guard values.count <= 1 else { throw .headerMismatch("the header \(name) stands \(values.count) times") }
+      guard values.count <= 1 else { throw .headerMismatch("the header \(name) is there \(values.count) times") }
       guard let argument = value(arguments, entry.path), !argument.isNull else { continue }
       guard let header = values.first else { throw .headerMismatch("the header \(name) is missing") }
       guard let text = HeaderValue.decode(header) else {
         throw .headerMismatch("the header \(name) is not valid Base64")
       }
       guard Self.isSame(text, argument) else {
-        throw .headerMismatch("the header \(name) is not the argument '\(entry.path.joined(separator: "."))'")
+        throw .headerMismatch("the header \(name) differs from the argument '\(entry.path.joined(separator: "."))'")
       }
     }
   }
@@ -95,7 +98,7 @@ struct ParameterHeaders: Sendable {
   private static func isSame(_ text: String, _ argument: JSON) -> Bool {
     switch argument {
     case .string(let value): text.utf8.elementsEqual(value.utf8)
-    case .bool(let value): text == (value ? "true" : "false")
+    case .bool(let value): text == String(value)
     case .integer(let value): Int(text) == value || (isDecimal(text) && Int(exactly: Double(text) ?? .nan) == value)
     case .number(let value): isDecimal(text) && Double(text) == value
     default: false
@@ -106,12 +109,12 @@ struct ParameterHeaders: Sendable {
     text.utf8.count <= 16 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || "-.".utf8.contains($0) }
   }
 
-  /// The headers that go with arguments.
+  /// The headers that repeat a call's arguments.
   func headers(for arguments: JSON) -> [(name: String, value: String)] {
     entries.compactMap { entry in
       switch value(arguments, entry.path) {
       case .string(let text): ("Mcp-Param-" + entry.name, HeaderValue.encode(text))
-      case .bool(let flag): ("Mcp-Param-" + entry.name, flag ? "true" : "false")
+      case .bool(let flag): ("Mcp-Param-" + entry.name, String(flag))
       case .some(let number): number.integer.map { ("Mcp-Param-" + entry.name, String($0)) }
       case nil: nil
       }

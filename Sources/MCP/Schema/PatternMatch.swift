@@ -1,33 +1,37 @@
-/// One match: all places of a program that the text so far leads to, followed side by side.
+/// One match. It follows all places of a program to which the text so far can lead, side by side.
 struct PatternMatch {
   private let instructions: [PatternProgram.Instruction]
   private let isAnchored: Bool
-  /// The places that wait for the next character, and where each was reached last.
+  /// The places that wait for the next character.
   private var waiting: [Int] = []
+  /// For each place, the position in the text at which it was last reached.
   private var reached: [Int]
   private var position = 0
   private var stack: [Int] = []
   private var isAccepted = false
 
+  /// A match that has not begun.
   init(_ program: PatternProgram) {
-    (instructions, isAnchored) = (program.instructions, program.isAnchored)
+    instructions = program.instructions
+    isAnchored = program.isAnchored
     reached = Array(repeating: -1, count: program.instructions.count)
   }
 
   /// Whether the text has a match anywhere.
   ///
-  /// - Throws: `Pattern.Exhausted` when that takes more steps.
+  /// - Throws: `Pattern.Exhausted` when that takes more steps than are left.
   mutating func run(_ text: String.UnicodeScalarView, steps: inout Int) throws(Pattern.Exhausted) -> Bool {
     var before: Unicode.Scalar?
     var characters = text.makeIterator()
     var next = characters.next()
-    // A program is made ready for each text.
+    // Preparing the program for a text is work too.
     steps -= instructions.count / 8
     while true {
       if position == 0 || !isAnchored { try follow(0, before, next, &steps) }
       if isAccepted { return true }
       guard let character = next, !(isAnchored && waiting.isEmpty) else { return false }
-      (before, next) = (character, characters.next())
+      before = character
+      next = characters.next()
       position += 1
       let places = waiting
       waiting.removeAll(keepingCapacity: true)
@@ -39,7 +43,7 @@ struct PatternMatch {
     }
   }
 
-  /// Goes to a place and wherever that leads without a character.
+  /// Goes to a place, and on to wherever it leads without consuming a character.
   private mutating func follow(
     _ place: Int, _ before: Unicode.Scalar?, _ next: Unicode.Scalar?, _ steps: inout Int
   ) throws(Pattern.Exhausted) {

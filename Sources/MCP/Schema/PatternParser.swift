@@ -1,16 +1,20 @@
-/// Reads a pattern (ECMA-262, section 22.2.1, in Unicode mode). As in most schemas, braces that are no quantifier stand for
-/// themselves, and any punctuation may have a backslash.
+/// Parses a pattern (ECMA-262, section 22.2.1, in Unicode mode). It follows the usage of most schemas: braces that are not a
+/// quantifier stand for themselves, and any punctuation may be preceded by a backslash.
 struct PatternParser {
   private var rest: Substring.UnicodeScalarView
   private var depth = 0
 
   private static let maxDepth = 100
 
+  /// A parser at the start of a pattern.
   init(_ text: String) { rest = Substring(text).unicodeScalars }
 
+  /// Parses the whole pattern.
+  ///
+  /// - Throws: `Pattern.Fault`.
   mutating func parse() throws(Pattern.Fault) -> PatternNode {
     let node = try choice()
-    guard rest.isEmpty else { throw fault("has a parenthesis too many") }
+    guard rest.isEmpty else { throw fault("has an unmatched closing parenthesis") }
     return node
   }
 
@@ -25,10 +29,11 @@ struct PatternParser {
   private mutating func choice() throws(Pattern.Fault) -> PatternNode {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.maxDepth else { throw fault("is nested too deep") }
+    guard depth <= Self.maxDepth else { throw fault("is nested too deeply") }
     var choices = [try sequence()]
     while take("|") { choices.append(try sequence()) }
-    return choices.count == 1 ? choices[0] : .choice(choices)
+    if choices.count == 1 { return choices[0] }
+    return .choice(choices)
   }
 
   private mutating func sequence() throws(Pattern.Fault) -> PatternNode {
@@ -40,7 +45,7 @@ struct PatternParser {
   private mutating func repetition() throws(Pattern.Fault) -> PatternNode {
     let (node, isAssertion) = try atom()
     guard let (least, most) = try quantifier() else { return node }
-    guard !isAssertion else { throw fault("repeats what has no length") }
+    guard !isAssertion else { throw fault("repeats something that has no length") }
     _ = take("?")
     return .repeated(node, least: least, most: most)
   }
@@ -60,11 +65,13 @@ struct PatternParser {
       rest = start
       return nil
     }
-    guard most.map({ $0 >= least }) != false else { throw fault("has a repetition whose numbers are out of order") }
+    guard most.map({ $0 >= least }) != false else {
+      throw fault("has a repetition with its numbers in the wrong order")
+    }
     return (least, most)
   }
 
-  /// Digits. What no repetition may have is more than enough.
+  /// A number in digits. It is cut off where it exceeds what any repetition may have.
   private mutating func number() -> Int? {
     var value: Int?
     while let digit = rest.first, ("0"..."9").contains(digit) {
@@ -103,7 +110,7 @@ struct PatternParser {
       throw fault("has a kind of group that is not supported")
     }
     let node = try choice()
-    guard take(")") else { throw fault("lacks a parenthesis") }
+    guard take(")") else { throw fault("lacks a closing parenthesis") }
     return node
   }
 
@@ -121,20 +128,22 @@ struct PatternParser {
       rest.removeFirst()
       let last = try member()
       guard let high = last.only else {
-        // The hyphen stands for itself between what is no range.
+        // Between two members that are not a range, the hyphen stands for itself.
         for each in [first, PatternSet("-"), last] { set.add(each) }
         continue
       }
-      guard low <= high else { throw fault("has a range that is out of order") }
+      guard low <= high else { throw fault("has a range in the wrong order") }
       set.add(low...high)
     }
-    return isNegated ? set.negated : set
+    if isNegated { return set.negated }
+    return set
   }
 
   private mutating func member() throws(Pattern.Fault) -> PatternSet {
-    guard let next = rest.popFirst() else { throw fault("lacks a bracket") }
+    guard let next = rest.popFirst() else { throw fault("lacks a closing bracket") }
     guard next == "\\" else { return PatternSet(next) }
-    return take("b") ? PatternSet("\u{8}") : try escape()
+    if take("b") { return PatternSet("\u{8}") }
+    return try escape()
   }
 
   private mutating func escape() throws(Pattern.Fault) -> PatternSet {

@@ -1,22 +1,30 @@
 /// A pattern as instructions for ``PatternMatch``.
 struct PatternProgram: Sendable {
+  /// One step of a program.
   enum Instruction: Sendable {
     /// The next character has to be one of a set.
     case one(PatternSet)
+    /// The text has to start or end here.
     case start, end
+    /// There has to be a word boundary here, or none.
     case wordBoundary(isThere: Bool)
-    /// Goes on at both places.
+    /// Continues at both places.
     case fork(Int, Int)
+    /// Continues at another place.
     case jump(Int)
+    /// The pattern has matched.
     case accept
   }
 
+  /// The steps, in order.
   private(set) var instructions: [Instruction] = []
   private var size = 0
 
-  /// The most instructions. Repetitions with numbers are written out, and repeated repetitions multiply.
+  /// The largest number of instructions. Repetitions with numbers are written out, and nested repetitions multiply.
   static let maxSize = 10_000
 
+  /// Compiles a parsed pattern.
+  ///
   /// - Throws: `Pattern.Fault` when it is too large.
   init(_ node: PatternNode) throws(Pattern.Fault) {
     try add(node)

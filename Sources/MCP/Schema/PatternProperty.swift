@@ -1,9 +1,10 @@
-/// A property of characters that `\p{…}` names: a general category, or one that is there or not (ECMA-262, tables 65 to 67, of
-/// which scripts and rarer ones are missing).
+/// A property of characters that `\p{…}` names: a general category or a binary property (ECMA-262, tables 65 to 67, without
+/// scripts and rarer properties).
 enum PatternProperty: Sendable {
   case categories(Set<Unicode.GeneralCategory>)
   case any, ascii, alphabetic, uppercase, lowercase, whitespace, hexDigit, idStart, idContinue, emoji
 
+  /// The property of this name; nil when it is unknown or not supported.
   init?(_ name: String) {
     switch name {
     case "Any": self = .any
@@ -26,6 +27,7 @@ enum PatternProperty: Sendable {
     }
   }
 
+  /// Whether a character has the property.
   func holds(_ scalar: Unicode.Scalar) -> Bool {
     switch self {
     case .categories(let categories): categories.contains(scalar.properties.generalCategory)
@@ -64,13 +66,16 @@ enum PatternProperty: Sendable {
     ]
     var all: [String: Set<Unicode.GeneralCategory>] = [:]
     for (short, long, category) in single {
-      (all[short], all[long]) = ([category], [category])
+      all[short] = [category]
+      all[long] = [category]
       for (letter, group) in groups where short.hasPrefix(letter) {
         all[letter, default: []].insert(category)
         all[group, default: []].insert(category)
       }
     }
-    (all["punct"], all["digit"], all["cntrl"]) = (all["P"], all["Nd"], all["Cc"])
+    all["punct"] = all["P"]
+    all["digit"] = all["Nd"]
+    all["cntrl"] = all["Cc"]
     return all
   }()
 }

@@ -1,24 +1,34 @@
 import Foundation
 
-/// Finds what a schema names and refers to.
+/// Collects the names, references and patterns of a schema.
 struct SchemaIndex {
+  /// See ``JSONSchema/named``.
   private(set) var named: [String: JSONSchema.Place] = [:]
+  /// See ``JSONSchema/dynamicNames``.
   private(set) var dynamicNames: [String: JSONSchema.Place] = [:]
+  /// The references, and the `$id` of the resource that each is in.
   private(set) var references: [(text: String, base: String)] = []
+  /// See ``JSONSchema/patterns``.
   private(set) var patterns: [String: Pattern] = [:]
 
+  /// How deeply schemas may be nested.
   static let maxDepth = 64
 
-  /// Keywords whose value is one schema, a list of them, or named ones.
+  /// The keywords whose value is one schema.
   private static let single = [
     "additionalProperties", "propertyNames", "items", "contains", "not", "if", "then", "else", "unevaluatedItems",
     "unevaluatedProperties", "contentSchema",
   ]
+  /// The keywords whose value is a list of schemas.
   private static let lists = ["allOf", "anyOf", "oneOf", "prefixItems"]
+  /// The keywords whose value is an object of schemas.
   private static let maps = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]
 
+  /// Adds a schema and all that are within it.
+  ///
+  /// - Throws: `JSONSchema.Fault`.
   mutating func visit(_ schema: JSON, base: String, depth: Int) throws(JSONSchema.Fault) {
-    guard depth <= Self.maxDepth else { throw JSONSchema.Fault(description: "the schema is too deep") }
+    guard depth <= Self.maxDepth else { throw JSONSchema.Fault(description: "the schema is nested too deeply") }
     guard let members = schema.object else {
       guard schema.bool != nil else {
         throw JSONSchema.Fault(description: "a schema has to be an object or a boolean")
@@ -76,9 +86,9 @@ struct SchemaIndex {
     }
   }
 
-  /// A reference resolved against the base it stands in (RFC 3986), without a fragment.
+  /// A reference resolved against its base (RFC 3986), without a fragment.
   static func join(_ reference: String, to base: String) -> String {
-    let text = reference.hasSuffix("#") ? String(reference.dropLast()) : reference
+    let text = if reference.hasSuffix("#") { String(reference.dropLast()) } else { reference }
     guard !base.isEmpty, let url = URL(string: text, relativeTo: URL(string: base)) else { return text }
     return url.absoluteString
   }

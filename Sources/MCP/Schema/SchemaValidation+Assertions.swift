@@ -1,7 +1,8 @@
 import Foundation
 
-/// The keywords that look at a value alone.
+/// The keywords that look at one value alone (JSON Schema Validation, section 6).
 extension SchemaValidation {
+  /// Checks a value without the values inside it.
   mutating func checkItself(_ part: SchemaPart) throws(Fault) {
     if let type = part.members["type"] { try checkType(part.value, type, part.path) }
     if part.members["enum"] != nil || part.members["const"] != nil { try checkConstants(part) }
@@ -11,7 +12,7 @@ extension SchemaValidation {
     if let object = part.value.object { try checkObjectItself(object, part) }
   }
 
-  /// How large a value may be that a fault shows.
+  /// The largest value that a fault shows.
   private static let shownSize = 100
 
   private static func text(_ json: JSON) -> String { String(decoding: json.encoded, as: UTF8.self) }
@@ -23,14 +24,13 @@ extension SchemaValidation {
       let size = JSON.array(allowed).size
       try spend(size >> 6, at: part.path)
       guard allowed.contains(where: { value == $0.canonical }) else {
-        let isShort = size <= Self.shownSize
-        throw Fault(
-          part.path, isShort ? "is not one of \(Self.text(.array(allowed)))" : "is none of the allowed values")
+        guard size <= Self.shownSize else { throw Fault(part.path, "is none of the allowed values") }
+        throw Fault(part.path, "is not one of \(Self.text(.array(allowed)))")
       }
     }
     if let constant = part.members["const"], value != constant.canonical {
-      let isShort = constant.size <= Self.shownSize
-      throw Fault(part.path, isShort ? "is not \(Self.text(constant))" : "is not the allowed value")
+      guard constant.size <= Self.shownSize else { throw Fault(part.path, "is not the allowed value") }
+      throw Fault(part.path, "is not \(Self.text(constant))")
     }
   }
 
@@ -55,7 +55,7 @@ extension SchemaValidation {
   private static func isMultiple(_ value: Double, _ unit: Double) -> Bool {
     guard unit > 0 else { return true }
     if value.truncatingRemainder(dividingBy: unit) == 0 { return true }
-    // .3 is a multiple of .1, which neither is in binary.
+    // 0.3 should be a multiple of 0.1, although neither is exact in binary.
     let quotient = value / unit
     return quotient.isFinite && abs(quotient - quotient.rounded()) <= abs(quotient) * 4e-16
   }
@@ -99,42 +99,6 @@ extension SchemaValidation {
     }
     if let limit = part.members[most]?.number, Double(count) > limit {
       throw Fault(part.path, "has \(count) \(what), more than \(Self.text(part.members[most] ?? .null))")
-    }
-  }
-}
-
-extension JSON {
-  var typeName: String {
-    switch self {
-    case .null: "null"
-    case .bool: "boolean"
-    case .integer: "integer"
-    case .number: integer == nil ? "number" : "integer"
-    case .string: "string"
-    case .array: "array"
-    case .object: "object"
-    }
-  }
-
-  func isOfType(_ name: String) -> Bool { typeName == name || (name == "number" && number != nil) }
-
-  /// How much there is to look at where a value is looked at as a whole.
-  var size: Int {
-    switch self {
-    case .string(let text): 1 + text.utf8.count >> 8
-    case .array(let values): values.reduce(1) { $0 + $1.size }
-    case .object(let members): members.values.reduce(1) { $0 + $1.size }
-    default: 1
-    }
-  }
-
-  /// The same for values that are equal as schemas see it: `1` and `1.0` are.
-  var canonical: JSON {
-    switch self {
-    case .number: integer.map(JSON.integer) ?? self
-    case .array(let values): .array(values.map(\.canonical))
-    case .object(let members): .object(members.mapValues(\.canonical))
-    default: self
     }
   }
 }

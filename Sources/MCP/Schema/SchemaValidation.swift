@@ -4,26 +4,40 @@ import Foundation
 struct SchemaValidation {
   private let schema: JSONSchema
   private var depth = 0
-  /// The work that may still be done: about one for each schema and each value that is looked at.
+  /// The work that may still be done: about one step for each schema and each value that is looked at.
   private var steps = Self.maxSteps
   /// The same for patterns, whose steps are shorter.
   private var patternSteps = Self.maxPatternSteps
-  /// The resources that the way here went through, outermost first, for `$dynamicRef`.
+  /// The resources that led to the current schema, outermost first, for `$dynamicRef`.
   private var scopes: [String] = []
 
+  /// How deeply schemas may apply to one another.
   static let maxDepth = 256
+  /// How much work one validation may take.
   static let maxSteps = 200_000
+  /// How many steps the patterns of one validation may take.
   static let maxPatternSteps = 2_000_000
 
+  /// A validation that has not begun.
   init(schema: JSONSchema) { self.schema = schema }
 
+  /// What is wrong with a value.
   struct Fault: Error, CustomStringConvertible {
+    /// Where the value is, and what is wrong with it.
     let description: String
-    /// Ends the whole validation: no alternative makes up for it.
+    /// Whether it ends the whole validation, so that no alternative can make up for it.
     var isFinal = false
 
-    init(_ path: String, _ text: String) { description = (path.isEmpty ? "" : path + ": ") + text }
+    /// `path`: a JSON pointer to the value, empty for the whole.
+    init(_ path: String, _ text: String) {
+      if path.isEmpty {
+        description = text
+      } else {
+        description = path + ": " + text
+      }
+    }
 
+    /// The value takes more work than it may.
     static func exceeded(_ path: String) -> Fault {
       var fault = Fault(path, "is too deep or too large to be validated")
       fault.isFinal = true
@@ -31,12 +45,16 @@ struct SchemaValidation {
     }
   }
 
-  /// What of a value was looked at, for `unevaluatedProperties` and `unevaluatedItems`.
+  /// Which parts of a value have been looked at, for `unevaluatedProperties` and `unevaluatedItems`.
   struct Evaluated {
+    /// The names of the members.
     var properties: Set<String> = []
+    /// How many items, from the first on.
     var items = 0
+    /// The indices of further items.
     var single: Set<Int> = []
 
+    /// Adds what another schema has looked at.
     mutating func add(_ other: Evaluated) {
       properties.formUnion(other.properties)
       items = max(items, other.items)
@@ -44,6 +62,7 @@ struct SchemaValidation {
     }
   }
 
+  /// Validates a value against a schema, and returns which parts of it the schema looked at.
   mutating func check(_ value: JSON, _ place: JSONSchema.Place, at path: String) throws(Fault) -> Evaluated {
     depth += 1
     defer { depth -= 1 }
@@ -58,7 +77,7 @@ struct SchemaValidation {
     scopes.append(base)
     defer { scopes.removeLast() }
     var part = SchemaPart(members: members, base: base, value: value, path: path)
-    // Most schemas have none of these, and each would be looked for.
+    // Most schemas have none of these keywords, and looking for each of them takes time.
     let isComposed = members.keys.contains(where: Self.composing.contains)
     try checkItself(part)
     if isComposed {
@@ -72,18 +91,18 @@ struct SchemaValidation {
     return part.evaluated
   }
 
-  /// The keywords that bring in other schemas for the value itself, or look at what those left.
+  /// The keywords that apply other schemas to the same value, or look at the parts that those left.
   private static let composing: Set<String> = [
     "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "unevaluatedProperties", "unevaluatedItems",
   ]
 
-  /// Takes work from what may still be done, before it is done.
+  /// Takes work off what may still be done, before it is done.
   mutating func spend(_ count: Int, at path: String) throws(Fault) {
     steps -= count
     guard steps >= 0 else { throw Fault.exceeded(path) }
   }
 
-  /// What it takes to go through a schema, beside the step for the schema itself.
+  /// Takes off the work of going through a schema, besides the step for the schema itself.
   private mutating func spendOnMembers(_ members: [String: JSON], at path: String) throws(Fault) {
     var count = members.count
     for member in members.values {
@@ -102,7 +121,7 @@ struct SchemaValidation {
     do { return try pattern.matches(text, steps: &patternSteps) } catch { throw Fault.exceeded(path) }
   }
 
-  /// Whether a value is valid; its fault is thrown only when it ends everything.
+  /// Validates a value; nil when it is invalid. A fault is thrown only if it ends the whole validation.
   private mutating func holds(_ part: SchemaPart, _ schema: JSON) throws(Fault) -> Evaluated? {
     do { return try check(part.value, part.place(schema), at: part.path) } catch {
       if error.isFinal { throw error }
@@ -141,7 +160,8 @@ struct SchemaValidation {
     if let condition = part.members["if"] {
       let met = try holds(part, condition)
       if let met { part.evaluated.add(met) }
-      if let branch = part.members[met == nil ? "else" : "then"] {
+      let branch = if met == nil { part.members["else"] } else { part.members["then"] }
+      if let branch {
         part.evaluated.add(try check(part.value, part.place(branch), at: part.path))
       }
     }
@@ -204,7 +224,7 @@ struct SchemaValidation {
     part.evaluated.properties.formUnion(seen)
   }
 
-  /// The keywords that look at all members of an object, or at all that were not looked at.
+  /// The keywords that look at all members of an object, or at all that nothing else looked at.
   private static let overMembers: Set<String> = [
     "patternProperties", "additionalProperties", "propertyNames", "unevaluatedProperties",
   ]
@@ -239,7 +259,7 @@ struct SchemaValidation {
     let least = part.members["minContains"]?.integer ?? 1
     let most = part.members["maxContains"]?.integer ?? .max
     guard (least...max(least, most)).contains(count), count <= most else {
-      throw Fault(part.path, "has \(count) of the items it has to contain")
+      throw Fault(part.path, "has \(count) of the items that it has to contain")
     }
   }
 
@@ -261,18 +281,4 @@ struct SchemaValidation {
       part.evaluated.items = array.count
     }
   }
-}
-
-/// A value, the members of the schema it is checked against, and what was looked at so far.
-struct SchemaPart {
-  let members: [String: JSON]
-  let base: String
-  let value: JSON
-  let path: String
-  var evaluated = SchemaValidation.Evaluated()
-
-  /// Where a member is. A long name is cut, since each level has all before it.
-  func path(_ name: String) -> String { path + "/" + name.prefix(40) }
-
-  func place(_ schema: JSON) -> JSONSchema.Place { JSONSchema.Place(schema: schema, base: base) }
 }

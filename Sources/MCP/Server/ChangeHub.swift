@@ -1,19 +1,21 @@
 import Foundation
 
-/// Who wants to be told of changes, and how.
+/// Tells subscribers about changes.
 actor ChangeHub {
-  typealias Receiver = @Sendable (Change) async -> Void
-
+  /// Someone who wants to be told.
   struct Subscriber: Sendable {
+    /// Whether the subscriber wants to be told about a change.
     let wants: @Sendable (Change) -> Bool
-    let receive: Receiver
+    /// Called with each change that is wanted.
+    let receive: @Sendable (Change) async -> Void
+    /// Called when the hub is closed.
     let end: @Sendable () async -> Void
   }
 
   private var subscribers: [UUID: Subscriber] = [:]
   private var isClosed = false
 
-  /// Calls `greet` before the first change is told. Returns nil after the hub was closed.
+  /// Adds a subscriber, and calls `greet` before the first change is reported. Returns nil if the hub has been closed.
   func add(_ subscriber: Subscriber, greet: @Sendable () -> Void = {}) -> UUID? {
     greet()
     guard !isClosed else { return nil }
@@ -22,12 +24,15 @@ actor ChangeHub {
     return id
   }
 
+  /// Removes a subscriber.
   func remove(_ id: UUID) { subscribers[id] = nil }
 
+  /// Tells every subscriber that wants to know.
   func publish(_ change: Change) async {
     for subscriber in subscribers.values where subscriber.wants(change) { await subscriber.receive(change) }
   }
 
+  /// Ends all subscribers, for good.
   func close() async {
     isClosed = true
     let all = subscribers.values
@@ -35,5 +40,6 @@ actor ChangeHub {
     for subscriber in all { await subscriber.end() }
   }
 
+  /// How many subscribers there are.
   var count: Int { subscribers.count }
 }

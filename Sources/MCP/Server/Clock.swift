@@ -1,11 +1,11 @@
 import Foundation
 
-/// The time of day, as the protocol has it.
+/// The time of day, in the forms that the protocol has.
 enum Clock {
-  /// Seconds since 1970.
+  /// The current time, in seconds since 1970.
   static var seconds: Int { Int(Date().timeIntervalSince1970) }
 
-  /// RFC 3339 in UTC, to milliseconds.
+  /// A time in UTC with milliseconds (RFC 3339).
   static func timestamp(_ date: Date) -> String {
     Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(date)
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A tick each second for all that waits: one clock for a whole server, that runs while something does.
+/// A tick each second for everything that waits: one clock for a whole server, which runs only while somebody listens to it.
 final class Heartbeat: Sendable {
   private let state = Mutex(State())
 
@@ -26,13 +26,13 @@ final class Heartbeat: Sendable {
     }
   }
 
-  /// Calls `tick` once, after so many seconds.
+  /// Calls `tick` once, after this many seconds.
   func add(seconds: Int, _ tick: @escaping @Sendable () -> Void) -> Int {
     let count = Mutex(0)
     return add { if Self.advance(count) == seconds { tick() } }
   }
 
-  /// Calls `tick` whenever so many seconds have gone by.
+  /// Calls `tick` each time this many seconds have gone by.
   func add(every seconds: Int, _ tick: @escaping @Sendable () -> Void) -> Int {
     let count = Mutex(0)
     return add { if Self.advance(count).isMultiple(of: seconds) { tick() } }
@@ -45,8 +45,10 @@ final class Heartbeat: Sendable {
     }
   }
 
+  /// Stops calling what was added under this number.
   func remove(_ id: Int) { _ = state.withLock { $0.listeners.removeValue(forKey: id) } }
 
+  /// Stops the clock, for good.
   func stop() {
     state.withLock { state in
       state.isStopped = true
@@ -55,7 +57,7 @@ final class Heartbeat: Sendable {
     }
   }
 
-  /// False when nobody listens any more; the clock ends then.
+  /// Calls everyone who listens. Returns false when nobody does, which ends the clock.
   private func tick() -> Bool {
     let listeners = state.withLock { state in
       if state.listeners.isEmpty { state.clock = nil }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A request while it is served. It is answered once, whatever its handler does: when that returns, throws, takes too long
-/// or is cancelled.
+/// A request while it is being served. It is answered exactly once, whether its handler returns, throws, takes too long or is
+/// cancelled.
 final class RequestRun: Sendable {
   private let server: Server
   private let principal: String?
@@ -15,17 +15,19 @@ final class RequestRun: Sendable {
     var seconds = 0
   }
 
-  /// How many quiet seconds a connection is left without a sign.
+  /// How many seconds a connection may be quiet before it shows that it is alive.
   static let quietSeconds = 15
 
-  /// `quiet` is called now and then while nothing is sent.
+  /// A request that has not started. `quiet` is called now and then while nothing is sent.
   init(_ server: Server, principal: String?, quiet: @escaping @Sendable () -> Void) {
-    (self.server, self.principal, self.quiet) = (server, principal, quiet)
+    self.server = server
+    self.principal = principal
+    self.quiet = quiet
   }
 
-  /// Starts the handler, and the clock that ends it when it takes longer than it may.
+  /// Starts the handler, and the clock that stops it when it takes too long.
   ///
-  /// - Throws: `RPCError` when the server has too much to do, or ends.
+  /// - Throws: `RPCError` when the server has too much to do or is shutting down.
   func start(tooLate: @escaping @Sendable () async -> Void, _ work: @escaping @Sendable () async -> Void)
     throws(RPCError)
   {
@@ -36,18 +38,21 @@ final class RequestRun: Sendable {
       server.running.leave(place)
     }
     let isOver = state.withLock { state in
-      (state.handler, state.beat) = (handler, beat)
+      state.handler = handler
+      state.beat = beat
       return state.isOver
     }
     if isOver { server.heartbeat.remove(beat) }
   }
 
   private func tick(_ tooLate: @escaping @Sendable () async -> Void) {
-    let seconds = state.withLock { state in
+    let passed: Int? = state.withLock { state in
       state.seconds += 1
-      return state.isOver ? 0 : state.seconds
+      guard !state.isOver else { return nil }
+      return state.seconds
     }
-    if seconds == server.options.patientSeconds || (seconds > 0 && seconds % Self.quietSeconds == 0) { quiet() }
+    guard let seconds = passed else { return }
+    if seconds == server.options.patientSeconds || seconds.isMultiple(of: Self.quietSeconds) { quiet() }
     if seconds == server.options.requestSeconds {
       Task {
         await tooLate()
@@ -56,7 +61,7 @@ final class RequestRun: Sendable {
     }
   }
 
-  /// True the first time: whoever gets that may answer. The clock ends.
+  /// Claims the right to answer, and stops the clock. Returns true the first time; that caller may answer.
   func claimAnswer() -> Bool {
     let (isFirst, beat) = state.withLock { state in
       defer { state.isOver = true }
@@ -69,7 +74,7 @@ final class RequestRun: Sendable {
   /// Stops the handler.
   func cancel() { state.withLock { $0.handler }?.cancel() }
 
-  /// Stops the handler, unless the request was answered.
+  /// Stops the handler, unless the request has been answered.
   func abandon() {
     if claimAnswer() { cancel() }
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a server works on at the moment: so much, and nothing new once it ends.
+/// The work that a server is doing. There is a limit to it, and nothing new is accepted once the server is shutting down.
 final class Running: Sendable {
   private let limit: Int
   private let limitOfOne: Int
@@ -19,12 +19,18 @@ final class Running: Sendable {
     fileprivate let principal: String?
   }
 
-  /// `limitOfOne`: how much may be of one principal.
-  init(limit: Int, limitOfOne: Int = .max) { (self.limit, self.limitOfOne) = (limit, limitOfOne) }
-
-  /// Takes a place for work of a principal that `stop` ends.
+  /// No work so far.
   ///
-  /// - Throws: `RPCError` when there is none.
+  /// `limit`: how many pieces of work there may be at the same time.
+  /// `limitOfOne`: how many of them may be one principal's.
+  init(limit: Int, limitOfOne: Int = .max) {
+    self.limit = limit
+    self.limitOfOne = limitOfOne
+  }
+
+  /// Takes a place for work of a principal's, which `stop` ends.
+  ///
+  /// - Throws: `RPCError` when there is no place.
   func enter(_ principal: String?, _ stop: @escaping @Sendable () -> Void) throws(RPCError) -> Place {
     let place: Place? = state.withLock { state in
       guard !state.isClosed, state.stops.count < limit else { return nil }
@@ -40,15 +46,16 @@ final class Running: Sendable {
     return place
   }
 
+  /// Gives a place back.
   func leave(_ place: Place) {
     state.withLock { state in
       guard state.stops.removeValue(forKey: place.number) != nil, let principal = place.principal else { return }
-      let rest = state.counts[principal, default: 1] - 1
-      state.counts[principal] = rest > 0 ? rest : nil
+      state.counts[principal, default: 1] -= 1
+      if state.counts[principal] == 0 { state.counts[principal] = nil }
     }
   }
 
-  /// Stops everything, for good.
+  /// Stops all work, for good.
   func close() {
     let stops = state.withLock { state in
       state.isClosed = true
@@ -57,5 +64,6 @@ final class Running: Sendable {
     for stop in stops { stop() }
   }
 
+  /// How many pieces of work there are.
   var count: Int { state.withLock { $0.stops.count } }
 }

@@ -1,72 +1,88 @@
 import Synchronization
 
-/// A server of the Model Context Protocol: what it offers, and who is to be told when that changes. Transports, such as
-/// ``StreamableHTTP`` and ``StandardIO``, speak for it.
+/// A server of the Model Context Protocol: what it offers, and who is to be told when that changes. Transports such as
+/// ``StreamableHTTP`` and ``StandardIO`` speak for it.
 public final class Server: Sendable {
+  /// What the server says about itself.
   public let info: Implementation
+  /// What a model should know about using the server.
   public let instructions: String?
+  /// How the server works.
   public let options: Options
   private let offered: Mutex<CompiledCatalog>
+  /// Who is told about changes.
   let changes = ChangeHub()
+  /// The clock of everything that waits.
   let heartbeat = Heartbeat()
+  /// The requests that are being served, and the streams that are open.
   let running: Running
+  /// The tasks that are kept.
   let tasks: TaskStore
+  /// Signs the state that stateless clients carry.
   let seal: StateSeal
 
+  /// How a server works, and its limits.
   public struct Options: Sendable {
-    /// Entries on a page of a list.
+    /// How many entries a page of a list has.
     public var pageSize = 100
     /// How long, in milliseconds, a client may keep what a list or `server/discover` says.
     public var cacheMilliseconds = 0
-    /// Whether what is offered is the same for all callers, so that caches may share it.
+    /// Whether all callers are offered the same, so that caches may share it.
     public var isPublic = false
-    /// The longest a request may take, in seconds; a task may take longer.
+    /// How long, in seconds, a request may take; a task may take longer.
     public var requestSeconds = 300
-    /// After how many seconds an answer is no longer waited for before its stream begins. Only a stream shows that the client
-    /// has gone; only an answer that comes before can choose its status.
+    /// How many seconds to wait for an answer before its stream begins. Only a stream shows whether the client is still there,
+    /// and only an answer that comes before it can choose the HTTP status.
     public var patientSeconds = 3
-    /// How long, in seconds, the answer to a question that the server asks may take.
+    /// How long, in seconds, a client may take to answer a question of the server's.
     public var answerSeconds = 300
     /// How long, in seconds, a task and its result are kept.
     public var taskSeconds = 3600
+    /// How many tasks are kept.
     public var maxTasks = 1000
-    /// Of those, how many may be of one principal.
+    /// How many of them may be one principal's.
     public var maxTasksOfOne = 100
-    /// Requests that are served at once, with the streams that listeners have open.
+    /// How many requests are served at the same time, including the streams that listeners have open.
     public var maxRunning = 10_000
-    /// Of those, how many may be of one principal.
+    /// How many of them may be one principal's.
     public var maxRunningOfOne = 1000
-    /// How often a client should ask for a task's state.
+    /// How many milliseconds a client should wait before it asks for a task's state again.
     public var taskPollMilliseconds = 1000
-    /// How long, in seconds, a stateless question's state is good for.
+    /// How long, in seconds, the state of a question in a stateless revision is valid.
     public var stateSeconds = 600
-    /// Signs that state: at least 32 bytes, the same for all servers that share their clients. Nil for one of this process.
+    /// The key that signs this state: at least 32 bytes, the same for all servers that share their clients. Nil for a random
+    /// key of this process.
     public var stateKey: [UInt8]?
-    /// Where handlers run; nil for Swift's own threads.
+    /// The executor that handlers run on; nil for Swift's own.
     public var executor: (any TaskExecutor)?
-    /// Sees what handlers threw that clients are not shown.
+    /// Called with errors of handlers that clients do not get to see.
     public var onError: @Sendable (_ what: String, any Error) -> Void = { _, _ in }
 
+    /// The default options.
     public init() {}
   }
 
+  /// A server that offers a catalog.
+  ///
   /// - Throws: `Catalog.Fault` when an entry or the state key cannot be used.
   public init(
     _ info: Implementation, instructions: String? = nil, offering catalog: Catalog, options: Options = Options()
   ) throws {
-    (self.info, self.instructions, self.options) = (info, instructions, options)
+    self.info = info
+    self.instructions = instructions
+    self.options = options
     offered = Mutex(try CompiledCatalog(catalog))
     if let key = options.stateKey, key.count < 32 {
-      throw Catalog.Fault(description: "the state key has to have 32 bytes or more")
+      throw Catalog.Fault(description: "the state key has to have at least 32 bytes")
     }
     running = Running(limit: options.maxRunning, limitOfOne: options.maxRunningOfOne)
     tasks = TaskStore(options, changes, heartbeat)
     seal = StateSeal(key: options.stateKey, seconds: options.stateSeconds)
   }
 
-  /// Changes what is offered, and tells those who want to know.
+  /// Changes what is offered, and tells all clients that want to know.
   ///
-  /// - Throws: `Catalog.Fault`; nothing is changed then.
+  /// - Throws: `Catalog.Fault`; nothing changes in that case.
   public func update(_ change: @Sendable (inout Catalog) -> Void) async throws {
     let changed = try offered.withLock { offered in
       var catalog = offered.catalog
@@ -78,10 +94,10 @@ public final class Server: Sendable {
     for change in changed { await changes.publish(change) }
   }
 
-  /// Tells those who subscribed to a resource that it changed.
+  /// Tells all clients that subscribed to a resource that it has changed.
   public func resourceUpdated(_ uri: String) async { await changes.publish(.resource(uri: uri)) }
 
-  /// Ends what is open, for good: streams, requests, tasks. What comes later is refused.
+  /// Ends all streams, requests and tasks, for good. Whatever comes later is refused.
   public func shutDown() async {
     await changes.close()
     await tasks.cancelAll()
@@ -89,15 +105,16 @@ public final class Server: Sendable {
     heartbeat.stop()
   }
 
-  /// How many requests are served, and streams open to listeners.
+  /// How many requests are being served, including the streams that listeners have open.
   public var runningCount: Int { running.count }
 
-  /// How many sessions and listeners are told of changes.
+  /// How many sessions and listeners are told about changes.
   public var subscriberCount: Int { get async { await changes.count } }
 
+  /// What is offered at the moment.
   var catalog: CompiledCatalog { offered.withLock { $0 } }
 
-  /// What is declared to clients.
+  /// The capabilities that are declared to clients.
   func capabilities(_ version: ProtocolVersion) -> JSON {
     let catalog = catalog.catalog
     var members: [String: JSON] = ["tools": ["listChanged": true], "prompts": ["listChanged": true]]

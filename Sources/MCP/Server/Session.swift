@@ -1,15 +1,20 @@
 import Foundation
 
-/// A client that opened with `initialize`: what was agreed, what it wants to be told, and the streams to it
-/// (revisions 2025-06-18 and 2025-11-25).
+/// The session of a client that opened with `initialize`: what was agreed, what the client wants to be told about, and the
+/// streams to it (2025-06-18 and 2025-11-25, Transports: Session Management).
 actor Session {
+  /// What the client names the session by; nobody can guess it.
   nonisolated let id: String
+  /// Who opened it; nil without authentication.
   nonisolated let principal: String?
+  /// The revision that was agreed on.
   nonisolated let version: ProtocolVersion
+  /// What the client can be asked for.
   nonisolated let client: ClientCapabilities
+  /// What the client says about itself.
   nonisolated let clientInfo: JSON?
   private let server: Server
-  /// Whether a client that was sent away can come back.
+  /// Whether a client whose connection was ended can come back.
   private let canReconnect: Bool
   private var logLevel = LogLevel.info
   private var resources: Set<String> = []
@@ -18,7 +23,7 @@ actor Session {
   private var nextQuestion = 1
   private var streams: [Int: EventStream] = [:]
   private var nextStream = 0
-  /// The streams of what belongs to no request, in the order in which they were opened last.
+  /// The streams of messages that belong to no request, in the order in which they were last opened.
   private var listeners: [Int] = []
   private var subscriber: UUID?
   private var isOver = false
@@ -29,26 +34,32 @@ actor Session {
     let continuation: CheckedContinuation<JSON, any Error>
   }
 
-  /// Streams of what belongs to no request.
+  /// How many streams of messages that belong to no request there may be.
   static let maxListeners = 8
-  /// Streams that have ended and are kept for a client that may come back for them.
+  /// How many streams that have ended are kept for a client that may come back for them.
   static let maxEnded = 8
-  /// Requests of one session that are served at once, and resources it is told of.
+  /// How many requests of one session are served at the same time.
   static let maxRunning = 256
+  /// How many resources one session may subscribe to.
   static let maxResources = 1000
 
+  /// A new session. `canReconnect` says whether a client whose connection was ended can come back.
   init(_ server: Server, _ handshake: Handshake, principal: String?, canReconnect: Bool = true) {
-    (self.server, self.version, self.principal) = (server, handshake.version, principal)
+    self.server = server
+    self.version = handshake.version
+    self.principal = principal
     self.canReconnect = canReconnect
     var generator = SystemRandomNumberGenerator()
     id = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined(separator: "-")
-    (client, clientInfo) = (handshake.client, handshake.clientInfo)
-    // What happens before the client listens waits here.
+    client = handshake.client
+    clientInfo = handshake.clientInfo
+    // This stream keeps what happens before the client listens.
     streams[0] = EventStream(0)
-    (listeners, nextStream) = ([0], 1)
+    listeners = [0]
+    nextStream = 1
   }
 
-  /// Has the session told of changes.
+  /// Subscribes the session to changes.
   func subscribe() async {
     let subscriber = ChangeHub.Subscriber { change in
       if case .task = change { false } else { true }
@@ -66,23 +77,23 @@ actor Session {
     send(.notification(method: change.method, params: change.params), on: listener)
   }
 
-  /// The one stream that gets what belongs to no request: the newest that is connected, else that which was so last.
+  /// The one stream that gets messages which belong to no request: the newest that is connected, or else the last one that was.
   private var listener: Int { listeners.last { streams[$0]?.isConnected == true } ?? listeners.last ?? 0 }
 
-  /// Marks the session as used; false when it has ended, as one does that nobody has used since then.
+  /// Marks the session as used, or ends it if nobody has used it since `limit`. Returns false when it has ended.
   func use(idleSince limit: ContinuousClock.Instant) async -> Bool {
     if isIdle(since: limit) { await end() }
     if !isOver { lastUsed = .now }
     return !isOver
   }
 
-  /// Ends the session if nobody has used it since then; true when it has ended.
+  /// Ends the session if nobody has used it since `limit`. Returns true when it has ended.
   func endIfIdle(since limit: ContinuousClock.Instant) async -> Bool {
     if isIdle(since: limit) { await end() }
     return isOver
   }
 
-  /// Ends the session unless it serves a request or has a stream open; true when it has ended.
+  /// Ends the session unless it serves a request or has a stream open. Returns true when it has ended.
   func endIfUnused() async -> Bool {
     if !isInUse { await end() }
     return isOver
@@ -92,14 +103,14 @@ actor Session {
 
   private var isInUse: Bool { !running.isEmpty || streams.values.contains { $0.isConnected } }
 
-  // MARK: What the client sends
+  // MARK: From the client
 
-  /// Starts to serve a request; what comes of it arrives in the outbox, whose reader may go away and come back.
+  /// Starts to serve a request. Everything that is sent for it arrives in the outbox, whose reader may leave and come back.
   func serve(_ id: RequestID, _ method: String, _ params: [String: JSON]) -> Outbox {
     let stream = nextStream
     nextStream += 1
     var events = EventStream(stream, for: id)
-    let outbox = Outbox(primer: hasPrimers ? events.primer() : nil)
+    let outbox = if hasPrimers { Outbox(primer: events.primer()) } else { Outbox() }
     events.connect(outbox, after: nil)
     let run = RequestRun(server, principal: principal) { [weak self] in Task { await self?.quiet(stream) } }
     streams[stream] = events
@@ -107,7 +118,7 @@ actor Session {
       guard !isOver else { throw RPCError.invalidRequest("the session has ended") }
       guard running.count < Self.maxRunning else { throw RPCError.busy }
       guard running[id] == nil else {
-        throw RPCError.invalidRequest("the id is that of a request that is still served")
+        throw RPCError.invalidRequest("the id belongs to a request that is still being served")
       }
       try run.start { [self] in
         await finish(run, id, stream, .failure(.internal("the request took too long")))
@@ -123,6 +134,7 @@ actor Session {
     return outbox
   }
 
+  /// Takes a notification.
   func receive(_ method: String, _ params: [String: JSON]) {
     guard method == MethodName.cancelled, let id = RequestID(params["requestId"]) else { return }
     guard let run = running.removeValue(forKey: id), run.claimAnswer() else { return }
@@ -134,7 +146,7 @@ actor Session {
     run.cancel()
   }
 
-  /// An answer to a question of the server's; one that nobody waits for is ignored.
+  /// Takes the answer to a question of the server's. One that nobody waits for is ignored.
   func receive(_ id: RequestID?, _ result: Result<JSON, RPCError>) {
     guard case .integer(let key)? = id else { return }
     questions.removeValue(forKey: key)?.continuation.resume(with: result)
@@ -165,7 +177,7 @@ actor Session {
     case MethodName.subscribeResource, MethodName.unsubscribeResource:
       try change(subscription: params["uri"]?.string, isWanted: method == MethodName.subscribeResource)
       return [:]
-    case MethodName.initialize: throw RPCError.invalidRequest("the session is initialized already")
+    case MethodName.initialize: throw RPCError.invalidRequest("the session is already initialized")
     default: break
     }
     let exchange = SessionExchange(self, stream, progressToken: RequestID(params["_meta"]?["progressToken"])?.json)
@@ -185,18 +197,21 @@ actor Session {
 
   private func finish(_ run: RequestRun, _ id: RequestID, _ stream: Int, _ outcome: Result<JSON, RPCError>) {
     guard run.claimAnswer() else { return }
-    // Whoever may still answer is the one that is there: an id is free again only after that.
+    // Whoever claimed the answer is the current run of this id, since an id is free again only after that.
     running[id] = nil
     streams[stream]?.respond(.response(id: id, outcome))
     if streams[stream]?.isForgettable == true { streams[stream] = nil }
   }
 
-  // MARK: What the server sends
+  // MARK: To the client
 
+  /// Sends a message on a stream.
   func send(_ message: RPCMessage, on stream: Int) { streams[stream]?.send(message) }
 
+  /// Reports progress on a stream.
   func send(_ progress: ProgressReport, token: JSON, on stream: Int) { streams[stream]?.send(progress, token: token) }
 
+  /// Sends a log message on a stream, if its level is wanted.
   func log(_ message: LogMessage, on stream: Int) {
     guard message.level >= logLevel else { return }
     send(.notification(method: MethodName.logMessage, params: message.params), on: stream)
@@ -204,7 +219,7 @@ actor Session {
 
   /// Sends a request on a stream and waits for the client's answer.
   ///
-  /// - Throws: `RPCError` that the client answers with, or when it takes too long; `CancellationError`.
+  /// - Throws: The `RPCError` that the client answers with, or one when the client takes too long; `CancellationError`.
   func ask(_ question: InputRequest, on stream: Int) async throws -> JSON {
     guard !isOver, streams[stream]?.isOver == false else { throw CancellationError() }
     let key = nextQuestion
@@ -242,11 +257,11 @@ actor Session {
 
   private var hasPrimers: Bool { version >= .v2025_11_25 }
 
-  /// A connection for what belongs to no request, beside those that there are; nil when the session has ended. Where there are
-  /// too many, the one that was opened first ends.
+  /// Opens another connection for messages that belong to no request; nil when the session has ended. When there are too many,
+  /// the oldest one ends.
   func connect() -> Outbox? {
     guard !isOver else { return nil }
-    // One that lost its connection may have kept what nobody has got yet.
+    // A stream that lost its connection may have kept messages that nobody has received yet.
     if let free = listeners.last(where: { streams[$0]?.isConnected == false }) { return attach(free, after: nil) }
     if listeners.count == Self.maxListeners {
       streams[listeners[0]]?.close()
@@ -259,7 +274,7 @@ actor Session {
     return attach(nextStream - 1, after: nil)
   }
 
-  /// A connection for the rest of a stream after an event; nil when what follows it is not there any more.
+  /// Opens a connection for the rest of a stream after an event; nil when what follows is no longer kept.
   func resume(after event: String) -> Outbox? {
     guard let (stream, number) = EventStream.parse(event), streams[stream]?.canReplay(after: number) == true else {
       return nil
@@ -269,7 +284,7 @@ actor Session {
 
   private func attach(_ key: Int, after event: Int?) -> Outbox? {
     guard streams[key] != nil else { return nil }
-    let outbox = Outbox(primer: event == nil && hasPrimers ? streams[key]?.primer() : nil)
+    let outbox = if event == nil, hasPrimers { Outbox(primer: streams[key]?.primer()) } else { Outbox() }
     let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [weak outbox] in outbox?.send(.quiet) }
     outbox.onEnd { [weak self, weak outbox, server] isAbandoned in
       server.heartbeat.remove(beat)
@@ -285,6 +300,7 @@ actor Session {
     lastUsed = .now
   }
 
+  /// Ends the connection of a stream for now, if its client can come back.
   func disconnect(_ stream: Int, retryAfter milliseconds: Int) {
     guard canReconnect, version >= .v2025_11_25 else { return }
     streams[stream]?.hangUp(milliseconds)
@@ -295,14 +311,18 @@ actor Session {
     for key in ended.dropLast(Self.maxEnded) { streams[key] = nil }
   }
 
-  /// Ends all that is open.
+  /// Ends the session and everything that is open in it.
   func end() async {
     guard !isOver else { return }
     isOver = true
     for run in running.values where run.claimAnswer() { run.cancel() }
     for question in questions.values { question.continuation.resume(throwing: CancellationError()) }
     for key in streams.keys { streams[key]?.close() }
-    (running, questions, streams, listeners, resources) = ([:], [:], [:], [], [])
+    running = [:]
+    questions = [:]
+    streams = [:]
+    listeners = []
+    resources = []
     if let subscriber { await server.changes.remove(subscriber) }
   }
 }

@@ -1,11 +1,14 @@
-/// The way back to a client that has a session: everything on the stream of the request that is served.
+/// The way back to a client that has a session: everything goes on the stream of the request that is being served.
 struct SessionExchange: Exchange {
   private let session: Session
   private let stream: Int
   private let progressToken: JSON?
 
+  /// The way back for the request of a stream. `progressToken` is nil when the client wants no reports.
   init(_ session: Session, _ stream: Int, progressToken: JSON?) {
-    (self.session, self.stream, self.progressToken) = (session, stream, progressToken)
+    self.session = session
+    self.stream = stream
+    self.progressToken = progressToken
   }
 
   func report(_ progress: ProgressReport) async {
@@ -26,7 +29,9 @@ struct SessionExchange: Exchange {
   }
 
   func becomeTask(required: Bool) async throws {
-    if required { throw RPCError(RPCError.Code.methodNotFound, "this runs as a task, which this revision has not") }
+    if required {
+      throw RPCError(RPCError.Code.methodNotFound, "this runs as a task, which this revision does not have")
+    }
   }
 
   func disconnect(retryAfter milliseconds: Int) async { await session.disconnect(stream, retryAfter: milliseconds) }

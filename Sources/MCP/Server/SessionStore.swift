@@ -1,22 +1,27 @@
-/// The sessions that are open: so many, and none that is idle for long.
+/// The sessions that are open. There is a limit to them, and idle ones are ended.
 actor SessionStore {
   private let server: Server
   private let options: StreamableHTTP.Options
   private var sessions: [String: Session] = [:]
-  /// All of them, and those of each principal.
+  /// All sessions, in the order in which they were last used.
   private var order = UseOrder<String>()
+  /// The sessions of each principal, in that order. The keys are the bytes of the principals.
   private var orders: [[UInt8]: UseOrder<String>] = [:]
   private var beat: Int?
 
-  /// How often idle sessions are looked for, in seconds.
+  /// How many seconds pass before idle sessions are looked for again.
   private static let pruneSeconds = 30
-  /// How many sessions are looked at for one that may give way to another.
+  /// How many sessions are looked at to find one that may give way to another.
   private static let maxLooks = 16
 
-  init(_ server: Server, _ options: StreamableHTTP.Options) { (self.server, self.options) = (server, options) }
+  /// A store without sessions.
+  init(_ server: Server, _ options: StreamableHTTP.Options) {
+    self.server = server
+    self.options = options
+  }
 
-  /// Opens a session. Where there are as many as there may be, of this principal or of all, the one that was not used for
-  /// longest is ended first. Nil when those are all in use.
+  /// Opens a session. If this principal or all together have as many as they may, the one that has been unused for longest is
+  /// ended first. Returns nil when all of those are in use.
   func open(_ handshake: Handshake, principal: String?) async -> Session? {
     let key = principal.map { Array($0.utf8) }
     var looks = 0
@@ -26,7 +31,7 @@ actor SessionStore {
       if await sessions[oldest]?.endIfUnused() != false {
         forget(oldest)
       } else if let session = sessions[oldest] {
-        // It may be another principal's.
+        // It may belong to another principal.
         use(oldest, session.principal.map { Array($0.utf8) })
       }
     }
@@ -38,10 +43,11 @@ actor SessionStore {
     return session
   }
 
-  /// The session to end before another can be opened; nil where there is room.
+  /// The session to end before another one can be opened; nil when there is room.
   private func oldestThatHasToGo(_ key: [UInt8]?) -> String? {
     if let key, orders[key]?.count ?? 0 >= options.maxSessionsOfOne { return orders[key]?.oldest }
-    return sessions.count >= options.maxSessions ? order.oldest : nil
+    guard sessions.count >= options.maxSessions else { return nil }
+    return order.oldest
   }
 
   private func use(_ id: String, _ key: [UInt8]?) {
@@ -57,7 +63,7 @@ actor SessionStore {
     if orders[key]?.isEmpty == true { orders[key] = nil }
   }
 
-  /// Nil when the caller has no such session.
+  /// The session of this id, marked as used; nil when the caller has no such session.
   func find(_ id: String, principal: String?) async -> Session? {
     guard let session = sessions[id], session.principal.isIdentical(to: principal) else { return nil }
     guard await session.use(idleSince: limit) else {
@@ -68,18 +74,23 @@ actor SessionStore {
     return session
   }
 
+  /// Ends a session.
   func close(_ id: String) async {
     let session = sessions[id]
     forget(id)
     await session?.end()
   }
 
+  /// Ends all sessions.
   func closeAll() async {
     let all = sessions.values
-    (sessions, order, orders) = ([:], UseOrder(), [:])
+    sessions = [:]
+    order = UseOrder()
+    orders = [:]
     for session in all { await session.end() }
   }
 
+  /// How many sessions are open.
   var count: Int { sessions.count }
 
   private var limit: ContinuousClock.Instant { .now - .seconds(options.sessionSeconds) }
@@ -89,17 +100,6 @@ actor SessionStore {
     if sessions.isEmpty, let beat {
       server.heartbeat.remove(beat)
       self.beat = nil
-    }
-  }
-}
-
-extension String? {
-  /// The same code units. `==` takes what only looks the same for equal.
-  func isIdentical(to other: String?) -> Bool {
-    switch (self, other) {
-    case (let one?, let other?): one.utf8.elementsEqual(other.utf8)
-    case (nil, nil): true
-    default: false
     }
   }
 }

@@ -1,26 +1,27 @@
 import Crypto
 import Foundation
 
-/// Signs what a stateless client carries for the server between two calls, so that it comes back as it was: for the same
-/// caller and request, and not for long (HMAC-SHA-256, RFC 2104).
+/// Signs the state that a stateless client carries for the server between two calls. It comes back unchanged, only for the same
+/// caller and request, and only for a while (HMAC-SHA-256, RFC 2104).
 struct StateSeal: Sendable {
   private let key: SymmetricKey
   private let seconds: Int
 
+  /// A seal with this key, or with a random one; its states are valid for `seconds`.
   init(key: [UInt8]?, seconds: Int) {
     self.key = key.map { SymmetricKey(data: $0) } ?? SymmetricKey(size: .bits256)
     self.seconds = seconds
   }
 
-  /// What a state is good for.
+  /// The caller and the request that a state is valid for.
   struct Scope: Sendable {
     let principal: String?
     let method: String
     let params: [String: JSON]
 
-    /// The parameters that say what is asked, without those that change from round to round.
+    /// A hash of the caller and the request, without the parameters that change from one round to the next.
     ///
-    /// - Throws: `RPCError` when they are too deep to be told apart.
+    /// - Throws: `RPCError` when the parameters are too deep to be compared.
     fileprivate func digest() throws(RPCError) -> JSON {
       var params = params
       for key in ["_meta", "inputResponses", "requestState"] { params[key] = nil }
@@ -32,8 +33,9 @@ struct StateSeal: Sendable {
     }
   }
 
-  /// `now`: seconds since 1970.
+  /// Signs the answers of the rounds so far.
   ///
+  /// `now`: seconds since 1970.
   /// - Throws: `RPCError` when the parameters are too deep.
   func seal(_ answers: [String: JSON], for scope: Scope, now: Int) throws(RPCError) -> String {
     let payload: JSON = [
@@ -44,16 +46,16 @@ struct StateSeal: Sendable {
     return body.base64EncodedString() + "." + signature(body).base64EncodedString()
   }
 
-  /// The answers in a state.
+  /// Checks a state and returns its answers.
   ///
-  /// - Throws: `RPCError` -32602 when it is not one of ours, too old or of another request or caller.
+  /// - Throws: `RPCError` -32602 when it is not one of this server's, too old, or for another request or caller.
   func open(_ state: String, for scope: Scope, now: Int) throws(RPCError) -> [String: JSON] {
     let parts = state.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let body = Data(base64Encoded: String(parts[0])),
       let code = Data(base64Encoded: String(parts[1])),
       HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key),
       let payload = try? JSON(parsing: body)
-    else { throw .invalidParams("\"requestState\" is not one that this server gave") }
+    else { throw .invalidParams("\"requestState\" does not come from this server") }
     guard try payload["scope"] == scope.digest() else {
       throw .invalidParams("\"requestState\" belongs to another request")
     }

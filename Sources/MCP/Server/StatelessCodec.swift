@@ -2,7 +2,8 @@
 struct StatelessCodec: Sendable {
   let server: Server
 
-  /// Starts to serve a request; what comes of it arrives in the outbox. Whoever reads that and goes away cancels the work.
+  /// Starts to serve a request. Everything that is sent for it arrives in the outbox, and the work is cancelled when the reader
+  /// of the outbox leaves.
   func serve(_ request: StatelessRequest, _ outbox: Outbox = Outbox()) -> Outbox {
     if request.method == MethodName.listen { return listen(request, outbox) }
     let run = RequestRun(server, principal: request.principal) { outbox.send(.quiet) }
@@ -24,7 +25,8 @@ struct StatelessCodec: Sendable {
 
   private func refuse(_ request: StatelessRequest, _ error: RPCError, _ outbox: Outbox) {
     let response = RPCMessage.response(id: request.id, .failure(error))
-    outbox.send(.response(response.encoded, status: error == .busy ? 503 : 200))
+    let status = if error == .busy { 503 } else { 200 }
+    outbox.send(.response(response.encoded, status: status))
     outbox.finish()
   }
 
@@ -41,7 +43,7 @@ struct StatelessCodec: Sendable {
     } catch { reply(.failure(error), request, run, outbox) }
   }
 
-  /// Everything that the client answered so far: what its state carries, and this round's.
+  /// All answers of the client so far: those that its state carries, and those of this round.
   private func rounds(_ request: StatelessRequest) throws(RPCError) -> [String: JSON] {
     guard Self.canAsk.contains(request.method) else { return [:] }
     var answers: [String: JSON] = [:]
@@ -111,9 +113,8 @@ struct StatelessCodec: Sendable {
       version: request.version, client: request.client, clientInfo: request.clientInfo, principal: request.principal,
       meta: request.params["_meta"], exchange: exchange)
     let answer = try await Features(server, request.catalog).answer(request.method, request.params, context)
-    let result =
-      answer.isCacheable
-      ? cached(answer.result, isPersonal: answer.isPersonal, isAnswered: !answers.isEmpty) : answer.result
+    guard answer.isCacheable else { return request.completed(answer.result, server.info) }
+    let result = cached(answer.result, isPersonal: answer.isPersonal, isAnswered: !answers.isEmpty)
     return request.completed(result, server.info)
   }
 
@@ -138,11 +139,16 @@ struct StatelessCodec: Sendable {
     return result
   }
 
-  /// A result with how long and by whom it may be kept; what answers went into is not to be kept at all.
+  /// A result with how long and by whom it may be cached. One that depends on answers may not be cached at all.
   private func cached(_ result: [String: JSON], isPersonal: Bool, isAnswered: Bool = false) -> [String: JSON] {
     var result = result
-    result["ttlMs"] = .integer(isAnswered ? 0 : server.options.cacheMilliseconds)
-    result["cacheScope"] = server.options.isPublic && !isPersonal && !isAnswered ? "public" : "private"
+    result["ttlMs"] = .integer(server.options.cacheMilliseconds)
+    result["cacheScope"] = "private"
+    if isAnswered {
+      result["ttlMs"] = 0
+    } else if server.options.isPublic, !isPersonal {
+      result["cacheScope"] = "public"
+    }
     return result
   }
 
@@ -155,7 +161,7 @@ struct StatelessCodec: Sendable {
     outbox.finish()
   }
 
-  /// The status that HTTP gives an answer.
+  /// The HTTP status of an answer (2026-07-28, Transports: Streamable HTTP).
   static func status(of outcome: Result<JSON, RPCError>) -> Int {
     guard case .failure(let error) = outcome else { return 200 }
     return switch error.code {

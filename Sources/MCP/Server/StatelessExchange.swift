@@ -1,12 +1,12 @@
 import Synchronization
 
-/// The way back to a stateless client: notifications on the response's stream, questions as the result, tasks.
+/// The way back to a stateless client: notifications go on the stream of the response, and questions are the result.
 final class StatelessExchange: Exchange {
   private let server: Server
   private let outbox: Outbox
   private let run: RequestRun
   private let request: StatelessRequest
-  /// What was answered in this round and those before.
+  /// The answers of this round and those before it.
   private let answers: [String: JSON]
   private let state = Mutex(State())
 
@@ -15,19 +15,23 @@ final class StatelessExchange: Exchange {
     var lastProgress = -Double.infinity
   }
 
+  /// The way back for one request. `answers` are those of this round and the ones before it.
   init(_ server: Server, _ outbox: Outbox, _ run: RequestRun, _ request: StatelessRequest, answers: [String: JSON]) {
-    (self.server, self.outbox, self.run) = (server, outbox, run)
-    (self.request, self.answers) = (request, answers)
+    self.server = server
+    self.outbox = outbox
+    self.run = run
+    self.request = request
+    self.answers = answers
   }
 
-  /// The task that the work became.
+  /// The id of the task that the work has become; nil if it has not.
   var task: String? { state.withLock { $0.task } }
 
   func report(_ progress: ProgressReport) async {
     let task = state.withLock { state in
       guard progress.progress > state.lastProgress else { return nil as String? }
       state.lastProgress = progress.progress
-      // Sent while no other can come between, since each has to be farther than the one before.
+      // Sent within the lock, so that no other report can come in between: each has to be farther than the one before.
       if state.task == nil, let token = request.progressToken {
         let params = progress.params(token: token)
         outbox.send(.message(RPCMessage.notification(method: MethodName.progress, params: params).encoded))
@@ -56,7 +60,7 @@ final class StatelessExchange: Exchange {
       return
     }
     let (id, created) = try await server.tasks.create(principal: request.principal) { [run] in run.cancel() }
-    // Abandoned meanwhile: nobody will ask for the task.
+    // The request was abandoned in the meantime, so nobody will ask for the task.
     guard run.claimAnswer() else {
       await server.tasks.forget(id)
       throw CancellationError()

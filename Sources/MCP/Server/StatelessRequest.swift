@@ -1,4 +1,4 @@
-/// A request of a stateless revision, which says all about itself.
+/// A request of a stateless revision, which says everything about itself (2026-07-28, Overview: Request Metadata).
 struct StatelessRequest: Sendable {
   let id: RequestID
   let method: String
@@ -7,31 +7,41 @@ struct StatelessRequest: Sendable {
   let version: ProtocolVersion
   let client: ClientCapabilities
   let clientInfo: JSON?
+  /// The least severe log messages to send; nil for none.
   let logLevel: LogLevel?
+  /// What reports of progress have to name; nil when none are wanted.
   let progressToken: JSON?
   /// What was offered when the request came.
   let catalog: CompiledCatalog
 
   private static let prefix = "io.modelcontextprotocol/"
+
+  /// The member of `_meta` that names the revision.
   static let versionKey = prefix + "protocolVersion"
+  /// The member of `_meta` that has the client's capabilities.
   static let capabilitiesKey = prefix + "clientCapabilities"
+  /// The member of `_meta` in which the client describes itself.
   static let clientInfoKey = prefix + "clientInfo"
+  /// The member of `_meta` that names the least severe log messages to send.
   static let logLevelKey = prefix + "logLevel"
+  /// The member of a result's `_meta` in which the server describes itself.
   static let serverInfoKey = prefix + "serverInfo"
+  /// The member of a notification's `_meta` that names the subscription it belongs to.
   static let subscriptionKey = prefix + "subscriptionId"
 
+  /// The methods of stateless revisions.
   static let methods = Features.methods.union([
     MethodName.discover, MethodName.listen, MethodName.getTask, MethodName.updateTask, MethodName.cancelTask,
   ])
 
-  /// Checks a request in the order that the revision gives: `_meta`, headers, version, method, parameter headers.
+  /// Checks a request in the order that the revision prescribes: `_meta`, headers, version, method, parameter headers.
   ///
   /// `headers`: nil for a transport without them.
   /// - Throws: `RPCError`.
   init(
     id: RequestID, method: String, params: [String: JSON], principal: String?, headers: HTTPHeaders?, server: Server
   ) throws(RPCError) {
-    // Of a client that is of no era: the answer that makes it look for the other.
+    // This client may be from either era; the answer makes it try the other one.
     guard method != MethodName.initialize else { throw .methodNotFound(method) }
     catalog = server.catalog
     guard let meta = params["_meta"]?.object, let version = meta[Self.versionKey]?.string else {
@@ -48,8 +58,13 @@ struct StatelessRequest: Sendable {
     if let headers, method == MethodName.callTool, let name = params["name"]?.string {
       try catalog.tools[name]?.headers.check(params["arguments"] ?? [:], headers)
     }
-    (self.id, self.method, self.params, self.principal) = (id, method, params, principal)
-    (self.version, self.client, clientInfo) = (known, ClientCapabilities(json: client), meta[Self.clientInfoKey])
+    self.id = id
+    self.method = method
+    self.params = params
+    self.principal = principal
+    self.version = known
+    self.client = ClientCapabilities(json: client)
+    clientInfo = meta[Self.clientInfoKey]
     logLevel = try Self.level(meta[Self.logLevelKey])
     progressToken = RequestID(meta["progressToken"])?.json
   }
@@ -60,7 +75,7 @@ struct StatelessRequest: Sendable {
     return level
   }
 
-  /// A result with what the revision wants in each.
+  /// A result with the members that the revision wants in every result.
   func completed(_ result: [String: JSON], _ info: Implementation) -> [String: JSON] {
     var result = result
     if result["resultType"] == nil { result["resultType"] = "complete" }

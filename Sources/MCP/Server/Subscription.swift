@@ -1,14 +1,14 @@
 import Foundation
 import Synchronization
 
-/// A stream of changes that a stateless client listens to (`subscriptions/listen`).
+/// A stream of changes that a stateless client listens to (2026-07-28, Subscriptions).
 final class Subscription: Sendable {
   private let server: Server
   private let request: StatelessRequest
   private let outbox: Outbox
   private let filter: Filter
 
-  /// What was asked for.
+  /// The changes that were asked for.
   private struct Filter: Sendable {
     let lists: Set<Change>
     let resources: Set<String>
@@ -35,12 +35,19 @@ final class Subscription: Sendable {
     }
   }
 
+  /// Reads a request of `subscriptions/listen`.
+  ///
+  /// - Throws: `RPCError` when the filter is malformed.
   init(_ server: Server, _ request: StatelessRequest, _ outbox: Outbox) throws(RPCError) {
-    (self.server, self.request, self.outbox) = (server, request, outbox)
+    self.server = server
+    self.request = request
+    self.outbox = outbox
     filter = try Filter(request.params["notifications"])
   }
 
-  /// - Throws: `RPCError` when the server has too much to do, or ends.
+  /// Starts to send changes, after an acknowledgement.
+  ///
+  /// - Throws: `RPCError` when the server has too much to do or is shutting down.
   func start() throws(RPCError) {
     let place = try server.running.enter(request.principal) { [self] in end() }
     let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [outbox] in outbox.send(.quiet) }
@@ -69,7 +76,7 @@ final class Subscription: Sendable {
     }
   }
 
-  /// Of the tasks that were named, those that are the caller's.
+  /// The tasks that were named and belong to the caller.
   private func ownTasks() async -> Set<String> {
     guard request.client.hasExtension(TaskStore.extensionName) else { return [] }
     var own: Set<String> = []
@@ -77,7 +84,7 @@ final class Subscription: Sendable {
     return own
   }
 
-  /// What of the filter is honoured: all that this server sends.
+  /// The part of the filter that is honoured: everything that this server knows how to send.
   private func honoured(_ tasks: Set<String>) -> [String: JSON] {
     var honoured: [String: JSON] = [:]
     if filter.lists.contains(.tools) { honoured["toolsListChanged"] = true }

@@ -1,9 +1,11 @@
 import Foundation
 
-/// Work that goes on after its request was answered (extension `io.modelcontextprotocol/tasks`). A task belongs to the
-/// caller that started it; nobody else sees that it exists.
+/// Work that continues after its request has been answered (extension `io.modelcontextprotocol/tasks`, SEP-2663). A task
+/// belongs to the caller that started it, and nobody else can see that it exists.
 actor TaskStore {
+  /// The name under which the extension is declared.
   static let extensionName = "io.modelcontextprotocol/tasks"
+  /// The capabilities that a client has to declare to have tasks.
   static let requiredCapabilities: JSON = ["extensions": .object([extensionName: [:]])]
 
   private let options: Server.Options
@@ -11,7 +13,7 @@ actor TaskStore {
   private let heartbeat: Heartbeat
   private var records: [String: Record] = [:]
   private var beat: Int?
-  /// The notification that was sent last; the next one waits for it, so that none overtakes another.
+  /// The last notification. The next one waits for it, so that none overtakes another.
   private var lastNotice: Task<Void, Never>?
 
   private enum Status: String { case working, input_required, completed, failed, cancelled }
@@ -37,13 +39,16 @@ actor TaskStore {
     let continuation: CheckedContinuation<[String: JSON], any Error>
   }
 
+  /// A store without tasks.
   init(_ options: Server.Options, _ changes: ChangeHub, _ heartbeat: Heartbeat) {
-    (self.options, self.changes, self.heartbeat) = (options, changes, heartbeat)
+    self.options = options
+    self.changes = changes
+    self.heartbeat = heartbeat
   }
 
   // MARK: For the work
 
-  /// Starts a task and returns what the client is told of it.
+  /// Starts a task and returns what the client is told about it.
   ///
   /// - Throws: `RPCError` when there are too many.
   func create(principal: String?, cancel: @escaping @Sendable () -> Void) throws -> (id: String, state: [String: JSON])
@@ -65,16 +70,17 @@ actor TaskStore {
     return records.values.count { $0.principal.isIdentical(to: principal) } >= options.maxTasksOfOne
   }
 
-  /// Forgets what ended first, of this caller's, where there is no room.
+  /// If there is no room, forgets the task of this caller's that ended first.
   private func makeRoom(for principal: String?) {
     guard isFull(for: principal) else { return }
     let ended = records.filter { $0.value.isOver && $0.value.principal.isIdentical(to: principal) }
     if let oldest = ended.min(by: { $0.value.updated < $1.value.updated }) { records[oldest.key] = nil }
   }
 
-  /// Drops a task that nobody was told of.
+  /// Drops a task that nobody was told about.
   func forget(_ id: String) { records[id] = nil }
 
+  /// Sets the message that says what a task is doing.
   func note(_ id: String, _ message: String) {
     change(id) { record in
       defer { record.message = message }
@@ -84,7 +90,7 @@ actor TaskStore {
 
   /// Asks the client and waits for all answers.
   ///
-  /// - Throws: `CancellationError` when the task is over before.
+  /// - Throws: `CancellationError` when the task ends before that.
   func ask(_ id: String, _ questions: [String: InputRequest]) async throws -> [String: JSON] {
     guard let record = records[id], !record.isOver else { throw CancellationError() }
     guard record.usedKeys.isDisjoint(with: questions.keys) else {
@@ -109,6 +115,7 @@ actor TaskStore {
     waiter.continuation.resume(throwing: CancellationError())
   }
 
+  /// Ends a task with its outcome.
   func finish(_ id: String, _ outcome: Result<JSON, RPCError>) {
     change(id) { record in
       guard !record.isOver else { return false }
@@ -120,12 +127,17 @@ actor TaskStore {
 
   // MARK: For the client
 
+  /// The state of a task (`tasks/get`).
+  ///
   /// - Throws: `RPCError` -32602 when the caller has no such task.
   func get(_ params: [String: JSON], principal: String?) throws -> [String: JSON] {
     let (id, record) = try find(params, principal)
     return state(id, record)
   }
 
+  /// Takes answers to a task's questions (`tasks/update`).
+  ///
+  /// - Throws: `RPCError` -32602 when the caller has no such task.
   func update(_ params: [String: JSON], principal: String?) throws {
     let (id, _) = try find(params, principal)
     guard let answers = params["inputResponses"]?.object else {
@@ -146,11 +158,15 @@ actor TaskStore {
     }
   }
 
+  /// Cancels a task (`tasks/cancel`).
+  ///
+  /// - Throws: `RPCError` -32602 when the caller has no such task.
   func cancel(_ params: [String: JSON], principal: String?) throws {
     let (id, _) = try find(params, principal)
     change(id) { Self.end(&$0) }
   }
 
+  /// Cancels all tasks.
   func cancelAll() {
     for id in records.keys { change(id) { Self.end(&$0) } }
   }
@@ -171,7 +187,7 @@ actor TaskStore {
     return (id, record)
   }
 
-  /// Changes a task, and tells of it when `body` says that it did.
+  /// Changes a task, and reports that if `body` returns true.
   private func change(_ id: String, _ body: (inout Record) -> Bool) {
     guard var record = records[id], body(&record) else { return }
     record.updated = Date()
@@ -183,7 +199,7 @@ actor TaskStore {
     }
   }
 
-  /// False when it has ended already.
+  /// Cancels a task. Returns false when it has already ended.
   @discardableResult
   private static func end(_ record: inout Record) -> Bool {
     guard !record.isOver else { return false }
@@ -195,7 +211,7 @@ actor TaskStore {
     return true
   }
 
-  /// Forgets tasks that were kept long enough.
+  /// Forgets tasks that have been kept long enough.
   private func prune() {
     let limit = Date().addingTimeInterval(-Double(options.taskSeconds))
     for (id, record) in records where record.created < limit {

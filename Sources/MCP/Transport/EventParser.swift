@@ -1,17 +1,19 @@
 import Foundation
 
-/// Reads events from a stream's bytes as they come (HTML Living Standard, section 9.2.6). What is too long is an error, not
-/// memory.
+/// Reads events from a stream's bytes as they arrive (HTML Living Standard, section 9.2.6). An event that is too long is an error,
+/// so that it does not fill the memory.
 struct EventParser {
+  /// One event of a stream.
   struct Event: Equatable {
     /// The id of the last event that had one; nil when none had.
     var id: String?
-    /// `message` when the stream names none.
+    /// The kind of event; `message` when the stream names none.
     var name = "message"
-    /// Empty for an event that tells an id alone.
+    /// What the event says. It is empty for an event that has only an id.
     var data: Data
   }
 
+  /// An event is longer than it may be.
   struct TooLong: Error {}
 
   private let maxEvent: Int
@@ -22,9 +24,11 @@ struct EventParser {
   private var name = ""
   private var data: Data?
   private var hasID = false
-  /// How long the server wants a client to wait before it comes back.
+  /// How many milliseconds the server wants a client to wait before it comes back.
   private(set) var retryMilliseconds: Int?
 
+  /// A parser at the start of a stream.
+  ///
   /// `maxEvent`: the longest event, in bytes.
   init(maxEvent: Int) { self.maxEvent = maxEvent }
 
@@ -68,7 +72,9 @@ struct EventParser {
     case "data":
       if data == nil { data = Data() } else { data?.append(0x0A) }
       data?.append(value)
-    case "id" where !value.contains(0): (lastID, hasID) = (String(decoding: value, as: UTF8.self), true)
+    case "id" where !value.contains(0):
+      lastID = String(decoding: value, as: UTF8.self)
+      hasID = true
     case "event": name = String(decoding: value, as: UTF8.self)
     case "retry":
       if !value.isEmpty, value.count <= 9, value.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -79,8 +85,14 @@ struct EventParser {
   }
 
   private mutating func dispatch() -> Event? {
-    defer { (data, name, hasID) = (nil, "", false) }
+    defer {
+      data = nil
+      name = ""
+      hasID = false
+    }
     guard data != nil || hasID else { return nil }
-    return Event(id: lastID, name: name.isEmpty ? "message" : name, data: data ?? Data())
+    var event = Event(id: lastID, data: data ?? Data())
+    if !name.isEmpty { event.name = name }
+    return event
   }
 }

@@ -1,17 +1,19 @@
 import Foundation
 import Synchronization
 
-/// Reads lines from a file descriptor, on a thread of its own since reading waits.
+/// Reads lines from a file descriptor, on a thread of its own, since reading blocks.
 enum LineReader {
+  /// A line that was read.
   enum Line: Sendable {
+    /// A whole line, without its line feed.
     case complete(Data)
-    /// A line that was longer than it may be, and was passed over.
+    /// A line that was too long, and was skipped.
     case tooLong
   }
 
-  /// The lines that are not empty, until the input ends. `closes`: whether the descriptor is closed then.
+  /// The lines that are not blank, until the input ends. `closes` says whether the descriptor is closed then.
   ///
-  /// No more is read while ``maxWaiting`` bytes wait for whoever takes the lines, so that it is the writer who waits.
+  /// Nothing is read while ``maxWaiting`` bytes wait for whoever takes the lines, so that the writer has to wait.
   static func lines(of descriptor: Int32, maxLength: Int, closes: Bool = false) -> Lines {
     let waiting = Waiting(limit: maxWaiting)
     let lines = AsyncStream<Line> { continuation in
@@ -40,11 +42,12 @@ enum LineReader {
   /// How many bytes of lines may wait to be taken.
   static let maxWaiting = 8 << 20
 
-  /// Lines, of which each that is taken makes room for more.
+  /// A sequence of lines. Each line that is taken makes room for more.
   struct Lines: AsyncSequence, Sendable {
     fileprivate let lines: AsyncStream<Line>
     fileprivate let waiting: Waiting
 
+    /// Takes lines one by one.
     struct AsyncIterator: AsyncIteratorProtocol {
       fileprivate var lines: AsyncStream<Line>.AsyncIterator
       fileprivate let waiting: Waiting
@@ -63,11 +66,11 @@ enum LineReader {
 }
 
 extension LineReader.Line {
-  /// The bytes that a line takes while it waits; each takes some beside its text.
+  /// How many bytes of memory a line takes while it waits. Each takes some besides its text.
   fileprivate var size: Int { if case .complete(let data) = self { data.count + 64 } else { 64 } }
 }
 
-/// Counts the bytes that wait to be taken, and stops the thread that reads while there are too many.
+/// Counts the bytes that wait to be taken, and blocks the thread that reads while there are too many.
 private final class Waiting: Sendable {
   private let limit: Int
   private let state = Mutex(State())
@@ -76,7 +79,7 @@ private final class Waiting: Sendable {
   private struct State {
     var bytes = 0
     var isOver = false
-    /// Whether the thread has stopped.
+    /// Whether the thread is blocked.
     var isStopped = false
   }
 
@@ -84,7 +87,7 @@ private final class Waiting: Sendable {
 
   func add(_ count: Int) { change { $0.bytes += count } }
 
-  /// Nobody takes anything any more.
+  /// Notes that nobody takes anything any more.
   func end() { change { $0.isOver = true } }
 
   private func change(_ body: (inout State) -> Void) {
@@ -97,7 +100,7 @@ private final class Waiting: Sendable {
     if wakes { hasRoom.signal() }
   }
 
-  /// False when there is no use in reading on.
+  /// Blocks until there is room. Returns false when there is no point in reading on.
   func waitForRoom() -> Bool {
     while true {
       let (isOver, stops) = state.withLock { state in
@@ -107,42 +110,5 @@ private final class Waiting: Sendable {
       guard stops else { return !isOver }
       hasRoom.wait()
     }
-  }
-}
-
-/// Cuts bytes into lines.
-struct LineSplitter {
-  private let maxLength: Int
-  private var line = Data()
-  private var isSkipping = false
-
-  init(maxLength: Int) { self.maxLength = maxLength }
-
-  mutating func add(_ bytes: ArraySlice<UInt8>) -> [LineReader.Line] {
-    var lines: [LineReader.Line] = []
-    var rest = bytes
-    while let end = rest.firstIndex(of: 0x0A) {
-      append(rest[..<end], &lines)
-      if !isSkipping, let line = complete { lines.append(line) }
-      (line, isSkipping) = (Data(), false)
-      rest = rest[rest.index(after: end)...]
-    }
-    append(rest, &lines)
-    return lines
-  }
-
-  private mutating func append(_ bytes: ArraySlice<UInt8>, _ lines: inout [LineReader.Line]) {
-    guard !isSkipping else { return }
-    line.append(contentsOf: bytes)
-    guard line.count > maxLength else { return }
-    lines.append(.tooLong)
-    (line, isSkipping) = (Data(), true)
-  }
-
-  /// What stands after the last line feed.
-  var rest: LineReader.Line? { isSkipping ? nil : complete }
-
-  private var complete: LineReader.Line? {
-    line.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } ? nil : .complete(line)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Writes lines to a file descriptor in their order, on a queue of its own since writing may wait.
+/// Writes lines to a file descriptor in order, on a queue of its own, since writing may block.
 final class LineWriter: Sendable {
   private let descriptor: Int32
   private let queue = DispatchQueue(label: "mcp.output")
@@ -13,9 +13,10 @@ final class LineWriter: Sendable {
     var isEnding = false
   }
 
-  /// Bytes that may wait for a reader who is slow; more, and it counts as gone.
+  /// How many bytes may wait for a slow reader. If there are more, the reader counts as gone.
   static let maxWaiting = 64 << 20
 
+  /// A writer to this descriptor.
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
     #if canImport(Darwin)
@@ -23,9 +24,10 @@ final class LineWriter: Sendable {
     #endif
   }
 
+  /// Whether nobody reads any more, or the descriptor is being closed.
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
-  /// False when nobody reads any more.
+  /// Writes a line. Returns false when nobody reads any more.
   @discardableResult
   func write(_ line: Data) -> Bool {
     let isTaken = state.withLock { state in
@@ -44,21 +46,24 @@ final class LineWriter: Sendable {
     return true
   }
 
-  /// Returns when all was written.
+  /// Returns once everything has been written.
   func drain() async {
     await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
   }
 
-  /// Closes the descriptor after what waits was written; does not wait for that.
+  /// Closes the descriptor once everything has been written, without waiting for that.
   func close() {
     let isFirst = state.withLock { state in
-      defer { (state.isClosed, state.isEnding) = (true, true) }
+      defer {
+        state.isClosed = true
+        state.isEnding = true
+      }
       return !state.isEnding
     }
     if isFirst { queue.async { [descriptor] in _ = Foundation.close(descriptor) } }
   }
 
-  /// False when nobody reads any more.
+  /// Writes all bytes. Returns false when nobody reads any more.
   private func writeAll(_ data: Data) -> Bool {
     let mask = Self.holdBrokenPipe()
     let isWritten = data.withUnsafeBytes { bytes in
@@ -79,16 +84,20 @@ final class LineWriter: Sendable {
     private static func holdBrokenPipe() {}
     private static func release(_ mask: Void, isBroken: Bool) {}
   #else
-    /// A reader who has gone is an error here, and not the end of the whole process: the signal that a write to a closed pipe
-    /// sends to its thread is held back and then taken.
+    /// Blocks the signal that a write to a closed pipe sends to its thread. It would end the whole process, although a reader
+    /// that is gone is only an error here.
     private static func holdBrokenPipe() -> sigset_t {
-      var (held, before) = (brokenPipe, sigset_t())
+      var held = brokenPipe
+      var before = sigset_t()
       pthread_sigmask(SIG_BLOCK, &held, &before)
       return before
     }
 
+    /// Takes the signal if it was sent, and restores the mask.
     private static func release(_ mask: sigset_t, isBroken: Bool) {
-      var (held, none, mask) = (brokenPipe, timespec(), mask)
+      var held = brokenPipe
+      var none = timespec()
+      var mask = mask
       if isBroken, sigismember(&mask, SIGPIPE) == 0 { sigtimedwait(&held, nil, &none) }
       pthread_sigmask(SIG_SETMASK, &mask, nil)
     }

@@ -1,13 +1,15 @@
-/// What `Accept` and `Content-Type` say (RFC 9110, sections 8.3 and 12.5.1).
+/// The media types in `Accept` and `Content-Type` (RFC 9110, sections 8.3 and 12.5.1).
 enum MediaTypes {
+  /// One JSON value.
   static let json = "application/json"
+  /// A stream of server-sent events.
   static let events = "text/event-stream"
   private static let both = "application/json, text/event-stream"
 
   /// Whether all of `types` are acceptable.
   static func accepts(_ headers: HTTPHeaders, _ types: String...) -> Bool {
     let values = headers["Accept"]
-    // What nearly all clients send.
+    // Nearly all clients send exactly this.
     if values.count == 1, values[0] == both { return true }
     let ranges = values.flatMap { $0.split(separator: ",") }.filter { !isRefused($0) }.map(name)
     return types.allSatisfy { type in

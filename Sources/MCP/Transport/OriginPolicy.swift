@@ -1,16 +1,19 @@
 import Foundation
 
-/// The hosts that a server is reached by, and the origins of web pages that may speak to it (against DNS rebinding).
+/// The host names that a server answers to, and the origins of web pages that may speak to it. This guards against DNS rebinding
+/// (Transports: Security Warning).
 public struct OriginPolicy: Sendable {
   private let hosts: Set<String>?
   private let origins: Set<String>
 
-  /// Only this machine, by its own names, on any port.
+  /// Only this machine, under its own names and on any port.
   public static let loopback = OriginPolicy(hosts: ["localhost", "127.0.0.1", "[::1]"])
 
+  /// A policy that allows these hosts and origins.
+  ///
   /// - Parameters:
-  ///   - hosts: names without ports; nil for any, where something before the server sees to it.
-  ///   - origins: such as `https://app.example.com`, beside those whose host is one of `hosts`.
+  ///   - hosts: names without ports; nil for any, if something in front of the server checks them.
+  ///   - origins: such as `https://app.example.com`, besides those whose host is one of `hosts`.
   public init(hosts: Set<String>?, origins: Set<String> = []) {
     self.hosts = hosts.map { Set($0.map { $0.lowercased() }) }
     self.origins = Set(origins.map { $0.lowercased() })
@@ -24,7 +27,8 @@ public struct OriginPolicy: Sendable {
     guard let hosts else { return nil }
     let host = headers["Host"]
     guard host.count == 1, let name = Self.name(ofHost: host[0]) else { return "the host is missing or malformed" }
-    return hosts.contains(name) ? nil : "the host is not one of this server's"
+    guard hosts.contains(name) else { return "the host is not one of this server's" }
+    return nil
   }
 
   private func allows(origin: String) -> Bool {
@@ -44,12 +48,14 @@ public struct OriginPolicy: Sendable {
     } else {
       end = text.firstIndex(of: ":") ?? text.endIndex
     }
-    let (name, rest) = (text[..<end], text[end...])
+    let name = text[..<end]
+    let rest = text[end...]
     let isPort = rest.isEmpty || (rest.first == ":" && UInt16(rest.dropFirst()) != nil)
     let allowed = name.utf8.allSatisfy { byte in
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || "-._[]:".utf8.contains(byte)
     }
-    return isPort && allowed && !name.isEmpty ? String(name) : nil
+    guard isPort, allowed, !name.isEmpty else { return nil }
+    return String(name)
   }
 }

@@ -1,6 +1,8 @@
-/// The headers in which a stateless client repeats what its body says (revision 2026-07-28).
+/// The headers in which a stateless client repeats parts of its body (2026-07-28, Transports: Streamable HTTP; SEP-2243).
 enum RoutingHeaders {
-  /// - Throws: `RPCError` -32020 when one is missing, repeated, malformed or other than the body.
+  /// Compares the headers with the body.
+  ///
+  /// - Throws: `RPCError` -32020 when one is missing, repeated or malformed, or differs from the body.
   static func check(_ headers: HTTPHeaders, method: String, params: [String: JSON], version: String) throws(RPCError) {
     try compare("MCP-Protocol-Version", headers, version, isEncoded: false)
     try compare("Mcp-Method", headers, method, isEncoded: false)
@@ -23,12 +25,13 @@ enum RoutingHeaders {
   {
     let values = headers[name]
     guard let value = values.first else { throw .headerMismatch("the header \(name) is missing") }
-    guard values.count == 1 else { throw .headerMismatch("the header \(name) stands \(values.count) times") }
-    guard let text = isEncoded ? HeaderValue.decode(value) : HeaderValue.trimmed(value) else {
+    guard values.count == 1 else { throw .headerMismatch("the header \(name) is there \(values.count) times") }
+    let decoded = if isEncoded { HeaderValue.decode(value) } else { HeaderValue.trimmed(value) }
+    guard let text = decoded else {
       throw .headerMismatch("the header \(name) is not valid Base64")
     }
     guard text.utf8.elementsEqual(expected.utf8) else {
-      throw .headerMismatch("the header \(name) is not what the body says")
+      throw .headerMismatch("the header \(name) differs from the body")
     }
   }
 }

@@ -1,34 +1,43 @@
 import Foundation
 import Synchronization
 
-/// The stdio transport: one message a line, in both directions; for a server that a client starts for itself.
+/// The stdio transport: one message a line in both directions, for a server that a client starts for itself (Transports: stdio).
 public final class StandardIO: Sendable {
   private let server: Server
   private let input: Int32
   private let output: LineWriter
   private let maxLine: Int
+  /// How many seconds requests may go on after the input has ended.
+  private let graceSeconds: Int
   private let state = Mutex(State())
 
   private struct State {
     var session: Session?
-    /// What is served, by the id of its request.
+    /// The requests that are being served.
     var running: [RequestID: Task<Void, Never>] = [:]
-    /// Which of that is a stream that has no end of its own.
+    /// Those of them that are streams without an end of their own.
     var listening: Set<RequestID> = []
   }
 
-  /// `input`: a file descriptor, standard input by default.
-  /// `output`: standard output by default; nothing else may be written to it.
+  /// A transport over two file descriptors.
+  ///
+  /// `input`: the descriptor to read from, standard input by default.
+  /// `output`: the descriptor to write to, standard output by default. Nothing else may be written to it.
   /// `maxLine`: the longest message, in bytes.
-  public init(_ server: Server, input: Int32 = 0, output: Int32 = 1, maxLine: Int = 4 << 20) {
-    (self.server, self.input, self.maxLine) = (server, input, maxLine)
+  public convenience init(_ server: Server, input: Int32 = 0, output: Int32 = 1, maxLine: Int = 4 << 20) {
+    self.init(server, input: input, output: output, maxLine: maxLine, graceSeconds: 5)
+  }
+
+  /// The same, with another time for requests to go on after the input has ended.
+  init(_ server: Server, input: Int32, output: Int32, maxLine: Int, graceSeconds: Int) {
+    self.server = server
+    self.input = input
+    self.maxLine = maxLine
+    self.graceSeconds = graceSeconds
     self.output = LineWriter(output)
   }
 
-  /// How long requests may go on after the input has ended.
-  private static let graceSeconds = 5
-
-  /// Serves until the input ends or the output is closed.
+  /// Serves the client until the input ends or the output is closed.
   public func run() async {
     for await line in LineReader.lines(of: input, maxLength: maxLine) {
       guard !output.isClosed else { break }
@@ -46,8 +55,8 @@ public final class StandardIO: Sendable {
       let split = Dictionary(grouping: state.running) { listening.contains($0.key) }
       return (split[false]?.map(\.value) ?? [], split[true]?.map(\.value) ?? [])
     }
-    let limit = Task {
-      try? await Task.sleep(for: .seconds(Self.graceSeconds))
+    let limit = Task { [graceSeconds] in
+      try? await Task.sleep(for: .seconds(graceSeconds))
       if !Task.isCancelled { requests.forEach { $0.cancel() } }
     }
     for task in requests { await task.value }
@@ -79,7 +88,7 @@ public final class StandardIO: Sendable {
 
   private func serve(_ id: RequestID, _ method: String, _ params: [String: JSON], _ session: Session?) async {
     guard state.withLock({ $0.running[id] }) == nil else {
-      let error = RPCError.invalidRequest("the id is that of a request that is still served")
+      let error = RPCError.invalidRequest("the id belongs to a request that is still being served")
       return send(.response(id: id, .failure(error)))
     }
     if params["_meta"]?[StatelessRequest.versionKey] != nil || method == MethodName.discover {

@@ -1,36 +1,41 @@
 import Foundation
 
-/// The Streamable HTTP transport: a function from a request to a response, for whatever serves HTTP. All revisions are
-/// served at one endpoint; each request says which is meant.
+/// The Streamable HTTP transport: a function from a request to a response, for any HTTP server to call. All revisions are served
+/// at one endpoint, and each request says which one it means (Transports: Streamable HTTP).
 public final class StreamableHTTP: Sendable {
   private let server: Server
   private let options: Options
   private let sessions: SessionStore
 
+  /// How the transport works, and its limits.
   public struct Options: Sendable {
+    /// The hosts and origins that are served.
     public var origins = OriginPolicy.loopback
     /// The largest body, in bytes.
     public var maxBody = 4 << 20
-    /// Sessions that are open at once. Another one ends whichever was not used for longest, unless all of those serve a
-    /// request or have a stream open.
+    /// How many sessions may be open. Opening another one ends the one that has been unused for longest, unless all of them serve
+    /// a request or have a stream open.
     public var maxSessions = 10_000
-    /// Of those, how many may be of one principal; another one ends a session of the same principal.
+    /// How many of them may be one principal's. Opening another one ends a session of the same principal.
     public var maxSessionsOfOne = 1000
-    /// How long, in seconds, a session is kept that has no connection and no request.
+    /// How long, in seconds, a session is kept without a connection or a request.
     public var sessionSeconds = 1800
 
+    /// The default options.
     public init() {}
   }
 
+  /// A transport for a server.
   public init(_ server: Server, options: Options = Options()) {
-    (self.server, self.options) = (server, options)
+    self.server = server
+    self.options = options
     sessions = SessionStore(server, options)
   }
 
   /// How many sessions are open.
   public var sessionCount: Int { get async { await sessions.count } }
 
-  /// Ends all sessions, and what the server has open.
+  /// Ends all sessions, and everything that the server has open.
   public func shutDown() async {
     await server.shutDown()
     await sessions.closeAll()
@@ -42,7 +47,7 @@ public final class StreamableHTTP: Sendable {
     return await answer(request)
   }
 
-  /// Answers a request whose head ``refusal(ofHead:)`` has nothing against.
+  /// Answers a request whose head ``refusal(ofHead:)`` has already accepted.
   package func answer(_ request: HTTPRequest) async -> HTTPResponse {
     switch request.method {
     case "POST": return await post(request)
@@ -52,7 +57,7 @@ public final class StreamableHTTP: Sendable {
   }
 
   /// The answer to a request that is refused whatever its body says, so that the body need not be read; nil when the body is
-  /// wanted. ``respond(to:)`` asks this too.
+  /// wanted. ``respond(to:)`` checks this too.
   public func refusal(ofHead request: HTTPRequest) -> HTTPResponse? {
     if let fault = options.origins.fault(request.headers) { return Self.refuse(403, .invalidRequest(fault)) }
     switch request.method {
@@ -73,7 +78,8 @@ public final class StreamableHTTP: Sendable {
     case "DELETE" where Self.isHandshake(request.headers): return nil
     default:
       var response = Self.refuse(405, .invalidRequest("\(request.method) is not allowed here"))
-      response.headers.add("Allow", Self.isHandshake(request.headers) ? "GET, POST, DELETE" : "POST")
+      let allowed = if Self.isHandshake(request.headers) { "GET, POST, DELETE" } else { "POST" }
+      response.headers.add("Allow", allowed)
       return response
     }
   }
@@ -95,7 +101,7 @@ public final class StreamableHTTP: Sendable {
     return await handshake(message, request)
   }
 
-  /// Whether a message is of a revision without sessions (section 5 of the specification's transports).
+  /// Whether a message belongs to a revision without sessions (2026-07-28, Transports: Streamable HTTP).
   private static func isStateless(_ message: RPCMessage, _ headers: HTTPHeaders) -> Bool {
     if !isHandshake(headers) { return true }
     switch message {
@@ -117,19 +123,20 @@ public final class StreamableHTTP: Sendable {
         return await Self.response(
           StatelessCodec(server: server).serve(parsed), streamHeaders: ["X-Accel-Buffering": "no"])
       } catch {
-        return Self.refuse(error.code == RPCError.Code.methodNotFound ? 404 : 400, error, id: id)
+        let status = if error.code == RPCError.Code.methodNotFound { 404 } else { 400 }
+        return Self.refuse(status, error, id: id)
       }
     }
   }
 
-  /// Nothing has to be done for one; only its version has to be right.
+  /// Answers a notification. Nothing has to be done for it, but its version has to be right.
   private func notification(_ params: [String: JSON], _ headers: HTTPHeaders) -> HTTPResponse {
     let versions = headers["MCP-Protocol-Version"].map(HeaderValue.trimmed)
     guard versions.count == 1 else {
       return Self.refuse(400, .headerMismatch("one MCP-Protocol-Version header is needed"))
     }
     if let named = params["_meta"]?[StatelessRequest.versionKey], named.string != versions[0] {
-      return Self.refuse(400, .headerMismatch("the header MCP-Protocol-Version is not what the body says"))
+      return Self.refuse(400, .headerMismatch("the header MCP-Protocol-Version differs from the body"))
     }
     guard ProtocolVersion.stateless.contains(where: { $0.rawValue == versions[0] }) else {
       return Self.refuse(400, .unsupportedVersion(versions[0]))
@@ -183,7 +190,7 @@ public final class StreamableHTTP: Sendable {
       return Self.stream(outbox, first: nil, headers: [:])
     }
     guard let outbox = await session.resume(after: HeaderValue.trimmed(event)) else {
-      return Self.refuse(400, .invalidRequest("the session has no such event any more"))
+      return Self.refuse(400, .invalidRequest("the session no longer has this event"))
     }
     return Self.stream(outbox, first: nil, headers: [:])
   }
@@ -230,10 +237,10 @@ public final class StreamableHTTP: Sendable {
 
   // MARK: Responses
 
-  /// One object when the response comes first, else a stream.
+  /// One object if the response comes first, otherwise a stream.
   private static func response(_ outbox: Outbox, streamHeaders: HTTPHeaders) async -> HTTPResponse {
     var items = outbox.items.makeAsyncIterator()
-    // Nothing comes of a request that was cancelled.
+    // A request that was cancelled has no answer.
     guard let first = await items.next() else { return HTTPResponse(200, headers: ["Content-Type": MediaTypes.events]) }
     if case .response(let message, let status, nil) = first {
       var headers: HTTPHeaders = ["Content-Type": MediaTypes.json]

@@ -1,4 +1,5 @@
 extension JSON: Codable {
+  /// Reads a value. Whole numbers stay whole.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -18,7 +19,7 @@ extension JSON: Codable {
     }
   }
 
-  /// Through nested containers, which is three times as quick as handing dictionaries to the encoder.
+  /// Writes a value, through nested containers: that is three times as fast as handing dictionaries to the encoder.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .object(let members):

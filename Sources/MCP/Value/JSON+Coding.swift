@@ -1,15 +1,15 @@
 public import Foundation
 
 extension JSON {
-  /// How deep a value may be that is read. What is written of it, and around it, stays within Foundation's 512.
+  /// How deep a value may be when it is read. That leaves room for what is written around it, since Foundation writes 512 levels.
   public static let maxDepth = 128
 
-  /// Reads one value of JSON in UTF-8 (RFC 8259), at most ``maxDepth`` levels deep. The last of equal keys counts.
+  /// Reads one JSON value in UTF-8 (RFC 8259), at most ``maxDepth`` levels deep. Of equal keys, the last one counts.
   ///
-  /// - Throws: `DecodingError` when the bytes are not one JSON value, or too deep.
+  /// - Throws: `DecodingError` when the bytes are not one JSON value, or when it is too deep.
   public init(parsing bytes: Data) throws {
     do {
-      // Foundation guesses other encodings, which the protocol has not.
+      // Foundation would guess other encodings, which the protocol does not have.
       guard bytes.withUnsafeBytes(Self.isText) else { throw CocoaError(.coderReadCorrupt) }
       let parsed = try JSONSerialization.jsonObject(with: bytes, options: .fragmentsAllowed)
       try self.init(foundation: parsed, depth: 0)
@@ -25,7 +25,7 @@ extension JSON {
     return String(validating: bytes, as: UTF8.self) != nil
   }
 
-  /// What Foundation's parser gives.
+  /// A value from what Foundation's parser returns.
   private init(foundation value: Any, depth: Int) throws {
     guard depth <= Self.maxDepth else { throw CocoaError(.coderReadCorrupt) }
     switch value {
@@ -42,22 +42,28 @@ extension JSON {
     switch UInt8(bitPattern: number.objCType.pointee) {
     case UInt8(ascii: "c"), UInt8(ascii: "B"): self = .bool(number.boolValue)
     case UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "Q"):
-      // Foundation keeps many digits as a decimal, and rounds that to a double less well than its text is read.
-      let value = number is NSDecimalNumber ? Double(number.stringValue) ?? number.doubleValue : number.doubleValue
-      // `30.0` is written as `30`, and so is read as that.
-      self = abs(value) < 0x1p53 ? Int(exactly: value).map(JSON.integer) ?? .number(value) : .number(value)
+      var value = number.doubleValue
+      // Foundation keeps a number of many digits as a decimal. Reading its text gives a better double than converting it.
+      if number is NSDecimalNumber { value = Double(number.stringValue) ?? value }
+      // `30.0` is written as `30`, so it is read as that.
+      if abs(value) < 0x1p53, let whole = Int(exactly: value) {
+        self = .integer(whole)
+      } else {
+        self = .number(value)
+      }
     default: self = .integer(number.intValue)
     }
   }
 
-  /// Compact JSON on one line, in UTF-8. A number that is not finite is `null`, and so is all that is more than 512 deep.
+  /// Compact JSON on one line, in UTF-8. A number that is not finite becomes `null`, and so does a value that is more than 512
+  /// levels deep.
   public var encoded: Data { (try? written()) ?? Data("null".utf8) }
 
-  /// The same, or an error when it is too deep; with sorted keys, equal values give equal text.
+  /// Compact JSON on one line, in UTF-8. With sorted keys, equal values give equal text.
   ///
-  /// - Throws: `EncodingError`.
+  /// - Throws: `EncodingError` when the value is too deep.
   func written(sorted: Bool = false) throws -> Data {
-    let encoder = sorted ? Self.sortedEncoder : Self.encoder
+    let encoder = if sorted { Self.sortedEncoder } else { Self.encoder }
     do { return try encoder.encode(self) } catch { return try encoder.encode(finite) }
   }
 
@@ -70,6 +76,7 @@ extension JSON {
     return encoder
   }
 
+  /// The value with null for numbers that are not finite.
   private var finite: JSON {
     switch self {
     case .number(let value) where !value.isFinite: .null

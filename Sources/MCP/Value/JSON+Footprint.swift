@@ -1,7 +1,8 @@
 public import Foundation
 
 extension JSON {
-  /// About how many bytes of memory it takes to read a JSON text, at most: small objects take hundreds of times their text.
+  /// An upper estimate of the memory, in bytes, that it takes to read a JSON text. Small objects take hundreds of times the
+  /// size of their text.
   ///
   /// The text is not checked.
   public static func footprint(of text: Data) -> Int {
@@ -22,12 +23,12 @@ extension JSON {
     return footprint
   }
 
-  /// Whether the footprint of a text is larger than `limit`. Texts that are too short for that are not looked at.
+  /// Whether the footprint of a text is larger than `limit`. A text that is too short for that is not looked at.
   static func footprint(of text: Data, exceeds limit: Int) -> Bool {
     text.count > limit / (objectBytes + 2) && footprint(of: text) > limit
   }
 
-  /// Where the quotation mark is that ends a string.
+  /// The index of the quotation mark that ends a string.
   private static func endOfString(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     guard let base = bytes.baseAddress else { return bytes.count }
     var index = start
@@ -41,7 +42,7 @@ extension JSON {
     return bytes.count
   }
 
-  /// Measured on texts that consist of small objects, of small arrays, and of numbers.
+  /// Measured on texts of small objects, of small arrays and of numbers.
   private static let objectBytes = 3000
   private static let valueBytes = 120
 }

@@ -1,6 +1,4 @@
-import Foundation
-
-/// Any JSON value. Whole numbers that fit 64 bits stay whole; all others are doubles.
+/// Any JSON value (RFC 8259). Whole numbers that fit into 64 bits stay whole; all others are doubles.
 public enum JSON: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -10,17 +8,21 @@ public enum JSON: Sendable, Hashable {
   case array([JSON])
   case object([String: JSON])
 
-  /// The value under `key`, or nil when this is no object or has no such key.
+  /// The value under `key`; nil when this is not an object or has no such key.
   public subscript(key: String) -> JSON? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
+  /// The text, if this is a string.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
+  /// The truth value, if this is a boolean.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  /// The elements, if this is an array.
   public var array: [JSON]? { if case .array(let value) = self { value } else { nil } }
+  /// The members, if this is an object.
   public var object: [String: JSON]? { if case .object(let value) = self { value } else { nil } }
 
-  /// A whole number: `30`, and `30.0` too.
+  /// The number, if it is whole: `30`, and also `30.0`.
   public var integer: Int? {
     switch self {
     case .integer(let value): value
@@ -29,6 +31,7 @@ public enum JSON: Sendable, Hashable {
     }
   }
 
+  /// The number, if this is one.
   public var number: Double? {
     switch self {
     case .integer(let value): Double(value)
@@ -37,29 +40,6 @@ public enum JSON: Sendable, Hashable {
     }
   }
 
+  /// Whether this is null.
   public var isNull: Bool { self == .null }
-}
-
-extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
-{
-  public init(stringLiteral value: String) { self = .string(value) }
-  public init(integerLiteral value: Int) { self = .integer(value) }
-  public init(floatLiteral value: Double) { self = .number(value) }
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
-  public init(nilLiteral: ()) { self = .null }
-  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
-
-  /// The last of equal keys counts.
-  public init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(Dictionary(elements) { $1 })
-  }
-}
-
-extension [String: JSON] {
-  /// Sets what is there and leaves out what is not.
-  subscript(optional key: String) -> JSON? {
-    get { self[key] }
-    set { if let newValue { self[key] = newValue } }
-  }
 }

@@ -1,7 +1,7 @@
 import MCP
 
 extension Scenario {
-  /// Keeps the valid tool of a list that has malformed ones, and calls that one alone (SEP-2243).
+  /// Keeps the only valid tool of a list in which the others are malformed, and calls it (SEP-2243).
   static let invalidToolHeaders = Scenario("http-invalid-tool-headers", .stateless) { trial in
     try await trial.withClient { client in
       let tools = try await trial.tools(client, with: ["valid_tool"])

@@ -1,7 +1,7 @@
 import MCP
 
 extension Scenario {
-  /// Says all about itself with each request, and once more to a server that refuses the revision at first (SEP-2575).
+  /// Describes itself in each request, and tries again with a server that refuses the revision at first (SEP-2575).
   static let requestMetadata = Scenario("request-metadata", .stateless) { trial in
     try await trial.withClient {
       $0.elicit = { ElicitationAnswer(.accept, content: $0.defaults) }

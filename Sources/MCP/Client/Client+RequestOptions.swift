@@ -1,0 +1,22 @@
+extension Client {
+  /// How one request is sent.
+  public struct RequestOptions: Sendable {
+    /// How long, in seconds, an answer may take; nil for ``Client/Options/requestSeconds``.
+    public var seconds: Double?
+    /// Whether it does no harm to send the request twice; nil for what the protocol or the tool's annotations say.
+    public var isRepeatable: Bool?
+    /// Called when the server reports progress. Without it, none is asked for (Utilities: Progress).
+    public var onProgress: (@Sendable (ProgressReport) -> Void)?
+    /// Further members of `_meta`, such as `traceparent`.
+    public var meta: [String: JSON] = [:]
+
+    /// Options that leave everything else to the client.
+    public init(
+      seconds: Double? = nil, isRepeatable: Bool? = nil, onProgress: (@Sendable (ProgressReport) -> Void)? = nil
+    ) {
+      self.seconds = seconds
+      self.isRepeatable = isRepeatable
+      self.onProgress = onProgress
+    }
+  }
+}
