@@ -4,6 +4,9 @@ import IpaiCore
 
 /// SQLite's own `porter unicode61` tokenizer, which splits text at everything but letters and digits, folds case and
 /// diacritics, and stems the words. Each thread needs its own.
+///
+/// GRDB's `FTS5Tokenizer` may only be used inside a database queue, and entering one for each text takes 2.7 times as long for
+/// texts of 8 bytes and 1.7 times as long for lines of 50 bytes, while it costs nothing for texts of 1,000 bytes.
 package final class StemmingTokenizer {
   /// A stem and the bytes of the text that it stands for.
   package struct Token {
