@@ -1,16 +1,17 @@
-/// Numbers of bytes for people.
+/// Writes numbers of bytes for people.
 package enum ByteCount {
-  /// `812 B`, `4.2 MB`, `31 GB`: powers of 1000, as disks are sold.
+  private static let units = ["B", "kB", "MB", "GB", "TB"]
+
+  /// A number of bytes as `812 B`, `4.2 MB` or `31 GB`, in powers of 1000 as for the sizes of disks.
   package static func text(_ bytes: Int) -> String {
-    var (value, unit) = (Double(bytes), 0)
+    var value = Double(bytes)
+    var unit = 0
     while value >= 1000, unit + 1 < units.count {
       value /= 1000
       unit += 1
     }
+    if unit == 0 || value >= 100 { return "\(Int(value.rounded())) \(units[unit])" }
     let tenths = Int((value * 10).rounded())
-    return unit == 0 || value >= 100
-      ? "\(Int(value.rounded())) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
-
-  private static let units = ["B", "kB", "MB", "GB", "TB"]
 }

@@ -1,5 +1,6 @@
-/// A quick hash of bytes for tables that live no longer than the process; never 0.
+/// A quick hash of bytes for tables that live no longer than the process.
 package enum ByteHash {
+  /// The hash of some bytes, which is never 0.
   package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0

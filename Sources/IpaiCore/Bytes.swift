@@ -19,7 +19,7 @@ extension UnsafeRawBufferPointer {
     return nil
   }
 
-  /// How many bytes both start with.
+  /// The number of bytes that both buffers start with.
   package func commonPrefixLength(_ other: UnsafeRawBufferPointer) -> Int {
     let most = Swift.min(count, other.count)
     var index = commonBlocks(other, most)
@@ -34,7 +34,7 @@ extension UnsafeRawBufferPointer {
     return index
   }
 
-  /// How many bytes of whole blocks both start with, at the speed of `memcmp`.
+  /// The number of bytes in the whole blocks that both buffers start with, found at the speed of `memcmp`.
   private func commonBlocks(_ other: UnsafeRawBufferPointer, _ most: Int) -> Int {
     let block = 512
     guard most >= block, let left = baseAddress, let right = other.baseAddress else { return 0 }
@@ -43,19 +43,24 @@ extension UnsafeRawBufferPointer {
     return index
   }
 
-  /// The first index of a NUL at or after `start`, looked for eight bytes at a time: for short strings, where calling
-  /// `memchr` costs more than the search. nil when there is none.
+  /// The first index of a NUL at or after `start`; nil when there is none.
+  ///
+  /// It looks at eight bytes at a time and is meant for short strings, where calling `memchr` costs more than the search.
   package func firstIndexOfZero(from start: Int) -> Int? {
     var index = start
     while index + 8 <= count {
       let word = UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // "Determine if a word has a zero byte": the lowest bit set is right, those above it need not be.
+      // The lowest bit that is set marks the first zero byte; the bits above it need not be right
+      // (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
       let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
       if zeros != 0 { return index + zeros.trailingZeroBitCount / 8 }
       index += 8
     }
-    while index < count, self[index] != 0 { index += 1 }
-    return index < count ? index : nil
+    while index < count {
+      if self[index] == 0 { return index }
+      index += 1
+    }
+    return nil
   }
 
   /// True when the bytes of `text`, which is not empty, occur somewhere.

@@ -6,7 +6,7 @@ struct DayText {
   private var offset: Int64?
   private var rest: [String] = []
 
-  /// nil for any other text; `words` are in lower case.
+  /// The span that some words in lower case name; nil for any other text.
   static func span(_ words: [String], _ now: Timestamp) -> TimeSpan? { DayText(words, now)?.span }
 
   private init?(_ words: [String], _ now: Timestamp) {
@@ -21,7 +21,7 @@ struct DayText {
         rest.append(word)
       }
     }
-    // The name of the day says nothing new beside a date.
+    // The name of the day adds nothing to a date.
     if rest.count > 2, let first = rest.first, Self.weekday(first) != nil { rest.removeFirst() }
   }
 
@@ -33,10 +33,11 @@ struct DayText {
     return day.map { time.span(on: $0, offset: offset ?? 0) }
   }
 
-  /// A time alone is that of today or, where that is still to come, of yesterday.
+  /// A time without a day is the time today or, when that is still to come, the time yesterday.
   private func latest(_ time: ClockTime) -> TimeSpan {
     let span = time.span(on: today, offset: offset ?? 0)
-    return span.first <= now ? span : time.span(on: before(1), offset: offset ?? 0)
+    if span.first <= now { return span }
+    return time.span(on: before(1), offset: offset ?? 0)
   }
 
   private func before(_ days: Int64) -> CivilDate { CivilDate(daysSince1970: today.daysSince1970 - days) }
@@ -51,13 +52,15 @@ struct DayText {
 
   /// The latest such day before today: `monday`, `last monday`.
   private var dayOfWeek: CivilDate? {
-    let words = rest.first == "last" ? rest.dropFirst() : rest[...]
+    var words = rest[...]
+    if words.first == "last" { words.removeFirst() }
     guard words.count == 1, let wanted = words.first.flatMap(Self.weekday) else { return nil }
     let back = divided(today.weekday - wanted, by: 7).1
-    return before(back == 0 ? 7 : back)
+    if back == 0 { return before(7) }
+    return before(back)
   }
 
-  /// `1 may 2024`, `may 1 2024`; without a year, the latest such day up to today. And `2024-05-01`.
+  /// The day of `1 may 2024` and `may 1 2024`, or without a year the latest such day up to today; also of `2024-05-01`.
   private var date: CivilDate? {
     if rest.count == 1 { return CalendarText.span(rest[0]).flatMap { Self.wholeDay($0, rest[0]) } }
     guard (2...3).contains(rest.count), let place = rest.prefix(2).firstIndex(where: { Self.month($0) != nil }),
@@ -65,25 +68,33 @@ struct DayText {
     else { return nil }
     if rest.count == 3 { return Self.year(rest[2]).flatMap { CivilDate($0, month, day) } }
     guard let date = CivilDate(today.year, month, day) else { return nil }
-    return date.daysSince1970 <= today.daysSince1970 ? date : CivilDate(today.year - 1, month, day)
+    if date.daysSince1970 <= today.daysSince1970 { return date }
+    return CivilDate(today.year - 1, month, day)
   }
 
-  /// `may 2024`.
+  /// The span of `may 2024`.
   private var month: TimeSpan? {
     guard rest.count == 2, let month = Self.month(rest[0]), let year = Self.year(rest[1]) else { return nil }
     return CivilDate(year, month, 1).map { TimeSpan(from: $0, to: $0.adding(months: 1)) }
   }
 
+  /// The day of a span; nil when its text has not the length of `2024-05-01`.
   private static func wholeDay(_ span: TimeSpan, _ text: String) -> CivilDate? {
-    text.utf8.count == 10 ? CivilDate(daysSince1970: divided(span.first.seconds, by: 86_400).0) : nil
+    guard text.utf8.count == 10 else { return nil }
+    return CivilDate(daysSince1970: divided(span.first.seconds, by: 86_400).0)
   }
 
-  private static func year(_ word: String) -> Int64? { word.utf8.count == 4 ? Int64(word) : nil }
+  private static func year(_ word: String) -> Int64? {
+    guard word.utf8.count == 4 else { return nil }
+    return Int64(word)
+  }
 
-  /// `1`, `1st`, `22nd`.
+  /// The number of `1`, `1st` and `22nd`.
   private static func dayOfMonth(_ word: String) -> Int64? {
     let digits = word.prefix { $0.isASCII && $0.isNumber }
-    return digits.count <= 2 && ["", "st", "nd", "rd", "th"].contains(word[digits.endIndex...]) ? Int64(digits) : nil
+    let ending = word[digits.endIndex...]
+    guard digits.count <= 2, ["", "st", "nd", "rd", "th"].contains(ending) else { return nil }
+    return Int64(digits)
   }
 
   private static func zone(_ word: String) -> Int64? {
@@ -94,7 +105,7 @@ struct DayText {
     return CalendarText.minutes(word)
   }
 
-  /// The place of a name that is whole or cut to three letters.
+  /// The index of a name that is written in full or cut to three letters.
   private static func place(_ word: String, in names: [String]) -> Int64? {
     names.firstIndex { $0 == word || $0.prefix(3) == word }.map { Int64($0) }
   }

@@ -1,15 +1,20 @@
-/// Where ipai keeps its files, by the XDG Base Directory Specification, 0.8.
+/// The directories where ipai keeps its files (XDG Base Directory Specification, 0.8).
 package struct Directories: Sendable, Equatable {
+  /// The directory of the user's configuration file.
   package let configuration: String
+  /// The directory of the database and of the models.
   package let data: String
+  /// The directory of files that can be made again.
   package let cache: String
 
-  /// `environment` may hold `XDG_*_HOME`; a relative value is ignored, as the specification asks.
+  /// The directories of a user; `environment` may hold `XDG_*_HOME`, where a relative value is ignored, as the
+  /// specification asks.
   package init(home: String, environment: [String: String]) {
-    let home = home.hasSuffix("/") ? String(home.dropLast()) : home
+    var home = home
+    if home.hasSuffix("/") { home.removeLast() }
     func base(_ variable: String, _ fallback: String) -> String {
-      let value = environment[variable] ?? ""
-      return (value.hasPrefix("/") ? value : "\(home)/\(fallback)") + "/ipai"
+      if let value = environment[variable], value.hasPrefix("/") { return value + "/ipai" }
+      return "\(home)/\(fallback)/ipai"
     }
     configuration = base("XDG_CONFIG_HOME", ".config")
     data = base("XDG_DATA_HOME", ".local/share")

@@ -1,5 +1,5 @@
 extension ErrorCode {
-  /// What the exit status tells, for manuals: a sentence.
+  /// What the exit status means, as a sentence for manuals.
   package var meaning: String {
     switch self {
     case .no: "The answer is a clear no: nothing matched, or a check failed."

@@ -1,21 +1,31 @@
-/// The kinds of failure a caller can tell apart, with what each is called on every face of ipai.
+/// The kinds of failure that a caller can tell apart, and what each is called on every face of ipai.
 ///
 /// Exit statuses follow sysexits.h where it has a fitting one; JSON-RPC codes follow JSON-RPC 2.0, section 5.1.
 package enum ErrorCode: String, CaseIterable, Sendable {
-  /// A clear "no": nothing matched, or findings at or over the limit.
+  /// A clear "no": nothing matched, or there were findings at or over the limit.
   case no
+  /// The request itself is wrong.
   case usage
+  /// The data contradicts the request, or another process is at work on it.
   case conflict
+  /// Something that the request names does not exist, or is not indexed yet.
   case notFound = "not_found"
+  /// Something that is needed cannot be used now: a damaged file, a full disk, a server that does not answer.
   case unavailable
+  /// An error of ipai itself.
   case `internal`
+  /// The system does not permit it.
   case denied
+  /// The configuration, or a file that it names, is wrong.
   case configuration
-  /// Stopped by the user; what was done is kept.
+  /// The user stopped it; the work that was done is kept.
   case interrupted
 
+  /// The exit status of a command.
   package var exitStatus: Int32 { statuses.exit }
+  /// The status of an HTTP response (RFC 9110, section 15).
   package var httpStatus: Int { statuses.http }
+  /// The code of a JSON-RPC error.
   package var jsonRPCCode: Int { statuses.jsonRPC }
 
   private var statuses: (exit: Int32, http: Int, jsonRPC: Int) {

@@ -1,5 +1,5 @@
 extension Sequence<UInt8> {
-  /// Two lower-case digits a byte.
+  /// The bytes as two lower-case hexadecimal digits each.
   package var hexadecimal: String {
     var digits: [UInt8] = []
     digits.reserveCapacity(2 * underestimatedCount)

@@ -1,12 +1,17 @@
 /// An error that a caller can act on: what went wrong, why, and what to do about it.
 ///
-/// Adapters wrap the errors of foreign libraries in one of these; `message` says what and where, `hint` what to do.
+/// Adapters wrap the errors of foreign libraries in one of these.
 package struct IpaiError: Error, Sendable {
+  /// The kind of failure, which decides the exit status.
   package let code: ErrorCode
+  /// What went wrong and where, without a capital letter or a full stop.
   package let message: String
+  /// What to do about it.
   package let hint: String?
+  /// The error that led to this one.
   package let cause: (any Error)?
 
+  /// An error with its parts.
   package init(_ code: ErrorCode, _ message: String, hint: String? = nil, cause: (any Error)? = nil) {
     self.code = code
     self.message = message
@@ -16,14 +21,14 @@ package struct IpaiError: Error, Sendable {
 }
 
 extension IpaiError {
-  /// The messages of the chain of causes below this error, outermost first.
+  /// The messages of the errors that led to this one, of which the nearest comes first.
   package var causes: [String] {
     guard let cause else { return [] }
     guard let known = cause as? IpaiError else { return ["\(cause)"] }
     return [known.message] + known.causes
   }
 
-  /// The error as it is shown to a person: message, causes and hint on lines of their own.
+  /// The error as it is shown to a person, with the message, the causes and the hint on separate lines.
   package var rendered: String {
     var lines = ["ipai: \(message)"]
     lines += causes.map { "  caused by: \($0)" }
@@ -33,5 +38,6 @@ extension IpaiError {
 }
 
 extension IpaiError: CustomStringConvertible {
+  /// The message alone.
   package var description: String { message }
 }

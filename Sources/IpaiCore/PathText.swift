@@ -1,18 +1,22 @@
 import Foundation
 
-/// Paths as text. A path is bytes and need not be UTF-8, a string is; so a byte that is not part of UTF-8 stands in the
-/// string as a character of a private area, U+10FE00 plus the byte, and is that byte again where the system is called.
+/// Turns paths into text and back. A path consists of bytes that need not be UTF-8, but a string is always Unicode; so a
+/// byte that is not part of UTF-8 becomes a character of a private area, U+10FE00 plus the byte, and turns into that byte
+/// again when the system is called.
 package enum PathText {
-  private static let escapes: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
   private static let base: UInt32 = 0x10FE00
+  private static let escapes: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
 
   /// True for a character that stands for a byte.
   package static func isEscape(_ scalar: Unicode.Scalar) -> Bool { escapes.contains(scalar.value) }
 
+  /// The text of a path that ends with a NUL.
+  /// The text of a path that ends with a NUL.
   package static func text(_ cString: UnsafePointer<CChar>) -> String {
     text(bytes: UnsafeRawBufferPointer(start: cString, count: strlen(cString)))
   }
 
+  /// The text of a path.
   package static func text(bytes: some RandomAccessCollection<UInt8>) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     var result = String.UnicodeScalarView()
@@ -29,11 +33,12 @@ package enum PathText {
     return String(result)
   }
 
-  /// The bytes that the system knows the path by.
+  /// The bytes by which the system knows the path.
   package static func bytes(_ text: String) -> [UInt8] {
     guard text.unicodeScalars.contains(where: isEscape) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar -> [UInt8] in
-      isEscape(scalar) ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
+      if isEscape(scalar) { return [UInt8(scalar.value - base)] }
+      return Array(String(scalar).utf8)
     }
   }
 
@@ -43,13 +48,13 @@ package enum PathText {
   ) rethrows -> Result {
     try (bytes(text) + [0]).withUnsafeBufferPointer { buffer in
       try buffer.withMemoryRebound(to: CChar.self) { characters in
-        // The buffer has the NUL at least.
+        // The buffer is not empty, since it holds the NUL.
         try body(characters.baseAddress.unsafelyUnwrapped)
       }
     }
   }
 
-  /// The character that begins `bytes`, and its length; nil where they begin with none.
+  /// The character at the start of `bytes`, and its length in bytes; nil when they do not start with one.
   private static func scalar(at bytes: some RandomAccessCollection<UInt8>) -> (Unicode.Scalar, Int)? {
     for length in 1...min(4, bytes.count) {
       if let text = String(validating: bytes.prefix(length), as: UTF8.self), let scalar = text.unicodeScalars.first {

@@ -1,6 +1,6 @@
 /// Dates counted from now: `now`, `2w`, `3 months ago`, `a year ago`, `1 day 2 hours ago`, `last week`, `this month`.
 enum RelativeText {
-  /// nil for any other text; `words` are in lower case.
+  /// The span that some words in lower case name; nil for any other text.
   static func span(_ words: [String], _ now: Timestamp) -> TimeSpan? {
     if words == ["now"] { return TimeSpan(now) }
     if words.count == 2, let which = ["last": -1, "this": 0][words[0]] as Int64? {
@@ -9,7 +9,7 @@ enum RelativeText {
     return ago(words, now).map { TimeSpan($0) }
   }
 
-  /// One amount after the other; "ago" at the end may be left out.
+  /// The moment before `now` by one amount after the other; "ago" at the end may be left out.
   private static func ago(_ words: [String], _ now: Timestamp) -> Timestamp? {
     var words = words[...]
     if words.last == "ago" { words.removeLast() }
@@ -23,9 +23,10 @@ enum RelativeText {
     return moment
   }
 
+  /// The numbers that may stand before a unit.
   private static let most: ClosedRange<Int64> = 0...100_000
 
-  /// `2w` and `3months`.
+  /// The number and the unit of `2w` and `3months`.
   private static func compact(_ word: String) -> (Int64, Unit)? {
     let digits = word.prefix { $0.isASCII && $0.isNumber }
     guard let count = Int64(digits), most.contains(count), let unit = Unit(String(word[digits.endIndex...])) else {
@@ -51,7 +52,8 @@ private enum Unit {
   case second, minute, hour, day, week, month, year
 
   init?(_ name: String) {
-    let singular = name.count > 3 && name.hasSuffix("s") ? String(name.dropLast()) : name
+    var singular = name
+    if name.count > 3 && name.hasSuffix("s") { singular.removeLast() }
     switch singular {
     case "s", "sec", "second": self = .second
     case "min", "minute": self = .minute
@@ -64,25 +66,37 @@ private enum Unit {
     }
   }
 
-  private var seconds: Int64 {
+  private enum Length {
+    case seconds(Int64)
+    case months(Int64)
+  }
+
+  private var length: Length {
     switch self {
-    case .second: 1
-    case .minute: 60
-    case .hour: 3600
-    case .day: 86_400
-    case .week: 7 * 86_400
-    case .month, .year: 0
+    case .second: .seconds(1)
+    case .minute: .seconds(60)
+    case .hour: .seconds(3600)
+    case .day: .seconds(86_400)
+    case .week: .seconds(7 * 86_400)
+    case .month: .months(1)
+    case .year: .months(12)
     }
   }
 
+  /// The moment that is `count` units before another.
   func before(_ moment: Timestamp, _ count: Int64) -> Timestamp {
-    guard self == .month || self == .year else { return Timestamp(seconds: moment.seconds - count * seconds) }
-    let (days, time) = divided(moment.seconds, by: 86_400)
-    let date = CivilDate(daysSince1970: days).adding(months: -count * (self == .year ? 12 : 1))
-    return Timestamp(seconds: date.daysSince1970 * 86_400 + time)
+    switch length {
+    case .seconds(let seconds): return Timestamp(seconds: moment.seconds - count * seconds)
+    case .months(let months):
+      let (days, time) = divided(moment.seconds, by: 86_400)
+      let date = CivilDate(daysSince1970: days).adding(months: -count * months)
+      return Timestamp(seconds: date.daysSince1970 * 86_400 + time)
+    }
   }
 
-  /// The whole week, month or year that is so many after the one of `now`; a week begins on Monday. nil for shorter units.
+  /// The whole day, week, month or year that is `index` units after the one of `now`; nil for shorter units.
+  ///
+  /// A week begins on Monday.
   func whole(_ index: Int64, _ now: Timestamp) -> TimeSpan? {
     let today = CivilDate(daysSince1970: divided(now.seconds, by: 86_400).0)
     switch self {
@@ -91,11 +105,14 @@ private enum Unit {
     case .week:
       let monday = today.daysSince1970 - today.weekday + 7 * index
       return TimeSpan(from: CivilDate(daysSince1970: monday), to: CivilDate(daysSince1970: monday + 7))
-    case .month, .year:
-      let months: Int64 = self == .year ? 12 : 1
-      guard let current = CivilDate(today.year, self == .year ? 1 : today.month, 1) else { return nil }
-      let start = current.adding(months: index * months)
-      return TimeSpan(from: start, to: start.adding(months: months))
+    case .month: return CivilDate(today.year, today.month, 1).map { Self.months(1, index, after: $0) }
+    case .year: return CivilDate(today.year, 1, 1).map { Self.months(12, index, after: $0) }
     }
+  }
+
+  /// The span of `count` months that begins `index` such spans after a day.
+  private static func months(_ count: Int64, _ index: Int64, after day: CivilDate) -> TimeSpan {
+    let start = day.adding(months: index * count)
+    return TimeSpan(from: start, to: start.adding(months: count))
   }
 }

@@ -1,10 +1,13 @@
-/// Text as a word of a command line, for hints that are there to be copied.
+/// Writes text as a word of a command line, for hints that are meant to be copied.
 package enum ShellWord {
-  /// Quoted where a shell would read it differently; a byte that is not UTF-8 as `$'\xe9'`, which bash and zsh read.
+  /// The text, quoted when a shell would otherwise read it differently.
+  ///
+  /// A byte that is not UTF-8 is written as in `$'\xe9'`, which bash and zsh understand.
   package static func quoted(_ text: String) -> String {
     if text.unicodeScalars.contains(where: { PathText.isEscape($0) || $0.value < 0x20 }) { return escaped(text) }
     let isPlain = text.utf8.allSatisfy { $0 > 0x7F || $0 != 0x20 && !"'\"\\$`&;|<>()*?[]#~!{}".utf8.contains($0) }
-    return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    if isPlain && !text.isEmpty { return text }
+    return "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
   private static func escaped(_ text: String) -> String {

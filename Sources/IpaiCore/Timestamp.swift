@@ -2,30 +2,37 @@ package import Foundation
 
 /// A moment in seconds since 1970-01-01T00:00:00Z, of any size, as git stores it.
 package struct Timestamp: Hashable, Comparable, Sendable {
+  /// Seconds since 1970; negative before it.
   package let seconds: Int64
 
+  /// The moment so many seconds after the start of 1970.
   package init(seconds: Int64) { self.seconds = seconds }
+  /// The second that a date is in.
   package init(_ date: Date) { seconds = Int64(date.timeIntervalSince1970.rounded(.down)) }
 
   package static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
-  /// RFC 3339, section 5.6, in UTC; moments outside the years 0000 to 9999, which it cannot write, are clamped.
+  /// The moment in UTC as RFC 3339, section 5.6, has it.
+  ///
+  /// Moments outside the years 0000 to 9999, which that form cannot write, are clamped to them.
   package var rfc3339: String { local + "Z" }
 
-  /// The day alone, `YYYY-MM-DD`, in UTC.
+  /// The day in UTC as `YYYY-MM-DD`.
   package var day: String { String(local.prefix(10)) }
 
-  /// The same moment as the clock shows it that is so many minutes ahead of UTC, with that offset, as in
-  /// `2024-05-01T14:00:00+02:00`; in UTC for an offset of a day and more, which RFC 3339 cannot write.
+  /// The moment on a clock that is `minutes` ahead of UTC, with that offset, as in `2024-05-01T14:00:00+02:00`.
+  ///
+  /// An offset of a day or more, which RFC 3339 cannot write, gives the moment in UTC.
   package func rfc3339(offset minutes: Int) -> String {
     guard minutes != 0, abs(minutes) < 24 * 60 else { return rfc3339 }
     let shifted = Timestamp(seconds: clamped + Int64(minutes) * 60)
     guard shifted.clamped == shifted.seconds else { return rfc3339 }
     let zone = [abs(minutes) / 60, abs(minutes) % 60].map { Self.padded(Int64($0), to: 2) }.joined(separator: ":")
-    return shifted.local + (minutes < 0 ? "-" : "+") + zone
+    if minutes < 0 { return shifted.local + "-" + zone }
+    return shifted.local + "+" + zone
   }
 
-  /// Date and time in UTC without a zone.
+  /// The date and the time in UTC, without a zone.
   private var local: String {
     let (days, time) = divided(clamped, by: 86_400)
     let date = CivilDate(daysSince1970: days)
@@ -45,6 +52,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp: Codable {
+  /// Reads a date in RFC 3339 or another form that names one second.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -54,6 +62,7 @@ extension Timestamp: Codable {
     self = span.first
   }
 
+  /// Writes the moment as `rfc3339`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rfc3339)

@@ -1,7 +1,7 @@
 import Foundation
 
 extension UnsafeRawBufferPointer {
-  /// Writes all of the bytes to a descriptor; false when it cannot, which `errno` then says.
+  /// Writes all of the bytes to a descriptor. Returns false when that fails; `errno` then says why.
   package func writeAll(to descriptor: Int32) -> Bool {
     var written = 0
     while written < count {

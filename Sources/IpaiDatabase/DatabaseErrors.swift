@@ -1,7 +1,7 @@
 import GRDB
 import IpaiCore
 
-/// Runs `body` and turns SQLite's errors into ones that say what to do; `path` names the database in them.
+/// Runs `body` and turns SQLite's errors into ones that say what to do, in which `path` names the database.
 package func translatingErrors<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()

@@ -1,11 +1,13 @@
 package import GRDB
 
 extension DatabaseFile {
-  /// Items that are read in one transaction.
+  /// The number of items that are read in one transaction.
   private static let part = 500
 
-  /// Reads a value for each of `items`, in their order, and hands it to `take` outside of any transaction: one that is open
-  /// while a taker stalls would keep the log from being emptied. Items for which `read` has nothing any more are left out.
+  /// Reads a value for each of `items`, in their order, and hands it to `take` outside of any transaction.
+  ///
+  /// A transaction that stays open while `take` stalls would keep the write-ahead log from being emptied. Items for which
+  /// `read` returns nil are left out.
   package func readInParts<Item, Value>(
     _ items: [Item], _ read: (Database, Item) throws -> Value?, _ take: (Value) throws -> Void
   ) throws {

@@ -3,12 +3,14 @@ package import GRDB
 import IpaiCore
 import Schema
 
-/// The open database: one writer, many readers, several processes at once.
+/// An open database, which has one writer and many readers at a time, in several processes.
 package struct DatabaseFile: Sendable {
+  /// The connections of GRDB.
   package let writer: any DatabaseWriter
+  /// The path as it was given, or `:memory:`.
   package let path: String
 
-  /// A new database in memory, migrated, for tests and for `--db :memory:`.
+  /// A new database in memory with the current schema, for tests and for `--db :memory:`.
   package static func inMemory() throws -> DatabaseFile {
     try translatingErrors(":memory:") {
       let queue = try DatabaseQueue(configuration: connectionSettings())
@@ -17,16 +19,16 @@ package struct DatabaseFile: Sendable {
     }
   }
 
-  /// Opens the database for writing: created with mode 0600 when missing, migrated when older.
+  /// Opens the database for writing; it is created with mode 0600 when it is missing and migrated when it is older.
   ///
-  /// Throws `IpaiError`: `.configuration` for a file that is no database of ipai or is newer than this program,
+  /// Throws `IpaiError`: `.configuration` for a file that is not a database of ipai or is newer than this program,
   /// `.denied` for one that may not be written, `.unavailable` for a full or failing disk.
   package static func forWriting(_ path: String) throws -> DatabaseFile {
     if path == ":memory:" { return try inMemory() }
     let lock = try FolderLock(try createPrivately(path))
     defer { lock.release() }
     return try translatingErrors(path) {
-      // A connection that may write switches the file to WAL mode: another program's must be refused before.
+      // A connection that may write switches the file to WAL mode, so another program's file has to be refused before that.
       let isCurrent = try inspect(path)
       let pool = try DatabasePool(path: path, configuration: connectionSettings())
       if !isCurrent { try Migrations.apply(to: pool, path: path) }
@@ -36,8 +38,8 @@ package struct DatabaseFile: Sendable {
 
   /// Opens an existing database for reading, also from a medium that cannot be written; nil when there is none.
   ///
-  /// Throws as `forWriting` does, and `IpaiError(.unavailable)` with the cause `OutdatedSchema` for a database that an older ipai
-  /// made: reading never changes a file.
+  /// Throws what `forWriting` throws, and `IpaiError(.unavailable)` with the cause `OutdatedSchema` for a database that an
+  /// older ipai made, because reading never changes a file.
   package static func forReading(_ path: String) throws -> DatabaseFile? {
     if path == ":memory:" { return nil }
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -54,20 +56,22 @@ package struct DatabaseFile: Sendable {
     }
   }
 
+  /// Runs `body` in a transaction that only reads. Throws `IpaiError` for errors of SQLite, and what `body` throws.
   package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try translatingErrors(path) { try writer.read(body) }
   }
 
-  /// Like `read`, for what makes temporary tables, which a transaction that only reads refuses.
+  /// Runs `body` without a transaction, for work that makes temporary tables, which a transaction that only reads refuses.
   func unsafeRead<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try translatingErrors(path) { try writer.unsafeRead(body) }
   }
 
+  /// Runs `body` in a transaction that may write. Throws `IpaiError` for errors of SQLite, and what `body` throws.
   package func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try translatingErrors(path) { try writer.write(body) }
   }
 
-  /// Moves the write-ahead log into the database and closes it.
+  /// Moves the write-ahead log into the database and closes the database.
   package func close() throws {
     if path != ":memory:", !writer.configuration.readonly { try truncateLog() }
     try translatingErrors(path) { try writer.close() }
@@ -75,17 +79,17 @@ package struct DatabaseFile: Sendable {
 }
 
 extension DatabaseFile {
-  /// Creates the file where it is missing, and its folder, and returns the folder.
+  /// Creates the file and its folder when they are missing, and returns the folder.
   private static func createPrivately(_ path: String) throws -> String {
-    let parent = (path as NSString).deletingLastPathComponent
-    let folder = parent.isEmpty ? "." : parent
+    var folder = (path as NSString).deletingLastPathComponent
+    if folder.isEmpty { folder = "." }
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw IpaiError(.denied, "cannot create the folder \(folder)", hint: "choose another with --db or IPAI_DB")
     }
-    // Never opened when it is there: closing it again would drop the locks of other connections of this process.
+    // A file that exists is not opened here: closing it again would drop the locks of this process's other connections.
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 || errno == EEXIST else { throw cannotOpen(path, errno) }
     if descriptor >= 0 { Foundation.close(descriptor) } else { try checkIsFile(path) }
@@ -99,9 +103,10 @@ extension DatabaseFile {
     switch information.st_mode & S_IFMT {
     case S_IFREG: return
     case S_IFDIR:
+      let example = if path == "/" { "/ipai.db" } else { path + "/ipai.db" }
       throw IpaiError(
         .configuration, "\(path) is a folder, and the database is a file",
-        hint: "name a file in it, as in --db \(path == "/" ? "" : path)/ipai.db")
+        hint: "name a file in it, as in --db \(example)")
     default:
       throw IpaiError(
         .configuration, "\(path) is not a regular file", hint: "choose another file with --db or IPAI_DB")
@@ -110,7 +115,7 @@ extension DatabaseFile {
 
   /// True when the file is a database of ipai with the schema of this program; false when it is empty or older.
   ///
-  /// Only reads. Throws `IpaiError(.configuration)` for a database of another program or a newer ipai.
+  /// It only reads. Throws `IpaiError(.configuration)` for a database of another program or a newer ipai.
   private static func inspect(_ path: String) throws -> Bool {
     let queue = try openReadOnly(path)
     defer { try? queue.close() }
@@ -118,13 +123,14 @@ extension DatabaseFile {
   }
 
   private static func cannotOpen(_ path: String, _ code: Int32) -> IpaiError {
-    let full = code == ENOSPC || code == EDQUOT
-    return IpaiError(
-      full ? .unavailable : .denied, "cannot open the database \(path): \(String(cString: strerror(code)))",
-      hint: full ? "free some space, or choose another place with --db" : "choose another with --db or IPAI_DB")
+    let message = "cannot open the database \(path): \(String(cString: strerror(code)))"
+    if code == ENOSPC || code == EDQUOT {
+      return IpaiError(.unavailable, message, hint: "free some space, or choose another place with --db")
+    }
+    return IpaiError(.denied, message, hint: "choose another with --db or IPAI_DB")
   }
 
-  /// A connection that only reads. Where the -shm file of WAL mode cannot be made, the file is taken as immutable.
+  /// A connection that only reads. When the -shm file of WAL mode cannot be made, the file is treated as immutable.
   private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
     var settings = connectionSettings()
     settings.readonly = true
@@ -157,7 +163,7 @@ extension DatabaseFile {
 }
 
 extension DatabaseFile {
-  /// Bytes of the database and its write-ahead log; 0 in memory.
+  /// The size in bytes of the database and its write-ahead log; 0 for one in memory.
   package var sizeOnDisk: Int {
     ["", "-wal"].reduce(0) { sum, suffix in
       let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
@@ -165,9 +171,10 @@ extension DatabaseFile {
     }
   }
 
-  /// Makes the file as small as its content when much of it is free.
+  /// Makes the file as small as its content when more than a quarter of it is free.
   ///
-  /// False where that cannot be done now: others are using the file, or the disk has no room for the work. Throws `IpaiError`.
+  /// Returns false when that cannot be done now, because others use the file or the disk has no room for the work. Throws
+  /// `IpaiError`.
   package func giveBackFreeSpace() throws -> Bool {
     let (free, all) = try read { db in
       (try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0, try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0)
@@ -187,7 +194,7 @@ extension DatabaseFile {
     return true
   }
 
-  /// Moves the write-ahead log into the database, as far as readers allow.
+  /// Moves the write-ahead log into the database as far as readers allow.
   package func truncateLog() throws {
     try translatingErrors(path) {
       do { try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch let error as DatabaseError

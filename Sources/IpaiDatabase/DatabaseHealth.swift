@@ -3,7 +3,7 @@ import GRDB
 import GRDBSQLite
 package import IpaiCore
 
-/// What there is to say about a database and the SQLite beneath it.
+/// The state of a database and of the SQLite beneath it.
 package struct DatabaseHealth: Sendable {
   /// The version of the SQLite in use.
   package static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
@@ -11,17 +11,18 @@ package struct DatabaseHealth: Sendable {
   /// True when this SQLite has FTS5, without which nothing works.
   package static var hasFullText: Bool { (try? StemmingTokenizer()) != nil }
 
-  /// What SQLite's checks of the file, of references between tables and of the full-text index complain about; empty when
-  /// all is well.
+  /// What the checks of the file, of references between tables and of the full-text index found; empty when all is well.
   package let complaints: [String]
-  /// Applied migrations and those this program knows.
+  /// The name of the last migration that was applied, or `none`.
   package let schemaVersion: String
+  /// True when only the file's owner may read or write it.
   package let isPrivate: Bool
+  /// The size in bytes of the database and its write-ahead log.
   package let bytes: Int
 
-  /// Checks the database; takes time in proportion to its size. Throws as `DatabaseFile.forReading` does.
+  /// Checks the database, which takes time in proportion to its size. Throws `IpaiError` for errors of SQLite.
   package static func check(_ database: DatabaseFile) throws -> DatabaseHealth {
-    // One transaction: a run of 'commits index' may write between two of the questions.
+    // All questions are asked in one transaction, since a run of 'commits index' may write between two of them.
     let complaints = try database.unsafeRead { db in
       var complaints: [String] = []
       try db.inTransaction(.deferred) {
@@ -46,8 +47,9 @@ package struct DatabaseHealth: Sendable {
     return try fullTextComplaints(db)
   }
 
-  /// SQLite's own checks do not look into what FTS5 keeps, and FTS5's `integrity-check` would write: every posting is read,
-  /// and there must be as many as the lengths of the documents say.
+  /// Reads every posting and compares their number with the lengths of the documents.
+  ///
+  /// SQLite's own checks do not look into the content of an FTS5 table, and FTS5's `integrity-check` would write.
   private static func fullTextComplaints(_ db: Database) throws -> [String] {
     do {
       try db.execute(
@@ -66,7 +68,7 @@ package struct DatabaseHealth: Sendable {
     }
   }
 
-  /// Whether an error is that of a database whose content makes no sense.
+  /// True for the error of a database whose content makes no sense.
   package static func isDamage(_ error: IpaiError) -> Bool {
     (error.cause as? DatabaseError)?.resultCode.primaryResultCode == .SQLITE_CORRUPT
   }
@@ -76,7 +78,7 @@ package struct DatabaseHealth: Sendable {
     "mv \(ShellWord.quoted(path)) \(ShellWord.quoted(path + ".damaged"))"
   }
 
-  /// Bytes free on the disk that holds `path` or the nearest folder above it that is there; nil when unknown.
+  /// The bytes that are free on the disk of `path`, or of the nearest folder above it that exists; nil when that is unknown.
   package static func freeBytes(near path: String) -> Int? {
     var folder = path
     while !FileManager.default.fileExists(atPath: folder), folder.count > 1 {

@@ -1,8 +1,9 @@
 import Foundation
 import IpaiCore
 
-/// A lock on a folder, held by one process at a time while something in it is changed that has no lock of its own: SQLite
-/// itself does not serialise two processes that switch a new file to WAL mode or apply the same migration.
+/// A lock on a folder, held by one process at a time while it changes something in it that has no lock of its own.
+///
+/// SQLite itself does not serialise two processes that switch a new file to WAL mode or apply the same migration.
 package struct FolderLock {
   private let descriptor: Int32
 
@@ -15,9 +16,9 @@ package struct FolderLock {
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
 
-  /// Lets the next process have it.
+  /// Gives the lock to the next process.
   ///
-  /// Explicitly: a child that was forked meanwhile, and has not yet become another program, would otherwise keep the lock.
+  /// Closing the descriptor would not do that while a child that was forked meanwhile has not yet become another program.
   package func release() {
     flock(descriptor, LOCK_UN)
     close(descriptor)

@@ -4,18 +4,19 @@ import Schema
 
 /// Brings a database to the schema of this program, one named migration after the other.
 package enum Migrations {
-  /// The names of the migrations this program knows, oldest first.
+  /// The names of the migrations that this program knows, oldest first.
   package static var known: [String] { Schema.sqlite.map(\.name) }
 
   private static let applicationID = 1_768_972_649  // "ipai", as in 0001-commits.sql
 
-  /// Throws `IpaiError(.configuration)` for a database that is not ipai's or that a newer ipai has changed.
+  /// Applies the migrations that are missing. Throws `IpaiError(.configuration)` for a database that is not ipai's or that
+  /// a newer ipai has changed.
   static func apply(to writer: any DatabaseWriter, path: String) throws {
     if try writer.read({ try isCurrent($0, path: path) }) { return }
     try migrator(upTo: known.last).migrate(writer)
   }
 
-  /// True when the database has the schema of this program; false when it is empty or older. Throws as `apply` does.
+  /// True when the database has the schema of this program; false when it is empty or older. Throws what `apply` throws.
   static func isCurrent(_ db: Database, path: String) throws -> Bool {
     try refuseForeign(db, path)
     let applied = try DatabaseMigrator().appliedIdentifiers(db)
@@ -29,7 +30,7 @@ package enum Migrations {
     return applied.count == known.count
   }
 
-  /// The migrator up to and with `name`; tests use earlier ones to make databases of older versions.
+  /// The migrator up to and including `name`; tests use earlier ones to make databases of older versions.
   package static func migrator(upTo name: String?) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for migration in Schema.sqlite {
@@ -49,8 +50,10 @@ package enum Migrations {
     }
   }
 
-  /// True for a file that holds nothing yet. GRDB makes its table of migrations before the first of them runs; a kill in
-  /// between leaves that table, without a row, and its index.
+  /// True for a file that holds nothing yet.
+  ///
+  /// GRDB makes its table of migrations before the first of them runs; a process that is killed in between leaves that table
+  /// without a row, and its index.
   private static func isEmpty(_ db: Database) throws -> Bool {
     guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return false }
     let tables = try String.fetchAll(db, sql: "SELECT DISTINCT tbl_name FROM sqlite_schema")

@@ -1,20 +1,24 @@
 import Foundation
 import IpaiCore
 
-/// Where the parts of a commit object stand in its bytes ("git-commit-tree", and git's commit.c for what it tolerates).
+/// The places of the parts of a commit object in its bytes ("git-commit-tree", and git's commit.c for what it tolerates).
 ///
 /// Parsing allocates only the list of parents; nothing is decoded.
 package struct CommitHeader {
+  /// The id of the tree.
   package private(set) var tree: ObjectID
+  /// The ids of the parents in their order.
   package private(set) var parents: [ObjectID] = []
-  /// `Name <email> seconds zone`.
+  /// The range of the author, `Name <email> seconds zone`; empty when the header has none.
   package private(set) var author: Range<Int> = 0..<0
+  /// The range of the committer, in the same form.
   package private(set) var committer: Range<Int> = 0..<0
-  /// The declared encoding of the message and the names; empty when none is declared.
+  /// The range of the declared encoding of the message and the names; empty when none is declared.
   package private(set) var encoding: Range<Int> = 0..<0
+  /// The range of the message, up to the end.
   package private(set) var message: Range<Int>
 
-  /// nil when `bytes` are not a commit: no tree line, or a parent that is no id.
+  /// Reads the header of a commit; nil when `bytes` are not one: without a tree, or with a parent that is not an id.
   package init?(_ bytes: UnsafeRawBufferPointer) {
     var lines = HeaderLines(bytes: bytes)
     guard let first = lines.next(), let tree = first.objectID("tree ", in: bytes) else { return nil }
@@ -46,7 +50,8 @@ private struct HeaderLines {
     let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: position) ?? bytes.count
     let line = position..<end
     position = min(end + 1, bytes.count)
-    return line.isEmpty ? nil : line
+    if line.isEmpty { return nil }
+    return line
   }
 }
 
@@ -58,7 +63,8 @@ extension Range<Int> {
   }
 
   fileprivate func value(_ prefix: StaticString, in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
-    hasPrefix(prefix, in: bytes) ? lowerBound + prefix.utf8CodeUnitCount..<upperBound : nil
+    guard hasPrefix(prefix, in: bytes) else { return nil }
+    return lowerBound + prefix.utf8CodeUnitCount..<upperBound
   }
 
   fileprivate func objectID(_ prefix: StaticString, in bytes: UnsafeRawBufferPointer) -> ObjectID? {

@@ -1,33 +1,36 @@
 package import IpaiCore
 
-/// Walks history from tips, newest first by committer date, as `git rev-list TIPS --not HIDDEN` does.
+/// A walk over history from its tips, newest first by committer date, as `git rev-list TIPS --not HIDDEN` makes it.
 ///
-/// Shallow clones end at their boundary; a commit that is missing or damaged ends its line and is named in `broken`.
+/// Shallow clones end at their boundary; a commit that is missing or damaged ends its line and is listed in `broken`.
 package struct CommitWalk {
-  /// What bounds a walk, beside where it starts and what it hides.
+  /// The bounds of a walk, apart from where it starts and what it hides.
   package struct Limits: Sendable, Equatable {
+    /// Commits before this moment end their line; nil for no such bound.
     package var since: Timestamp?
+    /// The number of commits after which the walk ends; nil for no such bound.
     package var maxCommits: Int?
 
+    /// Limits with the given bounds.
     package init(since: Timestamp? = nil, maxCommits: Int? = nil) {
       self.since = since
       self.maxCommits = maxCommits
     }
   }
 
-  /// The commits reachable from the tips and not from the hidden ones, newest first.
+  /// The commits that can be reached from the tips and not from the hidden ones, newest first.
   package private(set) var commits: [ObjectID] = []
   /// Commits that could not be read.
   package private(set) var broken: [ObjectID] = []
   /// True when the history of a shallow clone ended the walk somewhere.
   package private(set) var reachedShallowBoundary = false
-  /// True when every hidden commit was met on the way from the tips: then it reaches nothing that they do not.
+  /// True when every hidden commit was met on the way from the tips, and so reaches nothing that they do not reach.
   package var reachedAllHidden: Bool { unmet.isEmpty }
 
   private struct Node {
     let id: ObjectID
     let seconds: Int64
-    /// Where its parents stand in `edges`; empty until the commit has been walked.
+    /// The range of its parents in `edges`; empty for a commit at the boundary of a shallow clone.
     var parents: Range<Int>
     var isHidden: Bool
   }
@@ -36,13 +39,13 @@ package struct CommitWalk {
   private var edges: [ObjectID] = []
   private var places: [ObjectID: Int] = [:]
   private var queue = NewestFirstQueue()
-  /// How many commits in the queue are not hidden: when none is left, nothing new can be found.
+  /// The number of commits in the queue that are not hidden; when none is left, nothing new can be found.
   private var visibleInQueue = 0
   private let boundary: Set<ObjectID>
-  /// The hidden commits not yet met on the way from the tips.
+  /// The hidden commits that have not been met on the way from the tips.
   private var unmet: Set<ObjectID>
 
-  /// Walks at once. `isCancelled` is asked between commits.
+  /// Makes the whole walk. Throws `IpaiError(.interrupted)` when `isCancelled`, which is asked between commits, says so.
   package init(
     _ repository: borrowing GitRepository, from tips: [ObjectID], hiding hidden: [ObjectID] = [],
     limits: Limits = Limits(), isCancelled: () -> Bool = { false }
@@ -66,9 +69,13 @@ package struct CommitWalk {
       let node = nodes[place]
       if !node.isHidden { visibleInQueue -= 1 }
       if node.isHidden && visibleInQueue == 0 {
-        // A wrong clock can hide that a visible commit is reachable from a hidden one: look a little further.
-        patience = node.seconds >= oldest ? Self.slop : patience - 1
-        if patience < 0 { return }
+        // A wrong clock can hide that a visible commit is reachable from a hidden one, so the walk goes a little further.
+        if node.seconds >= oldest {
+          patience = Self.slop
+        } else {
+          patience -= 1
+          if patience < 0 { return }
+        }
       }
       if !node.isHidden {
         if let since = limits.since, node.seconds < since.seconds { continue }
@@ -80,7 +87,7 @@ package struct CommitWalk {
     }
   }
 
-  /// Steps past the last visible commit, as many as git takes.
+  /// The number of steps past the last visible commit, which is git's (revision.c, SLOP).
   private static let slop = 5
 
   private mutating func enqueue(_ id: ObjectID, hidden: Bool, _ repository: borrowing GitRepository) {
@@ -106,7 +113,7 @@ package struct CommitWalk {
     if !hidden { visibleInQueue += 1 }
   }
 
-  /// Hides a commit seen before, and what was reached through it.
+  /// Hides a commit that was seen before, and all that was reached through it.
   private mutating func hide(_ start: Int) {
     var stack = [start]
     while let place = stack.popLast() {

@@ -1,25 +1,29 @@
 import CGit2
 import IpaiCore
 
-/// The difference of two trees of a repository, which has to outlive it.
+/// The difference between two trees of a repository, which has to outlive this value.
 struct GitDiff {
   private let repository: OpaquePointer
   private let old: ObjectID?
   private let new: ObjectID
 
-  /// A larger file is shown as binary: both versions of a file are held in memory.
+  /// The size above which a file is shown as binary, since both versions of a file are held in memory.
   private static let maxFileBytes: git_off_t = 64 << 20
 
+  /// The difference from the tree `old`, or from an empty one when it is nil, to the tree `new`.
   init(_ repository: OpaquePointer, old: ObjectID?, new: ObjectID) {
-    (self.repository, self.old, self.new) = (repository, old, new)
+    self.repository = repository
+    self.old = old
+    self.new = new
   }
 
-  /// The patch; `error` makes an error of what libgit2 says.
-  ///
-  /// Throws that error, and `IpaiError(.interrupted)` when cancelled.
+  /// The difference as a patch. Throws what `error` makes of a failure of libgit2, and `IpaiError(.interrupted)` when
+  /// cancelled.
   func patch(_ isCancelled: () -> Bool, _ error: (GitFailure) -> IpaiError) throws -> GitPatch {
     func check(_ code: Int32) throws { if code < 0 { throw error(GitLibrary.failure(code)) } }
-    var (before, after, diff): (OpaquePointer?, OpaquePointer?, OpaquePointer?)
+    var before: OpaquePointer?
+    var after: OpaquePointer?
+    var diff: OpaquePointer?
     defer {
       git_diff_free(diff)
       git_tree_free(after)
@@ -45,7 +49,7 @@ struct GitDiff {
   }
 }
 
-/// Takes the lines of a patch until there are too many.
+/// Collects the lines of a patch until there are too many.
 private struct PatchWriter {
   var patch = GitPatch(bytes: [], isCut: false)
   var isInterrupted = false
@@ -57,11 +61,12 @@ private struct PatchWriter {
   /// Called by libgit2 with each line; the last argument is the writer.
   static let add: git_diff_line_cb = { _, _, line, writer in
     guard let line, let writer else { return 0 }
-    let isWanted = writer.assumingMemoryBound(to: PatchWriter.self).pointee.add(line.pointee)
-    return isWanted ? 0 : GIT_EUSER.rawValue
+    let goesOn = writer.assumingMemoryBound(to: PatchWriter.self).pointee.add(line.pointee)
+    if goesOn { return 0 }
+    return GIT_EUSER.rawValue
   }
 
-  /// False to stop.
+  /// Adds a line, and returns false to stop.
   private mutating func add(_ line: git_diff_line) -> Bool {
     lines += 1
     if lines % 1_024 == 0, isCancelled() {

@@ -1,21 +1,25 @@
 import CGit2
 
-/// A reference as it can be typed where a revision is expected.
+/// The name of a reference as it can be typed where a revision is expected.
 package struct GitReferenceName: Sendable, Equatable {
+  /// What a reference is, as completions describe it.
   package enum Kind: String, Sendable {
+    /// The commit that is checked out, a local branch, a tag.
     case head, branch, tag
+    /// A branch of a remote as it was last fetched.
     case remoteBranch = "remote branch"
   }
 
+  /// What the reference is.
   package let kind: Kind
-  /// Without what git adds by itself: `main`, `v1.0`, `origin/main`.
+  /// The name without what git adds by itself: `main`, `v1.0`, `origin/main`.
   package let text: String
 
   private static let places: [(String, Kind)] = [
     ("refs/heads/", .branch), ("refs/tags/", .tag), ("refs/remotes/", .remoteBranch),
   ]
 
-  /// nil for a reference that is neither a branch nor a tag, and for a name that is not UTF-8.
+  /// The name of a full reference; nil for one that is neither a branch nor a tag, and for a name that is not UTF-8.
   fileprivate init?(_ name: UnsafePointer<CChar>) {
     guard let name = String(validatingCString: name) else { return nil }
     guard let (prefix, kind) = Self.places.first(where: { name.hasPrefix($0.0) }) else { return nil }
@@ -29,7 +33,8 @@ package struct GitReferenceName: Sendable, Equatable {
 }
 
 extension GitRepository {
-  /// HEAD, the branches, the tags and the branches of remotes, by name; without what cannot be listed.
+  /// HEAD, followed by the branches, the tags and the branches of remotes in the order of their names; those that cannot be
+  /// listed are left out.
   package borrowing func referenceNames() -> [GitReferenceName] {
     var names = git_strarray()
     guard git_reference_list(&names, handle) == 0 else { return [] }

@@ -3,7 +3,7 @@ import Foundation
 import IpaiCore
 
 extension GitRepository {
-  /// The commit that `revision` names (a branch, tag, id, `HEAD~3`, …); nil when it names none.
+  /// The commit that `revision` names (a branch, a tag, an id, `HEAD~3`, …); nil when it names none.
   package borrowing func commit(named revision: String) -> ObjectID? {
     var object: OpaquePointer?
     guard git_revparse_single(&object, handle, revision) == 0, let object else { return commit(referredTo: revision) }
@@ -11,7 +11,9 @@ extension GitRepository {
     return Self.peeled(object)
   }
 
-  /// The commits of all branches, remote branches and tags and of HEAD, each once, by ascending id.
+  /// The commits of all branches, remote branches and tags and of HEAD, each once and in the order of their ids.
+  ///
+  /// Throws `IpaiError(.unavailable)` when the references cannot be listed.
   package borrowing func tipsOfAllReferences() throws -> [ObjectID] {
     var names = git_strarray()
     let code = git_reference_list(&names, handle)
@@ -31,7 +33,7 @@ extension GitRepository {
   /// True when HEAD points to a branch that has no commit yet.
   package var isUnborn: Bool { git_repository_head_unborn(handle) == 1 }
 
-  /// The commits whose parents a shallow clone left out; empty in a full one.
+  /// The commits whose parents a shallow clone left out; empty in a full clone.
   package var shallowBoundary: Set<ObjectID> {
     let folder = git_repository_commondir(handle).map { PathText.text($0) } ?? gitDirectory + "/"
     guard let file = PathText.withCString(folder + "shallow", { fopen($0, "r") }) else { return [] }
@@ -45,7 +47,7 @@ extension GitRepository {
     return boundary
   }
 
-  /// A reference to a commit that libgit2 is too strict to parse, as one without an author.
+  /// The commit of a reference when libgit2 is too strict to parse that commit, such as one without an author.
   private borrowing func commit(referredTo name: String) -> ObjectID? {
     for name in [name, "refs/heads/" + name] {
       var id = git_oid()

@@ -2,14 +2,15 @@ import CGit2
 import Foundation
 import IpaiCore
 
-/// An open repository: any folder of a work tree, a linked work tree, a submodule or a bare repository.
+/// An open repository: a work tree, a linked work tree, a submodule or a bare repository.
 ///
-/// One handle serves one thread at a time; open one for each thread.
+/// A value serves one thread at a time, so each thread opens its own.
 package struct GitRepository: ~Copyable {
+  /// The `git_repository`.
   let handle: OpaquePointer
   private let store: OpaquePointer
 
-  /// The git directory, absolute, without a slash at its end: what tells one repository from another.
+  /// The absolute path of the git directory without a slash at its end, by which repositories are told apart.
   package let gitDirectory: String
   /// The work tree, or the git directory of a bare repository.
   package let path: String
@@ -44,18 +45,20 @@ package struct GitRepository: ~Copyable {
     git_repository_free(handle)
   }
 
+  /// The path of a folder without the slash at its end.
   private static func folder(_ path: UnsafePointer<CChar>) -> String {
-    let text = PathText.text(path)
-    return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+    var text = PathText.text(path)
+    if text.count > 1 && text.hasSuffix("/") { text.removeLast() }
+    return text
   }
 }
 
 extension GitRepository {
-  /// Says that a repository will be opened soon, so that what that needs is made ready meanwhile.
+  /// Announces that a repository will be opened soon, so that libgit2 starts meanwhile.
   package static func prepare() { GitLibrary.startInBackground() }
 
-  /// The object named `id`. Throws `IpaiError`: `.notFound` when it is missing, `.unavailable` when it is damaged; the
-  /// cause is an `UnreadableObject`.
+  /// The object named `id`. Throws `IpaiError`: `.notFound` when it is missing, `.unavailable` when it is damaged, with an
+  /// `UnreadableObject` as the cause.
   package borrowing func read(_ id: ObjectID) throws -> GitObject {
     var name = id.git
     var object: OpaquePointer?
@@ -69,15 +72,19 @@ extension GitRepository {
     var name = id.git
     var size = 0
     var type = GIT_OBJECT_INVALID
-    return git_odb_read_header(&size, &type, store, &name) == 0 ? size : nil
+    guard git_odb_read_header(&size, &type, store, &name) == 0 else { return nil }
+    return size
   }
 
+  /// True when the object is in the store, damaged or not.
   package borrowing func contains(_ id: ObjectID) -> Bool {
     var name = id.git
     return git_odb_exists(store, &name) == 1
   }
 
-  /// True when the object is there and undamaged. Quick for one that is missing: new packs are not looked for.
+  /// True when the object is in the store and undamaged.
+  ///
+  /// The answer is quick for an object that is missing, since no new packs are looked for.
   package borrowing func canRead(_ id: ObjectID) -> Bool {
     var name = id.git
     guard git_odb_exists_ext(store, &name, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1 else { return false }
@@ -122,7 +129,7 @@ extension GitRepository {
       .notFound, "not in a git repository: \(path)", hint: "name a folder of one, or make one with 'git init'")
   }
 
-  /// The git directory that `path` is in, found without opening it; nil when there is none.
+  /// The git directory of the repository that holds `path`, found without opening it; nil when there is none.
   private static func discovered(_ path: String) -> String? {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
@@ -130,13 +137,13 @@ extension GitRepository {
     return buffer.ptr.map { PathText.text($0) }
   }
 
-  /// True when the folder belongs to another user: libgit2 1.5 then says that `safe.directory` was not found.
+  /// True when the folder belongs to another user, for which libgit2 1.5 only says that `safe.directory` was not found.
   private static func isForeign(_ folder: String) -> Bool {
     var information = stat()
     return PathText.withCString(folder) { stat($0, &information) } == 0 && information.st_uid != geteuid()
   }
 
-  /// The object format of a git directory when it is not SHA-1, read from its configuration alone.
+  /// The object format of a git directory, read from its configuration alone; nil when it is SHA-1.
   private static func foreignObjectFormat(_ folder: String) -> String? {
     var configuration: OpaquePointer?
     defer { git_config_free(configuration) }
@@ -149,6 +156,7 @@ extension GitRepository {
       return nil
     }
     let format = String(cString: text)
-    return format == "sha1" ? nil : format
+    if format == "sha1" { return nil }
+    return format
   }
 }

@@ -1,10 +1,10 @@
 import CGit2
 
-/// The repository's `.mailmap` ("gitmailmap"): the name and address that a person is to be known by.
+/// The `.mailmap` of a repository ("gitmailmap"), which says by which name and address a person is to be known.
 package struct Mailmap: ~Copyable {
   private var handle: OpaquePointer?
 
-  /// Empty when the repository has none or it cannot be read.
+  /// Reads the mailmap, which is empty when the repository has none or it cannot be read.
   package init(of repository: borrowing GitRepository) {
     guard git_mailmap_from_repository(&handle, repository.handle) == 0 else {
       handle = nil
@@ -14,9 +14,10 @@ package struct Mailmap: ~Copyable {
 
   deinit { git_mailmap_free(handle) }
 
-  /// The signature under the person's proper name; the time stays.
+  /// The signature with the person's proper name and address and the same time.
   package borrowing func resolve(_ signature: Signature) -> Signature {
-    var (name, email): (UnsafePointer<CChar>?, UnsafePointer<CChar>?) = (nil, nil)
+    var name: UnsafePointer<CChar>?
+    var email: UnsafePointer<CChar>?
     return signature.name.withCString { ownName in
       signature.email.withCString { ownEmail in
         guard git_mailmap_resolve(&name, &email, handle, ownName, ownEmail) == 0, let name, let email else {

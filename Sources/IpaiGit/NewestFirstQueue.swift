@@ -1,4 +1,4 @@
-/// A binary heap of places by date, newest first; among equal dates the one pushed first comes first.
+/// A binary heap of places by date, newest first; among equal dates, the one that was pushed first comes first.
 struct NewestFirstQueue {
   private struct Entry {
     let place: Int
@@ -13,6 +13,7 @@ struct NewestFirstQueue {
   /// True while `place` has been pushed and not yet popped.
   func contains(_ place: Int) -> Bool { waiting.contains(place) }
 
+  /// Adds a place with its date in seconds since 1970.
   mutating func push(_ place: Int, _ seconds: Int64) {
     waiting.insert(place)
     heap.append(Entry(place: place, seconds: seconds))
@@ -23,6 +24,7 @@ struct NewestFirstQueue {
     }
   }
 
+  /// Removes and returns the place with the newest date; nil when the queue is empty.
   mutating func pop() -> Int? {
     guard let first = heap.first, let last = heap.popLast() else { return nil }
     waiting.remove(first.place)
@@ -37,7 +39,8 @@ struct NewestFirstQueue {
     var parent = 0
     while case let left = 2 * parent + 1, left < heap.count {
       let right = left + 1
-      let child = right < heap.count && heap[right].comesBefore(heap[left]) ? right : left
+      var child = left
+      if right < heap.count && heap[right].comesBefore(heap[left]) { child = right }
       guard heap[child].comesBefore(heap[parent]) else { return }
       heap.swapAt(child, parent)
       parent = child

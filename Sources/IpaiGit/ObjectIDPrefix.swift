@@ -1,12 +1,14 @@
-/// The first digits of an id, or all 40: every id from `low` to `high` starts so.
+/// The first digits of an id, or all 40 of them.
 package struct ObjectIDPrefix: Sendable, Equatable {
+  /// The first id that starts with the digits.
   package let low: ObjectID
+  /// The last id that starts with the digits.
   package let high: ObjectID
 
-  /// Fewer digits are no abbreviation, as git has it.
+  /// The number of digits that an abbreviation has at least, as in git.
   package static let leastDigits = 4
 
-  /// nil for fewer than `leastDigits`, for more than 40, and for what is not hexadecimal.
+  /// The prefix with these digits; nil for fewer than `leastDigits`, for more than 40 and for other characters.
   package init?(_ digits: some StringProtocol) {
     guard (Self.leastDigits...40).contains(digits.utf8.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
       return nil

@@ -1,14 +1,13 @@
 import Foundation
 import IpaiCore
 
-/// Text from git as a Swift string: as UTF-8 where it is, else in the declared encoding, else in Latin-1.
+/// Text from git as a Swift string, read in the declared encoding or, when none is declared, as UTF-8 or Latin-1.
 ///
-/// Undeclared bytes that are no UTF-8 are read as Latin-1, so that the words of old messages can still be found. What
-/// the declared encoding cannot read becomes U+FFFD; NUL becomes a space.
+/// Bytes without a declared encoding that are not UTF-8 are read as Latin-1, so that the words of old messages can still be
+/// found. What the declared encoding cannot read becomes U+FFFD; NUL becomes a space.
 package func decodeText(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> String {
-  let declared = encoding.flatMap { isUTF8(name: $0) ? nil : $0 }
   let text: String
-  if let declared, let converted = convert(bytes, from: declared) {
+  if let encoding, !isUTF8(name: encoding), let converted = convert(bytes, from: encoding) {
     text = converted
   } else if let valid = String(validating: bytes, as: UTF8.self) {
     text = valid
@@ -17,7 +16,8 @@ package func decodeText(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> S
   } else {
     text = String(decoding: bytes, as: UTF8.self)
   }
-  return bytes.firstIndex(of: 0, from: 0) == nil ? text : text.replacing("\0", with: " ")
+  if bytes.firstIndex(of: 0, from: 0) == nil { return text }
+  return text.replacing("\0", with: " ")
 }
 
 private func isUTF8(name: String) -> Bool { ["utf-8", "utf8"].contains(name.lowercased()) }
@@ -31,11 +31,12 @@ private func convert(_ bytes: UnsafeRawBufferPointer, from encoding: String) -> 
   var input = UnsafeMutableRawPointer(mutating: bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
   var left = bytes.count
   while left > 0 {
-    let (code, written) = buffer.withUnsafeMutableBufferPointer { space in
+    var code: Int32 = 0
+    let written = buffer.withUnsafeMutableBufferPointer { space in
       var out = space.baseAddress
       var room = space.count
-      let result = iconv(converter, &input, &left, &out, &room)
-      return (result == -1 ? errno : 0, space.count - room)
+      if iconv(converter, &input, &left, &out, &room) == -1 { code = errno }
+      return space.count - room
     }
     output.append(contentsOf: buffer[..<written].lazy.map { UInt8(bitPattern: $0) })
     if code == EILSEQ || code == EINVAL {

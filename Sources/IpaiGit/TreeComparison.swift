@@ -1,7 +1,8 @@
 import IpaiCore
 
-/// Compares two trees entry by entry on their raw bytes; what it finds is what `git diff-tree -r --no-renames` lists.
+/// The comparison of two trees, entry by entry on their raw bytes; it finds what `git diff-tree -r --no-renames` lists.
 package struct TreeComparison {
+  /// The files that differ, in the order of the trees.
   package private(set) var changes: [ChangedPath] = []
   /// True when there were more changes than the limit, or more trees, deeper trees or longer paths than any project has.
   package private(set) var isCut = false
@@ -9,18 +10,18 @@ package struct TreeComparison {
   private let limit: Int
   private var prefix: [UInt8] = []
   private var trees = 0
-  /// Bytes of the paths of `changes`.
+  /// The number of bytes of the paths of `changes`.
   private var bytes = 0
   private let isCancelled: () -> Bool
-  /// Trees nested deeper than this are no project's; it bounds the stack.
+  /// The depth of nested trees, which bounds the stack; no project has deeper ones.
   private static let maxDepth = 256
-  /// Pairs of trees that are compared at most. Trees that hold only each other can stand for any number of folders
-  /// without a single file, which the limit of changes never ends.
+  /// The number of pairs of trees that are compared. Trees that hold only each other can stand for any number of folders
+  /// without a single file, which the limit of changes would never end.
   private static let maxTrees = 200_000
-  /// Bytes that the paths take together at most: each repeats the names of its folders, which may be long.
+  /// The number of bytes of all paths together; each repeats the names of its folders, which may be long.
   private static let maxBytes = 256 << 20
 
-  /// Compares `old` with `new`, either nil for an empty tree, and stops after `limit` changes.
+  /// Compares the tree `old` with the tree `new`, where nil stands for an empty one, and stops after `limit` changes.
   ///
   /// Throws `IpaiError`: `.notFound` or `.unavailable` when a tree is missing or damaged, `.interrupted` when cancelled.
   package init(
@@ -62,18 +63,22 @@ package struct TreeComparison {
     _ repository: borrowing GitRepository, _ before: UnsafeRawBufferPointer, _ after: UnsafeRawBufferPointer,
     _ depth: Int
   ) throws {
-    var (olds, news) = (TreeEntries(before), TreeEntries(after))
+    var olds = TreeEntries(before)
+    var news = TreeEntries(after)
     TreeEntries.skipCommon(&olds, &news)
-    var (old, new) = (olds.next(), news.next())
+    var old = olds.next()
+    var new = news.next()
     while !isCut {
       switch (old, new) {
       case (nil, nil): return
       case (let left?, let right?) where left.isSame(as: right):
-        (old, new) = (olds.next(), news.next())
+        old = olds.next()
+        new = news.next()
       case (let left?, let right?) where left.hasSameName(as: right):
         try changed(repository, left, right, depth)
         TreeEntries.skipCommon(&olds, &news)
-        (old, new) = (olds.next(), news.next())
+        old = olds.next()
+        new = news.next()
       case (let left?, let right) where right.map { left.comesBefore($0) } ?? true:
         try changed(repository, left, nil, depth)
         old = olds.next()
@@ -84,30 +89,34 @@ package struct TreeComparison {
     }
   }
 
-  /// Records what happened to one name; a tree is descended into.
+  /// Records what happened to one name, and compares the trees of that name.
   private mutating func changed(
     _ repository: borrowing GitRepository, _ old: TreeEntry?, _ new: TreeEntry?, _ depth: Int
   ) throws {
     let length = prefix.count
     prefix.append(contentsOf: (new ?? old)?.name ?? Self.empty)
     defer { prefix.removeSubrange(length...) }
-    if !(old?.isTree ?? true) || !(new?.isTree ?? true) { record(old, new) }
-    let (before, after) = (old?.isTree == true ? old?.id : nil, new?.isTree == true ? new?.id : nil)
+    let oldFile = old?.asFile
+    let newFile = new?.asFile
+    if oldFile != nil || newFile != nil { record(oldFile, newFile) }
+    let before = old?.asTree
+    let after = new?.asTree
     guard before != nil || after != nil else { return }
     prefix.append(UInt8(ascii: "/"))
     try compare(repository, before, after, depth: depth + 1)
   }
 
+  /// Records a file with its entries before and after, of which at least one is not nil.
   private mutating func record(_ old: TreeEntry?, _ new: TreeEntry?) {
-    let (before, after) = (old.flatMap { $0.isTree ? nil : $0 }, new.flatMap { $0.isTree ? nil : $0 })
     bytes += prefix.count
     guard changes.count < limit, bytes <= Self.maxBytes else { return isCut = true }
     let kind: ChangedPath.Kind =
-      switch (before, after) {
+      switch (old, new) {
       case (nil, _): .added
       case (_, nil): .deleted
-      case (let before?, let after?): before.type == after.type ? .modified : .typeChanged
+      case (let old?, let new?) where old.type == new.type: .modified
+      default: .typeChanged
       }
-    changes.append(ChangedPath(path: prefix, kind: kind, old: before?.blob, new: after?.blob))
+    changes.append(ChangedPath(path: prefix, kind: kind, old: old?.blob, new: new?.blob))
   }
 }

@@ -2,20 +2,22 @@ import CCurl
 import Foundation
 import IpaiCore
 
-/// Fetches files, going on where an earlier attempt was cut off, and trying again what may get better.
+/// Downloads files; it resumes what an earlier attempt left and tries again after failures that may be temporary.
 package struct FileDownload: Sendable {
-  /// Bytes that are there, and how many there will be; nil when the server does not say.
+  /// Called with the number of bytes so far, and the number of all bytes or nil when the server does not say it.
   package typealias Progress = (_ done: Int, _ total: Int?) -> Void
 
   private let folder: String
   private let isCancelled: @Sendable () -> Bool
-  /// Waits; false when interrupted meanwhile.
+  /// Waits for some seconds; returns false when interrupted meanwhile.
   private let sleep: @Sendable (Double) -> Bool
 
   private static let attempts = 5
+  /// The longest pause between two attempts, in seconds.
   private static let longestWait = 60.0
 
-  /// Files that are not complete are kept in `folder`.
+  /// Downloads that keep incomplete files in `folder`. `isCancelled` is asked all the time; `sleep` waits for some seconds
+  /// between attempts and returns false when it was interrupted.
   package init(
     folder: String, isCancelled: @escaping @Sendable () -> Bool, sleep: (@Sendable (Double) -> Bool)? = nil
   ) {
@@ -24,10 +26,11 @@ package struct FileDownload: Sendable {
     self.sleep = sleep ?? { Self.wait($0, isCancelled) }
   }
 
-  /// Downloads a file and returns where it is; remove it when it was used. nil when there is none at that address.
+  /// Downloads a file and returns its path; nil when there is none at that address. The caller discards the file after use.
   ///
-  /// Throws `IpaiError`: `.unavailable` when it cannot be had or is larger than `limit` bytes, `.interrupted` when
-  /// cancelled; what has come by then is kept and the next call goes on from there.
+  /// Throws `IpaiError`: `.unavailable` when the file cannot be downloaded or is larger than `limit` bytes, `.conflict` when
+  /// another process downloads it, `.denied` when the folder cannot be written, `.interrupted` when cancelled. What has
+  /// arrived by then is kept, and the next call resumes from there.
   package func fetch(_ address: WebAddress, limit: Int, progress: @escaping Progress = { _, _ in }) throws -> String? {
     let part = try PartialFile(folder: folder, address)
     defer { part.close() }
@@ -47,7 +50,7 @@ package struct FileDownload: Sendable {
     throw IpaiError(.unavailable, "cannot fetch \(address)")
   }
 
-  /// Removes a file that was fetched and is done with.
+  /// Removes a file that was downloaded and is no longer needed.
   package static func discard(_ path: String) {
     unlink(path)
     unlink(PartialFile.tagPath(of: path))
@@ -57,7 +60,7 @@ package struct FileDownload: Sendable {
     _ address: WebAddress, _ part: PartialFile, _ limit: Int, _ progress: @escaping Progress
   ) -> HTTPTransfer.Outcome {
     HTTPTransfer.run(address, headers: part.resumeHeaders, isCancelled: isCancelled) { status, headers, bytes in
-      // The body of an error is not the file.
+      // The body of an error is not a part of the file.
       guard (200..<300).contains(status) else { return true }
       return part.take(bytes, status, headers, limit, progress)
     }
@@ -68,7 +71,7 @@ package struct FileDownload: Sendable {
     return outcome.code == CCURL_FAILED
   }
 
-  /// As long as the server asks for (RFC 9110, section 10.2.3), else twice as long each time.
+  /// The pause in seconds that the server asks for (RFC 9110, section 10.2.3), or else one that doubles with each attempt.
   private static func pause(after attempt: Int, _ outcome: HTTPTransfer.Outcome) -> Double {
     let wanted = outcome.headers["retry-after"].flatMap { Double($0) }
     return min(longestWait, max(0, wanted ?? 0.5 * Double(1 << attempt)))

@@ -1,40 +1,57 @@
 package import Foundation
 import IpaiCore
 
-/// Sends requests of HTTP, many at once, and hands over responses as they come. Connections are kept for requests that follow.
+/// Sends many HTTP requests at once and hands over the responses as they arrive. Connections are kept for later requests.
 package struct HTTPClient: Sendable {
+  /// A request.
   package struct Request: Sendable {
+    /// The method, such as `GET`.
     package var method: String
+    /// The address that it is sent to.
     package var address: WebAddress
+    /// The headers in their order; a name may occur more than once.
     package var headers: [(name: String, value: String)]
+    /// The body; empty for none.
     package var body: Data
 
+    /// A request with its parts.
     package init(_ method: String, _ address: WebAddress, headers: [(name: String, value: String)], body: Data) {
-      (self.method, self.address, self.headers, self.body) = (method, address, headers, body)
+      self.method = method
+      self.address = address
+      self.headers = headers
+      self.body = body
     }
   }
 
+  /// A response whose body may still be arriving.
   package struct Response: Sendable {
+    /// The status, from 200 on.
     package let status: Int
+    /// The headers in their order.
     package let headers: [(name: String, value: String)]
-    /// As it comes; at most 1 MB waits for its reader. Who lets go of it ends the transfer.
+    /// The parts of the body as they arrive; at most 1 MB waits for the reader. Releasing the stream ends the transfer.
     package let body: AsyncThrowingStream<Data, any Error>
   }
 
-  /// A request that got no response, or not all of it.
+  /// The error of a request that got no response, or not all of it.
   package struct Failure: Error, CustomStringConvertible {
+    /// What happened, in the words of libcurl.
     package let reason: String
+    /// The reason.
     package var description: String { reason }
-    /// The request did not leave this machine.
+    /// True when the request did not leave this machine.
     package let isUnsent: Bool
   }
 
   private let engine = HTTPEngine()
 
+  /// A client with connections of its own; its thread starts with the first request.
   package init() {}
 
-  /// Returns when the header of the response is there. Redirects are not followed: what goes with a request, such as a
-  /// token, is for the address that it names. Cancelled, the connection is closed.
+  /// Sends a request and returns when the header of the response has arrived.
+  ///
+  /// Redirects are not followed, because what goes with a request, such as a token, is meant for the address that it names.
+  /// Cancelling the task closes the connection.
   ///
   /// - Throws: `Failure`, `CancellationError`.
   package func send(_ request: Request) async throws -> Response {

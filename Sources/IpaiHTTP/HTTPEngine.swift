@@ -2,11 +2,11 @@ import CCurl
 import Foundation
 import Synchronization
 
-/// The thread on which libcurl works on many transfers, from the first request until nobody can send one any more.
+/// The thread on which libcurl works on many transfers, from the first request until the engine is released.
 final class HTTPEngine: Sendable {
   private let worker = Mutex<Worker?>(nil)
 
-  /// Begins an exchange; it fails when libcurl is not there.
+  /// Begins an exchange, which fails when libcurl is not installed.
   func start(_ exchange: HTTPExchange) {
     let worker = worker.withLock { worker in
       if worker == nil { worker = Worker() }
@@ -18,8 +18,10 @@ final class HTTPEngine: Sendable {
     worker.add { exchange.start(on: $0) }
   }
 
+  /// Makes an exchange go on after a pause.
   func resume(_ exchange: HTTPExchange) { worker.withLock { $0 }?.add { _ in exchange.resume() } }
 
+  /// Ends an exchange with a `CancellationError`.
   func stop(_ exchange: HTTPExchange) {
     exchange.end(CancellationError())
     worker.withLock { $0 }?.add { exchange.stop(on: $0) }
@@ -30,7 +32,7 @@ final class HTTPEngine: Sendable {
   private final class Worker: Sendable {
     typealias Order = @Sendable (OpaquePointer) -> Void
     private let orders = Mutex(Orders())
-    // Any thread may wake it, which is done within the lock while it is there; all else the worker's own thread does.
+    // Any thread may wake it, which happens within the lock and while it exists; only the worker's own thread does more.
     private nonisolated(unsafe) let engine: OpaquePointer
 
     private struct Orders {
@@ -46,7 +48,7 @@ final class HTTPEngine: Sendable {
       thread.start()
     }
 
-    /// Has something done on the worker's thread.
+    /// Runs something on the worker's thread.
     func add(_ order: @escaping Order) {
       orders.withLock { orders in
         guard !orders.isEnded else { return }

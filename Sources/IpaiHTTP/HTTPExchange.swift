@@ -2,7 +2,7 @@ import CCurl
 import Foundation
 import Synchronization
 
-/// One request of an engine's, from its start by libcurl to its end.
+/// A request of an engine with its response, from its start to its end.
 final class HTTPExchange: Sendable {
   private let request: HTTPClient.Request
   private let buffer = ResponseBuffer()
@@ -13,17 +13,20 @@ final class HTTPExchange: Sendable {
     var head = ResponseBuffer.Head()
   }
 
-  // Only the engine's thread does anything with it.
+  // Unchecked: only the engine's thread uses the pointer.
   private struct Transfer: @unchecked Sendable { let pointer: OpaquePointer }
 
   private static let connectSeconds = 20
 
+  /// An exchange that has not started.
   init(_ request: HTTPClient.Request) { self.request = request }
 
+  /// Ends the response, with an error when not all of it has arrived.
   func end(_ error: (any Error)?) { buffer.end(error) }
 
   // MARK: The engine's thread
 
+  /// Hands the request to libcurl, unless it has ended already.
   func start(on engine: OpaquePointer) {
     guard !buffer.hasEnded else { return }
     let context = Unmanaged.passRetained(self)
@@ -36,8 +39,11 @@ final class HTTPExchange: Sendable {
   }
 
   private func begin(_ engine: OpaquePointer, _ context: UnsafeMutableRawPointer) -> OpaquePointer? {
-    // libcurl leaves a header out whose value is empty, unless a semicolon stands for it.
-    var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    var lines = request.headers.map { name, value in
+      // libcurl sends a header with an empty value only when it ends with a semicolon.
+      if value.isEmpty { return "\(name);" }
+      return "\(name): \(value)"
+    }
     lines.append("Expect:")
     if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) { lines.append("User-Agent: ipai") }
     let pointers = lines.map { UnsafePointer(strdup($0)) }
@@ -48,9 +54,13 @@ final class HTTPExchange: Sendable {
         request.body.withUnsafeBytes { body in
           pointers.withUnsafeBufferPointer { headers in
             var curl = ccurl_request()
-            (curl.url, curl.method, curl.user_agent) = (url, method, nil)
-            (curl.body, curl.body_length) = (body.baseAddress, body.count)
-            (curl.headers, curl.header_count) = (headers.baseAddress, headers.count)
+            curl.url = url
+            curl.method = method
+            curl.user_agent = nil
+            curl.body = body.baseAddress
+            curl.body_length = body.count
+            curl.headers = headers.baseAddress
+            curl.header_count = headers.count
             curl.connect_timeout_seconds = Self.connectSeconds
             curl.allows_plain_http = 1
             curl.context = context
@@ -79,11 +89,13 @@ final class HTTPExchange: Sendable {
     context.map { Unmanaged<HTTPExchange>.fromOpaque($0).takeUnretainedValue() }
   }
 
+  /// Makes libcurl go on after a pause.
   func resume() {
     guard let transfer = state.withLock({ $0.transfer }) else { return }
     ccurl_resume(transfer.pointer)
   }
 
+  /// Ends the transfer, if it has not ended.
   func stop(on engine: OpaquePointer) {
     let transfer = state.withLock { state in
       defer { state.transfer = nil }
@@ -105,7 +117,7 @@ final class HTTPExchange: Sendable {
       }
       return state.head
     }
-    // Responses below 200 come before the response.
+    // Interim responses, below 200, come before the response itself.
     if line.isEmpty, head.status >= 200 { buffer.take(head) }
   }
 
@@ -126,9 +138,9 @@ final class HTTPExchange: Sendable {
 
   // MARK: Any thread
 
-  /// The response, once its header is there.
+  /// Waits for the header of the response.
   ///
-  /// `resume`: has the engine go on after a pause; `stop`: has it end the transfer.
+  /// `resume` makes the engine go on after a pause, and `stop` makes it end the transfer.
   func response(resume: @escaping @Sendable () -> Void, stop: @escaping @Sendable () -> Void) async throws
     -> HTTPClient.Response
   {
@@ -144,7 +156,7 @@ final class HTTPExchange: Sendable {
     return HTTPClient.Response(status: head.status, headers: head.headers, body: body)
   }
 
-  /// Ends the transfer when nobody can read it any more.
+  /// Ends the transfer when nobody can read it any longer.
   private final class Interest: Sendable {
     let end: @Sendable () -> Void
     init(_ end: @escaping @Sendable () -> Void) { self.end = end }

@@ -1,31 +1,40 @@
 import CCurl
 import Foundation
 
-/// One GET of libcurl, as values: the headers of the last response, and the body as it comes.
+/// A GET that libcurl makes on the calling thread, following redirects.
 final class HTTPTransfer {
+  /// How a transfer ended.
   struct Outcome {
+    /// Whether it was done, failed or was stopped.
     let code: ccurl_outcome
+    /// The status of the last response; 0 when there was none.
     let status: Int
+    /// Why it failed, in the words of libcurl.
     let message: String
-    /// Of the last response, by lower-case name.
+    /// The headers of the last response by their names in lower case.
     let headers: [String: String]
   }
 
   private var headers: [String: String] = [:]
   private var status = 0
-  /// Called with the status and headers before the first part of a body, then with each part; false stops.
+  /// Called with the status, the headers and a part of the body; false stops the transfer.
   private let receive: (Int, [String: String], UnsafeRawBufferPointer) -> Bool
   private let isCancelled: () -> Bool
 
+  /// Seconds after which a connection that does not come about is given up.
   private static let connectTimeout = 20
+  /// Seconds without a byte after which a transfer is given up.
   private static let stallTimeout = 30
 
   private init(
     receive: @escaping (Int, [String: String], UnsafeRawBufferPointer) -> Bool, isCancelled: @escaping () -> Bool
   ) {
-    (self.receive, self.isCancelled) = (receive, isCancelled)
+    self.receive = receive
+    self.isCancelled = isCancelled
   }
 
+  /// Makes a GET and waits for its end; `receive` gets the status, the headers and each part of the body, and returns false
+  /// to stop.
   static func run(
     _ address: WebAddress, headers: [String], isCancelled: @escaping () -> Bool,
     receive: @escaping (Int, [String: String], UnsafeRawBufferPointer) -> Bool
@@ -53,21 +62,28 @@ final class HTTPTransfer {
           request.user_agent = agent
           request.connect_timeout_seconds = Self.connectTimeout
           request.stall_timeout_seconds = Self.stallTimeout
-          // An address that says https: must not lead to one that is not.
+          // An address with https: must not lead to one without.
           request.follows_redirects = 1
-          request.allows_plain_http = address.text.lowercased().hasPrefix("http:") ? 1 : 0
+          request.allows_plain_http = Self.flag(address.text.lowercased().hasPrefix("http:"))
           request.context = context
           request.on_header = { context, line, length in
             HTTPTransfer.from(context)?.take(UnsafeRawBufferPointer(start: line, count: length))
           }
           request.on_body = { context, bytes, length in
-            HTTPTransfer.from(context)?.take(body: UnsafeRawBufferPointer(start: bytes, count: length)) == true ? 1 : 0
+            let part = UnsafeRawBufferPointer(start: bytes, count: length)
+            return HTTPTransfer.flag(HTTPTransfer.from(context)?.take(body: part) == true)
           }
-          request.on_progress = { context in HTTPTransfer.from(context)?.isCancelled() == false ? 1 : 0 }
+          request.on_progress = { context in HTTPTransfer.flag(HTTPTransfer.from(context)?.isCancelled() == false) }
           return withExtendedLifetime(self) { ccurl_run(&request) }
         }
       }
     }
+  }
+
+  /// A truth value as the C functions take it.
+  private static func flag(_ value: Bool) -> CInt {
+    if value { return 1 }
+    return 0
   }
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> HTTPTransfer? {

@@ -1,19 +1,23 @@
 import Foundation
 import Synchronization
 
-/// What has come of a response and waits for its reader: the head once, then the body in parts.
+/// The parts of a response that have arrived and wait for their reader: first the head, then the body piece by piece.
 final class ResponseBuffer: Sendable {
+  /// The status and the headers of a response.
   struct Head: Sendable {
+    /// The status; 0 while no response has begun.
     var status = 0
+    /// The headers in their order.
     var headers: [(name: String, value: String)] = []
   }
 
-  /// What became of a part.
+  /// What became of a part of the body.
   enum Verdict {
+    /// The part has its reader, or waits for it.
     case taken
-    /// There is no room for it now.
+    /// There is no room for the part now.
     case full
-    /// Nobody wants it any more.
+    /// Nobody wants the part any longer.
     case ended
   }
 
@@ -24,19 +28,21 @@ final class ResponseBuffer: Sendable {
     var parts: [Data] = []
     var bytes = 0
     var isFull = false
-    /// How it ended: nil while it did not, no error when all has come.
+    /// How the response ended: a success when all of it has arrived; nil while it has not ended.
     var end: Result<Void, any Error>?
     var headReader: CheckedContinuation<Head, any Error>?
     var bodyReader: CheckedContinuation<Data?, any Error>?
   }
 
-  /// Bytes that may wait for their reader.
+  /// The number of bytes that may wait for their reader.
   private static let maxWaiting = 1 << 20
 
+  /// True once the response has ended, with an error or without.
   var hasEnded: Bool { state.withLock { $0.end } != nil }
 
-  // MARK: What comes
+  // MARK: What arrives
 
+  /// Takes the head.
   func take(_ head: Head) {
     let reader = state.withLock { state in
       defer { state.headReader = nil }
@@ -46,38 +52,46 @@ final class ResponseBuffer: Sendable {
     reader?.resume(returning: head)
   }
 
+  /// Takes a part of the body.
   func take(_ part: Data) -> Verdict {
-    let (verdict, reader): (Verdict, CheckedContinuation<Data?, any Error>?) = state.withLock { state in
-      guard state.end == nil else { return (.ended, nil) }
-      if let reader = state.bodyReader {
+    var reader: CheckedContinuation<Data?, any Error>?
+    let verdict: Verdict = state.withLock { state in
+      guard state.end == nil else { return .ended }
+      if state.bodyReader != nil {
+        reader = state.bodyReader
         state.bodyReader = nil
-        return (.taken, reader)
+        return .taken
       }
       state.isFull = state.bytes >= Self.maxWaiting
-      guard !state.isFull else { return (.full, nil) }
+      guard !state.isFull else { return .full }
       state.parts.append(part)
       state.bytes += part.count
-      return (.taken, nil)
+      return .taken
     }
     reader?.resume(returning: part)
     return verdict
   }
 
-  /// Nothing comes any more. The first end counts.
+  /// Ends the response, with an error when not all of it has arrived; only the first end counts.
   func end(_ error: (any Error)?) {
-    let (end, head, headReader, bodyReader) = state.withLock { state in
-      if state.end == nil { state.end = error.map { .failure($0) } ?? .success(()) }
-      defer { (state.headReader, state.bodyReader) = (nil, nil) }
-      return (state.end, state.head, state.headReader, state.bodyReader)
+    var headReader: CheckedContinuation<Head, any Error>?
+    var bodyReader: CheckedContinuation<Data?, any Error>?
+    let (end, head) = state.withLock { state in
+      let end = state.end ?? error.map { .failure($0) } ?? .success(())
+      state.end = end
+      headReader = state.headReader
+      bodyReader = state.bodyReader
+      state.headReader = nil
+      state.bodyReader = nil
+      return (end, state.head)
     }
-    guard let end else { return }
     headReader?.resume(with: end.map { head ?? Head() })
     bodyReader?.resume(with: end.map { nil })
   }
 
-  // MARK: Its reader
+  // MARK: The reader
 
-  /// The head, once it is there.
+  /// Waits for the head. Throws the error with which the response ended before it.
   func head() async throws -> Head {
     try await withCheckedThrowingContinuation { (reader: CheckedContinuation<Head, any Error>) in
       let known: Result<Head, any Error>? = state.withLock { state in
@@ -90,9 +104,9 @@ final class ResponseBuffer: Sendable {
     }
   }
 
-  /// The next part; nil when all has come.
+  /// Waits for the next part of the body; nil when all of it has arrived. Throws the error with which the response ended.
   ///
-  /// `hasRoom`: called when there is room again after there was none.
+  /// `hasRoom` is called when there is room again after there was none.
   func next(hasRoom: @Sendable () -> Void) async throws -> Data? {
     try await withCheckedThrowingContinuation { (reader: CheckedContinuation<Data?, any Error>) in
       var isRoomAgain = false

@@ -2,13 +2,18 @@ import Foundation
 import GRDB
 package import IpaiDatabase
 
-/// Everything an index holds, without the ids of its rows, so that two indexes can be compared.
+/// Everything that an index holds apart from the ids of its rows, so that two indexes can be compared.
 package struct IndexContent: Equatable {
+  /// The commits with their people and messages.
   package var commits: [String]
+  /// The paths that each commit changed.
   package var paths: [String]
+  /// The commits that each repository reaches.
   package var reachable: [String]
+  /// The terms of each commit with their places.
   package var terms: [String]
 
+  /// Reads the content of a database.
   package init(_ database: DatabaseFile) throws { self = try database.writer.unsafeRead { try IndexContent($0) } }
 
   private init(_ db: Database) throws {

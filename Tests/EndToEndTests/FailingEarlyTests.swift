@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A process that fails early ends with its status and its message, and never by a signal: `exit` once tore libraries down
-/// under a thread that was still starting them.
+/// A process that fails early ends with its status and its message, and never by a signal, although another thread may still
+/// be starting libraries that `exit` would tear down.
 @Suite(.serialized) struct FailingEarlyTests {
   private let binary: Binary
   private let repository: TestRepository

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The commands that ipai names are run as they stand, by a shell, and help.
+/// The commands that ipai's hints name can be run by a shell as they are, and they help.
 @Suite struct FollowedHintTests {
   private let binary: Binary
   private let repository: TestRepository
@@ -16,23 +16,23 @@ import Testing
     }
   }
 
-  /// Runs a line of a shell in the repository, or in the home, where nothing is one.
+  /// Runs a line of a shell in the repository or, away from it, in the home folder.
   private func shell(_ line: String, away: Bool = false) throws -> Subprocess {
-    let folder = (Binary.path as NSString).deletingLastPathComponent
+    let binaries = (Binary.path as NSString).deletingLastPathComponent
     var environment = binary.environment.merging(TestRepository.environment) { own, _ in own }
-    environment["PATH"] = "\(folder):/usr/bin:/bin"
-    return try Subprocess.run(
-      ["bash", "-c", line], in: away ? binary.home.path : repository.path, environment: environment)
+    environment["PATH"] = "\(binaries):/usr/bin:/bin"
+    let folder = if away { binary.home.path } else { repository.path }
+    return try Subprocess.run(["bash", "-c", line], in: folder, environment: environment)
   }
 
-  /// What stands after `mark` on a line of what a command said.
+  /// The text after `mark` on the first line of a command's output that has it.
   private func named(_ run: Subprocess, after mark: String) throws -> String {
     let line = (run.text + run.error).split(separator: "\n").first { $0.contains(mark) }
     let found = try #require(line, "\(run.text) \(run.error)")
     return String(found[try #require(found.range(of: mark)).upperBound...])
   }
 
-  /// Follows what `line` says after `mark`, which must begin with `expected`.
+  /// Runs the command that `line` prints after `mark`, which must begin with `expected`.
   private func follow(_ line: String, after mark: String, away: Bool = false, _ expected: String) throws {
     let command = try named(shell(line, away: away), after: mark)
     #expect(command.hasPrefix(expected), "\(command)")
@@ -69,7 +69,7 @@ import Testing
 
   @Test func aDamagedDatabaseIsMovedAwayAndMadeAnew() throws {
     #expect(try shell("ipai commits index --db 'my own.db'").status == 0)
-    // Overwritten from the middle on, with a log beside it that belongs to what was there before.
+    // The file is overwritten from the middle on, and the log beside it belongs to an earlier database.
     let damage = """
       python3 - 'my own.db' <<'END'
       import sys

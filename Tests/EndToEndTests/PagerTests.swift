@@ -70,7 +70,7 @@ import Testing
     let left = try run("commits", "list", "--max-results", "60", steps: [.init(":", "q")])
     #expect(left.status == 0 && left.missing == nil, "\(left.output)")
     #expect(left.raw.contains("\u{1B}[33m") && lines(left) < 40)
-    // A screen that has room for all is left as it is.
+    // A table for which the screen has room stays on it.
     let short = try run("commits", "list", "--max-results", "60", rows: 100)
     #expect(short.status == 0 && lines(short) >= 60)
   }
@@ -93,7 +93,7 @@ import Testing
     #expect(run.status == 0 && run.missing == nil && run.output.hasSuffix("LEFT\n"), "\(run.output)")
   }
 
-  /// A verb that asked whether to stop no longer does when its table is read.
+  /// A verb that asked for signals while it worked does not keep them while its table is read.
   @Test func terminationEndsAVerbThatAskedBefore() throws {
     let file = String(repeating: "a line\n", count: 3_000)
     let other = try TestRepository()
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func theStatusOfTheVerbIsKept() throws {
-    // 'doctor' with a broken configuration fails, and its table is long for so small a terminal.
+    // 'config list' with a broken configuration fails, and its table is too long for so small a terminal.
     try binary.home.write("max_results: many\n", to: ".config/ipai/config.yaml")
     let run = try run("config", "list", environment: ["PAGER": Self.bracketing], rows: 5)
     #expect(run.status == 78 && run.output.contains("BEGIN"), "\(run.output)")

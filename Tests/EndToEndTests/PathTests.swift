@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What only a process of its own can show: arguments and folders that are not UTF-8, and output that ends early.
+/// What needs a process of its own: arguments and folders that are not UTF-8, and output that is not read to its end.
 @Suite struct PathTests {
   private let binary: Binary
   private let folder: TemporaryFolder
@@ -92,7 +92,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
   }
 
-  /// The list is far larger than a pipe holds, and its reader takes one line.
+  /// The list is far larger than a pipe, and its reader takes only one line.
   @Test func aLongListEndsWithItsReader() throws {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 2_000)

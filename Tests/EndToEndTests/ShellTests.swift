@@ -20,7 +20,7 @@ import Testing
     try binary.home.write("", to: ".local/share/ipai/models/tiny.model")
   }
 
-  /// What is typed, and the words that the shell then has.
+  /// What is typed, and the words that the shell makes of it.
   private static let lines: [(typed: String, words: [String])] = [
     ("ipai comm", ["ipai", "commits"]),
     ("ipai commits show fea", ["ipai", "commits", "show", "feature/one"]),
@@ -40,7 +40,7 @@ import Testing
   ]
 
   private func expectCompletions(_ shell: [String], setUp: String) throws {
-    // The line is completed, put behind printf and run: what the shell makes of its words is what it prints.
+    // The line is completed, printf is put before it, and it is run, so that the shell prints the words that it made of it.
     var steps = [Terminal.Step("$ ", setUp + "; echo REA''DY\r")]
     var wait = "READY\n"
     for (number, line) in Self.lines.enumerated() {
@@ -55,7 +55,7 @@ import Testing
     #expect(run.missing == nil, "\(run.output)")
     for (number, line) in Self.lines.enumerated() {
       let words = line.words.map { "<\($0)>" }.joined()
-      // zsh takes the slash away when a command ends behind it.
+      // zsh removes the slash when the command ends after it.
       let found = [words, words.replacing("/>", with: ">")].contains { run.output.contains("\($0)END\(number)\n") }
       #expect(found, "\(line.typed): \(run.output.suffix(2000))")
     }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The first signal is heard, by verbs that ask for it and by those that do not.
+/// The first signal ends a verb, whether the verb asks for signals or not.
 @Suite(.serialized) struct SignalTests {
   private let binary: Binary
   private let repository: TestRepository

@@ -31,7 +31,7 @@ import Testing
     #expect(Timestamp(seconds: .min).rfc3339(offset: -60) == "0000-01-01T00:00:00Z")
   }
 
-  /// Text, and the first and last moment it covers.
+  /// A text, and the first and the last moment that it covers.
   @Test(arguments: [
     ("2024", "2024-01-01T00:00:00Z", "2024-12-31T23:59:59Z"),
     ("2024-02", "2024-02-01T00:00:00Z", "2024-02-29T23:59:59Z"),

@@ -1,3 +1,4 @@
+import Foundation
 import IpaiCore
 import Testing
 
@@ -26,7 +27,9 @@ import Testing
     let secret = Secret("hunter2")
     var dumped = ""
     dump(["key": secret], to: &dumped)
-    #expect("\(secret) \(String(reflecting: secret)) \(dumped)".contains("hunter2") == false)
+    let encoded = String(decoding: try JSONEncoder().encode(["key": secret]), as: UTF8.self)
+    let shown = "\(secret) \(String(reflecting: secret)) \(dumped) \(encoded)"
+    #expect(!shown.contains("hunter2") && shown.contains("***"))
     #expect(secret.reveal() == "hunter2")
   }
 }

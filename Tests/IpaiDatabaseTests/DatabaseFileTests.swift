@@ -29,17 +29,21 @@ import Testing
     #expect(try DatabaseFile.forReading(folder.file("none.db")) == nil)
   }
 
+  /// Opening a file for writing and for reading.
+  private static let openings: [@Sendable (String) throws -> Void] = [
+    { _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) },
+  ]
+
   @Test func aFileThatIsNoDatabaseIsRefusedAndLeftAsItIs() throws {
     let text = String(repeating: "this is no database. ", count: 100)
     let path = try folder.write(text, to: "notes.txt")
-    for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
-      as [(String) throws -> Void]
-    {
+    for open in Self.openings {
       let error = #expect(throws: IpaiError.self) { try open(path) }
       #expect(error?.code == .configuration)
       #expect(error?.message == "\(path) is not a database")
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
     }
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
   @Test(arguments: [
@@ -54,15 +58,15 @@ import Testing
     try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
     try queue.close()
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
-      as [(String) throws -> Void]
-    {
+    // SQL that left the file empty would make it ours.
+    try #require(!before.isEmpty)
+    for open in Self.openings {
       let error = #expect(throws: IpaiError.self) { try open(path) }
       #expect(error?.code == .configuration)
       #expect(error?.message == "\(path) is a database of another program")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.db"])
     }
-    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.db"])
   }
 
   @Test func anEmptyFileAndAnEmptyDatabaseBecomeOurs() throws {
@@ -77,11 +81,9 @@ import Testing
   }
 
   @Test func aFolderAPipeAndADeviceAreRefusedAtOnce() throws {
-    mkfifo(folder.file("pipe"), 0o600)
+    try #require(mkfifo(folder.file("pipe"), 0o600) == 0)
     for path in [folder.path, folder.file("pipe"), "/dev/zero"] {
-      for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
-        as [(String) throws -> Void]
-      {
+      for open in Self.openings {
         let error = #expect(throws: IpaiError.self) { try open(path) }
         #expect(error?.code == .configuration)
         #expect(error?.hint?.contains("--db") == true)
@@ -94,9 +96,7 @@ import Testing
     let database = try DatabaseFile.forWriting(path)
     try database.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9999-future')") }
     try database.close()
-    for open in [{ _ = try DatabaseFile.forWriting($0) }, { _ = try DatabaseFile.forReading($0) }]
-      as [(String) throws -> Void]
-    {
+    for open in Self.openings {
       let error = #expect(throws: IpaiError.self) { try open(path) }
       #expect(error?.code == .configuration)
       #expect(error?.message.contains("newer ipai") == true)
@@ -126,20 +126,43 @@ import Testing
     }
   }
 
-  @Test func aDatabaseOnAMediumThatCannotBeWrittenIsRead() throws {
-    let path = folder.file("ro/ipai.db")
+  /// Makes a database with one row and closes it, without the files that WAL mode adds.
+  private func makeClosed(_ path: String) throws {
     let database = try DatabaseFile.forWriting(path)
     try database.write { try $0.execute(sql: "INSERT INTO person (name, email) VALUES ('a', 'b')") }
     try database.close()
     let queue = try DatabaseQueue(path: path)
     try queue.close()
     for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-    chmod(path, 0o444)
-    chmod(folder.file("ro"), 0o555)
+  }
+
+  /// Expects that the row of `makeClosed` can be read and not deleted, in a folder in which no file can be made.
+  private func expectReadOnly(_ path: String) throws {
+    try #require(!FileManager.default.createFile(atPath: path + "-test", contents: nil))
     let reopened = try #require(try DatabaseFile.forReading(path))
     #expect(try reopened.read { try String.fetchOne($0, sql: "SELECT name FROM person") } == "a")
-    #expect(throws: (any Error).self) { try reopened.write { try $0.execute(sql: "DELETE FROM person") } }
-    chmod(folder.file("ro"), 0o755)
+    let error = #expect(throws: IpaiError.self) {
+      try reopened.write { try $0.execute(sql: "DELETE FROM person") }
+    }
+    #expect(error?.code == .denied)
+  }
+
+  @Test(.enabled(if: SmallDisk.isPossible, "only root can mount"))
+  func aDatabaseOnAMediumThatCannotBeWrittenIsRead() throws {
+    let disk = try SmallDisk(kilobytes: 1_024)
+    try makeClosed(disk.file("ipai.db"))
+    try disk.makeReadOnly()
+    try expectReadOnly(disk.file("ipai.db"))
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may write anywhere"))
+  func aDatabaseInAFolderThatMayNotBeWrittenIsRead() throws {
+    let path = folder.file("ro/ipai.db")
+    try makeClosed(path)
+    chmod(path, 0o444)
+    chmod(folder.file("ro"), 0o555)
+    defer { chmod(folder.file("ro"), 0o755) }
+    try expectReadOnly(path)
   }
 
   @Test func aFullDiskIsSaidAndNothingIsLost() throws {
@@ -207,13 +230,36 @@ import Testing
 
   @Test func theSchemaRefusesWhatMakesNoSense() throws {
     let database = try DatabaseFile.inMemory()
-    let wrong = [
-      "INSERT INTO git_commit VALUES (1, x'00', x'', 1, 1, 0, 0, '', 0)",
-      "INSERT INTO changed_path VALUES (1, 1, 'A')",
-      "INSERT INTO path (name) VALUES (x'')",
-      "INSERT INTO repository VALUES (1, 'g', 'p', '', x'00', 0, 0, 0, 0)",
-      "INSERT INTO reachable VALUES (1, 1)",
+    func commit(_ oid: String, _ parents: String, _ author: Int, _ words: Int) -> String {
+      """
+      INSERT INTO git_commit (oid, parents, author_id, committer_id, authored_at, committed_at, message, words)
+      VALUES (\(oid), \(parents), \(author), 1, 0, 0, '', \(words))
+      """
+    }
+    func repository(_ name: String, _ tips: String, _ shallow: Int) -> String {
+      """
+      INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at)
+      VALUES ('\(name)', 'p', '', \(tips), \(shallow), 0, 0, 0)
+      """
+    }
+    let right = [
+      "INSERT INTO person (id, name, email) VALUES (1, 'a', 'b')", commit("zeroblob(20)", "x''", 1, 0),
+      "INSERT INTO path (name) VALUES (x'70')", "INSERT INTO changed_path VALUES (1, 1, 'A')",
+      repository("g", "x''", 0), "INSERT INTO reachable VALUES (1, 1)",
     ]
-    for sql in wrong { #expect(throws: IpaiError.self, "\(sql)") { try database.write { try $0.execute(sql: sql) } } }
+    for sql in right { try database.write { try $0.execute(sql: sql) } }
+    let wrong = [
+      commit("x'00'", "x''", 1, 0), commit("randomblob(20)", "x'00'", 1, 0), commit("randomblob(20)", "x''", 2, 0),
+      commit("randomblob(20)", "x''", 1, 3), commit("zeroblob(20)", "x''", 1, 0),
+      "INSERT INTO changed_path VALUES (1, 2, 'A')", "INSERT INTO changed_path VALUES (2, 1, 'A')",
+      "UPDATE changed_path SET kind = 'X'", "INSERT INTO path (name) VALUES (x'')",
+      repository("h", "x'00'", 0), repository("h", "x''", 2), repository("g", "x''", 0),
+      "INSERT INTO reachable VALUES (1, 2)", "INSERT INTO reachable VALUES (2, 1)",
+    ]
+    for sql in wrong {
+      let error = #expect(throws: IpaiError.self, "\(sql)") { try database.write { try $0.execute(sql: sql) } }
+      let code = (error?.cause as? DatabaseError)?.resultCode.primaryResultCode
+      #expect(code == .SQLITE_CONSTRAINT, "\(sql): \(String(describing: error?.cause))")
+    }
   }
 }

@@ -3,7 +3,7 @@ import IpaiDatabase
 import Testing
 
 @Suite struct FullTextTests {
-  /// Goldens: SQLite 3.40.1's own `porter unicode61 remove_diacritics 2`, by `fts5vocab` over a table with that tokenizer.
+  /// The stems are those that SQLite 3.40.1's `fts5vocab` lists for a table with `porter unicode61 remove_diacritics 2`.
   @Test(arguments: [
     ("The connections were timing out", ["the", "connect", "were", "time", "out"]),
     ("curl_easy_setopt(3)", ["curl", "easi", "setopt", "3"]),

@@ -6,12 +6,12 @@ import Testing
 
 @testable import IpaiDatabase
 
-/// Each migration on a database made by the one before, with data.
+/// Each migration of a database with data that the one before it made.
 @Suite struct MigrationTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
-  /// A database as it was after the migration `name`, with what `fill` puts in.
+  /// The path of a database as it was after the migration `name`, with the rows that `fill` adds.
   private func old(_ name: String, _ fill: (Database) throws -> Void) throws -> String {
     let path = folder.file("old.db")
     let queue = try DatabaseQueue(path: path)

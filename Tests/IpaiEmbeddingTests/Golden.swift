@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the reference implementations said, made by Tests/Reference/goldens, which the first line of each file names.
+/// The answers of the reference implementations, which Tests/Reference/goldens wrote, as the first line of each file says.
 enum Golden {
   struct Tokens: Decodable {
     let text: String

@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every instruction set of this processor against plain arithmetic in 64 bits. CI runs them on what it has; NEON is
-/// compiled by `make cross` and run under an emulator.
+/// Every instruction set of this processor compared with plain arithmetic in 64 bits. `make cross` compiles the kernels for
+/// other processors and runs them under an emulator.
 @Suite struct KernelTests {
   static let sets: [encoder_instruction_set] = [
     ENCODER_PORTABLE, ENCODER_NEON_DOTPROD, ENCODER_AVX2, ENCODER_AVX512_VNNI,
@@ -33,8 +33,11 @@ import Testing
 
   @Test(arguments: sets, [1, 2, 5, 6, 7, 12, 13, 31])
   func linearInFloats(set: encoder_instruction_set, m: Int) {
-    let (k, n) = (96, 128)
-    let (a, b, bias) = (Self.numbers(m * k, 1), Self.numbers(k * n, 2), Self.numbers(n, 3))
+    let k = 96
+    let n = 128
+    let a = Self.numbers(m * k, 1)
+    let b = Self.numbers(k * n, 2)
+    let bias = Self.numbers(n, 3)
     var out = [Float](repeating: .nan, count: m * n)
     Self.kernels(set).linear_f32(a, m, k, n, Self.packed(b, k: k, n: n, group: 1), bias, &out)
     let expected = (0..<m).flatMap { row in
@@ -51,18 +54,22 @@ import Testing
   }
 
   private func checkLinear(_ set: encoder_instruction_set, _ m: Int, _ hasOutliers: Bool) {
-    let (k, n) = (192, 192)
-    let (outliers, outlierColumns) = (Self.numbers(m, 20, -9...9), (0..<m).map { Int32($0 * 67 % k) })
+    let k = 192
+    let n = 192
+    let outliers = Self.numbers(m, 20, -9...9)
+    let outlierColumns = (0..<m).map { Int32($0 * 67 % k) }
     var generator = SeededGenerator(seed: UInt64(m))
-    // The extremes are among them: what saturates anywhere shows.
+    // The extremes are among them, so that saturation shows wherever it happens.
     let a = (0..<(m * k)).map { _ in
       [0, 255, UInt8.random(in: 0...255, using: &generator)].randomElement(using: &generator) ?? 0
     }
     let b = (0..<(k * n)).map { _ in
       [-127, 127, Int8.random(in: -127...127, using: &generator)].randomElement(using: &generator) ?? 0
     }
-    let (scales, zeros) = (Self.numbers(m, 4, 0.01...0.1), (0..<m).map { Int32($0 * 37 % 256) })
-    let (columnScales, bias) = (Self.numbers(n, 5, 0.001...0.01), Self.numbers(n, 6))
+    let scales = Self.numbers(m, 4, 0.01...0.1)
+    let zeros = (0..<m).map { Int32($0 * 37 % 256) }
+    let columnScales = Self.numbers(n, 5, 0.001...0.01)
+    let bias = Self.numbers(n, 6)
     let sums = (0..<n).map { column in (0..<k).reduce(Int32(0)) { $0 + Int32(b[$1 * n + column]) } }
     var out = [Float](repeating: .nan, count: m * n)
     let panels = Self.packed(b, k: k, n: n, group: 4)
@@ -70,12 +77,13 @@ import Testing
     let rows = RowsInBytes(values: a, scales: scales, zeros: zeros, outliers: outliers, columns: outlierColumns)
     let weights = encoder_quantized_weights(
       values: memory.0.start, scale: memory.1.start, sums: memory.2.start, bias: memory.3.start)
-    Self.kernels(set).linear_int8(hasOutliers ? rows.kernel : rows.withoutOutliers, m, k, n, weights, &out)
+    Self.kernels(set).linear_int8(rows.kernel(withOutliers: hasOutliers), m, k, n, weights, &out)
     withExtendedLifetime((memory, rows)) {}
     let expected = (0..<m).flatMap { row in
       (0..<n).map { column -> Double in
         let exact = (0..<k).reduce(0) { $0 + (Int(a[row * k + $1]) - Int(zeros[row])) * Int(b[$1 * n + column]) }
-        let apart = hasOutliers ? Double(outliers[row]) * Double(b[Int(outlierColumns[row]) * n + column]) : 0
+        var apart = 0.0
+        if hasOutliers { apart = Double(outliers[row]) * Double(b[Int(outlierColumns[row]) * n + column]) }
         return (Double(exact) + apart) * Double(scales[row]) * Double(columnScales[column]) + Double(bias[column])
       }
     }
@@ -92,11 +100,11 @@ import Testing
     for hasOutliers in [false, true] {
       let quantized = RowsInBytes(rows.count, columns: k)
       var input = rows.flatMap { $0 }
-      Self.kernels(set).quantize(
-        &input, rows.count, k, hasOutliers ? quantized.kernel : quantized.withoutOutliers)
+      Self.kernels(set).quantize(&input, rows.count, k, quantized.kernel(withOutliers: hasOutliers))
       #expect(input == rows.flatMap { $0 })
       for (index, row) in rows.enumerated() {
-        let (scale, zero) = (quantized.scales[index], quantized.zeros[index])
+        let scale = quantized.scales[index]
+        let zero = quantized.zeros[index]
         #expect((0...255).contains(zero) && scale > 0)
         var restored = quantized.values[(index * k)..<((index + 1) * k)].map { scale * Float(Int32($0) - zero) }
         if hasOutliers {
@@ -119,7 +127,7 @@ import Testing
       var row = Self.numbers(k, 21)
       row[place] = -1000
       let quantized = RowsInBytes(1, columns: k)
-      Self.kernels(set).quantize(&row, 1, k, quantized.kernel)
+      Self.kernels(set).quantize(&row, 1, k, quantized.kernel(withOutliers: true))
       #expect(
         quantized.outlierColumns[0] == Int32(place) && abs(quantized.outliers[0] * quantized.scales[0] + 1000) < 0.001)
       #expect(quantized.scales[0] < 0.05)
@@ -137,21 +145,26 @@ import Testing
     #expect(Self.isClose(out, expected, 2e-6))
     var activated = input
     let quantized = RowsInBytes(1, columns: input.count)
-    Self.kernels(set).gelu_quantize(&activated, 1, input.count, quantized.withoutOutliers)
+    Self.kernels(set).gelu_quantize(&activated, 1, input.count, quantized.kernel(withOutliers: false))
     #expect(zip(activated, expected).allSatisfy { abs(Double($0) - $1) <= 3e-4 })
-    let (scale, zero) = (Double(quantized.scales[0]), quantized.zeros[0])
+    let scale = Double(quantized.scales[0])
+    let zero = quantized.zeros[0]
     #expect(zip(quantized.values, expected).allSatisfy { abs(scale * Double(Int32($0) - zero) - $1) <= scale })
   }
 
   @Test(arguments: sets, [true, false])
   func layerNorm(set: encoder_instruction_set, hasResidual: Bool) {
-    let (m, n) = (3, 384)
-    let (x, residual) = (Self.numbers(m * n, 13), Self.numbers(m * n, 14))
-    let (gamma, beta) = (Self.numbers(n, 15), Self.numbers(n, 16))
+    let m = 3
+    let n = 384
+    let x = Self.numbers(m * n, 13)
+    var residual = [Float](repeating: 0, count: m * n)
+    if hasResidual { residual = Self.numbers(m * n, 14) }
+    let gamma = Self.numbers(n, 15)
+    let beta = Self.numbers(n, 16)
     var out = x
     Self.kernels(set).add_layer_norm(&out, hasResidual ? residual : nil, m, n, gamma, beta, 1e-12)
     let expected = (0..<m).flatMap { row -> [Double] in
-      let values = (0..<n).map { Double(x[row * n + $0]) + (hasResidual ? Double(residual[row * n + $0]) : 0) }
+      let values = (0..<n).map { Double(x[row * n + $0]) + Double(residual[row * n + $0]) }
       let mean = values.reduce(0, +) / Double(n)
       let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(n)
       return values.enumerated().map { ($1 - mean) / variance.squareRoot() * Double(gamma[$0]) + Double(beta[$0]) }
@@ -161,7 +174,8 @@ import Testing
 
   @Test(arguments: sets, [1, 2, 11, 12, 13, 63, 64, 65, 130, 256])
   func attention(set: encoder_instruction_set, length: Int) {
-    let (heads, width) = (2, 64)
+    let heads = 2
+    let width = 64
     let qkv = Self.numbers(length * 3 * width, 17)
     var out = [Float](repeating: .nan, count: length * width)
     var scratch = [Float](repeating: .nan, count: encoder_attention_scratch(length))
@@ -194,14 +208,16 @@ import Testing
 
   @Test(arguments: sets)
   func productsOfBytesAreExact(set: encoder_instruction_set) {
-    let (count, dimensions) = (77, 384)
+    let count = 77
+    let dimensions = 384
     var generator = SeededGenerator(seed: 18)
     func bytes(_ count: Int) -> [Int8] {
       (0..<count).map { _ in
         [-128, 127, Int8.random(in: -128...127, using: &generator)].randomElement(using: &generator) ?? 0
       }
     }
-    let (query, rows) = (bytes(dimensions), bytes(count * dimensions))
+    let query = bytes(dimensions)
+    let rows = bytes(count * dimensions)
     var out = [Int32](repeating: 0, count: count)
     Self.kernels(set).dot_int8(query, rows, count, dimensions, &out)
     #expect(
@@ -212,7 +228,7 @@ import Testing
   }
 }
 
-/// A copy of an array at a place that stays.
+/// A copy of an array that keeps its place in memory.
 private final class Pinned<Value: BitwiseCopyable> {
   private let memory: UnsafeMutableBufferPointer<Value>
   var start: UnsafePointer<Value>? { UnsafePointer(memory.baseAddress) }
@@ -236,7 +252,8 @@ private struct RowsInBytes {
   }
 
   init(_ rows: Int, columns: Int) {
-    let (floats, numbers) = ([Float](repeating: .nan, count: rows), [Int32](repeating: -1, count: rows))
+    let floats = [Float](repeating: .nan, count: rows)
+    let numbers = [Int32](repeating: -1, count: rows)
     self.init(
       values: [UInt8](repeating: 0, count: rows * columns), scales: floats, zeros: numbers, outliers: floats,
       columns: numbers)
@@ -248,15 +265,15 @@ private struct RowsInBytes {
   var outliers: [Float] { memory.3.values }
   var outlierColumns: [Int32] { memory.4.values }
 
-  var kernel: encoder_quantized_rows {
-    encoder_quantized_rows(
-      values: memory.0.mutableStart, scale: memory.1.mutableStart, zero: memory.2.mutableStart,
-      outlier: memory.3.mutableStart, outlier_column: memory.4.mutableStart)
-  }
-
-  var withoutOutliers: encoder_quantized_rows {
-    encoder_quantized_rows(
+  /// The rows as the kernels take them.
+  func kernel(withOutliers hasOutliers: Bool) -> encoder_quantized_rows {
+    var rows = encoder_quantized_rows(
       values: memory.0.mutableStart, scale: memory.1.mutableStart, zero: memory.2.mutableStart, outlier: nil,
       outlier_column: nil)
+    if hasOutliers {
+      rows.outlier = memory.3.mutableStart
+      rows.outlier_column = memory.4.mutableStart
+    }
+    return rows
   }
 }

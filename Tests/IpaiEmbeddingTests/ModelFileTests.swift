@@ -77,7 +77,7 @@ import Testing
     let path = try installed()
     let encoder = TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
     let before = try encoder.encode([[0x61]])
-    // Replaced by another, it is still there as it was.
+    // A file that was replaced by another remains as it was while it is open.
     try store.install(TinyModel(seed: 2).source(), as: "tiny")
     #expect(try encoder.encode([[0x61]]) == before)
     let changed = TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
@@ -138,7 +138,7 @@ import Testing
     }
   }
 
-  /// Numbers at the ends of what JSON can say, in each place that is calculated with.
+  /// The largest and the smallest numbers that JSON can hold, in place of each size.
   @Test(arguments: [Int.max, Int.max / 2, Int.max / 32 + 1, 1 << 32, 0, -1, Int.min])
   func sizesThatCannotBeAreRefused(number: Int) throws {
     for key in [
@@ -173,7 +173,7 @@ import Testing
     #expect(#expect(throws: IpaiError.self) { try store.install(model.source(), as: "tiny") }?.code == .unavailable)
   }
 
-  /// A file whose header is right and whose sections are not: whatever comes out, the process goes on.
+  /// A file with the right header and wrong sections may give any embedding, but the process goes on.
   @Test func sectionsOfRubbishDoNoHarm() throws {
     let path = try installed()
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -183,8 +183,9 @@ import Testing
       var damaged = whole
       let section = try #require(header.sections.dropFirst(round % 2).randomElement(using: &random))
       for _ in 0..<Int.random(in: 1...40, using: &random) {
-        // Sizes and tables stand first.
-        let room = Bool.random(using: &random) ? min(256, section.count) : section.count
+        // Sizes and tables come first, so that every second change is made there.
+        var room = section.count
+        if Bool.random(using: &random) { room = min(256, room) }
         damaged[section.lowerBound + Int.random(in: 0..<room, using: &random)] = random.bytes(1)[0]
       }
       try damaged.write(to: URL(fileURLWithPath: path))

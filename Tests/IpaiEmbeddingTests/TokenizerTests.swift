@@ -38,7 +38,7 @@ import Testing
     #expect(unknown == [101, 100, 102])
     let long = try ids(Array(repeatElement(Array("word ".utf8), count: 2_000_000).joined()))
     #expect(long.count == 256 && long.first == 101 && long.last == 102)
-    // A word of many pieces at the very end of the room.
+    // A word of many pieces comes where there is hardly any room left.
     let end = try ids(Array((String(repeating: "a ", count: 253) + "tokenization unbelievableness").utf8))
     #expect(end.count == 256 && end.last == 102)
   }

@@ -1,11 +1,13 @@
 import Foundation
 
-/// A web server with the faults that downloads meet, for the files of a folder; download-server.py says which.
+/// A web server for the files of a folder, with the faults that downloads meet; download-server.py lists them.
 package final class DownloadServer: Sendable {
   private let process = Process()
   private let input = Pipe()
+  /// The address, without a slash at its end.
   package let address: String
 
+  /// Starts a server for a folder, and returns when it can be used.
   package init(_ folder: TemporaryFolder) throws {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "download-server.py")

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A history made by a seeded generator through `git fast-import`: merges, renames, deletions, folders that become files.
+/// A history that a seeded generator makes through `git fast-import`, with merges, renames, deletions and folders that become
+/// files.
 package struct GeneratedHistory {
   private var random: SeededGenerator
   private var stream = Data()
@@ -47,24 +48,4 @@ package struct GeneratedHistory {
   }
 
   private mutating func line(_ text: String) { stream.append(Data((text + "\n").utf8)) }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-package struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  package init(seed: UInt64) { state = seed }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  /// `count` random bytes.
-  package mutating func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
-  }
 }

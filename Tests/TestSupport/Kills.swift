@@ -1,12 +1,12 @@
 import Foundation
 
-/// Calls `attempt` with a moment (in seconds) at which to kill, until as many runs as `times` were killed before their end.
+/// Calls `attempt` with a moment in seconds at which to kill a run, until `times` runs were killed before their end.
 ///
-/// How long a run takes depends on what else the machine does: a run that ends before its moment brings the next moments
-/// nearer, one that was killed moves them away, so that kills meet first steps and last ones. The first moments are within
-/// `duration`, that of an undisturbed run in seconds.
+/// How long a run takes depends on what else the machine does. So a run that ends before its moment makes the next moments
+/// earlier, and one that was killed makes them later; in this way, kills meet the first steps and the last ones. The first
+/// moments are within `duration`, which is how many seconds an undisturbed run takes.
 ///
-/// - Throws: what `attempt` throws, and `TooFewKills` when runs keep ending first.
+/// - Throws: what `attempt` throws, and an error when runs keep ending before they are killed.
 package func untilKilled(
   _ times: Int, within duration: Double, seed: UInt64,
   attempt: (_ round: Int, _ moment: Double) throws -> Subprocess
@@ -17,14 +17,18 @@ package func untilKilled(
   var round = 0
   while killed < times {
     guard round < times * 20 else { throw TooFewKills(killed: killed, rounds: round) }
-    let wasKilled = try attempt(round, Double.random(in: 0.005...max(latest, 0.01), using: &random)).status == SIGKILL
-    latest *= wasKilled ? 1.05 : 0.9
-    killed += wasKilled ? 1 : 0
+    let run = try attempt(round, Double.random(in: 0.005...max(latest, 0.01), using: &random))
+    if run.isKilled {
+      latest *= 1.05
+      killed += 1
+    } else {
+      latest *= 0.9
+    }
     round += 1
   }
 }
 
-package struct TooFewKills: Error {
-  package let killed: Int
-  package let rounds: Int
+private struct TooFewKills: Error {
+  let killed: Int
+  let rounds: Int
 }

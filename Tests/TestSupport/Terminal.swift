@@ -6,16 +6,19 @@ package struct Terminal: Decodable {
   package let status: Int32
   /// What it showed, without colours and movements of the cursor.
   package let output: String
-  /// What it showed, as it came.
+  /// What it showed, with everything that it wrote.
   package let raw: String
-  /// The text of a step that never came; nil when all of them did.
+  /// The first text that a step waited for in vain; nil when all of them appeared.
   package let missing: String?
 
-  /// Something to type once a text is there.
+  /// Something to type once a text has appeared.
   package struct Step: Encodable {
+    /// The text to wait for.
     package let wait: String
+    /// What is typed then.
     package let send: String
 
+    /// A step that waits for one text and types another.
     package init(_ wait: String, _ send: String) {
       self.wait = wait
       self.send = send
@@ -32,7 +35,7 @@ package struct Terminal: Decodable {
     let seconds = 120
   }
 
-  /// Runs a program to its end; `environment` is all it gets.
+  /// Runs a program to its end; it gets only `environment`.
   package static func run(
     _ arguments: [String], in folder: String, environment: [String: String], rows: Int = 24, columns: Int = 80,
     steps: [Step] = []

@@ -1,29 +1,32 @@
 package import Foundation
 
-/// A real git repository in a temporary folder, driven by the real git.
+/// A real git repository in a temporary folder, in which the real git works.
 package final class TestRepository: Sendable {
+  /// The path of the work tree or of a bare repository.
   package let path: String
   private let folder: TemporaryFolder
 
+  /// A run of git that failed.
   package struct Failure: Error, CustomStringConvertible {
+    /// The arguments, the status and what git wrote to standard error.
     package let description: String
   }
 
-  /// Made by `git init` with `options`, as in `--bare`.
+  /// Makes a repository by `git init` with `options`, such as `--bare`.
   package init(_ options: String...) throws {
     folder = try TemporaryFolder()
     path = folder.file("repository")
     try Self.git(["init", "-q", "-b", "main"] + options + [path], in: folder.path)
   }
 
-  /// Made by `git clone` with `options`.
+  /// Makes a repository by `git clone` with `options`.
   package init(cloning source: String, _ options: String...) throws {
     folder = try TemporaryFolder()
     path = folder.file("clone")
     try Self.git(["clone", "-q"] + options + [source, path], in: folder.path)
   }
 
-  /// The environment of every git of a test: no configuration of the machine, people and dates that are fixed.
+  /// The environment of every run of git in a test: no configuration of the machine, and fixed people and dates.
   package static let environment: [String: String] = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
     "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
@@ -33,6 +36,7 @@ package final class TestRepository: Sendable {
     "GIT_ALLOW_PROTOCOL": "file",
   ]
 
+  /// Runs git in a folder and returns its output. Throws `Failure` when its status is not 0.
   @discardableResult
   package static func git(
     _ arguments: [String], in folder: String, environment: [String: String] = [:], input: Data = Data()
@@ -52,6 +56,7 @@ package final class TestRepository: Sendable {
     return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 
+  /// Writes a file of the work tree, with the folders above it.
   package func write(_ text: String, to name: String) throws {
     let file = path + "/" + name
     let folder = (file as NSString).deletingLastPathComponent
@@ -59,7 +64,7 @@ package final class TestRepository: Sendable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
   }
 
-  /// Commits everything, `seconds` after the start of 2024; returns the full id.
+  /// Writes `files` and commits everything, `seconds` after the start of 2024. Returns the full id.
   @discardableResult
   package func commit(
     _ message: String, files: [String: String] = [:], seconds: Int = 0, environment: [String: String] = [:]

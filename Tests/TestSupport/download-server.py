@@ -8,10 +8,10 @@
     /endless/FILE   never ends                          /slow/FILE      a little at a time
     /away/FILE      redirects to https on a closed port /log            what was asked for, a line each
     /half           ends in the middle of its body      /echo           by any method: what was sent
-    /drop           reads the request and hangs up"""
+    /drop           reads the request and hangs up      /sent           bytes of /endless that were sent"""
 import hashlib, http.server, os, sys, threading, time
 
-folder, counts, asked = sys.argv[1], {}, []
+folder, counts, asked, endless = sys.argv[1], {}, [], [0]
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -25,6 +25,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         _, kind, name = (path.split("/", 2) + ["", ""])[:3]
         if kind == "log":
             return self.send(200, "\n".join(asked).encode())
+        if kind == "sent":
+            return self.send(200, str(endless[0]).encode())
         asked.append(f"{path} {self.headers.get('Range', '-')}")
         counts[path] = counts.get(path, 0) + 1
         if kind in ("moved", "loop", "away"):
@@ -43,6 +45,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             try:
                 while True:
                     sent += self.wfile.write(b"x" * 65536)
+                    endless[0] = sent
             finally:
                 asked.append(f"left {sent}")
         if kind == "half":

@@ -1,32 +1,38 @@
-/// Every setting's value, resolved once from defaults, files, environment and flags.
+/// The value of every setting, resolved once from defaults, files, environment and flags.
 package struct Configuration: Sendable {
-  /// A value in force and where it came from, in words.
+  /// A value in force.
   package struct Value: Sendable, Equatable {
+    /// The value in its normal form.
     package let text: String
+    /// Where the value came from, in words.
     package let origin: String
   }
 
-  /// A value in a repository's file that was passed over because the file is not trusted.
+  /// A value in a repository's file that was ignored because the file is not trusted.
   package struct Untrusted: Sendable, Equatable {
+    /// The setting's key.
     package let key: String
+    /// Where the value stands, in words.
     package let origin: String
   }
 
+  /// The values in force, by the keys of the settings.
   package private(set) var values: [String: Value]
+  /// The values that were ignored because they need trust.
   package private(set) var untrusted: [Untrusted] = []
-  /// Why the file of a repository that is not trusted was passed over as a whole: one error for each such file.
+  /// Why the file of a repository that is not trusted was ignored as a whole: one error for each such file.
   package private(set) var passedOver: [IpaiError] = []
-  /// What is wrong with the other layers; the values are those that hold without it.
+  /// What is wrong with the other layers; the values are in force without it.
   package private(set) var errors: [IpaiError] = []
 
-  /// Later layers win. What is wrong with a layer is kept and not thrown: see `checked`.
+  /// Resolves the layers, where later ones win. Errors in them are kept and not thrown: see `checked`.
   package init(directories: Directories, layers: [ConfigurationLayer]) {
     values = Self.defaults(directories)
     for layer in layers { add(layer) }
   }
 
-  /// This configuration. Throws its first error: `.usage` for a flag, `.configuration` for anything else, naming file
-  /// and line.
+  /// This configuration, when nothing is wrong with it. Throws its first error, which names the file and the line: `.usage`
+  /// for a flag, `.configuration` for anything else.
   package func checked() throws(IpaiError) -> Configuration {
     if let error = errors.first { throw error }
     return self
@@ -65,7 +71,7 @@ package struct Configuration: Sendable {
       return
     }
     guard let text = setting.kind.normalized(entry.value) else {
-      let code: ErrorCode = origin == .flag ? .usage : .configuration
+      let code: ErrorCode = if origin == .flag { .usage } else { .configuration }
       throw IpaiError(code, "\(place): \(setting.complaint(about: entry.value))")
     }
     values[key] = Value(text: text, origin: place)
@@ -78,18 +84,29 @@ package struct Configuration: Sendable {
 }
 
 extension Configuration {
+  /// The path of the database file.
   package var databasePath: String { text(.db) }
+  /// How many results are shown at most.
   package var maxResults: Int { Int(text(.maxResults)) ?? 10 }
-  /// Threads that read a repository; 0 means one a processor.
+  /// The number of threads that read a repository; 0 means one for each processor.
   package var jobs: Int { Int(text(.jobs)) ?? 0 }
+  /// True when the words of diffs are indexed.
   package var diffWords: Bool { text(.diffWords) == "true" }
+  /// True when commits are indexed by meaning, provided that a model is installed.
   package var embeddings: Bool { text(.embeddings) == "true" }
+  /// The name of the embedding model.
   package var model: String { text(.model) }
+  /// The address from which models are downloaded.
   package var modelHub: String { text(.modelHub) }
+  /// The precision of the encoder: `int8` or `f32`.
   package var encoder: String { text(.encoder) }
+  /// Whether output is coloured: `auto`, `always` or `never`.
   package var color: String { text(.color) }
-  /// The command that shows long tables, empty for none; nil where `PAGER` decides.
-  package var pager: String? { values[Setting.pager.key].flatMap { $0.origin == "default" ? nil : $0.text } }
+  /// The command that shows long tables, empty for none; nil when `PAGER` decides.
+  package var pager: String? {
+    guard let value = values[Setting.pager.key], value.origin != "default" else { return nil }
+    return value.text
+  }
 
   private func text(_ setting: Setting) -> String { values[setting.key]?.text ?? setting.fallback }
 }

@@ -1,32 +1,44 @@
-/// One thing that can be configured, declared once: its key, its variable, what values it takes and what it means.
+/// One thing that can be configured, declared once: its key, its variable, its values and its meaning.
 package struct Setting: Sendable {
-  /// The values a setting takes, for checking and for saying so in errors.
+  /// The values that a setting takes, to check them and to name them in errors.
   package enum Kind: Sendable {
+    /// The path of a file, not empty.
     case path
+    /// A name without slashes and white space.
     case name
+    /// An address with the scheme https or http.
     case address
+    /// A whole number in a range.
     case count(ClosedRange<Int>)
+    /// One of the words for true and false.
     case boolean
+    /// One of some words.
     case choice([String])
     /// A command line for the shell; empty for none.
     case command
   }
 
+  /// The name in configuration files, such as `max_results`.
   package let key: String
+  /// The environment variable, such as `IPAI_MAX_RESULTS`.
   package let variable: String
+  /// The values that the setting takes.
   package let kind: Kind
-  /// The default as text; empty where it is worked out (`db`).
+  /// The default as text; empty when it depends on the user's directories (`db`).
   package let fallback: String
+  /// What the setting is for, in whole sentences for manuals.
   package let summary: String
-  /// A repository's own file may set it only after `ipai config trust`.
+  /// True when a repository's own file may set it only after `ipai config trust`.
   package let needsTrust: Bool
 }
 
 extension Setting {
+  /// All settings, in the order in which they are listed.
   package static let all: [Setting] = [
     db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
   ]
 
+  // The summary of each setting is its documentation.
   package static let db = Setting(
     key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
     summary: "The database file. Default: ipai.db in the data directory.", needsTrust: true)
@@ -59,29 +71,40 @@ extension Setting {
     summary: "The command that shows long tables on a terminal; empty or 'cat' for none. Default: PAGER, or less.",
     needsTrust: true)
 
-  /// What is wrong with a value that is none of this setting, in the same words wherever it was given.
+  /// What is wrong with a value that this setting does not take, in the same words wherever it was given.
   package func complaint(about value: String) -> String {
     "\(key) must be \(kind.expectation), not '\(value.prefix(80))'"
   }
 
+  /// The setting with a key; nil when there is none.
   package static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
 }
 
 extension Setting.Kind {
-  /// The value in its normal form, or nil when `text` is not one.
+  /// A value in its normal form; nil when `text` is not one.
   package func normalized(_ text: String) -> String? {
     switch self {
-    case .path: text.isEmpty || text.utf8.contains(0) ? nil : text
-    case .name: text.isEmpty || text.contains { $0 == "/" || $0.isWhitespace || $0 == "\0" } ? nil : text
-    case .address: ["https://", "http://"].contains { text.lowercased().hasPrefix($0) } ? text : nil
-    case .count(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
-    case .boolean: Self.truth[text.lowercased()].map { $0 ? "true" : "false" }
-    case .choice(let names): names.contains(text) ? text : nil
-    case .command: text.utf8.contains(0) ? nil : text
+    case .count(let range): return Int(text).flatMap { range.contains($0) ? String($0) : nil }
+    case .boolean: return Self.truth[text.lowercased()]
+    default:
+      guard takes(text) else { return nil }
+      return text
     }
   }
 
-  /// What a value must be, to end the sentence "max_results must be …".
+  /// True when a value is one of this kind as it stands; numbers and words for true and false have a normal form instead.
+  private func takes(_ text: String) -> Bool {
+    switch self {
+    case .path: !text.isEmpty && !text.utf8.contains(0)
+    case .name: !text.isEmpty && !text.contains { $0 == "/" || $0.isWhitespace || $0 == "\0" }
+    case .address: ["https://", "http://"].contains { text.lowercased().hasPrefix($0) }
+    case .choice(let names): names.contains(text)
+    case .command: !text.utf8.contains(0)
+    case .count, .boolean: false
+    }
+  }
+
+  /// What a value must be, as the end of the sentence "max_results must be …".
   package var expectation: String {
     switch self {
     case .path: "a path"
@@ -94,13 +117,15 @@ extension Setting.Kind {
     }
   }
 
-  /// True where an empty value means something other than an absent one.
+  /// True when an empty value means something other than an absent one.
   var hasEmptyValue: Bool {
     if case .command = self { return true }
     return false
   }
 
+  /// The words for true and false, with their normal forms.
   private static let truth = [
-    "true": true, "yes": true, "on": true, "1": true, "false": false, "no": false, "off": false, "0": false,
+    "true": "true", "yes": "true", "on": "true", "1": "true", "false": "false", "no": "false", "off": "false",
+    "0": "false",
   ]
 }

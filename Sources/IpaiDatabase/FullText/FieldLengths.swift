@@ -1,12 +1,12 @@
 package import GRDB
 import GRDBSQLite
 
-/// How many terms each field of a document has, as an FTS5 table keeps it.
+/// Reads how many terms each field of a document has from an FTS5 table.
 package enum FieldLengths {
   /// Reads the rows of a statement whose columns are a document and its `sz` from the table's `_docsize`: a blob with a
   /// varint for each column (SQLite documentation, "FTS5 Data Structures").
   ///
-  /// The statement is stepped without GRDB's rows: a search in a new process reads one for every commit.
+  /// The statement is stepped without GRDB's rows, because a search in a new process reads one for every commit.
   package static func read(_ statement: Statement) throws -> [(document: Int, lengths: SIMD8<UInt32>)] {
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }
@@ -23,10 +23,11 @@ package enum FieldLengths {
     }
   }
 
-  /// The varints of a blob: seven bits a byte, most significant first, the high bit set on all but the last.
+  /// The varints of a blob: seven bits in each byte, the most significant first, with the high bit set in all but the last.
   private static func lengths(_ blob: UnsafeRawBufferPointer) -> SIMD8<UInt32> {
     var lengths = SIMD8<UInt32>.zero
-    var (column, value): (Int, UInt32) = (0, 0)
+    var column = 0
+    var value: UInt32 = 0
     for byte in blob where column < 8 {
       value = value << 7 | UInt32(byte & 0x7F)
       if byte & 0x80 == 0 {

@@ -21,7 +21,7 @@ func fullTextAPI(of connection: OpaquePointer?) throws -> UnsafeMutablePointer<f
   return api
 }
 
-/// A C string that lives as long as the program, which the types of bound pointers must.
+/// A C string that lives as long as the program, as the type names of bound pointers must.
 func cString(_ text: StaticString) -> UnsafePointer<CChar> {
   UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
 }

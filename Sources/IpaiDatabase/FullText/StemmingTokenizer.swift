@@ -2,25 +2,30 @@ import Foundation
 import GRDBSQLite
 import IpaiCore
 
-/// SQLite's own `porter unicode61` tokenizer: splits at what is no letter or digit, folds case and diacritics, stems.
+/// SQLite's own `porter unicode61` tokenizer, which splits text at everything but letters and digits, folds case and
+/// diacritics, and stems the words. Each thread needs its own.
 ///
-/// Not for several threads at once; make one for each.
+/// GRDB's `FTS5Tokenizer` may only be used inside a database queue, and entering one for each text takes 2.7 times as long for
+/// texts of 8 bytes and 1.7 times as long for lines of 50 bytes, while it costs nothing for texts of 1,000 bytes.
 package final class StemmingTokenizer {
   /// A stem and the bytes of the text that it stands for.
   package struct Token {
-    /// Where the stem stands in `stems`.
+    /// The range of the stem in `stems`.
     package let stem: Range<Int>
+    /// The range of the word in the text.
     package let source: Range<Int>
   }
 
   /// The stems of the last text, one after the other, in UTF-8.
   package private(set) var stems: [UInt8] = []
+  /// The tokens of the last text in their order.
   package private(set) var tokens: [Token] = []
 
   private var connection: OpaquePointer?
   private var methods = fts5_tokenizer()
   private var tokenizer: OpaquePointer?
 
+  /// A tokenizer with a connection of its own. Throws `IpaiError(.internal)` when SQLite has no FTS5.
   package init() throws {
     guard sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, nil) == SQLITE_OK else {
       throw IpaiError(.internal, "SQLite could not be opened in memory")
@@ -37,7 +42,7 @@ package final class StemmingTokenizer {
     sqlite3_close_v2(connection)
   }
 
-  /// Fills `tokens` and `stems` from UTF-8 text; text beyond 2 GiB is left out.
+  /// Fills `tokens` and `stems` from a text in UTF-8, of which what is beyond 2 GiB is left out.
   package func tokenize(_ text: UnsafeBufferPointer<UInt8>) {
     stems.removeAll(keepingCapacity: true)
     tokens.removeAll(keepingCapacity: true)

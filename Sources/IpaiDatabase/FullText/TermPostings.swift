@@ -2,31 +2,33 @@ package import GRDB
 import GRDBSQLite
 import IpaiCore
 
-/// Where each phrase of a query occurs and how often in each column, read out of an FTS5 table in one pass.
+/// The documents in which each phrase of a query occurs and how often in each column, read from an FTS5 table in one pass.
 ///
 /// FTS5 serves as the store of postings: an auxiliary function is called for one row only, walks every phrase of the
 /// query with `xQueryPhrase`, and leaves ranking to the caller. Reading row by row would cost ten times as much.
 package struct TermPostings: Sendable {
-  /// One document of one phrase.
+  /// A document in which a phrase occurs.
   package struct Posting: Sendable {
+    /// The rowid of the document.
     package let document: Int32
-    /// A byte a column, the first in the lowest: counting in a register is much quicker than in a vector.
+    /// One byte for each column, the first in the lowest: counting in a register is much quicker than in a vector.
     fileprivate let packed: UInt64
 
-    /// The occurrences by column, up to eight columns, at most 255 each.
+    /// The number of occurrences in each of up to eight columns, at most 255 each.
     package var frequencies: SIMD8<UInt8> { unsafeBitCast(packed.littleEndian, to: SIMD8<UInt8>.self) }
   }
 
-  /// The postings of all phrases, phrase after phrase, each by ascending document.
+  /// The postings of all phrases, one phrase after the other, and those of each by ascending document.
   package private(set) var postings: [Posting] = []
-  /// Where each phrase's postings stand, one range a phrase.
+  /// The range of `postings` that belongs to each phrase.
   package private(set) var ranges: [Range<Int>] = []
 
-  /// No phrases and no postings.
+  /// The postings of no phrases.
   package static let none = TermPostings()
 
-  /// Reads the postings of the `phrases` phrases of `expression`, restricted to documents whose byte in `scope` is
-  /// not 0. `scope` is indexed by document; documents beyond its end are out.
+  /// Reads the postings of the `phrases` phrases of `expression` in the documents whose byte in `scope` is not 0.
+  ///
+  /// `scope` is indexed by document; documents beyond its end are left out. Throws `DatabaseError`.
   package static func read(
     _ db: Database, table: String, expression: String, phrases: Int, scope: [UInt8]
   ) throws -> TermPostings {
@@ -37,12 +39,12 @@ package struct TermPostings: Sendable {
       result.postings = reader.postings
       result.ranges = zip([0] + reader.ends, reader.ends).map { $0..<$1 }
     }
-    // No row at all matched, so that the function was never called: every phrase is without postings.
+    // When no row matched at all, the function was never called, and every phrase is without postings.
     while result.ranges.count < phrases { result.ranges.append(result.postings.count..<result.postings.count) }
     return result
   }
 
-  /// Makes the auxiliary function known to a connection.
+  /// Registers the auxiliary function with a connection.
   static func register(on db: Database) throws {
     let api = try fullTextAPI(of: db.sqliteConnection)
     let code = api.pointee.xCreateFunction(api, "ipai_postings", nil, readPostings, nil)
@@ -50,12 +52,12 @@ package struct TermPostings: Sendable {
   }
 }
 
-/// The state of one reading, handed to the auxiliary function as a bound pointer.
+/// The state of one pass over a table, handed to the auxiliary function as a bound pointer.
 private struct PostingsReader {
   static let pointerType: StaticString = "ipai_postings_reader"
   let scope: UnsafeBufferPointer<UInt8>
   var postings: [TermPostings.Posting] = []
-  /// Where the postings of each phrase end.
+  /// The end of the postings of each phrase.
   var ends: [Int] = []
 
   static func run(_ reader: UnsafeMutablePointer<PostingsReader>, _ db: Database, _ table: String, _ expression: String)
@@ -83,7 +85,8 @@ private struct PostingsReader {
     guard document >= 0, document < scope.count, scope[document] != 0 else { return }
     var packed: UInt64 = 0
     var position = Fts5PhraseIter()
-    var (column, offset): (Int32, Int32) = (0, 0)
+    var column: Int32 = 0
+    var offset: Int32 = 0
     guard api.pointee.xPhraseFirst(context, 0, &position, &column, &offset) == SQLITE_OK else { return }
     while column >= 0 {
       let shift = UInt64(truncatingIfNeeded: column & 7) &* 8

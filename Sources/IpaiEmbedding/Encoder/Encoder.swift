@@ -2,21 +2,21 @@ import CEncoderKernels
 import Foundation
 
 /// The forward pass of a BERT encoder with mean pooling (Devlin et al., 2019; Reimers and Gurevych, 2019), on the tokens of
-/// several texts laid end to end, so that no product sees padding. One for each thread.
+/// several texts laid end to end, so that no product sees padding. Each thread needs its own.
 final class Encoder {
-  /// Holds the memory that the weights are in.
+  /// Keeps the memory alive in which the weights are.
   private let file: ModelFile
   private let shape: ModelShape
   private let precision: EncoderPrecision
   private let kernels: encoder_kernels
   private let embeddings: EmbeddingWeights
   private let layers: [LayerWeights]
-  private let workspace: EncoderWorkspace
+  private var workspace: EncoderWorkspace
 
-  /// Tokens that are encoded together; a longer text than that is never there, since a model takes no more.
+  /// The number of tokens that are encoded together at most; no model takes a longer text.
   static let batchTokens = 512
 
-  /// Throws `IpaiError(.unavailable)` when the file's sections are too short for its sizes.
+  /// An encoder for a model. Throws `IpaiError(.unavailable)` when the file's sections are too short for its sizes.
   init(_ file: ModelFile, _ precision: EncoderPrecision, _ kernels: encoder_kernels = encoder_kernels_best().pointee)
     throws
   {
@@ -26,15 +26,20 @@ final class Encoder {
     self.kernels = kernels
     embeddings = try EmbeddingWeights(file)
     layers = try (0..<file.shape.layers).map { try LayerWeights(file, layer: $0) }
-    workspace = EncoderWorkspace(
-      file.shape, capacity: max(Self.batchTokens, file.shape.maxTokens),
-      scratch: encoder_attention_scratch(file.shape.maxTokens))
+    workspace = EncoderWorkspace(file.shape, tokens: 0)
   }
 
-  /// Encodes texts whose tokens lie end to end, `lengths` tokens each, no more than the workspace holds.
+  /// The size of the workspace in bytes.
+  var workspaceBytes: Int { workspace.bytes }
+
+  /// True when the workspace is not larger than the longest text of the model needs.
+  var isWorkspaceUsual: Bool { workspace.capacity <= shape.maxTokens }
+
+  /// Encodes texts whose tokens lie end to end, `lengths` tokens each and together no more than a batch has.
   ///
-  /// Calls `body` with each text's embedding: `hidden` numbers, of length 1.
+  /// Calls `body` with the embedding of each text, which is `hidden` numbers whose length as a vector is 1.
   func encode(_ tokens: ArraySlice<Int32>, lengths: [Int], _ body: (UnsafeBufferPointer<Float>) -> Void) {
+    if tokens.count > workspace.capacity { workspace = EncoderWorkspace(shape, tokens: tokens.count) }
     precondition(tokens.count <= workspace.capacity && lengths.reduce(0, +) == tokens.count)
     embed(tokens, lengths)
     for layer in layers { run(layer, lengths, rows: tokens.count) }
@@ -50,7 +55,8 @@ final class Encoder {
     for length in lengths {
       for position in 0..<length {
         let token = min(max(0, Int(tokens[row])), shape.vocabulary - 1)
-        let (word, place) = (embeddings.words + token * shape.hidden, embeddings.positions + position * shape.hidden)
+        let word = embeddings.words + token * shape.hidden
+        let place = embeddings.positions + position * shape.hidden
         let sum = workspace.hidden + (row - tokens.startIndex) * shape.hidden
         for index in 0..<shape.hidden { sum[index] = word[index] + place[index] }
         row += 1
@@ -66,7 +72,11 @@ final class Encoder {
 
   private func run(_ layer: LayerWeights, _ lengths: [Int], rows: Int) {
     multiply(workspace.hidden, rows, layer.attentionInput, into: workspace.attention)
-    let attention: AttentionKernel = precision == .int8 ? kernels.attention_int8 : kernels.attention
+    let attention: AttentionKernel =
+      switch precision {
+      case .int8: kernels.attention_int8
+      case .f32: kernels.attention
+      }
     var first = 0
     for length in lengths {
       attention(
@@ -124,7 +134,7 @@ final class Encoder {
     kernels.add_layer_norm(rows, residual, count, shape.hidden, norm.gamma, norm.beta, shape.layerNormEpsilon)
   }
 
-  /// The mean of the rows, made length 1.
+  /// Calls `body` with the mean of the rows, scaled to length 1.
   private func pool(_ rows: Range<Int>, _ body: (UnsafeBufferPointer<Float>) -> Void) {
     let sum = workspace.mixed
     sum.update(repeating: 0, count: shape.hidden)
@@ -134,7 +144,7 @@ final class Encoder {
     }
     var squares: Float = 0
     for index in 0..<shape.hidden { squares += sum[index] * sum[index] }
-    let factor = squares > 0 ? 1 / squares.squareRoot() : 0
+    let factor: Float = if squares > 0 { 1 / squares.squareRoot() } else { 0 }
     for index in 0..<shape.hidden { sum[index] *= factor }
     body(UnsafeBufferPointer(start: sum, count: shape.hidden))
   }

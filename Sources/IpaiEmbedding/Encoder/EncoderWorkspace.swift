@@ -1,44 +1,56 @@
 import CEncoderKernels
 
-/// The memory that a batch needs while it is encoded; one for each thread, made once.
+/// The memory in which a batch is encoded, for one thread at a time.
 final class EncoderWorkspace {
+  /// The number of tokens for which there is room.
   let capacity: Int
-  /// capacity x hidden each.
+  /// capacity x hidden numbers each.
   let hidden, mixed, projected: UnsafeMutablePointer<Float>
-  /// capacity x 3 hidden.
+  /// capacity x 3 hidden numbers.
   let attention: UnsafeMutablePointer<Float>
-  /// blockRows x intermediate.
+  /// block x intermediate numbers, where a block has at most `blockRows` rows.
   let intermediate: UnsafeMutablePointer<Float>
+  /// What the attention kernel needs for the longest sequence.
   let scratch: UnsafeMutablePointer<Float>
-  /// Rows in 8 bits: capacity x hidden, or blockRows x intermediate.
+  /// Rows in 8 bits: capacity x hidden numbers, or block x intermediate ones.
   let quantized: encoder_quantized_rows
-  private let allocations: [UnsafeMutableRawPointer]
+  private let memory: MappedMemory
 
-  /// Rows that go through the feed-forward part together: what they need stays in the cache of a core.
+  /// The number of rows that go through the feed-forward part together; what they need stays in the cache of a core.
   static let blockRows = 96
+  /// The number of tokens for which there is room at first: a query, or the subject of a commit.
+  private static let fewTokens = 64
 
-  /// Room for `capacity` tokens, of sequences up to the model's limit.
-  init(_ shape: ModelShape, capacity: Int, scratch scratchCount: Int) {
-    self.capacity = capacity
-    var allocations: [UnsafeMutableRawPointer] = []
-    func room<Value: BitwiseCopyable>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
-      let memory = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Value>.stride, alignment: 64)
-      allocations.append(memory)
-      return memory.bindMemory(to: type, capacity: count)
-    }
-    hidden = room(capacity * shape.hidden, of: Float.self)
-    mixed = room(capacity * shape.hidden, of: Float.self)
-    projected = room(capacity * shape.hidden, of: Float.self)
-    attention = room(capacity * 3 * shape.hidden, of: Float.self)
-    intermediate = room(Self.blockRows * shape.intermediate, of: Float.self)
-    scratch = room(scratchCount, of: Float.self)
-    let rows = max(capacity, Self.blockRows)
-    quantized = encoder_quantized_rows(
-      values: room(max(capacity * shape.hidden, Self.blockRows * shape.intermediate), of: UInt8.self),
-      scale: room(rows, of: Float.self), zero: room(rows, of: Int32.self), outlier: room(rows, of: Float.self),
-      outlier_column: room(rows, of: Int32.self))
-    self.allocations = allocations
+  /// The size in bytes.
+  var bytes: Int { memory.size }
+
+  /// The capacity of a workspace for `tokens` tokens, which is that of a short text, of the longest text that the model takes
+  /// or of a whole batch.
+  private static func capacity(_ shape: ModelShape, _ tokens: Int) -> Int {
+    if tokens <= min(fewTokens, shape.maxTokens) { return min(fewTokens, shape.maxTokens) }
+    if tokens <= shape.maxTokens { return shape.maxTokens }
+    return max(Encoder.batchTokens, shape.maxTokens)
   }
 
-  deinit { allocations.forEach { $0.deallocate() } }
+  /// A workspace with room for `tokens` tokens of texts that are not longer than the model takes.
+  init(_ shape: ModelShape, tokens: Int) {
+    let capacity = Self.capacity(shape, tokens)
+    let width = capacity * shape.hidden
+    let block = min(capacity, Self.blockRows) * shape.intermediate
+    let scratchCount = encoder_attention_scratch(min(capacity, shape.maxTokens))
+    let values = max(width, block)
+    let floats = 6 * width + block + scratchCount + 4 * capacity
+    memory = MappedMemory(parts: 11, bytes: floats * MemoryLayout<Float>.stride + values)
+    self.capacity = capacity
+    hidden = memory.next(width, of: Float.self)
+    mixed = memory.next(width, of: Float.self)
+    projected = memory.next(width, of: Float.self)
+    attention = memory.next(3 * width, of: Float.self)
+    intermediate = memory.next(block, of: Float.self)
+    scratch = memory.next(scratchCount, of: Float.self)
+    quantized = encoder_quantized_rows(
+      values: memory.next(values, of: UInt8.self), scale: memory.next(capacity, of: Float.self),
+      zero: memory.next(capacity, of: Int32.self), outlier: memory.next(capacity, of: Float.self),
+      outlier_column: memory.next(capacity, of: Int32.self))
+  }
 }

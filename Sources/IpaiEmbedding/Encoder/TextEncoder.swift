@@ -3,24 +3,31 @@ import Foundation
 import IpaiCore
 import Synchronization
 
-/// Turns texts into embeddings with a model, on several threads. Use one for a whole process.
+/// Turns texts into embeddings with a model, on several threads. A process needs only one.
 package final class TextEncoder: Sendable {
   private let file: ModelFile
   private let precision: EncoderPrecision
   private let threads: Int
-  private let idle = Mutex<[EncoderWorker]>([])
+  /// The workers between two calls.
+  let pool = EncoderPool()
 
   /// The instruction set that the kernels use on this processor, in words.
   package static var instructionSet: String { String(cString: encoder_kernels_best().pointee.name) }
+  /// The number of numbers in an embedding.
   package var dimensions: Int { file.shape.hidden }
+  /// The name of the model.
   package var model: String { file.name }
+  /// The SHA-256 of the model's weights in hexadecimal.
   package var revision: String { file.revision }
 
+  /// An encoder with a model that computes on `threads` threads, or on one when that is less than 1.
   package init(_ file: ModelFile, precision: EncoderPrecision, threads: Int) {
-    (self.file, self.precision, self.threads) = (file, precision, max(1, threads))
+    self.file = file
+    self.precision = precision
+    self.threads = max(1, threads)
   }
 
-  /// The embeddings of `texts` in UTF-8, in their order, `dimensions` numbers each, of length 1.
+  /// The embeddings of `texts` in UTF-8, in their order: `dimensions` numbers each, whose length as a vector is 1.
   ///
   /// Throws `IpaiError`: `.unavailable` when the model file is not right or was changed meanwhile, `.interrupted` when
   /// cancelled.
@@ -30,13 +37,9 @@ package final class TextEncoder: Sendable {
     try file.checkUnchanged()
     let width = dimensions
     let job = EncodingJob(texts, width, isCancelled: isCancelled)
-    // More threads than texts would have nothing to do.
+    // There is nothing to do for more threads than texts.
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, texts.count))) { _ in
-      job.run {
-        try take()
-      } giveBack: { worker in
-        idle.withLock { $0.append(worker) }
-      }
+      job.run(take: takeWorker, giveBack: pool.giveBack)
     }
     let embeddings = try job.result()
     guard embeddings.allSatisfy(\.isFinite) else {
@@ -47,78 +50,22 @@ package final class TextEncoder: Sendable {
     return embeddings
   }
 
-  /// True when one of the words is in the model's vocabulary as a whole. Words that are put together of pieces, as
-  /// nonsense is and names are, give an embedding too, and it says little about what they mean.
+  /// True when one of the words is in the model's vocabulary as a whole. Throws `IpaiError(.unavailable)` when the model file
+  /// is not right or was changed meanwhile.
+  ///
+  /// Words that are put together from pieces, as nonsense and names are, have an embedding too, but it says little about what
+  /// they mean.
   package func knows(anyOf words: [String]) throws -> Bool {
     try file.checkUnchanged()
-    let worker = try take()
-    defer {
-      worker.reset()
-      idle.withLock { $0.append(worker) }
-    }
+    let worker = try takeWorker()
+    defer { pool.giveBack(worker) }
     return words.contains { worker.isWhole($0) }
   }
 
-  private func take() throws -> EncoderWorker {
-    if let worker = idle.withLock({ $0.popLast() }) { return worker }
-    return try EncoderWorker(file, precision)
-  }
+  private func takeWorker() throws -> EncoderWorker { try pool.take() ?? EncoderWorker(file, precision) }
 }
 
-/// A tokenizer and an encoder with their memory.
-///
-/// Sendable: it is in `idle`, under its lock, or held by the one thread that took it out.
-final class EncoderWorker: @unchecked Sendable {
-  private var tokenizer: WordPieceTokenizer
-  private let encoder: Encoder
-  private var tokens: [Int32] = []
-  private var lengths: [Int] = []
-  private var places: [Int] = []
-
-  init(_ file: ModelFile, _ precision: EncoderPrecision) throws {
-    tokenizer = try WordPieceTokenizer(file)
-    encoder = try Encoder(file, precision)
-  }
-
-  /// True when a word of three letters or more is one token; shorter ones are pieces of others more often than words.
-  func isWhole(_ word: String) -> Bool {
-    guard word.count >= 3 else { return false }
-    var ids: [Int32] = []
-    return Array(word.utf8).withUnsafeBytes { tokenizer.append($0, to: &ids) } == 3 && !tokenizer.isUnknown(ids[1])
-  }
-
-  /// Encodes the texts that `next` hands out, until it has no more, and calls `body` with each one's place and embedding.
-  func encode(_ texts: [[UInt8]], next: () throws -> Int?, body: (Int, UnsafeBufferPointer<Float>) -> Void) rethrows {
-    while let place = try next() {
-      let length = texts[place].withUnsafeBytes { tokenizer.append($0, to: &tokens) }
-      if tokens.count > Encoder.batchTokens { encodeBatch(tokens.count - length, body) }
-      lengths.append(length)
-      places.append(place)
-    }
-    encodeBatch(tokens.count, body)
-  }
-
-  /// Encodes what is waiting, the first `count` tokens.
-  private func encodeBatch(_ count: Int, _ body: (Int, UnsafeBufferPointer<Float>) -> Void) {
-    var index = 0
-    encoder.encode(tokens[..<count], lengths: lengths) { embedding in
-      body(places[index], embedding)
-      index += 1
-    }
-    tokens.removeSubrange(..<count)
-    lengths.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-  }
-
-  /// Drops what an interrupted job left.
-  func reset() {
-    tokens = []
-    lengths = []
-    places = []
-  }
-}
-
-/// The texts of one call, handed out to threads one by one.
+/// The texts of one call, which are handed out to threads one by one.
 private final class EncodingJob: Sendable {
   private let texts: [[UInt8]]
   private let width: Int
@@ -132,17 +79,16 @@ private final class EncodingJob: Sendable {
   }
 
   init(_ texts: [[UInt8]], _ width: Int, isCancelled: @escaping @Sendable () -> Bool) {
-    (self.texts, self.width, self.isCancelled) = (texts, width, isCancelled)
+    self.texts = texts
+    self.width = width
+    self.isCancelled = isCancelled
     state = Mutex(State(embeddings: [Float](repeating: 0, count: texts.count * width)))
   }
 
-  func run(_ take: () throws -> EncoderWorker, giveBack: (EncoderWorker) -> Void) {
+  func run(take: () throws -> EncoderWorker, giveBack: (EncoderWorker) -> Void) {
     do {
       let worker = try take()
-      defer {
-        worker.reset()
-        giveBack(worker)
-      }
+      defer { giveBack(worker) }
       try worker.encode(texts, next: claim, body: store)
     } catch { state.withLock { $0.failure = $0.failure ?? error } }
   }
@@ -150,7 +96,8 @@ private final class EncodingJob: Sendable {
   private func claim() throws -> Int? {
     if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-    return place < texts.count ? place : nil
+    guard place < texts.count else { return nil }
+    return place
   }
 
   private func store(_ place: Int, _ embedding: UnsafeBufferPointer<Float>) {

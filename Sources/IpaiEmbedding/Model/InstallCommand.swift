@@ -1,8 +1,8 @@
-/// The command line that installs a model, for hints.
+/// Writes the command line that installs a model, for hints.
 package enum InstallCommand {
-  /// PLACE stands for where the model is, where ipai does not know one.
+  /// The command line for a model; PLACE stands for the address or the path of one that ipai does not know.
   package static func text(_ name: String) -> String {
-    let place = PublishedModel.named(name) == nil ? " --from PLACE" : ""
-    return "ipai model install \(name)" + place
+    if PublishedModel.named(name) == nil { return "ipai model install \(name) --from PLACE" }
+    return "ipai model install \(name)"
   }
 }

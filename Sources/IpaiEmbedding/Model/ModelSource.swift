@@ -2,23 +2,26 @@ import Crypto
 package import Foundation
 import IpaiCore
 
-/// The files a model is published as, read and checked.
+/// The published files of a model, read and checked.
 package struct ModelSource {
+  /// The sizes of the model.
   let shape: ModelShape
   /// The pieces of the vocabulary in the order of their ids.
   let vocabulary: [[UInt8]]
+  /// The tensors of the model.
   let weights: SafetensorsFile
-  /// SHA-256 of the weights.
+  /// The SHA-256 of the weights, 32 bytes.
   let revision: [UInt8]
 
   /// The files that are needed, by their names in a model's folder.
   package static let files = ["config.json", "sentence_bert_config.json", "vocab.txt", "model.safetensors"]
-  /// The largest file that is read.
+  /// The size in bytes of the largest file that is read.
   package static let maxBytes = 1 << 30
 
-  /// `read` gives the content of one of `files`; nil when it is not there.
+  /// Reads a model by `read`, which returns the content of one of `files` or nil when it is missing.
   ///
-  /// Throws `IpaiError(.unavailable)`, naming the file, for what is missing, malformed or of a shape ipai does not know.
+  /// Throws `IpaiError(.unavailable)` that names the file for one that is missing, malformed or of a shape that ipai does not
+  /// know.
   package init(_ read: (String) throws -> Data?) throws {
     func content(_ name: String) throws -> Data {
       guard let data = try read(name) else { throw IpaiError(.unavailable, "the model has no file \(name)") }
@@ -37,7 +40,8 @@ package struct ModelSource {
     let complaint = configuration.complaint ?? shape.complaint
     if let complaint { throw IpaiError(.unavailable, "this model cannot be used: \(complaint)") }
     vocabulary = try content("vocab.txt").split(separator: UInt8(ascii: "\n")).map { line in
-      Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+      if line.last == UInt8(ascii: "\r") { return Array(line.dropLast()) }
+      return Array(line)
     }
     guard vocabulary.count == shape.vocabulary else {
       throw IpaiError(
@@ -55,7 +59,7 @@ package struct ModelSource {
   }
 }
 
-/// `config.json` of a BERT model, as far as it matters here. The names are the file's.
+/// The values of a BERT model's `config.json` that matter here, under the names that they have in the file.
 private struct BERTConfiguration: Decodable {
   let model_type: String
   let hidden_act: String

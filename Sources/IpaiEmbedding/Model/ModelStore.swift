@@ -1,16 +1,18 @@
 import Foundation
 import IpaiCore
 
-/// The packed models of a folder, a file each.
+/// The packed models in a folder, each of which is a file.
 package struct ModelStore: Sendable {
   private let folder: String
   private static let ending = ".model"
 
+  /// The store of a folder, which need not exist.
   package init(folder: String) { self.folder = folder }
 
+  /// The path of a model's file, whether it is installed or not.
   package func path(of name: String) -> String { folder + "/" + name + Self.ending }
 
-  /// The names of the installed models, in order; damaged ones too.
+  /// The names of the installed models in their order, damaged ones included.
   package func names() -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return files.filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }.map {
@@ -19,7 +21,7 @@ package struct ModelStore: Sendable {
     .sorted()
   }
 
-  /// The model of this name. Throws `IpaiError(.notFound)` when it is not installed, and what `ModelFile` throws.
+  /// The model with a name. Throws `IpaiError(.notFound)` when it is not installed, and what `ModelFile` throws.
   package func open(_ name: String) throws -> ModelFile {
     try Self.check(name)
     do { return try ModelFile(path: path(of: name)) } catch let error as IpaiError where error.code == .notFound {
@@ -27,10 +29,10 @@ package struct ModelStore: Sendable {
     }
   }
 
-  /// Packs and installs a model; one of the same name is replaced at once, and a failure leaves it as it was.
+  /// Packs and installs a model. One of the same name is replaced in one step, and a failure leaves it as it was.
   ///
-  /// Throws `IpaiError`: `.unavailable` when the weights are not those that are published under a known name or the disk
-  /// is full, `.denied` when the folder cannot be written, `.usage` for a name that cannot be a file's.
+  /// Throws `IpaiError`: `.unavailable` when the weights are not those that were published under a known name or the disk
+  /// is full, `.denied` when the folder cannot be written, `.usage` for a name that a file cannot have.
   package func install(_ source: ModelSource, as name: String) throws {
     try Self.check(name)
     if let published = PublishedModel.named(name), published.revision != source.revision.hexadecimal {
@@ -43,7 +45,7 @@ package struct ModelStore: Sendable {
     try write(packed, to: path(of: name))
   }
 
-  /// Throws `IpaiError(.notFound)` when the model is not installed.
+  /// Removes a model. Throws `IpaiError`: `.notFound` when it is not installed, `.denied` when its file cannot be removed.
   package func remove(_ name: String) throws {
     try Self.check(name)
     guard unlink(path(of: name)) == 0 else {
@@ -63,7 +65,7 @@ package struct ModelStore: Sendable {
     }
   }
 
-  /// Writes beside the file and moves into its place once all of it is on the disk.
+  /// Writes a file beside its place and moves it there once all of it is on the disk.
   private func write(_ data: Data, to path: String) throws {
     let temporary = folder + "/.\(UUID().uuidString).partial"
     do {
@@ -82,7 +84,7 @@ package struct ModelStore: Sendable {
     else { throw Self.cannotWrite(path, errno) }
   }
 
-  /// What a killed installation left; that of a running one is locked.
+  /// Removes what killed installations left; the files of running ones are locked.
   private func removeLeftovers() {
     for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".partial") {
       let descriptor = Foundation.open(folder + "/" + file, O_RDONLY | O_CLOEXEC)

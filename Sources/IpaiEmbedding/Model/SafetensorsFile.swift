@@ -18,7 +18,7 @@ struct SafetensorsFile {
     }
   }
 
-  /// The header's values are tensors, but for one that is a table of notes.
+  /// A value of the header: a tensor or, for one key, a table of notes.
   private enum Entry: Decodable {
     case tensor(Tensor)
     case other
@@ -28,7 +28,7 @@ struct SafetensorsFile {
 
   private static let longestHeader = 100 << 20
 
-  /// Throws `IpaiError(.unavailable)` for what is no such file or is cut off.
+  /// Reads the header of a file. Throws `IpaiError(.unavailable)` for a file of another kind or one that was cut off.
   init(_ bytes: Data) throws {
     func broken(_ what: String) -> IpaiError { IpaiError(.unavailable, "the weights cannot be read: \(what)") }
     guard bytes.count > 8 else { throw broken("they are \(bytes.count) bytes long") }
@@ -45,9 +45,10 @@ struct SafetensorsFile {
     self.bytes = bytes
   }
 
-  /// The tensor `name` of 32-bit floats. Throws `IpaiError(.unavailable)` when it is missing or of another type or shape.
+  /// The numbers of the tensor `name`, row by row. Throws `IpaiError(.unavailable)` when it is missing or of another type or
+  /// shape.
   func floats(_ name: String, _ shape: [Int]) throws -> [Float] {
-    // Some models are saved as the part of a larger one.
+    // Some models were saved as a part of a larger one.
     guard let tensor = tensors[name] ?? tensors["bert." + name] else {
       throw IpaiError(.unavailable, "the weights have no tensor '\(name)'")
     }

@@ -20,21 +20,24 @@ struct ZipArchive {
   private static let localSize = 30
   private static let maxEntries = 100_000
 
+  /// The names of the files in their order.
   var names: [String] { entries.keys.sorted() }
 
-  /// Reads the directory at the archive's end. Throws `IpaiError(.unavailable)` for what is no archive or is cut off.
+  /// Reads the directory at the archive's end. Throws `IpaiError(.unavailable)` for a file of another kind or one that was
+  /// cut off.
   init(_ data: Data) throws {
     bytes = Data(data)
     entries = try bytes.withUnsafeBytes { try Self.directory(Reader(bytes: $0)) }
   }
 
+  /// True when a file begins as an archive does.
   static func looksLikeOne(_ data: Data) -> Bool { data.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
 
   private static func broken(_ what: String) -> IpaiError {
     IpaiError(.unavailable, "the archive cannot be read: \(what)")
   }
 
-  /// Numbers at places of the archive; nil past its end.
+  /// Reads numbers at places of the archive, which are nil past its end.
   private struct Reader {
     let bytes: UnsafeRawBufferPointer
 
@@ -78,8 +81,8 @@ struct ZipArchive {
       method: method, checksum: UInt32(checksum), compressedSize: compressed, size: size, localHeader: header)
   }
 
-  /// The content of a file; nil when there is none of this name. Throws `IpaiError(.unavailable)` when it is damaged,
-  /// larger than `limit` or compressed in a way that is not known.
+  /// The content of a file; nil when there is none with this name. Throws `IpaiError(.unavailable)` when it is damaged,
+  /// larger than `limit` bytes or compressed by an unknown method.
   func content(_ name: String, limit: Int) throws -> Data? {
     guard let entry = entries[name] else { return nil }
     guard entry.size <= limit else { throw Self.broken("\(name) is larger than \(limit) bytes") }
@@ -94,7 +97,8 @@ struct ZipArchive {
       let packed = UnsafeRawBufferPointer(rebasing: bytes[start..<(start + entry.compressedSize)])
       let content: Data? =
         switch entry.method {
-        case 0: packed.count == entry.size ? Data(packed) : nil
+        case 0 where packed.count == entry.size: Data(packed)
+        case 0: nil
         case 8: Self.inflated(packed, size: entry.size)
         default: throw Self.broken("\(name) is compressed by method \(entry.method)")
         }
@@ -103,11 +107,12 @@ struct ZipArchive {
     }
   }
 
+  /// The CRC-32 of some bytes.
   static func checksum(_ data: Data) -> UInt32 {
     data.withUnsafeBytes { UInt32(crc32_z(0, $0.bindMemory(to: UInt8.self).baseAddress, $0.count)) }
   }
 
-  /// nil when the bytes do not inflate to exactly `size`.
+  /// The inflated bytes; nil when they are not exactly `size` bytes.
   private static func inflated(_ packed: UnsafeRawBufferPointer, size: Int) -> Data? {
     var content = Data(count: size)
     var stream = z_stream()
@@ -120,6 +125,7 @@ struct ZipArchive {
       stream.avail_out = UInt32(size)
       return inflate(&stream, Z_FINISH)
     }
-    return status == Z_STREAM_END && stream.avail_out == 0 ? content : nil
+    guard status == Z_STREAM_END, stream.avail_out == 0 else { return nil }
+    return content
   }
 }

@@ -1,8 +1,8 @@
-/// BERT's uncased WordPiece tokenizer; its ids are those of Hugging Face's `tokenizers`. One for each thread.
+/// BERT's uncased WordPiece tokenizer, with the ids of Hugging Face's `tokenizers`. Each thread needs its own.
 ///
-/// Works on bytes: what is not UTF-8 vanishes, as U+FFFD does in the reference.
+/// It works on bytes: those that are not UTF-8 vanish, as U+FFFD does in the reference.
 package struct WordPieceTokenizer {
-  /// Holds the memory that the tables are in.
+  /// Keeps the memory alive in which the tables are.
   private let file: ModelFile
   private let vocabulary: VocabularyTable
   private let unicode: UnicodeTable
@@ -10,10 +10,10 @@ package struct WordPieceTokenizer {
   private let ascii: [UInt8]
   private var word = Word()
 
-  /// A word of more characters than this is unknown.
+  /// The number of characters above which a word is unknown.
   private static let maxCharacters = 100
 
-  /// The word being read: its normalized bytes, and where each character ends.
+  /// The word that is being read: its normalized bytes, and the end of each character in them.
   private struct Word {
     var bytes: [UInt8] = []
     var ends: [Int] = []
@@ -35,18 +35,18 @@ package struct WordPieceTokenizer {
     ascii = Self.asciiActions(unicode)
   }
 
-  /// Appends the ids of `text` to `tokens`, between [CLS] and [SEP], cut at the model's limit. Returns how many.
+  /// Appends the ids of `text` to `tokens`, between [CLS] and [SEP] and cut at the model's limit. Returns their number.
   @discardableResult
   package mutating func append(_ text: UnsafeRawBufferPointer, to tokens: inout [Int32]) -> Int {
     let start = tokens.count
     tokens.append(vocabulary.special.start)
-    // One place is kept for [SEP].
+    // The last place is reserved for [SEP].
     read(text, &tokens, limit: start + maxTokens - 1)
     tokens.append(vocabulary.special.end)
     return tokens.count - start
   }
 
-  /// True for the token of a word that cannot even be put together of pieces.
+  /// True for the token of a word that cannot even be put together from pieces.
   func isUnknown(_ token: Int32) -> Bool { token == vocabulary.special.unknown }
 
   private mutating func read(_ text: UnsafeRawBufferPointer, _ tokens: inout [Int32], limit: Int) {
@@ -79,7 +79,7 @@ package struct WordPieceTokenizer {
 
   // MARK: ASCII
 
-  /// What is done with an ASCII byte: one of these, or the byte that stands for it in a word.
+  /// The action for an ASCII byte: one of these, or the byte that takes its place in a word.
   private static let space: UInt8 = 0
   private static let punctuation: UInt8 = 1
   private static let vanishes: UInt8 = 2
@@ -112,7 +112,8 @@ package struct WordPieceTokenizer {
     word.ends.append(word.bytes.count)
   }
 
-  /// A special token that is written out in the text, which the reference takes as itself; nil when there is none.
+  /// A special token that is written out in the text, such as `[SEP]`, which the reference takes for the token itself; nil
+  /// when there is none at `index`.
   private func specialToken(_ text: UnsafeRawBufferPointer, _ index: Int) -> (token: Int32, length: Int)? {
     let special = vocabulary.special
     let names: [(StaticString, Int32)] = [
@@ -146,7 +147,7 @@ package struct WordPieceTokenizer {
     }
   }
 
-  /// What a replacement consists of may itself be space or punctuation.
+  /// Adds the replacement of a code point, parts of which may be space or punctuation themselves.
   private mutating func replace(_ point: UInt32, _ entry: UnicodeTable.Entry, _ tokens: inout [Int32]) {
     let points = unicode.replacement(entry)
     if points.isEmpty { add(point) }
@@ -172,29 +173,41 @@ package struct WordPieceTokenizer {
     word.ends.append(word.bytes.count)
   }
 
-  /// The code point at `index`, nil where the bytes are not UTF-8, and how many bytes to step over (RFC 3629, section 4).
+  /// The code point at `index`, which is nil when the bytes are not UTF-8, and the number of bytes to step over (RFC 3629,
+  /// section 4).
   private static func decode(_ text: UnsafeRawBufferPointer, _ index: Int) -> (UInt32?, Int) {
     let first = UInt32(text[index])
     let length: Int
+    /// The smallest code point that needs this length.
+    let smallest: UInt32
     var point: UInt32
     switch first {
-    case 0xC2...0xDF: (length, point) = (2, first & 0x1F)
-    case 0xE0...0xEF: (length, point) = (3, first & 0x0F)
-    case 0xF0...0xF4: (length, point) = (4, first & 0x07)
+    case 0xC2...0xDF:
+      length = 2
+      smallest = 0x80
+      point = first & 0x1F
+    case 0xE0...0xEF:
+      length = 3
+      smallest = 0x800
+      point = first & 0x0F
+    case 0xF0...0xF4:
+      length = 4
+      smallest = 0x10000
+      point = first & 0x07
     default: return (nil, 1)
     }
     for offset in 1..<length {
       guard index + offset < text.count, text[index + offset] & 0xC0 == 0x80 else { return (nil, offset) }
       point = point << 6 | UInt32(text[index + offset] & 0x3F)
     }
-    let smallest: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
     guard point >= smallest, point <= 0x10FFFF, !(0xD800..<0xE000).contains(point) else { return (nil, 1) }
     return (point, length)
   }
 
   // MARK: WordPiece
 
-  /// Appends the pieces of the word, longest first from its start; one unknown when it cannot be made of pieces.
+  /// Appends the pieces of the word, always the longest from where the last one ended, or one unknown token when it cannot be
+  /// put together from pieces.
   private mutating func flush(_ tokens: inout [Int32]) {
     guard word.characters > 0 else { return }
     defer { word.clear() }
@@ -209,11 +222,12 @@ package struct WordPieceTokenizer {
   private func appendPieces(_ tokens: inout [Int32]) -> Bool {
     word.bytes.withUnsafeBytes { bytes in
       var character = 0
+      var start = 0
       while character < word.ends.count {
-        let start = character == 0 ? 0 : word.ends[character - 1]
         guard let (id, end) = longestPiece(bytes, start, character) else { return false }
         tokens.append(id)
         character = end
+        start = word.ends[end - 1]
       }
       return true
     }
