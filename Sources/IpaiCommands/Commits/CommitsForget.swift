@@ -23,20 +23,21 @@ struct CommitsForget: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> CommitsForgetAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsForgetAction.Request {
     var request = CommitsForgetAction.Request()
-    request.path = try session.world.absolute(path)
+    request.path = try invocation.world.absolute(path)
     return request
   }
 
-  func table(_ outcome: RepositoryForgetting.Summary, in session: Session) -> String {
+  func table(_ outcome: RepositoryForgetting.Summary, in invocation: Invocation) -> String {
     let removed = "\(Count.text(outcome.removed, "commit")) removed, \(outcome.kept) kept for other repositories"
     return "\(TerminalText.sanitized(outcome.repository)): \(removed)\n"
   }
 
-  func say(of outcome: RepositoryForgetting.Summary, in session: Session) {
+  func say(of outcome: RepositoryForgetting.Summary, in invocation: Invocation) {
     if !outcome.compact {
-      session.say("the file stays as large, and its free space is used again: others are using it, or the disk is full")
+      invocation.say(
+        "the file stays as large, and its free space is used again: others are using it, or the disk is full")
     }
   }
 }

@@ -57,9 +57,9 @@ struct CommitsIndex: ActionVerb {
     if allReferences && !ref.isEmpty { throw ValidationError("give --ref or --all-refs, not both") }
   }
 
-  func request(in session: Session) throws -> CommitsIndexAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsIndexAction.Request {
     var request = CommitsIndexAction.Request()
-    request.path = try session.world.absolute(path)
+    request.path = try invocation.world.absolute(path)
     request.ref = ref
     request.allRefs = allReferences
     request.since = since
@@ -71,32 +71,32 @@ struct CommitsIndex: ActionVerb {
     return request
   }
 
-  func table(_ outcome: IndexSummary, in session: Session) -> String {
+  func table(_ outcome: IndexSummary, in invocation: Invocation) -> String {
     let embedded = outcome.embedded > 0 ? ", \(outcome.embedded) by meaning" : ""
     let dropped = outcome.dropped > 0 ? ", \(outcome.dropped) dropped" : ""
     let found = "\(Count.text(outcome.indexed, "commit")) of \(TerminalText.sanitized(outcome.repository)) can be found"
     return "\(found) (\(outcome.read) read\(embedded)\(dropped))\n"
   }
 
-  func say(of outcome: IndexSummary, in session: Session) {
-    if !noEmbeddings && !outcome.isInterrupted { session.sayHowToFindByMeaning() }
+  func say(of outcome: IndexSummary, in invocation: Invocation) {
+    if !noEmbeddings && !outcome.isInterrupted { invocation.sayHowToFindByMeaning() }
     let named = path == "." ? nil : path
     for id in outcome.skipped.prefix(10) {
-      session.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
+      invocation.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
     }
-    if outcome.skipped.count > 10 { session.say("skipped \(Count.text(outcome.skipped.count - 10, "more commit"))") }
+    if outcome.skipped.count > 10 { invocation.say("skipped \(Count.text(outcome.skipped.count - 10, "more commit"))") }
     if outcome.withoutAllBlobs > 0 {
       let commits = Count.text(outcome.withoutAllBlobs, "commit", "lacks", "lack")
-      session.say("\(commits) paths or words of the diff: objects are missing, as in a partial clone, or damaged")
+      invocation.say("\(commits) paths or words of the diff: objects are missing, as in a partial clone, or damaged")
     }
     if outcome.withoutAllPaths > 0 {
       let commits = Count.text(outcome.withoutAllPaths, "commit", "is", "are")
-      session.say(
+      invocation.say(
         "\(commits) indexed without all paths, so that --path may miss them: objects are missing or damaged, or there are too many paths"
       )
     }
     if outcome.isShallow {
-      session.say(
+      invocation.say(
         "history ends here in a shallow clone; for all of it: \(GitCommand.text("fetch --unshallow", in: named))")
     }
   }
@@ -109,7 +109,7 @@ struct CommitsIndex: ActionVerb {
   }
 }
 
-extension Session {
+extension Invocation {
   /// Says once to each user that a model can be installed, where none is.
   fileprivate func sayHowToFindByMeaning() {
     let services = services()

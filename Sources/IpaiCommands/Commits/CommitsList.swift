@@ -26,21 +26,21 @@ struct CommitsList: ListVerb {
   @OptionGroup var page: PageOptions
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> CommitsListAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsListAction.Request {
     var request = CommitsListAction.Request()
-    try filter.apply(to: &request, in: session)
+    try filter.apply(to: &request, in: invocation)
     page.apply(to: &request)
     return request
   }
 
-  func table(_ outcome: CommitPage, in session: Session) -> String {
-    CommitTable(showsRepository: filter.allRepositories, home: session.world.home).rendered(
-      outcome.items, session.theme)
+  func table(_ outcome: CommitPage, in invocation: Invocation) -> String {
+    CommitTable(showsRepository: filter.allRepositories, home: invocation.world.home).rendered(
+      outcome.items, invocation.theme)
   }
 
-  func say(of outcome: CommitPage, _ services: Services, in session: Session) {
-    filter.warn(ofMissed: outcome.withoutAllPaths, session)
-    page.sayMore(outcome.next, session)
+  func say(of outcome: CommitPage, _ services: Services, in invocation: Invocation) {
+    filter.warn(ofMissed: outcome.withoutAllPaths, invocation)
+    page.sayMore(outcome.next, invocation)
   }
 
   func hint(_ outcome: CommitPage) -> String? { outcome.hint }

@@ -18,9 +18,9 @@ struct CommitsRepositories: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> CommitsRepositoriesAction.Request { .init() }
+  func request(in invocation: Invocation) -> CommitsRepositoriesAction.Request { .init() }
 
-  func table(_ outcome: CommitsRepositoriesAction.Outcome, in session: Session) -> String {
-    RepositoryTable.text(outcome.items, session.theme)
+  func table(_ outcome: CommitsRepositoriesAction.Outcome, in invocation: Invocation) -> String {
+    RepositoryTable.text(outcome.items, invocation.theme)
   }
 }

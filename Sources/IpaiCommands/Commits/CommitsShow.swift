@@ -30,13 +30,15 @@ struct CommitsShow: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> CommitsShowAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsShowAction.Request {
     var request = CommitsShowAction.Request()
     request.revision = revision
-    request.repo = try repo.map { try session.world.absolute($0) }
+    request.repo = try repo.map { try invocation.world.absolute($0) }
     request.patch = patch
     return request
   }
 
-  func table(_ outcome: ShownCommit, in session: Session) -> String { CommitText(theme: session.theme).text(outcome) }
+  func table(_ outcome: ShownCommit, in invocation: Invocation) -> String {
+    CommitText(theme: invocation.theme).text(outcome)
+  }
 }

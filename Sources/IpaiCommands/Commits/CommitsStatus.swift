@@ -23,22 +23,22 @@ struct CommitsStatus: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
+  func run(in invocation: Invocation) throws {
     let named = path == "." ? nil : path
-    let path = try session.world.absolute(path)
+    let path = try invocation.world.absolute(path)
     if all {
-      let outcome = try session.outcome(of: CommitsRepositoriesAction.self, .init())
-      return session.answer(Answer(whole: outcome, items: outcome.items) { RepositoryTable.text(outcome.items, $0) })
+      let outcome = try invocation.outcome(of: CommitsRepositoriesAction.self, .init())
+      return invocation.answer(Answer(whole: outcome, items: outcome.items) { RepositoryTable.text(outcome.items, $0) })
     }
     var request = CommitsStatusAction.Request()
     request.repo = path
-    let services = session.services()
-    let status = try session.outcome(of: CommitsStatusAction.self, request, in: services)
+    let services = invocation.services()
+    let status = try invocation.outcome(of: CommitsStatusAction.self, request, in: services)
     let update = try services.databaseForReading().map { CommitLookup($0).updateCommand(for: path, named: named) }
     let commands = Commands(
-      update: session.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
+      update: invocation.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
       check: GitCommand.text("fsck", in: named))
-    session.answer(Answer(status) { Self.table(status, session.configuration.embeddings, commands, $0) })
+    invocation.answer(Answer(status) { Self.table(status, invocation.configuration.embeddings, commands, $0) })
     try services.close()
   }
 

@@ -28,13 +28,13 @@ struct ConfigList: Verb {
     let variable: String
   }
 
-  func run(in session: Session) throws {
+  func run(in invocation: Invocation) throws {
     let entries = Setting.all.compactMap { setting in
-      session.configuration.values[setting.key].map {
+      invocation.configuration.values[setting.key].map {
         Entry(key: setting.key, value: $0.text, origin: $0.origin, variable: setting.variable)
       }
     }
-    session.answer(
+    invocation.answer(
       Answer(list: entries) { theme in
         let columns: [TextTable.Column] = [
           .init(head: "SETTING", style: theme.dim), .init(head: "VALUE"), .init(head: "ORIGIN", style: theme.dim),
@@ -43,6 +43,6 @@ struct ConfigList: Verb {
         for entry in entries { table.add([entry.key, entry.value] + (showOrigin ? [entry.origin] : [])) }
         return table.rendered(theme.unbounded)
       })
-    _ = try session.configuration.checked()
+    _ = try invocation.configuration.checked()
   }
 }

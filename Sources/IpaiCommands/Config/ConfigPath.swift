@@ -22,11 +22,11 @@ struct ConfigPath: Verb {
     let exists: Bool
   }
 
-  func run(in session: Session) throws {
-    let sources = session.sources
+  func run(in invocation: Invocation) throws {
+    let sources = invocation.sources
     let paths = [ConfigurationSources.systemFile, sources.userFile] + [sources.repositoryFile].compactMap { $0 }
     let places = paths.map { Place(path: $0, exists: PathText.withCString($0) { access($0, F_OK) } == 0) }
-    session.answer(
+    invocation.answer(
       Answer(list: places) { theme in
         var table = TextTable(styles: [{ $0 }, theme.dim])
         for place in places { table.add([place.path, place.exists ? "" : "(not there)"]) }

@@ -29,14 +29,14 @@ struct ConfigTrust: Verb {
     let trusted: Bool
   }
 
-  func run(in session: Session) throws {
-    guard let path = session.sources.repositoryFile else {
-      throw IpaiError(.notFound, "not in a git repository: \(session.world.currentDirectory)")
+  func run(in invocation: Invocation) throws {
+    guard let path = invocation.sources.repositoryFile else {
+      throw IpaiError(.notFound, "not in a git repository: \(invocation.world.currentDirectory)")
     }
-    let text = revoke ? nil : try Self.checkedText(path, session.sources.directories)
-    try TrustedFiles(session.sources.directories).set(path, content: text)
+    let text = revoke ? nil : try Self.checkedText(path, invocation.sources.directories)
+    try TrustedFiles(invocation.sources.directories).set(path, content: text)
     let outcome = Outcome(path: path, trusted: !revoke)
-    session.answer(
+    invocation.answer(
       Answer(outcome) { _ in
         "\(TerminalText.sanitized(path)) is \(revoke ? "no longer trusted" : "trusted as it is now")\n"
       })

@@ -20,19 +20,19 @@ struct Doctor: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> DoctorAction.Request { .init() }
+  func request(in invocation: Invocation) -> DoctorAction.Request { .init() }
 
-  func answer(_ outcome: DoctorAction.Outcome, in session: Session) {
+  func answer(_ outcome: DoctorAction.Outcome, in invocation: Invocation) {
     var outcome = outcome
     for index in outcome.items.indices {
-      outcome.items[index].remedy = outcome.items[index].remedy.map { session.repeatingDatabase(in: $0) }
+      outcome.items[index].remedy = outcome.items[index].remedy.map { invocation.repeatingDatabase(in: $0) }
     }
     let report = outcome
-    session.answer(Answer(whole: report, items: report.items) { _ in table(report, in: session) })
+    invocation.answer(Answer(whole: report, items: report.items) { _ in table(report, in: invocation) })
   }
 
-  func table(_ outcome: DoctorAction.Outcome, in session: Session) -> String {
-    Self.table(outcome.items, session.theme)
+  func table(_ outcome: DoctorAction.Outcome, in invocation: Invocation) -> String {
+    Self.table(outcome.items, invocation.theme)
   }
 
   func check(_ outcome: DoctorAction.Outcome) throws {

@@ -6,47 +6,47 @@ protocol ActionVerb: Verb {
   associatedtype Work: Action
 
   /// What the words ask for.
-  func request(in session: Session) throws -> Work.Request
+  func request(in invocation: Invocation) throws -> Work.Request
 
   /// The outcome for people.
-  func table(_ outcome: Work.Outcome, in session: Session) -> String
+  func table(_ outcome: Work.Outcome, in invocation: Invocation) -> String
 
   /// Writes the outcome in the format asked for.
-  func answer(_ outcome: Work.Outcome, in session: Session)
+  func answer(_ outcome: Work.Outcome, in invocation: Invocation)
 
   /// Says on standard error what there is to say of the outcome.
-  func say(of outcome: Work.Outcome, in session: Session)
+  func say(of outcome: Work.Outcome, in invocation: Invocation)
 
   /// Throws the error for an outcome that is a clear "no", or was interrupted.
   func check(_ outcome: Work.Outcome) throws
 }
 
 extension ActionVerb where Work.Outcome: ListOutcome {
-  func answer(_ outcome: Work.Outcome, in session: Session) {
-    session.answer(Answer(whole: outcome, items: outcome.items) { _ in table(outcome, in: session) })
+  func answer(_ outcome: Work.Outcome, in invocation: Invocation) {
+    invocation.answer(Answer(whole: outcome, items: outcome.items) { _ in table(outcome, in: invocation) })
   }
 }
 
 extension ActionVerb {
-  func answer(_ outcome: Work.Outcome, in session: Session) {
-    session.answer(Answer(outcome) { _ in table(outcome, in: session) })
+  func answer(_ outcome: Work.Outcome, in invocation: Invocation) {
+    invocation.answer(Answer(outcome) { _ in table(outcome, in: invocation) })
   }
 
-  func say(of outcome: Work.Outcome, in session: Session) {}
+  func say(of outcome: Work.Outcome, in invocation: Invocation) {}
   func check(_ outcome: Work.Outcome) throws {}
 
-  func run(in session: Session) throws {
-    let request = try request(in: session)
-    let outcome = try session.outcome(of: Work.self, request)
-    say(of: outcome, in: session)
-    answer(outcome, in: session)
+  func run(in invocation: Invocation) throws {
+    let request = try request(in: invocation)
+    let outcome = try invocation.outcome(of: Work.self, request)
+    say(of: outcome, in: invocation)
+    answer(outcome, in: invocation)
     do { try check(outcome) } catch let error as IpaiError {
-      throw error.code == .no && session.options.quiet ? IpaiError(.no, "") : error
+      throw error.code == .no && invocation.options.quiet ? IpaiError(.no, "") : error
     }
   }
 }
 
-extension Session {
+extension Invocation {
   /// Runs an action, showing on standard error how far it is.
   func outcome<Work: Action>(of action: Work.Type, _ request: Work.Request) throws -> Work.Outcome {
     let progress = ProgressLine(world.standardError, isQuiet: options.quiet, now: world.now)

@@ -50,14 +50,14 @@ package enum CommandLineInterface {
   private static func run(_ command: any ParsableCommand, in world: World) throws {
     var command = command
     switch command {
-    case let verb as any Verb: try run(verb, in: Session(verb, in: world))
+    case let verb as any Verb: try run(verb, in: Invocation(verb, in: world))
     case let verb as any PlainVerb: try verb.run(in: world)
     default: try command.run()
     }
   }
 
-  private static func run(_ verb: any Verb, in session: Session) throws {
-    do { try verb.run(in: session) } catch let error as IpaiError { throw session.repeatingDatabase(in: error) }
+  private static func run(_ verb: any Verb, in invocation: Invocation) throws {
+    do { try verb.run(in: invocation) } catch let error as IpaiError { throw invocation.repeatingDatabase(in: error) }
   }
 
   /// Help and version go to standard output with status 0; a wrong command line is a usage error.

@@ -26,8 +26,8 @@ struct FilterOptions: ParsableArguments {
     if repo != nil && allRepositories { throw ValidationError("give --repo or --all-repos, not both") }
   }
 
-  func apply(to request: inout some CommitFilterRequest, in session: Session) throws {
-    request.repo = try repo.map { try session.world.absolute($0) }
+  func apply(to request: inout some CommitFilterRequest, in invocation: Invocation) throws {
+    request.repo = try repo.map { try invocation.world.absolute($0) }
     request.allRepos = allRepositories
     request.author = author
     request.since = since
@@ -36,8 +36,8 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// Says on standard error that a filter by path may have missed so many commits.
-  func warn(ofMissed count: Int?, _ session: Session) {
+  func warn(ofMissed count: Int?, _ invocation: Invocation) {
     guard let count else { return }
-    session.say("--path may miss \(Count.text(count, "commit")), of which the index does not have all paths")
+    invocation.say("--path may miss \(Count.text(count, "commit")), of which the index does not have all paths")
   }
 }

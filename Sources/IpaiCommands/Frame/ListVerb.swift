@@ -6,27 +6,27 @@ protocol ListVerb: ActionVerb where Work: ListAction {
   var page: PageOptions { get }
 
   /// Says on standard error what there is to say of the outcome.
-  func say(of outcome: Work.Outcome, _ services: Services, in session: Session) throws
+  func say(of outcome: Work.Outcome, _ services: Services, in invocation: Invocation) throws
 
   /// Where nothing matches, what would.
   func hint(_ outcome: Work.Outcome) -> String?
 }
 
 extension ListVerb {
-  func run(in session: Session) throws {
-    let request = try request(in: session)
-    let services = session.services()
-    let isStreamed = session.options.format == .jsonl
-    let sink = ItemSink<Work.Outcome.Item>(writingTo: isStreamed ? session.world.standardOutput.write : nil)
+  func run(in invocation: Invocation) throws {
+    let request = try request(in: invocation)
+    let services = invocation.services()
+    let isStreamed = invocation.options.format == .jsonl
+    let sink = ItemSink<Work.Outcome.Item>(writingTo: isStreamed ? invocation.world.standardOutput.write : nil)
     let extent = page.extent
     var outcome = try CallingThread.run {
       try await Work.checkedList(request, extent, in: services) { sink.take($0) }
     }
     outcome.items = sink.items
-    if !isStreamed { answer(outcome, in: session) }
-    try say(of: outcome, services, in: session)
+    if !isStreamed { answer(outcome, in: invocation) }
+    try say(of: outcome, services, in: invocation)
     try services.close()
     guard sink.isEmpty else { return }
-    throw session.options.quiet ? IpaiError(.no, "") : IpaiError(.no, "no commit matches", hint: hint(outcome))
+    throw invocation.options.quiet ? IpaiError(.no, "") : IpaiError(.no, "no commit matches", hint: hint(outcome))
   }
 }

@@ -24,8 +24,8 @@ struct PageOptions: ParsableArguments {
   }
 
   /// Says on standard error that there is more, where the answer itself does not.
-  func sayMore(_ next: String?, _ session: Session) {
-    guard let next, session.options.format != .json else { return }
-    session.say("more commits match; for the next page add: --after \(next); for all of them: --all")
+  func sayMore(_ next: String?, _ invocation: Invocation) {
+    guard let next, invocation.options.format != .json else { return }
+    invocation.say("more commits match; for the next page add: --after \(next); for all of them: --all")
   }
 }

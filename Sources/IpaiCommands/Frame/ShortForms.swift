@@ -13,7 +13,7 @@ extension ShortForm {
   var settings: [String: String?] { long.settings }
   static var worksWithBrokenConfiguration: Bool { Long.worksWithBrokenConfiguration }
 
-  func run(in session: Session) throws { try long.run(in: session) }
+  func run(in invocation: Invocation) throws { try long.run(in: invocation) }
 
   /// The help of the long form, with the short one in its examples.
   static func described(as short: String, for long: String) -> CommandConfiguration {

@@ -8,11 +8,11 @@ protocol Verb: ParsableCommand {
   /// The settings that its own flags override, by key; nil where a flag was not given.
   var settings: [String: String?] { get }
 
-  /// Whether it also runs where the configuration has errors, which it finds in `Session.configuration`.
+  /// Whether it also runs where the configuration has errors, which it finds in `Invocation.configuration`.
   static var worksWithBrokenConfiguration: Bool { get }
 
   /// Does the work. Throws `IpaiError`.
-  func run(in session: Session) throws
+  func run(in invocation: Invocation) throws
 }
 
 extension Verb {

@@ -25,17 +25,17 @@ struct ModelEmbed: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let services = session.services()
+  func run(in invocation: Invocation) throws {
+    let services = invocation.services()
     // Without a model nothing is read.
     var request = ModelEmbedAction.Request()
     request.encoder = encoder
-    _ = try session.outcome(of: ModelEmbedAction.self, request, in: services)
-    try lines.convert(session) { texts in
+    _ = try invocation.outcome(of: ModelEmbedAction.self, request, in: services)
+    try lines.convert(invocation) { texts in
       request.texts = texts
-      let outcome = try session.outcome(of: ModelEmbedAction.self, request, in: services)
+      let outcome = try invocation.outcome(of: ModelEmbedAction.self, request, in: services)
       return zip(texts, outcome.embeddings).map { text, embedding in
-        (Self.json(embedding), Self.row(text, embedding, session.theme))
+        (Self.json(embedding), Self.row(text, embedding, invocation.theme))
       }
     }
     try services.close()

@@ -30,14 +30,14 @@ struct ModelInstall: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> ModelInstallAction.Request {
+  func request(in invocation: Invocation) throws -> ModelInstallAction.Request {
     var request = ModelInstallAction.Request()
     request.name = name
-    request.from = try from.map { WebAddress.looksLikeOne($0) ? $0 : try session.world.absolute($0) }
+    request.from = try from.map { WebAddress.looksLikeOne($0) ? $0 : try invocation.world.absolute($0) }
     return request
   }
 
-  func table(_ outcome: InstalledModel, in session: Session) -> String {
+  func table(_ outcome: InstalledModel, in invocation: Invocation) -> String {
     "\(outcome.name) is installed: \(TerminalText.sanitized(outcome.path))\n"
   }
 }

@@ -20,11 +20,13 @@ struct ModelRemove: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> ModelRemoveAction.Request {
+  func request(in invocation: Invocation) -> ModelRemoveAction.Request {
     var request = ModelRemoveAction.Request()
     request.name = name
     return request
   }
 
-  func table(_ outcome: ModelRemoveAction.Outcome, in session: Session) -> String { "\(outcome.removed) is removed\n" }
+  func table(_ outcome: ModelRemoveAction.Outcome, in invocation: Invocation) -> String {
+    "\(outcome.removed) is removed\n"
+  }
 }

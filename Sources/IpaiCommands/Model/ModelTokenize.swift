@@ -20,14 +20,14 @@ struct ModelTokenize: Verb {
   @OptionGroup var lines: TextLines
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let services = session.services()
+  func run(in invocation: Invocation) throws {
+    let services = invocation.services()
     // Without a model nothing is read.
-    _ = try session.outcome(of: ModelTokenizeAction.self, .init(), in: services)
-    try lines.convert(session) { texts in
+    _ = try invocation.outcome(of: ModelTokenizeAction.self, .init(), in: services)
+    try lines.convert(invocation) { texts in
       var request = ModelTokenizeAction.Request()
       request.texts = texts
-      let outcome = try session.outcome(of: ModelTokenizeAction.self, request, in: services)
+      let outcome = try invocation.outcome(of: ModelTokenizeAction.self, request, in: services)
       return zip(texts, outcome.tokens).map { text, tokens in
         let ids = tokens.map(\.description)
         return ("[" + ids.joined(separator: ",") + "]", TextLines.label(text) + "  " + ids.joined(separator: " "))

@@ -20,10 +20,10 @@ struct TextLines: ParsableArguments {
   ///
   /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until then
   /// is a whole document.
-  func convert(_ session: Session, _ rows: ([String]) throws -> [Row]) throws {
-    var writer = ListWriter(session.options.format, to: session.world.standardOutput.write)
+  func convert(_ invocation: Invocation, _ rows: ([String]) throws -> [Row]) throws {
+    var writer = ListWriter(invocation.options.format, to: invocation.world.standardOutput.write)
     defer { writer.finish() }
-    try forEachBatch(session) { writer.add(try rows($0)) }
+    try forEachBatch(invocation) { writer.add(try rows($0)) }
   }
 
   /// The beginning of a text, as the first column of a table.
@@ -31,10 +31,10 @@ struct TextLines: ParsableArguments {
     TerminalText.padded(TerminalText.cut(TerminalText.sanitized(text), to: 40), to: 40)
   }
 
-  private func forEachBatch(_ session: Session, _ body: ([String]) throws -> Void) throws {
+  private func forEachBatch(_ invocation: Invocation, _ body: ([String]) throws -> Void) throws {
     var texts: [String] = []
     var number = 0
-    while let line = session.world.readLine() {
+    while let line = invocation.world.readLine() {
       number += 1
       do { texts.append(try text(line, number)) } catch {
         if !texts.isEmpty { try body(texts) }
@@ -44,7 +44,7 @@ struct TextLines: ParsableArguments {
       try body(texts)
       texts = []
     }
-    if session.world.isCancelled() { throw IpaiError(.interrupted, "interrupted") }
+    if invocation.world.isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     if !texts.isEmpty { try body(texts) }
   }
 

@@ -28,7 +28,7 @@ extension Answer where Whole == [Item] {
   }
 }
 
-extension Session {
+extension Invocation {
   /// Writes an item of a long list at once, as one JSON document on a line, so that the list need not fit into memory.
   func write(line item: some Encodable) { world.standardOutput.write(JSONText.encodeLine(item) + "\n") }
 }

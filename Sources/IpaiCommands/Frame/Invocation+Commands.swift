@@ -1,6 +1,6 @@
 import IpaiCore
 
-extension Session {
+extension Invocation {
   /// Commands that work on the database, as hints name them.
   private static let commands = [
     "ipai commits index", "ipai commits status", "ipai commits list", "ipai commits show", "ipai commits forget",

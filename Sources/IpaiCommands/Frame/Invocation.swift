@@ -3,7 +3,7 @@ import IpaiCore
 import Logging
 
 /// One run of a verb: its world, the options all verbs share, and the configuration in force.
-struct Session {
+struct Invocation {
   let world: World
   let options: CommonOptions
   let sources: ConfigurationSources
