@@ -25,13 +25,6 @@ package protocol Action: Sendable {
   static func run(_ request: Request, in services: Services) async throws -> Outcome
 }
 
-/// What an action is asked for. A property that was not given keeps the value that it has in `init()`.
-///
-/// Properties are coded by their names in snake case (`maxResults` is `max_results`), so that no request declares keys.
-package protocol ActionRequest: Codable, Sendable, Equatable {
-  init()
-}
-
 extension Action {
   /// Checks what every face has to check, and runs.
   ///

@@ -48,13 +48,3 @@ package struct ActionEntry: Sendable {
   /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.
   package func run(_ request: Data, in services: Services) async throws -> Data { try await body(request, services) }
 }
-
-/// Outcomes as JSON, the same bytes on each face.
-package enum OutcomeCoding {
-  /// Keys are sorted.
-  package static func encode(_ outcome: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(outcome)
-  }
-}

@@ -10,11 +10,3 @@ package enum Effect: String, Sendable {
   /// The right that a caller needs.
   package var scope: AccessScope { self == .read ? .read : .write }
 }
-
-/// What a caller is allowed to do.
-package enum AccessScope: String, CaseIterable, Sendable {
-  case read
-  case write
-  /// Managing the server itself: its keys and what it serves.
-  case admin
-}

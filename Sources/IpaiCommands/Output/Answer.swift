@@ -27,8 +27,3 @@ extension Answer where Whole == [Item] {
     self.init(whole: list, items: list, table: table)
   }
 }
-
-extension Invocation {
-  /// Writes an item of a long list at once, as one JSON document on a line, so that the list need not fit into memory.
-  func write(line item: some Encodable) { world.standardOutput.write(JSONText.encodeLine(item) + "\n") }
-}

@@ -23,17 +23,3 @@ extension ShortForm {
       discussion: "The short form of 'ipai \(long)'.\n\n\(discussion)")
   }
 }
-
-/// `ipai search`
-struct Search: ShortForm {
-  static let configuration = described(as: "search", for: "rag search")
-
-  @OptionGroup var long: RagSearch
-}
-
-/// `ipai index`
-struct Index: ShortForm {
-  static let configuration = described(as: "index", for: "commits index")
-
-  @OptionGroup var long: CommitsIndex
-}

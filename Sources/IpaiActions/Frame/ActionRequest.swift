@@ -1,0 +1,6 @@
+/// What an action is asked for. A property that was not given keeps the value that it has in `init()`.
+///
+/// Properties are coded by their names in snake case (`maxResults` is `max_results`), so that no request declares keys.
+package protocol ActionRequest: Codable, Sendable, Equatable {
+  init()
+}
