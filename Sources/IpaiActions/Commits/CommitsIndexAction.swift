@@ -70,8 +70,9 @@ package enum CommitsIndexAction: Action {
 extension CommitsIndexAction.Request {
   fileprivate func selection(_ services: Services) throws -> Selection {
     if allRefs && !ref.isEmpty { throw IpaiError(.usage, "give ref or all_refs, not both") }
+    let references = ref.isEmpty ? ["HEAD"] : ref
     return Selection(
-      references: ref.isEmpty ? ["HEAD"] : ref, allReferences: allRefs,
+      references: references, allReferences: allRefs,
       since: try since.map { try DateExpression($0, now: services.now()).first }, maxCommits: maxCommits,
       diffWords: diffWords ?? services.configuration.diffWords)
   }

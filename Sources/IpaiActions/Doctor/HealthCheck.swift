@@ -35,10 +35,11 @@ struct HealthCheck: Sendable {
   }
 
   private static func sqlite(_ services: Services, _ name: String) -> HealthFinding {
-    DatabaseHealth.hasFullText
-      ? HealthFinding(name, .ok, "SQLite \(DatabaseHealth.sqliteVersion) with FTS5")
-      : HealthFinding(
+    guard DatabaseHealth.hasFullText else {
+      return HealthFinding(
         name, .failed, "SQLite \(DatabaseHealth.sqliteVersion) has no FTS5", remedy: "apt-get install libsqlite3-0")
+    }
+    return HealthFinding(name, .ok, "SQLite \(DatabaseHealth.sqliteVersion) with FTS5")
   }
 
   private static func libgit2(_ services: Services, _ name: String) -> HealthFinding {
@@ -71,17 +72,18 @@ struct HealthCheck: Sendable {
     if let complaint = health.complaints.first {
       return HealthFinding(name, .failed, "\(path) is damaged: \(complaint)", remedy: remedy)
     }
-    let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
-    return health.isPrivate
-      ? HealthFinding(name, .ok, text)
-      : HealthFinding(
+    guard health.isPrivate else {
+      return HealthFinding(
         name, .warning, "\(path) can be read by other users", remedy: "chmod 600 \(ShellWord.quoted(path))")
+    }
+    return HealthFinding(
+      name, .ok, "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact")
   }
 
   /// The command that fills a database that is new.
   private static func indexing(_ services: Services) -> String {
     let isInRepository = services.folder.flatMap { try? GitRepository(containing: $0) } != nil
-    return "ipai commits index \(isInRepository ? "." : "PATH")"
+    return isInRepository ? "ipai commits index ." : "ipai commits index PATH"
   }
 
   /// Below this an index of a large repository may not fit.
@@ -92,9 +94,10 @@ struct HealthCheck: Sendable {
       return HealthFinding(name, .warning, "its free space is not known")
     }
     let text = "\(ByteCount.text(free)) free"
-    return free >= littleSpace
-      ? HealthFinding(name, .ok, text)
-      : HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
+    guard free >= littleSpace else {
+      return HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
+    }
+    return HealthFinding(name, .ok, text)
   }
 
   private static func model(_ services: Services, _ name: String) throws -> HealthFinding {

@@ -9,8 +9,10 @@ package struct ActionName: Hashable, Sendable {
   }
 
   /// As it is typed after `ipai`: `commits list`; `doctor` where the noun says it all.
-  package var words: String { verb.isEmpty ? noun : "\(noun) \(verb)" }
+  package var words: String { parts.joined(separator: " ") }
 
   /// As an identifier, for tools and operations: `commits_list`.
-  package var identifier: String { verb.isEmpty ? noun : "\(noun)_\(verb)" }
+  package var identifier: String { parts.joined(separator: "_") }
+
+  private var parts: [String] { [noun, verb].filter { !$0.isEmpty } }
 }

@@ -9,7 +9,7 @@ extension Field {
     fallback: String? = nil
   ) -> Field {
     Field(key, .text(bytes: 0...maxBytes), help, fallback: fallback) { request in
-      value(request).flatMap { isText($0, maxBytes: maxBytes) ? nil : $0 }
+      offending(value(request)) { isText($0, maxBytes: maxBytes) }
     }
   }
 
@@ -17,8 +17,7 @@ extension Field {
     _ key: String, _ value: @escaping @Sendable (Request) -> String, maxBytes: Int = 4_096, _ help: String
   ) -> Field {
     Field(key, .text(bytes: 1...maxBytes), help, isRequired: true) { request in
-      let text = value(request)
-      return isText(text, maxBytes: maxBytes) && !text.isEmpty ? nil : text
+      offending(value(request)) { isText($0, maxBytes: maxBytes) && !$0.isEmpty }
     }
   }
 
@@ -27,8 +26,8 @@ extension Field {
     _ key: String, _ value: @escaping @Sendable (Request) -> [String], maxCount: Int = 100, maxBytes: Int = 4_096,
     allowsEmpty: Bool = false, _ help: String, fallback: String? = nil
   ) -> Field {
-    let bytes = (allowsEmpty ? 0 : 1)...maxBytes
-    return Field(key, .texts(maxCount: maxCount, bytes: bytes), help, fallback: fallback) { request in
+    let minBytes = allowsEmpty ? 0 : 1
+    return Field(key, .texts(maxCount: maxCount, bytes: minBytes...maxBytes), help, fallback: fallback) { request in
       let texts = value(request)
       if texts.count > maxCount { return "\(texts.count) texts" }
       return texts.first { $0.isEmpty && !allowsEmpty || !isText($0, maxBytes: maxBytes) }.map { String($0.prefix(80)) }
@@ -41,7 +40,7 @@ extension Field {
     _ help: String
   ) -> Field {
     Field(key, .integer(range), help, fallback: fallback) { request in
-      value(request).flatMap { range.contains($0) ? nil : String($0) }
+      offending(value(request)) { range.contains($0) }
     }
   }
 
@@ -67,19 +66,27 @@ extension Field {
   package static func date(_ key: String, _ value: @escaping @Sendable (Request) -> String?, _ help: String) -> Field {
     Field(key, .date, help) { request in
       // What is a date does not depend on when it is asked.
-      value(request).flatMap { (try? DateExpression($0, now: Date(timeIntervalSince1970: 0))) == nil ? $0 : nil }
+      offending(value(request)) { (try? DateExpression($0, now: Date(timeIntervalSince1970: 0))) != nil }
     }
   }
 
   /// An absolute path: an action does not know where its caller stands.
   package static func path(_ key: String, _ value: @escaping @Sendable (Request) -> String?, _ help: String) -> Field {
-    Field(key, .path, help) { request in value(request).flatMap { isPath($0) ? nil : $0 } }
+    Field(key, .path, help) { offending(value($0), unless: isPath) }
   }
 
   package static func requiredPath(
     _ key: String, _ value: @escaping @Sendable (Request) -> String, _ help: String
   ) -> Field {
-    Field(key, .path, help, isRequired: true) { isPath(value($0)) ? nil : value($0) }
+    Field(key, .path, help, isRequired: true) { offending(value($0), unless: isPath) }
+  }
+
+  /// The value in words where it is there and not right; nil where there is nothing to complain of.
+  private static func offending<Value: LosslessStringConvertible>(
+    _ value: Value?, unless isRight: (Value) -> Bool
+  ) -> String? {
+    guard let value, !isRight(value) else { return nil }
+    return String(value)
   }
 
   private static func isText(_ text: String, maxBytes: Int) -> Bool {

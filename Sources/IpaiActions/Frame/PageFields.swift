@@ -17,7 +17,9 @@ extension PageFields {
   }
 
   func page(_ extent: ListExtent, _ services: Services) -> PageRequest {
-    let most = maxResults ?? services.configuration.maxResults
-    return PageRequest(maxResults: extent == .all ? nil : most, after: after)
+    switch extent {
+    case .page: PageRequest(maxResults: maxResults ?? services.configuration.maxResults, after: after)
+    case .all: PageRequest(maxResults: nil, after: after)
+    }
   }
 }

@@ -15,14 +15,16 @@ struct CommitTable {
     if showsRepository { columns.insert(.init(head: "REPOSITORY", style: theme.dim), at: 3) }
     var table = TextTable(columns)
     for commit in commits {
-      let start = [String(commit.commit.prefix(10)), commit.committed.day, commit.author.shown]
-      table.add(start + (showsRepository ? [shortened(commit.repository)] : []) + [commit.subject])
+      var cells = [String(commit.commit.prefix(10)), commit.committed.day, commit.author.shown]
+      if showsRepository { cells.append(shortened(commit.repository)) }
+      table.add(cells + [commit.subject])
     }
     return table.rendered(theme)
   }
 
   /// With `~` for the home folder.
   private func shortened(_ path: String) -> String {
-    path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    guard path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
   }
 }

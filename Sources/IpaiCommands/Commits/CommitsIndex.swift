@@ -64,18 +64,19 @@ struct CommitsIndex: ActionVerb {
     request.allRefs = allReferences
     request.since = since
     request.maxCommits = maxCommits
-    request.diffWords = noDiffWords ? false : nil
-    request.embeddings = noEmbeddings ? false : nil
+    if noDiffWords { request.diffWords = false }
+    if noEmbeddings { request.embeddings = false }
     request.jobs = jobs
     request.rebuild = rebuild
     return request
   }
 
   func table(_ outcome: IndexSummary, in invocation: Invocation) -> String {
-    let embedded = outcome.embedded > 0 ? ", \(outcome.embedded) by meaning" : ""
-    let dropped = outcome.dropped > 0 ? ", \(outcome.dropped) dropped" : ""
     let found = "\(Count.text(outcome.indexed, "commit")) of \(TerminalText.sanitized(outcome.repository)) can be found"
-    return "\(found) (\(outcome.read) read\(embedded)\(dropped))\n"
+    var work = ["\(outcome.read) read"]
+    if outcome.embedded > 0 { work.append("\(outcome.embedded) by meaning") }
+    if outcome.dropped > 0 { work.append("\(outcome.dropped) dropped") }
+    return "\(found) (\(work.joined(separator: ", ")))\n"
   }
 
   func say(of outcome: IndexSummary, in invocation: Invocation) {
@@ -103,9 +104,9 @@ struct CommitsIndex: ActionVerb {
 
   func check(_ outcome: IndexSummary) throws {
     guard outcome.isInterrupted else { return }
-    throw IpaiError(
-      .interrupted, "interrupted; what was done is kept",
-      hint: rebuild ? "the same command reads every commit again" : "the same command goes on from there")
+    let hint =
+      if rebuild { "the same command reads every commit again" } else { "the same command goes on from there" }
+    throw IpaiError(.interrupted, "interrupted; what was done is kept", hint: hint)
   }
 }
 

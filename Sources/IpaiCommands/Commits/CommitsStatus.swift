@@ -55,8 +55,7 @@ struct CommitsStatus: Verb {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
-    let lacking = status.isComplete ? "" : ", not complete; run: \(commands.update)"
-    table.add(["indexed", Count.text(status.indexed, "commit") + lacking])
+    table.add(["indexed", indexed(status, commands)])
     table.add(["reachable", reachable(status)])
     let lag = Staleness.text(behind: status.behind, ahead: status.ahead)
     table.add(["state", lag.map { "\($0); run: \(commands.update)" } ?? "up to date"])
@@ -73,6 +72,12 @@ struct CommitsStatus: Verb {
     return table.rendered(theme.unbounded)
   }
 
+  private static func indexed(_ status: IndexStatus, _ commands: Commands) -> String {
+    let text = Count.text(status.indexed, "commit")
+    guard !status.isComplete else { return text }
+    return "\(text), not complete; run: \(commands.update)"
+  }
+
   private static func reachable(_ status: IndexStatus) -> String {
     var text = Count.text(status.reachable, "commit")
     if status.isShallow { text += ", where the history of a shallow clone ends" }
@@ -82,23 +87,24 @@ struct CommitsStatus: Verb {
 
   private static func diffWords(_ status: IndexStatus) -> String {
     let missing = status.withoutDiffWords
+    guard missing > 0 else { return status.diffWords ? "yes" : "no" }
     let lacking = Count.text(missing, "commit", "lacks", "lack")
     let reason = "objects are missing here or damaged"
-    guard status.diffWords else { return missing == 0 ? "no" : "no, and \(lacking) paths: \(reason)" }
-    return missing == 0 ? "yes" : "yes, but \(lacking) some: \(reason)"
+    return if status.diffWords { "yes, but \(lacking) some: \(reason)" } else { "no, and \(lacking) paths: \(reason)" }
   }
 
   private static func unreadable(_ ids: [String], _ commands: Commands) -> String {
-    let shown = ids.prefix(3).map { $0.prefix(10) }.joined(separator: " ")
-    let more = ids.count > 3 ? " and \(ids.count - 3) more" : ""
-    return "\(shown)\(more): missing or damaged commits; check with: \(commands.check)"
+    var shown = ids.prefix(3).map { $0.prefix(10) }.joined(separator: " ")
+    if ids.count > 3 { shown += " and \(ids.count - 3) more" }
+    return "\(shown): missing or damaged commits; check with: \(commands.check)"
   }
 
   private static func meaning(_ status: IndexStatus, _ computes: Bool, _ commands: Commands) -> String {
     guard let missing = status.withoutVectors else { return "no model is installed; run: \(commands.install)" }
-    if missing > 0, !computes {
+    guard missing > 0 else { return "all" }
+    guard computes else {
       return Count.text(missing, "commit", "is", "are") + " not computed, as the setting 'embeddings' is off"
     }
-    return missing == 0 ? "all" : "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
+    return "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
   }
 }

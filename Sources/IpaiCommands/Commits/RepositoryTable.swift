@@ -8,7 +8,8 @@ enum RepositoryTable {
       .init(head: "COMMITS"), .init(head: "INDEXED", style: theme.dim), .init(head: "REPOSITORY"),
     ])
     for repository in repositories {
-      let commits = "\(repository.indexed)" + (repository.isComplete ? "" : "+")
+      var commits = String(repository.indexed)
+      if !repository.isComplete { commits += "+" }
       table.add([commits, repository.indexedAt.day, repository.repository])
     }
     return table.rendered(theme)

@@ -49,7 +49,8 @@ package struct CompletionAnswer {
     request.command.parameters.flatMap { parameter in
       let names = parameter.names ?? []
       let isUsed = !parameter.isRepeating && names.contains { request.options[$0.text] != nil }
-      return (isUsed ? [] : names).filter { $0.text.hasPrefix(prefix) }
+      guard !isUsed else { return [Candidate]() }
+      return names.filter { $0.text.hasPrefix(prefix) }
         .map { Candidate(text: $0.text, description: parameter.abstract ?? "") }
     }
   }
@@ -72,7 +73,8 @@ package struct CompletionAnswer {
   /// What the shell is to complete by itself.
   private static func paths(_ sources: [CompletionSource]) -> String {
     if sources.contains(.files) { return "files" }
-    return sources.contains(.folders) ? "folders" : "none"
+    if sources.contains(.folders) { return "folders" }
+    return "none"
   }
 
   private func candidates(_ source: CompletionSource) -> [Candidate] {

@@ -55,24 +55,27 @@ struct CompletionRequest {
   private mutating func takeOption(_ word: String) {
     let name = word.prefix { $0 != "=" }
     guard let parameter = command.parameter(typed: name) else { return }
-    for name in parameter.names ?? [] { options[name.text] = word.contains("=") ? Self.value(word) : "" }
+    // Without a sign the value is empty, until the next word brings it.
+    for name in parameter.names ?? [] { options[name.text] = Self.value(word) }
     if parameter.kind == .option && !word.contains("=") { pending = parameter }
   }
 
-  /// What follows the first `=`.
+  /// What follows the first `=`; empty where there is none.
   static func value(_ word: String) -> String { String(word.drop { $0 != "=" }.dropFirst()) }
 
   /// The argument that a word without a dash would be; nil when there can be no more.
   var positional: CommandDescription.Parameter? {
     let all = command.positionals
     if positionals.count < all.count { return all[positionals.count] }
-    return all.last.flatMap { $0.isRepeating ? $0 : nil }
+    guard let last = all.last, last.isRepeating else { return nil }
+    return last
   }
 
   /// The folder whose repository the command line means.
   var folder: String {
     if let folder = options["--repo"] { return folder }
     let place = command.positionals.firstIndex { $0.valueName == "path" }
-    return place.flatMap { $0 < positionals.count ? positionals[$0] : nil } ?? "."
+    guard let place, place < positionals.count else { return "." }
+    return positionals[place]
   }
 }

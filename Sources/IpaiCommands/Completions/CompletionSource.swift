@@ -19,8 +19,9 @@ enum CompletionSource: Equatable {
     if let values = parameter.allValues, !values.isEmpty { return [.words(values)] }
     let name = parameter.names?.last?.text ?? parameter.valueName ?? ""
     let kind = parameter.valueName ?? ""
-    return declared[(path + [name]).joined(separator: " ")] ?? declared[name]
-      ?? (free.contains(kind) ? [.anything] : [])
+    if let sources = declared[(path + [name]).joined(separator: " ")] ?? declared[name] { return sources }
+    if free.contains(kind) { return [.anything] }
+    return []
   }
 
   /// By the option, or by the name of the argument; with the verb in front where it differs there.

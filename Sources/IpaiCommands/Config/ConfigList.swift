@@ -36,13 +36,23 @@ struct ConfigList: Verb {
     }
     invocation.answer(
       Answer(list: entries) { theme in
-        let columns: [TextTable.Column] = [
-          .init(head: "SETTING", style: theme.dim), .init(head: "VALUE"), .init(head: "ORIGIN", style: theme.dim),
-        ]
-        var table = showOrigin ? TextTable(columns) : TextTable(styles: [theme.dim, { $0 }])
-        for entry in entries { table.add([entry.key, entry.value] + (showOrigin ? [entry.origin] : [])) }
+        let table = showOrigin ? Self.tableWithOrigins(entries, theme) : Self.table(entries, theme)
         return table.rendered(theme.unbounded)
       })
     _ = try invocation.configuration.checked()
+  }
+
+  private static func table(_ entries: [Entry], _ theme: Theme) -> TextTable {
+    var table = TextTable(styles: [theme.dim, { $0 }])
+    for entry in entries { table.add([entry.key, entry.value]) }
+    return table
+  }
+
+  private static func tableWithOrigins(_ entries: [Entry], _ theme: Theme) -> TextTable {
+    var table = TextTable([
+      .init(head: "SETTING", style: theme.dim), .init(head: "VALUE"), .init(head: "ORIGIN", style: theme.dim),
+    ])
+    for entry in entries { table.add([entry.key, entry.value, entry.origin]) }
+    return table
   }
 }

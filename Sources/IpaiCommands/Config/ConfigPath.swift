@@ -29,7 +29,10 @@ struct ConfigPath: Verb {
     invocation.answer(
       Answer(list: places) { theme in
         var table = TextTable(styles: [{ $0 }, theme.dim])
-        for place in places { table.add([place.path, place.exists ? "" : "(not there)"]) }
+        for place in places {
+          let remark = place.exists ? "" : "(not there)"
+          table.add([place.path, remark])
+        }
         return table.rendered(theme.unbounded)
       })
   }

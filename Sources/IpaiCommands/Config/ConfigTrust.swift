@@ -33,13 +33,18 @@ struct ConfigTrust: Verb {
     guard let path = invocation.sources.repositoryFile else {
       throw IpaiError(.notFound, "not in a git repository: \(invocation.world.currentDirectory)")
     }
-    let text = revoke ? nil : try Self.checkedText(path, invocation.sources.directories)
-    try TrustedFiles(invocation.sources.directories).set(path, content: text)
+    let directories = invocation.sources.directories
+    let trustedFiles = TrustedFiles(directories)
+    let state: String
+    if revoke {
+      try trustedFiles.set(path, content: nil)
+      state = "no longer trusted"
+    } else {
+      try trustedFiles.set(path, content: Self.checkedText(path, directories))
+      state = "trusted as it is now"
+    }
     let outcome = Outcome(path: path, trusted: !revoke)
-    invocation.answer(
-      Answer(outcome) { _ in
-        "\(TerminalText.sanitized(path)) is \(revoke ? "no longer trusted" : "trusted as it is now")\n"
-      })
+    invocation.answer(Answer(outcome) { _ in "\(TerminalText.sanitized(path)) is \(state)\n" })
   }
 
   /// The file's text. A file with an error is not trusted, since every verb would then stop at it.

@@ -39,7 +39,8 @@ enum ConfigurationFile {
 
   /// Some editors put one in front of UTF-8.
   private static func withoutByteOrderMark(_ text: String) -> String {
-    text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    guard text.unicodeScalars.first == "\u{FEFF}" else { return text }
+    return String(text.unicodeScalars.dropFirst())
   }
 
   private static func node(_ text: String, _ path: String) throws(IpaiError) -> Node? {

@@ -52,11 +52,12 @@ struct ConfigurationSources {
   /// The nearest folder upwards that has a `.git`; no library is asked, which would cost more than the look.
   private static func workTree(around folder: String) -> String? {
     var folder = folder
-    while true {
-      let base = folder == "/" ? "" : folder
-      if PathText.withCString(base + "/.git", { access($0, F_OK) }) == 0 { return base }
-      guard folder.count > 1 else { return nil }
+    while folder.count > 1 {
+      if isThere(folder + "/.git") { return folder }
       folder = (folder as NSString).deletingLastPathComponent
     }
+    return isThere("/.git") ? "" : nil
   }
+
+  private static func isThere(_ path: String) -> Bool { PathText.withCString(path) { access($0, F_OK) } == 0 }
 }

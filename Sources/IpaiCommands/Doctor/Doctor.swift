@@ -48,11 +48,11 @@ struct Doctor: ActionVerb {
         case .warning: theme.warning("warning")
         case .failed: theme.error("failed ")
         }
-      let line = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
-      return line
-        + (finding.remedy.map {
-          "         " + TerminalText.padded("", to: 14) + "  fix: \(TerminalText.sanitized($0))\n"
-        } ?? "")
+      var lines = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
+      if let remedy = finding.remedy {
+        lines += "         " + TerminalText.padded("", to: 14) + "  fix: \(TerminalText.sanitized(remedy))\n"
+      }
+      return lines
     }.joined()
   }
 }

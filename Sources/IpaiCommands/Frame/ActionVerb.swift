@@ -40,8 +40,8 @@ extension ActionVerb {
     let outcome = try invocation.outcome(of: Work.self, request)
     say(of: outcome, in: invocation)
     answer(outcome, in: invocation)
-    do { try check(outcome) } catch let error as IpaiError {
-      throw error.code == .no && invocation.options.quiet ? IpaiError(.no, "") : error
+    do { try check(outcome) } catch let error as IpaiError where error.code == .no && invocation.options.quiet {
+      throw IpaiError(.no, "")
     }
   }
 }

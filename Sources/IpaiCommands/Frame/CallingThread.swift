@@ -30,8 +30,13 @@ final class CallingThread: TaskExecutor {
   }
 
   private func runJobs() {
-    while let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
-      job.runSynchronously(on: asUnownedTaskExecutor())
+    while let job = nextJob() { job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+
+  private func nextJob() -> UnownedJob? {
+    jobs.withLock { jobs in
+      guard !jobs.isEmpty else { return nil }
+      return jobs.removeFirst()
     }
   }
 

@@ -21,7 +21,7 @@ package struct CommandDescription: Decodable, Sendable {
       package let name: String
 
       /// As it is typed: `--format` or `-q`.
-      package var text: String { (kind == "long" ? "--" : "-") + name }
+      package var text: String { kind == "long" ? "--\(name)" : "-\(name)" }
     }
 
     package let kind: Kind
@@ -47,7 +47,11 @@ package struct CommandDescription: Decodable, Sendable {
 
   private init(name: String) {
     commandName = name
-    (abstract, discussion, shouldDisplay, subcommands, arguments) = (nil, nil, true, nil, nil)
+    abstract = nil
+    discussion = nil
+    shouldDisplay = true
+    subcommands = nil
+    arguments = nil
   }
 }
 

@@ -72,12 +72,13 @@ package enum CommandLineInterface {
         return error.code.exitStatus
       }
       let asksVersion = arguments.contains("--version")
-      world.standardOutput.write(asksVersion ? Version.text + "\n" : failure.command.help(in: world))
+      let text = if asksVersion { Version.text + "\n" } else { failure.command.help(in: world) }
+      world.standardOutput.write(text)
       return 0
     case .validationFailure:
-      let message = Ipai.message(for: error)
-      let other = IpaiError(
-        .usage, message.isEmpty ? "the command is not complete" : message, hint: failure.command.usage)
+      var message = Ipai.message(for: error)
+      if message.isEmpty { message = "the command is not complete" }
+      let other = IpaiError(.usage, message, hint: failure.command.usage)
       report(failure.error ?? other, arguments, world)
       return ErrorCode.usage.exitStatus
     default:
@@ -89,7 +90,7 @@ package enum CommandLineInterface {
   /// Says an error once: for people, or as one JSON object where JSON was asked for.
   private static func report(_ error: IpaiError, _ arguments: [String], _ world: World) {
     guard !(error.code == .no && error.message.isEmpty) else { return }
-    let text = wantsJSON(arguments) ? JSONText.encodeLine(ErrorReport(error)) : safe(error.rendered)
+    let text = if wantsJSON(arguments) { JSONText.encodeLine(ErrorReport(error)) } else { safe(error.rendered) }
     world.standardError.write(text + "\n")
   }
 

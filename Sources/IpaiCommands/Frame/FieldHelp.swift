@@ -26,7 +26,7 @@ extension Field {
   private var limit: String? {
     switch kind {
     case .texts: "May be repeated."
-    case .integer(let range): range.upperBound < Int32.max ? "From \(range.lowerBound) to \(range.upperBound)." : nil
+    case .integer(let range) where range.upperBound < Int32.max: "From \(range.lowerBound) to \(range.upperBound)."
     default: nil
     }
   }

@@ -16,12 +16,19 @@ enum HelpText {
   static func wrapped(_ text: String, to columns: Int) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let usage = lines.firstIndex { $0.hasPrefix("USAGE: ") } ?? 0
-    return lines.enumerated().map { number, line in
-      if number < usage { return line.hasPrefix(" ") ? String(line) : fill(line, to: columns, indentation: 0) }
-      if line.hasPrefix("USAGE: ") { return fill(line, to: columns, indentation: 7, staysWhole: isOpen) }
-      return isDescribed(line) ? fill(line, to: columns, indentation: labelColumns) : String(line)
+    let head = lines[..<usage].map { line in
+      if line.hasPrefix(" ") { String(line) } else { fill(line, to: columns, indentation: 0) }
     }
-    .joined(separator: "\n")
+    let rest = lines[usage...].map { line in
+      if line.hasPrefix("USAGE: ") {
+        fill(line, to: columns, indentation: 7, staysWhole: isOpen)
+      } else if isDescribed(line) {
+        fill(line, to: columns, indentation: labelColumns)
+      } else {
+        String(line)
+      }
+    }
+    return (head + rest).joined(separator: "\n")
   }
 
   /// True for the line of an option that has a description on it.
@@ -36,19 +43,18 @@ enum HelpText {
   private static func fill(
     _ line: Substring, to columns: Int, indentation: Int, staysWhole isOpen: (String) -> Bool = { _ in false }
   ) -> String {
-    let label = String(line.prefix(indentation))
-    var lines = [label]
-    var isFresh = true
-    for word in pieces(line.dropFirst(indentation), isOpen) {
-      let last = lines.count - 1
-      if !isFresh && TerminalText.width(lines[last]) + 1 + TerminalText.width(word) > columns {
-        lines.append(String(repeating: " ", count: indentation) + word)
+    let words = pieces(line.dropFirst(indentation), isOpen)
+    var lines: [String] = []
+    var current = String(line.prefix(indentation)) + (words.first ?? "")
+    for word in words.dropFirst() {
+      if TerminalText.width(current) + 1 + TerminalText.width(word) > columns {
+        lines.append(current)
+        current = String(repeating: " ", count: indentation) + word
       } else {
-        lines[last] += isFresh ? word : " " + word
+        current += " " + word
       }
-      isFresh = false
     }
-    return lines.joined(separator: "\n")
+    return (lines + [current]).joined(separator: "\n")
   }
 
   /// The words, with those joined that belong together.

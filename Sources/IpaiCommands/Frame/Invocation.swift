@@ -24,8 +24,8 @@ struct Invocation {
     if !type(of: verb).worksWithBrokenConfiguration { _ = try configuration.checked() }
     let path = configuration.databasePath
     databasePath = path == ":memory:" ? path : try world.absolute(path)
-    let (write, level) = (world.standardError.write, options.verbose ? Logger.Level.debug : .warning)
-    log = Logger(label: "ipai") { _ in StreamLogHandler(write: write, logLevel: level) }
+    let level = options.verbose ? Logger.Level.debug : .warning
+    log = Logger(label: "ipai") { _ in StreamLogHandler(write: world.standardError.write, logLevel: level) }
     log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
     warnOfUntrustedFiles()
   }

@@ -17,7 +17,12 @@ extension ListVerb {
     let request = try request(in: invocation)
     let services = invocation.services()
     let isStreamed = invocation.options.format == .jsonl
-    let sink = ItemSink<Work.Outcome.Item>(writingTo: isStreamed ? invocation.world.standardOutput.write : nil)
+    let sink =
+      if isStreamed {
+        ItemSink<Work.Outcome.Item>(writingTo: invocation.world.standardOutput.write)
+      } else {
+        ItemSink<Work.Outcome.Item>()
+      }
     let extent = page.extent
     var outcome = try CallingThread.run {
       try await Work.checkedList(request, extent, in: services) { sink.take($0) }
@@ -27,6 +32,7 @@ extension ListVerb {
     try say(of: outcome, services, in: invocation)
     try services.close()
     guard sink.isEmpty else { return }
-    throw invocation.options.quiet ? IpaiError(.no, "") : IpaiError(.no, "no commit matches", hint: hint(outcome))
+    if invocation.options.quiet { throw IpaiError(.no, "") }
+    throw IpaiError(.no, "no commit matches", hint: hint(outcome))
   }
 }

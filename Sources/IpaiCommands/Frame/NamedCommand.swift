@@ -12,7 +12,8 @@ struct NamedCommand {
     guard let below = description.command(named: word), let next = types.first(where: { $0._commandName == word })
     else { return false }
     path.append(word)
-    (description, type) = (below, next)
+    description = below
+    type = next
     return true
   }
 

@@ -6,7 +6,8 @@ enum Suggestion {
     let near = candidates.compactMap { candidate -> (name: String, distance: Int)? in
       let distance = distance(Array(word.utf8), Array(candidate.lowercased().utf8))
       if distance <= tolerance(word) { return (candidate, distance) }
-      return word.utf8.count > 2 && candidate.hasPrefix(word) ? (candidate, tolerance(word) + 1) : nil
+      guard word.utf8.count > 2, candidate.hasPrefix(word) else { return nil }
+      return (candidate, tolerance(word) + 1)
     }
     return near.min { $0.distance < $1.distance }?.name
   }
@@ -23,13 +24,14 @@ enum Suggestion {
     for (row, byte) in first.enumerated() {
       var current = [row + 1] + [Int](repeating: 0, count: second.count)
       for (column, other) in second.enumerated() {
-        current[column + 1] = min(
-          previous[column + 1] + 1, current[column] + 1, previous[column] + (byte == other ? 0 : 1))
+        let substitution = byte == other ? 0 : 1
+        current[column + 1] = min(previous[column + 1] + 1, current[column] + 1, previous[column] + substitution)
         if row > 0, column > 0, byte == second[column - 1], first[row - 1] == other {
           current[column + 1] = min(current[column + 1], beforePrevious[column - 1] + 1)
         }
       }
-      (beforePrevious, previous) = (previous, current)
+      beforePrevious = previous
+      previous = current
     }
     return previous[second.count]
   }

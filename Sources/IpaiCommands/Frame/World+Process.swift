@@ -42,7 +42,8 @@ extension World {
 extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
   /// What `transform` makes of each string of a list that ends with a null pointer.
   fileprivate func mapUntilNil(_ transform: (UnsafePointer<CChar>) -> String) -> [String] {
-    var (texts, place) = ([String](), self)
+    var texts: [String] = []
+    var place = self
     while let text = place.pointee {
       texts.append(transform(text))
       place += 1
@@ -54,15 +55,16 @@ extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
 extension World.Stream {
   /// Writes all of a text to a descriptor. A closed pipe ends the process quietly, by its signal.
   static func descriptor(_ descriptor: Int32, _ environment: [String: String]) -> World.Stream {
-    var size = winsize()
-    let isTerminal = isatty(descriptor) == 1
-    let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    var stream = World.Stream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { text in
+    var stream = World.Stream(isTerminal: isatty(descriptor) == 1) { text in
       let isWritten = Array(text.utf8).withUnsafeBytes { $0.writeAll(to: descriptor) }
       if !isWritten { Self.failed(descriptor) }
     }
     stream.isDumb = isDumb(environment)
-    if hasSize && size.ws_row > 0 { stream.height = Int(size.ws_row) }
+    var size = winsize()
+    if stream.isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      stream.width = Int(size.ws_col)
+      if size.ws_row > 0 { stream.height = Int(size.ws_row) }
+    }
     if descriptor == STDOUT_FILENO { stream.page = PagerProcess.run }
     return stream
   }
@@ -95,7 +97,8 @@ private enum Interruption {
   static func received() -> Int32? {
     _ = watching
     let number = number.load(ordering: .relaxed)
-    return number == 0 ? nil : number
+    guard number != 0 else { return nil }
+    return number
   }
 
   private static let watching: Void = {

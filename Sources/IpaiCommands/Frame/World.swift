@@ -73,7 +73,7 @@ package struct World: Sendable {
     }
     var path = path
     if path == "~" || path.hasPrefix("~/") { path = home + path.dropFirst() }
-    let joined = path.hasPrefix("/") ? path : currentDirectory + "/" + path
-    return URL(fileURLWithPath: joined).standardizedFileURL.path
+    if !path.hasPrefix("/") { path = currentDirectory + "/" + path }
+    return URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }

@@ -16,13 +16,15 @@ struct ListWriter {
     case .table: write(items.map { $0.text + "\n" }.joined())
     case .jsonl: write(items.map { $0.json + "\n" }.joined())
     case .json:
-      write((isEmpty ? "[\n  " : ",\n  ") + items.map(\.json).joined(separator: ",\n  "))
+      let start = isEmpty ? "[\n  " : ",\n  "
+      write(start + items.map(\.json).joined(separator: ",\n  "))
       isEmpty = false
     }
   }
 
   /// Ends the list. What was written is a whole document then, whatever came in between.
   mutating func finish() {
-    if format == .json { write(isEmpty ? "[]\n" : "\n]\n") }
+    guard format == .json else { return }
+    write(isEmpty ? "[]\n" : "\n]\n")
   }
 }

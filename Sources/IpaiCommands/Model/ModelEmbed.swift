@@ -55,9 +55,10 @@ struct ModelEmbed: Verb {
 
   /// Four decimals.
   private static func decimal(_ value: Float) -> String {
+    let sign = value < 0 ? "-" : " "
     let scaled = Int((abs(value) * 10_000).rounded())
     let fraction = String(scaled % 10_000 + 10_000).dropFirst()
-    return "\(value < 0 ? "-" : " ")\(scaled / 10_000).\(fraction)"
+    return "\(sign)\(scaled / 10_000).\(fraction)"
   }
 }
 

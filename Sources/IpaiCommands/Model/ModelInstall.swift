@@ -33,7 +33,8 @@ struct ModelInstall: ActionVerb {
   func request(in invocation: Invocation) throws -> ModelInstallAction.Request {
     var request = ModelInstallAction.Request()
     request.name = name
-    request.from = try from.map { WebAddress.looksLikeOne($0) ? $0 : try invocation.world.absolute($0) }
+    request.from = from
+    if let from, !WebAddress.looksLikeOne(from) { request.from = try invocation.world.absolute(from) }
     return request
   }
 

@@ -53,7 +53,8 @@ struct TextLines: ParsableArguments {
 
   private func text(_ line: [UInt8], _ number: Int) throws -> String {
     guard jsonl else {
-      let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
+      var text = line[...]
+      if text.last == UInt8(ascii: "\r") { text.removeLast() }
       return String(decoding: text.prefix(Self.maxBytes), as: UTF8.self)
     }
     guard let object = try? JSONDecoder().decode(Line.self, from: Data(line)) else {

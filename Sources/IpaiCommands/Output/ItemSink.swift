@@ -10,8 +10,11 @@ final class ItemSink<Item: Encodable & Sendable>: Sendable {
   private let write: (@Sendable (String) -> Void)?
   private let state = Mutex(State())
 
-  /// `write` is nil where the items are to be kept.
-  init(writingTo write: (@Sendable (String) -> Void)?) { self.write = write }
+  /// A sink that keeps the items.
+  init() { write = nil }
+
+  /// A sink that writes the items and keeps none.
+  init(writingTo write: @escaping @Sendable (String) -> Void) { self.write = write }
 
   /// Those that were kept.
   var items: [Item] { state.withLock { $0.items } }

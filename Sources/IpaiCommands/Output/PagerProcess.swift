@@ -28,7 +28,8 @@ enum PagerProcess {
       guard pipe(&ends) == 0 else { return nil }
       // The pager would never see the end of its input if it had the writing end too.
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      (reading, writing) = (ends[0], ends[1])
+      reading = ends[0]
+      writing = ends[1]
     }
   }
 
@@ -56,7 +57,9 @@ enum PagerProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, pipe.reading, STDIN_FILENO)
     // Ctrl-C would end a shell that waits for the pager, and we would no longer know when the user has left it.
-    let words = copies(["sh", "-c", isPlain(command) ? "exec " + command : command])
+    var script = command
+    if isPlain(command) { script = "exec " + command }
+    let words = copies(["sh", "-c", script])
     let variables = copies(environment.map { "\($0.key)=\($0.value)" })
     defer { for pointer in words + variables { free(pointer) } }
     var child = pid_t()
@@ -87,6 +90,7 @@ enum PagerProcess {
       guard errno == EINTR else { return 0 }
     }
     let wasKilled = status & 0x7F != 0
-    return wasKilled ? 0 : status >> 8 & 0xFF
+    if wasKilled { return 0 }
+    return status >> 8 & 0xFF
   }
 }

@@ -32,7 +32,11 @@ final class ProgressLine: Sendable {
         phase: progress.phase, done: progress.done, total: progress.total,
         elapsed: time.timeIntervalSince(state.phaseStart))
       state.isBarShown = hasBar
-      stream.write(hasBar ? "\r\u{1B}[K" + text.fitted(to: stream.width - 1) : "ipai: \(text.plain)\n")
+      if hasBar {
+        stream.write("\r\u{1B}[K" + text.fitted(to: stream.width - 1))
+      } else {
+        stream.write("ipai: \(text.plain)\n")
+      }
     }
   }
 
@@ -44,9 +48,11 @@ final class ProgressLine: Sendable {
     if phase != state.phase {
       state.phase = phase
       state.phaseStart = time
+      // A bar is shown at once, a plain line only for a phase that takes a while.
       state.lastShown = hasBar ? nil : time
     }
-    if let lastShown = state.lastShown, time.timeIntervalSince(lastShown) < (hasBar ? 0.1 : 5) { return false }
+    let pause = hasBar ? 0.1 : 5
+    if let lastShown = state.lastShown, time.timeIntervalSince(lastShown) < pause { return false }
     state.lastShown = time
     return true
   }

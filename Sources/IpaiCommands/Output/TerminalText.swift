@@ -7,8 +7,13 @@ enum TerminalText {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return String(text) }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isSpace = scalar == "\n" || scalar == "\t" || scalar == "\r"
-      result.append(isSpace ? " " : isUnsafe(scalar) ? "\u{FFFD}" : scalar)
+      if scalar == "\n" || scalar == "\t" || scalar == "\r" {
+        result.append(" ")
+      } else if isUnsafe(scalar) {
+        result.append("\u{FFFD}")
+      } else {
+        result.append(scalar)
+      }
     }
     return String(result)
   }
@@ -53,7 +58,9 @@ enum TerminalText {
       0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
       0x20000...0x3FFFD:
       return 2
-    default: return first.properties.generalCategory == .nonspacingMark ? 0 : 1
+    default:
+      if first.properties.generalCategory == .nonspacingMark { return 0 }
+      return 1
     }
   }
 }

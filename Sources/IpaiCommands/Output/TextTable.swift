@@ -23,23 +23,25 @@ struct TextTable {
   func rendered(_ theme: Theme) -> String {
     guard !rows.isEmpty else { return "" }
     let heads = columns.map(\.head)
-    let hasHeads = heads.contains { !$0.isEmpty }
     let widths = columns.indices.map { column in
       (rows.map { $0[column] } + [heads[column]]).map { TerminalText.width($0) }.max() ?? 0
     }
-    let head = hasHeads ? line(heads, widths, theme.width) { _ in theme.dim } : ""
-    return head + rows.map { row in line(row, widths, theme.width) { columns[$0].style } }.joined()
+    var lines = rows.map { row in line(row, widths, theme.width) { columns[$0].style } }
+    if heads.contains(where: { !$0.isEmpty }) {
+      lines.insert(line(heads, widths, theme.width) { _ in theme.dim }, at: 0)
+    }
+    return lines.joined()
   }
 
   private func line(
     _ cells: [String], _ widths: [Int], _ width: Int?, _ style: (Int) -> (String) -> String
   ) -> String {
     let taken = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    let shown = cells.enumerated().map { index, cell in
-      let fitted =
-        index + 1 < cells.count
-        ? TerminalText.padded(cell, to: widths[index]) : TerminalText.cut(cell, to: width.map { max(20, $0 - taken) })
-      return style(index)(fitted)
+    var shown = cells.enumerated().dropLast().map { index, cell in
+      style(index)(TerminalText.padded(cell, to: widths[index]))
+    }
+    if let last = cells.last {
+      shown.append(style(cells.count - 1)(TerminalText.cut(last, to: width.map { max(20, $0 - taken) })))
     }
     return shown.joined(separator: "  ") + "\n"
   }

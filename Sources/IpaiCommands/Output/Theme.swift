@@ -6,7 +6,10 @@ struct Theme: Sendable {
   /// Columns to fit into; nil where nothing has to fit, as in a file.
   let width: Int?
 
-  private init(hasColor: Bool, width: Int?) { (self.hasColor, self.width) = (hasColor, width) }
+  private init(hasColor: Bool, width: Int?) {
+    self.hasColor = hasColor
+    self.width = width
+  }
 
   /// `choice` is the setting `color`; NO_COLOR (no-color.org) and CLICOLOR_FORCE (bixense.com/clicolors) decide `auto`.
   init(_ stream: World.Stream, choice: String, environment: [String: String]) {
@@ -39,6 +42,7 @@ struct Theme: Sendable {
   var unbounded: Theme { Theme(hasColor: hasColor, width: nil) }
 
   private func colored(_ text: String, _ code: String) -> String {
-    hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    guard hasColor, !text.isEmpty else { return text }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 }
