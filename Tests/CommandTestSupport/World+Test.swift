@@ -9,8 +9,9 @@ extension World {
     home: TemporaryFolder, in folder: String? = nil, environment: [String: String] = [:], output: Transcript,
     input: [UInt8] = [], isTerminal: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> World {
-    let input = input.last == UInt8(ascii: "\n") ? input.dropLast() : input[...]
-    let all = input.isEmpty ? [] : input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var all = input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // What follows the last line break is a line only where there is something.
+    if all.last?.isEmpty == true { all.removeLast() }
     let lines = Mutex(all[...])
     let environment = ["HOME": home.path, "TERM": "xterm-256color"].merging(environment) { $1 }
     var world = World(

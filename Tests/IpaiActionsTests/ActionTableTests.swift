@@ -37,7 +37,7 @@ import Testing
   }
 
   private func snakeCase(_ name: String) -> String {
-    name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
+    name.replacing(/[A-Z]/) { "_" + $0.output.lowercased() }
   }
 
   /// The example of every action is read back as it was, and all of its values are taken.

@@ -68,7 +68,12 @@ import Testing
     for name in [root, "HEAD"] {
       let run = desk.run("commits", "show", name, "--patch", "--format", "json", "--repo", bare.path, in: "/")
       let patch = (run.json as? [String: Any])?["patch"] as? String
-      let base = name == root ? ["diff-tree", "--root", "-p", "--no-commit-id", root] : ["diff", "HEAD^1", "HEAD"]
+      let base =
+        if name == root {
+          ["diff-tree", "--root", "-p", "--no-commit-id", root]
+        } else {
+          ["diff", "HEAD^1", "HEAD"]
+        }
       let expected = try TestRepository.git(base + ["--abbrev=7"], in: bare.path)
       #expect(patch == String(decoding: expected, as: UTF8.self), "\(run.error)")
     }
