@@ -5,7 +5,9 @@ import IpaiCore
 import IpaiGit
 
 /// `ipai commits status`
-struct CommitsStatus: Verb {
+struct CommitsStatus: RequestingVerb {
+  typealias Work = CommitsStatusAction
+
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Say what the index has of a repository and how far it is behind.",
@@ -23,18 +25,24 @@ struct CommitsStatus: Verb {
 
   @OptionGroup var common: CommonOptions
 
+  func request(in invocation: Invocation) throws -> CommitsStatusAction.Request {
+    var request = CommitsStatusAction.Request()
+    request.repo = try invocation.world.absolute(path)
+    return request
+  }
+
   func run(in invocation: Invocation) throws {
-    let named = path == "." ? nil : path
-    let path = try invocation.world.absolute(path)
+    let request = try request(in: invocation)
     if all {
       let outcome = try invocation.outcome(of: CommitsRepositoriesAction.self, .init())
       return invocation.answer(Answer(whole: outcome, items: outcome.items) { RepositoryTable.text(outcome.items, $0) })
     }
-    var request = CommitsStatusAction.Request()
-    request.repo = path
     let services = invocation.services()
     let status = try invocation.outcome(of: CommitsStatusAction.self, request, in: services)
-    let update = try services.databaseForReading().map { CommitLookup($0).updateCommand(for: path, named: named) }
+    let named = path == "." ? nil : path
+    let update = try services.databaseForReading().map {
+      CommitLookup($0).updateCommand(for: request.repo, named: named)
+    }
     let commands = Commands(
       update: invocation.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
       check: GitCommand.text("fsck", in: named))

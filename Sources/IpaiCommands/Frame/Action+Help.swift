@@ -18,9 +18,15 @@ extension ArgumentHelp {
 }
 
 extension Field {
-  /// What the field is, what it takes and what holds without it.
+  /// What the field means, its limits and its default.
   fileprivate var optionHelp: String {
-    [help, limit, fallback.map { "Default: \($0)." }].compactMap { $0 }.joined(separator: " ")
+    [help, limit, defaultText].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// A flag that is not given is off, which need not be said.
+  private var defaultText: String? {
+    guard kind != .flag else { return nil }
+    return fallback.map { "Default: \($0)." }
   }
 
   private var limit: String? {

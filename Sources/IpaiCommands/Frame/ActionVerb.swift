@@ -2,12 +2,7 @@ import IpaiActions
 import IpaiCore
 
 /// A verb that does what an action does: it makes a request of words, and a table of the outcome. Nothing else is its own.
-protocol ActionVerb: Verb {
-  associatedtype Work: Action
-
-  /// What the words ask for.
-  func request(in invocation: Invocation) throws -> Work.Request
-
+protocol ActionVerb: RequestingVerb {
   /// The outcome for people.
   func table(_ outcome: Work.Outcome, in invocation: Invocation) -> String
 

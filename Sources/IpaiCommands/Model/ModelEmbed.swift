@@ -4,7 +4,9 @@ import IpaiCore
 import IpaiEmbedding
 
 /// `ipai model embed`
-struct ModelEmbed: Verb {
+struct ModelEmbed: RequestingVerb {
+  typealias Work = ModelEmbedAction
+
   static let configuration = CommandConfiguration(
     commandName: "embed",
     abstract: "Write the embeddings of texts, for scripts.",
@@ -25,11 +27,17 @@ struct ModelEmbed: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  func run(in invocation: Invocation) throws {
-    let services = invocation.services()
-    // Without a model nothing is read.
+  /// The texts are put into it as they are read.
+  func request(in invocation: Invocation) -> ModelEmbedAction.Request {
     var request = ModelEmbedAction.Request()
     request.encoder = encoder
+    return request
+  }
+
+  func run(in invocation: Invocation) throws {
+    let services = invocation.services()
+    var request = request(in: invocation)
+    // An empty request fails where no model is installed, before anything is read.
     _ = try invocation.outcome(of: ModelEmbedAction.self, request, in: services)
     try lines.convert(invocation) { texts in
       request.texts = texts

@@ -3,7 +3,9 @@ import IpaiActions
 import IpaiCore
 
 /// `ipai model tokenize`
-struct ModelTokenize: Verb {
+struct ModelTokenize: RequestingVerb {
+  typealias Work = ModelTokenizeAction
+
   static let configuration = CommandConfiguration(
     commandName: "tokenize",
     abstract: "Write the token ids of texts, for scripts.",
@@ -20,12 +22,15 @@ struct ModelTokenize: Verb {
   @OptionGroup var lines: TextLines
   @OptionGroup var common: CommonOptions
 
+  /// The texts are put into it as they are read.
+  func request(in invocation: Invocation) -> ModelTokenizeAction.Request { .init() }
+
   func run(in invocation: Invocation) throws {
     let services = invocation.services()
-    // Without a model nothing is read.
-    _ = try invocation.outcome(of: ModelTokenizeAction.self, .init(), in: services)
+    var request = request(in: invocation)
+    // An empty request fails where no model is installed, before anything is read.
+    _ = try invocation.outcome(of: ModelTokenizeAction.self, request, in: services)
     try lines.convert(invocation) { texts in
-      var request = ModelTokenizeAction.Request()
       request.texts = texts
       let outcome = try invocation.outcome(of: ModelTokenizeAction.self, request, in: services)
       return zip(texts, outcome.tokens).map { text, tokens in
