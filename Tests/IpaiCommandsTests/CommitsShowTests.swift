@@ -90,7 +90,7 @@ import Testing
     #expect(json["patch_cut"] as? Bool == true)
     #expect(patch.utf8.count > 16_000_000 && patch.utf8.count < 17_000_000 && patch.hasSuffix(line))
     let text = desk.run("commits", "show", long, "--patch").output
-    #expect(text.hasSuffix("\nand more: a patch is shown up to 16.8 MB; the whole: git show \(long)\n"))
+    #expect(text.hasSuffix("\nand more: a patch is shown up to 16.8 MB; to see all of it: git show \(long)\n"))
   }
 
   /// Trees that hold each other many times over stand for far more paths than there are objects.

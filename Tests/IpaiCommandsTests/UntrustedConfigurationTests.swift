@@ -63,7 +63,7 @@ import Testing
       let run = CommandRun(arguments, home: home, in: repository.path)
       #expect(run.status == 0, "\(arguments): \(run.error)")
       let needsConfiguration = !["help", "completions"].contains(arguments[0])
-      #expect(run.error.contains("passed over") == needsConfiguration, "\(arguments): \(run.error)")
+      #expect(run.error.contains("the file is ignored") == needsConfiguration, "\(arguments): \(run.error)")
     }
     #expect(run("config", "list").output.contains("max_results  10\n"))
     #expect(run("doctor").output.contains("warning  configuration"))
@@ -95,7 +95,7 @@ import Testing
     #expect(run("config", "trust").status == 0)
     // Changed behind its back, it is somebody else's again.
     try repository.write("max_results: 4\ncolor: blue\n", to: ".ipai/config.yaml")
-    #expect(run("config", "list").status == 0 && run("config", "list").error.contains("passed over"))
+    #expect(run("config", "list").status == 0 && run("config", "list").error.contains("the file is ignored"))
   }
 
   /// A list that cannot be read is an error that changes nothing: it may hold what the user trusts elsewhere.

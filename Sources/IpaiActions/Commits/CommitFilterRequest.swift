@@ -16,15 +16,15 @@ extension CommitFilterRequest {
   package static var filterFields: [Field<Self>] {
     [
       .path("repo", \.repo, "Any folder in the repository to look in."),
-      .flag("all_repos", \.allRepos, "Look in all repositories of the index."),
-      .texts("author", \.author, "Only commits whose author's name or address contains one of these."),
+      .flag("all_repos", \.allRepos, "Look in all indexed repositories."),
+      .texts("author", \.author, "Only commits whose author's name or email address contains one of these texts."),
       .date(
         "since", \.since,
-        "Only commits committed on this date or later: \(DateExpression.forms). Days are those of UTC."),
+        "Only commits committed on this date or later: \(DateExpression.forms). Days begin at midnight UTC."),
       .date("until", \.until, "Only commits committed on this date or earlier."),
       .texts(
         "path", \.path,
-        "Only commits that changed such a path: a file, a folder or a glob whose * crosses slashes, relative to repo, or from the repository's root as ':/lib'."
+        "Only commits that changed a path like this: a file, a folder or a glob whose * also matches slashes, relative to repo or, as in ':/lib', to the root of the repository."
       ),
     ]
   }

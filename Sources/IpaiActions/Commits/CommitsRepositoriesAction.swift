@@ -1,7 +1,7 @@
 package import IpaiCommits
 import IpaiCore
 
-/// `commits repositories`: the repositories of the index.
+/// `commits repositories`: the indexed repositories.
 package enum CommitsRepositoriesAction: Action {
   package struct Request: ActionRequest {
     package init() {}
@@ -19,7 +19,7 @@ package enum CommitsRepositoriesAction: Action {
   package static let name = ActionName("commits", "repositories")
   package static let effect = Effect.read
   package static let route = Route(.get, "/commits/repositories")
-  package static let summary = "List the repositories of the index."
+  package static let summary = "List the indexed repositories."
   package static let fields: [Field<Request>] = []
   package static var example: Request { Request() }
 

@@ -49,7 +49,7 @@ struct HealthCheck: Sendable {
   private static func configuration(_ services: Services, _ name: String) throws -> HealthFinding {
     _ = try services.configuration.checked()
     if let error = services.configuration.passedOver.first {
-      return HealthFinding(name, .warning, "\(error.message); the file is not trusted and is passed over")
+      return HealthFinding(name, .warning, "\(error.message); the file is ignored, because it is not trusted")
     }
     let passed = services.configuration.untrusted
     guard let first = passed.first else { return HealthFinding(name, .ok, "read without errors") }
@@ -67,7 +67,7 @@ struct HealthCheck: Sendable {
       return HealthFinding(name, .failed, "\(path) is damaged", remedy: remedy)
     }
     guard let health = found else {
-      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: indexing(services))
+      return HealthFinding(name, .warning, "there is no database yet at \(path)", remedy: indexing(services))
     }
     if let complaint = health.complaints.first {
       return HealthFinding(name, .failed, "\(path) is damaged: \(complaint)", remedy: remedy)
@@ -91,7 +91,7 @@ struct HealthCheck: Sendable {
 
   private static func disk(_ services: Services, _ name: String) -> HealthFinding {
     guard let free = DatabaseHealth.freeBytes(near: services.databasePath) else {
-      return HealthFinding(name, .warning, "its free space is not known")
+      return HealthFinding(name, .warning, "the free space is not known")
     }
     let text = "\(ByteCount.text(free)) free"
     guard free >= littleSpace else {
@@ -147,7 +147,7 @@ struct HealthCheck: Sendable {
     if status.withoutDiffWords > 0 {
       return HealthFinding(
         name, .ok,
-        "\(indexed); \(Count.text(status.withoutDiffWords, "commit", "lacks", "lack")) words of the diff, as objects are not here"
+        "\(indexed); \(Count.text(status.withoutDiffWords, "commit", "lacks", "lack")) words of the diff, because objects are missing here"
       )
     }
     return HealthFinding(name, .ok, indexed)

@@ -11,8 +11,8 @@ extension PageFields {
   package static var pageFields: [Field<Self>] {
     [
       .integer(
-        "max_results", \.maxResults, 1...10_000, fallback: "the setting max_results", "Give at most so many."),
-      .text("after", \.after, "Go on after the page that gave this cursor as its 'next', with the same filters."),
+        "max_results", \.maxResults, 1...10_000, fallback: "the setting max_results", "Return at most this many."),
+      .text("after", \.after, "Continue after the page that had this cursor as its 'next', with the same filters."),
     ]
   }
 

@@ -21,8 +21,8 @@ package enum ModelEmbedAction: Action {
   package static let route = Route(.post, "/models/embed")
   package static let summary = "Compute the embeddings of texts."
   package static let fields: [Field<Request>] = [
-    .texts("texts", \.texts, maxCount: 256, maxBytes: 1 << 20, allowsEmpty: true, "The texts."),
-    .choice("encoder", \.encoder, fallback: "the setting encoder", "How precisely to compute: int8 or f32."),
+    .texts("texts", \.texts, maxCount: 256, maxBytes: 1 << 20, allowsEmpty: true, "The texts to embed."),
+    .choice("encoder", \.encoder, fallback: "the setting encoder", "How precisely to compute: int8, or f32, which is slower."),
   ]
   package static var example: Request {
     var request = Request()

@@ -18,9 +18,9 @@ package enum ModelTokenizeAction: Action {
   package static let name = ActionName("model", "tokenize")
   package static let effect = Effect.read
   package static let route = Route(.post, "/models/tokenize")
-  package static let summary = "Split texts into the tokens of the model."
+  package static let summary = "Split texts into the model's tokens."
   package static let fields: [Field<Request>] = [
-    .texts("texts", \.texts, maxCount: 256, maxBytes: 1 << 20, allowsEmpty: true, "The texts.")
+    .texts("texts", \.texts, maxCount: 256, maxBytes: 1 << 20, allowsEmpty: true, "The texts to split.")
   ]
   package static var example: Request {
     var request = Request()

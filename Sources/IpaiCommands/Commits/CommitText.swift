@@ -24,7 +24,7 @@ struct CommitText {
     text += "\n" + colored(Array(patch.utf8))
     if shown.isPatchCut == true {
       let limit = ByteCount.text(GitPatch.maxBytes)
-      text += theme.dim("and more: a patch is shown up to \(limit); the whole: git show \(commit.id)") + "\n"
+      text += theme.dim("and more: a patch is shown up to \(limit); to see all of it: git show \(commit.id)") + "\n"
     }
     return text
   }
@@ -33,7 +33,7 @@ struct CommitText {
     theme.dim(role + " ") + TerminalText.sanitized(person.full) + " " + date
   }
 
-  /// The message, indented; lines end as on any system.
+  /// The lines of the message, indented; CR LF ends a line as LF does.
   private func message(_ commit: StoredCommit) -> [String] {
     let text = commit.message.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Self.indented)
@@ -49,7 +49,7 @@ struct CommitText {
     return "    " + TerminalText.sanitized(line)
   }
 
-  /// A patch line by line, with its tabs: what else controls a terminal is made harmless.
+  /// The patch with each line in its colour. Tabs are kept; other characters that control a terminal are made harmless.
   private func colored(_ patch: [UInt8]) -> String {
     patch.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast().map { bytes in
       var bytes = bytes

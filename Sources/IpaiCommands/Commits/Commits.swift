@@ -3,7 +3,7 @@ import ArgumentParser
 /// `ipai commits`: the verbs that index commits and look at them. A new verb is a line here.
 struct Commits: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Index the commits of repositories, and look at them.",
+    abstract: "Index the commits of repositories and look at them.",
     discussion: """
       Examples:
         ipai commits index .

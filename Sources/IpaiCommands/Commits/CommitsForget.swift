@@ -9,10 +9,10 @@ struct CommitsForget: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "forget",
-    abstract: "Take a repository out of the index.",
+    abstract: "Remove a repository from the index.",
     discussion: """
-      Commits that another indexed repository reaches stay. The path may be one that is gone from the disk; \
-      'ipai commits status --all-repos' lists what is in the index.
+      Commits that another indexed repository also reaches are kept. The repository itself may be gone from the disk: \
+      'ipai commits repositories' lists the paths of those in the index.
 
       Examples:
         ipai commits forget ~/src/old-project
@@ -37,7 +37,7 @@ struct CommitsForget: ActionVerb {
   func say(of outcome: RepositoryForgetting.Summary, in invocation: Invocation) {
     if !outcome.compact {
       invocation.say(
-        "the file stays as large, and its free space is used again: others are using it, or the disk is full")
+        "the database file keeps its size, because others are using it or the disk is full; its free space is used again")
     }
   }
 }

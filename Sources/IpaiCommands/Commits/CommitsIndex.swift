@@ -10,13 +10,14 @@ struct CommitsIndex: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Make the commits of a repository findable.",
+    abstract: "Index the commits of a repository, so that they can be found.",
     discussion: """
-      Reads the history of the named references, newest commits first, and keeps the words of each commit's message, \
-      changed paths and diff. A commit is read once, whatever the number of clones, work trees and branches it is \
-      in; a second run reads what is new and drops what is no longer reachable. It may be interrupted at any moment: \
-      what is done is kept, and the next run goes on from there. Searching works meanwhile. Where an embedding model \
-      is installed ('ipai model install'), the meaning of each message is computed after that, which takes longer.
+      Reads the history of the given references, newest commits first, and stores the words of each commit's message, \
+      changed paths and diff. A commit is read only once, however many clones, work trees and branches have it; a \
+      later run reads the new commits and drops those that are no longer reachable. You can interrupt a run at any \
+      time: what is done is kept, and the next run continues from there. You can also search while it runs. If an \
+      embedding model is installed ('ipai model install'), the meaning of each message is computed afterwards, which \
+      takes longer.
 
       Examples:
         ipai commits index .
@@ -39,10 +40,10 @@ struct CommitsIndex: ActionVerb {
   @Option(help: CommitsIndexAction.help("max_commits", "n"))
   var maxCommits: Int?
 
-  @Flag(name: .customLong("no-diff-words"), help: "Leave out the words of diffs: quicker and smaller, and finds less.")
+  @Flag(name: .customLong("no-diff-words"), help: "Leave out the words of diffs. Indexing is quicker and the index smaller, but searches find less.")
   var noDiffWords = false
 
-  @Flag(name: .customLong("no-embeddings"), help: "Index by words alone, even where an embedding model is installed.")
+  @Flag(name: .customLong("no-embeddings"), help: "Do not compute the meaning of messages, even if an embedding model is installed.")
   var noEmbeddings = false
 
   @Option(help: CommitsIndexAction.help("jobs", "n"))
@@ -98,14 +99,15 @@ struct CommitsIndex: ActionVerb {
     }
     if outcome.isShallow {
       invocation.say(
-        "history ends here in a shallow clone; for all of it: \(GitCommand.text("fetch --unshallow", in: named))")
+        "this is a shallow clone, without older history; to get all of it: \(GitCommand.text("fetch --unshallow", in: named))"
+      )
     }
   }
 
   func check(_ outcome: IndexSummary) throws {
     guard outcome.isInterrupted else { return }
     let hint =
-      if rebuild { "the same command reads every commit again" } else { "the same command goes on from there" }
+      if rebuild { "the same command reads every commit again" } else { "the same command continues from there" }
     throw IpaiError(.interrupted, "interrupted; what was done is kept", hint: hint)
   }
 }

@@ -10,11 +10,12 @@ struct CommitsList: ListVerb {
     commandName: "list",
     abstract: "List indexed commits, newest first.",
     discussion: """
-      Shows the first 10, or as many as max_results is set to. --all shows the whole list; with --format jsonl each \
-      commit is written as soon as it is read. Where there is more, --after goes on: its cursor is the 'next' of the \
-      JSON document, and is named on standard error for the other formats. It stays valid while commits are added.
+      Shows the first 10 commits, or as many as the setting max_results says; --all shows all of them. With --format \
+      jsonl, each commit is written as soon as it is read. If more commits match, --after continues the list. It takes \
+      the cursor that a JSON document has as 'next' and that the other formats print on standard error. A cursor stays \
+      valid while commits are added.
 
-      The exit status is 1 when no commit matches.
+      The exit status is 1 if no commit matches.
 
       Examples:
         ipai commits list --author jane --since '2 weeks ago'

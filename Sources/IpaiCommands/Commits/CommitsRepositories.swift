@@ -7,9 +7,9 @@ struct CommitsRepositories: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "repositories",
-    abstract: "List the repositories of the index.",
+    abstract: "List the indexed repositories.",
     discussion: """
-      A number of commits with a + is that of an index which is not complete.
+      A + after the number of commits means that the index of the repository is not complete.
 
       Examples:
         ipai commits repositories

@@ -10,7 +10,7 @@ struct CommitsStatus: RequestingVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say what the index has of a repository and how far it is behind.",
+    abstract: "Show what is indexed of a repository and whether the index is up to date.",
     discussion: """
       Examples:
         ipai commits status
@@ -20,7 +20,7 @@ struct CommitsStatus: RequestingVerb {
   @Argument(help: CommitsStatusAction.help("repo"))
   var path = "."
 
-  @Flag(name: [.customLong("all-repos"), .customLong("all")], help: "List all repositories of the index.")
+  @Flag(name: [.customLong("all-repos"), .customLong("all")], help: "List all indexed repositories instead.")
   var all = false
 
   @OptionGroup var common: CommonOptions
@@ -50,7 +50,7 @@ struct CommitsStatus: RequestingVerb {
     try services.close()
   }
 
-  /// What helps where something is lacking.
+  /// The commands that the table names where something is missing.
   private struct Commands {
     let update: String
     let install: String
@@ -72,11 +72,9 @@ struct CommitsStatus: RequestingVerb {
     if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped, commands)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
-    table.add([
-      "in it",
-      "\(Count.text(status.storedCommits, "commit")), \(status.unreachableCommits) of them reachable from nowhere",
-    ])
-    // A command that is cut helps nobody.
+    let stored = Count.text(status.storedCommits, "commit")
+    table.add(["contents", "\(stored), of which \(status.unreachableCommits) are not reachable from any repository"])
+    // Not cut to the width of the terminal: half a command helps nobody.
     return table.rendered(theme.unbounded)
   }
 
@@ -88,7 +86,7 @@ struct CommitsStatus: RequestingVerb {
 
   private static func reachable(_ status: IndexStatus) -> String {
     var text = Count.text(status.reachable, "commit")
-    if status.isShallow { text += ", where the history of a shallow clone ends" }
+    if status.isShallow { text += ", up to the end of a shallow clone" }
     if !status.skipped.isEmpty { text += ", as far as they can be read" }
     return text
   }
@@ -111,7 +109,7 @@ struct CommitsStatus: RequestingVerb {
     guard let missing = status.withoutVectors else { return "no model is installed; run: \(commands.install)" }
     guard missing > 0 else { return "all" }
     guard computes else {
-      return Count.text(missing, "commit", "is", "are") + " not computed, as the setting 'embeddings' is off"
+      return Count.text(missing, "commit", "is", "are") + " not computed, because the setting 'embeddings' is off"
     }
     return "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
   }

@@ -7,7 +7,7 @@ struct ConfigList: Verb {
     commandName: "list",
     abstract: "List every setting and its value.",
     discussion: """
-      Where a configuration file has an error, the values that hold without it are listed, and the exit status is 78.
+      If a configuration file has an error, the values that apply without it are listed, and the exit status is 78.
 
       Examples:
         ipai config list
@@ -16,7 +16,7 @@ struct ConfigList: Verb {
 
   static let worksWithBrokenConfiguration = true
 
-  @Flag(name: .customLong("show-origin"), help: "Say where each value comes from: a file and line, a variable, a flag.")
+  @Flag(name: .customLong("show-origin"), help: "Show where each value comes from: a file and line, a variable or a flag.")
   var showOrigin = false
 
   @OptionGroup var common: CommonOptions

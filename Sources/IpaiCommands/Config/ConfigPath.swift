@@ -6,7 +6,7 @@ import IpaiCore
 struct ConfigPath: Verb {
   static let configuration = CommandConfiguration(
     commandName: "path",
-    abstract: "List the configuration files, weakest first, and whether they are there.",
+    abstract: "List the configuration files, in increasing order of precedence, and whether they exist.",
     discussion: """
       Examples:
         ipai config path
@@ -30,7 +30,7 @@ struct ConfigPath: Verb {
       Answer(list: places) { theme in
         var table = TextTable(styles: [{ $0 }, theme.dim])
         for place in places {
-          let remark = place.exists ? "" : "(not there)"
+          let remark = place.exists ? "" : "(does not exist)"
           table.add([place.path, remark])
         }
         return table.rendered(theme.unbounded)

@@ -6,11 +6,11 @@ import IpaiCore
 struct ConfigTrust: Verb {
   static let configuration = CommandConfiguration(
     commandName: "trust",
-    abstract: "Let the configuration file of this repository set everything.",
+    abstract: "Trust the configuration file of this repository, so that it can set everything.",
     discussion: """
-      A repository's .ipai/config.yaml comes from whoever wrote the repository. Until you trust it, it may set only \
-      what is harmless, and a file with an error is passed over. Trust holds for the file as it is now: read it first, \
-      and again after every change.
+      A repository's .ipai/config.yaml comes from whoever wrote the repository. Until you trust it, it can only change \
+      harmless settings, and it is ignored altogether if it has an error. Your trust applies to the file as it is now: \
+      read the file before you trust it, and again after every change.
 
       Examples:
         ipai config trust
@@ -19,7 +19,7 @@ struct ConfigTrust: Verb {
 
   static let worksWithBrokenConfiguration = true
 
-  @Flag(help: "Take the trust back.")
+  @Flag(help: "No longer trust the file.")
   var revoke = false
 
   @OptionGroup var common: CommonOptions

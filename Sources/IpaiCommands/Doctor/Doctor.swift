@@ -9,7 +9,7 @@ struct Doctor: ActionVerb {
   static let configuration = CommandConfiguration(
     abstract: "Check what ipai needs and say how to fix what is wrong.",
     discussion: """
-      The exit status is 1 when a check failed; warnings do not count.
+      The exit status is 1 if a check fails; warnings do not count.
 
       Examples:
         ipai doctor

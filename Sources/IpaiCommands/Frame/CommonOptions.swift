@@ -2,19 +2,19 @@ import ArgumentParser
 
 /// The options that every verb takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("How to write the answer: table, json or jsonl.", valueName: "format"))
+  @Option(name: .long, help: ArgumentHelp("The format of the answer: table, json or jsonl.", valueName: "format"))
   var format: OutputFormat = .table
 
   @Option(name: .customLong("db"), help: ArgumentHelp("The database file (IPAI_DB).", valueName: "file"))
   var database: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors; never leaves out data.")
+  @Flag(name: .shortAndLong, help: "Write nothing but errors to standard error. The answer is always written in full.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more on standard error about what is done.")
+  @Flag(name: .shortAndLong, help: "Write more about what is done to standard error.")
   var verbose = false
 
-  @Flag(name: .customLong("no-pager"), help: "Write long tables straight to the terminal.")
+  @Flag(name: .customLong("no-pager"), help: "Write long tables to the terminal without a pager.")
   var noPager = false
 }
 

@@ -32,10 +32,11 @@ struct Invocation {
 
   private func warnOfUntrustedFiles() {
     for error in configuration.passedOver {
-      say("\(error.message); the file is passed over, as it is not trusted")
+      say("\(error.message); the file is ignored, because it is not trusted")
     }
     for passed in configuration.untrusted {
-      say("\(passed.origin): \(passed.key) is passed over, the file is not trusted; to trust it: ipai config trust")
+      let reason = "\(passed.key) is ignored, because the file is not trusted"
+      say("\(passed.origin): \(reason); to trust it: ipai config trust")
     }
   }
 

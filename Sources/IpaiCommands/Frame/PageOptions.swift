@@ -6,7 +6,7 @@ struct PageOptions: ParsableArguments {
   @Option(help: CommitsListAction.help("max_results", "n"))
   var maxResults: Int?
 
-  @Flag(help: "Show all that there is.")
+  @Flag(help: "Show all that match, however many there are.")
   var all = false
 
   @Option(help: CommitsListAction.help("after", "cursor"))

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `ipai model`: the verbs for embedding models. A new verb is a line here.
 struct Model: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Install embedding models, and use them in scripts.",
+    abstract: "Install embedding models and use them in scripts.",
     discussion: """
       Examples:
         ipai model install --from ~/Downloads/all-MiniLM-L6-v2

@@ -11,9 +11,9 @@ struct ModelEmbed: RequestingVerb {
     commandName: "embed",
     abstract: "Write the embeddings of texts, for scripts.",
     discussion: """
-      Reads texts from standard input, one on each line. An embedding is a vector of length 1. With --format jsonl, \
-      each text gives a line with its embedding as a JSON array of numbers; with --format json, all of them are in one \
-      array; a table shows the first numbers only.
+      Reads texts from standard input, one a line. An embedding is a vector of length 1. With --format jsonl, the \
+      embedding of each text is written on a line of its own, as a JSON array of numbers; with --format json, all \
+      embeddings are in one array. A table shows only the first numbers.
 
       Examples:
         echo "fix a leak of file handles" | ipai model embed --format json

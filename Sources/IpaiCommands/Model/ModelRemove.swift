@@ -9,7 +9,7 @@ struct ModelRemove: ActionVerb {
     commandName: "remove",
     abstract: "Remove an installed model.",
     discussion: """
-      What was computed with it stays in the database.
+      Embeddings that were computed with it stay in the database.
 
       Examples:
         ipai model remove all-MiniLM-L6-v2
@@ -27,6 +27,6 @@ struct ModelRemove: ActionVerb {
   }
 
   func table(_ outcome: ModelRemoveAction.Outcome, in invocation: Invocation) -> String {
-    "\(outcome.removed) is removed\n"
+    "removed \(outcome.removed)\n"
   }
 }

@@ -10,9 +10,9 @@ struct ModelTokenize: RequestingVerb {
     commandName: "tokenize",
     abstract: "Write the token ids of texts, for scripts.",
     discussion: """
-      Reads texts from standard input, one on each line. The tokens of a text begin with [CLS], end with [SEP] and are \
-      cut at the model's limit. With --format jsonl, each text gives a line with its token ids as a JSON array; with \
-      --format json, all of them are in one array.
+      Reads texts from standard input, one a line. The tokens of a text begin with [CLS], end with [SEP] and are cut \
+      at the model's limit. With --format jsonl, the token ids of each text are written on a line of their own, as a \
+      JSON array; with --format json, all of them are in one array.
 
       Examples:
         echo "fix a leak of file handles" | ipai model tokenize

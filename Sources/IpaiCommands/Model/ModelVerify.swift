@@ -26,6 +26,6 @@ struct ModelVerify: ActionVerb {
   }
 
   func table(_ outcome: InstalledModel, in invocation: Invocation) -> String {
-    "\(outcome.name) is as it was installed\n"
+    "\(outcome.name) matches its checksum\n"
   }
 }

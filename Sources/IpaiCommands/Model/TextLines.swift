@@ -4,7 +4,7 @@ import IpaiCore
 
 /// The texts that scripts give to a verb on standard input: a line each, or JSON objects with `text`.
 struct TextLines: ParsableArguments {
-  @Flag(help: "Each line of input is a JSON object with 'text', which may then hold line breaks.")
+  @Flag(help: "Read each line as a JSON object and take its 'text', which can then contain line breaks.")
   var jsonl = false
 
   private static let batch = 256
