@@ -4,8 +4,11 @@ package import TestSupport
 
 /// The outcome of a command run inside the test's process.
 package struct CommandRun {
+  /// The exit status.
   package let status: Int32
+  /// What it wrote to standard output.
   package let output: String
+  /// What it wrote to standard error.
   package let error: String
   /// How often it wrote to standard output.
   package let writes: Int

@@ -4,9 +4,12 @@ import Synchronization
 package final class Transcript: Sendable {
   private let texts = Mutex((output: "", error: "", writes: 0))
 
+  /// Nothing is written yet.
   package init() {}
 
+  /// Standard output.
   package var output: String { texts.withLock { $0.output } }
+  /// Standard error.
   package var error: String { texts.withLock { $0.error } }
   /// How often something was written to standard output.
   package var writes: Int { texts.withLock { $0.writes } }

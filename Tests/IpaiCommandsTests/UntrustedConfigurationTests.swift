@@ -149,5 +149,6 @@ import Testing
     try home.write(text, to: ".config/ipai/config.yaml")
     let run = run("config", "list")
     #expect(run.error.contains("anchors") != isRight, "\(run.error)")
+    #expect(run.status == (isRight ? 0 : 78), "\(run.error)")
   }
 }

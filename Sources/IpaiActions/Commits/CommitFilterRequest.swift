@@ -4,15 +4,22 @@ package import IpaiSearch
 
 /// A request that says among which commits to look.
 package protocol CommitFilterRequest: ActionRequest {
+  /// A folder in the repository; nil for the one the caller stands in.
   var repo: String? { get set }
+  /// Whether all indexed repositories are meant.
   var allRepos: Bool { get set }
+  /// Texts of which the name or address of the author must contain one; none for any author.
   var author: [String] { get set }
+  /// The first date; nil for no limit.
   var since: String? { get set }
+  /// The last date; nil for no limit.
   var until: String? { get set }
+  /// Paths of which a commit must have changed one; none for any path.
   var path: [String] { get set }
 }
 
 extension CommitFilterRequest {
+  /// The fields, for the list of an action.
   package static var filterFields: [Field<Self>] {
     [
       .path("repo", \.repo, "Any folder in the repository to look in."),

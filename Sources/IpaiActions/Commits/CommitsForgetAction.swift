@@ -3,7 +3,9 @@ import IpaiCore
 
 /// `commits forget`: removes a repository from the index.
 package enum CommitsForgetAction: Action {
+  /// Which repository to remove.
   package struct Request: ActionRequest {
+    /// A folder in it, or the path under which it was indexed.
     package var path = ""
 
     package init() {}

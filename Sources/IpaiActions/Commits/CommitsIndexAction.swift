@@ -3,15 +3,25 @@ import IpaiCore
 
 /// `commits index`: indexes the commits of a repository, first their words and then their meaning.
 package enum CommitsIndexAction: Action {
+  /// Which commits to index, and how.
   package struct Request: ActionRequest {
+    /// A folder in the repository; nil for the one the caller stands in.
     package var path: String?
+    /// References to index; none for HEAD.
     package var ref: [String] = []
+    /// Whether to index all branches, remote branches and tags.
     package var allRefs = false
+    /// The date of the oldest commits to index; nil for no limit.
     package var since: String?
+    /// The most commits to index, the newest ones; nil for no limit.
     package var maxCommits: Int?
+    /// nil for the setting diff_words.
     package var diffWords: Bool?
+    /// nil for the setting embeddings.
     package var embeddings: Bool?
+    /// How many threads read; 0 for one a processor, nil for the setting jobs.
     package var jobs: Int?
+    /// Whether to read again what is stored.
     package var rebuild = false
 
     package init() {}

@@ -4,6 +4,7 @@ import IpaiSearch
 
 /// `commits list`: the indexed commits, newest first.
 package enum CommitsListAction: ListAction {
+  /// Which commits to list.
   package struct Request: CommitFilterRequest, PageFields {
     package var repo: String?
     package var allRepos = false

@@ -3,10 +3,12 @@ import IpaiCore
 
 /// `commits repositories`: the indexed repositories.
 package enum CommitsRepositoriesAction: Action {
+  /// Asks for all repositories.
   package struct Request: ActionRequest {
     package init() {}
   }
 
+  /// The repositories.
   package struct Outcome: ListOutcome, Equatable {
     /// By path.
     package var items: [RepositoryOverview]

@@ -4,9 +4,13 @@ import IpaiGit
 
 /// `commits show`: one commit of the index, with its patch where that is asked for.
 package enum CommitsShowAction: Action {
+  /// Which commit to show, and how much of it.
   package struct Request: ActionRequest {
+    /// A branch, a tag, or an id, whole or abbreviated.
     package var revision = ""
+    /// The repository in which names are looked up; nil for the one the caller stands in.
     package var repo: String?
+    /// Whether to read the patch from the repository.
     package var patch = false
 
     package init() {}

@@ -3,7 +3,9 @@ import IpaiCore
 
 /// `commits status`: what is indexed of a repository.
 package enum CommitsStatusAction: Action {
+  /// Which repository to look at.
   package struct Request: ActionRequest {
+    /// A folder in it; nil for the one the caller stands in.
     package var repo: String?
 
     package init() {}

@@ -6,6 +6,7 @@ import IpaiGit
 
 /// One thing that `doctor` looks at.
 struct HealthCheck: Sendable {
+  /// What the check is called in the answer.
   let name: String
   private let look: @Sendable (Services, String) throws -> HealthFinding
 

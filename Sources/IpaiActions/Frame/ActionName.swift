@@ -1,8 +1,11 @@
 /// What an action is called on each face: a noun and a verb.
 package struct ActionName: Hashable, Sendable {
+  /// What it is about: `commits`.
   package let noun: String
+  /// What it does with that: `list`; empty where the noun says it all.
   package let verb: String
 
+  /// `verb` is empty where the noun says it all.
   package init(_ noun: String, _ verb: String) {
     self.noun = noun
     self.verb = verb

@@ -4,8 +4,11 @@ import IpaiHTTP
 
 /// `model install`: installs an embedding model, from its hub or from where the request says.
 package enum ModelInstallAction: Action {
+  /// Which model to install, and from where.
   package struct Request: ActionRequest {
+    /// nil for the setting model.
     package var name: String?
+    /// A path or an address; nil for the model's hub.
     package var from: String?
 
     package init() {}

@@ -3,13 +3,17 @@ import IpaiEmbedding
 
 /// `model tokenize`: the token ids of texts.
 package enum ModelTokenizeAction: Action {
+  /// The texts to split.
   package struct Request: ActionRequest {
+    /// At most 256, each of at most 1 MiB.
     package var texts: [String] = []
 
     package init() {}
   }
 
+  /// The tokens.
   package struct Outcome: Codable, Sendable, Equatable {
+    /// The name of the model whose tokens they are.
     package var model: String
     /// The ids of each text, in their order, with those of [CLS] and [SEP].
     package var tokens: [[Int32]]

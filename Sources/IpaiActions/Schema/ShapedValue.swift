@@ -1,5 +1,6 @@
-/// A type whose coding is written by hand and says so what it looks like.
+/// A type whose coding is written by hand, so that it has to declare its shape.
 package protocol ShapedValue: Decodable {
+  /// What it looks like in JSON.
   static var shape: Shape { get }
   /// Any value.
   static var sample: Self { get }

@@ -4,9 +4,12 @@ import IpaiCore
 
 /// The table of `commits list`, which names the repository of each commit where several are listed.
 struct CommitTable {
+  /// Whether there is a column with the repository.
   let showsRepository: Bool
+  /// The user's home, which paths show as `~`.
   let home: String
 
+  /// The table, newest commit first as in `commits`; empty for none.
   func rendered(_ commits: [CommitSummary], _ theme: Theme) -> String {
     var columns: [TextTable.Column] = [
       .init(head: "COMMIT", style: theme.id), .init(head: "COMMITTED", style: theme.dim),
@@ -22,7 +25,7 @@ struct CommitTable {
     return table.rendered(theme)
   }
 
-  /// With `~` for the home folder.
+  /// The path with `~` for the home folder.
   private func shortened(_ path: String) -> String {
     guard path.hasPrefix(home + "/") else { return path }
     return "~" + path.dropFirst(home.count)

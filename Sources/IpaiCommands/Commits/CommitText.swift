@@ -4,10 +4,12 @@ import IpaiCommits
 import IpaiCore
 import IpaiGit
 
-/// A commit for people, as `commits show` writes it.
+/// The text of a commit, as `commits show` writes it for people.
 struct CommitText {
+  /// The colours.
   let theme: Theme
 
+  /// The commit with its message and paths, and its patch where there is one.
   func text(_ shown: ShownCommit) -> String {
     let commit = shown.commit
     var lines = [theme.id("commit \(commit.id)")]
@@ -43,7 +45,7 @@ struct CommitText {
     return lines
   }
 
-  /// An empty line gets no spaces.
+  /// The line after four spaces; an empty line stays empty.
   private static func indented(_ line: Substring) -> String {
     guard !line.isEmpty else { return "" }
     return "    " + TerminalText.sanitized(line)

@@ -34,10 +34,12 @@ struct CommitsForget: ActionVerb {
     return "\(TerminalText.sanitized(outcome.repository)): \(removed)\n"
   }
 
+  /// Says where the database file could not be made smaller.
   func say(of outcome: RepositoryForgetting.Summary, in invocation: Invocation) {
     if !outcome.compact {
       invocation.say(
-        "the database file keeps its size, because others are using it or the disk is full; its free space is used again")
+        "the database file keeps its size, because others are using it or the disk is full; its free space is used again"
+      )
     }
   }
 }

@@ -40,10 +40,14 @@ struct CommitsIndex: ActionVerb {
   @Option(help: CommitsIndexAction.help("max_commits", "n"))
   var maxCommits: Int?
 
-  @Flag(name: .customLong("no-diff-words"), help: "Leave out the words of diffs. Indexing is quicker and the index smaller, but searches find less.")
+  @Flag(
+    name: .customLong("no-diff-words"),
+    help: "Leave out the words of diffs. Indexing is quicker and the index smaller, but searches find less.")
   var noDiffWords = false
 
-  @Flag(name: .customLong("no-embeddings"), help: "Do not compute the meaning of messages, even if an embedding model is installed.")
+  @Flag(
+    name: .customLong("no-embeddings"),
+    help: "Do not compute the meaning of messages, even if an embedding model is installed.")
   var noEmbeddings = false
 
   @Option(help: CommitsIndexAction.help("jobs", "n"))
@@ -54,6 +58,7 @@ struct CommitsIndex: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
+  /// Throws `ValidationError` for options that exclude each other.
   func validate() throws {
     if allReferences && !ref.isEmpty { throw ValidationError("give --ref or --all-refs, not both") }
   }
@@ -80,6 +85,7 @@ struct CommitsIndex: ActionVerb {
     return "\(found) (\(work.joined(separator: ", ")))\n"
   }
 
+  /// Says what could not be read, what the index lacks for that reason, and how more can be found.
   func say(of outcome: IndexSummary, in invocation: Invocation) {
     if !noEmbeddings && !outcome.isInterrupted { invocation.sayHowToFindByMeaning() }
     let named = path == "." ? nil : path
@@ -104,6 +110,7 @@ struct CommitsIndex: ActionVerb {
     }
   }
 
+  /// An interrupted run is an error, although what it did is kept.
   func check(_ outcome: IndexSummary) throws {
     guard outcome.isInterrupted else { return }
     let hint =
@@ -113,7 +120,7 @@ struct CommitsIndex: ActionVerb {
 }
 
 extension Invocation {
-  /// Says once to each user that a model can be installed, where none is.
+  /// Tells each user once that a model can be installed, if none is.
   fileprivate func sayHowToFindByMeaning() {
     let services = services()
     guard configuration.embeddings, services.modelRevision == nil else { return }

@@ -39,6 +39,7 @@ struct CommitsList: ListVerb {
       outcome.items, invocation.theme)
   }
 
+  /// Says what the filter may have missed, and how to get the next page.
   func say(of outcome: CommitPage, _ services: Services, in invocation: Invocation) {
     filter.warn(ofMissed: outcome.withoutAllPaths, invocation)
     page.sayMore(outcome.next, invocation)

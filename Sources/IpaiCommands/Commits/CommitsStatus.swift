@@ -31,6 +31,7 @@ struct CommitsStatus: RequestingVerb {
     return request
   }
 
+  /// Writes the status of one repository, or with `--all-repos` the list of all.
   func run(in invocation: Invocation) throws {
     let request = try request(in: invocation)
     if all {
@@ -86,7 +87,7 @@ struct CommitsStatus: RequestingVerb {
 
   private static func reachable(_ status: IndexStatus) -> String {
     var text = Count.text(status.reachable, "commit")
-    if status.isShallow { text += ", up to the end of a shallow clone" }
+    if status.isShallow { text += " (older history is missing in this shallow clone)" }
     if !status.skipped.isEmpty { text += ", as far as they can be read" }
     return text
   }

@@ -16,7 +16,8 @@ struct ConfigList: Verb {
 
   static let worksWithBrokenConfiguration = true
 
-  @Flag(name: .customLong("show-origin"), help: "Show where each value comes from: a file and line, a variable or a flag.")
+  @Flag(
+    name: .customLong("show-origin"), help: "Show where each value comes from: a file and line, a variable or a flag.")
   var showOrigin = false
 
   @OptionGroup var common: CommonOptions
@@ -28,6 +29,7 @@ struct ConfigList: Verb {
     let variable: String
   }
 
+  /// Writes all settings, and then throws the first error of the configuration.
   func run(in invocation: Invocation) throws {
     let entries = Setting.all.compactMap { setting in
       invocation.configuration.values[setting.key].map {

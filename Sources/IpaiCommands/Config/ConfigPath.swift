@@ -22,6 +22,7 @@ struct ConfigPath: Verb {
     let exists: Bool
   }
 
+  /// Writes the paths of the files, whether they exist or not.
   func run(in invocation: Invocation) throws {
     let sources = invocation.sources
     let paths = [ConfigurationSources.systemFile, sources.userFile] + [sources.repositoryFile].compactMap { $0 }

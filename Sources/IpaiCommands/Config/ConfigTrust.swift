@@ -29,6 +29,7 @@ struct ConfigTrust: Verb {
     let trusted: Bool
   }
 
+  /// Changes the list of trusted files. Throws `IpaiError(.configuration)` for a file with an error.
   func run(in invocation: Invocation) throws {
     guard let path = invocation.sources.repositoryFile else {
       throw IpaiError(.notFound, "not in a git repository: \(invocation.world.currentDirectory)")

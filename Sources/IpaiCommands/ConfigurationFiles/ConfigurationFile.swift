@@ -4,7 +4,7 @@ import Yams
 
 /// A `config.yaml`: a mapping from settings to plain values.
 enum ConfigurationFile {
-  /// A larger file is no configuration.
+  /// A larger file cannot be a configuration.
   private static let maxBytes = 64_000
 
   /// The file's text; nil when there is no such file. Throws `IpaiError(.configuration)` when it cannot be read.

@@ -22,6 +22,7 @@ struct Doctor: ActionVerb {
 
   func request(in invocation: Invocation) -> DoctorAction.Request { .init() }
 
+  /// Writes the findings; the remedies name the database that was given.
   func answer(_ outcome: DoctorAction.Outcome, in invocation: Invocation) {
     var outcome = outcome
     for index in outcome.items.indices {
@@ -35,6 +36,7 @@ struct Doctor: ActionVerb {
     Self.table(outcome.items, invocation.theme)
   }
 
+  /// A check that failed is a clear "no".
   func check(_ outcome: DoctorAction.Outcome) throws {
     let failed = outcome.items.count { $0.status == .failed }
     if failed > 0 { throw IpaiError(.no, Count.text(failed, "check") + " failed") }

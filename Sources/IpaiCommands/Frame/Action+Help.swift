@@ -2,7 +2,7 @@ import ArgumentParser
 import IpaiActions
 
 extension Action {
-  /// The help of the option that stands for a field; `more` is what only a terminal can do with it.
+  /// The help of the option that stands for a field; `more` says what the option can do beyond that.
   static func help(_ key: String, _ valueName: String? = nil, more: String? = nil) -> ArgumentHelp {
     let text = [field(key)?.optionHelp, more].compactMap { $0 }.joined(separator: " ")
     return ArgumentHelp(stringLiteral: text).named(valueName)
@@ -23,7 +23,7 @@ extension Field {
     [help, limit, defaultText].compactMap { $0 }.joined(separator: " ")
   }
 
-  /// A flag that is not given is off, which need not be said.
+  /// nil for a flag: that it is off unless it is given need not be said.
   private var defaultText: String? {
     guard kind != .flag else { return nil }
     return fallback.map { "Default: \($0)." }

@@ -1,7 +1,7 @@
 import IpaiActions
 import IpaiCore
 
-/// A verb that does what an action does: it makes a request of words, and a table of the outcome. Nothing else is its own.
+/// A verb that does what an action does: it makes a request from the command line, and a table from the outcome.
 protocol ActionVerb: RequestingVerb {
   /// The outcome for people.
   func table(_ outcome: Work.Outcome, in invocation: Invocation) -> String
@@ -9,10 +9,10 @@ protocol ActionVerb: RequestingVerb {
   /// Writes the outcome in the format asked for.
   func answer(_ outcome: Work.Outcome, in invocation: Invocation)
 
-  /// Says on standard error what there is to say of the outcome.
+  /// Writes remarks about the outcome to standard error.
   func say(of outcome: Work.Outcome, in invocation: Invocation)
 
-  /// Throws the error for an outcome that is a clear "no", or was interrupted.
+  /// Throws the error for an outcome that is a clear "no" or that was interrupted.
   func check(_ outcome: Work.Outcome) throws
 }
 
@@ -30,6 +30,7 @@ extension ActionVerb {
   func say(of outcome: Work.Outcome, in invocation: Invocation) {}
   func check(_ outcome: Work.Outcome) throws {}
 
+  /// Runs the action and writes its outcome; then throws the error that the outcome is, if it is one.
   func run(in invocation: Invocation) throws {
     let request = try request(in: invocation)
     let outcome = try invocation.outcome(of: Work.self, request)

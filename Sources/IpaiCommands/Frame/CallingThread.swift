@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Runs asynchronous work on the thread that waits for it, so that a command line needs no threads for waiting and none of
-/// Swift's own is ever blocked.
+/// Runs asynchronous work on the thread that waits for it, so that no thread is spent on waiting and none of Swift's
+/// own is blocked.
 final class CallingThread: TaskExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
   /// Counts what has happened: a job was added, or the work has ended.
@@ -40,7 +40,7 @@ final class CallingThread: TaskExecutor {
     }
   }
 
-  /// What the work has come to.
+  /// The outcome of the work, once there is one.
   private final class Outcome<Value: Sendable>: Sendable {
     private let state = Mutex<Result<Value, any Error>?>(nil)
 

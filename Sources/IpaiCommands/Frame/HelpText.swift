@@ -1,6 +1,6 @@
-/// Wraps the text of a help page, and never a line that people may want to copy.
+/// Wraps the text of a help page, but never a line that people may want to copy.
 ///
-/// ArgumentParser wraps examples like any other text; so it is asked for lines without an end, which are wrapped here.
+/// ArgumentParser would wrap examples like any other text, so it is asked for unlimited lines, which are wrapped here.
 enum HelpText {
   /// Columns that no line of help reaches.
   static let unwrapped = 100_000
@@ -13,6 +13,7 @@ enum HelpText {
     return max(50, min(columns, 120))
   }
 
+  /// The text of a help page with its prose wrapped at `columns`; examples stay whole.
   static func wrapped(_ text: String, to columns: Int) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let usage = lines.firstIndex { $0.hasPrefix("USAGE: ") } ?? 0
@@ -36,7 +37,7 @@ enum HelpText {
     line.hasPrefix("  ") && line.count > labelColumns && line.dropFirst(labelColumns - 1).first == " "
   }
 
-  /// True for the beginning of `[--format <format>]`, which is not to be torn.
+  /// True for the beginning of `[--format <format>]`, which must stay on one line.
   private static func isOpen(_ words: String) -> Bool { words.contains("[") && !words.contains("]") }
 
   /// Fills lines with words; the first keeps its own indentation and label.
@@ -57,7 +58,7 @@ enum HelpText {
     return (lines + [current]).joined(separator: "\n")
   }
 
-  /// The words, with those joined that belong together.
+  /// The words, with those that belong together joined.
   private static func pieces(_ text: Substring, _ isOpen: (String) -> Bool) -> [String] {
     text.split(separator: " ").reduce(into: [String]()) { pieces, word in
       if let last = pieces.last, isOpen(last) {

@@ -1,7 +1,7 @@
 import IpaiActions
 
 extension Invocation {
-  /// Runs an action, showing on standard error how far it is.
+  /// Runs an action and shows its progress on standard error.
   func outcome<Work: Action>(of action: Work.Type, _ request: Work.Request) throws -> Work.Outcome {
     let progress = ProgressLine(world.standardError, isQuiet: options.quiet, now: world.now)
     defer { progress.finish() }
@@ -11,14 +11,14 @@ extension Invocation {
     return outcome
   }
 
-  /// Runs an action with services that are used for more.
+  /// Runs an action with services that the caller also uses for other work.
   func outcome<Work: Action>(of action: Work.Type, _ request: Work.Request, in services: Services) throws
     -> Work.Outcome
   {
     try CallingThread.run { try await action.checkedRun(request, in: services) }
   }
 
-  /// What the work of this run needs.
+  /// The services for the work of this run.
   func services(report: @escaping @Sendable (WorkProgress) -> Void = { _ in }) -> Services {
     Services(
       configuration: configuration, directories: sources.directories, databasePath: databasePath,

@@ -1,7 +1,8 @@
 package import ArgumentParser
 import IpaiActions
 
-/// The root of the command tree. A new verb is a file of its own and one line here or in its noun.
+/// The root of the command tree. A new verb is a file of its own and a line in its noun's type, or here if it has no
+/// noun.
 package struct Ipai: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "ipai",

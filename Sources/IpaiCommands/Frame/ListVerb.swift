@@ -1,18 +1,20 @@
 import IpaiActions
 import IpaiCore
 
-/// A verb of an action that lists: with JSON lines each item is written as soon as it is read.
+/// The verb of a list action. With JSON Lines, each item is written as soon as it is read.
 protocol ListVerb: ActionVerb where Work: ListAction {
+  /// How much of the list to show.
   var page: PageOptions { get }
 
-  /// Says on standard error what there is to say of the outcome.
+  /// Writes remarks about the outcome to standard error.
   func say(of outcome: Work.Outcome, _ services: Services, in invocation: Invocation) throws
 
-  /// Where nothing matches, what would.
+  /// If nothing matches, what would match; nil where that is not known.
   func hint(_ outcome: Work.Outcome) -> String?
 }
 
 extension ListVerb {
+  /// Runs the action and writes its outcome. Throws `IpaiError(.no)` for an empty list.
   func run(in invocation: Invocation) throws {
     let request = try request(in: invocation)
     let services = invocation.services()

@@ -4,10 +4,11 @@ import IpaiCore
 struct ParsingFailure {
   /// The command as far as it was understood.
   private(set) var command = NamedCommand()
-  /// The error for a word that is no command or an option that the command does not have; nil when the fault is another.
+  /// The error for a word that is not a command, or for an option that the command does not have; nil for other
+  /// mistakes.
   private(set) var error: IpaiError?
 
-  /// True while a command is expected; then an error is that of a word which is none.
+  /// True while a command is expected; an error is then about a word that is not a command.
   var isAmongCommands: Bool { !command.description.commands.isEmpty }
 
   /// `arguments` are the words after the program's name.
@@ -35,7 +36,7 @@ struct ParsingFailure {
     return false
   }
 
-  /// True for letters behind one dash, each of which is an option: `-qv`.
+  /// True for letters after one dash that are all options: `-qv`.
   private func isCombinedFlags(_ name: String) -> Bool {
     guard !name.hasPrefix("--") else { return false }
     let letters = name.dropFirst()
@@ -53,7 +54,7 @@ extension ParsingFailure {
     return IpaiError(.usage, "'\(word.prefix(80))' is not a command of \(command.text)", hint: hint)
   }
 
-  /// The commands that a word may stand for: one beside it, or else those of that name elsewhere.
+  /// The commands that a word may stand for: one in the same place, or else those of that name elsewhere.
   private static func meant(_ word: String, _ siblings: [String], _ command: NamedCommand) -> [String] {
     if let other = OtherWords.commands[word], siblings.contains(other) { return ["\(command.text) \(other)"] }
     if let near = Suggestion.nearest(to: word, among: siblings) { return ["\(command.text) \(near)"] }

@@ -5,6 +5,6 @@ protocol RequestingVerb: Verb {
   /// The action that does the work.
   associatedtype Work: Action
 
-  /// The action's request, as far as the command line says it. Throws `IpaiError(.usage)`.
+  /// The request that the command line makes. Throws `IpaiError(.usage)`.
   func request(in invocation: Invocation) throws -> Work.Request
 }

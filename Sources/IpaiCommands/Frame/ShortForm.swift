@@ -1,7 +1,8 @@
 import ArgumentParser
 
-/// A verb that is another one under a shorter name.
+/// A verb that is another verb under a shorter name.
 protocol ShortForm: Verb {
+  /// The type of the verb that it stands for.
   associatedtype Long: Verb
 
   /// The verb that it stands for, with its options.
@@ -13,6 +14,7 @@ extension ShortForm {
   var settings: [String: String?] { long.settings }
   static var worksWithBrokenConfiguration: Bool { Long.worksWithBrokenConfiguration }
 
+  /// Does what the long form does.
   func run(in invocation: Invocation) throws { try long.run(in: invocation) }
 
   /// The help of the long form, with the short one in its examples.

@@ -1,6 +1,6 @@
 /// What a mistyped word was probably meant to be.
 enum Suggestion {
-  /// The word that is nearest to `word`: one that it begins, or one with few typing errors between. nil when none is near.
+  /// The candidate nearest to `word`: it has few typing errors, or begins with `word`. nil when none is near.
   static func nearest(to word: String, among candidates: [String]) -> String? {
     let word = word.lowercased()
     let near = candidates.compactMap { candidate -> (name: String, distance: Int)? in
@@ -12,7 +12,8 @@ enum Suggestion {
     return near.min { $0.distance < $1.distance }?.name
   }
 
-  /// One error in a short word, up to three in a long one: more would make anything resemble anything.
+  /// The most typing errors: one in a short word, up to three in a long one. With more, any word would resemble any
+  /// other.
   private static func tolerance(_ word: String) -> Int { min(3, max(1, (word.utf8.count + 1) / 3)) }
 
   /// Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other (the optimal

@@ -1,13 +1,14 @@
 import ArgumentParser
 
-/// A command that does something, as against one that only groups others.
+/// A command that does something, as opposed to one that only groups others.
 protocol Verb: ParsableCommand {
+  /// The options that every verb takes, as they were given.
   var common: CommonOptions { get }
 
-  /// The settings that its own flags override, by key; nil where a flag was not given.
+  /// The settings that the verb's own flags override, by key; nil for a flag that was not given.
   var settings: [String: String?] { get }
 
-  /// Whether it also runs where the configuration has errors, which it finds in `Invocation.configuration`.
+  /// Whether the verb also runs when the configuration has errors, which are then in `Invocation.configuration`.
   static var worksWithBrokenConfiguration: Bool { get }
 
   /// Does the work. Throws `IpaiError`.

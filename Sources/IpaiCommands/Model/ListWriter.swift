@@ -1,15 +1,16 @@
-/// Writes a list that is made piece by piece, as for a pipe, in each of the formats.
+/// Writes a list piece by piece in one of the formats, so that a reader of a pipe gets items early.
 struct ListWriter {
   private let format: OutputFormat
   private let write: (String) -> Void
   private var isEmpty = true
 
+  /// A list that `write` puts out, some text at a time.
   init(_ format: OutputFormat, to write: @escaping (String) -> Void) {
     self.format = format
     self.write = write
   }
 
-  /// Writes some items, each as a line of JSON and as one for people.
+  /// Writes some items, each given as JSON and as text for people.
   mutating func add(_ items: [(json: String, text: String)]) {
     guard !items.isEmpty else { return }
     switch format {
@@ -22,7 +23,7 @@ struct ListWriter {
     }
   }
 
-  /// Ends the list. What was written is a whole document then, whatever came in between.
+  /// Ends the list, so that what was written is a complete document even after an error.
   mutating func finish() {
     guard format == .json else { return }
     write(isEmpty ? "[]\n" : "\n]\n")

@@ -27,13 +27,14 @@ struct ModelEmbed: RequestingVerb {
 
   @OptionGroup var common: CommonOptions
 
-  /// The texts are put into it as they are read.
+  /// The texts are added to the request as they are read.
   func request(in invocation: Invocation) -> ModelEmbedAction.Request {
     var request = ModelEmbedAction.Request()
     request.encoder = encoder
     return request
   }
 
+  /// Embeds the texts of standard input, some at a time.
   func run(in invocation: Invocation) throws {
     let services = invocation.services()
     var request = request(in: invocation)
@@ -61,7 +62,7 @@ struct ModelEmbed: RequestingVerb {
     return TextLines.label(text) + "  " + numbers + theme.dim(" … of \(embedding.count)")
   }
 
-  /// Four decimals.
+  /// The number with four decimals.
   private static func decimal(_ value: Float) -> String {
     let sign = value < 0 ? "-" : " "
     let scaled = Int((abs(value) * 10_000).rounded())

@@ -31,6 +31,7 @@ struct ModelInstall: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
+  /// A path is made absolute; an address stays as it is.
   func request(in invocation: Invocation) throws -> ModelInstallAction.Request {
     var request = ModelInstallAction.Request()
     request.name = name

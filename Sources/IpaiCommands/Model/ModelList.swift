@@ -23,10 +23,12 @@ struct ModelList: ActionVerb {
     Self.table(outcome.items, invocation.theme)
   }
 
+  /// Says what is wrong with models that cannot be used.
   func say(of outcome: ModelListAction.Outcome, in invocation: Invocation) {
     for complaint in outcome.damaged { invocation.say(complaint) }
   }
 
+  /// That no model is installed is a clear "no".
   func check(_ outcome: ModelListAction.Outcome) throws {
     if outcome.items.isEmpty { throw IpaiError(.no, "no model is installed") }
   }

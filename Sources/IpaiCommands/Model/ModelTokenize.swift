@@ -22,9 +22,10 @@ struct ModelTokenize: RequestingVerb {
   @OptionGroup var lines: TextLines
   @OptionGroup var common: CommonOptions
 
-  /// The texts are put into it as they are read.
+  /// The texts are added to the request as they are read.
   func request(in invocation: Invocation) -> ModelTokenizeAction.Request { .init() }
 
+  /// Splits the texts of standard input, some at a time.
   func run(in invocation: Invocation) throws {
     let services = invocation.services()
     var request = request(in: invocation)

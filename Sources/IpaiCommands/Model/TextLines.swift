@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import IpaiCore
 
-/// The texts that scripts give to a verb on standard input: a line each, or JSON objects with `text`.
+/// The texts that scripts give to a verb on standard input: one a line, or JSON objects with a `text`.
 struct TextLines: ParsableArguments {
   @Flag(help: "Read each line as a JSON object and take its 'text', which can then contain line breaks.")
   var jsonl = false
@@ -16,17 +16,17 @@ struct TextLines: ParsableArguments {
   /// A text's answer as a line of JSON and as one for people.
   typealias Row = (json: String, text: String)
 
-  /// Writes what `rows` makes of the texts of standard input, some at a time, in the format asked for.
+  /// Passes the texts of standard input to `rows`, some at a time, and writes the answers in the format asked for.
   ///
-  /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until then
-  /// is a whole document.
+  /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until
+  /// then is a whole document.
   func convert(_ invocation: Invocation, _ rows: ([String]) throws -> [Row]) throws {
     var writer = ListWriter(invocation.options.format, to: invocation.world.standardOutput.write)
     defer { writer.finish() }
     try forEachBatch(invocation) { writer.add(try rows($0)) }
   }
 
-  /// The beginning of a text, as the first column of a table.
+  /// The beginning of a text, for the first column of a table.
   static func label(_ text: String) -> String {
     TerminalText.padded(TerminalText.cut(TerminalText.sanitized(text), to: 40), to: 40)
   }

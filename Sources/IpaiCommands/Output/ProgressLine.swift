@@ -2,7 +2,8 @@ import Foundation
 import IpaiActions
 import Synchronization
 
-/// Shows how far long work is, on standard error: a bar on a terminal, a plain line now and then elsewhere.
+/// Shows the progress of long work on standard error: as a bar on a terminal, and elsewhere as a plain line now and
+/// then.
 final class ProgressLine: Sendable {
   private struct State {
     var lastShown: Date?
@@ -16,6 +17,7 @@ final class ProgressLine: Sendable {
   private let now: @Sendable () -> Date
   private let state: Mutex<State>
 
+  /// Nothing is shown where `isQuiet`.
   init(_ stream: World.Stream, isQuiet: Bool, now: @escaping @Sendable () -> Date) {
     self.stream = stream
     self.isQuiet = isQuiet
@@ -23,6 +25,7 @@ final class ProgressLine: Sendable {
     state = Mutex(State(phaseStart: now()))
   }
 
+  /// Shows how far the work is, if it is time to show something again.
   func show(_ progress: WorkProgress) {
     guard !isQuiet else { return }
     let time = now()
@@ -40,7 +43,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// A bar is drawn over and over, for which the cursor has to move.
+  /// A bar is drawn again and again in the same place, which takes a terminal that can move its cursor.
   private var hasBar: Bool { stream.isTerminal && !stream.isDumb }
 
   /// Whether it is time to show something again.
@@ -57,7 +60,7 @@ final class ProgressLine: Sendable {
     return true
   }
 
-  /// Takes the bar away, so that what comes next stands on a clean line.
+  /// Removes the bar, so that the next output begins on a clean line.
   func finish() {
     state.withLock { state in
       if state.isBarShown { stream.write("\r\u{1B}[K") }

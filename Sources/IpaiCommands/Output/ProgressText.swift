@@ -1,6 +1,6 @@
 import Foundation
 
-/// How far a phase of long work is, as a line: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
+/// The progress of a phase of long work, as a line: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
 package struct ProgressText {
   private let phase: String
   private let done: Int
@@ -21,7 +21,7 @@ package struct ProgressText {
   /// The line without a bar, for logs.
   package var plain: String { Self.joined([phase] + numbers) }
 
-  /// The line with a bar. What tells least gives way first: the bar, then the counts, then the phase's name.
+  /// The line with a bar. If it does not fit, the bar goes first, then the counts, then the end of the phase's name.
   package func fitted(to columns: Int) -> String {
     guard total > 0 else { return TerminalText.cut(plain, to: columns) }
     let room = columns - TerminalText.width(plain) - 4

@@ -1,25 +1,30 @@
-/// Rows of cells in aligned columns under their heads; the last column takes the room that is left.
+/// Rows of cells in aligned columns with heads; the last column takes the room that is left.
 struct TextTable {
   private let columns: [Column]
   private var rows: [[String]] = []
 
   /// A column: its head, how its cells look, and how wide it gets at most.
   struct Column {
+    /// Empty for none.
     var head = ""
+    /// Colours a cell.
     var style: (String) -> String = { $0 }
+    /// The most columns of the terminal that it takes; nil for as many as it needs.
     var most: Int?
   }
 
+  /// A table without rows.
   init(_ columns: [Column]) { self.columns = columns }
 
-  /// Columns without heads, one style each.
+  /// A table without heads and rows, whose columns have these styles.
   init(styles: [(String) -> String]) { self.init(styles.map { Column(style: $0) }) }
 
+  /// Adds a row; its cells are made safe for a terminal.
   mutating func add(_ cells: [String]) {
     rows.append(zip(cells, columns).map { TerminalText.cut(TerminalText.sanitized($0), to: $1.most) })
   }
 
-  /// The rows, and above them the heads where there are any; nothing when there is no row.
+  /// The heads, if there are any, and the rows; empty when there is no row.
   func rendered(_ theme: Theme) -> String {
     guard !rows.isEmpty else { return "" }
     let heads = columns.map(\.head)
