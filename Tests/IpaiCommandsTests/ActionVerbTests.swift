@@ -1,14 +1,226 @@
-import IpaiActions
-import IpaiCommands
+import ArgumentParser
+import CommandTestSupport
+import Foundation
+import IpaiCore
+import TestSupport
 import Testing
 
-/// Every action has a verb, whose options are the action's fields.
+@testable import IpaiActions
+@testable import IpaiCommands
+
+/// Every action has a verb, whose options are the action's fields: the same names, help, limits and defaults.
+///
+/// ArgumentParser wants a property for each option, so the verbs repeat what the actions declare; here the two are compared.
 @Suite struct ActionVerbTests {
+  private let home: TemporaryFolder
+  private let services: Services
+
+  init() throws {
+    home = try TemporaryFolder()
+    let directories = Directories(home: home.path, environment: [:])
+    services = Services(
+      configuration: Configuration(directories: directories, layers: []), directories: directories,
+      databasePath: home.file("ipai.db"), folder: home.path, processorCount: 1, threads: 1, now: { Date() })
+  }
+
+  @Test(arguments: ActionList.all)
+  func theOptionsAreTheFields(action: ActionEntry) throws {
+    let verb = try VerbOfAction(action)
+    #expect(Set(verb.options.keys) == Set(verb.fields.map(\.key)))
+  }
+
+  /// The help of an option says what the field means, what it takes and what its default is.
+  @Test(arguments: ActionList.all)
+  func theHelpIsThatOfTheField(action: ActionEntry) throws {
+    let verb = try VerbOfAction(action)
+    for field in verb.fields {
+      let option = try #require(verb.options[field.key], "\(field.key)")
+      // '--no-diff-words' says the opposite of 'diff_words'.
+      if VerbOfAction.isNegated(option) { continue }
+      var help = Self.help(of: field)
+      // Only on a command line does it also take a file.
+      if action.name.words == "rag search" && field.key == "like" { help += " Or like a text file." }
+      #expect(option.abstract == help, "\(field.key)")
+      if case .choice(let names) = field.kind { #expect(option.allValues == names, "\(field.key)") }
+    }
+  }
+
+  private static func help(of field: ActionEntry.FieldDescription) -> String {
+    var sentences = [field.help]
+    switch field.kind {
+    case .texts: sentences.append("May be repeated.")
+    case .integer(let range) where range.upperBound != Int(Int32.max):
+      sentences.append("From \(range.lowerBound) to \(range.upperBound).")
+    default: break
+    }
+    // A flag that is not given is off, which need not be said.
+    if let fallback = field.fallback, field.kind != .flag { sentences.append("Default: \(fallback).") }
+    return sentences.joined(separator: " ")
+  }
+
+  /// Options that are not given leave the action's own defaults in force.
+  @Test(arguments: ActionList.all)
+  func theDefaultsAreThoseOfTheAction(action: ActionEntry) throws {
+    let verb = try VerbOfAction(action)
+    let (command, invocation) = try parse(verb.words(with: [:]))
+    let made = try object(command.encodedRequest(in: invocation))
+    let expected = try self.expected(command, verb.given(without: nil), standing: verb.standing)
+    #expect(made as NSDictionary == expected as NSDictionary)
+    for field in verb.fields where field.kind == .flag && field.fallback == "false" {
+      #expect(expected[field.key] as? Bool == false, "\(field.key)")
+    }
+    // What help shows by itself, as "(default: commits)".
+    for (key, option) in verb.options {
+      guard let shown = option.defaultValue else { continue }
+      let inForce = key == verb.standing ? "." : expected[key] as? String
+      #expect(shown == inForce, "\(key)")
+    }
+  }
+
+  /// The example of an action is read back as it was, and the action takes all of its values.
+  @Test(arguments: ActionList.all)
+  func theExampleMakesSense(action: ActionEntry) throws {
+    let (command, _) = try parse(VerbOfAction(action).words(with: [:]))
+    #expect(try command.exampleIsReadBack())
+    #expect(throws: Never.self) { try command.checkExample() }
+  }
+
+  /// Each option sets the field of its name and no other, with any value that the field takes.
+  @Test(arguments: ActionList.all)
+  func anOptionSetsItsField(action: ActionEntry) throws {
+    let verb = try VerbOfAction(action)
+    for field in verb.fields {
+      let isNegated = verb.options[field.key].map(VerbOfAction.isNegated) == true
+      for value in Self.rightValues(of: field.kind) {
+        let (command, invocation) = try parse(verb.words(with: [field.key: value.words], without: field.key))
+        var expected = try self.expected(command, verb.given(without: field.key), standing: verb.standing)
+        expected[field.key] = isNegated ? false : value.json
+        let request = try object(command.encodedRequest(in: invocation))
+        #expect(request as NSDictionary == expected as NSDictionary, "\(field.key)")
+        #expect(throws: Never.self) { try command.checkRequest(in: invocation) }
+      }
+    }
+  }
+
+  /// The request with the action's defaults, some fields that are given, and the current folder.
+  private func expected(
+    _ command: any RequestingVerb, _ given: [String: Any], standing: String?
+  ) throws -> [String: Any] {
+    var expected = try object(command.defaultRequest).merging(given) { $1 }
+    if let standing { expected[standing] = home.path }
+    return expected
+  }
+
+  /// What a field does not take is refused in the same words, whether it comes from a command line or in JSON.
+  @Test(arguments: ActionList.all)
+  func aWrongValueIsRefusedInTheSameWords(action: ActionEntry) async throws {
+    let verb = try VerbOfAction(action)
+    for field in verb.fields {
+      for value in Self.wrongValues(of: field.kind) {
+        let words = try verb.words(with: [field.key: value.words], without: field.key) + ["--format", "json"]
+        let run = CommandRun(words, home: home)
+        #expect(run.status == 64 && run.output.isEmpty, "\(field.key): \(run.error.prefix(300))")
+        let request = verb.given(without: field.key).merging([field.key: value.json]) { $1 }
+        let json = try JSONSerialization.data(withJSONObject: request)
+        let error = await #expect(throws: IpaiError.self) { try await action.run(json, in: services) }
+        #expect(error?.code == .usage)
+        let message = try #require(error?.message)
+        #expect(message.hasPrefix(field.key + " must be "))
+        #expect(Self.message(run) == message, "\(field.key)")
+      }
+      guard case .choice(let names) = field.kind else { continue }
+      // ArgumentParser refuses these in words of its own, which name the same values.
+      let run = CommandRun(try verb.words(with: [field.key: ["no such"]], without: field.key), home: home)
+      #expect(run.status == 64 && names.allSatisfy { run.error.contains("'\($0)'") }, "\(run.error)")
+    }
+  }
+
+  private static func message(_ run: CommandRun) -> String? {
+    let object = try? JSONSerialization.jsonObject(with: Data(run.error.utf8)) as? [String: [String: Any]]
+    return object?["error"]?["message"] as? String
+  }
+
+  /// Values as they are typed and as they stand in JSON.
+  private struct Value {
+    let words: [String]
+    let json: Any
+  }
+
+  private static func rightValues(of kind: FieldKind) -> [Value] {
+    switch kind {
+    case .text, .path: [Value(words: ["/x"], json: "/x")]
+    case .texts: [Value(words: ["a", "b"], json: ["a", "b"])]
+    case .integer(let range): [range.lowerBound, range.upperBound].map { Value(words: ["\($0)"], json: $0) }
+    case .flag: [Value(words: [], json: true)]
+    case .choice(let names): names.map { Value(words: [$0], json: $0) }
+    case .date: [Value(words: ["2024-01-01"], json: "2024-01-01")]
+    }
+  }
+
+  /// Values just outside of what a field takes.
+  private static func wrongValues(of kind: FieldKind) -> [Value] {
+    switch kind {
+    case .text(let bytes):
+      var texts = [text(bytes.upperBound + 1)]
+      if bytes.lowerBound > 0 { texts.append("") }
+      return texts.map { Value(words: [$0], json: $0) }
+    case .texts(let maxCount, let bytes):
+      var lists = [Array(repeating: "a", count: maxCount + 1), [text(bytes.upperBound + 1)]]
+      if bytes.lowerBound > 0 { lists.append([""]) }
+      return lists.map { Value(words: $0, json: $0) }
+    case .integer(let range):
+      return [range.lowerBound - 1, range.upperBound + 1].map { Value(words: ["\($0)"], json: $0) }
+    case .date: return [Value(words: ["some day"], json: "some day")]
+    case .path: return [Value(words: [text(4_097)], json: text(4_097))]
+    case .flag, .choice: return []
+    }
+  }
+
+  /// A text of so many bytes that is an absolute path, which no verb changes.
+  private static func text(_ bytes: Int) -> String { "/" + String(repeating: "a", count: bytes - 1) }
+
+  private func parse(_ words: [String]) throws -> (any RequestingVerb, Invocation) {
+    let verb = try #require(try Ipai.parseAsRoot(words) as? any RequestingVerb, "\(words)")
+    return (verb, try Invocation(verb, in: World.test(home: home, output: Transcript())))
+  }
+
+  private func object(_ json: Data) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+  }
+}
+
+extension RequestingVerb {
+  fileprivate func encodedRequest(in invocation: Invocation) throws -> Data {
+    try RequestCoding<Work>.encode(request(in: invocation))
+  }
+
+  fileprivate var defaultRequest: Data {
+    get throws { try RequestCoding<Work>.encode(Work.Request()) }
+  }
+
+  fileprivate func exampleIsReadBack() throws -> Bool {
+    try RequestCoding<Work>.decode(RequestCoding<Work>.encode(Work.example)) == Work.example
+  }
+
+  fileprivate func checkExample() throws { try Work.check(Work.example) }
+
+  fileprivate func checkRequest(in invocation: Invocation) throws { try Work.check(request(in: invocation)) }
+}
+
+/// The verb of an action, with the option that stands for each of the action's fields.
+private struct VerbOfAction {
+  let action: ActionEntry
+  /// By the keys of the fields.
+  let options: [String: CommandDescription.Parameter]
+  /// The fields that have an option.
+  let fields: [ActionEntry.FieldDescription]
+  private let path: [String]
+
   /// Options that every verb has, and those that say how a terminal shows a list.
   private static let common: Set<String> = [
     "format", "db", "quiet", "verbose", "no-pager", "help", "version", "all", "mark",
   ]
-  /// What a verb takes besides, and why it is no field.
+  /// Other options of a verb, and why they are not fields.
   private static let others: [String: Set<String>] = [
     // Its items are those of another action.
     "commits status": ["all-repos"],
@@ -19,40 +231,78 @@ import Testing
   private static let unnamed: [String: Set<String>] = [
     "rag search": ["plain"], "model embed": ["texts"], "model tokenize": ["texts"],
   ]
+  private static let standing = ["commits index": "path", "commits status": "repo"]
+  /// The fields without which a verb is not complete, with a value.
+  private static let needed = [
+    "rag search": ["query": "x"], "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
+    "model remove": ["name": "x"],
+  ]
 
-  @Test(arguments: ActionList.all.map(\.name.words))
-  func theOptionsAreTheFields(words: String) throws {
-    let action = try #require(ActionList.all.first { $0.name.words == words })
+  init(_ action: ActionEntry) throws {
+    self.action = action
+    let words = action.name.words
     let path = words.split(separator: " ").map(String.init)
+    self.path = path
+    fields = action.fields.filter { Self.unnamed[words]?.contains($0.key) != true }
     let command = try #require(CommandDescription.root.descendants.first { $0.path == path }?.command, "no verb")
-    var options: [String: String] = [:]
+    var options: [String: CommandDescription.Parameter] = [:]
     for parameter in command.parameters {
-      guard let name = name(of: parameter) else { continue }
+      let name = try #require(Self.name(of: parameter))
       if Self.common.contains(name) || Self.others[words]?.contains(name) == true { continue }
-      options[key(of: name, among: action)] = parameter.abstract ?? ""
+      options[Self.key(of: name, among: action)] = parameter
     }
-    let fields = action.fields.filter { Self.unnamed[words]?.contains($0.key) != true }
-    #expect(Set(options.keys) == Set(fields.map(\.key)))
-    for field in fields {
-      let isNegated = command.parameters.contains { name(of: $0) == "no-" + field.key.replacing("_", with: "-") }
-      #expect(isNegated || options[field.key]?.hasPrefix(field.help) == true, "\(field.key)")
-    }
+    self.options = options
   }
 
+  /// The field that is the current folder, unless another is given.
+  var standing: String? { Self.standing[action.name.words] }
+
+  /// What `words(with:without:)` adds to the values, as JSON.
+  func given(without key: String?) -> [String: Any] { needed(without: key) }
+
+  private func needed(without key: String?) -> [String: String] {
+    // A search has a query or an example.
+    if action.name.words == "rag search" && key == "like" { return [:] }
+    return (Self.needed[action.name.words] ?? [:]).filter { $0.key != key }
+  }
+
+  /// A command line with these values and with what else the verb needs, except for the field `key`.
+  func words(with values: [String: [String]], without key: String? = nil) throws -> [String] {
+    var words: [String] = []
+    for (key, texts) in needed(without: key).mapValues({ [$0] }).merging(values, uniquingKeysWith: { $1 }) {
+      let option = try #require(options[key], "\(key)")
+      let name = "--" + (Self.name(of: option) ?? "")
+      switch option.kind {
+      case .positional: words += texts
+      case .flag: words.append(name)
+      // A value that begins with a dash has to stand in the same word.
+      case .option: words += texts.flatMap { $0.hasPrefix("-") ? ["\(name)=\($0)"] : [name, $0] }
+      }
+    }
+    return path + words
+  }
+
+  /// True for `--no-diff-words`.
+  static func isNegated(_ option: CommandDescription.Parameter) -> Bool { name(of: option)?.hasPrefix("no-") == true }
+
   /// The long name of an option; of a word without one, what its value is called.
-  private func name(of parameter: CommandDescription.Parameter) -> String? {
-    let names = parameter.names ?? []
+  private static func name(of parameter: CommandDescription.Parameter) -> String? {
     if parameter.kind == .positional { return parameter.valueName }
-    return names.first { $0.kind == "long" }?.name
+    return (parameter.names ?? []).first { $0.kind == "long" }?.name
   }
 
   /// The field that an option stands for: `--no-diff-words` for `diff_words`.
-  private func key(of name: String, among action: ActionEntry) -> String {
+  private static func key(of name: String, among action: ActionEntry) -> String {
     let key = name.replacing("-", with: "_")
     let keys = action.fields.map(\.key)
     if keys.contains(key) { return key }
     if key.hasPrefix("no_"), keys.contains(String(key.dropFirst(3))) { return String(key.dropFirst(3)) }
     // `commits status PATH`: the folder is the only field.
-    return key == "path" && keys == ["repo"] ? "repo" : key
+    if key == "path" && keys == ["repo"] { return "repo" }
+    return key
   }
+}
+
+extension ActionEntry: CustomTestStringConvertible {
+  public var testDescription: String { name.words }
 }

@@ -23,9 +23,14 @@ struct CommandFixture {
   func run(
     _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:], isTerminal: Bool = false
   ) -> CommandRun {
-    CommandRun(
-      arguments, home: home, in: folder.map { $0.hasPrefix("/") ? $0 : repository.path + "/" + $0 } ?? repository.path,
-      environment: environment, isTerminal: isTerminal)
+    CommandRun(arguments, home: home, in: path(of: folder), environment: environment, isTerminal: isTerminal)
+  }
+
+  /// The absolute path of a folder of the repository; its root for nil.
+  private func path(of folder: String?) -> String {
+    guard let folder else { return repository.path }
+    if folder.hasPrefix("/") { return folder }
+    return repository.path + "/" + folder
   }
 
   /// Runs the command that a hint names, from anywhere.

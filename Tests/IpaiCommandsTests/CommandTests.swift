@@ -181,7 +181,7 @@ import Testing
     visit(Ipai.self, [])
   }
 
-  @Test func doctorSaysWhatMendsIt() throws {
+  @Test func doctorSaysHowToFixWhatItFinds() throws {
     let before = run("doctor", "--format", "json")
     let report = before.json as? [String: Any]
     let findings = try #require(report?["checks"] as? [[String: Any]])

@@ -14,12 +14,13 @@ import Testing
   init() throws {
     desk = try CommandFixture()
     for number in 1...7 {
+      var author: [String: String] = [:]
+      if number == 3 { author = ["GIT_AUTHOR_NAME": "Bea Writer", "GIT_AUTHOR_EMAIL": "bea@example.org"] }
       // The last two of them at the same second, so that their ids decide.
       ids.append(
         try desk.repository.commit(
           "net: change \(number)", files: ["lib/net.c": "\(number)", "docs/d\(number)": "x"],
-          seconds: min(number, 6) * 60,
-          environment: number == 3 ? ["GIT_AUTHOR_NAME": "Bea Writer", "GIT_AUTHOR_EMAIL": "bea@example.org"] : [:]))
+          seconds: min(number, 6) * 60, environment: author))
     }
     _ = desk.run("commits", "index", "--quiet")
   }
@@ -55,7 +56,8 @@ import Testing
     let whole = try page("--all")
     #expect(whole.ids.count == 7 && whole.next == nil)
     #expect(whole.ids.prefix(2).sorted() == ids.suffix(2).sorted() && whole.ids.suffix(5) == ids.prefix(5).reversed())
-    var (found, next) = ([String](), String?.none)
+    var found: [String] = []
+    var next: String?
     repeat {
       let part =
         try next.map { try page("--max-results", "\(size)", "--after", $0) } ?? page("--max-results", "\(size)")
@@ -83,14 +85,16 @@ import Testing
     let search = try #require(
       (desk.run("rag", "search", "change", "--max-results", "1", "--format", "json").json as? [String: Any])?["next"]
         as? String)
-    let mistyped = String(next.dropLast(5)) + (next.hasSuffix("AAAAA") ? "BBBBB" : "AAAAA")
+    let ending = next.hasSuffix("AAAAA") ? "BBBBB" : "AAAAA"
+    let mistyped = String(next.dropLast(5)) + ending
     for cursor in ["", "x", "!!!!", String(next.dropLast()), next + "AAAA", mistyped, search] {
       let run = desk.run("commits", "list", "--after", cursor)
       #expect(run.status == 64 && run.output.isEmpty, "\(cursor): \(run.error)")
       #expect(run.error.contains("is not a cursor of this list\nhint: "))
     }
     for filter in [["--author", "bea"], ["--path", "lib"], ["--all-repos"]] {
-      #expect(desk.run(["commits", "list", "--after", next] + filter).status == 64)
+      let run = desk.run(["commits", "list", "--after", next] + filter)
+      #expect(run.status == 64 && run.error.contains("is not a cursor of this list"), "\(filter): \(run.error)")
     }
     #expect(desk.run("commits", "list", "--after", next, "--since", "20 years ago").status == 0)
     #expect(desk.run("commits", "list", "--all", "--max-results", "3").status == 64)
@@ -151,9 +155,10 @@ import Testing
   func anEmptyFilterIsAUsageError(option: String) {
     let run = desk.run("commits", "list", option, "", option, "nothing")
     #expect(run.status == 64 && run.output.isEmpty, "\(run.error)")
+    #expect(run.error.contains("\(option.dropFirst(2)) must be a list"), "\(run.error)")
   }
 
-  /// Where one stands, what one gives, and how many commits match; nil where it is a wrong command line.
+  /// The current folder, the path that is given, and how many commits match; nil for a wrong command line.
   @Test(
     arguments: [
       ("", "lib/net.c", 7), ("lib", "net.c", 7), ("lib", "lib/net.c", 0), ("lib", "../docs/d1", 1),
@@ -162,8 +167,14 @@ import Testing
       ("lib", "../../x", nil), ("lib", ":!x", nil), ("docs", "*", 7), ("docs", "*.c", 0), ("", "*.c", 7),
     ] as [(String, String, Int?)])
   func pathsAreRelativeToWhereOneStands(folder: String, path: String, count: Int?) throws {
+    let status: Int32 =
+      switch count {
+      case nil: 64
+      case 0: 1
+      default: 0
+      }
     let here = desk.run("commits", "list", "--path", path, "--format", "jsonl", in: folder)
-    #expect(here.status == (count.map { $0 == 0 ? 1 : 0 } ?? 64), "\(here.error)")
+    #expect(here.status == status, "\(here.error)")
     #expect(here.output.split(separator: "\n").count == count ?? 0)
     let there = desk.run(
       "commits", "list", "--path", path, "--format", "jsonl", "--repo", desk.repository.path + "/" + folder, in: "/")
@@ -235,7 +246,8 @@ import Testing
     }
     let json = run("search", "change", "--path", "lib", format: "json").json as? [String: Any]
     #expect(json?["without_diff_words"] as? Int == 7)
-    #expect(json?["without_all_paths"] as? Int == (hasPaths ? nil : 7))
+    let withoutAllPaths: Int? = if hasPaths { nil } else { 7 }
+    #expect(json?["without_all_paths"] as? Int == withoutAllPaths)
     // Another repository brings them.
     #expect(run("commits", "index", source.path).status == 0)
     #expect(run("search", "change", "--path", "lib").error.isEmpty)

@@ -68,11 +68,16 @@ import Testing
     for name in [root, "HEAD"] {
       let run = desk.run("commits", "show", name, "--patch", "--format", "json", "--repo", bare.path, in: "/")
       let patch = (run.json as? [String: Any])?["patch"] as? String
-      let base = name == root ? ["diff-tree", "--root", "-p", "--no-commit-id", root] : ["diff", "HEAD^1", "HEAD"]
+      let base =
+        if name == root {
+          ["diff-tree", "--root", "-p", "--no-commit-id", root]
+        } else {
+          ["diff", "HEAD^1", "HEAD"]
+        }
       let expected = try TestRepository.git(base + ["--abbrev=7"], in: bare.path)
       #expect(patch == String(decoding: expected, as: UTF8.self), "\(run.error)")
     }
-    // The folder one stands in has not got it, the index knows who has.
+    // The current folder does not have the commit; the index knows which repository does.
     #expect(desk.run("commits", "show", root, "--patch", in: "/").output.contains("\n+two\n"))
   }
 
@@ -85,7 +90,7 @@ import Testing
     #expect(json["patch_cut"] as? Bool == true)
     #expect(patch.utf8.count > 16_000_000 && patch.utf8.count < 17_000_000 && patch.hasSuffix(line))
     let text = desk.run("commits", "show", long, "--patch").output
-    #expect(text.hasSuffix("\nand more: a patch is shown up to 16.8 MB; the whole: git show \(long)\n"))
+    #expect(text.hasSuffix("\nand more: a patch is shown up to 16.8 MB; to see all of it: git show \(long)\n"))
   }
 
   /// Trees that hold each other many times over stand for far more paths than there are objects.

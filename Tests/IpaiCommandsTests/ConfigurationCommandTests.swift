@@ -61,7 +61,7 @@ import Testing
     let before = run("config", "list", "--format", "json")
     #expect(values(before)["db"]?.value == home.file(".local/share/ipai/ipai.db"))
     #expect(values(before)["max_results"]?.value == "4")
-    #expect(before.error.contains("db is passed over, the file is not trusted"))
+    #expect(before.error.contains("db is ignored, because the file is not trusted"))
     #expect(run("config", "trust").status == 0)
     #expect(values(run("config", "list", "--format", "json"))["db"]?.value == "/tmp/elsewhere.db")
     let kept = home.file(".local/share/ipai/trusted.json")

@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func whoIsInterruptedIsToldHowItGoesOn() throws {
-    for (words, expected) in [([], "goes on from there"), (["--rebuild"], "reads every commit again")] {
+    for (words, expected) in [([], "continues from there"), (["--rebuild"], "reads every commit again")] {
       let arguments = ["commits", "index"] + words
       let run = CommandRun(arguments, home: desk.home, in: desk.repository.path, isCancelled: { true })
       #expect(run.error.contains("hint: the same command \(expected)\n"), "\(run.error)")

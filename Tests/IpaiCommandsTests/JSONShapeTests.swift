@@ -158,7 +158,8 @@ private struct JSONKey {
   static func manual() throws -> [String: [JSONKey]] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
-    var (sections, section) = ([String: [JSONKey]](), "")
+    var sections: [String: [JSONKey]] = [:]
+    var section = ""
     for line in try String(contentsOfFile: root + "/man/ipai-json.7", encoding: .utf8).split(separator: "\n") {
       if line.hasPrefix(".Ss ") {
         section = String(line.dropFirst(4))
@@ -181,11 +182,11 @@ private struct JSONKey {
   static func paths(in json: Any?, _ prefix: String = "") -> Set<String> {
     switch json {
     case let object as [String: Any]:
-      return object.reduce(into: []) {
-        $0.formUnion(paths(in: $1.value, prefix.isEmpty ? $1.key : prefix + "." + $1.key))
-      }
-    case let array as [Any]:
-      return array.isEmpty ? [prefix + "[]"] : array.reduce(into: []) { $0.formUnion(paths(in: $1, prefix + "[]")) }
+      let start = prefix.isEmpty ? "" : prefix + "."
+      return object.reduce(into: []) { $0.formUnion(paths(in: $1.value, start + $1.key)) }
+    case let array as [Any] where !array.isEmpty:
+      return array.reduce(into: []) { $0.formUnion(paths(in: $1, prefix + "[]")) }
+    case is [Any]: return [prefix + "[]"]
     default: return [prefix]
     }
   }

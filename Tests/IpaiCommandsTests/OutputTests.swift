@@ -14,7 +14,16 @@ import Testing
     try desk.repository.commit(
       "subject \(Self.active) end\n\nbody \(Self.active)", files: ["name \u{202E}gpj.c": "x"],
       environment: ["GIT_AUTHOR_NAME": "Eve \u{202E}evE \u{9B}A", "GIT_AUTHOR_EMAIL": "e\u{7F}@example.org"])
-    _ = desk.run("commits", "index", "--quiet")
+    let index = desk.run("commits", "index", "--quiet")
+    try #require(index.status == 0, "\(index.error)")
+  }
+
+  /// Runs a command that shows the commit, or says of a name with such characters that it does not find it.
+  private func run(_ arguments: [String]) -> CommandRun {
+    let run = desk.run(arguments)
+    let isFound = !arguments.contains { $0.unicodeScalars.contains(where: Self.isActive) }
+    #expect((run.status == 0) == isFound && run.output.contains("subject") == isFound, "\(arguments): \(run.error)")
+    return run
   }
 
   private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
@@ -31,7 +40,7 @@ import Testing
   ])
   func jsonHoldsNothingThatATerminalActsOn(arguments: [String]) throws {
     for format in ["json", "jsonl"] {
-      let run = desk.run(arguments + ["--format", format])
+      let run = run(arguments + ["--format", format])
       let text = run.output + run.error
       #expect(!text.isEmpty && !text.unicodeScalars.contains(where: Self.isActive), "\(arguments): \(text)")
     }
@@ -43,7 +52,7 @@ import Testing
     ["rag", "search", "x\u{200F}\u{61C}"], ["commits", "list", "--path", "no\u{200F}such"],
   ])
   func tablesHoldNothingThatATerminalActsOn(arguments: [String]) throws {
-    let run = desk.run(arguments)
+    let run = run(arguments)
     // A patch keeps its tabs.
     let text = (run.output + run.error).replacing("\t", with: " ")
     #expect(!text.isEmpty && !text.unicodeScalars.contains(where: Self.isActive), "\(arguments): \(text)")

@@ -43,7 +43,8 @@ import Testing
   func pagesMakeTheWholeRanking(size: Int) throws {
     let whole = try page("--all").ids
     #expect(whole.count == 9)
-    var (found, next) = ([String](), String?.none)
+    var found: [String] = []
+    var next: String?
     repeat {
       let part =
         try next.map { try page("--max-results", "\(size)", "--after", $0) } ?? page("--max-results", "\(size)")
@@ -59,7 +60,8 @@ import Testing
     try TestModel.install(in: desk.home)
     #expect(desk.run("commits", "index").status == 0)
     let whole = try page("--all", "--mode", mode).ids
-    var (found, next) = ([String](), String?.none)
+    var found: [String] = []
+    var next: String?
     repeat {
       let part =
         try next.map { try page("--mode", mode, "--max-results", "2", "--after", $0) }

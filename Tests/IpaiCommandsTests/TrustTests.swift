@@ -23,7 +23,7 @@ import Testing
     #expect(try String(contentsOfFile: list, encoding: .utf8) == content)
     // Nothing is trusted meanwhile, and no other verb stops at it.
     let other = desk.run("config", "list", "--show-origin")
-    #expect(other.status == 0 && other.error.contains("pager is passed over"), "\(other.error)")
+    #expect(other.status == 0 && other.error.contains("pager is ignored"), "\(other.error)")
   }
 
   @Test func aListThatIsNoFileIsLeftAsItIs() throws {

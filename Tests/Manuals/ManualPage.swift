@@ -23,10 +23,8 @@ struct ManualPage {
       ".\\\" Made by 'make man' from the help of the command.", ".Dd November 22, 2026", ".Dt \(name.uppercased()) 1",
       ".Os", ".Sh NAME", ".Nm \(name)", ".Nd \(Roff.description(command.abstract ?? ""))",
     ]
-    let sections = [
-      synopsis, description, commands, options, path.isEmpty ? Surroundings.sections : [], exitStatus, examples,
-      seeAlso,
-    ]
+    let surroundings = path.isEmpty ? Surroundings.sections : []
+    let sections = [synopsis, description, commands, options, surroundings, exitStatus, examples, seeAlso]
     return (head + sections.flatMap(\.self)).joined(separator: "\n") + "\n"
   }
 }
@@ -35,15 +33,19 @@ extension ManualPage {
   private var synopsis: [String] {
     let words = (["ipai"] + path).joined(separator: " ")
     let named = command.parameters.filter { $0.kind != .positional }.map { ".Op " + Self.usage($0) }
-    let positionals = command.positionals.map { ($0.isOptional ? ".Op " : ".") + Self.usage($0) }
-    let subcommand = command.commands.isEmpty ? [] : [".Ar command"]
-    return [".Sh SYNOPSIS", ".Nm \"\(words)\""] + named + positionals + subcommand
+    let positionals = command.positionals.map { parameter in
+      if parameter.isOptional { ".Op " + Self.usage(parameter) } else { "." + Self.usage(parameter) }
+    }
+    var lines = [".Sh SYNOPSIS", ".Nm \"\(words)\""] + named + positionals
+    if !command.commands.isEmpty { lines.append(".Ar command") }
+    return lines
   }
 
   private static func usage(_ parameter: CommandDescription.Parameter) -> String {
     let value = "Ar " + Roff.escaped(parameter.valueName ?? "")
     switch parameter.kind {
-    case .positional: return value + (parameter.isRepeating ? " ..." : "")
+    case .positional where parameter.isRepeating: return value + " ..."
+    case .positional: return value
     case .flag: return flag(parameter.names?.last)
     case .option: return flag(parameter.names?.last) + " " + value
     }
@@ -57,11 +59,11 @@ extension ManualPage {
   /// The paragraphs of the help, up to its examples.
   private var description: [String] {
     let lines = (command.discussion ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-    let paragraphs = lines.prefix { $0 != "Examples:" }.split(separator: "").map {
+    var paragraphs = lines.prefix { $0 != "Examples:" }.split(separator: "").map {
       Roff.prose($0.joined(separator: " "))
     }
-    let text = paragraphs.isEmpty ? [Roff.prose(command.abstract ?? "")] : paragraphs
-    return [".Sh DESCRIPTION"] + text.joined(separator: [".Pp"])
+    if paragraphs.isEmpty { paragraphs = [Roff.prose(command.abstract ?? "")] }
+    return [".Sh DESCRIPTION"] + paragraphs.joined(separator: [".Pp"])
   }
 
   private var commands: [String] {
@@ -78,18 +80,20 @@ extension ManualPage {
   }
 
   private func item(_ parameter: CommandDescription.Parameter) -> [String] {
-    let names = (parameter.names ?? []).sorted { $0.text.count < $1.text.count }.map(Self.flag).joined(separator: " , ")
-    let value = parameter.kind == .flag ? "" : "Ar " + Roff.escaped(parameter.valueName ?? "")
-    let label = [names, value].filter { !$0.isEmpty }.joined(separator: " ")
+    let names = (parameter.names ?? []).sorted { $0.text.count < $1.text.count }.map(Self.flag)
+    var label = [names.joined(separator: " , ")].filter { !$0.isEmpty }
+    if parameter.kind != .flag { label.append("Ar " + Roff.escaped(parameter.valueName ?? "")) }
     let defaultValue = parameter.defaultValue.map { Roff.prose("The default is \($0).") } ?? []
-    return [".It " + label] + Roff.prose(parameter.abstract ?? "") + values(parameter) + defaultValue
+    return [".It " + label.joined(separator: " ")] + Roff.prose(parameter.abstract ?? "") + values(parameter)
+      + defaultValue
   }
 
   /// The values that can be chosen from, unless the text has them.
   private func values(_ parameter: CommandDescription.Parameter) -> [String] {
     let values = parameter.allValues ?? []
     let areNamed = values.allSatisfy { (parameter.abstract ?? "").contains($0) }
-    return areNamed ? [] : Roff.prose("One of \(values.joined(separator: ", ")).")
+    guard !areNamed else { return [] }
+    return Roff.prose("One of \(values.joined(separator: ", ")).")
   }
 
   private var exitStatus: [String] {
@@ -112,10 +116,13 @@ extension ManualPage {
 
   /// The commands around it that are not among its own.
   private var seeAlso: [String] {
-    let parent = path.dropLast()
-    let above = CommandDescription.root.descendants.first { $0.path == Array(parent) }?.command
-    let beside = (parent.isEmpty ? [] : above?.commands ?? []).map { Self.name(parent + [$0.commandName]) }
-    let around = (path.isEmpty ? [] : ["ipai"]) + (parent.isEmpty ? [] : [Self.name(Array(parent))]) + beside
+    let parent = Array(path.dropLast())
+    var around = ["ipai"]
+    if !parent.isEmpty {
+      let above = CommandDescription.root.descendants.first { $0.path == parent }?.command
+      around.append(Self.name(parent))
+      around += (above?.commands ?? []).map { Self.name(parent + [$0.commandName]) }
+    }
     let pages = around.filter { $0 != name }.sorted().map { ($0, 1) } + Surroundings.pages
     let references = pages.map { ".Xr \($0.0) \($0.1)" }
     return [".Sh SEE ALSO"] + references.dropLast().map { $0 + " ," } + references.suffix(1)

@@ -16,24 +16,26 @@ enum Roff {
       default: result.append(character)
       }
     }
-    return result.hasPrefix(".") ? "\\&" + result : result
+    if result.hasPrefix(".") { return "\\&" + result }
+    return result
   }
 
   /// Prose, with each sentence on a line of its own, as mdoc wants it.
   static func prose(_ text: some StringProtocol) -> [String] {
-    var lines = [""]
+    var sentences: [[String]] = [[]]
     var words = text.split(separator: " ")[...]
     while let word = words.popFirst() {
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+      sentences[sentences.count - 1].append(String(word))
       let isEnd = (word.hasSuffix(".") || word.hasSuffix(".)")) && !word.hasSuffix("..")
-      if isEnd && !words.isEmpty { lines.append("") }
+      if isEnd && !words.isEmpty { sentences.append([]) }
     }
-    return lines.map(escaped)
+    return sentences.map { escaped($0.joined(separator: " ")) }
   }
 
   /// A sentence as `Nd` takes it: without a capital and a full stop.
   static func description(_ sentence: String) -> String {
-    let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+    var text = sentence
+    if text.hasSuffix(".") { text.removeLast() }
     return escaped(text.prefix(1).lowercased() + text.dropFirst())
   }
 }

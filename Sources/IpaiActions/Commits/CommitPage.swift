@@ -1,5 +1,6 @@
 /// A page of a list of commits.
 package struct CommitPage: ListOutcome, Equatable {
+  /// The commits of the page, newest first.
   package var items: [CommitSummary] = []
   /// The cursor of the next page; nil when there is none.
   package var next: String?

@@ -1,9 +1,11 @@
 package import IpaiCommits
 import IpaiCore
 
-/// `commits forget`: takes a repository out of the index.
+/// `commits forget`: removes a repository from the index.
 package enum CommitsForgetAction: Action {
+  /// Which repository to remove.
   package struct Request: ActionRequest {
+    /// A folder in it, or the path under which it was indexed.
     package var path = ""
 
     package init() {}
@@ -12,9 +14,9 @@ package enum CommitsForgetAction: Action {
   package static let name = ActionName("commits", "forget")
   package static let effect = Effect.idempotent
   package static let route = Route(.post, "/commits/forget")
-  package static let summary = "Take a repository out of the index."
+  package static let summary = "Remove a repository from the index."
   package static let fields: [Field<Request>] = [
-    .requiredPath("path", \.path, "Any folder in the repository, or the path it was indexed under.")
+    .requiredPath("path", \.path, "Any folder in the repository, or the path under which it was indexed.")
   ]
   package static var example: Request {
     var request = Request()

@@ -1,17 +1,27 @@
 package import IpaiCommits
 import IpaiCore
 
-/// `commits index`: makes the commits of a repository findable, by their words and then by their meaning.
+/// `commits index`: indexes the commits of a repository, first their words and then their meaning.
 package enum CommitsIndexAction: Action {
+  /// Which commits to index, and how.
   package struct Request: ActionRequest {
+    /// A folder in the repository; nil for the one the caller stands in.
     package var path: String?
+    /// References to index; none for HEAD.
     package var ref: [String] = []
+    /// Whether to index all branches, remote branches and tags.
     package var allRefs = false
+    /// The date of the oldest commits to index; nil for no limit.
     package var since: String?
+    /// The most commits to index, the newest ones; nil for no limit.
     package var maxCommits: Int?
+    /// nil for the setting diff_words.
     package var diffWords: Bool?
+    /// nil for the setting embeddings.
     package var embeddings: Bool?
+    /// How many threads read; 0 for one a processor, nil for the setting jobs.
     package var jobs: Int?
+    /// Whether to read again what is stored.
     package var rebuild = false
 
     package init() {}
@@ -20,20 +30,20 @@ package enum CommitsIndexAction: Action {
   package static let name = ActionName("commits", "index")
   package static let effect = Effect.idempotent
   package static let route = Route(.post, "/commits/index")
-  package static let summary = "Make the commits of a repository findable."
+  package static let summary = "Index the commits of a repository, so that they can be found."
   package static let fields: [Field<Request>] = [
     .path("path", \.path, "Any folder in the repository, or a bare repository."),
     .texts(
       "ref", \.ref, "A branch, tag or other revision to index.", fallback: "HEAD"),
     .flag("all_refs", \.allRefs, "Index all branches, remote branches and tags."),
-    .date("since", \.since, "Only commits of this date or later."),
-    .integer("max_commits", \.maxCommits, 1...Int(Int32.max), "Only the newest so many commits."),
+    .date("since", \.since, "Index only commits of this date or later."),
+    .integer("max_commits", \.maxCommits, 1...Int(Int32.max), "Index at most this many commits, the newest ones."),
     .setting("diff_words", \.diffWords, "Index the words of diffs."),
-    .setting("embeddings", \.embeddings, "Compute the meaning of messages, where a model is installed."),
+    .setting("embeddings", \.embeddings, "Compute the meaning of messages, if a model is installed."),
     .integer(
       "jobs", \.jobs, 0...IndexRequest.maxJobs, fallback: "the setting jobs",
-      "Threads that read the repository; 0 for one a processor."),
-    .flag("rebuild", \.rebuild, "Read every commit again, as after a change of .mailmap."),
+      "How many threads read the repository; 0 means one for each processor."),
+    .flag("rebuild", \.rebuild, "Read every commit again, for example after a change to .mailmap."),
   ]
   package static var example: Request {
     var request = Request()
@@ -55,7 +65,7 @@ package enum CommitsIndexAction: Action {
       }
       var summary = try CommitIndexer(database, indexing, isCancelled: isCancelled, report: report).run()
       guard embeds, !summary.isInterrupted, let encoder = try services.installedEncoder() else { return summary }
-      // Once the words can be searched.
+      // Only now, so that searches find the words while this takes its time.
       let filling = CommitEmbedding(database, encoder, isCancelled: isCancelled)
       do { summary.embedded = try filling.run(path, report: report) } catch let error as IpaiError
         where error.code == .interrupted
@@ -70,8 +80,9 @@ package enum CommitsIndexAction: Action {
 extension CommitsIndexAction.Request {
   fileprivate func selection(_ services: Services) throws -> Selection {
     if allRefs && !ref.isEmpty { throw IpaiError(.usage, "give ref or all_refs, not both") }
+    let references = ref.isEmpty ? ["HEAD"] : ref
     return Selection(
-      references: ref.isEmpty ? ["HEAD"] : ref, allReferences: allRefs,
+      references: references, allReferences: allRefs,
       since: try since.map { try DateExpression($0, now: services.now()).first }, maxCommits: maxCommits,
       diffWords: diffWords ?? services.configuration.diffWords)
   }

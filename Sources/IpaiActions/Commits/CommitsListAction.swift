@@ -4,6 +4,7 @@ import IpaiSearch
 
 /// `commits list`: the indexed commits, newest first.
 package enum CommitsListAction: ListAction {
+  /// Which commits to list.
   package struct Request: CommitFilterRequest, PageFields {
     package var repo: String?
     package var allRepos = false
@@ -41,13 +42,17 @@ package enum CommitsListAction: ListAction {
     return try await services.blocking { _ in
       let lookup = CommitLookup(try services.commitsForReading(folder))
       var isEmpty = true
-      let next = try lookup.list(in: folder, filter, page) { commit in
+      var outcome = CommitPage()
+      outcome.next = try lookup.list(in: folder, filter, page) { commit in
         isEmpty = false
         try take(CommitSummary(commit))
       }
-      let missed = filter.paths.isEmpty ? 0 : try lookup.gaps(in: folder).withoutAllPaths
-      let hint = isEmpty ? try lookup.hint(in: folder, filter) : nil
-      return CommitPage(next: next, withoutAllPaths: missed > 0 ? missed : nil, hint: hint)
+      if !filter.paths.isEmpty {
+        let missed = try lookup.gaps(in: folder).withoutAllPaths
+        if missed > 0 { outcome.withoutAllPaths = missed }
+      }
+      if isEmpty { outcome.hint = try lookup.hint(in: folder, filter) }
+      return outcome
     }
   }
 }

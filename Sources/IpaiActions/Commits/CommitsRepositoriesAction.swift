@@ -1,12 +1,14 @@
 package import IpaiCommits
 import IpaiCore
 
-/// `commits repositories`: the repositories of the index.
+/// `commits repositories`: the indexed repositories.
 package enum CommitsRepositoriesAction: Action {
+  /// Asks for all repositories.
   package struct Request: ActionRequest {
     package init() {}
   }
 
+  /// The repositories.
   package struct Outcome: ListOutcome, Equatable {
     /// By path.
     package var items: [RepositoryOverview]
@@ -19,7 +21,7 @@ package enum CommitsRepositoriesAction: Action {
   package static let name = ActionName("commits", "repositories")
   package static let effect = Effect.read
   package static let route = Route(.get, "/commits/repositories")
-  package static let summary = "List the repositories of the index."
+  package static let summary = "List the indexed repositories."
   package static let fields: [Field<Request>] = []
   package static var example: Request { Request() }
 

@@ -4,9 +4,13 @@ import IpaiGit
 
 /// `commits show`: one commit of the index, with its patch where that is asked for.
 package enum CommitsShowAction: Action {
+  /// Which commit to show, and how much of it.
   package struct Request: ActionRequest {
+    /// A branch, a tag, or an id, whole or abbreviated.
     package var revision = ""
+    /// The repository in which names are looked up; nil for the one the caller stands in.
     package var repo: String?
+    /// Whether to read the patch from the repository.
     package var patch = false
 
     package init() {}
@@ -15,11 +19,11 @@ package enum CommitsShowAction: Action {
   package static let name = ActionName("commits", "show")
   package static let effect = Effect.read
   package static let route = Route(.get, "/commits/{revision}")
-  package static let summary = "Show an indexed commit: who, when, its message and the paths it changed."
+  package static let summary = "Show an indexed commit: its author, its dates, its message and the paths it changed."
   package static let fields: [Field<Request>] = [
-    .required("revision", \.revision, "A branch, a tag, an id or its first digits."),
-    .path("repo", \.repo, "Any folder in the repository that the revision is of."),
-    .flag("patch", \.patch, "Show the patch, too."),
+    .required("revision", \.revision, "A branch, a tag, or the id of a commit, whole or abbreviated."),
+    .path("repo", \.repo, "Any folder in the repository that has the revision."),
+    .flag("patch", \.patch, "Also show the patch."),
   ]
   package static var example: Request {
     var request = Request()
@@ -28,7 +32,7 @@ package enum CommitsShowAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> ShownCommit {
-    // An id is looked up in the whole index, from wherever the caller stands.
+    // An id is looked up in the whole index, wherever the caller stands.
     let folder = request.repo ?? services.folder ?? "/"
     return try await services.blocking { isCancelled in
       let lookup = CommitLookup(try services.commitsForReading(folder))

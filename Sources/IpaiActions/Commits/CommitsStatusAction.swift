@@ -1,9 +1,11 @@
 package import IpaiCommits
 import IpaiCore
 
-/// `commits status`: what the index has of a repository.
+/// `commits status`: what is indexed of a repository.
 package enum CommitsStatusAction: Action {
+  /// Which repository to look at.
   package struct Request: ActionRequest {
+    /// A folder in it; nil for the one the caller stands in.
     package var repo: String?
 
     package init() {}
@@ -12,7 +14,7 @@ package enum CommitsStatusAction: Action {
   package static let name = ActionName("commits", "status")
   package static let effect = Effect.read
   package static let route = Route(.get, "/commits/status")
-  package static let summary = "Say what the index has of a repository and whether it is up to date."
+  package static let summary = "Show what is indexed of a repository and whether the index is up to date."
   package static let fields: [Field<Request>] = [
     .path("repo", \.repo, "Any folder in the repository.")
   ]

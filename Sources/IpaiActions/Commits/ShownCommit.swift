@@ -4,10 +4,12 @@ package import IpaiCommits
 package struct ShownCommit: Codable, Sendable, Equatable {
   /// Its fields stand beside those of the patch when encoded.
   package var commit: StoredCommit
+  /// nil where it was not asked for.
   package var patch: String?
-  /// True where the patch goes on.
+  /// True if the patch is longer than `patch`; nil where none was asked for.
   package var isPatchCut: Bool?
 
+  /// A commit without its patch.
   package init(_ commit: StoredCommit) { self.commit = commit }
 
   private enum CodingKeys: String, CodingKey {

@@ -2,13 +2,16 @@ import IpaiCore
 
 /// `doctor`: checks what ipai needs.
 package enum DoctorAction: Action {
+  /// Asks for all checks.
   package struct Request: ActionRequest {
     package init() {}
   }
 
+  /// What was found.
   package struct Outcome: ListOutcome, Equatable {
     /// The worst of the findings.
     package var status: HealthFinding.Status
+    /// One for each check, in their order.
     package var items: [HealthFinding]
 
     enum CodingKeys: String, CodingKey {

@@ -6,6 +6,7 @@ import IpaiGit
 
 /// One thing that `doctor` looks at.
 struct HealthCheck: Sendable {
+  /// What the check is called in the answer.
   let name: String
   private let look: @Sendable (Services, String) throws -> HealthFinding
 
@@ -35,10 +36,11 @@ struct HealthCheck: Sendable {
   }
 
   private static func sqlite(_ services: Services, _ name: String) -> HealthFinding {
-    DatabaseHealth.hasFullText
-      ? HealthFinding(name, .ok, "SQLite \(DatabaseHealth.sqliteVersion) with FTS5")
-      : HealthFinding(
+    guard DatabaseHealth.hasFullText else {
+      return HealthFinding(
         name, .failed, "SQLite \(DatabaseHealth.sqliteVersion) has no FTS5", remedy: "apt-get install libsqlite3-0")
+    }
+    return HealthFinding(name, .ok, "SQLite \(DatabaseHealth.sqliteVersion) with FTS5")
   }
 
   private static func libgit2(_ services: Services, _ name: String) -> HealthFinding {
@@ -48,7 +50,7 @@ struct HealthCheck: Sendable {
   private static func configuration(_ services: Services, _ name: String) throws -> HealthFinding {
     _ = try services.configuration.checked()
     if let error = services.configuration.passedOver.first {
-      return HealthFinding(name, .warning, "\(error.message); the file is not trusted and is passed over")
+      return HealthFinding(name, .warning, "\(error.message); the file is ignored, because it is not trusted")
     }
     let passed = services.configuration.untrusted
     guard let first = passed.first else { return HealthFinding(name, .ok, "read without errors") }
@@ -66,22 +68,23 @@ struct HealthCheck: Sendable {
       return HealthFinding(name, .failed, "\(path) is damaged", remedy: remedy)
     }
     guard let health = found else {
-      return HealthFinding(name, .warning, "there is none yet at \(path)", remedy: indexing(services))
+      return HealthFinding(name, .warning, "there is no database yet at \(path)", remedy: indexing(services))
     }
     if let complaint = health.complaints.first {
       return HealthFinding(name, .failed, "\(path) is damaged: \(complaint)", remedy: remedy)
     }
-    let text = "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact"
-    return health.isPrivate
-      ? HealthFinding(name, .ok, text)
-      : HealthFinding(
+    guard health.isPrivate else {
+      return HealthFinding(
         name, .warning, "\(path) can be read by other users", remedy: "chmod 600 \(ShellWord.quoted(path))")
+    }
+    return HealthFinding(
+      name, .ok, "\(path), schema \(health.schemaVersion), \(ByteCount.text(health.bytes)), intact")
   }
 
   /// The command that fills a database that is new.
   private static func indexing(_ services: Services) -> String {
     let isInRepository = services.folder.flatMap { try? GitRepository(containing: $0) } != nil
-    return "ipai commits index \(isInRepository ? "." : "PATH")"
+    return isInRepository ? "ipai commits index ." : "ipai commits index PATH"
   }
 
   /// Below this an index of a large repository may not fit.
@@ -89,12 +92,13 @@ struct HealthCheck: Sendable {
 
   private static func disk(_ services: Services, _ name: String) -> HealthFinding {
     guard let free = DatabaseHealth.freeBytes(near: services.databasePath) else {
-      return HealthFinding(name, .warning, "its free space is not known")
+      return HealthFinding(name, .warning, "the free space is not known")
     }
     let text = "\(ByteCount.text(free)) free"
-    return free >= littleSpace
-      ? HealthFinding(name, .ok, text)
-      : HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
+    guard free >= littleSpace else {
+      return HealthFinding(name, .warning, text, remedy: "free some space, or choose another disk with --db")
+    }
+    return HealthFinding(name, .ok, text)
   }
 
   private static func model(_ services: Services, _ name: String) throws -> HealthFinding {
@@ -144,7 +148,7 @@ struct HealthCheck: Sendable {
     if status.withoutDiffWords > 0 {
       return HealthFinding(
         name, .ok,
-        "\(indexed); \(Count.text(status.withoutDiffWords, "commit", "lacks", "lack")) words of the diff, as objects are not here"
+        "\(indexed); \(Count.text(status.withoutDiffWords, "commit", "lacks", "lack")) words of the diff, because objects are missing here"
       )
     }
     return HealthFinding(name, .ok, indexed)

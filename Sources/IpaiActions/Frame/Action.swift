@@ -1,13 +1,14 @@
 import IpaiCore
 
-/// Something that ipai can do, declared once: the verbs, the MCP tools and the REST routes are made of it.
+/// Something that ipai can do, declared once: the verb, the MCP tool and the REST route are made from it.
 ///
-/// An action is a type of its own in `<Noun>/<NounVerb>Action.swift` and a line in `ActionList`. It holds what the work takes and
-/// gives, and no face: it reads no environment, writes to no stream and knows neither JSON-RPC nor HTTP.
+/// An action is a type of its own in `<Noun>/<NounVerb>Action.swift` and a line in `ActionList`. It declares what the
+/// work takes and returns, and has no face: it reads no environment, writes to no stream and knows neither JSON-RPC nor
+/// HTTP.
 package protocol Action: Sendable {
-  /// What is asked for. Its properties are the action's fields, by the same names.
+  /// What is asked for. Its properties have the names of the action's fields.
   associatedtype Request: ActionRequest
-  /// The answer, as every face gives it.
+  /// The answer, the same on every face.
   associatedtype Outcome: Codable & Sendable
 
   static var name: ActionName { get }
@@ -18,22 +19,15 @@ package protocol Action: Sendable {
   static var summary: String { get }
   /// What a request may hold, in the order in which help and schemas list it.
   static var fields: [Field<Request>] { get }
-  /// A request that makes sense, for documentation.
+  /// A sensible request, for documentation.
   static var example: Request { get }
 
   /// Does the work. Throws `IpaiError`.
   static func run(_ request: Request, in services: Services) async throws -> Outcome
 }
 
-/// What an action is asked for. A property that was not given keeps the value that it has in `init()`.
-///
-/// Properties are coded by their names in snake case (`maxResults` is `max_results`), so that no request declares keys.
-package protocol ActionRequest: Codable, Sendable, Equatable {
-  init()
-}
-
 extension Action {
-  /// Checks what every face has to check, and runs.
+  /// Checks the request, which every face has to do, and runs the action.
   ///
   /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.
   package static func checkedRun(_ request: Request, in services: Services) async throws -> Outcome {
@@ -41,9 +35,11 @@ extension Action {
     return try await run(request, in: services)
   }
 
+  /// Throws `IpaiError(.usage)` for the first field that does not take its value.
   static func check(_ request: Request) throws {
     for field in fields { try field.check(request) }
   }
 
+  /// The field of this key; nil when there is none.
   package static func field(_ key: String) -> Field<Request>? { fields.first { $0.key == key } }
 }

@@ -3,12 +3,17 @@ import IpaiCore
 
 /// An action without its types, for the faces that speak JSON.
 package struct ActionEntry: Sendable {
+  /// What the action is called on each face.
   package let name: ActionName
+  /// What it does to the data.
   package let effect: Effect
+  /// Where it is in the REST interface.
   package let route: Route
+  /// What it does, in one sentence.
   package let summary: String
+  /// What a request may hold.
   package let fields: [FieldDescription]
-  /// What the request's type holds, by the names of its properties.
+  /// The shape of the request's type, by the names of its properties.
   package let request: Shape
   /// The action's example as JSON.
   package let example: Data
@@ -16,15 +21,21 @@ package struct ActionEntry: Sendable {
   package let outcome: Shape
   private let body: @Sendable (Data, Services) async throws -> Data
 
-  /// What is known of a field without its request's type.
+  /// A field without the type of its request.
   package struct FieldDescription: Sendable, Equatable {
+    /// The key in JSON.
     package let key: String
+    /// The values that it takes.
     package let kind: FieldKind
+    /// What it means, in one sentence.
     package let help: String
+    /// Whether a request must have it.
     package let isRequired: Bool
+    /// The default in words; nil where there is none.
     package let fallback: String?
   }
 
+  /// The entry of an action.
   init<Work: Action>(_ action: Work.Type) {
     name = action.name
     effect = action.effect
@@ -35,7 +46,7 @@ package struct ActionEntry: Sendable {
     }
     request = (try? ShapeReader.shape(of: Work.Request.self)) ?? .object([])
     example = (try? RequestCoding<Work>.encode(action.example)) ?? Data()
-    // A test reads the shape of every action's outcome; a type that has none is a mistake of the program.
+    // A test reads the shape of every action's outcome, so a type without one is a programming error.
     outcome = (try? ShapeReader.shape(of: Work.Outcome.self)) ?? .object([])
     body = { json, services in
       let request = try RequestCoding<Work>.decode(json)
@@ -47,14 +58,4 @@ package struct ActionEntry: Sendable {
   ///
   /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.
   package func run(_ request: Data, in services: Services) async throws -> Data { try await body(request, services) }
-}
-
-/// Outcomes as JSON, the same bytes on each face.
-package enum OutcomeCoding {
-  /// Keys are sorted.
-  package static func encode(_ outcome: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(outcome)
-  }
 }

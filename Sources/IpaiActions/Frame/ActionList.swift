@@ -1,5 +1,6 @@
-/// Everything that ipai can do. A new action is a line here; a test fails where it is forgotten.
+/// Everything that ipai can do. A new action is a line here; a test fails if it is missing.
 package enum ActionList {
+  /// In the order in which tools and routes are listed.
   package static let all: [ActionEntry] = [
     ActionEntry(RagSearchAction.self),
     ActionEntry(CommitsIndexAction.self),

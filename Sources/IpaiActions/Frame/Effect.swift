@@ -1,20 +1,12 @@
-/// What an action does to the data, so that a face can tell whom to let in and what may be tried again.
+/// What an action does to the data. Faces derive from it who may call the action and what may be tried again.
 package enum Effect: String, Sendable {
   /// Changes nothing.
   case read
-  /// Changes something; doing it twice is like doing it once.
+  /// Changes something; doing it twice has the effect of doing it once.
   case idempotent
   /// Changes something each time.
   case write
 
-  /// The right that a caller needs.
+  /// The permission that a caller needs.
   package var scope: AccessScope { self == .read ? .read : .write }
-}
-
-/// What a caller is allowed to do.
-package enum AccessScope: String, CaseIterable, Sendable {
-  case read
-  case write
-  /// Managing the server itself: its keys and what it serves.
-  case admin
 }

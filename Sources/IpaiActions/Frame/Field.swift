@@ -1,17 +1,20 @@
 package import IpaiCore
 
-/// One thing that a request may hold, declared once: its key, what values it takes and what it means.
+/// One field of a request, declared once: its key, the values that it takes and what it means.
 package struct Field<Request>: Sendable {
-  /// The key in JSON; the option of the verb is the same with dashes.
+  /// The key in JSON; the verb's option has the same name with dashes.
   package let key: String
+  /// The values that it takes.
   package let kind: FieldKind
-  /// One sentence.
+  /// What it means, in one sentence.
   package let help: String
+  /// Whether a request must have it.
   package let isRequired: Bool
-  /// What the value is where none is given, in words; nil where there is none.
+  /// The default in words; nil where there is none.
   package let fallback: String?
   private let complaint: @Sendable (Request) -> String?
 
+  /// `complaint` returns the value that the field does not take, as text; nil when the request is right.
   init(
     _ key: String, _ kind: FieldKind, _ help: String, isRequired: Bool = false, fallback: String? = nil,
     complaint: @escaping @Sendable (Request) -> String?

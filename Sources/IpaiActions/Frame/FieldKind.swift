@@ -1,15 +1,18 @@
 import IpaiCore
 
-/// The values that a field takes, for checking, for schemas and for saying so in errors.
+/// The values that a field takes, for checks, schemas and error messages.
 package enum FieldKind: Hashable, Sendable {
   /// A text of so many bytes in UTF-8.
   case text(bytes: ClosedRange<Int>)
-  /// Texts, at most so many, each of so many bytes.
+  /// At most so many texts, each of so many bytes in UTF-8.
   case texts(maxCount: Int, bytes: ClosedRange<Int>)
+  /// A whole number in a range.
   case integer(ClosedRange<Int>)
+  /// True or false.
   case flag
+  /// One of these names.
   case choice([String])
-  /// A moment or a day in one of the forms of `DateExpression`.
+  /// A time or a day in one of the forms of `DateExpression`.
   case date
   /// An absolute path of a file or folder.
   case path

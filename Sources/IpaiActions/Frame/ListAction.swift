@@ -1,9 +1,10 @@
 import Synchronization
 
-/// An action whose outcome is a list that may be long: a face that writes it item by item need not hold it in memory.
+/// An action whose outcome is a list that may be long. A face that writes items one by one need not keep them in
+/// memory.
 package protocol ListAction: Action where Outcome: ListOutcome {
-  /// Hands each item to `take` as soon as it is read, and returns the outcome without them. Throws `IpaiError`, and what
-  /// `take` throws.
+  /// Hands each item to `take` as soon as it is read, and returns the outcome without them. Throws `IpaiError`, and
+  /// what `take` throws.
   static func list(
     _ request: Request, _ extent: ListExtent, in services: Services,
     _ take: @escaping @Sendable (Outcome.Item) throws -> Void
@@ -11,6 +12,7 @@ package protocol ListAction: Action where Outcome: ListOutcome {
 }
 
 extension ListAction {
+  /// Lists a page and returns it with its items.
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let kept = KeptItems<Outcome.Item>()
     var outcome = try await list(request, .page, in: services) { item in kept.items.withLock { $0.append(item) } }
@@ -18,7 +20,7 @@ extension ListAction {
     return outcome
   }
 
-  /// Checks what every face has to check, and lists.
+  /// Checks the request, which every face has to do, and lists.
   ///
   /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.
   package static func checkedList(
@@ -30,7 +32,7 @@ extension ListAction {
   }
 }
 
-/// Items that work on another thread hands over.
+/// Collects items that come from another thread.
 private final class KeptItems<Item: Sendable>: Sendable {
   let items = Mutex<[Item]>([])
 }

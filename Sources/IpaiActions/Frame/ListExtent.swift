@@ -2,6 +2,6 @@
 package enum ListExtent: Sendable {
   /// A page, as the request says.
   case page
-  /// Everything there is. Only a terminal asks for that, which takes items one by one.
+  /// The whole list. Only a command line asks for that, which takes the items one by one.
   case all
 }

@@ -1,6 +1,8 @@
-/// An outcome that is a list and what there is to say of it.
+/// An outcome that is a list, with whatever is to be said about it.
 package protocol ListOutcome: Codable, Sendable {
+  /// What is listed.
   associatedtype Item: Codable, Sendable
 
+  /// The list, in its order.
   var items: [Item] { get set }
 }

@@ -1,12 +1,12 @@
 package import Foundation
 import IpaiCore
 
-/// Requests as JSON, for every face that gets them so.
+/// Requests as JSON, for every face that receives JSON.
 package enum RequestCoding<Work: Action> {
-  /// The request that a JSON object is, with the defaults of what it leaves out.
+  /// The request in a JSON object, with defaults for what the object leaves out.
   ///
-  /// Throws `IpaiError(.usage)` naming the key that is unknown, missing or of the wrong type; bounds are checked when the
-  /// request runs.
+  /// Throws `IpaiError(.usage)` naming the key that is unknown, missing or of the wrong type; bounds are checked when
+  /// the request runs.
   package static func decode(_ json: Data) throws -> Work.Request {
     guard let values = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
       throw IpaiError(.usage, "a request of \(Work.name.words) must be a JSON object")
@@ -19,7 +19,7 @@ package enum RequestCoding<Work: Action> {
     }
   }
 
-  /// The request as a JSON object, without what is not set.
+  /// The request as a JSON object, without fields that are nil.
   package static func encode(_ request: Work.Request) throws -> Data {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -51,8 +51,8 @@ package enum RequestCoding<Work: Action> {
     return try decoder.decode(Work.Request.self, from: json)
   }
 
-  /// The error for the value that cannot be decoded, in the words of its field. Found by decoding each by itself, as the
-  /// decoder does not always say where it was.
+  /// The error for the value that cannot be decoded, in the words of its field. Each value is decoded by itself, since
+  /// the decoder does not always say which one failed.
   private static func wrong(_ values: [String: Any], _ defaults: [String: Any]) -> IpaiError {
     for field in Work.fields {
       guard let value = values[field.key], (try? decode([field.key: value], over: defaults)) == nil else { continue }

@@ -1,17 +1,21 @@
 /// Where an action is in the REST interface.
 package struct Route: Hashable, Sendable {
+  /// The HTTP method, which says where the fields are.
   package enum Method: String, Sendable {
-    /// The fields are the query; one that may repeat repeats.
+    /// The fields are in the query; a list is a field that is repeated.
     case get = "GET"
     /// The fields are a JSON object.
     case post = "POST"
+    /// The fields are in the path and the query.
     case delete = "DELETE"
   }
 
+  /// How it is called.
   package let method: Method
-  /// Below the root, with fields in braces: `/commits/{revision}`.
+  /// The path below the root, with fields in braces: `/commits/{revision}`.
   package let path: String
 
+  /// `path` begins with a slash.
   package init(_ method: Method, _ path: String) {
     self.method = method
     self.path = path

@@ -3,10 +3,15 @@ import IpaiEmbedding
 
 /// A model that is installed.
 package struct InstalledModel: Codable, Sendable, Equatable {
+  /// The name under which it is installed.
   package var name: String
+  /// Its file, absolute.
   package var path: String
+  /// The size of that file.
   package var bytes: Int
+  /// How many numbers an embedding has.
   package var dimensions: Int
+  /// How many tokens of a text it reads.
   package var maxTokens: Int
   /// SHA-256 of the weights.
   package var revision: String

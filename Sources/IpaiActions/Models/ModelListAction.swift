@@ -3,11 +3,14 @@ import IpaiEmbedding
 
 /// `model list`: the installed models.
 package enum ModelListAction: Action {
+  /// Asks for all models.
   package struct Request: ActionRequest {
     package init() {}
   }
 
+  /// The models, and what is wrong with others.
   package struct Outcome: ListOutcome, Equatable {
+    /// Those that can be used.
     package var items: [InstalledModel] = []
     /// What is wrong with those that cannot be used.
     package var damaged: [String] = []

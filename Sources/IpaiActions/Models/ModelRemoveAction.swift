@@ -3,13 +3,17 @@ import IpaiEmbedding
 
 /// `model remove`: removes an installed model.
 package enum ModelRemoveAction: Action {
+  /// Which model to remove.
   package struct Request: ActionRequest {
+    /// The name under which it is installed.
     package var name = ""
 
     package init() {}
   }
 
+  /// What was removed.
   package struct Outcome: Codable, Sendable, Equatable {
+    /// The name of the model.
     package var removed: String
   }
 

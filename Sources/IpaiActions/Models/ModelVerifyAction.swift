@@ -3,7 +3,9 @@ import IpaiEmbedding
 
 /// `model verify`: checks an installed model against its checksum.
 package enum ModelVerifyAction: Action {
+  /// Which model to check.
   package struct Request: ActionRequest {
+    /// nil for the setting model.
     package var name: String?
 
     package init() {}

@@ -1,5 +1,6 @@
-/// A decoder that gives samples and notes what was asked for.
+/// A decoder that returns samples and records what was asked for.
 final class ShapeDecoder: Decoder {
+  /// What is known so far of the shape of the value.
   private(set) var shape = Shape.object([])
   private var optional: Set<String> = []
   let codingPath: [any CodingKey] = []
@@ -22,7 +23,7 @@ final class ShapeDecoder: Decoder {
     self.shape = .object(properties + [.init(key: key, shape: shape, isRequired: isRequired)])
   }
 
-  /// Only a type that can do without a value asks whether it is there.
+  /// Only a type for which a value is optional asks whether it is there.
   fileprivate func makeOptional(_ key: String) { optional.insert(key) }
 
   fileprivate func become(_ shape: Shape) { self.shape = shape }

@@ -4,9 +4,12 @@ import IpaiCore
 
 /// The table of `commits list`, which names the repository of each commit where several are listed.
 struct CommitTable {
+  /// Whether there is a column with the repository.
   let showsRepository: Bool
+  /// The user's home, which paths show as `~`.
   let home: String
 
+  /// The table, newest commit first as in `commits`; empty for none.
   func rendered(_ commits: [CommitSummary], _ theme: Theme) -> String {
     var columns: [TextTable.Column] = [
       .init(head: "COMMIT", style: theme.id), .init(head: "COMMITTED", style: theme.dim),
@@ -15,14 +18,16 @@ struct CommitTable {
     if showsRepository { columns.insert(.init(head: "REPOSITORY", style: theme.dim), at: 3) }
     var table = TextTable(columns)
     for commit in commits {
-      let start = [String(commit.commit.prefix(10)), commit.committed.day, commit.author.shown]
-      table.add(start + (showsRepository ? [shortened(commit.repository)] : []) + [commit.subject])
+      var cells = [String(commit.commit.prefix(10)), commit.committed.day, commit.author.shown]
+      if showsRepository { cells.append(shortened(commit.repository)) }
+      table.add(cells + [commit.subject])
     }
     return table.rendered(theme)
   }
 
-  /// With `~` for the home folder.
+  /// The path with `~` for the home folder.
   private func shortened(_ path: String) -> String {
-    path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    guard path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
   }
 }

@@ -4,10 +4,12 @@ import IpaiCommits
 import IpaiCore
 import IpaiGit
 
-/// A commit for people, as `commits show` writes it.
+/// The text of a commit, as `commits show` writes it for people.
 struct CommitText {
+  /// The colours.
   let theme: Theme
 
+  /// The commit with its message and paths, and its patch where there is one.
   func text(_ shown: ShownCommit) -> String {
     let commit = shown.commit
     var lines = [theme.id("commit \(commit.id)")]
@@ -19,30 +21,42 @@ struct CommitText {
     if commit.arePathsCut {
       lines.append(theme.dim("and more, which the index does not keep"))
     }
-    let text = lines.joined(separator: "\n") + "\n"
+    var text = lines.joined(separator: "\n") + "\n"
     guard let patch = shown.patch, !patch.isEmpty else { return text }
-    let more = "and more: a patch is shown up to \(ByteCount.text(GitPatch.maxBytes)); the whole: git show \(commit.id)"
-    return text + "\n" + colored(Array(patch.utf8)) + (shown.isPatchCut == true ? theme.dim(more) + "\n" : "")
+    text += "\n" + colored(Array(patch.utf8))
+    if shown.isPatchCut == true {
+      let limit = ByteCount.text(GitPatch.maxBytes)
+      text += theme.dim("and more: a patch is shown up to \(limit); to see all of it: git show \(commit.id)") + "\n"
+    }
+    return text
   }
 
   private func line(_ role: String, _ person: Person, _ date: String) -> String {
     theme.dim(role + " ") + TerminalText.sanitized(person.full) + " " + date
   }
 
-  /// The message, indented; lines end as on any system.
+  /// The lines of the message, indented; CR LF ends a line as LF does.
   private func message(_ commit: StoredCommit) -> [String] {
     let text = commit.message.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "    " + TerminalText.sanitized($0) }
-    return commit.isMessageCut
-      ? lines + [theme.dim("    and more: the index keeps the first 64 KiB of a message")] : lines
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Self.indented)
+    if commit.isMessageCut {
+      lines.append(theme.dim("    and more: the index keeps the first 64 KiB of a message"))
+    }
+    return lines
   }
 
-  /// A patch line by line, with its tabs: what else controls a terminal is made harmless.
+  /// The line after four spaces; an empty line stays empty.
+  private static func indented(_ line: Substring) -> String {
+    guard !line.isEmpty else { return "" }
+    return "    " + TerminalText.sanitized(line)
+  }
+
+  /// The patch with each line in its colour. Tabs are kept; other characters that control a terminal are made harmless.
   private func colored(_ patch: [UInt8]) -> String {
     patch.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast().map { bytes in
-      let isCRLF = bytes.last == UInt8(ascii: "\r")
-      let line = String(decoding: isCRLF ? bytes.dropLast() : bytes, as: UTF8.self)
+      var bytes = bytes
+      if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+      let line = String(decoding: bytes, as: UTF8.self)
       let clean = line.split(separator: "\t", omittingEmptySubsequences: false)
         .map { TerminalText.sanitized($0) }.joined(separator: "\t")
       return style(line)(clean) + "\n"

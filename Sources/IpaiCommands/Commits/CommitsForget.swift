@@ -9,10 +9,10 @@ struct CommitsForget: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "forget",
-    abstract: "Take a repository out of the index.",
+    abstract: "Remove a repository from the index.",
     discussion: """
-      Commits that another indexed repository reaches stay. The path may be one that is gone from the disk; \
-      'ipai commits status --all-repos' lists what is in the index.
+      Commits that another indexed repository also reaches are kept. The repository itself may be gone from the disk: \
+      'ipai commits repositories' lists the paths of those in the index.
 
       Examples:
         ipai commits forget ~/src/old-project
@@ -23,20 +23,23 @@ struct CommitsForget: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> CommitsForgetAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsForgetAction.Request {
     var request = CommitsForgetAction.Request()
-    request.path = try session.world.absolute(path)
+    request.path = try invocation.world.absolute(path)
     return request
   }
 
-  func table(_ outcome: RepositoryForgetting.Summary, in session: Session) -> String {
+  func table(_ outcome: RepositoryForgetting.Summary, in invocation: Invocation) -> String {
     let removed = "\(Count.text(outcome.removed, "commit")) removed, \(outcome.kept) kept for other repositories"
     return "\(TerminalText.sanitized(outcome.repository)): \(removed)\n"
   }
 
-  func say(of outcome: RepositoryForgetting.Summary, in session: Session) {
+  /// Says where the database file could not be made smaller.
+  func say(of outcome: RepositoryForgetting.Summary, in invocation: Invocation) {
     if !outcome.compact {
-      session.say("the file stays as large, and its free space is used again: others are using it, or the disk is full")
+      invocation.say(
+        "the database file keeps its size, because others are using it or the disk is full; its free space is used again"
+      )
     }
   }
 }

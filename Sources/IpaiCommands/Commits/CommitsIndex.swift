@@ -10,13 +10,14 @@ struct CommitsIndex: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Make the commits of a repository findable.",
+    abstract: "Index the commits of a repository, so that they can be found.",
     discussion: """
-      Reads the history of the named references, newest commits first, and keeps the words of each commit's message, \
-      changed paths and diff. A commit is read once, whatever the number of clones, work trees and branches it is \
-      in; a second run reads what is new and drops what is no longer reachable. It may be interrupted at any moment: \
-      what is done is kept, and the next run goes on from there. Searching works meanwhile. Where an embedding model \
-      is installed ('ipai model install'), the meaning of each message is computed after that, which takes longer.
+      Reads the history of the given references, newest commits first, and stores the words of each commit's message, \
+      changed paths and diff. A commit is read only once, however many clones, work trees and branches have it; a \
+      later run reads the new commits and drops those that are no longer reachable. You can interrupt a run at any \
+      time: what is done is kept, and the next run continues from there. You can also search while it runs. If an \
+      embedding model is installed ('ipai model install'), the meaning of each message is computed afterwards, which \
+      takes longer.
 
       Examples:
         ipai commits index .
@@ -39,10 +40,14 @@ struct CommitsIndex: ActionVerb {
   @Option(help: CommitsIndexAction.help("max_commits", "n"))
   var maxCommits: Int?
 
-  @Flag(name: .customLong("no-diff-words"), help: "Leave out the words of diffs: quicker and smaller, and finds less.")
+  @Flag(
+    name: .customLong("no-diff-words"),
+    help: "Leave out the words of diffs. Indexing is quicker and the index smaller, but searches find less.")
   var noDiffWords = false
 
-  @Flag(name: .customLong("no-embeddings"), help: "Index by words alone, even where an embedding model is installed.")
+  @Flag(
+    name: .customLong("no-embeddings"),
+    help: "Do not compute the meaning of messages, even if an embedding model is installed.")
   var noEmbeddings = false
 
   @Option(help: CommitsIndexAction.help("jobs", "n"))
@@ -53,64 +58,69 @@ struct CommitsIndex: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
+  /// Throws `ValidationError` for options that exclude each other.
   func validate() throws {
     if allReferences && !ref.isEmpty { throw ValidationError("give --ref or --all-refs, not both") }
   }
 
-  func request(in session: Session) throws -> CommitsIndexAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsIndexAction.Request {
     var request = CommitsIndexAction.Request()
-    request.path = try session.world.absolute(path)
+    request.path = try invocation.world.absolute(path)
     request.ref = ref
     request.allRefs = allReferences
     request.since = since
     request.maxCommits = maxCommits
-    request.diffWords = noDiffWords ? false : nil
-    request.embeddings = noEmbeddings ? false : nil
+    if noDiffWords { request.diffWords = false }
+    if noEmbeddings { request.embeddings = false }
     request.jobs = jobs
     request.rebuild = rebuild
     return request
   }
 
-  func table(_ outcome: IndexSummary, in session: Session) -> String {
-    let embedded = outcome.embedded > 0 ? ", \(outcome.embedded) by meaning" : ""
-    let dropped = outcome.dropped > 0 ? ", \(outcome.dropped) dropped" : ""
+  func table(_ outcome: IndexSummary, in invocation: Invocation) -> String {
     let found = "\(Count.text(outcome.indexed, "commit")) of \(TerminalText.sanitized(outcome.repository)) can be found"
-    return "\(found) (\(outcome.read) read\(embedded)\(dropped))\n"
+    var work = ["\(outcome.read) read"]
+    if outcome.embedded > 0 { work.append("\(outcome.embedded) by meaning") }
+    if outcome.dropped > 0 { work.append("\(outcome.dropped) dropped") }
+    return "\(found) (\(work.joined(separator: ", ")))\n"
   }
 
-  func say(of outcome: IndexSummary, in session: Session) {
-    if !noEmbeddings && !outcome.isInterrupted { session.sayHowToFindByMeaning() }
+  /// Says what could not be read, what the index lacks for that reason, and how more can be found.
+  func say(of outcome: IndexSummary, in invocation: Invocation) {
+    if !noEmbeddings && !outcome.isInterrupted { invocation.sayHowToFindByMeaning() }
     let named = path == "." ? nil : path
     for id in outcome.skipped.prefix(10) {
-      session.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
+      invocation.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
     }
-    if outcome.skipped.count > 10 { session.say("skipped \(Count.text(outcome.skipped.count - 10, "more commit"))") }
+    if outcome.skipped.count > 10 { invocation.say("skipped \(Count.text(outcome.skipped.count - 10, "more commit"))") }
     if outcome.withoutAllBlobs > 0 {
       let commits = Count.text(outcome.withoutAllBlobs, "commit", "lacks", "lack")
-      session.say("\(commits) paths or words of the diff: objects are missing, as in a partial clone, or damaged")
+      invocation.say("\(commits) paths or words of the diff: objects are missing, as in a partial clone, or damaged")
     }
     if outcome.withoutAllPaths > 0 {
       let commits = Count.text(outcome.withoutAllPaths, "commit", "is", "are")
-      session.say(
+      invocation.say(
         "\(commits) indexed without all paths, so that --path may miss them: objects are missing or damaged, or there are too many paths"
       )
     }
     if outcome.isShallow {
-      session.say(
-        "history ends here in a shallow clone; for all of it: \(GitCommand.text("fetch --unshallow", in: named))")
+      invocation.say(
+        "this is a shallow clone, without older history; to get all of it: \(GitCommand.text("fetch --unshallow", in: named))"
+      )
     }
   }
 
+  /// An interrupted run is an error, although what it did is kept.
   func check(_ outcome: IndexSummary) throws {
     guard outcome.isInterrupted else { return }
-    throw IpaiError(
-      .interrupted, "interrupted; what was done is kept",
-      hint: rebuild ? "the same command reads every commit again" : "the same command goes on from there")
+    let hint =
+      if rebuild { "the same command reads every commit again" } else { "the same command continues from there" }
+    throw IpaiError(.interrupted, "interrupted; what was done is kept", hint: hint)
   }
 }
 
-extension Session {
-  /// Says once to each user that a model can be installed, where none is.
+extension Invocation {
+  /// Tells each user once that a model can be installed, if none is.
   fileprivate func sayHowToFindByMeaning() {
     let services = services()
     guard configuration.embeddings, services.modelRevision == nil else { return }

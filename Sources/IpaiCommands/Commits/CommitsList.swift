@@ -10,11 +10,12 @@ struct CommitsList: ListVerb {
     commandName: "list",
     abstract: "List indexed commits, newest first.",
     discussion: """
-      Shows the first 10, or as many as max_results is set to. --all shows the whole list; with --format jsonl each \
-      commit is written as soon as it is read. Where there is more, --after goes on: its cursor is the 'next' of the \
-      JSON document, and is named on standard error for the other formats. It stays valid while commits are added.
+      Shows the first 10 commits, or as many as the setting max_results says; --all shows all of them. With --format \
+      jsonl, each commit is written as soon as it is read. If more commits match, --after continues the list. It takes \
+      the cursor that a JSON document has as 'next' and that the other formats print on standard error. A cursor stays \
+      valid while commits are added.
 
-      The exit status is 1 when no commit matches.
+      The exit status is 1 if no commit matches.
 
       Examples:
         ipai commits list --author jane --since '2 weeks ago'
@@ -26,21 +27,22 @@ struct CommitsList: ListVerb {
   @OptionGroup var page: PageOptions
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> CommitsListAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsListAction.Request {
     var request = CommitsListAction.Request()
-    try filter.apply(to: &request, in: session)
+    try filter.apply(to: &request, in: invocation)
     page.apply(to: &request)
     return request
   }
 
-  func table(_ outcome: CommitPage, in session: Session) -> String {
-    CommitTable(showsRepository: filter.allRepositories, home: session.world.home).rendered(
-      outcome.items, session.theme)
+  func table(_ outcome: CommitPage, in invocation: Invocation) -> String {
+    CommitTable(showsRepository: filter.allRepositories, home: invocation.world.home).rendered(
+      outcome.items, invocation.theme)
   }
 
-  func say(of outcome: CommitPage, _ services: Services, in session: Session) {
-    filter.warn(ofMissed: outcome.withoutAllPaths, session)
-    page.sayMore(outcome.next, session)
+  /// Says what the filter may have missed, and how to get the next page.
+  func say(of outcome: CommitPage, _ services: Services, in invocation: Invocation) {
+    filter.warn(ofMissed: outcome.withoutAllPaths, invocation)
+    page.sayMore(outcome.next, invocation)
   }
 
   func hint(_ outcome: CommitPage) -> String? { outcome.hint }

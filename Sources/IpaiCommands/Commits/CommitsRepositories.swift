@@ -7,9 +7,9 @@ struct CommitsRepositories: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "repositories",
-    abstract: "List the repositories of the index.",
+    abstract: "List the indexed repositories.",
     discussion: """
-      A number of commits with a + is that of an index which is not complete.
+      A + after the number of commits means that the index of the repository is not complete.
 
       Examples:
         ipai commits repositories
@@ -18,9 +18,9 @@ struct CommitsRepositories: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> CommitsRepositoriesAction.Request { .init() }
+  func request(in invocation: Invocation) -> CommitsRepositoriesAction.Request { .init() }
 
-  func table(_ outcome: CommitsRepositoriesAction.Outcome, in session: Session) -> String {
-    RepositoryTable.text(outcome.items, session.theme)
+  func table(_ outcome: CommitsRepositoriesAction.Outcome, in invocation: Invocation) -> String {
+    RepositoryTable.text(outcome.items, invocation.theme)
   }
 }

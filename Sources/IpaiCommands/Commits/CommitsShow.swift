@@ -7,11 +7,11 @@ struct CommitsShow: ActionVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show an indexed commit: who, when, its message and the paths it changed.",
+    abstract: "Show an indexed commit: its author, its dates, its message and the paths it changed.",
     discussion: """
-      An id is looked up in the whole index, from wherever you stand; the name of a branch or tag in the repository \
-      you stand in or name with --repo. --patch also shows what the commit changed against its first parent, which is \
-      read from the repository itself.
+      The id of a commit is looked up in the whole index, whatever folder you are in. The name of a branch or tag is \
+      looked up in the repository of that folder, or in the one that --repo names. --patch also shows what the commit \
+      changed relative to its first parent; the patch is read from the repository itself.
 
       Examples:
         ipai commits show HEAD~3
@@ -30,13 +30,15 @@ struct CommitsShow: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> CommitsShowAction.Request {
+  func request(in invocation: Invocation) throws -> CommitsShowAction.Request {
     var request = CommitsShowAction.Request()
     request.revision = revision
-    request.repo = try repo.map { try session.world.absolute($0) }
+    request.repo = try repo.map { try invocation.world.absolute($0) }
     request.patch = patch
     return request
   }
 
-  func table(_ outcome: ShownCommit, in session: Session) -> String { CommitText(theme: session.theme).text(outcome) }
+  func table(_ outcome: ShownCommit, in invocation: Invocation) -> String {
+    CommitText(theme: invocation.theme).text(outcome)
+  }
 }

@@ -5,10 +5,12 @@ import IpaiCore
 import IpaiGit
 
 /// `ipai commits status`
-struct CommitsStatus: Verb {
+struct CommitsStatus: RequestingVerb {
+  typealias Work = CommitsStatusAction
+
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say what the index has of a repository and how far it is behind.",
+    abstract: "Show what is indexed of a repository and whether the index is up to date.",
     discussion: """
       Examples:
         ipai commits status
@@ -18,31 +20,38 @@ struct CommitsStatus: Verb {
   @Argument(help: CommitsStatusAction.help("repo"))
   var path = "."
 
-  @Flag(name: [.customLong("all-repos"), .customLong("all")], help: "List all repositories of the index.")
+  @Flag(name: [.customLong("all-repos"), .customLong("all")], help: "List all indexed repositories instead.")
   var all = false
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let named = path == "." ? nil : path
-    let path = try session.world.absolute(path)
-    if all {
-      let outcome = try session.outcome(of: CommitsRepositoriesAction.self, .init())
-      return session.answer(Answer(whole: outcome, items: outcome.items) { RepositoryTable.text(outcome.items, $0) })
-    }
+  func request(in invocation: Invocation) throws -> CommitsStatusAction.Request {
     var request = CommitsStatusAction.Request()
-    request.repo = path
-    let services = session.services()
-    let status = try session.outcome(of: CommitsStatusAction.self, request, in: services)
-    let update = try services.databaseForReading().map { CommitLookup($0).updateCommand(for: path, named: named) }
+    request.repo = try invocation.world.absolute(path)
+    return request
+  }
+
+  /// Writes the status of one repository, or with `--all-repos` the list of all.
+  func run(in invocation: Invocation) throws {
+    let request = try request(in: invocation)
+    if all {
+      let outcome = try invocation.outcome(of: CommitsRepositoriesAction.self, .init())
+      return invocation.answer(Answer(whole: outcome, items: outcome.items) { RepositoryTable.text(outcome.items, $0) })
+    }
+    let services = invocation.services()
+    let status = try invocation.outcome(of: CommitsStatusAction.self, request, in: services)
+    let named = path == "." ? nil : path
+    let update = try services.databaseForReading().map {
+      CommitLookup($0).updateCommand(for: request.repo, named: named)
+    }
     let commands = Commands(
-      update: session.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
+      update: invocation.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
       check: GitCommand.text("fsck", in: named))
-    session.answer(Answer(status) { Self.table(status, session.configuration.embeddings, commands, $0) })
+    invocation.answer(Answer(status) { Self.table(status, invocation.configuration.embeddings, commands, $0) })
     try services.close()
   }
 
-  /// What helps where something is lacking.
+  /// The commands that the table names where something is missing.
   private struct Commands {
     let update: String
     let install: String
@@ -55,8 +64,7 @@ struct CommitsStatus: Verb {
     var table = TextTable(styles: [theme.dim, { $0 }])
     table.add(["repository", status.repository])
     table.add(["references", status.references.joined(separator: " ")])
-    let lacking = status.isComplete ? "" : ", not complete; run: \(commands.update)"
-    table.add(["indexed", Count.text(status.indexed, "commit") + lacking])
+    table.add(["indexed", indexed(status, commands)])
     table.add(["reachable", reachable(status)])
     let lag = Staleness.text(behind: status.behind, ahead: status.ahead)
     table.add(["state", lag.map { "\($0); run: \(commands.update)" } ?? "up to date"])
@@ -65,40 +73,45 @@ struct CommitsStatus: Verb {
     if !status.skipped.isEmpty { table.add(["unreadable", unreadable(status.skipped, commands)]) }
     table.add(["indexed at", status.indexedAt.rfc3339])
     table.add(["database", "\(status.database), \(ByteCount.text(status.databaseBytes))"])
-    table.add([
-      "in it",
-      "\(Count.text(status.storedCommits, "commit")), \(status.unreachableCommits) of them reachable from nowhere",
-    ])
-    // A command that is cut helps nobody.
+    let stored = Count.text(status.storedCommits, "commit")
+    table.add(["contents", "\(stored), of which \(status.unreachableCommits) are not reachable from any repository"])
+    // Not cut to the width of the terminal: half a command helps nobody.
     return table.rendered(theme.unbounded)
+  }
+
+  private static func indexed(_ status: IndexStatus, _ commands: Commands) -> String {
+    let text = Count.text(status.indexed, "commit")
+    guard !status.isComplete else { return text }
+    return "\(text), not complete; run: \(commands.update)"
   }
 
   private static func reachable(_ status: IndexStatus) -> String {
     var text = Count.text(status.reachable, "commit")
-    if status.isShallow { text += ", where the history of a shallow clone ends" }
+    if status.isShallow { text += " (older history is missing in this shallow clone)" }
     if !status.skipped.isEmpty { text += ", as far as they can be read" }
     return text
   }
 
   private static func diffWords(_ status: IndexStatus) -> String {
     let missing = status.withoutDiffWords
+    guard missing > 0 else { return status.diffWords ? "yes" : "no" }
     let lacking = Count.text(missing, "commit", "lacks", "lack")
     let reason = "objects are missing here or damaged"
-    guard status.diffWords else { return missing == 0 ? "no" : "no, and \(lacking) paths: \(reason)" }
-    return missing == 0 ? "yes" : "yes, but \(lacking) some: \(reason)"
+    return if status.diffWords { "yes, but \(lacking) some: \(reason)" } else { "no, and \(lacking) paths: \(reason)" }
   }
 
   private static func unreadable(_ ids: [String], _ commands: Commands) -> String {
-    let shown = ids.prefix(3).map { $0.prefix(10) }.joined(separator: " ")
-    let more = ids.count > 3 ? " and \(ids.count - 3) more" : ""
-    return "\(shown)\(more): missing or damaged commits; check with: \(commands.check)"
+    var shown = ids.prefix(3).map { $0.prefix(10) }.joined(separator: " ")
+    if ids.count > 3 { shown += " and \(ids.count - 3) more" }
+    return "\(shown): missing or damaged commits; check with: \(commands.check)"
   }
 
   private static func meaning(_ status: IndexStatus, _ computes: Bool, _ commands: Commands) -> String {
     guard let missing = status.withoutVectors else { return "no model is installed; run: \(commands.install)" }
-    if missing > 0, !computes {
-      return Count.text(missing, "commit", "is", "are") + " not computed, as the setting 'embeddings' is off"
+    guard missing > 0 else { return "all" }
+    guard computes else {
+      return Count.text(missing, "commit", "is", "are") + " not computed, because the setting 'embeddings' is off"
     }
-    return missing == 0 ? "all" : "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
+    return "\(Count.text(missing, "commit")) to be computed; run: \(commands.update)"
   }
 }

@@ -2,20 +2,21 @@ import IpaiCore
 import IpaiEmbedding
 import IpaiGit
 
-/// What completes a command line.
+/// The candidates that complete a command line.
 ///
-/// Written as lines: first `files`, `folders` or `none`, which says what the shell is to complete by itself; then the
-/// candidates, each with a tab and a description.
+/// They are written as lines: first `files`, `folders` or `none`, which says what the shell completes by itself; then
+/// the candidates, each with a tab and a description.
 package struct CompletionAnswer {
   private let request: CompletionRequest
   private let world: World
 
+  /// `words` are those after the program's name, the last one being completed.
   init(_ words: [String], in world: World) {
     request = CompletionRequest(words)
     self.world = world
   }
 
-  /// Whether somebody has declared where the values of a parameter come from.
+  /// Whether `CompletionSource` declares where the values of a parameter come from.
   package static func hasSource(_ parameter: CommandDescription.Parameter, _ path: [String]) -> Bool {
     !CompletionSource.of(parameter, path).isEmpty
   }
@@ -25,6 +26,7 @@ package struct CompletionAnswer {
     let description: String
   }
 
+  /// Writes the answer to standard output.
   func write() {
     let (paths, candidates) = answer()
     let lines = candidates.filter { TerminalText.sanitized($0.text) == $0.text }.map {
@@ -49,12 +51,13 @@ package struct CompletionAnswer {
     request.command.parameters.flatMap { parameter in
       let names = parameter.names ?? []
       let isUsed = !parameter.isRepeating && names.contains { request.options[$0.text] != nil }
-      return (isUsed ? [] : names).filter { $0.text.hasPrefix(prefix) }
+      guard !isUsed else { return [Candidate]() }
+      return names.filter { $0.text.hasPrefix(prefix) }
         .map { Candidate(text: $0.text, description: parameter.abstract ?? "") }
     }
   }
 
-  /// For `--name=value` as one word, of which the candidates are the whole.
+  /// The answer for `--name=value` in one word; the candidates are whole words too.
   private func valuesAfterSign(_ word: String) -> (paths: String, candidates: [Candidate]) {
     let name = String(word.prefix { $0 != "=" })
     guard let option = request.command.parameter(typed: name), option.kind == .option else { return ("none", []) }
@@ -69,10 +72,11 @@ package struct CompletionAnswer {
     return (Self.paths(sources), sources.flatMap(candidates).filter { $0.text.hasPrefix(prefix) })
   }
 
-  /// What the shell is to complete by itself.
+  /// What the shell completes by itself.
   private static func paths(_ sources: [CompletionSource]) -> String {
     if sources.contains(.files) { return "files" }
-    return sources.contains(.folders) ? "folders" : "none"
+    if sources.contains(.folders) { return "folders" }
+    return "none"
   }
 
   private func candidates(_ source: CompletionSource) -> [Candidate] {
@@ -91,7 +95,7 @@ package struct CompletionAnswer {
 
   private var revisions: [Candidate] {
     guard let repository = try? GitRepository(containing: world.absolute(request.folder)) else { return [] }
-    // A name with a dash in front would become an option.
+    // A name that begins with a dash would become an option.
     return repository.referenceNames().filter { !$0.text.hasPrefix("-") }
       .map { Candidate(text: $0.text, description: $0.kind.rawValue) }
   }

@@ -1,13 +1,14 @@
 /// The script that teaches a shell to complete ipai's command lines.
 ///
-/// Each only asks `ipai __complete WORD…` and hands the answer on, so that what completes is decided in one place
-/// (`CompletionAnswer`). Candidates may come from a repository of somebody else: no script lets the shell evaluate one.
+/// Each script only asks `ipai __complete WORD…` and passes the answer on, so that completions are decided in one place
+/// (`CompletionAnswer`). Candidates may come from somebody else's repository, so no script lets the shell evaluate one.
 enum CompletionScript: String, CaseIterable {
   case bash, zsh, fish
 
   /// The first word of a command line that asks what completes the last of its words.
   static let query = "__complete"
 
+  /// The whole script.
   var text: String {
     switch self {
     case .bash: Self.bashText

@@ -2,16 +2,19 @@ import IpaiCore
 
 /// Where the values of an option or argument come from.
 enum CompletionSource: Equatable {
+  /// Paths, which the shell completes by itself.
   case files, folders
-  /// Branches, tags and HEAD of the repository that the command line means.
+  /// Branches, tags and HEAD of the repository that the command line is about.
   case revisions
+  /// The names of the models that are installed.
   case installedModels
-  /// Those that can be installed by name, and those that are.
+  /// The names of the models that can be installed, and of those that are.
   case allModels
-  /// The commands that may follow the ones before.
+  /// The commands that can follow the words before.
   case commands
+  /// One of these words.
   case words([String])
-  /// Text that nobody can foresee.
+  /// Free text, for which there are no candidates.
   case anything
 
   /// The sources for a parameter of the command that `path` leads to; empty when nobody has declared one.
@@ -19,11 +22,12 @@ enum CompletionSource: Equatable {
     if let values = parameter.allValues, !values.isEmpty { return [.words(values)] }
     let name = parameter.names?.last?.text ?? parameter.valueName ?? ""
     let kind = parameter.valueName ?? ""
-    return declared[(path + [name]).joined(separator: " ")] ?? declared[name]
-      ?? (free.contains(kind) ? [.anything] : [])
+    if let sources = declared[(path + [name]).joined(separator: " ")] ?? declared[name] { return sources }
+    if free.contains(kind) { return [.anything] }
+    return []
   }
 
-  /// By the option, or by the name of the argument; with the verb in front where it differs there.
+  /// By the option or the name of the argument; with the verb in front where a verb differs.
   private static let declared: [String: [CompletionSource]] = [
     "path": [.folders], "--repo": [.folders], "--path": [.files], "--db": [.files], "--from": [.files],
     "--like": [.revisions, .files], "--ref": [.revisions], "revision": [.revisions], "query": [.anything],
@@ -33,6 +37,6 @@ enum CompletionSource: Equatable {
 
   private static let encoders = if case .choice(let names) = Setting.encoder.kind { names } else { [String]() }
 
-  /// What an option calls a value that is free text.
+  /// The names of values that are free text.
   private static let free: Set = ["n", "text", "date", "cursor", "mark"]
 }

@@ -5,8 +5,8 @@ struct Completions: PlainVerb {
   static let configuration = CommandConfiguration(
     abstract: "Write the script that lets a shell complete ipai's command lines.",
     discussion: """
-      Commands, options and their values, paths, branches, tags and models are completed. 'make install' and packages \
-      put the scripts where the shells look for them; anywhere else, read the script where your shell starts.
+      The script completes commands, options and their values, paths, branches, tags and models. 'make install' and \
+      packages put it where the shells look for it; if yours does not find it, load it when the shell starts.
 
       Examples:
         source <(ipai completions bash)
@@ -14,7 +14,7 @@ struct Completions: PlainVerb {
         ipai completions fish > ~/.config/fish/completions/ipai.fish
       """)
 
-  @Argument(help: "The shell.")
+  @Argument(help: "The shell that the script is for.")
   var shell: CompletionScript
 
   func run(in world: World) { world.standardOutput.write(shell.text + "\n") }

@@ -7,7 +7,7 @@ struct ConfigList: Verb {
     commandName: "list",
     abstract: "List every setting and its value.",
     discussion: """
-      Where a configuration file has an error, the values that hold without it are listed, and the exit status is 78.
+      If a configuration file has an error, the values that apply without it are listed, and the exit status is 78.
 
       Examples:
         ipai config list
@@ -16,7 +16,8 @@ struct ConfigList: Verb {
 
   static let worksWithBrokenConfiguration = true
 
-  @Flag(name: .customLong("show-origin"), help: "Say where each value comes from: a file and line, a variable, a flag.")
+  @Flag(
+    name: .customLong("show-origin"), help: "Show where each value comes from: a file and line, a variable or a flag.")
   var showOrigin = false
 
   @OptionGroup var common: CommonOptions
@@ -28,21 +29,32 @@ struct ConfigList: Verb {
     let variable: String
   }
 
-  func run(in session: Session) throws {
+  /// Writes all settings, and then throws the first error of the configuration.
+  func run(in invocation: Invocation) throws {
     let entries = Setting.all.compactMap { setting in
-      session.configuration.values[setting.key].map {
+      invocation.configuration.values[setting.key].map {
         Entry(key: setting.key, value: $0.text, origin: $0.origin, variable: setting.variable)
       }
     }
-    session.answer(
+    invocation.answer(
       Answer(list: entries) { theme in
-        let columns: [TextTable.Column] = [
-          .init(head: "SETTING", style: theme.dim), .init(head: "VALUE"), .init(head: "ORIGIN", style: theme.dim),
-        ]
-        var table = showOrigin ? TextTable(columns) : TextTable(styles: [theme.dim, { $0 }])
-        for entry in entries { table.add([entry.key, entry.value] + (showOrigin ? [entry.origin] : [])) }
+        let table = showOrigin ? Self.tableWithOrigins(entries, theme) : Self.table(entries, theme)
         return table.rendered(theme.unbounded)
       })
-    _ = try session.configuration.checked()
+    _ = try invocation.configuration.checked()
+  }
+
+  private static func table(_ entries: [Entry], _ theme: Theme) -> TextTable {
+    var table = TextTable(styles: [theme.dim, { $0 }])
+    for entry in entries { table.add([entry.key, entry.value]) }
+    return table
+  }
+
+  private static func tableWithOrigins(_ entries: [Entry], _ theme: Theme) -> TextTable {
+    var table = TextTable([
+      .init(head: "SETTING", style: theme.dim), .init(head: "VALUE"), .init(head: "ORIGIN", style: theme.dim),
+    ])
+    for entry in entries { table.add([entry.key, entry.value, entry.origin]) }
+    return table
   }
 }

@@ -6,7 +6,7 @@ import IpaiCore
 struct ConfigPath: Verb {
   static let configuration = CommandConfiguration(
     commandName: "path",
-    abstract: "List the configuration files, weakest first, and whether they are there.",
+    abstract: "List the configuration files, in increasing order of precedence, and whether they exist.",
     discussion: """
       Examples:
         ipai config path
@@ -22,14 +22,18 @@ struct ConfigPath: Verb {
     let exists: Bool
   }
 
-  func run(in session: Session) throws {
-    let sources = session.sources
+  /// Writes the paths of the files, whether they exist or not.
+  func run(in invocation: Invocation) throws {
+    let sources = invocation.sources
     let paths = [ConfigurationSources.systemFile, sources.userFile] + [sources.repositoryFile].compactMap { $0 }
     let places = paths.map { Place(path: $0, exists: PathText.withCString($0) { access($0, F_OK) } == 0) }
-    session.answer(
+    invocation.answer(
       Answer(list: places) { theme in
         var table = TextTable(styles: [{ $0 }, theme.dim])
-        for place in places { table.add([place.path, place.exists ? "" : "(not there)"]) }
+        for place in places {
+          let remark = place.exists ? "" : "(does not exist)"
+          table.add([place.path, remark])
+        }
         return table.rendered(theme.unbounded)
       })
   }

@@ -6,11 +6,11 @@ import IpaiCore
 struct ConfigTrust: Verb {
   static let configuration = CommandConfiguration(
     commandName: "trust",
-    abstract: "Let the configuration file of this repository set everything.",
+    abstract: "Trust the configuration file of this repository, so that it can set everything.",
     discussion: """
-      A repository's .ipai/config.yaml comes from whoever wrote the repository. Until you trust it, it may set only \
-      what is harmless, and a file with an error is passed over. Trust holds for the file as it is now: read it first, \
-      and again after every change.
+      A repository's .ipai/config.yaml comes from whoever wrote the repository. Until you trust it, it can only change \
+      harmless settings, and it is ignored altogether if it has an error. Your trust applies to the file as it is now: \
+      read the file before you trust it, and again after every change.
 
       Examples:
         ipai config trust
@@ -19,7 +19,7 @@ struct ConfigTrust: Verb {
 
   static let worksWithBrokenConfiguration = true
 
-  @Flag(help: "Take the trust back.")
+  @Flag(help: "No longer trust the file.")
   var revoke = false
 
   @OptionGroup var common: CommonOptions
@@ -29,17 +29,23 @@ struct ConfigTrust: Verb {
     let trusted: Bool
   }
 
-  func run(in session: Session) throws {
-    guard let path = session.sources.repositoryFile else {
-      throw IpaiError(.notFound, "not in a git repository: \(session.world.currentDirectory)")
+  /// Changes the list of trusted files. Throws `IpaiError(.configuration)` for a file with an error.
+  func run(in invocation: Invocation) throws {
+    guard let path = invocation.sources.repositoryFile else {
+      throw IpaiError(.notFound, "not in a git repository: \(invocation.world.currentDirectory)")
     }
-    let text = revoke ? nil : try Self.checkedText(path, session.sources.directories)
-    try TrustedFiles(session.sources.directories).set(path, content: text)
+    let directories = invocation.sources.directories
+    let trustedFiles = TrustedFiles(directories)
+    let state: String
+    if revoke {
+      try trustedFiles.set(path, content: nil)
+      state = "no longer trusted"
+    } else {
+      try trustedFiles.set(path, content: Self.checkedText(path, directories))
+      state = "trusted as it is now"
+    }
     let outcome = Outcome(path: path, trusted: !revoke)
-    session.answer(
-      Answer(outcome) { _ in
-        "\(TerminalText.sanitized(path)) is \(revoke ? "no longer trusted" : "trusted as it is now")\n"
-      })
+    invocation.answer(Answer(outcome) { _ in "\(TerminalText.sanitized(path)) is \(state)\n" })
   }
 
   /// The file's text. A file with an error is not trusted, since every verb would then stop at it.

@@ -9,7 +9,7 @@ struct Doctor: ActionVerb {
   static let configuration = CommandConfiguration(
     abstract: "Check what ipai needs and say how to fix what is wrong.",
     discussion: """
-      The exit status is 1 when a check failed; warnings do not count.
+      The exit status is 1 if a check fails; warnings do not count.
 
       Examples:
         ipai doctor
@@ -20,21 +20,23 @@ struct Doctor: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> DoctorAction.Request { .init() }
+  func request(in invocation: Invocation) -> DoctorAction.Request { .init() }
 
-  func answer(_ outcome: DoctorAction.Outcome, in session: Session) {
+  /// Writes the findings; the remedies name the database that was given.
+  func answer(_ outcome: DoctorAction.Outcome, in invocation: Invocation) {
     var outcome = outcome
     for index in outcome.items.indices {
-      outcome.items[index].remedy = outcome.items[index].remedy.map { session.repeatingDatabase(in: $0) }
+      outcome.items[index].remedy = outcome.items[index].remedy.map { invocation.repeatingDatabase(in: $0) }
     }
     let report = outcome
-    session.answer(Answer(whole: report, items: report.items) { _ in table(report, in: session) })
+    invocation.answer(Answer(whole: report, items: report.items) { _ in table(report, in: invocation) })
   }
 
-  func table(_ outcome: DoctorAction.Outcome, in session: Session) -> String {
-    Self.table(outcome.items, session.theme)
+  func table(_ outcome: DoctorAction.Outcome, in invocation: Invocation) -> String {
+    Self.table(outcome.items, invocation.theme)
   }
 
+  /// A check that failed is a clear "no".
   func check(_ outcome: DoctorAction.Outcome) throws {
     let failed = outcome.items.count { $0.status == .failed }
     if failed > 0 { throw IpaiError(.no, Count.text(failed, "check") + " failed") }
@@ -48,11 +50,11 @@ struct Doctor: ActionVerb {
         case .warning: theme.warning("warning")
         case .failed: theme.error("failed ")
         }
-      let line = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
-      return line
-        + (finding.remedy.map {
-          "         " + TerminalText.padded("", to: 14) + "  fix: \(TerminalText.sanitized($0))\n"
-        } ?? "")
+      var lines = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
+      if let remedy = finding.remedy {
+        lines += "         " + TerminalText.padded("", to: 14) + "  fix: \(TerminalText.sanitized(remedy))\n"
+      }
+      return lines
     }.joined()
   }
 }

@@ -1,74 +1,43 @@
 import IpaiActions
 import IpaiCore
 
-/// A verb that does what an action does: it makes a request of words, and a table of the outcome. Nothing else is its own.
-protocol ActionVerb: Verb {
-  associatedtype Work: Action
-
-  /// What the words ask for.
-  func request(in session: Session) throws -> Work.Request
-
+/// A verb that does what an action does: it makes a request from the command line, and a table from the outcome.
+protocol ActionVerb: RequestingVerb {
   /// The outcome for people.
-  func table(_ outcome: Work.Outcome, in session: Session) -> String
+  func table(_ outcome: Work.Outcome, in invocation: Invocation) -> String
 
   /// Writes the outcome in the format asked for.
-  func answer(_ outcome: Work.Outcome, in session: Session)
+  func answer(_ outcome: Work.Outcome, in invocation: Invocation)
 
-  /// Says on standard error what there is to say of the outcome.
-  func say(of outcome: Work.Outcome, in session: Session)
+  /// Writes remarks about the outcome to standard error.
+  func say(of outcome: Work.Outcome, in invocation: Invocation)
 
-  /// Throws the error for an outcome that is a clear "no", or was interrupted.
+  /// Throws the error for an outcome that is a clear "no" or that was interrupted.
   func check(_ outcome: Work.Outcome) throws
 }
 
 extension ActionVerb where Work.Outcome: ListOutcome {
-  func answer(_ outcome: Work.Outcome, in session: Session) {
-    session.answer(Answer(whole: outcome, items: outcome.items) { _ in table(outcome, in: session) })
+  func answer(_ outcome: Work.Outcome, in invocation: Invocation) {
+    invocation.answer(Answer(whole: outcome, items: outcome.items) { _ in table(outcome, in: invocation) })
   }
 }
 
 extension ActionVerb {
-  func answer(_ outcome: Work.Outcome, in session: Session) {
-    session.answer(Answer(outcome) { _ in table(outcome, in: session) })
+  func answer(_ outcome: Work.Outcome, in invocation: Invocation) {
+    invocation.answer(Answer(outcome) { _ in table(outcome, in: invocation) })
   }
 
-  func say(of outcome: Work.Outcome, in session: Session) {}
+  func say(of outcome: Work.Outcome, in invocation: Invocation) {}
   func check(_ outcome: Work.Outcome) throws {}
 
-  func run(in session: Session) throws {
-    let request = try request(in: session)
-    let outcome = try session.outcome(of: Work.self, request)
-    say(of: outcome, in: session)
-    answer(outcome, in: session)
-    do { try check(outcome) } catch let error as IpaiError {
-      throw error.code == .no && session.options.quiet ? IpaiError(.no, "") : error
+  /// Runs the action and writes its outcome; then throws the error that the outcome is, if it is one.
+  func run(in invocation: Invocation) throws {
+    let request = try request(in: invocation)
+    let outcome = try invocation.outcome(of: Work.self, request)
+    say(of: outcome, in: invocation)
+    answer(outcome, in: invocation)
+    do { try check(outcome) } catch let error as IpaiError where error.code == .no && invocation.options.quiet {
+      throw IpaiError(.no, "")
     }
-  }
-}
-
-extension Session {
-  /// Runs an action, showing on standard error how far it is.
-  func outcome<Work: Action>(of action: Work.Type, _ request: Work.Request) throws -> Work.Outcome {
-    let progress = ProgressLine(world.standardError, isQuiet: options.quiet, now: world.now)
-    defer { progress.finish() }
-    let services = services(report: progress.show)
-    let outcome = try outcome(of: action, request, in: services)
-    try services.close()
-    return outcome
-  }
-
-  /// Runs an action with services that are used for more.
-  func outcome<Work: Action>(of action: Work.Type, _ request: Work.Request, in services: Services) throws
-    -> Work.Outcome
-  {
-    try CallingThread.run { try await action.checkedRun(request, in: services) }
-  }
-
-  /// What the work of this run needs.
-  func services(report: @escaping @Sendable (WorkProgress) -> Void = { _ in }) -> Services {
-    Services(
-      configuration: configuration, directories: sources.directories, databasePath: databasePath,
-      folder: world.currentDirectory, processorCount: world.processorCount, threads: 1, now: world.now,
-      isStopped: world.isCancelled, report: report)
   }
 }

@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Runs asynchronous work on the thread that waits for it, so that a command line needs no threads for waiting and none of
-/// Swift's own is ever blocked.
+/// Runs asynchronous work on the thread that waits for it, so that no thread is spent on waiting and none of Swift's
+/// own is blocked.
 final class CallingThread: TaskExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
   /// Counts what has happened: a job was added, or the work has ended.
@@ -30,12 +30,17 @@ final class CallingThread: TaskExecutor {
   }
 
   private func runJobs() {
-    while let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
-      job.runSynchronously(on: asUnownedTaskExecutor())
+    while let job = nextJob() { job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+
+  private func nextJob() -> UnownedJob? {
+    jobs.withLock { jobs in
+      guard !jobs.isEmpty else { return nil }
+      return jobs.removeFirst()
     }
   }
 
-  /// What the work has come to.
+  /// The outcome of the work, once there is one.
   private final class Outcome<Value: Sendable>: Sendable {
     private let state = Mutex<Result<Value, any Error>?>(nil)
 

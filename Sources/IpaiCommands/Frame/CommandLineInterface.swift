@@ -21,11 +21,11 @@ package enum CommandLineInterface {
       CompletionAnswer(Array(arguments.dropFirst()), in: world).write()
       return 0
     }
-    // ArgumentParser's own scripts know less.
+    // ArgumentParser's own scripts complete less.
     if arguments.first == "--generate-completion-script" {
       return run(["completions"] + arguments.dropFirst(), in: world)
     }
-    // Scripts ask for it often, and it needs no command to be known.
+    // Scripts ask for the version often, and answering here needs no parsing.
     if arguments == ["--version"] {
       world.standardOutput.write(Version.text + "\n")
       return 0
@@ -41,7 +41,7 @@ package enum CommandLineInterface {
     }
   }
 
-  /// What stopped at a signal says so as shells do: 128 and the signal's number.
+  /// After a signal the status is the one that shells use: 128 plus the number of the signal.
   private static func exitStatus(_ error: IpaiError, _ world: World) -> Int32 {
     guard error.code == .interrupted, let signal = world.interruption() else { return error.code.exitStatus }
     return 128 + signal
@@ -50,14 +50,14 @@ package enum CommandLineInterface {
   private static func run(_ command: any ParsableCommand, in world: World) throws {
     var command = command
     switch command {
-    case let verb as any Verb: try run(verb, in: Session(verb, in: world))
+    case let verb as any Verb: try run(verb, in: Invocation(verb, in: world))
     case let verb as any PlainVerb: try verb.run(in: world)
     default: try command.run()
     }
   }
 
-  private static func run(_ verb: any Verb, in session: Session) throws {
-    do { try verb.run(in: session) } catch let error as IpaiError { throw session.repeatingDatabase(in: error) }
+  private static func run(_ verb: any Verb, in invocation: Invocation) throws {
+    do { try verb.run(in: invocation) } catch let error as IpaiError { throw invocation.repeatingDatabase(in: error) }
   }
 
   /// Help and version go to standard output with status 0; a wrong command line is a usage error.
@@ -65,19 +65,20 @@ package enum CommandLineInterface {
     let failure = ParsingFailure(arguments)
     switch Ipai.exitCode(for: error) {
     case .success:
-      // ArgumentParser takes '-hot' for '-h' and more.
+      // ArgumentParser takes '-hot' for '-h' and other flags.
       let asksHelp = arguments.contains("-h") || arguments.contains("--help")
       if let error = failure.error, failure.isAmongCommands || !asksHelp {
         report(error, arguments, world)
         return error.code.exitStatus
       }
       let asksVersion = arguments.contains("--version")
-      world.standardOutput.write(asksVersion ? Version.text + "\n" : failure.command.help(in: world))
+      let text = if asksVersion { Version.text + "\n" } else { failure.command.help(in: world) }
+      world.standardOutput.write(text)
       return 0
     case .validationFailure:
-      let message = Ipai.message(for: error)
-      let other = IpaiError(
-        .usage, message.isEmpty ? "the command is not complete" : message, hint: failure.command.usage)
+      var message = Ipai.message(for: error)
+      if message.isEmpty { message = "the command is not complete" }
+      let other = IpaiError(.usage, message, hint: failure.command.usage)
       report(failure.error ?? other, arguments, world)
       return ErrorCode.usage.exitStatus
     default:
@@ -86,20 +87,20 @@ package enum CommandLineInterface {
     }
   }
 
-  /// Says an error once: for people, or as one JSON object where JSON was asked for.
+  /// Writes an error to standard error: as text for people, or as one JSON object if JSON was asked for.
   private static func report(_ error: IpaiError, _ arguments: [String], _ world: World) {
     guard !(error.code == .no && error.message.isEmpty) else { return }
-    let text = wantsJSON(arguments) ? JSONText.encodeLine(ErrorReport(error)) : safe(error.rendered)
+    let text = if wantsJSON(arguments) { JSONText.encodeLine(ErrorReport(error)) } else { safe(error.rendered) }
     world.standardError.write(text + "\n")
   }
 
-  /// Line by line: an error may quote what came from outside.
+  /// Makes each line safe for a terminal: an error may quote text from outside.
   private static func safe(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.sanitized($0) }.joined(
       separator: "\n")
   }
 
-  /// Looked up in the words themselves, since they may be what could not be parsed.
+  /// Whether JSON was asked for. The words themselves are searched, since they may be what could not be parsed.
   private static func wantsJSON(_ arguments: [String]) -> Bool {
     let words = arguments.prefix { $0 != "--" }
     let values = zip(words, words.dropFirst()).filter { $0.0 == "--format" }.map(\.1)

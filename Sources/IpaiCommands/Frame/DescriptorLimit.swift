@@ -6,7 +6,7 @@ enum DescriptorLimit {
   /// With fewer, libdispatch traps when it cannot make the descriptors that it needs for itself.
   private static let least: rlim_t = 32
 
-  /// Raises the limit where it is too low and that is allowed. Throws `IpaiError(.unavailable)` where it is not.
+  /// Raises the limit if it is too low. Throws `IpaiError(.unavailable)` if that is not allowed.
   static func ensure() throws(IpaiError) {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < least else { return }

@@ -2,7 +2,7 @@ import ArgumentParser
 import IpaiActions
 import IpaiCore
 
-/// The options that say among which commits to look.
+/// The options that select commits.
 struct FilterOptions: ParsableArguments {
   @Option(help: CommitsListAction.help("repo", "path"))
   var repo: String?
@@ -22,12 +22,14 @@ struct FilterOptions: ParsableArguments {
   @Option(parsing: .singleValue, help: CommitsListAction.help("path", "glob"))
   var path: [String] = []
 
+  /// Throws `ValidationError` for options that exclude each other.
   func validate() throws {
     if repo != nil && allRepositories { throw ValidationError("give --repo or --all-repos, not both") }
   }
 
-  func apply(to request: inout some CommitFilterRequest, in session: Session) throws {
-    request.repo = try repo.map { try session.world.absolute($0) }
+  /// Sets the fields of the request for which there are options here. Throws `IpaiError(.usage)` for an empty path.
+  func apply(to request: inout some CommitFilterRequest, in invocation: Invocation) throws {
+    request.repo = try repo.map { try invocation.world.absolute($0) }
     request.allRepos = allRepositories
     request.author = author
     request.since = since
@@ -35,9 +37,9 @@ struct FilterOptions: ParsableArguments {
     request.path = path
   }
 
-  /// Says on standard error that a filter by path may have missed so many commits.
-  func warn(ofMissed count: Int?, _ session: Session) {
+  /// Says on standard error how many commits a filter by path may have missed, if any.
+  func warn(ofMissed count: Int?, _ invocation: Invocation) {
     guard let count else { return }
-    session.say("--path may miss \(Count.text(count, "commit")), of which the index does not have all paths")
+    invocation.say("--path may miss \(Count.text(count, "commit")), of which the index does not have all paths")
   }
 }

@@ -1,6 +1,6 @@
-/// Wraps the text of a help page, and never a line that people may want to copy.
+/// Wraps the text of a help page, but never a line that people may want to copy.
 ///
-/// ArgumentParser wraps examples like any other text; so it is asked for lines without an end, which are wrapped here.
+/// ArgumentParser would wrap examples like any other text, so it is asked for unlimited lines, which are wrapped here.
 enum HelpText {
   /// Columns that no line of help reaches.
   static let unwrapped = 100_000
@@ -13,15 +13,23 @@ enum HelpText {
     return max(50, min(columns, 120))
   }
 
+  /// The text of a help page with its prose wrapped at `columns`; examples stay whole.
   static func wrapped(_ text: String, to columns: Int) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let usage = lines.firstIndex { $0.hasPrefix("USAGE: ") } ?? 0
-    return lines.enumerated().map { number, line in
-      if number < usage { return line.hasPrefix(" ") ? String(line) : fill(line, to: columns, indentation: 0) }
-      if line.hasPrefix("USAGE: ") { return fill(line, to: columns, indentation: 7, staysWhole: isOpen) }
-      return isDescribed(line) ? fill(line, to: columns, indentation: labelColumns) : String(line)
+    let head = lines[..<usage].map { line in
+      if line.hasPrefix(" ") { String(line) } else { fill(line, to: columns, indentation: 0) }
     }
-    .joined(separator: "\n")
+    let rest = lines[usage...].map { line in
+      if line.hasPrefix("USAGE: ") {
+        fill(line, to: columns, indentation: 7, staysWhole: isOpen)
+      } else if isDescribed(line) {
+        fill(line, to: columns, indentation: labelColumns)
+      } else {
+        String(line)
+      }
+    }
+    return (head + rest).joined(separator: "\n")
   }
 
   /// True for the line of an option that has a description on it.
@@ -29,29 +37,28 @@ enum HelpText {
     line.hasPrefix("  ") && line.count > labelColumns && line.dropFirst(labelColumns - 1).first == " "
   }
 
-  /// True for the beginning of `[--format <format>]`, which is not to be torn.
+  /// True for the beginning of `[--format <format>]`, which must stay on one line.
   private static func isOpen(_ words: String) -> Bool { words.contains("[") && !words.contains("]") }
 
   /// Fills lines with words; the first keeps its own indentation and label.
   private static func fill(
     _ line: Substring, to columns: Int, indentation: Int, staysWhole isOpen: (String) -> Bool = { _ in false }
   ) -> String {
-    let label = String(line.prefix(indentation))
-    var lines = [label]
-    var isFresh = true
-    for word in pieces(line.dropFirst(indentation), isOpen) {
-      let last = lines.count - 1
-      if !isFresh && TerminalText.width(lines[last]) + 1 + TerminalText.width(word) > columns {
-        lines.append(String(repeating: " ", count: indentation) + word)
+    let words = pieces(line.dropFirst(indentation), isOpen)
+    var lines: [String] = []
+    var current = String(line.prefix(indentation)) + (words.first ?? "")
+    for word in words.dropFirst() {
+      if TerminalText.width(current) + 1 + TerminalText.width(word) > columns {
+        lines.append(current)
+        current = String(repeating: " ", count: indentation) + word
       } else {
-        lines[last] += isFresh ? word : " " + word
+        current += " " + word
       }
-      isFresh = false
     }
-    return lines.joined(separator: "\n")
+    return (lines + [current]).joined(separator: "\n")
   }
 
-  /// The words, with those joined that belong together.
+  /// The words, with those that belong together joined.
   private static func pieces(_ text: Substring, _ isOpen: (String) -> Bool) -> [String] {
     text.split(separator: " ").reduce(into: [String]()) { pieces, word in
       if let last = pieces.last, isOpen(last) {

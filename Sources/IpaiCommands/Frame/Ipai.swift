@@ -1,7 +1,8 @@
 package import ArgumentParser
 import IpaiActions
 
-/// The root of the command tree. A new verb is a file of its own and one line here or in its noun.
+/// The root of the command tree. A new verb is a file of its own and a line in its noun's type, or here if it has no
+/// noun.
 package struct Ipai: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "ipai",
@@ -23,52 +24,4 @@ package struct Ipai: ParsableCommand {
     ])
 
   package init() {}
-}
-
-struct Commits: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Index the commits of repositories, and look at them.",
-    discussion: """
-      Examples:
-        ipai commits index .
-        ipai commits list --author jane --since '2 weeks ago'
-      """,
-    subcommands: [
-      CommitsIndex.self, CommitsStatus.self, CommitsRepositories.self, CommitsList.self, CommitsShow.self,
-      CommitsForget.self,
-    ])
-}
-
-struct Rag: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Search what is indexed.",
-    discussion: """
-      Examples:
-        ipai rag search "retry after the server closed the connection"
-      """,
-    subcommands: [RagSearch.self])
-}
-
-struct Model: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Install embedding models, and use them in scripts.",
-    discussion: """
-      Examples:
-        ipai model install --from ~/Downloads/all-MiniLM-L6-v2
-        ipai model list
-      """,
-    subcommands: [
-      ModelInstall.self, ModelList.self, ModelVerify.self, ModelRemove.self, ModelEmbed.self, ModelTokenize.self,
-    ])
-}
-
-struct Config: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Show the configuration and where it comes from.",
-    discussion: """
-      Examples:
-        ipai config list --show-origin
-        ipai config path
-      """,
-    subcommands: [ConfigList.self, ConfigPath.self, ConfigTrust.self])
 }

@@ -1,18 +1,21 @@
 import ArgumentParser
 
-/// The command that words lead to, beginning with ipai itself.
+/// The command that a list of words leads to, beginning with ipai itself.
 struct NamedCommand {
+  /// The words after `ipai`.
   private(set) var path: [String] = []
+  /// What the command takes.
   private(set) var description = CommandDescription.root
   private var type: any ParsableCommand.Type = Ipai.self
 
-  /// Goes down to the command of this name; false when there is none.
+  /// Descends to the subcommand of this name; false when there is none.
   mutating func descend(to word: String) -> Bool {
     let types = type.configuration.subcommands + type.configuration.groupedSubcommands.flatMap(\.subcommands)
     guard let below = description.command(named: word), let next = types.first(where: { $0._commandName == word })
     else { return false }
     path.append(word)
-    (description, type) = (below, next)
+    description = below
+    type = next
     return true
   }
 

@@ -1,4 +1,4 @@
-/// What people type who know other programs, with the words that ipai has for it.
+/// The words of other programs that people may type, with ipai's words for the same.
 enum OtherWords {
   /// Commands, by the last word of their name.
   static let commands: [String: String] = [
@@ -9,7 +9,7 @@ enum OtherWords {
     "complete": "completions", "download": "install", "uninstall": "remove",
   ]
 
-  /// Options without their dashes, and what to type instead; the first that a command has is meant.
+  /// Options without their dashes, and what to type instead: the first of these that the command has.
   static let options: [String: [String]] = [
     "limit": results, "n": results, "count": results, "number": results, "num": results, "top": results,
     "top-k": results, "k": results, "max": results, "max-count": results, "results": results, "page-size": results,

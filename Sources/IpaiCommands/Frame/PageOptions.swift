@@ -6,26 +6,29 @@ struct PageOptions: ParsableArguments {
   @Option(help: CommitsListAction.help("max_results", "n"))
   var maxResults: Int?
 
-  @Flag(help: "Show all that there is.")
+  @Flag(help: "Show all that match, however many there are.")
   var all = false
 
   @Option(help: CommitsListAction.help("after", "cursor"))
   var after: String?
 
+  /// Throws `ValidationError` for options that exclude each other.
   func validate() throws {
     if all && maxResults != nil { throw ValidationError("give --max-results or --all, not both") }
   }
 
+  /// Whether a page was asked for, or everything.
   var extent: ListExtent { all ? .all : .page }
 
+  /// Sets the fields of the request for which there are options here.
   func apply(to request: inout some PageFields) {
     request.maxResults = maxResults
     request.after = after
   }
 
-  /// Says on standard error that there is more, where the answer itself does not.
-  func sayMore(_ next: String?, _ session: Session) {
-    guard let next, session.options.format != .json else { return }
-    session.say("more commits match; for the next page add: --after \(next); for all of them: --all")
+  /// Says on standard error that more items match, unless the answer itself says so.
+  func sayMore(_ next: String?, _ invocation: Invocation) {
+    guard let next, invocation.options.format != .json else { return }
+    invocation.say("more commits match; for the next page add: --after \(next); for all of them: --all")
   }
 }

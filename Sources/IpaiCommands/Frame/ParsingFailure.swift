@@ -4,10 +4,11 @@ import IpaiCore
 struct ParsingFailure {
   /// The command as far as it was understood.
   private(set) var command = NamedCommand()
-  /// The error for a word that is no command or an option that the command does not have; nil when the fault is another.
+  /// The error for a word that is not a command, or for an option that the command does not have; nil for other
+  /// mistakes.
   private(set) var error: IpaiError?
 
-  /// True while a command is expected; then an error is that of a word which is none.
+  /// True while a command is expected; an error is then about a word that is not a command.
   var isAmongCommands: Bool { !command.description.commands.isEmpty }
 
   /// `arguments` are the words after the program's name.
@@ -31,9 +32,15 @@ struct ParsingFailure {
     if let parameter = command.description.parameter(typed: name) {
       return parameter.kind == .option && !word.contains("=")
     }
-    let letters = name.hasPrefix("--") ? [] : name.dropFirst().map { command.description.parameter(typed: "-\($0)") }
-    if letters.isEmpty || letters.contains(where: { $0 == nil }) { error = Self.unknownOption(name, command) }
+    if !isCombinedFlags(name) { error = Self.unknownOption(name, command) }
     return false
+  }
+
+  /// True for letters after one dash that are all options: `-qv`.
+  private func isCombinedFlags(_ name: String) -> Bool {
+    guard !name.hasPrefix("--") else { return false }
+    let letters = name.dropFirst()
+    return !letters.isEmpty && letters.allSatisfy { command.description.parameter(typed: "-\($0)") != nil }
   }
 }
 
@@ -42,13 +49,12 @@ extension ParsingFailure {
   static func unknownCommand(_ word: String, _ command: NamedCommand) -> IpaiError {
     let names = command.description.commands.map(\.commandName)
     let meant = meant(word, names, command).map { "'\($0)'" }
-    let question = meant.isEmpty ? "" : "did you mean \(meant.joined(separator: " or "))? "
-    return IpaiError(
-      .usage, "'\(word.prefix(80))' is not a command of \(command.text)",
-      hint: "\(question)\(command.text) has these commands: \(names.joined(separator: ", "))")
+    var hint = "\(command.text) has these commands: \(names.joined(separator: ", "))"
+    if !meant.isEmpty { hint = "did you mean \(meant.joined(separator: " or "))? " + hint }
+    return IpaiError(.usage, "'\(word.prefix(80))' is not a command of \(command.text)", hint: hint)
   }
 
-  /// The commands that a word may stand for: one beside it, or else those of that name elsewhere.
+  /// The commands that a word may stand for: one in the same place, or else those of that name elsewhere.
   private static func meant(_ word: String, _ siblings: [String], _ command: NamedCommand) -> [String] {
     if let other = OtherWords.commands[word], siblings.contains(other) { return ["\(command.text) \(other)"] }
     if let near = Suggestion.nearest(to: word, among: siblings) { return ["\(command.text) \(near)"] }
@@ -75,8 +81,9 @@ extension ParsingFailure {
   private static func withoutSuggestion(_ name: String, _ command: NamedCommand) -> String {
     let takesQuery = command.description.positionals.contains { $0.valueName == "query" }
     let isLetter = name.count == 2
-    return takesQuery && !name.hasPrefix("--") && !isLetter
-      ? "put a word to leave out inside the quotes of the query: \(command.text) 'proxy -test'"
-      : "its options are listed by: \(command.text) --help"
+    if takesQuery && !name.hasPrefix("--") && !isLetter {
+      return "put a word to leave out inside the quotes of the query: \(command.text) 'proxy -test'"
+    }
+    return "its options are listed by: \(command.text) --help"
   }
 }

@@ -16,7 +16,7 @@ extension World {
       readLine: InputLines().next, interruption: { Interruption.received() })
   }
 
-  /// `$HOME`, or what the system knows of this user where it is not set, as in a service; the root where neither says.
+  /// `$HOME`; if it is not set, as in a service, the home that the system knows for this user, or else the root.
   private static func home(_ environment: [String: String]) -> String {
     if let home = environment["HOME"], !home.isEmpty { return home }
     guard let folder = getpwuid(geteuid())?.pointee.pw_dir, folder.pointee != 0 else { return "/" }
@@ -25,13 +25,13 @@ extension World {
 }
 
 extension World {
-  /// The arguments of this process after the program's name. Swift's own list repairs what is not UTF-8, and a path that
-  /// was repaired is another path.
+  /// The arguments of this process after the program's name. Swift's own list replaces what is not UTF-8, and a path
+  /// that was changed is another path.
   package static func processArguments() -> [String] {
     CommandLine.unsafeArgv.mapUntilNil { PathText.text($0) }.dropFirst().map { $0 }
   }
 
-  /// The folder this process stands in.
+  /// The current folder of this process.
   private static func processDirectory() -> String {
     guard let path = getcwd(nil, 0) else { return "/" }
     defer { free(path) }
@@ -40,9 +40,10 @@ extension World {
 }
 
 extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
-  /// What `transform` makes of each string of a list that ends with a null pointer.
+  /// The transformed strings of a list that ends with a null pointer.
   fileprivate func mapUntilNil(_ transform: (UnsafePointer<CChar>) -> String) -> [String] {
-    var (texts, place) = ([String](), self)
+    var texts: [String] = []
+    var place = self
     while let text = place.pointee {
       texts.append(transform(text))
       place += 1
@@ -54,20 +55,21 @@ extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
 extension World.Stream {
   /// Writes all of a text to a descriptor. A closed pipe ends the process quietly, by its signal.
   static func descriptor(_ descriptor: Int32, _ environment: [String: String]) -> World.Stream {
-    var size = winsize()
-    let isTerminal = isatty(descriptor) == 1
-    let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    var stream = World.Stream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { text in
+    var stream = World.Stream(isTerminal: isatty(descriptor) == 1) { text in
       let isWritten = Array(text.utf8).withUnsafeBytes { $0.writeAll(to: descriptor) }
       if !isWritten { Self.failed(descriptor) }
     }
     stream.isDumb = isDumb(environment)
-    if hasSize && size.ws_row > 0 { stream.height = Int(size.ws_row) }
+    var size = winsize()
+    if stream.isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      stream.width = Int(size.ws_col)
+      if size.ws_row > 0 { stream.height = Int(size.ws_row) }
+    }
     if descriptor == STDOUT_FILENO { stream.page = PagerProcess.run }
     return stream
   }
 
-  /// Output that cannot be written, as to a full disk, must not look like success.
+  /// Ends the process with an error: output that cannot be written, as to a full disk, must not look like success.
   private static func failed(_ descriptor: Int32) {
     guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
     let message = "ipai: cannot write to standard output: \(String(cString: strerror(errno)))\n"
@@ -76,14 +78,15 @@ extension World.Stream {
   }
 }
 
-/// Ctrl-C and `kill`, for work that asks now and then whether to stop: the first is kept for it, the second ends the process.
+/// Ctrl-C and `kill`, for work that asks now and then whether to stop: the first signal is kept, the second ends the
+/// process.
 ///
-/// Signals do what they always do until somebody asks for the first time, so that whoever never asks is ended by them.
+/// Until the first such question, signals do what they always do, so that work that never asks is ended by them.
 private enum Interruption {
   private static let number = Atomic<Int32>(0)
 
-  /// Lets the signals through: who starts processes from a thread that blocks them, as Foundation does on Linux, hands that
-  /// on to its children.
+  /// Unblocks the signals: a process that is started from a thread that blocks them, as by Foundation on Linux,
+  /// inherits that.
   static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -91,11 +94,12 @@ private enum Interruption {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// The signal that came; nil when none has.
+  /// The signal that was received; nil if there was none.
   static func received() -> Int32? {
     _ = watching
     let number = number.load(ordering: .relaxed)
-    return number == 0 ? nil : number
+    guard number != 0 else { return nil }
+    return number
   }
 
   private static let watching: Void = {
@@ -138,7 +142,7 @@ private final class InputLines: Sendable {
     }
   }
 
-  /// Reads some more, and drops what was handed out; false at the end.
+  /// Drops what was handed out and reads some more; false at the end of the input.
   private static func read(into waiting: inout [UInt8], _ start: inout Int, _ searched: inout Int) -> Bool {
     waiting.removeSubrange(..<start)
     searched -= start

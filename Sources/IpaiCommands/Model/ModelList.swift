@@ -17,16 +17,18 @@ struct ModelList: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> ModelListAction.Request { .init() }
+  func request(in invocation: Invocation) -> ModelListAction.Request { .init() }
 
-  func table(_ outcome: ModelListAction.Outcome, in session: Session) -> String {
-    Self.table(outcome.items, session.theme)
+  func table(_ outcome: ModelListAction.Outcome, in invocation: Invocation) -> String {
+    Self.table(outcome.items, invocation.theme)
   }
 
-  func say(of outcome: ModelListAction.Outcome, in session: Session) {
-    for complaint in outcome.damaged { session.say(complaint) }
+  /// Says what is wrong with models that cannot be used.
+  func say(of outcome: ModelListAction.Outcome, in invocation: Invocation) {
+    for complaint in outcome.damaged { invocation.say(complaint) }
   }
 
+  /// That no model is installed is a clear "no".
   func check(_ outcome: ModelListAction.Outcome) throws {
     if outcome.items.isEmpty { throw IpaiError(.no, "no model is installed") }
   }

@@ -9,7 +9,7 @@ struct ModelRemove: ActionVerb {
     commandName: "remove",
     abstract: "Remove an installed model.",
     discussion: """
-      What was computed with it stays in the database.
+      Embeddings that were computed with it stay in the database.
 
       Examples:
         ipai model remove all-MiniLM-L6-v2
@@ -20,11 +20,13 @@ struct ModelRemove: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> ModelRemoveAction.Request {
+  func request(in invocation: Invocation) -> ModelRemoveAction.Request {
     var request = ModelRemoveAction.Request()
     request.name = name
     return request
   }
 
-  func table(_ outcome: ModelRemoveAction.Outcome, in session: Session) -> String { "\(outcome.removed) is removed\n" }
+  func table(_ outcome: ModelRemoveAction.Outcome, in invocation: Invocation) -> String {
+    "removed \(outcome.removed)\n"
+  }
 }

@@ -19,11 +19,13 @@ struct ModelVerify: ActionVerb {
 
   @OptionGroup var common: CommonOptions
 
-  func request(in session: Session) -> ModelVerifyAction.Request {
+  func request(in invocation: Invocation) -> ModelVerifyAction.Request {
     var request = ModelVerifyAction.Request()
     request.name = name
     return request
   }
 
-  func table(_ outcome: InstalledModel, in session: Session) -> String { "\(outcome.name) is as it was installed\n" }
+  func table(_ outcome: InstalledModel, in invocation: Invocation) -> String {
+    "\(outcome.name) matches its checksum\n"
+  }
 }

@@ -2,9 +2,9 @@ import ArgumentParser
 import Foundation
 import IpaiCore
 
-/// The texts that scripts give to a verb on standard input: a line each, or JSON objects with `text`.
+/// The texts that scripts give to a verb on standard input: one a line, or JSON objects with a `text`.
 struct TextLines: ParsableArguments {
-  @Flag(help: "Each line of input is a JSON object with 'text', which may then hold line breaks.")
+  @Flag(help: "Read each line as a JSON object and take its 'text', which can then contain line breaks.")
   var jsonl = false
 
   private static let batch = 256
@@ -16,25 +16,25 @@ struct TextLines: ParsableArguments {
   /// A text's answer as a line of JSON and as one for people.
   typealias Row = (json: String, text: String)
 
-  /// Writes what `rows` makes of the texts of standard input, some at a time, in the format asked for.
+  /// Passes the texts of standard input to `rows`, some at a time, and writes the answers in the format asked for.
   ///
-  /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until then
-  /// is a whole document.
-  func convert(_ session: Session, _ rows: ([String]) throws -> [Row]) throws {
-    var writer = ListWriter(session.options.format, to: session.world.standardOutput.write)
+  /// Throws `IpaiError(.usage)` naming a line that is no such object, and what `rows` throws; what was written until
+  /// then is a whole document.
+  func convert(_ invocation: Invocation, _ rows: ([String]) throws -> [Row]) throws {
+    var writer = ListWriter(invocation.options.format, to: invocation.world.standardOutput.write)
     defer { writer.finish() }
-    try forEachBatch(session) { writer.add(try rows($0)) }
+    try forEachBatch(invocation) { writer.add(try rows($0)) }
   }
 
-  /// The beginning of a text, as the first column of a table.
+  /// The beginning of a text, for the first column of a table.
   static func label(_ text: String) -> String {
     TerminalText.padded(TerminalText.cut(TerminalText.sanitized(text), to: 40), to: 40)
   }
 
-  private func forEachBatch(_ session: Session, _ body: ([String]) throws -> Void) throws {
+  private func forEachBatch(_ invocation: Invocation, _ body: ([String]) throws -> Void) throws {
     var texts: [String] = []
     var number = 0
-    while let line = session.world.readLine() {
+    while let line = invocation.world.readLine() {
       number += 1
       do { texts.append(try text(line, number)) } catch {
         if !texts.isEmpty { try body(texts) }
@@ -44,7 +44,7 @@ struct TextLines: ParsableArguments {
       try body(texts)
       texts = []
     }
-    if session.world.isCancelled() { throw IpaiError(.interrupted, "interrupted") }
+    if invocation.world.isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     if !texts.isEmpty { try body(texts) }
   }
 
@@ -53,7 +53,8 @@ struct TextLines: ParsableArguments {
 
   private func text(_ line: [UInt8], _ number: Int) throws -> String {
     guard jsonl else {
-      let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
+      var text = line[...]
+      if text.last == UInt8(ascii: "\r") { text.removeLast() }
       return String(decoding: text.prefix(Self.maxBytes), as: UTF8.self)
     }
     guard let object = try? JSONDecoder().decode(Line.self, from: Data(line)) else {

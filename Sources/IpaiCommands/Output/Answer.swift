@@ -1,10 +1,13 @@
-/// An answer in the shapes that the formats need: as a whole, item by item, and for people.
+/// An answer in the forms that the formats need: as a whole, item by item, and as text for people.
 struct Answer<Whole: Encodable, Item: Encodable> {
+  /// What is one document in JSON.
   let whole: Whole
+  /// What are the lines in JSON Lines.
   let items: [Item]
+  /// The text for people.
   let table: (Theme) -> String
 
-  /// The answer as text with a newline at its end; empty when there is nothing to say.
+  /// The answer as text that ends with a newline; empty when there is nothing to write.
   func rendered(_ format: OutputFormat, _ theme: Theme) -> String {
     switch format {
     case .table: table(theme)
@@ -15,20 +18,15 @@ struct Answer<Whole: Encodable, Item: Encodable> {
 }
 
 extension Answer where Whole == Item {
-  /// An answer that is one thing.
+  /// An answer that is a single thing.
   init(_ thing: Whole, table: @escaping (Theme) -> String) {
     self.init(whole: thing, items: [thing], table: table)
   }
 }
 
 extension Answer where Whole == [Item] {
-  /// An answer that is a list, always whole.
+  /// An answer that is a list and nothing else.
   init(list: [Item], table: @escaping (Theme) -> String) {
     self.init(whole: list, items: list, table: table)
   }
-}
-
-extension Session {
-  /// Writes an item of a long list at once, as one JSON document on a line, so that the list need not fit into memory.
-  func write(line item: some Encodable) { world.standardOutput.write(JSONText.encodeLine(item) + "\n") }
 }

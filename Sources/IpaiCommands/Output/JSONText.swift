@@ -3,10 +3,12 @@ import IpaiCore
 
 /// JSON as ipai writes it: sorted keys, slashes as they are, and nothing that a terminal would act on.
 enum JSONText {
+  /// A value as one JSON document, indented.
   static func encode(_ value: some Encodable) -> String {
     encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
   }
 
+  /// A value as one line.
   static func encodeLine(_ value: some Encodable) -> String { encode(value, [.sortedKeys, .withoutEscapingSlashes]) }
 
   private static func encode(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) -> String {
@@ -17,8 +19,8 @@ enum JSONText {
     return (try? encoder.encode(value)).map { escaped(String(decoding: $0, as: UTF8.self)) } ?? "null"
   }
 
-  /// The same JSON with the characters escaped that act on what shows it. They stand in strings only, where JSONEncoder has
-  /// escaped those below a space already: one that is left is a line break between values.
+  /// The JSON with the characters escaped that a terminal would act on. They occur in strings only, where JSONEncoder
+  /// has already escaped those below a space; one that is left is a line break between values.
   private static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isEscaped) else { return text }
     var result = ""

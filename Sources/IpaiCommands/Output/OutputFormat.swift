@@ -1,9 +1,9 @@
 /// How an answer is written.
 enum OutputFormat: String, CaseIterable, Sendable {
-  /// For people.
+  /// Text for people.
   case table
   /// One JSON document.
   case json
-  /// One JSON document a line for each item.
+  /// One JSON document for each item, each on a line.
   case jsonl
 }

@@ -8,14 +8,14 @@ enum PagerProcess {
     guard isThere(command, environment), let pipe = Pipe(), let child = spawn(command, environment, pipe) else {
       return false
     }
-    // Ctrl-C belongs to the pager now, and a pager that is left early no longer reads: that is no failure.
+    // Ctrl-C is for the pager now. A pager that the user leaves early stops reading, which is not a failure.
     let signals = [SIGINT, SIGQUIT, SIGPIPE].map { ($0, signal($0, SIG_IGN)) } + [endingBySIGTERM()]
     defer { for (number, handler) in signals { signal(number, handler) } }
     close(pipe.reading)
     _ = Array(text.utf8).withUnsafeBytes { $0.writeAll(to: pipe.writing) }
     close(pipe.writing)
     let status = wait(for: child)
-    // The shell's words for "not found" and "cannot be run".
+    // The shell's statuses for "not found" and "cannot be run".
     return status != 127 && status != 126
   }
 
@@ -26,13 +26,14 @@ enum PagerProcess {
     init?() {
       var ends: [Int32] = [-1, -1]
       guard pipe(&ends) == 0 else { return nil }
-      // The pager would never see the end of its input if it had the writing end too.
+      // A pager that inherited the writing end would never see the end of its input.
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      (reading, writing) = (ends[0], ends[1])
+      reading = ends[0]
+      writing = ends[1]
     }
   }
 
-  /// A plain name is looked for first, so that the shell need not complain about it.
+  /// Looks for a plain name first, so that the shell does not complain about it.
   private static func isThere(_ command: String, _ environment: [String: String]) -> Bool {
     let word = command.prefix { $0 != " " }
     guard isPlain(word) else { return true }
@@ -41,7 +42,7 @@ enum PagerProcess {
     return folders.contains { access("\($0)/\(word)", X_OK) == 0 }
   }
 
-  /// True for a text in which nothing has a meaning for the shell.
+  /// True for a text in which no character is special to the shell.
   private static func isPlain(_ text: some StringProtocol) -> Bool {
     text.utf8.allSatisfy { byte in
       let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
@@ -56,7 +57,9 @@ enum PagerProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, pipe.reading, STDIN_FILENO)
     // Ctrl-C would end a shell that waits for the pager, and we would no longer know when the user has left it.
-    let words = copies(["sh", "-c", isPlain(command) ? "exec " + command : command])
+    var script = command
+    if isPlain(command) { script = "exec " + command }
+    let words = copies(["sh", "-c", script])
     let variables = copies(environment.map { "\($0.key)=\($0.value)" })
     defer { for pointer in words + variables { free(pointer) } }
     var child = pid_t()
@@ -68,11 +71,11 @@ enum PagerProcess {
     return child
   }
 
-  /// C strings, ended by a null pointer; to be freed.
+  /// C strings and a null pointer after them; the caller frees them.
   private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
 
-  /// Has SIGTERM end this process at once, unless it is ignored: nobody asks any more whether one came. Returns what to set
-  /// again afterwards.
+  /// Makes SIGTERM end this process at once, unless it is ignored, since nobody asks any more whether one came. Returns
+  /// the handler to set again afterwards.
   private static func endingBySIGTERM() -> (Int32, (@convention(c) (Int32) -> Void)?) {
     let before = signal(SIGTERM, SIG_DFL)
     let wasIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
@@ -87,6 +90,7 @@ enum PagerProcess {
       guard errno == EINTR else { return 0 }
     }
     let wasKilled = status & 0x7F != 0
-    return wasKilled ? 0 : status >> 8 & 0xFF
+    if wasKilled { return 0 }
+    return status >> 8 & 0xFF
   }
 }

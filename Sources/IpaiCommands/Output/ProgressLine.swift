@@ -2,7 +2,8 @@ import Foundation
 import IpaiActions
 import Synchronization
 
-/// Shows how far long work is, on standard error: a bar on a terminal, a plain line now and then elsewhere.
+/// Shows the progress of long work on standard error: as a bar on a terminal, and elsewhere as a plain line now and
+/// then.
 final class ProgressLine: Sendable {
   private struct State {
     var lastShown: Date?
@@ -16,6 +17,7 @@ final class ProgressLine: Sendable {
   private let now: @Sendable () -> Date
   private let state: Mutex<State>
 
+  /// Nothing is shown where `isQuiet`.
   init(_ stream: World.Stream, isQuiet: Bool, now: @escaping @Sendable () -> Date) {
     self.stream = stream
     self.isQuiet = isQuiet
@@ -23,6 +25,7 @@ final class ProgressLine: Sendable {
     state = Mutex(State(phaseStart: now()))
   }
 
+  /// Shows how far the work is, if it is time to show something again.
   func show(_ progress: WorkProgress) {
     guard !isQuiet else { return }
     let time = now()
@@ -32,11 +35,15 @@ final class ProgressLine: Sendable {
         phase: progress.phase, done: progress.done, total: progress.total,
         elapsed: time.timeIntervalSince(state.phaseStart))
       state.isBarShown = hasBar
-      stream.write(hasBar ? "\r\u{1B}[K" + text.fitted(to: stream.width - 1) : "ipai: \(text.plain)\n")
+      if hasBar {
+        stream.write("\r\u{1B}[K" + text.fitted(to: stream.width - 1))
+      } else {
+        stream.write("ipai: \(text.plain)\n")
+      }
     }
   }
 
-  /// A bar is drawn over and over, for which the cursor has to move.
+  /// A bar is drawn again and again in the same place, which takes a terminal that can move its cursor.
   private var hasBar: Bool { stream.isTerminal && !stream.isDumb }
 
   /// Whether it is time to show something again.
@@ -44,14 +51,16 @@ final class ProgressLine: Sendable {
     if phase != state.phase {
       state.phase = phase
       state.phaseStart = time
+      // A bar is shown at once, a plain line only for a phase that takes a while.
       state.lastShown = hasBar ? nil : time
     }
-    if let lastShown = state.lastShown, time.timeIntervalSince(lastShown) < (hasBar ? 0.1 : 5) { return false }
+    let pause = hasBar ? 0.1 : 5
+    if let lastShown = state.lastShown, time.timeIntervalSince(lastShown) < pause { return false }
     state.lastShown = time
     return true
   }
 
-  /// Takes the bar away, so that what comes next stands on a clean line.
+  /// Removes the bar, so that the next output begins on a clean line.
   func finish() {
     state.withLock { state in
       if state.isBarShown { stream.write("\r\u{1B}[K") }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How far a phase of long work is, as a line: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
+/// The progress of a phase of long work, as a line: `reading commits  [####....]  50%  7500/15000  2100/s  3s left`.
 package struct ProgressText {
   private let phase: String
   private let done: Int
@@ -21,7 +21,7 @@ package struct ProgressText {
   /// The line without a bar, for logs.
   package var plain: String { Self.joined([phase] + numbers) }
 
-  /// The line with a bar. What tells least gives way first: the bar, then the counts, then the phase's name.
+  /// The line with a bar. If it does not fit, the bar goes first, then the counts, then the end of the phase's name.
   package func fitted(to columns: Int) -> String {
     guard total > 0 else { return TerminalText.cut(plain, to: columns) }
     let room = columns - TerminalText.width(plain) - 4
@@ -35,14 +35,19 @@ package struct ProgressText {
   }
 
   private var numbers: [String] {
-    guard total > 0 else { return done > 0 ? ["(\(done))"] : [] }
+    if total == 0 && done == 0 { return [] }
+    if total == 0 { return ["(\(done))"] }
     return [percentage, "\(done)/\(total)"] + [rate, timeLeft].compactMap(\.self)
   }
 
   private var share: Double { min(1, Double(done) / Double(total)) }
   private var percentage: String { "\(Int(share * 100))%" }
   private var isMeasured: Bool { elapsed > 0.5 && done > 0 }
-  private var rate: String? { isMeasured ? "\(Int(Double(done) / elapsed))/s" : nil }
+
+  private var rate: String? {
+    guard isMeasured else { return nil }
+    return "\(Int(Double(done) / elapsed))/s"
+  }
 
   private var timeLeft: String? {
     guard isMeasured else { return nil }
@@ -59,6 +64,7 @@ package struct ProgressText {
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 1e9).rounded(.up))
     if whole < 60 { return "\(whole)s" }
-    return whole < 3600 ? "\(whole / 60)m\(whole % 60)s" : "\(whole / 3600)h\(whole % 3600 / 60)m"
+    if whole < 3600 { return "\(whole / 60)m\(whole % 60)s" }
+    return "\(whole / 3600)h\(whole % 3600 / 60)m"
   }
 }

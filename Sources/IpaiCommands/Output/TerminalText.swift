@@ -1,23 +1,29 @@
 import IpaiCore
 
-/// Text from outside made safe and fit for a terminal.
+/// Makes text from outside safe for a terminal and fits it into columns.
 enum TerminalText {
-  /// Without control characters, which could move the cursor or worse; line breaks and tabs become spaces.
+  /// The text without control characters, which could move the cursor or worse; line breaks and tabs become spaces.
   static func sanitized(_ text: some StringProtocol) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return String(text) }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isSpace = scalar == "\n" || scalar == "\t" || scalar == "\r"
-      result.append(isSpace ? " " : isUnsafe(scalar) ? "\u{FFFD}" : scalar)
+      if scalar == "\n" || scalar == "\t" || scalar == "\r" {
+        result.append(" ")
+      } else if isUnsafe(scalar) {
+        result.append("\u{FFFD}")
+      } else {
+        result.append(scalar)
+      }
     }
     return String(result)
   }
 
-  /// What could show another text than is there, and a character that stands for a byte of a path which is not UTF-8.
+  /// True for what could make a terminal show other text, and for a character that stands for a byte of a path that is
+  /// not UTF-8.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool { isActive(scalar) || PathText.isEscape(scalar) }
 
-  /// What acts on whatever shows it: controls, line separators, and the marks of Unicode Standard Annex 9 that change the
-  /// direction of text.
+  /// True for what a terminal acts on: controls, line separators, and the marks of Unicode Standard Annex 9 that change
+  /// the direction of text.
   static func isActive(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
@@ -42,6 +48,7 @@ enum TerminalText {
     return kept + "…"
   }
 
+  /// The text followed by spaces up to `columns`.
   static func padded(_ text: String, to columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - width(text)))
   }
@@ -53,7 +60,9 @@ enum TerminalText {
       0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
       0x20000...0x3FFFD:
       return 2
-    default: return first.properties.generalCategory == .nonspacingMark ? 0 : 1
+    default:
+      if first.properties.generalCategory == .nonspacingMark { return 0 }
+      return 1
     }
   }
 }

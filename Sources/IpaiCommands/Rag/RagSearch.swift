@@ -61,8 +61,8 @@ struct RagSearch: ListVerb {
     if like == nil, query.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw ValidationError("the query is empty") }
   }
 
-  func request(in session: Session) throws -> RagSearchAction.Request {
-    let example = try like.map { try Example($0, in: session) }
+  func request(in invocation: Invocation) throws -> RagSearchAction.Request {
+    let example = try like.map { try Example($0, in: invocation) }
     var request = RagSearchAction.Request()
     request.query = example?.text ?? query.joined(separator: " ")
     request.plain = example?.text != nil
@@ -70,47 +70,49 @@ struct RagSearch: ListVerb {
     request.mode = mode
     request.corpus = corpus
     request.explain = explain
-    try filter.apply(to: &request, in: session)
+    try filter.apply(to: &request, in: invocation)
     page.apply(to: &request)
     return request
   }
 
-  func table(_ outcome: SearchResults, in session: Session) -> String {
+  func table(_ outcome: SearchResults, in invocation: Invocation) -> String {
     let text = SearchResultText(
-      theme: session.theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
+      theme: invocation.theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
     return text.text(outcome.items)
   }
 
-  func say(of results: SearchResults, _ services: Services, in session: Session) throws {
-    filter.warn(ofMissed: results.withoutAllPaths, session)
-    page.sayMore(results.next, session)
-    try sayWhatIsLacking(results, services, session)
-    if let reason = results.meaningUnavailable { session.say("searching by words alone: \(reason)") }
-    if let reason = results.operatorsIgnored { session.say(reason.explanation) }
-    if results.isQueryCut { session.say("the query is long: only its first \(Query.maxTerms) different words count") }
+  func say(of results: SearchResults, _ services: Services, in invocation: Invocation) throws {
+    filter.warn(ofMissed: results.withoutAllPaths, invocation)
+    page.sayMore(results.next, invocation)
+    try sayWhatIsLacking(results, services, invocation)
+    if let reason = results.meaningUnavailable { invocation.say("searching by words alone: \(reason)") }
+    if let reason = results.operatorsIgnored { invocation.say(reason.explanation) }
+    if results.isQueryCut {
+      invocation.say("the query is long: only its first \(Query.maxTerms) different words count")
+    }
   }
 
   func hint(_ outcome: SearchResults) -> String? { outcome.hint }
 
-  private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ session: Session) throws {
+  private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ invocation: Invocation) throws {
     guard let database = try services.databaseForReading() else { return }
-    let repository = filter.allRepositories ? nil : try session.world.absolute(filter.repo ?? ".")
+    let repository = filter.allRepositories ? nil : try invocation.world.absolute(filter.repo ?? ".")
     var command: String { CommitLookup(database).updateCommand(for: repository, named: filter.repo) }
     if !results.isComplete {
-      session.say("the index is not complete; to finish it: \(command)")
+      invocation.say("the index is not complete; to finish it: \(command)")
     } else if let lag = Staleness.text(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
-      session.say("the index is \(lag); to bring it up to date: \(command)")
+      invocation.say("the index is \(lag); to bring it up to date: \(command)")
     }
-    if let missing = results.withoutVectors, missing > 0, results.isComplete, session.configuration.embeddings {
+    if let missing = results.withoutVectors, missing > 0, results.isComplete, invocation.configuration.embeddings {
       let commits = Count.text(missing, "commit", "is", "are")
-      session.say("\(commits) found by words alone so far; to change that: \(command)")
+      invocation.say("\(commits) found by words alone so far; to change that: \(command)")
     }
     if let missing = results.withoutAllWords {
       let commits = Count.text(missing, "commit")
-      session.say("\(commits) may be missed: paths or words of diffs are missing, as in a partial clone, or damaged")
+      invocation.say("\(commits) may be missed: paths or words of diffs are missing, as in a partial clone, or damaged")
       // Of so many, a search does not look for all that was fetched since.
       if missing > Staleness.mostTried, repository != nil {
-        session.say("what was fetched since is read by: \(command)")
+        invocation.say("what was fetched since is read by: \(command)")
       }
     }
   }
@@ -124,8 +126,8 @@ private struct Example {
   private static let maxBytes = 64 << 10
 
   /// The name of a file that is there is a file's; anything else is a revision.
-  init(_ name: String, in session: Session) throws {
-    let path = try session.world.absolute(name)
+  init(_ name: String, in invocation: Invocation) throws {
+    let path = try invocation.world.absolute(name)
     var information = stat()
     let isThere = PathText.withCString(path) { stat($0, &information) } == 0
     let kind = information.st_mode & S_IFMT

@@ -4,7 +4,7 @@ import Yams
 
 /// A `config.yaml`: a mapping from settings to plain values.
 enum ConfigurationFile {
-  /// A larger file is no configuration.
+  /// A larger file cannot be a configuration.
   private static let maxBytes = 64_000
 
   /// The file's text; nil when there is no such file. Throws `IpaiError(.configuration)` when it cannot be read.
@@ -39,7 +39,8 @@ enum ConfigurationFile {
 
   /// Some editors put one in front of UTF-8.
   private static func withoutByteOrderMark(_ text: String) -> String {
-    text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    guard text.unicodeScalars.first == "\u{FEFF}" else { return text }
+    return String(text.unicodeScalars.dropFirst())
   }
 
   private static func node(_ text: String, _ path: String) throws(IpaiError) -> Node? {

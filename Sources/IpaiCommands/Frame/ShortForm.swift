@@ -1,7 +1,8 @@
 import ArgumentParser
 
-/// A verb that is another one under a shorter name.
+/// A verb that is another verb under a shorter name.
 protocol ShortForm: Verb {
+  /// The type of the verb that it stands for.
   associatedtype Long: Verb
 
   /// The verb that it stands for, with its options.
@@ -13,7 +14,8 @@ extension ShortForm {
   var settings: [String: String?] { long.settings }
   static var worksWithBrokenConfiguration: Bool { Long.worksWithBrokenConfiguration }
 
-  func run(in session: Session) throws { try long.run(in: session) }
+  /// Does what the long form does.
+  func run(in invocation: Invocation) throws { try long.run(in: invocation) }
 
   /// The help of the long form, with the short one in its examples.
   static func described(as short: String, for long: String) -> CommandConfiguration {
@@ -22,18 +24,4 @@ extension ShortForm {
       commandName: short, abstract: Long.configuration.abstract,
       discussion: "The short form of 'ipai \(long)'.\n\n\(discussion)")
   }
-}
-
-/// `ipai search`
-struct Search: ShortForm {
-  static let configuration = described(as: "search", for: "rag search")
-
-  @OptionGroup var long: RagSearch
-}
-
-/// `ipai index`
-struct Index: ShortForm {
-  static let configuration = described(as: "index", for: "commits index")
-
-  @OptionGroup var long: CommitsIndex
 }

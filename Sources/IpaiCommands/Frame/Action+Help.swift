@@ -2,7 +2,7 @@ import ArgumentParser
 import IpaiActions
 
 extension Action {
-  /// The help of the option that stands for a field; `more` is what only a terminal can do with it.
+  /// The help of the option that stands for a field; `more` says what the option can do beyond that.
   static func help(_ key: String, _ valueName: String? = nil, more: String? = nil) -> ArgumentHelp {
     let text = [field(key)?.optionHelp, more].compactMap { $0 }.joined(separator: " ")
     return ArgumentHelp(stringLiteral: text).named(valueName)
@@ -18,15 +18,21 @@ extension ArgumentHelp {
 }
 
 extension Field {
-  /// What the field is, what it takes and what holds without it.
+  /// What the field means, its limits and its default.
   fileprivate var optionHelp: String {
-    [help, limit, fallback.map { "Default: \($0)." }].compactMap { $0 }.joined(separator: " ")
+    [help, limit, defaultText].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// nil for a flag: that it is off unless it is given need not be said.
+  private var defaultText: String? {
+    guard kind != .flag else { return nil }
+    return fallback.map { "Default: \($0)." }
   }
 
   private var limit: String? {
     switch kind {
     case .texts: "May be repeated."
-    case .integer(let range): range.upperBound < Int32.max ? "From \(range.lowerBound) to \(range.upperBound)." : nil
+    case .integer(let range) where range.upperBound < Int32.max: "From \(range.lowerBound) to \(range.upperBound)."
     default: nil
     }
   }

@@ -9,15 +9,17 @@ struct TrustedFiles {
   private let path: String
   private static let maxBytes = 16 << 20
 
+  /// The list in the data directory, which need not exist.
   init(_ directories: Directories) { path = directories.data + "/trusted.json" }
 
-  /// Whether this content of the file is trusted; nothing is while the list cannot be read.
+  /// Whether this content of the file is trusted; nothing is trusted while the list cannot be read.
   func trusts(_ file: String, content: String) -> Bool { (try? read())?[file] == content }
 
-  /// Trusts the file as it is now; nil takes the trust back. Others may do so at the same time.
+  /// Trusts this content of the file, or no longer trusts the file if `content` is nil. Several processes may do so at
+  /// once.
   ///
-  /// Throws `IpaiError`: `.denied` when that cannot be kept, `.configuration` when the list cannot be read, which is then left
-  /// as it is.
+  /// Throws `IpaiError`: `.denied` when that cannot be kept, `.configuration` when the list cannot be read, which is
+  /// then left as it is.
   func set(_ file: String, content: String?) throws {
     let folder = (path as NSString).deletingLastPathComponent
     do {

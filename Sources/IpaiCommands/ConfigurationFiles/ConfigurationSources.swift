@@ -1,16 +1,22 @@
 import Foundation
 import IpaiCore
 
-/// Where configuration comes from in a world: the files, the environment and the flags, weakest first.
+/// Where configuration comes from in a world: the files, the environment and the flags, in increasing order of
+/// precedence.
 struct ConfigurationSources {
+  /// The file of the machine, which everything else overrides.
   static let systemFile = "/etc/ipai/config.yaml"
 
+  /// Where this user keeps files of ipai.
   let directories: Directories
+  /// The user's own file, absolute.
   let userFile: String
-  /// The `.ipai/config.yaml` of the repository one stands in, whether it is there or not; nil outside of one.
+  /// The `.ipai/config.yaml` of the repository of the current folder, whether it exists or not; nil outside a
+  /// repository.
   let repositoryFile: String?
   private let world: World
 
+  /// Reads nothing yet: the files are read by `resolve`.
   init(_ world: World) {
     self.world = world
     directories = Directories(home: world.home, environment: world.environment)
@@ -18,7 +24,7 @@ struct ConfigurationSources {
     repositoryFile = Self.workTree(around: world.currentDirectory).map { $0 + "/.ipai/config.yaml" }
   }
 
-  /// Everything resolved, with what is wrong kept beside it.
+  /// The configuration in force. Errors are kept beside the values.
   func resolve(flags: [String: String?] = [:]) -> IpaiCore.Configuration {
     var layers = [Self.systemFile, userFile].compactMap(Self.fileLayer)
     if let layer = repositoryFile.flatMap(repositoryLayer) { layers.append(layer) }
@@ -37,7 +43,7 @@ struct ConfigurationSources {
     }
   }
 
-  /// nil when there is no such file. Trust is in a content, so a file that cannot be read is not trusted.
+  /// nil when there is no such file. A file that cannot be read is not trusted, since it is a content that is trusted.
   private func repositoryLayer(_ path: String) -> ConfigurationLayer? {
     var origin = ConfigurationLayer.Origin.repositoryFile(path, trusted: false)
     do throws(IpaiError) {
@@ -49,14 +55,15 @@ struct ConfigurationSources {
     }
   }
 
-  /// The nearest folder upwards that has a `.git`; no library is asked, which would cost more than the look.
+  /// The nearest folder upwards that has a `.git`; looking costs less than asking libgit2.
   private static func workTree(around folder: String) -> String? {
     var folder = folder
-    while true {
-      let base = folder == "/" ? "" : folder
-      if PathText.withCString(base + "/.git", { access($0, F_OK) }) == 0 { return base }
-      guard folder.count > 1 else { return nil }
+    while folder.count > 1 {
+      if isThere(folder + "/.git") { return folder }
       folder = (folder as NSString).deletingLastPathComponent
     }
+    return isThere("/.git") ? "" : nil
   }
+
+  private static func isThere(_ path: String) -> Bool { PathText.withCString(path) { access($0, F_OK) } == 0 }
 }

@@ -3,16 +3,21 @@ import IpaiCore
 import Logging
 
 /// One run of a verb: its world, the options all verbs share, and the configuration in force.
-struct Session {
+struct Invocation {
+  /// What the process is connected to.
   let world: World
+  /// The options that all verbs share.
   let options: CommonOptions
+  /// Where the configuration comes from.
   let sources: ConfigurationSources
+  /// The configuration in force, with its errors.
   let configuration: IpaiCore.Configuration
   /// The database file, absolute, or `:memory:`.
   let databasePath: String
+  /// Writes to standard error; with `--verbose` also what is done.
   let log: Logger
 
-  /// Throws `IpaiError(.configuration)` for a configuration file that is not right, unless the verb can do without.
+  /// Throws `IpaiError(.configuration)` for an error in the configuration, unless the verb works in spite of it.
   init(_ verb: any Verb, in world: World) throws {
     self.world = world
     options = verb.common
@@ -24,21 +29,23 @@ struct Session {
     if !type(of: verb).worksWithBrokenConfiguration { _ = try configuration.checked() }
     let path = configuration.databasePath
     databasePath = path == ":memory:" ? path : try world.absolute(path)
-    let (write, level) = (world.standardError.write, options.verbose ? Logger.Level.debug : .warning)
-    log = Logger(label: "ipai") { _ in StreamLogHandler(write: write, logLevel: level) }
+    let level = options.verbose ? Logger.Level.debug : .warning
+    log = Logger(label: "ipai") { _ in StreamLogHandler(write: world.standardError.write, logLevel: level) }
     log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
     warnOfUntrustedFiles()
   }
 
   private func warnOfUntrustedFiles() {
     for error in configuration.passedOver {
-      say("\(error.message); the file is passed over, as it is not trusted")
+      say("\(error.message); the file is ignored, because it is not trusted")
     }
     for passed in configuration.untrusted {
-      say("\(passed.origin): \(passed.key) is passed over, the file is not trusted; to trust it: ipai config trust")
+      let reason = "\(passed.key) is ignored, because the file is not trusted"
+      say("\(passed.origin): \(reason); to trust it: ipai config trust")
     }
   }
 
+  /// How text for people looks on standard output.
   var theme: Theme {
     Theme(world.standardOutput, choice: configuration.color, environment: world.environment)
   }
@@ -56,7 +63,7 @@ struct Session {
     return pager.show(text, on: world.standardOutput)
   }
 
-  /// Says something that is worth saying only once to each user; `name` tells it from other such things.
+  /// Says something to each user only once; `name` identifies what is said.
   func sayOnce(_ name: String, _ line: String) {
     let folder = sources.directories.data + "/said"
     guard !options.quiet, !FileManager.default.fileExists(atPath: folder + "/" + name) else { return }
@@ -66,14 +73,14 @@ struct Session {
     _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
   }
 
-  /// Says something to the person, unless they asked for quiet.
+  /// Writes a line to standard error, unless `--quiet` was given.
   func say(_ line: String) {
     guard !options.quiet else { return }
     world.standardError.write("ipai: \(TerminalText.sanitized(repeatingDatabase(in: line)))\n")
   }
 }
 
-/// Log lines on standard error, in the form of everything else ipai says there.
+/// Writes log lines to standard error, in the form of all other lines there.
 private struct StreamLogHandler: LogHandler {
   let write: @Sendable (String) -> Void
   var logLevel: Logger.Level

@@ -27,7 +27,8 @@ enum YAMLAnchor {
       switch byte {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x85, 0xA8, 0xA9:
         // The last three end the encodings of U+0085, U+2028 and U+2029, which are line breaks in YAML 1.1.
-        (canBegin, isInTag) = (true, false)
+        canBegin = true
+        isInTag = false
       case UInt8(ascii: " "), UInt8(ascii: "\t"): isInTag = false
       case UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): canBegin = true
       case UInt8(ascii: "-"), UInt8(ascii: "?"): break

@@ -1,9 +1,9 @@
 import Foundation
 import IpaiCore
 
-/// Reads files that are small by nature and may have been put there by somebody else.
+/// Reads files that ought to be small and may come from somebody else.
 enum SmallFile {
-  /// The bytes of a regular file of at most `maxBytes`; nil when there is no such file. What is no regular file is
+  /// The bytes of a regular file of at most `maxBytes`; nil when there is no such file. A file of another kind is
   /// not read, and a pipe without a writer is not waited for.
   ///
   /// Throws `IpaiError(.configuration)` when the file is larger, of another kind or cannot be read.

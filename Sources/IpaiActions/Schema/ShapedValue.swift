@@ -1,0 +1,7 @@
+/// A type whose coding is written by hand, so that it has to declare its shape.
+package protocol ShapedValue: Decodable {
+  /// What it looks like in JSON.
+  static var shape: Shape { get }
+  /// Any value.
+  static var sample: Self { get }
+}
