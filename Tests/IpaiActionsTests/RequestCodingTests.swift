@@ -54,7 +54,8 @@ import Testing
   func whatIsRightIsTaken(json: String) throws { #expect(try complaint(json) == nil) }
 
   @Test func whatIsRequiredIsMissed() throws {
-    #expect(throws: IpaiError.self) { try RequestCoding<CommitsForgetAction>.decode(Data("{}".utf8)) }
+    let error = #expect(throws: IpaiError.self) { try RequestCoding<CommitsForgetAction>.decode(Data("{}".utf8)) }
+    #expect(error?.code == .usage && error?.message.hasPrefix("path is missing: ") == true)
     let request = try RequestCoding<CommitsForgetAction>.decode(Data("{\"path\": \"/a\"}".utf8))
     #expect(request.path == "/a")
   }

@@ -27,6 +27,7 @@ import Testing
   @Test func aDatabaseOfAnOlderIpaiIsBroughtUpToDate() throws {
     let queue = try DatabaseQueue(path: services.databasePath)
     try Migrations.migrator(upTo: Migrations.known.first).migrate(queue)
+    #expect(try queue.read { try DatabaseMigrator().appliedIdentifiers($0) }.count < Migrations.known.count)
     try queue.close()
     let database = try #require(try services.databaseForReading())
     #expect(try database.read { try DatabaseMigrator().appliedIdentifiers($0) } == Set(Migrations.known))

@@ -64,13 +64,25 @@ import Testing
     let verb = try VerbOfAction(action)
     let (command, invocation) = try parse(verb.words(with: [:]))
     let made = try object(command.encodedRequest(in: invocation))
-    var expected = try object(command.defaultRequest)
-    expected.merge(verb.given) { $1 }
-    if let field = VerbOfAction.standing[action.name.words] { expected[field] = home.path }
+    let expected = try self.expected(command, verb.given(without: nil), standing: verb.standing)
     #expect(made as NSDictionary == expected as NSDictionary)
     for field in verb.fields where field.kind == .flag && field.fallback == "false" {
       #expect(expected[field.key] as? Bool == false, "\(field.key)")
     }
+    // What help shows by itself, as "(default: commits)".
+    for (key, option) in verb.options {
+      guard let shown = option.defaultValue else { continue }
+      let inForce = key == verb.standing ? "." : expected[key] as? String
+      #expect(shown == inForce, "\(key)")
+    }
+  }
+
+  /// The example of an action is read back as it was, and the action takes all of its values.
+  @Test(arguments: ActionList.all)
+  func theExampleMakesSense(action: ActionEntry) throws {
+    let (command, _) = try parse(VerbOfAction(action).words(with: [:]))
+    #expect(try command.exampleIsReadBack())
+    #expect(throws: Never.self) { try command.checkExample() }
   }
 
   /// Each option sets the field of its name and no other, with any value that the field takes.
@@ -78,16 +90,25 @@ import Testing
   func anOptionSetsItsField(action: ActionEntry) throws {
     let verb = try VerbOfAction(action)
     for field in verb.fields {
-      let (bare, invocation) = try parse(verb.words(with: [:], without: field.key))
-      var expected = try object(bare.encodedRequest(in: invocation))
+      let isNegated = verb.options[field.key].map(VerbOfAction.isNegated) == true
       for value in Self.rightValues(of: field.kind) {
         let (command, invocation) = try parse(verb.words(with: [field.key: value.words], without: field.key))
-        expected[field.key] = verb.options[field.key].map(VerbOfAction.isNegated) == true ? false : value.json
+        var expected = try self.expected(command, verb.given(without: field.key), standing: verb.standing)
+        expected[field.key] = isNegated ? false : value.json
         let request = try object(command.encodedRequest(in: invocation))
         #expect(request as NSDictionary == expected as NSDictionary, "\(field.key)")
         #expect(throws: Never.self) { try command.checkRequest(in: invocation) }
       }
     }
+  }
+
+  /// The request with the action's defaults, some fields that are given, and the folder one stands in.
+  private func expected(
+    _ command: any RequestingVerb, _ given: [String: Any], standing: String?
+  ) throws -> [String: Any] {
+    var expected = try object(command.defaultRequest).merging(given) { $1 }
+    if let standing { expected[standing] = home.path }
+    return expected
   }
 
   /// What a field does not take is refused in the same words, whether it comes from a command line or in JSON.
@@ -177,6 +198,12 @@ extension RequestingVerb {
     get throws { try RequestCoding<Work>.encode(Work.Request()) }
   }
 
+  fileprivate func exampleIsReadBack() throws -> Bool {
+    try RequestCoding<Work>.decode(RequestCoding<Work>.encode(Work.example)) == Work.example
+  }
+
+  fileprivate func checkExample() throws { try Work.check(Work.example) }
+
   fileprivate func checkRequest(in invocation: Invocation) throws { try Work.check(request(in: invocation)) }
 }
 
@@ -204,8 +231,7 @@ private struct VerbOfAction {
   private static let unnamed: [String: Set<String>] = [
     "rag search": ["plain"], "model embed": ["texts"], "model tokenize": ["texts"],
   ]
-  /// The field that is the folder one stands in where a verb is given none.
-  static let standing = ["commits index": "path", "commits status": "repo"]
+  private static let standing = ["commits index": "path", "commits status": "repo"]
   /// The fields without which a verb is not complete, with a value.
   private static let needed = [
     "rag search": ["query": "x"], "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
@@ -228,8 +254,8 @@ private struct VerbOfAction {
     self.options = options
   }
 
-  /// What `words(with: [:])` gives, as JSON.
-  var given: [String: Any] { given(without: nil) }
+  /// The field that is the folder one stands in, unless another is given.
+  var standing: String? { Self.standing[action.name.words] }
 
   /// What `words(with:without:)` gives besides the options, as JSON.
   func given(without key: String?) -> [String: Any] { needed(without: key) }
