@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  /// The request with the action's defaults, some fields that are given, and the folder one stands in.
+  /// The request with the action's defaults, some fields that are given, and the current folder.
   private func expected(
     _ command: any RequestingVerb, _ given: [String: Any], standing: String?
   ) throws -> [String: Any] {
@@ -220,7 +220,7 @@ private struct VerbOfAction {
   private static let common: Set<String> = [
     "format", "db", "quiet", "verbose", "no-pager", "help", "version", "all", "mark",
   ]
-  /// What a verb takes besides, and why it is no field.
+  /// Other options of a verb, and why they are not fields.
   private static let others: [String: Set<String>] = [
     // Its items are those of another action.
     "commits status": ["all-repos"],
@@ -254,10 +254,10 @@ private struct VerbOfAction {
     self.options = options
   }
 
-  /// The field that is the folder one stands in, unless another is given.
+  /// The field that is the current folder, unless another is given.
   var standing: String? { Self.standing[action.name.words] }
 
-  /// What `words(with:without:)` gives besides the options, as JSON.
+  /// What `words(with:without:)` adds to the values, as JSON.
   func given(without key: String?) -> [String: Any] { needed(without: key) }
 
   private func needed(without key: String?) -> [String: String] {
@@ -266,7 +266,7 @@ private struct VerbOfAction {
     return (Self.needed[action.name.words] ?? [:]).filter { $0.key != key }
   }
 
-  /// A command line with these values, and what the verb needs besides; that of the field `key` is left out.
+  /// A command line with these values and with what else the verb needs, except for the field `key`.
   func words(with values: [String: [String]], without key: String? = nil) throws -> [String] {
     var words: [String] = []
     for (key, texts) in needed(without: key).mapValues({ [$0] }).merging(values, uniquingKeysWith: { $1 }) {

@@ -158,7 +158,7 @@ import Testing
     #expect(run.error.contains("\(option.dropFirst(2)) must be a list"), "\(run.error)")
   }
 
-  /// Where one stands, what one gives, and how many commits match; nil where it is a wrong command line.
+  /// The current folder, the path that is given, and how many commits match; nil for a wrong command line.
   @Test(
     arguments: [
       ("", "lib/net.c", 7), ("lib", "net.c", 7), ("lib", "lib/net.c", 0), ("lib", "../docs/d1", 1),

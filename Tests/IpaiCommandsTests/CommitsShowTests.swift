@@ -77,7 +77,7 @@ import Testing
       let expected = try TestRepository.git(base + ["--abbrev=7"], in: bare.path)
       #expect(patch == String(decoding: expected, as: UTF8.self), "\(run.error)")
     }
-    // The folder one stands in has not got it, the index knows who has.
+    // The current folder does not have the commit; the index knows which repository does.
     #expect(desk.run("commits", "show", root, "--patch", in: "/").output.contains("\n+two\n"))
   }
 

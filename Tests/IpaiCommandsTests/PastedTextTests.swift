@@ -4,7 +4,7 @@ import IpaiCommands
 import TestSupport
 import Testing
 
-/// Text that people paste: it finds at least what its plain words find, and what was made of it is said.
+/// Text that people paste: it finds at least what its plain words find, and ipai says how it was read.
 @Suite struct PastedTextTests {
   private let home: TemporaryFolder
   private let repository: TestRepository

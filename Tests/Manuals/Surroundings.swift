@@ -1,6 +1,6 @@
 import IpaiCore
 
-/// What the page of ipai itself says of variables and files, and what every page refers to.
+/// What the page of ipai itself says about variables and files, and the pages that every page refers to.
 enum Surroundings {
   /// Pages of other sections.
   static let pages = [("ipai-config", 5), ("ipai-architecture", 7)]
@@ -15,9 +15,9 @@ enum Surroundings {
 
   private static let others = [
     ("NO_COLOR", "If it is set, nothing is coloured."),
-    ("CLICOLOR_FORCE", "If it is set and not 0, what does not go to a terminal is coloured too."),
+    ("CLICOLOR_FORCE", "If it is set to anything but 0, output that does not go to a terminal is coloured too."),
     ("TERM", "If it is empty or dumb, nothing is coloured, and there is neither a pager nor a progress bar."),
-    ("COLUMNS", "The width of help, where it is not that of the terminal."),
+    ("COLUMNS", "The width of help, if it should not be that of the terminal."),
     (
       "PAGER", "The command that shows long tables on a terminal, unless IPAI_PAGER or the configuration names another."
     ),
@@ -34,9 +34,9 @@ enum Surroundings {
     ("$XDG_DATA_HOME/ipai/ipai.db", "The database; by default in ~/.local/share."),
     ("$XDG_DATA_HOME/ipai/models", "The embedding models."),
     ("$XDG_DATA_HOME/ipai/trusted.json", "Which configuration files of repositories are trusted."),
-    ("$XDG_CACHE_HOME/ipai", "What can be made again; by default in ~/.cache."),
+    ("$XDG_CACHE_HOME/ipai", "Files that ipai can make again; by default in ~/.cache."),
     ("/etc/ipai/config.yaml", "The configuration of the machine."),
     ("$XDG_CONFIG_HOME/ipai/config.yaml", "Your configuration; by default in ~/.config."),
-    (".ipai/config.yaml", "The configuration of the repository one stands in."),
+    (".ipai/config.yaml", "The configuration of the repository of the current folder."),
   ]
 }

@@ -6,7 +6,7 @@ package struct ShownCommit: Codable, Sendable, Equatable {
   package var commit: StoredCommit
   /// nil where it was not asked for.
   package var patch: String?
-  /// True where the patch goes on.
+  /// True if the patch is longer than `patch`; nil where none was asked for.
   package var isPatchCut: Bool?
 
   /// A commit without its patch.
