@@ -83,13 +83,3 @@ package struct CommitCorpus: DocumentCorpus {
 }
 
 extension StoredCommit: HitPayload {}
-
-/// The commits of a database, searched.
-package typealias CommitSearchIndex = CorpusIndex<CommitCorpus>
-
-extension CorpusIndex<CommitCorpus> {
-  /// `meaning` is nil where only words are to be searched.
-  package convenience init(_ database: DatabaseFile, meaning: SearchMeaning? = nil) {
-    self.init(CommitCorpus(), in: database, meaning: meaning)
-  }
-}

@@ -91,15 +91,7 @@ extension IndexedRepository {
     try Int64.fetchOne(
       db, sql: "SELECT generation FROM repository WHERE id = ? AND token = ?", arguments: [id, token])
   }
-}
 
-extension ObjectID {
-  /// Ids one after the other, as the columns `parents` and `tips` hold them.
-  static func list(_ bytes: Data) -> [ObjectID] {
-    stride(from: 0, to: bytes.count - byteCount + 1, by: byteCount).compactMap { start in
-      ObjectID(bytes: bytes[(bytes.startIndex + start)..<(bytes.startIndex + start + byteCount)])
-    }
-  }
-
-  var data: Data { Data(bytes) }
+  /// A query for the numbers of the commits that the repository reaches.
+  var members: String { "SELECT commit_id FROM reachable WHERE repository_id = \(id)" }
 }
