@@ -7,9 +7,10 @@ struct IdentifierScanner {
   /// The bytes of the parts of camelCase names.
   private(set) var camelCaseParts: [Range<Int>] = []
 
-  /// A joined name longer than this is no name.
+  /// How many bytes a joined name has at most; anything longer is not a name.
   private static let longest = 64
 
+  /// Finds the identifiers of UTF-8 text and forgets those of the text before it.
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>) {
     letters.removeAll(keepingCapacity: true)
     joined.removeAll(keepingCapacity: true)
@@ -59,8 +60,12 @@ struct IdentifierScanner {
       guard joins || startsPart(text, index, source.upperBound) else { continue }
       if !joins { isSplit = true }
       if isSplit && index - partStart > 1 { camelCaseParts.append(partStart..<index) }
-      if joins { isSplit = false }
-      partStart = joins ? index + 1 : index
+      if joins {
+        isSplit = false
+        partStart = index + 1
+      } else {
+        partStart = index
+      }
     }
     if isSplit && source.upperBound - partStart > 1 { camelCaseParts.append(partStart..<source.upperBound) }
   }

@@ -1,10 +1,10 @@
 import IpaiCore
 
-/// A corpus that can be searched, wherever it is stored: in SQLite by `CorpusIndex`, elsewhere by what joins it.
+/// A corpus that can be searched, wherever it is stored; `CorpusIndex` is the one for SQLite.
 package protocol SearchIndex: Sendable {
-  /// What people call the corpus: `commits`.
+  /// The name of the corpus: `commits`.
   var corpus: String { get }
-  /// By what its documents can be kept apart. A request with another filter never reaches it.
+  /// The filters that its documents support. A request with any other filter is refused before it gets here.
   var filters: Set<SearchFilter> { get }
 
   /// Finds out which of its documents a request is about.

@@ -3,11 +3,12 @@ struct Deviation {
   private var count: Float = 0
   private var sum: Float = 0
   private var squares: Float = 0
-  /// The similarities of a query and thousands of messages deviate by .1 (.07 to .15 on three repositories); so many
-  /// documents of that deviation are taken to be there, so that a few commits do not look extraordinary.
+  /// The deviation of the similarities between a query and thousands of messages (.07 to .15 on three repositories).
   private static let usual: Float = 0.1
+  /// As many documents with that deviation are added, so that a few commits do not look extraordinary.
   private static let usualCount: Float = 50
 
+  /// Adds a number.
   @inline(__always)
   mutating func add(_ value: Float) {
     count += 1
@@ -15,8 +16,10 @@ struct Deviation {
     squares += value * value
   }
 
+  /// The standard deviation so far.
   var value: Float {
-    let spread = count > 0 ? max(0, squares - sum * sum / count) : 0
+    var spread: Float = 0
+    if count > 0 { spread = max(0, squares - sum * sum / count) }
     return ((spread + Self.usualCount * Self.usual * Self.usual) / (count + Self.usualCount)).squareRoot()
   }
 }
