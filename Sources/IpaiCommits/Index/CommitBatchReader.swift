@@ -3,16 +3,17 @@ import IpaiCore
 import IpaiDatabase
 import IpaiGit
 
-/// Reads batches; one for each thread.
+/// Reads batches of commits. Each thread needs its own.
 struct CommitBatchReader {
   private let reader: CommitReader
   private let database: DatabaseFile
   private let wantedWords: Int
   private let boundary: Set<ObjectID>
   private let isCancelled: @Sendable () -> Bool
-  /// Changed paths of the commits whose diffs are read together, which bounds the memory.
+  /// How many changed paths the commits have whose diffs are read together, which bounds the memory.
   private static let maxChanges = 10_000
 
+  /// Reads from the repository at `path` for a plan. Throws `IpaiError` when it cannot be opened.
   init(_ plan: IndexPlan, path: String, _ database: DatabaseFile, isCancelled: @escaping @Sendable () -> Bool) throws {
     reader = try CommitReader(path: path, readsDiffs: plan.selection.diffWords)
     wantedWords = plan.selection.wantedWords
@@ -21,11 +22,12 @@ struct CommitBatchReader {
     self.isCancelled = isCancelled
   }
 
-  /// Reads those of `commits` that are not stored with the wanted words; stops early when cancelled.
+  /// Reads those of `commits` that are not stored with the words that are wanted; stops early when cancelled.
   func read(_ commits: ArraySlice<ObjectID>) throws -> CommitBatch {
     let missing = try missing(commits)
     var batch = CommitBatch()
-    var (facts, changes) = ([CommitFacts](), 0)
+    var facts: [CommitFacts] = []
+    var changes = 0
     for id in commits where missing.contains(id) && !isCancelled() {
       do {
         facts.append(try reader.facts(id, isCancelled: isCancelled))
@@ -36,7 +38,8 @@ struct CommitBatchReader {
       changes += facts.last?.changes.count ?? 0
       guard changes >= Self.maxChanges else { continue }
       batch.add(reader.records(of: facts, isCancelled: isCancelled))
-      (facts, changes) = ([], 0)
+      facts = []
+      changes = 0
     }
     batch.add(reader.records(of: facts, isCancelled: isCancelled))
     batch.commits = commits.filter { !missing.contains($0) || batch.records[$0] != nil }
@@ -49,7 +52,7 @@ struct CommitBatchReader {
     }
   }
 
-  /// True when a commit has to be read: not stored, or with fewer words than wanted and than this clone can give.
+  /// True when a commit has to be read: it is not stored, or with fewer words than are wanted and this clone can give.
   static func isMissing(_ db: Database, _ id: ObjectID, _ wanted: Int, _ boundary: Set<ObjectID>) throws -> Bool {
     guard let stored = try CommitWriter.find(db, id) else { return true }
     return stored.words == 0 || stored.words < wanted && !boundary.contains(id)

@@ -2,14 +2,15 @@ import IpaiCore
 import IpaiDatabase
 import IpaiGit
 
-/// Makes plans: one that costs what changed where the index is known to be right, one over all the history elsewhere.
+/// Makes plans: one that costs no more than what has changed when the index is known to be right, otherwise one over the
+/// whole history.
 struct IndexPlanner: ~Copyable {
   private let git: GitRepository
   private let row: IndexedRepository
   private let selection: Selection
   private let isCancelled: () -> Bool
   private let boundary: Set<ObjectID>
-  /// Commits whose unreadable objects can be read by now.
+  /// Commits with unreadable objects that can be read by now.
   private let repaired: [UnreadableCommit]
   private let unreadable: Set<ObjectID>
 
@@ -31,7 +32,7 @@ struct IndexPlanner: ~Copyable {
     self.git = git
   }
 
-  /// The plan. `full` asks for all the history to be walked, `rebuild` for all of it to be read again.
+  /// The plan. `full` asks for the whole history to be walked, `rebuild` for all of it to be read again.
   ///
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when a reference names no commit.
   func plan(full: Bool, rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
@@ -46,15 +47,15 @@ struct IndexPlanner: ~Copyable {
     return try wholePlan(tips, rebuild: rebuild, database)
   }
 
-  /// True when the index is complete for the same selection and nothing but the references can have changed.
+  /// True when the index is complete for the same selection, so that only the references can have changed.
   private func isKnown(_ database: DatabaseFile) throws -> Bool {
     guard row.isComplete, row.boundary == boundary, !repaired.contains(where: { $0.isWhole }) else { return false }
     if row.selection == selection.encoded { return true }
     return try selectsTheSame(database)
   }
 
-  /// True when only the date has changed from which on commits are wanted, as `2 weeks ago` does all the time, and it has
-  /// not passed any of them. Holds for the references as they stood.
+  /// True when only the earliest date of the commits has changed, as `2 weeks ago` does all the time, and has not moved past
+  /// any of them. This compares the selections for the references as they were.
   private func selectsTheSame(_ database: DatabaseFile) throws -> Bool {
     guard var old = Selection(encoded: row.selection), let before = old.since, let since = selection.since,
       before <= since, try selection.tips(in: git) == row.tips
@@ -82,7 +83,8 @@ struct IndexPlanner: ~Copyable {
   private func wholePlan(_ tips: [ObjectID], rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
     let walk = try CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
     let reachable = try database.read { try ReachableCommits($0, repository: row.id) }.words
-    let added = rebuild ? walk.commits : walk.commits.filter { !isIndexed($0, words: reachable[$0]) }
+    var added = walk.commits
+    if !rebuild { added.removeAll { isIndexed($0, words: reachable[$0]) } }
     let walked = Set(walk.commits)
     return IndexPlan(
       repository: row, selection: selection, tips: tips, boundary: boundary, added: added,

@@ -1,5 +1,6 @@
-/// How far a run is, for showing it.
+/// How far a run of `commits index` has come, to be shown.
 package struct IndexProgress: Sendable {
+  /// What is being done, in words.
   package enum Phase: String, Sendable {
     case walking = "walking the history"
     case removing = "removing old words"
@@ -8,7 +9,10 @@ package struct IndexProgress: Sendable {
     case optimizing = "optimizing the index"
   }
 
+  /// What is being done.
   package let phase: Phase
+  /// How many steps of it are done.
   package let done: Int
+  /// How many steps it has; 0 when that is not known.
   package let total: Int
 }

@@ -4,13 +4,16 @@ package import IpaiCore
 package struct IndexRequest: Sendable {
   /// Any folder in the repository, absolute.
   package var path: String
+  /// Which commits to index.
   package var selection: Selection
-  /// Threads that read the repository.
+  /// How many threads read the repository.
   package var jobs: Int
-  /// Reads every commit of the selection again.
+  /// True when every commit of the selection is read again.
   package var rebuild: Bool
+  /// The time to record for the run.
   package var now: Timestamp
 
+  /// A request to index the repository around `path`.
   package init(path: String, selection: Selection, jobs: Int, rebuild: Bool = false, now: Timestamp) {
     self.path = path
     self.selection = selection
@@ -19,7 +22,7 @@ package struct IndexRequest: Sendable {
     self.now = now
   }
 
-  /// Throws `IpaiError(.usage)` for numbers that make no sense, from whatever face they come.
+  /// Throws `IpaiError(.usage)` for numbers that make no sense, wherever the request comes from.
   func check() throws {
     guard jobs > 0, jobs <= Self.maxJobs else {
       throw IpaiError(.usage, "jobs must be a whole number from 1 to \(Self.maxJobs), not \(jobs)")

@@ -1,19 +1,20 @@
 /// What a run of `commits index` did.
 package struct IndexSummary: Codable, Sendable, Equatable {
+  /// The path of the repository.
   package var repository: String
-  /// Commits of the repository that can be found now.
+  /// How many commits of the repository can be found now.
   package var indexed = 0
-  /// Commits that were read in this run; the others were stored already.
+  /// How many commits were read in this run; the others were stored already.
   package var read = 0
-  /// Commits that are no longer reachable and were dropped.
+  /// How many commits were dropped because they are no longer reachable.
   package var dropped = 0
-  /// Ids of commits that are damaged or missing and were passed over, in this run or an earlier one.
+  /// Ids of commits that are damaged or missing and were skipped, in this run or an earlier one.
   package var skipped: [String] = []
-  /// Commits that can be found and lack paths or words of their diffs, because objects are missing or damaged.
+  /// How many commits can be found but lack paths or words of their diffs because objects are missing or damaged.
   package var withoutAllBlobs = 0
-  /// Commits that are not kept with all of their paths: objects are missing or damaged, or there are too many.
+  /// How many commits lack paths because objects are missing or damaged, or because there are too many.
   package var withoutAllPaths = 0
-  /// Commits whose meaning was computed in this run.
+  /// How many vectors were computed in this run.
   package var embedded = 0
   /// True when the history of a shallow clone ended the walk.
   package var isShallow = false

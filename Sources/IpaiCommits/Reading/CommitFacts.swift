@@ -1,16 +1,23 @@
 package import IpaiGit
 
-/// What a commit's object says and what the commit changed.
+/// What the object of a commit says, and what the commit changed.
 package struct CommitFacts: Sendable {
+  /// Its id.
   package let id: ObjectID
+  /// In the order of the header.
   package let parents: [ObjectID]
+  /// After the mailmap was applied.
   package let author: Signature
+  /// After the mailmap was applied.
   package let committer: Signature
+  /// At most `CommitReader.maxMessageBytes` of it.
   package let message: String
+  /// The paths that differ from the only parent, sorted, at most `CommitReader.maxPaths`.
   package let changes: [ChangedPath]
-  /// The tree because of which `changes` is empty: missing, as in a treeless clone, or damaged.
+  /// The tree that makes `changes` empty because it is damaged or, as in a treeless clone, missing.
   package let unreadableTree: ObjectID?
-  /// True when `changes` or `message` are only the first part, up to what is kept.
+  /// True when `changes` is only the first part.
   package let arePathsCut: Bool
+  /// True when `message` is only the first part.
   package let isMessageCut: Bool
 }
