@@ -29,6 +29,7 @@ import Testing
     let tested: [String: [String: String]] = [
       "rag search": [
         "mode": "hybrid where the repository is indexed by meaning", "max_results": "the setting max_results",
+        "corpus": "commits",
       ],
       "commits list": ["max_results": "the setting max_results"],
       "commits index": [
@@ -94,6 +95,11 @@ import Testing
     #expect(try json("rag", "search", "socket a")["mode"] as? String == "lexical")
     #expect(try json("commits", "index", settings: ["IPAI_MODEL": "tiny"])["embedded"] as? Int == 3)
     #expect(try json("rag", "search", "socket a", settings: ["IPAI_MODEL": "tiny"])["mode"] as? String == "hybrid")
+  }
+
+  @Test func aSearchIsOfCommits() throws {
+    _ = try json("commits", "index")
+    #expect(try json("rag", "search", "socket a")["corpus"] as? String == "commits")
   }
 
   @Test func theSettingsSayWhichModelIsMeant() throws {

@@ -8,37 +8,6 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// An index in memory and what tests do with it.
-struct TestIndex {
-  let database: DatabaseFile
-  init() throws { database = try DatabaseFile.inMemory() }
-
-  @discardableResult
-  func index(
-    _ repository: TestRepository, _ selection: Selection = Selection(), rebuild: Bool = false, jobs: Int = 2,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) throws -> IndexSummary {
-    let request = IndexRequest(
-      path: repository.path, selection: selection, jobs: jobs, rebuild: rebuild, now: Timestamp(seconds: 1_735_689_600))
-    return try CommitIndexer(database, request, isCancelled: isCancelled).run()
-  }
-
-  func search(_ query: String, in repository: TestRepository?, _ change: (inout SearchRequest) -> Void = { _ in })
-    throws -> [String]
-  {
-    var request = SearchRequest(query: query, repository: repository?.path, maxResults: 100)
-    change(&request)
-    return try CommitSearchIndex(database).search(request).hits.map(\.id)
-  }
-
-  /// What a search says of how far the index is behind.
-  func staleness(_ repository: TestRepository) throws -> Staleness? {
-    try CommitScope.resolve(repository.path, in: database).staleness
-  }
-
-  func status(_ repository: TestRepository) throws -> IndexStatus { try IndexStatus.read(repository.path, database) }
-}
-
 @Suite struct IndexingTests {
   private let index: TestIndex
   init() throws { index = try TestIndex() }
@@ -328,16 +297,5 @@ struct TestIndex {
     let other = try TestIndex()
     try other.index(repository, jobs: 7)
     #expect(try IndexContent(index.database) == IndexContent(other.database))
-  }
-}
-
-/// Counts calls from several threads.
-final class CallCounter: Sendable {
-  private let count = Mutex(0)
-  func increment() -> Int {
-    count.withLock {
-      $0 += 1
-      return $0
-    }
   }
 }

@@ -2,40 +2,47 @@ package import IpaiCommits
 package import IpaiCore
 package import IpaiSearch
 
-/// A commit that was found, with what its score is made of.
+/// A commit that was found, with the parts of its score.
 package struct FoundCommit: Codable, Sendable, Equatable {
   /// The full id.
   package var commit: String
+  /// Higher is better.
   package var score: Double
-  /// The score's parts by field; they add up to it.
+  /// The parts of the score by field; they add up to it.
   package var components: [String: Double]
-  /// How near its meaning is to the query's, up to 1; nil where only words count or it is not among the nearest.
+  /// How near its meaning is to that of the query, up to 1; nil when only words count or it is not among the nearest.
   package var similarity: Double?
-  /// True when no word of the query occurs in it, so that it was found by its meaning alone; nil otherwise.
+  /// True when it was found by its meaning alone, because no word of the query occurs in it; nil otherwise.
   package var isMeaningOnly: Bool?
-  /// The score's parts by term of the query, highest first, each by field; nil where that was not asked for.
+  /// The parts of the score by term of the query, highest first; nil when they were not asked for.
   package var terms: [TermContribution]?
+  /// Who wrote it.
   package var author: Person
+  /// When it was written.
   package var authored: ZonedTimestamp
+  /// When it was committed.
   package var committed: Timestamp
+  /// The first line of its message.
   package var subject: String
-  /// The first 50 of the paths that it changed.
+  /// The first 50 paths that it changed.
   package var paths: [String]
   /// How many paths it changed in all.
   package var pathCount: Int
-  /// True when it changed more paths than the index keeps.
+  /// True when it changed more paths than the index stores.
   package var arePathsCut: Bool
   /// The path of a repository that reaches it.
   package var repository: String
+  /// The line that matched best; nil when no single line did.
   package var match: MatchedLine?
 
+  /// The commit of a hit; `explains` asks for `terms`.
   package init(_ hit: SearchHit, _ stored: StoredCommit, explains: Bool) {
     commit = hit.id
     score = hit.score.total
     components = hit.score.components
     similarity = hit.score.similarity
-    isMeaningOnly = hit.score.isMeaningOnly ? true : nil
-    terms = explains ? hit.score.terms : nil
+    if hit.score.isMeaningOnly { isMeaningOnly = true }
+    if explains { terms = hit.score.terms }
     author = stored.author
     authored = stored.authored
     committed = hit.date

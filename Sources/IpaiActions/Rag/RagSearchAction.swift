@@ -5,6 +5,7 @@ package import IpaiSearch
 
 /// `rag search`: finds documents by what they say.
 package enum RagSearchAction: ListAction {
+  /// What to search for, and where.
   package struct Request: CommitFilterRequest, PageFields {
     package var query = ""
     package var plain = false
@@ -53,7 +54,7 @@ package enum RagSearchAction: ListAction {
     _ request: Request, _ extent: ListExtent, in services: Services,
     _ take: @escaping @Sendable (FoundDocument) throws -> Void
   ) async throws -> SearchResults {
-    // libgit2 is made ready while the request is read.
+    // Prepares libgit2 while the request is being read.
     if !request.allRepos { GitRepository.prepare() }
     let search = try request.search(extent, services)
     return try await services.blocking { _ in

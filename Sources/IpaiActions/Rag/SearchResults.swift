@@ -1,22 +1,24 @@
 package import IpaiSearch
 
-/// What a search found, best first, and what there is to say of it.
+/// What a search found, and what applies to all of it.
 package struct SearchResults: ListOutcome, Equatable {
+  /// The query as it was typed.
   package var query: String
   /// The corpora that were searched, separated by commas.
   package var corpus: String
+  /// Best first.
   package var items: [FoundDocument] = []
-  /// How they were found: hybrid where one corpus was searched so.
+  /// How they were found: hybrid when any corpus was searched that way.
   package var mode: SearchMode
-  /// How many of the documents searched have no vector yet and were found by words alone; nil where only words count.
+  /// How many of the documents searched have no vector yet and can be found by words alone; nil when only words count.
   package var withoutVectors: Int?
-  /// How many of the documents searched lack some of their words, because objects are missing or damaged; nil for none.
+  /// How many of the documents searched lack some of their words because objects are missing or damaged; nil for none.
   package var withoutAllWords: Int?
-  /// How many of them a filter by path may have missed, as not all of their paths are kept; nil for none.
+  /// How many of them a filter by path may have missed because not all of their paths are stored; nil for none.
   package var withoutAllPaths: Int?
-  /// How many commits HEAD has that the index has not; nil when that is not known.
+  /// How many commits of the repository are not in the index; nil when that is not known.
   package var behind: Int?
-  /// How many commits the index still has that HEAD no longer reaches; nil when that is not known.
+  /// How many commits of the index the repository no longer reaches; nil when that is not known.
   package var ahead: Int?
   /// False while an index is being built or after it was interrupted.
   package var isComplete: Bool
@@ -26,14 +28,14 @@ package struct SearchResults: ListOutcome, Equatable {
   package var operatorsIgnored: IgnoredOperators?
   /// Why only words counted although a model is installed; nil when nothing is wrong with it.
   package var meaningUnavailable: String?
-  /// What holds for each corpus, where several were searched; nil for one, of which the keys above say all.
+  /// The details of each corpus when several were searched; nil for a single one, for which the other keys say everything.
   package var corpora: [CorpusCoverage]?
   /// Where the next page begins; nil when nothing more matches.
   package var next: String?
-  /// Where nothing matches, what would; nil where that is not known.
+  /// When nothing matches, how to find something; nil when that is not known.
   package var hint: String?
 
-  /// The numbers of several corpora are added up.
+  /// The results of a query; the numbers of several corpora are added up.
   package init(_ query: String, _ findings: SearchFindings) {
     let coverage = findings.coverage
     self.query = query
@@ -47,13 +49,16 @@ package struct SearchResults: ListOutcome, Equatable {
     ahead = Self.sum(coverage.compactMap(\.ahead))
     isComplete = coverage.allSatisfy(\.isComplete)
     meaningUnavailable = coverage.lazy.compactMap(\.meaningUnavailable).first
-    corpora = coverage.count > 1 ? coverage : nil
+    if coverage.count > 1 { corpora = coverage }
     isQueryCut = findings.isQueryCut
     operatorsIgnored = findings.operatorsIgnored
     next = findings.next
   }
 
-  private static func sum(_ counts: [Int]) -> Int? { counts.isEmpty ? nil : counts.reduce(0, +) }
+  private static func sum(_ counts: [Int]) -> Int? {
+    guard !counts.isEmpty else { return nil }
+    return counts.reduce(0, +)
+  }
 
   enum CodingKeys: String, CodingKey {
     case query, corpus, corpora, mode, behind, ahead, next, hint

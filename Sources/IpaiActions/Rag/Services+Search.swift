@@ -5,7 +5,7 @@ package import IpaiDatabase
 package import IpaiSearch
 
 extension Services {
-  /// The corpora of a database that can be searched, with their caches. A new one is a line here.
+  /// The corpora of a database that can be searched, with their caches. A new corpus needs one line here.
   package func searchIndexes(_ database: DatabaseFile) -> [any SearchIndex] {
     opened.searchIndexes {
       let services = self
@@ -16,7 +16,7 @@ extension Services {
 
   /// The search of the corpora that a request names, separated by commas.
   ///
-  /// Throws `IpaiError(.usage)` for a corpus that does not exist or is named twice.
+  /// Throws `IpaiError(.usage)` for a corpus that does not exist and for one that is named twice.
   func search(of names: String, in database: DatabaseFile) throws -> CorporaSearch {
     let all = searchIndexes(database)
     var chosen: [any SearchIndex] = []

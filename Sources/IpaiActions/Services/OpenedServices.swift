@@ -3,7 +3,7 @@ import IpaiEmbedding
 import IpaiSearch
 import Synchronization
 
-/// What `Services` has opened so far, each thing once.
+/// What `Services` has opened so far; everything is opened once.
 final class OpenedServices: Sendable {
   private struct State {
     var writing: DatabaseFile?
@@ -14,6 +14,7 @@ final class OpenedServices: Sendable {
 
   private let state = Mutex(State())
 
+  /// The database at `path`, for writing. Throws what `DatabaseFile.forWriting` throws.
   func writing(_ path: String) throws -> DatabaseFile {
     try state.withLock { state in
       if let database = state.writing { return database }
@@ -23,6 +24,7 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// The database at `path`, for reading; nil when there is none yet. Throws what `DatabaseFile.forReading` throws.
   func reading(_ path: String) throws -> DatabaseFile? {
     try state.withLock { state in
       if let database = state.writing ?? state.reading { return database }
@@ -31,6 +33,7 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// The model with this precision, which `make` opens. Throws what `make` throws.
   func encoder(_ precision: EncoderPrecision, _ make: () throws -> TextEncoder) throws -> TextEncoder {
     try state.withLock { state in
       if let encoder = state.encoders[precision] { return encoder }
@@ -40,6 +43,7 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// The corpora that can be searched, which `make` creates.
   func searchIndexes(_ make: () -> [any SearchIndex]) -> [any SearchIndex] {
     state.withLock { state in
       if let indexes = state.searchIndexes { return indexes }
@@ -49,6 +53,7 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// Closes the databases and forgets everything that was opened.
   func close() throws {
     let databases = state.withLock { state in
       let databases = [state.writing, state.reading].compactMap { $0 }

@@ -4,26 +4,30 @@ package import IpaiCore
 package import IpaiDatabase
 package import IpaiEmbedding
 
-/// What the work of actions needs: made once by an executable, passed by hand, safe for many callers at once.
+/// What actions need for their work. An executable makes it once and passes it on; many callers may use it at once.
 ///
-/// The database, the model and the caches of a search are opened when something first needs them, and kept.
+/// The database, the model and the caches of a search are opened when they are first needed, and kept.
 package struct Services: Sendable {
+  /// The configuration of the user and of the repository.
   package let configuration: IpaiCore.Configuration
+  /// Where data and caches are kept.
   package let directories: Directories
-  /// The database file, absolute, or `:memory:`.
+  /// The absolute path of the database file, or `:memory:`.
   package let databasePath: String
-  /// The folder whose repository is meant where a request names none; nil where the caller stands in no folder.
+  /// The folder whose repository is used when a request names none; nil when the caller has no current folder.
   package let folder: String?
+  /// How many processors the machine has.
   package let processorCount: Int
+  /// The clock.
   package let now: @Sendable () -> Date
-  /// Hears how far long work is.
+  /// Is told how far long work has come.
   package let report: @Sendable (WorkProgress) -> Void
   private let isStopped: @Sendable () -> Bool
   private let pool: WorkPool
+  /// What has been opened so far.
   let opened: OpenedServices
 
-  /// `threads` is how many pieces of blocking work run at once; `isStopped` says whether the user has asked to stop, for all
-  /// that runs.
+  /// `threads` is how many pieces of blocking work run at once; `isStopped` says whether the user has asked all work to stop.
   package init(
     configuration: IpaiCore.Configuration, directories: Directories, databasePath: String, folder: String?,
     processorCount: Int, threads: Int, now: @escaping @Sendable () -> Date,
@@ -42,16 +46,16 @@ package struct Services: Sendable {
     opened = OpenedServices()
   }
 
-  /// Runs work that blocks on a thread of its own; `isCancelled` also says when the calling task was cancelled.
+  /// Runs blocking work on a thread of its own; `isCancelled` also becomes true when the calling task is cancelled.
   ///
-  /// Throws what `work` throws, and `IpaiError(.interrupted)` where it was cancelled before it began.
+  /// Throws what `work` throws, and `IpaiError(.interrupted)` when it was cancelled before it began.
   package func blocking<Value: Sendable>(
     _ work: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
   ) async throws -> Value {
     try await pool.run { [isStopped] isCancelled in try work { isCancelled() || isStopped() } }
   }
 
-  /// Closes what was opened: the write-ahead log goes into the database.
+  /// Closes what was opened and moves the write-ahead log into the database.
   package func close() throws { try opened.close() }
 }
 
@@ -59,7 +63,8 @@ extension Services {
   /// The database, migrated. Throws what `DatabaseFile.forWriting` throws.
   package func databaseForWriting() throws -> DatabaseFile { try opened.writing(checkedDatabasePath()) }
 
-  /// nil when there is no database yet. One that an older ipai made is migrated. Throws what `DatabaseFile.forReading` throws.
+  /// The database for reading; nil when there is none yet. A database that an older ipai made is migrated. Throws what
+  /// `DatabaseFile.forReading` throws.
   package func databaseForReading() throws -> DatabaseFile? {
     let path = try checkedDatabasePath()
     do { return try opened.reading(path) } catch let error as IpaiError where error.cause is OutdatedSchema {
@@ -67,7 +72,7 @@ extension Services {
     }
   }
 
-  /// SQLite takes only paths in UTF-8.
+  /// The path of the database; SQLite accepts only UTF-8.
   private func checkedDatabasePath() throws -> String {
     guard !databasePath.unicodeScalars.contains(where: PathText.isEscape) else {
       throw IpaiError(
@@ -87,7 +92,7 @@ extension Services {
   /// The command that installs the configured model.
   package var modelInstallCommand: String { InstallCommand.text(configuration.model) }
 
-  /// The configured model, ready to encode, as precisely as is asked for or configured.
+  /// The configured model, ready to encode, with the precision that is asked for or configured.
   ///
   /// Throws `IpaiError(.notFound)` when it is not installed.
   package func textEncoder(_ precision: EncoderPrecision? = nil) throws -> TextEncoder {
@@ -102,9 +107,10 @@ extension Services {
     do { return try textEncoder() } catch let error as IpaiError where error.code == .notFound { return nil }
   }
 
-  /// Threads that one piece of work may use: as many as were asked for, or as the configuration says; 0 is one a processor.
+  /// How many threads one piece of work may use: as many as were asked for or are configured; 0 means one for each processor.
   func jobs(_ wanted: Int? = nil) -> Int {
     let jobs = wanted ?? configuration.jobs
-    return jobs > 0 ? jobs : min(processorCount, IndexRequest.maxJobs)
+    guard jobs > 0 else { return min(processorCount, IndexRequest.maxJobs) }
+    return jobs
   }
 }

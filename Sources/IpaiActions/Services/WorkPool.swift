@@ -2,7 +2,7 @@ import IpaiCore
 import NIOPosix
 import Synchronization
 
-/// Threads for work that blocks: SQLite, libgit2 and the encoder never run on an event loop or on Swift's own few threads.
+/// Threads for blocking work: SQLite, libgit2 and the encoder never run on an event loop or on the few threads of Swift.
 package final class WorkPool: Sendable {
   private let threads: NIOThreadPool
 
@@ -14,10 +14,10 @@ package final class WorkPool: Sendable {
 
   deinit { threads.shutdownGracefully { _ in } }
 
-  /// Runs `work` on a thread of the pool. It is told by `isCancelled` when the calling task was cancelled, and is not begun
-  /// when that happened before its turn.
+  /// Runs `work` on a thread of the pool. `isCancelled` tells it when the calling task is cancelled; if that happens before
+  /// its turn, it does not begin.
   ///
-  /// Throws what `work` throws, and `IpaiError(.interrupted)` where it was not begun.
+  /// Throws what `work` throws, and `IpaiError(.interrupted)` when it did not begin.
   package func run<Value: Sendable>(
     _ work: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
   ) async throws -> Value {
@@ -34,7 +34,7 @@ package final class WorkPool: Sendable {
   }
 }
 
-/// Tells work on another thread that its task was cancelled.
+/// Tells work on another thread that its task has been cancelled.
 private final class CancellationFlag: Sendable {
   private let value = Atomic<Bool>(false)
 

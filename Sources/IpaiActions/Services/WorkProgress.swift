@@ -1,11 +1,13 @@
-/// How far a piece of work is, for showing it.
+/// How far a piece of work has come, to be shown.
 package struct WorkProgress: Sendable, Equatable {
   /// What is being done, as in "reading commits".
   package let phase: String
+  /// How many steps are done.
   package let done: Int
-  /// 0 where it is not known.
+  /// How many steps there are; 0 when that is not known.
   package let total: Int
 
+  /// `done` of `total` steps of `phase`.
   package init(phase: String, done: Int, total: Int) {
     self.phase = phase
     self.done = done

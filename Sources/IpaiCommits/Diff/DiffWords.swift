@@ -3,6 +3,7 @@ import IpaiGit
 /// The words of a commit's diff: the most frequent identifiers of its added and removed lines and of the function
 /// lines above them.
 struct DiffWords {
+  /// The identifiers with their counts; once `complete` was called, the most frequent first.
   private(set) var identifiers = CountedIdentifiers()
   /// The first blob that a partial clone left out or that is damaged; nil when all could be read.
   private(set) var unreadable: ObjectID?
@@ -13,12 +14,15 @@ struct DiffWords {
   private static let limit = 150
   /// How many identifiers of one file are kept until its commit is complete.
   private static let limitOfFile = 300
-  /// Files and bytes of a commit beyond these are not read, which keeps a commit of any size cheap.
+  /// How many files of a commit are read, which bounds the cost of a commit of any size.
   private static let maxFiles = 500
+  /// How many bytes of a commit are read.
   private static let maxBytes = 16 << 20
 
+  /// True when no more files of the commit are read.
   var isFull: Bool { files >= Self.maxFiles || bytes >= Self.maxBytes }
 
+  /// Adds the words of a changed file.
   mutating func add(_ file: FileWords) {
     files += 1
     bytes += file.bytes
@@ -26,33 +30,11 @@ struct DiffWords {
     file.counter.mostFrequent(Self.limitOfFile) { identifiers.append($0, $1) }
   }
 
-  /// Sums what the files have in common and keeps the most frequent; `counter` is lent for it.
+  /// Adds up the counts of all files and keeps the most frequent identifiers. `counter` is only used as working memory.
   mutating func complete(_ counter: inout IdentifierCounter) {
     counter.reset()
     identifiers.forEach { counter.add(UnsafeRawBufferPointer($0), $1) }
     identifiers = CountedIdentifiers()
     counter.mostFrequent(Self.limit) { identifiers.append($0, $1) }
-  }
-}
-
-/// Identifiers with their counts, in a row.
-struct CountedIdentifiers {
-  private var letters: [UInt8] = []
-  private var entries: [(length: Int32, count: Int32)] = []
-
-  mutating func append(_ name: UnsafeBufferPointer<UInt8>, _ count: Int) {
-    letters.append(contentsOf: name)
-    entries.append((Int32(name.count), Int32(clamping: count)))
-  }
-
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
-    letters.withUnsafeBufferPointer { letters in
-      var start = 0
-      for entry in entries {
-        let end = start + Int(entry.length)
-        body(UnsafeBufferPointer(rebasing: letters[start..<end]), Int(entry.count))
-        start = end
-      }
-    }
   }
 }

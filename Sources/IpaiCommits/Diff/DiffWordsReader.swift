@@ -2,13 +2,13 @@ import IpaiGit
 
 /// Reads the diffs of many commits, path by path.
 ///
-/// A pack keeps the versions of a file as differences from one another. Read one after the other, each costs one small
-/// step from the version before; read commit by commit, whole chains of them are unpacked again and again.
+/// A pack keeps the versions of a file as differences from one another. When they are read one after the other, each costs
+/// one small step from the version before; read commit by commit, whole chains of them are unpacked again and again.
 struct DiffWordsReader {
   private var file = FileWords()
   private var counter = IdentifierCounter()
 
-  /// The words of each of the commits, in their order; of the first ones only when cancelled.
+  /// The words of each of the commits, in their order; nothing when cancelled.
   mutating func read(
     _ commits: [[ChangedPath]], from repository: borrowing GitRepository, isCancelled: () -> Bool
   ) -> [DiffWords] {
@@ -27,8 +27,7 @@ struct DiffWordsReader {
     let change: Int
   }
 
-  /// The changes worth reading, those of a path in the order of the commits; a commit's own stay in their order, since
-  /// that is by path already.
+  /// The changes worth reading, sorted by path; those of one path are in the order of the commits.
   private static func stepsByPath(_ commits: [[ChangedPath]]) -> [Step] {
     var steps: [Step] = []
     for (commit, changes) in commits.enumerated() {
@@ -39,8 +38,10 @@ struct DiffWordsReader {
     }
     func path(_ step: Step) -> [UInt8] { commits[step.commit][step.change].path }
     return steps.sorted { left, right in
-      let (first, second) = (path(left), path(right))
-      return first == second ? left.commit < right.commit : first.lexicographicallyPrecedes(second)
+      let first = path(left)
+      let second = path(right)
+      if first == second { return left.commit < right.commit }
+      return first.lexicographicallyPrecedes(second)
     }
   }
 }

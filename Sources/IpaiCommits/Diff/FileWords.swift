@@ -1,13 +1,14 @@
 import IpaiCore
 import IpaiGit
 
-/// The words of one changed file; made once and used for one file after the other.
+/// The words of one changed file; one value is used for one file after the other.
 struct FileWords {
+  /// The identifiers of the changed lines and of the function lines above them.
   private(set) var counter = IdentifierCounter()
   private var difference = LineDifference()
   /// How many bytes were read.
   private(set) var bytes = 0
-  /// A blob of it that is missing or damaged; nil when there is none.
+  /// A blob of the file that is missing or damaged; nil when there is none.
   private(set) var unreadable: ObjectID?
 
   /// Reads both versions of a changed file and counts their words.
@@ -31,7 +32,7 @@ struct FileWords {
 
   private static var empty: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
-  /// The blob, when it can be read and is no larger than text is.
+  /// The blob, if it can be read and is small enough to be text.
   private mutating func blob(_ id: ObjectID, _ repository: borrowing GitRepository) -> GitObject? {
     guard let size = repository.size(of: id) else {
       unreadable = id
@@ -48,7 +49,7 @@ struct FileWords {
   private mutating func count(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer) {
     bytes = old.count + new.count
     guard SourceText.isWorthReading(new), SourceText.isWorthReading(old) else { return }
-    // A function line counts once a file, however many of its lines changed.
+    // A function line counts once in a file, however many of the lines below it have changed.
     var contexts: Set<UInt64> = []
     withUnsafeMutablePointer(to: &counter) { counter in
       difference.compare(

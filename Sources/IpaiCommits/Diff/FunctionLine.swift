@@ -1,13 +1,14 @@
 import IpaiCore
 
-/// The line that git shows in a hunk header when no driver is set: the last one above that starts with a letter, `_`
-/// or `$` (gitattributes, "Defining a custom hunk-header"; xemit.c, def_ff).
+/// The line that git shows in a hunk header when no driver is set: the last line above that starts with a letter, `_` or `$`
+/// (gitattributes, "Defining a custom hunk-header"; xemit.c, def_ff).
 enum FunctionLine {
-  /// How much of it counts, as in git.
+  /// How many bytes of it count, as in git.
   private static let longest = 80
-  /// How far up it is looked for.
+  /// How many bytes further up it may start.
   private static let reach = 32_768
 
+  /// True for a line that starts like a function.
   static func isOne(_ line: UnsafeRawBufferPointer) -> Bool {
     guard let first = line.first else { return false }
     return (first | 0x20) &- UInt8(ascii: "a") < 26 || first == UInt8(ascii: "_") || first == UInt8(ascii: "$")
@@ -28,7 +29,7 @@ enum FunctionLine {
     return nil
   }
 
-  /// As much of the line as a hunk header shows.
+  /// The part of the line that a hunk header shows.
   static func cut(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: line.prefix(longest))
   }

@@ -1,7 +1,7 @@
 import Foundation
 import IpaiCore
 
-/// Counts the identifiers of lines of code: `[A-Za-z_][A-Za-z0-9_]*`, bytes over 0x7F counting as letters.
+/// Counts the identifiers in lines of code: `[A-Za-z_][A-Za-z0-9_]*`, where bytes above 0x7F count as letters.
 struct IdentifierCounter {
   private struct Entry {
     let start: Int32
@@ -11,16 +11,17 @@ struct IdentifierCounter {
 
   private var letters: [UInt8] = []
   private var entries: [Entry] = []
-  /// Open addressing: 1 + the index of an entry, 0 where free.
+  /// A hash table with open addressing: 1 + the index of an entry, 0 for a free slot.
   private var slots = [Int32](repeating: 0, count: 4096)
 
-  /// An identifier shorter or longer than this is not counted.
+  /// How many bytes an identifier that counts may have.
   private static let lengths = 2...64
-  /// A line longer than this is data or minified, and not read.
+  /// How many bytes a line may have; a longer one is data or minified, and is not read.
   private static let longestLine = 1000
-  /// Distinct identifiers beyond these are not counted, which bounds the memory.
+  /// How many different identifiers are counted, which bounds the memory.
   private static let maxEntries = 1 << 16
 
+  /// Forgets everything that was counted.
   mutating func reset() {
     if entries.isEmpty { return }
     letters.removeAll(keepingCapacity: true)
@@ -46,10 +47,12 @@ struct IdentifierCounter {
     }
   }
 
-  /// The `limit` most frequent identifiers, most frequent first; among equals the one seen first.
+  /// Calls `body` with the `limit` most frequent identifiers and their counts, most frequent first; among equal ones the one
+  /// seen first comes first.
   func mostFrequent(_ limit: Int, _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
-    let order = entries.indices.sorted {
-      entries[$0].count != entries[$1].count ? entries[$0].count > entries[$1].count : $0 < $1
+    let order = entries.indices.sorted { left, right in
+      if entries[left].count != entries[right].count { return entries[left].count > entries[right].count }
+      return left < right
     }
     letters.withUnsafeBufferPointer { letters in
       for index in order.prefix(limit) {
@@ -60,7 +63,7 @@ struct IdentifierCounter {
     }
   }
 
-  /// By byte: 1 may start an identifier, 2 may go on with it, 0 neither.
+  /// By byte: 1 if it may start an identifier, 2 if it may only continue one, 0 otherwise.
   private static let classes: [UInt8] = (0..<256).map { byte in
     switch UInt8(byte) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...0xFF: 1
@@ -69,7 +72,7 @@ struct IdentifierCounter {
     }
   }
 
-  /// Counts the identifier `name` so many times.
+  /// Counts the identifier `name` `count` times.
   mutating func add(_ name: UnsafeRawBufferPointer, _ count: Int) {
     var slot = Int(truncatingIfNeeded: ByteHash.of(name) >> 20) & (slots.count - 1)
     while slots[slot] != 0 {

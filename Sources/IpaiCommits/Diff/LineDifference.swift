@@ -3,22 +3,26 @@ import IpaiCore
 
 /// The lines of one version of a file that the other lacks, found by comparing lines as a multiset.
 ///
-/// For words, which lines came and went matters and not their order: this costs one pass over what lies between the
-/// common start and end of both versions, where a shortest edit script costs a search. Moved lines are no change here.
+/// For the words of a diff it matters which lines came and went, but not their order. Comparing multisets takes one pass over
+/// what lies between the common start and end of both versions, where a shortest edit script takes a search. A line that
+/// was only moved does not count as changed.
 struct LineDifference {
-  /// Calls back for each run of changed lines and for the function line above it.
+  /// Receives the changed lines and the function lines above them.
   struct Sink {
+    /// Called with each changed line.
     let line: (UnsafeRawBufferPointer) -> Void
+    /// Called with the function line above each run of changed lines.
     let context: (UnsafeRawBufferPointer) -> Void
   }
 
   private var table = LineTable()
 
-  /// Reports the lines only `old` has and those only `new` has; either may be empty.
+  /// Reports the lines that only `old` has and those that only `new` has; either text may be empty.
   mutating func compare(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer, _ sink: Sink) {
     let start = Self.commonStart(old, new)
     let tail = Self.commonEnd(old, new, start)
-    let (before, after) = (start..<old.count - tail, start..<new.count - tail)
+    let before = start..<old.count - tail
+    let after = start..<new.count - tail
     guard !before.isEmpty, !after.isEmpty else {
       report(new, after, sink) { _ in true }
       report(old, before, sink) { _ in true }
@@ -30,7 +34,7 @@ struct LineDifference {
     report(old, before, sink) { table.take($0) }
   }
 
-  /// Reports the lines of a region that `isChanged` says are changed, and the function line above each run of them.
+  /// Reports the lines of a region for which `isChanged` is true, and the function line above each run of them.
   private func report(
     _ text: UnsafeRawBufferPointer, _ region: Range<Int>, _ sink: Sink, isChanged: (UnsafeRawBufferPointer) -> Bool
   ) {
@@ -64,7 +68,7 @@ struct LineDifference {
     }
   }
 
-  /// How many bytes of whole lines both start with.
+  /// How many bytes of whole lines both texts start with.
   private static func commonStart(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer) -> Int {
     var index = old.commonPrefixLength(new)
     guard index < old.count || index < new.count else { return index }
@@ -72,7 +76,7 @@ struct LineDifference {
     return index
   }
 
-  /// How many bytes of whole lines both end with, after the common start.
+  /// How many bytes of whole lines both texts end with, after the common start.
   private static func commonEnd(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer, _ start: Int) -> Int {
     let most = min(old.count, new.count) - start
     var length = 0
@@ -84,7 +88,7 @@ struct LineDifference {
     }
     while length < most, old[old.count - length - 1] == new[new.count - length - 1] { length += 1 }
     guard length > 0 else { return 0 }
-    // Both versions' lines must begin where the common end does: step to the start of its first whole line.
+    // The common end must begin at the start of a line in both versions: move on to its first whole line.
     if startsLine(old, old.count - length, start) && startsLine(new, new.count - length, start) { return length }
     let from = old.count - length
     guard let newline = old.firstIndex(of: 10, from: from) else { return 0 }

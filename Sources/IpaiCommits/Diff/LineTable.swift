@@ -1,22 +1,21 @@
 import IpaiCore
 
-/// Counts lines by hash, in open addressing: the multiset of one side of a comparison.
+/// Counts lines by hash, in a table with open addressing: the multiset of one side of a comparison.
 ///
-/// Two lines of one hash count as the same; with 64 bits that is rarer than any other error here.
+/// Two lines with the same hash count as equal; with 64 bits that is rarer than any other error here.
 struct LineTable {
   private var hashes: [UInt64] = []
   private var counts: [Int32] = []
   private var mask = 0
+  private var used = 0
 
-  /// Empties the table and makes room for the lines of that many bytes.
+  /// Empties the table and makes room for the lines of a text of so many bytes.
   mutating func reset(bytes: Int) {
-    // At 24 bytes a line a quarter full; it grows when lines are shorter.
+    // A quarter full with lines of 24 bytes; it grows when lines are shorter.
     let capacity = Self.powerOfTwo(atLeast: max(64, bytes / 6))
     resize(capacity)
     used = 0
   }
-
-  private var used = 0
 
   private static func powerOfTwo(atLeast count: Int) -> Int { 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount) }
 
@@ -26,6 +25,7 @@ struct LineTable {
     counts = [Int32](repeating: 0, count: capacity)
   }
 
+  /// Adds one occurrence of the line.
   mutating func add(_ line: UnsafeRawBufferPointer) {
     if used * 2 > mask { grow() }
     let hash = ByteHash.of(line)
@@ -37,7 +37,7 @@ struct LineTable {
     counts[slot] += 1
   }
 
-  /// Takes one occurrence of the line out; false when there is none left.
+  /// Removes one occurrence of the line; false when none is left.
   mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
     let slot = slot(of: ByteHash.of(line))
     guard counts[slot] > 0 else { return false }
@@ -52,7 +52,8 @@ struct LineTable {
   }
 
   private mutating func grow() {
-    let (oldHashes, oldCounts) = (hashes, counts)
+    let oldHashes = hashes
+    let oldCounts = counts
     resize((mask + 1) * 2)
     for (hash, count) in zip(oldHashes, oldCounts) where hash != 0 {
       let slot = slot(of: hash)

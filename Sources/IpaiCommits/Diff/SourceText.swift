@@ -1,12 +1,12 @@
 import Foundation
 import IpaiCore
 
-/// Tells text that people write from what programs write: binary, huge, minified, generated.
+/// Distinguishes text that people write from what programs write: binary, huge, minified or generated files.
 enum SourceText {
-  /// A larger file is data.
+  /// How many bytes a text has at most; a larger file is data.
   static let maxBytes = 1 << 20
 
-  /// False for files that are generated or minified by their name.
+  /// False for files whose names say that they are generated or minified.
   static func isWorthReading(path: [UInt8]) -> Bool {
     let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
     guard let last = name.last, lastLetters[Int(last)] else { return true }
@@ -14,7 +14,7 @@ enum SourceText {
     return !generatedNames.contains(text) && !skippedEndings.contains { text.hasSuffix($0) }
   }
 
-  /// False for binary content, as git tells it (a NUL in the first 8,000 bytes), and for what says it is generated.
+  /// False for binary content, which git recognizes by a NUL in the first 8,000 bytes, and for what says it is generated.
   static func isWorthReading(_ text: UnsafeRawBufferPointer) -> Bool {
     guard let base = text.baseAddress, text.count > 0 else { return true }
     if memchr(base, 0, min(text.count, 8000)) != nil { return false }
@@ -33,7 +33,7 @@ enum SourceText {
     ".xz",
     ".jar", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webp", ".so", ".dll", ".exe", ".bin", ".pack",
   ]
-  /// By byte: whether a skipped name may end with it, which spares most names the look.
+  /// By byte: whether a skipped name may end with it, so that most names need not be looked up.
   private static let lastLetters: [Bool] = {
     let last = Set((skippedEndings + generatedNames).compactMap(\.utf8.last))
     return (0..<256).map { last.contains(UInt8($0)) }

@@ -1,69 +1,16 @@
-import GRDB
-import IpaiCore
-import IpaiDatabase
 import IpaiGit
 
-/// A run of consecutive commits of a walk, with the records of those that had to be read.
+/// Consecutive commits of a walk, with the records of those that had to be read.
 struct CommitBatch: Sendable {
+  /// The commits that can be made findable, in the order of the walk.
   var commits: [ObjectID] = []
+  /// What was read, by commit.
   var records: [ObjectID: CommitRecord] = [:]
   /// Commits that could not be read.
   var broken: [ObjectID] = []
 
+  /// Adds what was read.
   mutating func add(_ read: [CommitRecord]) {
     for record in read { records[record.facts.id] = record }
-  }
-}
-
-/// Reads batches; one for each thread.
-struct CommitBatchReader {
-  private let reader: CommitReader
-  private let database: DatabaseFile
-  private let wantedWords: Int
-  private let boundary: Set<ObjectID>
-  private let isCancelled: @Sendable () -> Bool
-  /// Changed paths of the commits whose diffs are read together, which bounds the memory.
-  private static let maxChanges = 10_000
-
-  init(_ plan: IndexPlan, path: String, _ database: DatabaseFile, isCancelled: @escaping @Sendable () -> Bool) throws {
-    reader = try CommitReader(path: path, readsDiffs: plan.selection.diffWords)
-    wantedWords = plan.selection.wantedWords
-    boundary = plan.boundary
-    self.database = database
-    self.isCancelled = isCancelled
-  }
-
-  /// Reads those of `commits` that are not stored with the wanted words; stops early when cancelled.
-  func read(_ commits: ArraySlice<ObjectID>) throws -> CommitBatch {
-    let missing = try missing(commits)
-    var batch = CommitBatch()
-    var (facts, changes) = ([CommitFacts](), 0)
-    for id in commits where missing.contains(id) && !isCancelled() {
-      do {
-        facts.append(try reader.facts(id, isCancelled: isCancelled))
-      } catch let error as IpaiError where error.code == .notFound || error.code == .unavailable {
-        batch.broken.append(id)
-        continue
-      }
-      changes += facts.last?.changes.count ?? 0
-      guard changes >= Self.maxChanges else { continue }
-      batch.add(reader.records(of: facts, isCancelled: isCancelled))
-      (facts, changes) = ([], 0)
-    }
-    batch.add(reader.records(of: facts, isCancelled: isCancelled))
-    batch.commits = commits.filter { !missing.contains($0) || batch.records[$0] != nil }
-    return batch
-  }
-
-  private func missing(_ commits: ArraySlice<ObjectID>) throws -> Set<ObjectID> {
-    try database.read { db in
-      try Set(commits.filter { id in try Self.isMissing(db, id, wantedWords, boundary) })
-    }
-  }
-
-  /// True when a commit has to be read: not stored, or with fewer words than wanted and than this clone can give.
-  static func isMissing(_ db: Database, _ id: ObjectID, _ wanted: Int, _ boundary: Set<ObjectID>) throws -> Bool {
-    guard let stored = try CommitWriter.find(db, id) else { return true }
-    return stored.words == 0 || stored.words < wanted && !boundary.contains(id)
   }
 }

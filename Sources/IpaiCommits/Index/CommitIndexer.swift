@@ -12,11 +12,12 @@ package struct CommitIndexer {
   private let report: (IndexProgress) -> Void
   private var summary = IndexSummary(repository: "")
 
-  /// Commits in one transaction at most.
+  /// How many commits are written in one transaction at most.
   private static let batchSize = 2_000
-  /// After this many new commits in a first build, the index is merged into one segment.
+  /// How many new commits a first build needs for the index to be merged into one segment.
   private static let worthOptimizing = 1_000
 
+  /// A run for `request`; `report` is called on the thread of `run`.
   package init(
     _ database: DatabaseFile, _ request: IndexRequest, isCancelled: @escaping @Sendable () -> Bool = { false },
     report: @escaping (IndexProgress) -> Void = { _ in }
@@ -27,15 +28,15 @@ package struct CommitIndexer {
     self.report = report
   }
 
-  /// Indexes and says what was done; an interruption is no error, what was done is kept.
+  /// Indexes and returns what was done. An interruption is not an error; what was done is kept.
   ///
-  /// Throws `IpaiError`: `.usage` for limits that make no sense, `.notFound` for no repository or no such reference,
+  /// Throws `IpaiError`: `.usage` for limits that make no sense, `.notFound` when there is no such repository or reference,
   /// `.unavailable` for a full disk.
   package consuming func run() throws -> IndexSummary {
     try request.check()
     let git = try GitRepository(containing: request.path)
     summary.repository = git.path
-    // Before anything is written: a reference that names nothing leaves no trace.
+    // Checked before anything is written, so that a reference that names nothing leaves no trace.
     _ = try request.selection.tips(in: git)
     do {
       try bringUpToDate(git)
@@ -48,7 +49,7 @@ package struct CommitIndexer {
     return summary
   }
 
-  /// Counts what can be found and what is lacking: of the repository, not of this run alone.
+  /// Counts what can be found and what is missing in the whole repository, not only in this run.
   private mutating func count(_ gitDirectory: String) throws {
     try database.read { db in
       guard let row = try IndexedRepository.find(db, gitDirectory) else { return }
@@ -65,7 +66,9 @@ package struct CommitIndexer {
     var rebuilds = request.rebuild
     while true {
       report(IndexProgress(phase: .walking, done: 0, total: 0))
-      let (directory, path, now) = (git.gitDirectory, git.path, request.now)
+      let directory = git.gitDirectory
+      let path = git.path
+      let now = request.now
       let row = try database.write { [rebuilds] in
         try IndexedRepository.begin(
           $0, gitDirectory: directory, path: path, selection: request.selection, rebuild: rebuilds, now: now)
@@ -78,13 +81,13 @@ package struct CommitIndexer {
       let isWritten = try read(plan)
       if isCancelled() { return }
       if isWritten, try finish(plan) { return try optimizeAfterFirstBuild(plan) }
-      // Another process finished meanwhile, perhaps for other tips, or took out what this run counted on: go over all of
-      // the history again, most of which is stored.
+      // Another process has finished meanwhile, perhaps for other tips, or has removed what this run relied on: go over the
+      // whole history again, most of which is stored.
       full = true
     }
   }
 
-  /// Before commits are read again, their old words have to go: all of them in a rebuild, else those without diffs.
+  /// Removes the old words of commits that are read again: of all commits in a rebuild, otherwise of those without diffs.
   private func removeWords(of plan: IndexPlan, all: Bool) throws {
     let stale = try database.read { db in
       try plan.added.compactMap { id -> Int64? in
@@ -101,13 +104,15 @@ package struct CommitIndexer {
     }
   }
 
-  /// Reads and writes what the plan adds; false, with the rest undone, when another process has changed what it counts on.
+  /// Reads and writes what the plan adds; false, with the rest undone, when another process has changed what it relies on.
   private mutating func read(_ plan: IndexPlan) throws -> Bool {
     let commits = plan.added
     let size = min(Self.batchSize, max(25, commits.count / (request.jobs * 4)))
     let pieces = (commits.count + size - 1) / size
     guard pieces > 0 else { return true }
-    let (path, database, isCancelled) = (request.path, database, isCancelled)
+    let path = request.path
+    let database = self.database
+    let isCancelled = self.isCancelled
     let work = OrderedWork(pieces: pieces, threads: min(request.jobs, pieces)) {
       let reader = try CommitBatchReader(plan, path: path, database, isCancelled: isCancelled)
       return { piece in try reader.read(commits[(piece * size)..<min((piece + 1) * size, commits.count)]) }

@@ -3,27 +3,28 @@ import IpaiDatabase
 import IpaiGit
 import IpaiSearch
 
-/// Reads again, of the commits that an earlier ipai stored, what it did not keep: the author's time zone, and the paths
-/// beyond the 20,000 it kept of a commit. Costs a look into an index when there is nothing to do.
+/// Completes the commits that an earlier ipai stored by reading again what it did not keep: the author's time zone, and the
+/// paths of a commit beyond the first 20,000. It costs one look into an index when there is nothing to do.
 struct FactCompletion {
   private let database: DatabaseFile
   private let isCancelled: () -> Bool
-  /// Commits in one transaction.
+  /// How many commits are written in one transaction.
   private static let batch = 2_000
 
+  /// Completes commits of `database` until cancelled.
   init(_ database: DatabaseFile, isCancelled: @escaping () -> Bool) {
     self.database = database
     self.isCancelled = isCancelled
   }
 
-  /// Completes the commits that the repository of `gitDirectory` reaches; what cannot be read is left for a later run.
+  /// Completes the commits that the repository with this git directory reaches; what cannot be read is left for a later run.
   func run(_ gitDirectory: String, path: String) throws {
     var incomplete = try next(after: 0, gitDirectory)
     guard !incomplete.isEmpty else { return }
     let reader = try CommitReader(path: path, readsDiffs: false)
     while let last = incomplete.last, !isCancelled() {
       try complete(incomplete.filter { !$0.arePathsCut }, reader)
-      // One at a time, for they are large.
+      // One at a time, because they are large.
       for commit in incomplete where commit.arePathsCut { try complete([commit], reader) }
       incomplete = try next(after: last.row, gitDirectory)
     }
@@ -38,18 +39,18 @@ struct FactCompletion {
     let commit: IncompleteCommit
     let authoredOffset: Int
     let isMessageCut: Bool
-    /// nil where the paths are kept already.
+    /// nil when all paths are stored already.
     let paths: CommitFacts?
   }
 
-  /// Reads before it writes: comparing large trees takes seconds, for which others could not write.
+  /// Reads before the transaction: comparing large trees takes seconds, during which nobody else could write.
   private func complete(_ commits: [IncompleteCommit], _ reader: CommitReader) throws {
     let facts = commits.compactMap { read($0, reader) }
     guard !facts.isEmpty, !isCancelled() else { return }
     try database.write { db in
       var writer = CommitWriter(db)
       for facts in facts {
-        // The row may be another commit's by now.
+        // The row may belong to another commit by now.
         guard try CommitWriter.find(db, facts.commit.id)?.id == facts.commit.row else { continue }
         try writer.complete(
           facts.commit.row, authoredOffset: facts.authoredOffset, isMessageCut: facts.isMessageCut, paths: facts.paths)
@@ -58,7 +59,7 @@ struct FactCompletion {
     }
   }
 
-  /// nil where this clone lacks the commit or its trees, which another one may have, and when cancelled.
+  /// nil when cancelled, and when this clone lacks the commit or its trees, which another clone may have.
   private func read(_ commit: IncompleteCommit, _ reader: CommitReader) -> Facts? {
     guard !isCancelled(), let header = try? reader.headerFacts(commit.id) else { return nil }
     var paths: CommitFacts?

@@ -1,121 +1,26 @@
-import Foundation
-import GRDB
-import IpaiCore
-import IpaiDatabase
 import IpaiGit
 
-/// What one run has to do, worked out from what the repository has now and what the index has of it.
+/// What one run has to do, given what the repository holds now and what the index holds of it.
 struct IndexPlan {
+  /// The repository as it was recorded when the run began.
   let repository: IndexedRepository
+  /// Which commits are wanted.
   let selection: Selection
-  /// What the references stand at now.
+  /// The commits that the references point to now.
   let tips: [ObjectID]
   /// Where the history of a shallow clone ends now.
   let boundary: Set<ObjectID>
-  /// Commits to make findable, newest first: those stored already with the wanted words only need a row in `reachable`.
+  /// Commits to make findable, newest first. Those that are already stored with the wanted words only need a row in
+  /// `reachable`.
   let added: [ObjectID]
-  /// Commits that can be found and are no longer to be.
+  /// Commits that can be found and should no longer be.
   let dropped: [ObjectID]
   /// How many commits can be found at most once the plan is carried out, unless another run adds some meanwhile.
   let mostFound: Int
-  /// Commits met on the way that could not be read.
+  /// Commits of the walk that could not be read.
   let broken: [ObjectID]
   /// True when the plan went over all the history, so that `broken` names every commit that cannot be read.
   let isFull: Bool
+  /// True when the history of a shallow clone ends the walk.
   let isShallow: Bool
-}
-
-/// Makes plans: one that costs what changed where the index is known to be right, one over all the history elsewhere.
-struct IndexPlanner: ~Copyable {
-  private let git: GitRepository
-  private let row: IndexedRepository
-  private let selection: Selection
-  private let isCancelled: () -> Bool
-  private let boundary: Set<ObjectID>
-  /// Commits whose unreadable objects can be read by now.
-  private let repaired: [UnreadableCommit]
-  private let unreadable: Set<ObjectID>
-
-  /// Throws `IpaiError`: `.notFound` when the folder `path` is in no repository, and what reading the database throws.
-  init(
-    _ path: String, _ row: IndexedRepository, _ selection: Selection, _ database: DatabaseFile,
-    isCancelled: @escaping () -> Bool
-  ) throws {
-    let git = try GitRepository(containing: path)
-    let known = try database.read { try UnreadableCommit.all($0, repository: row.id) }
-    var repaired: [UnreadableCommit] = []
-    for entry in known where git.canRead(entry.object) { repaired.append(entry) }
-    self.repaired = repaired
-    unreadable = Set(known.map(\.commit)).subtracting(repaired.map(\.commit))
-    boundary = git.shallowBoundary
-    self.row = row
-    self.selection = selection
-    self.isCancelled = isCancelled
-    self.git = git
-  }
-
-  /// The plan. `full` asks for all the history to be walked, `rebuild` for all of it to be read again.
-  ///
-  /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when a reference names no commit.
-  func plan(full: Bool, rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
-    let tips = try selection.tips(in: git)
-    if !full, !rebuild, try isKnown(database) {
-      if tips == row.tips { return plan(tips, added: [], dropped: [], broken: []) }
-      if selection.isUnbounded, boundary.isEmpty, hasOldTips {
-        let change = try HistoryChange(git, from: row.tips, to: tips, isCancelled: isCancelled)
-        return plan(tips, added: change.added.commits, dropped: change.dropped, broken: change.added.broken)
-      }
-    }
-    return try wholePlan(tips, rebuild: rebuild, database)
-  }
-
-  /// True when the index is complete for the same selection and nothing but the references can have changed.
-  private func isKnown(_ database: DatabaseFile) throws -> Bool {
-    guard row.isComplete, row.boundary == boundary, !repaired.contains(where: { $0.isWhole }) else { return false }
-    if row.selection == selection.encoded { return true }
-    return try selectsTheSame(database)
-  }
-
-  /// True when only the date has changed from which on commits are wanted, as `2 weeks ago` does all the time, and it has
-  /// not passed any of them. Holds for the references as they stood.
-  private func selectsTheSame(_ database: DatabaseFile) throws -> Bool {
-    guard var old = Selection(encoded: row.selection), let before = old.since, let since = selection.since,
-      before <= since, try selection.tips(in: git) == row.tips
-    else { return false }
-    old.since = since
-    guard old == selection else { return false }
-    return try database.read { try !ReachableCommits.hasAny($0, before: since, repository: row.id) }
-  }
-
-  private var hasOldTips: Bool {
-    for id in row.tips where !git.contains(id) { return false }
-    return true
-  }
-
-  private func plan(
-    _ tips: [ObjectID], added: [ObjectID], dropped: [ObjectID], broken: [ObjectID]
-  ) -> IndexPlan {
-    let known = Set(added)
-    let again = repaired.map(\.commit).filter { !known.contains($0) }
-    return IndexPlan(
-      repository: row, selection: selection, tips: tips, boundary: boundary, added: added + again, dropped: dropped,
-      mostFound: row.commits + added.count - dropped.count, broken: broken, isFull: false, isShallow: !boundary.isEmpty)
-  }
-
-  private func wholePlan(_ tips: [ObjectID], rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
-    let walk = try CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
-    let reachable = try database.read { try ReachableCommits($0, repository: row.id) }.words
-    let added = rebuild ? walk.commits : walk.commits.filter { !isIndexed($0, words: reachable[$0]) }
-    let walked = Set(walk.commits)
-    return IndexPlan(
-      repository: row, selection: selection, tips: tips, boundary: boundary, added: added,
-      dropped: reachable.keys.filter { !walked.contains($0) }, mostFound: walk.commits.count, broken: walk.broken,
-      isFull: true, isShallow: walk.reachedShallowBoundary)
-  }
-
-  /// True when reading the commit again would add nothing; `words` is nil when it cannot be found yet.
-  private func isIndexed(_ id: ObjectID, words: Int?) -> Bool {
-    guard let words, words > 0 else { return false }
-    return words >= selection.wantedWords || boundary.contains(id) || unreadable.contains(id)
-  }
 }

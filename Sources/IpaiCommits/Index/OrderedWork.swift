@@ -2,19 +2,21 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Runs numbered pieces of blocking work on threads of its own and hands the results on in order.
+/// Runs numbered pieces of blocking work on its own threads and passes the results on in order.
 ///
-/// At most a few pieces for each thread are under way or waiting, which bounds the memory.
+/// For each thread at most a few pieces are in progress or waiting, which bounds the memory.
 struct OrderedWork<Output: Sendable>: Sendable {
+  /// How many pieces there are, numbered from 0.
   let pieces: Int
+  /// How many threads do them.
   let threads: Int
   /// Called once on each thread; what it returns does the pieces of that thread.
   let makeWorker: @Sendable () throws -> (Int) throws -> Output
 
   private static var waitingPerThread: Int { 3 }
 
-  /// Calls `consume` with each piece's output, in order, on the calling thread, as long as it returns true. The first error
-  /// ends it all. Returns whether all pieces were consumed.
+  /// Calls `consume` with the output of each piece, in order, on the calling thread, as long as it returns true. The first
+  /// error ends the run. Returns whether all pieces were consumed.
   func run(_ consume: (Output) throws -> Bool) throws -> Bool {
     let board = Board<Output>(slots: threads * Self.waitingPerThread)
     let group = DispatchGroup()

@@ -2,15 +2,20 @@ import Foundation
 package import IpaiCore
 import IpaiGit
 
-/// Which commits of a repository are to be indexed, and how.
+/// Which commits of a repository to index, and how.
 package struct Selection: Codable, Sendable, Equatable {
-  /// Names of references or other revisions; ignored when `allReferences`.
+  /// Names of references or other revisions; ignored when `allReferences` is true.
   package var references: [String]
+  /// True for all references of the repository.
   package var allReferences: Bool
+  /// The earliest date, inclusive; nil for any.
   package var since: Timestamp?
+  /// How many of the newest commits at most; nil for all.
   package var maxCommits: Int?
+  /// True when the words of diffs are wanted.
   package var diffWords: Bool
 
+  /// By default the whole history of HEAD, with the words of diffs.
   package init(
     references: [String] = ["HEAD"], allReferences: Bool = false, since: Timestamp? = nil, maxCommits: Int? = nil,
     diffWords: Bool = true
@@ -22,21 +27,22 @@ package struct Selection: Codable, Sendable, Equatable {
     self.diffWords = diffWords
   }
 
-  /// What `git_commit.words` must be at least.
+  /// The least value of `git_commit.words` that is wanted.
   var wantedWords: Int { diffWords ? 2 : 1 }
-  /// True when it takes in all the history of its references, so that new commits can be told by the old tips.
+  /// True when it covers the whole history of its references, so that the old tips show which commits are new.
   var isUnbounded: Bool { since == nil && maxCommits == nil }
 
+  /// The limits for a walk of the history.
   var limits: CommitWalk.Limits { CommitWalk.Limits(since: since, maxCommits: maxCommits) }
 
-  /// The form kept in `repository.selection`.
+  /// The form that is stored in `repository.selection`.
   var encoded: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  /// The commits that the references stand at. Throws `IpaiError(.notFound)` for one that names no commit.
+  /// The commits that the references point to, sorted. Throws `IpaiError(.notFound)` for a name without a commit.
   func tips(in repository: borrowing GitRepository) throws -> [ObjectID] {
     if allReferences { return try repository.tipsOfAllReferences() }
     var tips: Set<ObjectID> = []
@@ -67,7 +73,8 @@ package struct Selection: Codable, Sendable, Equatable {
 }
 
 extension Selection {
-  /// The selection kept in `repository.selection`; nil when it is none, as an older ipai left it until a run was complete.
+  /// The selection that is stored in `repository.selection`; nil when it cannot be read, which an older ipai caused until a
+  /// run was complete.
   package init?(encoded: String) {
     guard let selection = try? JSONDecoder().decode(Selection.self, from: Data(encoded.utf8)) else { return nil }
     self = selection

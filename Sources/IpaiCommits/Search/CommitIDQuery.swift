@@ -5,23 +5,23 @@ import IpaiSearch
 
 /// The ids of commits in a query, whole or abbreviated.
 struct CommitIDQuery {
-  /// True when the query is an id and nothing else.
+  /// True when the query is an id and nothing more.
   let isWhole: Bool
   private let ids: [(typed: String, prefix: ObjectIDPrefix)]
 
-  /// git itself abbreviates to this many digits or more. Fewer may also be a word ("face", "fe80", "1024"), and in a
-  /// large repository some commit starts with nearly any four.
+  /// git itself abbreviates ids to this many digits or more. Fewer may also be a word ("face", "fe80", "1024"), and in a
+  /// large repository some commit starts with almost any four digits.
   private static let certainDigits = 7
-  /// So many ids of a text are looked up, the first ones.
+  /// How many ids of a text are looked up.
   private static let most = 16
 
-  /// The ids in what was typed; nil when there are none. An example's text and a plain one are not asked for ids.
+  /// The ids in what was typed; nil when there are none. Examples and plain queries are not searched for ids.
   init?(_ request: SearchRequest) {
     guard request.like == nil, !request.isPlain else { return nil }
     self.init(request.query)
   }
 
-  /// nil when `text` has no id.
+  /// The ids in `text`; nil when there are none.
   init?(_ text: String) {
     guard Self.mayHoldOne(text) else { return nil }
     if let whole = Self.whole(text) {
@@ -35,20 +35,20 @@ struct CommitIDQuery {
     if ids.isEmpty { return nil }
   }
 
-  /// False where no four digits of an id stand together, which is seen without looking at words.
+  /// A quick test that is false when no four digits of an id follow each other.
   private static func mayHoldOne(_ text: String) -> Bool {
     var digits = 0
     for byte in text.utf8 {
       let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
-      digits = isDigit || isLetter ? digits + 1 : 0
+      if isDigit || isLetter { digits += 1 } else { digits = 0 }
       if digits == ObjectIDPrefix.leastDigits { return true }
     }
     return false
   }
 
-  /// The one id that a text is; `commit ID`, as git writes it, is one. The marks that ids come with where they are pasted
-  /// from mean nothing: `(1a2b3c4d)`, `1a2b3c4d.`, `"1a2b3c4d"`.
+  /// The id, if the text is one id and nothing more; `commit ID`, as git prints it, counts as one. Marks around an id that was
+  /// pasted mean nothing: `(1a2b3c4d)`, `1a2b3c4d.`, `"1a2b3c4d"`.
   private static func whole(_ text: String) -> (typed: String, prefix: ObjectIDPrefix)? {
     var words = text.split(whereSeparator: \.isWhitespace)
     if words.count == 2, words[0].lowercased() == "commit" { words.removeFirst() }
@@ -63,25 +63,27 @@ struct CommitIDQuery {
     return word
   }
 
-  /// The id that a word among others is: 40 digits, whatever they are glued to, or a word of fewer with digits and letters
-  /// mixed, which neither words ("defaced") nor numbers are. `git describe` writes a `g` before it.
+  /// The id that a word among others is: 40 digits, even as a part of the word, or fewer that mix digits and letters, which
+  /// neither words ("defaced") nor numbers do. `git describe` puts a `g` in front.
   private static func certain(_ word: Substring) -> (typed: String, prefix: ObjectIDPrefix)? {
     guard word.utf8.count >= certainDigits else { return nil }
     let full = word.split { !$0.isHexDigit }.first { $0.utf8.count == 40 }
-    let digits = full ?? (word.first == "g" ? word.dropFirst() : word)
+    var digits = full ?? word
+    if full == nil, word.first == "g" { digits.removeFirst() }
     let isMixed = digits.contains(where: \.isLetter) && digits.contains(where: \.isNumber)
     guard full != nil || isMixed && digits.utf8.count >= certainDigits else { return nil }
     return ObjectIDPrefix(digits).map { (String(digits), $0) }
   }
 
-  /// The commits that the filter keeps and that are named, at most `limit`. Where the query is an id, they are those
-  /// that start so, newest first, but none where the digits are few and `isWord` says that commits have them as a word;
-  /// among other words an id must mean one commit.
+  /// The numbers of the commits that are named, of those that the filter keeps, at most `limit`. When the query is an id,
+  /// they are all commits whose ids start with it, newest first, but none when it has few digits and `isWord` says that
+  /// commits have it as a word. Among other words, an id must match exactly one commit.
   func commits(_ db: Database, _ filter: CommitFilter, isWord: Bool, limit: Int) throws -> [Int] {
     guard isWhole else {
-      let commits = try ids.compactMap { id in
+      let commits = try ids.compactMap { id -> Int? in
         let found = try CommitRows.numbers(db, filter, id.prefix, limit: 2)
-        return found.count == 1 ? found.first : nil
+        guard found.count == 1 else { return nil }
+        return found.first
       }
       var seen: Set<Int> = []
       return Array(commits.filter { seen.insert($0).inserted }.prefix(limit))
@@ -90,7 +92,7 @@ struct CommitIDQuery {
     return try CommitRows.numbers(db, filter, id.prefix, limit: limit)
   }
 
-  /// The full id of a commit with what was typed of it; nil where nothing was.
+  /// The full id of a commit with the part of it that was typed; nil when none was.
   func match(_ commit: String) -> MatchedLine? {
     guard let typed = ids.first(where: { commit.hasPrefix($0.typed.lowercased()) })?.typed else { return nil }
     return MatchedLine(field: "commit", text: commit, words: [typed])

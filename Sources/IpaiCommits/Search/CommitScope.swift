@@ -4,27 +4,30 @@ package import IpaiCore
 package import IpaiDatabase
 import IpaiGit
 
-/// The repositories that a search or list is about, and how well the index covers them.
+/// The repositories that a search or a list is about, and how well the index covers them.
 package struct CommitScope: Sendable {
   /// nil for all repositories.
   package let repository: IndexedRepository?
   /// How the index differs from the repository; nil when that is not known.
   package let staleness: Staleness?
-  /// The folder that was named, from the root of the work tree: `lib/deep`, or empty for the root. Paths are relative to it.
+  /// The folder that was named, relative to the root of the work tree: `lib/deep`, or empty for the root. Paths are relative
+  /// to it.
   package let folder: String
 
   private init(_ repository: IndexedRepository?, staleness: Staleness? = nil, folder: String = "") {
-    (self.repository, self.staleness, self.folder) = (repository, staleness, folder)
+    self.repository = repository
+    self.staleness = staleness
+    self.folder = folder
   }
 
-  /// Finds the row for a folder in a repository; nil means all repositories.
+  /// The scope of the repository that holds the folder `path`; of all repositories when it is nil.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
   package static func resolve(_ path: String?, in database: DatabaseFile) throws -> CommitScope {
     guard let path else { return CommitScope(nil) }
     let git: GitRepository
     do { git = try GitRepository(containing: path) } catch let error as IpaiError where error.code == .notFound {
-      // The folder may be gone while its index is still there.
+      // The folder may have been removed although it is still indexed.
       guard let row = try database.read({ try IndexedRepository.find($0, path) }) else { throw outside(error) }
       return CommitScope(row)
     }
@@ -32,7 +35,7 @@ package struct CommitScope: Sendable {
     if git.path != path, let row = try database.read({ try IndexedRepository.find($0, path) }),
       row.gitDirectory != directory
     {
-      // A repository that is gone, inside of one that is not.
+      // A repository that was removed, inside one that was not.
       return CommitScope(row)
     }
     guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
@@ -41,12 +44,12 @@ package struct CommitScope: Sendable {
     return CommitScope(row, staleness: try Staleness.of(git, row, database), folder: folder(path, in: git.path))
   }
 
-  /// The command that brings the index up to date without changing what is selected; for all repositories, of any.
+  /// The command that brings the index up to date without changing what is selected; for all repositories it names none.
   package var updateCommand: String {
     repository.map { IndexCommand.text($0.path, updating: $0) } ?? IndexCommand.ofAny
   }
 
-  /// The error for a folder whose repository has no index, with the command that makes one.
+  /// The error for a folder whose repository is not indexed, with the command that indexes it.
   package static func notIndexed(_ path: String) -> IpaiError {
     do {
       let root = try GitRepository(containing: path).path
@@ -65,12 +68,13 @@ package struct CommitScope: Sendable {
       cause: error.cause)
   }
 
-  /// Where `path` is in the work tree at `root`; empty where it is not below it, as in a git directory.
+  /// `path` relative to the work tree at `root`; empty when it is not below it, as in a git directory.
   private static func folder(_ path: String, in root: String) -> String {
     let resolved = PathText.withCString(path) { realpath($0, nil) }
     guard let resolved else { return "" }
     defer { free(resolved) }
     let text = PathText.text(resolved)
-    return text.hasPrefix(root + "/") ? String(text.dropFirst(root.count + 1)) : ""
+    guard text.hasPrefix(root + "/") else { return "" }
+    return String(text.dropFirst(root.count + 1))
   }
 }

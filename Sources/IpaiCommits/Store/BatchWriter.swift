@@ -7,6 +7,7 @@ struct BatchWriter {
   private let db: Database
   private let repository: IndexedRepository
 
+  /// Works within the write transaction of `db`.
   init(_ db: Database, _ repository: IndexedRepository) {
     self.db = db
     self.repository = repository
@@ -14,11 +15,11 @@ struct BatchWriter {
 
   /// Stores what was read and makes the batch's commits findable.
   ///
-  /// Returns false when the repository, or a commit that was stored when the batch was read, was forgotten since: what
-  /// could be written is written, and the run has to start again.
+  /// Returns false when the repository, or a commit that was stored when the batch was read, has been forgotten since. What
+  /// could be written is then written, and the run has to start again.
   func write(_ batch: CommitBatch) throws -> Bool {
     guard try repository.isThere(db) else { return false }
-    // Said again with every batch: another run may have completed in between.
+    // Repeated for every batch, because another run may have completed in between.
     try db.execute(sql: "UPDATE repository SET complete = 0 WHERE id = ? AND complete = 1", arguments: [repository.id])
     try CorpusVersion.wordsChanged(db, .commits)
     var writer = CommitWriter(db)
@@ -35,12 +36,13 @@ struct BatchWriter {
       if let record, !record.hasDiffWords { try othersMayWantMore(stored) }
     }
     for id in batch.broken { try note(id, unreadable: id) }
-    // After all words: a trigger has FTS5 write out what it holds in memory, which is to be done once and not for each commit.
+    // After all words: a trigger makes FTS5 write out what it holds in memory, which should happen once, not for each commit.
     for commit in findable { try CommitWriter.addReachable(db, repository: repository.id, commit: commit) }
     return isWhole
   }
 
-  /// A commit that was read again may have had all the words of its diff, which others that reach it are to read again.
+  /// Marks other repositories that reach a commit as incomplete: it may have had all the words of its diff before it was read
+  /// again, and those repositories may want them.
   private func othersMayWantMore(_ commit: Int64) throws {
     try db.cachedStatement(
       sql: """

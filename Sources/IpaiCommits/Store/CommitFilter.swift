@@ -3,30 +3,32 @@ import IpaiCore
 import IpaiGit
 package import IpaiSearch
 
-/// Which commits of the index are meant, as SQL over `git_commit c`.
+/// Which commits of the index are wanted, as SQL over `git_commit c`.
 package struct CommitFilter: Sendable {
-  /// The repositories they are of, and the folder that paths are relative to.
+  /// The repositories to which they belong, and the folder to which paths are relative.
   package var scope: CommitScope
+  /// Which of the commits of the scope are kept.
   package var filter: DocumentFilter
 
+  /// The commits of `scope` that `filter` keeps.
   package init(_ scope: CommitScope, _ filter: DocumentFilter) {
     self.scope = scope
     self.filter = filter
   }
 
-  /// True when it keeps nothing out within its repositories.
+  /// True when it keeps all commits of the scope.
   var isOpen: Bool { filter.isOpen }
 
   private static let longestPattern = 4096
-  /// SQLite takes expressions of a depth of 1,000.
+  /// How many patterns of a kind are accepted: SQLite allows expressions of a depth of 1,000.
   private static let mostPatterns = 256
 
-  /// The conditions, to stand behind WHERE. Throws `IpaiError(.usage)` for a pattern that is not right.
+  /// The conditions for a WHERE clause. Throws `IpaiError(.usage)` for a bad pattern.
   func conditions() throws -> SQL {
     for (name, count) in [("path", filter.paths.count), ("author", filter.authors.count)]
     where count > Self.mostPatterns {
       throw IpaiError(
-        .usage, "\(name) is given \(count) times, and at most \(Self.mostPatterns) are looked for",
+        .usage, "\(name) is given \(count) times, but at most \(Self.mostPatterns) times are allowed",
         hint: "use patterns such as 'lib/*.c'")
     }
     var conditions: [SQL] = [reachable]
@@ -38,7 +40,7 @@ package struct CommitFilter: Sendable {
     return Self.all(conditions)
   }
 
-  /// Where the paths of the filter are, from the root of the repository.
+  /// The paths of the filter, relative to the root of the repository.
   func patterns() throws -> [PathPattern] {
     try filter.paths.map { try PathPattern($0, in: scope.folder, root: scope.repository?.path) }
   }

@@ -4,9 +4,9 @@ import IpaiCore
 import IpaiGit
 import IpaiSearch
 
-/// Finds rows of `git_commit`. A row's number is also that of the document in the word index.
+/// Finds rows of `git_commit`. The number of a row is also that of its document in the word index.
 enum CommitRows {
-  /// The number of the commit with these 20 bytes of an id; nil when it is not stored.
+  /// The number of the commit with this id of 20 bytes; nil when it is not stored.
   static func number(_ db: Database, ofID id: [UInt8]) throws -> Int? {
     try Int.fetchOne(db.cachedStatement(sql: "SELECT id FROM git_commit WHERE oid = ?"), arguments: [Data(id)])
   }
@@ -21,7 +21,7 @@ enum CommitRows {
     return id
   }
 
-  /// The numbers of the commits that a filter keeps and whose ids start so, newest first.
+  /// The numbers of the commits that a filter keeps and whose ids start with `prefix`, newest first.
   static func numbers(
     _ db: Database, _ filter: CommitFilter, _ prefix: ObjectIDPrefix, limit: Int
   ) throws -> [Int] {
@@ -33,7 +33,7 @@ enum CommitRows {
     return try request.fetchAll(db)
   }
 
-  /// By number, up to `size`: 1 where the filter keeps the commit.
+  /// `size` numbers, by commit: 1 where the filter keeps it.
   static func kept(_ db: Database, by filter: CommitFilter, size: Int) throws -> [UInt8] {
     var kept = [UInt8](repeating: 0, count: size)
     let request: SQLRequest<Int> = "SELECT c.id FROM git_commit c WHERE \(try filter.conditions())"

@@ -1,11 +1,12 @@
 import GRDB
 import IpaiSearch
 
-/// Takes the words of commits out of the index and notes that they are to be read again.
+/// Removes the words of commits from the index and records that they must be read again.
 struct CommitWordRemoval {
   private let db: Database
   private let words: WordRemoval
 
+  /// Works within the write transaction of `db`.
   init(_ db: Database, isCancelled: @escaping () -> Bool = { false }) {
     self.db = db
     words = WordRemoval(db, .commits, isCancelled: isCancelled)
@@ -13,7 +14,7 @@ struct CommitWordRemoval {
 
   /// Removes the words of these commits and sets their `words` to 0.
   ///
-  /// Throws `IpaiError(.interrupted)` when cancelled, for the transaction to be rolled back.
+  /// Throws `IpaiError(.interrupted)` when cancelled; the transaction must then be rolled back.
   func remove(_ ids: Set<Int64>) throws {
     guard !ids.isEmpty else { return }
     try words.remove(ids)

@@ -3,17 +3,18 @@ import GRDB
 import IpaiCore
 import IpaiGit
 
-/// Writes commits within one transaction. Ids of people and paths are remembered for that long and no longer.
+/// Writes commits within one transaction. It remembers the rows of people and paths, so it must not be used after it.
 struct CommitWriter {
   private let db: Database
   private var people: [String: Int64] = [:]
   private var paths: [[UInt8]: Int64] = [:]
 
+  /// Works within the write transaction of `db`.
   init(_ db: Database) { self.db = db }
 
-  /// Stores a commit and its words, unless it is stored already; returns its id.
+  /// Stores a commit and its words unless it is stored with words already; returns its row.
   mutating func store(_ record: CommitRecord) throws -> Int64 {
-    let words = record.hasDiffWords ? 2 : 1
+    let words = if record.hasDiffWords { 2 } else { 1 }
     if let (id, stored) = try Self.find(db, record.facts.id) {
       guard stored == 0 else { return id }
       try update(id, record, words)
@@ -26,7 +27,7 @@ struct CommitWriter {
     return id
   }
 
-  /// Adds what an earlier ipai did not keep of a commit.
+  /// Adds to the commit in row `id` what an earlier ipai did not store.
   mutating func complete(_ id: Int64, authoredOffset: Int, isMessageCut: Bool, paths facts: CommitFacts?) throws {
     let statement = try db.cachedStatement(
       sql: "UPDATE git_commit SET authored_offset = ?, message_cut = ? WHERE id = ?")
@@ -37,12 +38,13 @@ struct CommitWriter {
       .execute(arguments: [facts.arePathsCut, id])
   }
 
-  /// The id of a stored commit and its `words`; nil when it is not stored.
+  /// The row of a stored commit and its `words`; nil when it is not stored.
   static func find(_ db: Database, _ id: ObjectID) throws -> (id: Int64, words: Int)? {
     let statement = try db.cachedStatement(sql: "SELECT id, words FROM git_commit WHERE oid = ?")
     return try Row.fetchOne(statement, arguments: [id.data]).map { ($0[0], $0[1]) }
   }
 
+  /// Makes a commit findable in a repository.
   static func addReachable(_ db: Database, repository: Int64, commit: Int64) throws {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO reachable (repository_id, commit_id) VALUES (?, ?)")
       .execute(arguments: [repository, commit])
@@ -65,7 +67,7 @@ struct CommitWriter {
     return db.lastInsertedRowID
   }
 
-  /// Writes the row anew, as after a change of the mailmap; the paths of a commit never change.
+  /// Rewrites the row, for example after a change of the mailmap. The paths of a commit never change.
   private mutating func update(_ id: Int64, _ record: CommitRecord, _ words: Int) throws {
     let statement = try db.cachedStatement(
       sql: """

@@ -2,14 +2,16 @@ import Foundation
 import GRDB
 import IpaiGit
 
-/// A stored commit of which an earlier ipai did not keep all that is kept now.
+/// A commit that an earlier ipai stored without all that is stored now.
 struct IncompleteCommit {
+  /// Its row.
   let row: Int64
+  /// Its id.
   let id: ObjectID
-  /// True where only the first of its paths are kept.
+  /// True when only the first of its paths are stored.
   let arePathsCut: Bool
 
-  /// The next of those that the repository of `gitDirectory` reaches, by row, at most `limit`.
+  /// The next ones, by row, that the repository with this git directory reaches, at most `limit`.
   static func next(
     _ db: Database, after row: Int64, gitDirectory: String, limit: Int
   ) throws -> [IncompleteCommit] {

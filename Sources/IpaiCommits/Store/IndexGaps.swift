@@ -1,20 +1,21 @@
 import GRDB
 
-/// How many commits can be found and are not known whole, so that a search or a filter may miss them.
+/// How many commits can be found but are not stored completely, so that a search or a filter may miss them.
 package struct IndexGaps: Sendable, Equatable {
-  /// Commits without all of their paths: objects are missing or damaged, or there are more paths than are kept.
+  /// How many commits lack paths: objects are missing or damaged, or there are more paths than are stored.
   package var withoutAllPaths = 0
-  /// Commits without paths or words of their diffs that were to be indexed, because objects are missing or damaged.
+  /// How many commits lack paths or wanted words of their diffs because objects are missing or damaged.
   package var withoutAllWords = 0
 
-  /// The gaps of a repository; those of all where it is nil, each commit counted once. Paths that were too many are looked
-  /// for where `countsPaths` says so.
+  /// The gaps of a repository, or of all repositories when it is nil, with each commit counted once. `countsPaths` says
+  /// whether missing paths are counted.
   static func read(_ db: Database, _ repository: IndexedRepository?, countsPaths: Bool) throws -> IndexGaps {
     if try UnreadableCommit.areNone(db), try !countsPaths || areNoPathsCut(db) { return IndexGaps() }
     let repositories = try repository.map { [$0] } ?? IndexedRepository.all(db)
-    return IndexGaps(
-      withoutAllPaths: countsPaths ? try withoutAllPaths(db, repositories) : 0,
-      withoutAllWords: try withoutAllWords(db, repositories))
+    var gaps = IndexGaps()
+    if countsPaths { gaps.withoutAllPaths = try withoutAllPaths(db, repositories) }
+    gaps.withoutAllWords = try withoutAllWords(db, repositories)
+    return gaps
   }
 
   private static func areNoPathsCut(_ db: Database) throws -> Bool {
@@ -35,7 +36,7 @@ package struct IndexGaps: Sendable, Equatable {
       """)
   }
 
-  /// Where the words of diffs are not wanted, only paths can be lacking.
+  /// Repositories whose selection has no words of diffs can only lack paths.
   private static func withoutAllWords(_ db: Database, _ repositories: [IndexedRepository]) throws -> Int {
     let withDiffs = repositories.filter { (Selection(encoded: $0.selection) ?? Selection()).diffWords }
     return try count(
@@ -47,7 +48,7 @@ package struct IndexGaps: Sendable, Equatable {
       """)
   }
 
-  /// True of a commit whose tree could not be read, and that no other clone has brought.
+  /// A condition for a commit whose tree could not be read and whose paths no other clone has added.
   private static let hasNoPaths: SQL = """
     NOT EXISTS (SELECT 1 FROM changed_path p WHERE p.commit_id = c.id)
     """

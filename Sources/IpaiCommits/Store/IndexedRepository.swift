@@ -3,28 +3,34 @@ package import GRDB
 package import IpaiCore
 package import IpaiGit
 
-/// A row of `repository`: a git directory that was indexed, and how far.
+/// A row of `repository`: a git directory that was indexed, and how completely.
 package struct IndexedRepository: Sendable {
+  /// The number of the row, which may go to another repository once this one is forgotten.
   package let id: Int64
+  /// The path of the git directory.
   package let gitDirectory: String
+  /// The path of the work tree, or of the git directory when there is none.
   package let path: String
+  /// What was selected (`Selection.encoded`).
   package let selection: String
-  /// What the references stood at when the index was last complete.
+  /// The commits that the references pointed to when the index was last complete.
   package let tips: [ObjectID]
   /// True when the history of a shallow clone ended the walk.
   package let isShallow: Bool
   /// False while commits are being added and after an interruption.
   package let isComplete: Bool
-  /// Counts completed runs and begun rebuilds, so that two at once notice each other.
+  /// How many runs were completed and rebuilds begun, so that two runs at once notice each other.
   package let generation: Int64
   /// How many commits of the repository can be found.
   let commits: Int
-  /// Tells this row from one that was forgotten and made again.
+  /// Distinguishes this row from one that was forgotten and created again.
   let token: Int64
   /// Where the history of a shallow clone ended when the index was last complete; nil when that is not known.
   package let boundary: Set<ObjectID>?
+  /// When the index was last complete.
   package let indexedAt: Timestamp
 
+  /// Reads a row of the columns below.
   init(_ row: Row) {
     id = row["id"]
     gitDirectory = row["git_directory"]
@@ -42,8 +48,8 @@ package struct IndexedRepository: Sendable {
 }
 
 extension IndexedRepository {
-  /// A repository is whole only while every commit it reaches has its words: a rebuild takes them out for a time, for
-  /// all repositories that share the commit. CROSS JOIN keeps SQLite from starting with all that is reachable.
+  /// A repository is complete only while every commit it reaches has its words: a rebuild removes them for a time, for all
+  /// repositories that share the commit. CROSS JOIN keeps SQLite from starting with everything that is reachable.
   private static let columns = """
     SELECT r.*, r.complete AND NOT EXISTS (
       SELECT 1 FROM git_commit c INDEXED BY git_commit_without_words
@@ -52,19 +58,21 @@ extension IndexedRepository {
     FROM repository r
     """
 
+  /// All repositories, sorted by path.
   package static func all(_ db: Database) throws -> [IndexedRepository] {
     try Row.fetchAll(db, sql: columns + " ORDER BY r.path").map(IndexedRepository.init)
   }
 
-  /// The repository with this git directory, or failing that with this path, as when it is gone from the disk.
+  /// The repository with this git directory or, when there is none, with this path, which helps when it is gone from the
+  /// disk.
   package static func find(_ db: Database, _ location: String) throws -> IndexedRepository? {
     let statement = try db.cachedStatement(
       sql: columns + " WHERE r.git_directory = ?1 OR r.path = ?1 ORDER BY r.git_directory = ?1 DESC")
     return try Row.fetchOne(statement, arguments: [location]).map(IndexedRepository.init)
   }
 
-  /// The row for a git directory, made when missing. A rebuild makes it incomplete and tells other runs of it. Until a run
-  /// is complete, the selection is that of the last one that began.
+  /// The row for a git directory, which is created if it is missing. A rebuild makes it incomplete and lets other runs notice
+  /// that. Until a run is complete, the selection is that of the last run that began.
   static func begin(
     _ db: Database, gitDirectory: String, path: String, selection: Selection, rebuild: Bool, now: Timestamp
   ) throws -> IndexedRepository {
@@ -81,25 +89,17 @@ extension IndexedRepository {
     return row
   }
 
-  /// True while this row was not forgotten.
+  /// True unless this row has been forgotten.
   func isThere(_ db: Database) throws -> Bool { try storedGeneration(db) != nil }
 
-  /// True while this row was not forgotten, no other run has completed and none has begun to rebuild.
+  /// True unless this row has been forgotten, another run has completed or another rebuild has begun.
   func isUnchanged(_ db: Database) throws -> Bool { try storedGeneration(db) == generation }
 
   private func storedGeneration(_ db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db, sql: "SELECT generation FROM repository WHERE id = ? AND token = ?", arguments: [id, token])
   }
-}
 
-extension ObjectID {
-  /// Ids one after the other, as the columns `parents` and `tips` hold them.
-  static func list(_ bytes: Data) -> [ObjectID] {
-    stride(from: 0, to: bytes.count - byteCount + 1, by: byteCount).compactMap { start in
-      ObjectID(bytes: bytes[(bytes.startIndex + start)..<(bytes.startIndex + start + byteCount)])
-    }
-  }
-
-  var data: Data { Data(bytes) }
+  /// A query for the numbers of the commits that the repository reaches.
+  var members: String { "SELECT commit_id FROM reachable WHERE repository_id = \(id)" }
 }

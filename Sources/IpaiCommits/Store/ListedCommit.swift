@@ -3,8 +3,9 @@ import GRDB
 import IpaiGit
 import IpaiSearch
 
-/// Where a commit stands in the list of a filter, which is ordered by date.
+/// A commit in a list, which is ordered by date.
 struct ListedCommit {
+  /// Its id.
   let id: ObjectID
   private let committed: Int64
 
@@ -14,9 +15,10 @@ struct ListedCommit {
     committed = row[0]
   }
 
+  /// The cursor of what follows it.
   var cursor: PageCursor { PageCursor(key: committed, id: id.bytes) }
 
-  /// The commits that a filter keeps, newest first, from after `after` on, at most so many.
+  /// The commits that a filter keeps, newest first, from the one after `after` on, at most `most`.
   static func all(_ db: Database, _ filter: CommitFilter, after: PageCursor?, most: Int?) throws -> [ListedCommit] {
     var conditions = try filter.conditions()
     if let after {

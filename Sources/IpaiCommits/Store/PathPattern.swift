@@ -2,33 +2,34 @@ import Foundation
 import GRDB
 import IpaiCore
 
-/// A `--path`, as git reads pathspecs: relative to a folder of the repository, or from its root with `:/` or as an absolute
-/// path; a file, a folder, or a glob whose `*` crosses slashes.
+/// A `--path`, which git would call a pathspec: a file, a folder, or a glob whose `*` matches slashes. It is relative to a
+/// folder of the repository, or to its root when it starts with `:/` or is an absolute path.
 struct PathPattern {
-  /// From the root, without slashes at its ends; empty for everything.
+  /// The pattern relative to the root, without slashes at its ends; empty for everything.
   let glob: String
 
-  /// `folder` is where the pattern starts, from the root and without slashes at its ends; `root` is that of the work tree,
-  /// nil where it is not known. Throws `IpaiError(.usage)` for what leads out of the repository.
+  /// `folder` is what the pattern is relative to, from the root and without slashes at its ends; `root` is the root of the
+  /// work tree, nil when it is not known. Throws `IpaiError(.usage)` for a pattern that leads out of the repository.
   init(_ text: String, in folder: String, root: String?) throws {
     guard !text.isEmpty else { throw IpaiError(.usage, "path is empty", hint: "leave it out for all paths") }
     try Self.check(text)
     var pattern = text
     var base = folder
     if text.hasPrefix(":/") {
-      (pattern, base) = (String(text.dropFirst(2)), "")
+      pattern = String(text.dropFirst(2))
+      base = ""
     } else if text.hasPrefix(":") {
       throw IpaiError(
-        .usage, "'\(text)' begins with ':', which only ':/' for the root of the repository may",
-        hint: "for a file of that name write './\(text)'")
+        .usage, "'\(text)' begins with ':', but only ':/', the root of the repository, may begin a path that way",
+        hint: "for a file with that name, write './\(text)'")
     } else if text.hasPrefix("/") {
-      let inside = root.flatMap { text == $0 ? "" : text.hasPrefix($0 + "/") ? String(text.dropFirst($0.count)) : nil }
-      (pattern, base) = (inside ?? text, "")
+      pattern = root.flatMap { Self.part(of: text, below: $0) } ?? text
+      base = ""
     }
     glob = try Self.joined(Self.literal(base), pattern, shown: text)
   }
 
-  /// The condition that a commit changed such a path, on `git_commit c`; nil where every commit matches.
+  /// The condition on `git_commit c` that a commit changed such a path; nil when every commit matches.
   var condition: SQL? {
     guard !glob.isEmpty else { return nil }
     return """
@@ -37,15 +38,23 @@ struct PathPattern {
       """
   }
 
-  /// The condition on a row of `path`. What is compared is bytes, which need not be UTF-8.
+  /// The condition on a row of `path`. It compares bytes, which need not be UTF-8.
   var matchesName: SQL {
-    let (itself, below) = (Data(PathText.bytes(glob)), Data(PathText.bytes(glob + "/*")))
+    let itself = Data(PathText.bytes(glob))
+    let below = Data(PathText.bytes(glob + "/*"))
     return """
       (CAST(name AS TEXT) GLOB CAST(\(itself) AS TEXT) OR CAST(name AS TEXT) GLOB CAST(\(below) AS TEXT))
       """
   }
 
-  /// Steps through `.` and `..`.
+  /// What follows `root` in an absolute path; empty for the root itself, nil when the path is not below it.
+  private static func part(of path: String, below root: String) -> String? {
+    if path == root { return "" }
+    guard path.hasPrefix(root + "/") else { return nil }
+    return String(path.dropFirst(root.count))
+  }
+
+  /// `pattern` after `base`, with `.` and `..` resolved.
   private static func joined(_ base: String, _ pattern: String, shown: String) throws -> String {
     var parts = base.split(separator: "/")
     for part in pattern.split(separator: "/") where part != "." {
@@ -58,9 +67,13 @@ struct PathPattern {
     return parts.joined(separator: "/")
   }
 
-  /// A name as a glob that matches it alone.
+  /// A glob that matches only this name.
   private static func literal(_ name: String) -> String {
-    name.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
+    var glob = ""
+    for character in name {
+      if "*?[".contains(character) { glob += "[\(character)]" } else { glob.append(character) }
+    }
+    return glob
   }
 
   private static let longest = 4096

@@ -3,10 +3,12 @@ import GRDB
 import IpaiCore
 import IpaiGit
 
-/// The commits of a repository that can be found, each with its `words` (see `git_commit`).
+/// The commits of a repository that can be found, each with its value of `git_commit.words`.
 struct ReachableCommits {
+  /// The values, by commit.
   let words: [ObjectID: Int]
 
+  /// Reads those of the repository in this row.
   init(_ db: Database, repository: Int64) throws {
     let rows = try Row.fetchCursor(
       db,
@@ -20,7 +22,7 @@ struct ReachableCommits {
     self.words = words
   }
 
-  /// True when one of a repository's commits is older than `date`.
+  /// True when a commit of the repository is older than `date`.
   static func hasAny(_ db: Database, before date: Timestamp, repository: Int64) throws -> Bool {
     try Bool.fetchOne(
       db,

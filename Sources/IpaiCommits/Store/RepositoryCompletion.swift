@@ -4,18 +4,19 @@ import IpaiCore
 import IpaiGit
 import IpaiSearch
 
-/// The last transaction of a run: what the repository no longer reaches goes, and the tips are recorded.
+/// The last transaction of a run: it drops what the repository no longer reaches and records the tips.
 struct RepositoryCompletion {
   private let db: Database
   private let plan: IndexPlan
 
+  /// Works within the write transaction of `db`.
   init(_ db: Database, _ plan: IndexPlan) {
     self.db = db
     self.plan = plan
   }
 
-  /// Returns how many commits were dropped; nil, and nothing is done, when another run has changed what the plan counts on
-  /// or the repository was forgotten since the plan was made.
+  /// Returns how many commits were dropped. Does nothing and returns nil when, since the plan was made, another run has
+  /// changed what it relies on or the repository was forgotten.
   func finish(now: Timestamp) throws -> Int? {
     guard try plan.repository.isUnchanged(db), try !othersAdded() else { return nil }
     let dropped = try drop()
@@ -35,7 +36,7 @@ struct RepositoryCompletion {
     return dropped
   }
 
-  /// True when another run, perhaps one that was killed since, has made commits findable that this plan does not know.
+  /// True when another run, which may have been killed since, has made commits findable that this plan does not know about.
   private func othersAdded() throws -> Bool {
     let found = try Int.fetchOne(
       db, sql: "SELECT commits FROM repository WHERE id = ?", arguments: [plan.repository.id])
@@ -56,7 +57,7 @@ struct RepositoryCompletion {
     }
   }
 
-  /// What a whole walk did not meet as unreadable is none any more.
+  /// Records which commits cannot be read. After a walk of the whole history, all others can.
   private func recordUnreadable() throws {
     if plan.isFull {
       let broken = Set(plan.broken)

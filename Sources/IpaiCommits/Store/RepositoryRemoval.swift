@@ -1,15 +1,15 @@
 import GRDB
 import IpaiSearch
 
-/// Takes what no repository needs any more out of the database, in transactions that each leave it correct.
+/// Removes what no repository needs any more from the database, in transactions that each leave it correct.
 enum RepositoryRemoval {
-  /// Removes the repository: its commits can no longer be found by it, and stay stored.
+  /// Removes the repository. Its commits can no longer be found through it, but stay stored.
   static func removeRow(_ db: Database, _ repository: IndexedRepository) throws {
     try db.execute(sql: "DELETE FROM repository WHERE id = ?", arguments: [repository.id])
     try CorpusVersion.wordsChanged(db, .commits)
   }
 
-  /// Removes up to a batch of commits that nothing reaches; returns how many.
+  /// Removes a batch of commits that nothing reaches; returns how many there were.
   static func removeUnreachable(_ db: Database) throws -> Int {
     let ids = try Int64.fetchSet(
       db,
@@ -22,7 +22,7 @@ enum RepositoryRemoval {
     return ids.count
   }
 
-  /// People and paths that no commit names any more.
+  /// Removes people and paths that no commit refers to any more.
   static func removeUnused(_ db: Database) throws {
     try db.execute(
       sql: """

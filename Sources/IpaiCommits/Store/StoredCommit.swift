@@ -3,34 +3,42 @@ package import GRDB
 package import IpaiCore
 import IpaiGit
 
-/// A commit as the database has it.
+/// A commit as it is stored in the database.
 package struct StoredCommit: Codable, Sendable, Equatable {
-  /// A path and what happened to it: `A` added, `M` modified, `D` deleted, `T` changed its type.
+  /// A path and what happened to it.
   package struct Change: Codable, Sendable, Equatable {
+    /// The path, where bytes that are not UTF-8 were replaced.
     package var path: String
+    /// `A` for added, `M` for modified, `D` for deleted, `T` for a changed type.
     package var kind: String
   }
 
   /// The full id.
   package var id: String
+  /// The full ids of its parents.
   package var parents: [String]
+  /// Who wrote it.
   package var author: Person
+  /// When it was written.
   package var authored: ZonedTimestamp
+  /// Who committed it.
   package var committer: Person
+  /// When it was committed.
   package var committed: Timestamp
+  /// The message, as far as it is stored.
   package var message: String
   /// True when `message` is only the first part of a very long one.
   package var isMessageCut: Bool
-  /// What it changed, by path: all that is kept, or the first so many that were asked for.
+  /// What it changed, sorted by path: all that is stored, or as many as were asked for.
   package var changes: [Change]
-  /// How many changes are kept.
+  /// How many changes are stored.
   package var pathCount: Int
-  /// True when the commit changed more paths than are kept.
+  /// True when the commit changed more paths than are stored.
   package var arePathsCut: Bool
-  /// The path of a repository that reaches it; nil when none does any more.
+  /// The path of a repository that reaches it; nil when none does.
   package var repository: String?
 
-  /// Paths that a list or search result shows at most.
+  /// How many paths a list or a search result shows at most.
   package static let shownPaths = 50
 
   enum CodingKeys: String, CodingKey {
@@ -51,7 +59,7 @@ extension StoredCommit {
     FROM git_commit c JOIN person a ON a.id = c.author_id JOIN person p ON p.id = c.committer_id
     """
 
-  /// The columns in their order: to find one by its name takes longer than to read it.
+  /// The columns by their place: finding one by its name takes longer than reading it.
   fileprivate enum Column: Int {
     case row, id, parents
     case authorName, authorEmail, authoredAt, authoredOffset
@@ -59,13 +67,13 @@ extension StoredCommit {
     case message, isMessageCut, arePathsCut, repository
   }
 
-  /// The commit of an id with the first `paths` of its changes, or all of them where that is nil; nil when it is not stored.
+  /// The commit with an id and the first `paths` of its changes, or all of them when that is nil; nil when it is not stored.
   static func fetch(_ db: Database, _ id: ObjectID, paths: Int?) throws -> StoredCommit? {
     let statement = try db.cachedStatement(sql: columns + " WHERE c.oid = ?")
     return try Row.fetchOne(statement, arguments: [id.data]).map { try StoredCommit($0, db, paths: paths) }
   }
 
-  /// The commits with one of these full ids or whose id starts with `prefix`, at most two.
+  /// The commits whose ids start with `prefix`, at most two.
   package static func find(_ db: Database, prefix: String) throws -> [StoredCommit] {
     guard let prefix = ObjectIDPrefix(prefix) else { return [] }
     return try Row.fetchAll(
@@ -84,9 +92,11 @@ extension StoredCommit {
     isMessageCut = row[.isMessageCut]
     arePathsCut = row[.arePathsCut]
     repository = row[.repository]
-    let id: Int64 = row[.row]
-    changes = try Self.changes(db, id, most: paths)
-    pathCount = changes.count == paths ? try Self.changeCount(db, id) : changes.count
+    let number: Int64 = row[.row]
+    changes = try Self.changes(db, number, most: paths)
+    pathCount = changes.count
+    // There may be more than were asked for.
+    if pathCount == paths { pathCount = try Self.changeCount(db, number) }
   }
 
   private static func changes(_ db: Database, _ id: Int64, most: Int?) throws -> [Change] {

@@ -3,17 +3,19 @@ import GRDB
 import IpaiGit
 
 /// A row of `unreadable`: a commit that the index lacks, or has without all of its paths and diff words, and the object that
-/// is to blame.
+/// could not be read.
 struct UnreadableCommit: Sendable, Hashable {
+  /// The commit.
   let commit: ObjectID
+  /// The object that could not be read: the commit itself, a tree or a blob.
   let object: ObjectID
 
-  /// True when the commit itself cannot be read, and so perhaps what it descends from.
+  /// True when the commit itself cannot be read, so that its ancestors may be unknown.
   var isWhole: Bool { commit == object }
 }
 
 extension UnreadableCommit {
-  /// The rows of a repository; where there is a `limit`, so many of all and so many of those that cannot be read at all.
+  /// The rows of a repository. `limit` applies twice: to all of them, and to those that cannot be read at all.
   static func all(_ db: Database, repository: Int64, limit: Int? = nil) throws -> [UnreadableCommit] {
     let statement = try db.cachedStatement(
       sql: """
@@ -29,23 +31,25 @@ extension UnreadableCommit {
     }
   }
 
-  /// Whether there are none, of any repository.
+  /// True when there are none, of any repository.
   static func areNone(_ db: Database) throws -> Bool {
     try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM unreadable LIMIT 1")) == nil
   }
 
+  /// Stores the row in place of an earlier one for the same commit.
   func insert(_ db: Database, repository: Int64) throws {
     try db.cachedStatement(
       sql: "INSERT OR REPLACE INTO unreadable (repository_id, commit_oid, object_oid) VALUES (?, ?, ?)"
     ).execute(arguments: [repository, commit.data, object.data])
   }
 
+  /// Removes the row of a commit, if there is one.
   static func delete(_ db: Database, _ commit: ObjectID, repository: Int64) throws {
     try db.cachedStatement(sql: "DELETE FROM unreadable WHERE repository_id = ? AND commit_oid = ?")
       .execute(arguments: [repository, commit.data])
   }
 
-  /// The commits that cannot be read at all, by id.
+  /// The commits that cannot be read at all, sorted by id.
   static func missing(_ db: Database, repository: Int64) throws -> [ObjectID] {
     try Data.fetchAll(
       db,

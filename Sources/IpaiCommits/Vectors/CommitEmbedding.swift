@@ -4,11 +4,12 @@ package import IpaiEmbedding
 import IpaiGit
 import IpaiSearch
 
-/// Computes the vectors that the commits of a repository lack, newest first.
+/// Computes the vectors that are missing for the commits of a repository, newest first.
 package struct CommitEmbedding {
   private let database: DatabaseFile
   private let filling: VectorFilling
 
+  /// Computes vectors with `encoder` until cancelled.
   package init(
     _ database: DatabaseFile, _ encoder: TextEncoder, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -17,8 +18,10 @@ package struct CommitEmbedding {
       database, .commits, encoder, parts: { CommitText($0).parts }, isCancelled: isCancelled)
   }
 
-  /// Returns how many vectors were computed. Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when the
-  /// repository that holds `path` is not indexed, `.unavailable` for a full disk or a model that cannot be used.
+  /// Computes what is missing in the repository that holds the folder `path`; returns how many vectors were computed.
+  ///
+  /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when the repository is not indexed, `.unavailable` for a
+  /// full disk or a model that cannot be used.
   package func run(_ path: String, report: (IndexProgress) -> Void = { _ in }) throws -> Int {
     let git = try GitRepository(containing: path)
     let directory = git.gitDirectory

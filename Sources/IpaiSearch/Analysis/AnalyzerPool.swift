@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Analyzers for searches that run at the same time: each uses one alone, and the next may use it again.
+/// Analyzers for searches that run at the same time: each search has one to itself and returns it for the next.
 package final class AnalyzerPool: Sendable {
   private struct Idle: @unchecked Sendable {
-    // Only taken out and put in under the lock, so that an analyzer is in one thread's hands at a time.
+    // Analyzers enter and leave only under the lock, so that each one belongs to a single thread at a time.
     var analyzers: [TextAnalyzer] = []
   }
 
-  /// The analyzers of all searches of the process.
+  /// The pool that all searches of the process share.
   package static let shared = AnalyzerPool()
 
   private let idle = Mutex(Idle())
@@ -16,11 +16,15 @@ package final class AnalyzerPool: Sendable {
 
   /// An analyzer for the caller alone. Throws `IpaiError(.internal)` when SQLite has no FTS5.
   package func take() throws -> TextAnalyzer {
-    let known = idle.withLock { idle in Idle(analyzers: idle.analyzers.popLast().map { [$0] } ?? []) }
+    let known = idle.withLock { idle in
+      var taken = Idle()
+      if let analyzer = idle.analyzers.popLast() { taken.analyzers.append(analyzer) }
+      return taken
+    }
     return try known.analyzers.first ?? TextAnalyzer()
   }
 
-  /// Puts an analyzer back; the caller uses it no more.
+  /// Returns an analyzer to the pool; the caller must not use it afterwards.
   package func giveBack(_ analyzer: TextAnalyzer) {
     let returned = Idle(analyzers: [analyzer])
     idle.withLock { $0.analyzers.append(contentsOf: returned.analyzers) }

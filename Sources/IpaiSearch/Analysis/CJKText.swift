@@ -2,7 +2,7 @@
 ///
 /// The pairs are those of Lucene's CJKAnalyzer; a run of one character is a term by itself.
 enum CJKText {
-  /// False for most text at a glance: no byte that starts a CJK character.
+  /// A quick test that is false for most text: whether any byte can start a CJK character.
   static func mayOccur(in text: UnsafeBufferPointer<UInt8>) -> Bool { text.contains { $0 >= 0xE1 } }
 
   /// Calls `body` with each term of a token and its offset: pairs of CJK characters, and what stands between as it is.
@@ -28,7 +28,7 @@ enum CJKText {
         run.append(range)
       } else {
         endRun()
-        other = other.isEmpty ? range : other.lowerBound..<range.upperBound
+        if other.isEmpty { other = range } else { other = other.lowerBound..<range.upperBound }
       }
     }
     endRun()

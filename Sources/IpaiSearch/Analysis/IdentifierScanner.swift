@@ -7,9 +7,10 @@ struct IdentifierScanner {
   /// The bytes of the parts of camelCase names.
   private(set) var camelCaseParts: [Range<Int>] = []
 
-  /// A joined name longer than this is no name.
+  /// How many bytes a joined name has at most; anything longer is not a name.
   private static let longest = 64
 
+  /// Finds the identifiers of UTF-8 text and forgets those of the text before it.
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>) {
     letters.removeAll(keepingCapacity: true)
     joined.removeAll(keepingCapacity: true)
@@ -59,8 +60,12 @@ struct IdentifierScanner {
       guard joins || startsPart(text, index, source.upperBound) else { continue }
       if !joins { isSplit = true }
       if isSplit && index - partStart > 1 { camelCaseParts.append(partStart..<index) }
-      if joins { isSplit = false }
-      partStart = joins ? index + 1 : index
+      if joins {
+        isSplit = false
+        partStart = index + 1
+      } else {
+        partStart = index
+      }
     }
     if isSplit && source.upperBound - partStart > 1 { camelCaseParts.append(partStart..<source.upperBound) }
   }
@@ -72,14 +77,4 @@ struct IdentifierScanner {
     if CharacterClass.isLowercase(before) { return true }
     return CharacterClass.isUppercase(before) && index + 1 < end && CharacterClass.isLowercase(text[index + 1])
   }
-}
-
-/// Classes of ASCII bytes.
-enum CharacterClass {
-  static func isUppercase(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
-  static func isLowercase(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-  static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLowercase(byte | 0x20) || isDigit(byte) }
-  static func joins(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") }
-  static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
 }

@@ -1,5 +1,6 @@
 /// English words too common to search for; a query drops them unless it has no others.
 enum StopWords {
+  /// True for a stop word, in upper or lower case.
   static func contains(_ word: some StringProtocol) -> Bool { words.contains(word.lowercased()) }
 
   private static let words: Set<String> = Set(

@@ -2,11 +2,13 @@ import IpaiDatabase
 
 /// Turns text into the terms that index and queries share: porter stems, pairs of CJK characters, joined identifiers.
 ///
-/// Not for several threads at once; make one for each.
+/// It must not be used by several threads at once: `AnalyzerPool` has one for each.
 package final class TextAnalyzer {
   /// A term and the bytes of the text that it stands for.
   package struct Term: Hashable, Sendable {
+    /// The form that is indexed.
     package let text: String
+    /// Byte offsets in the UTF-8 of the text that was analyzed.
     package let source: Range<Int>
   }
 
@@ -16,7 +18,7 @@ package final class TextAnalyzer {
   /// Throws `IpaiError(.internal)` when SQLite has no FTS5.
   package init() throws { tokenizer = try StemmingTokenizer() }
 
-  /// Calls `body` with each stem of UTF-8 text in its order and the bytes it stands for.
+  /// Calls `body` with each stem of UTF-8 text, in order, and the bytes it stands for.
   package func forEachStem(
     in text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
   ) {
@@ -25,11 +27,15 @@ package final class TextAnalyzer {
       for token in tokenizer.tokens {
         let stem = UnsafeBufferPointer(rebasing: stems[token.stem])
         if CJKText.mayOccur(in: stem) {
+          // Only where the stem is as long as its source do offsets in one hold in the other.
+          let isAligned = stem.count == token.source.count
           CJKText.split(stem) { part, offset in
-            body(
-              part,
-              stem.count == token.source.count
-                ? token.source.lowerBound + offset..<token.source.lowerBound + offset + part.count : token.source)
+            if isAligned {
+              let start = token.source.lowerBound + offset
+              body(part, start..<start + part.count)
+            } else {
+              body(part, token.source)
+            }
           }
         } else {
           body(stem, token.source)
@@ -38,7 +44,7 @@ package final class TextAnalyzer {
     }
   }
 
-  /// The stems of `text`, in its order.
+  /// The stems of `text`, in order.
   package func stems(of text: String) -> [Term] {
     var terms: [Term] = []
     var text = text
@@ -77,7 +83,7 @@ package final class TextAnalyzer {
 }
 
 extension TextAnalyzer {
-  /// Appends the stems of `text` to `terms`, each behind a space.
+  /// Appends the stems of `text` to `terms`, each after a space.
   package func appendStems(of text: UnsafeBufferPointer<UInt8>, to terms: inout [UInt8]) {
     forEachStem(in: text) { stem, _ in
       terms.append(UInt8(ascii: " "))
@@ -85,7 +91,7 @@ extension TextAnalyzer {
     }
   }
 
-  /// Appends the identifier terms of `text` to `terms`, each behind a space.
+  /// Appends the identifier terms of `text` to `terms`, each after a space.
   package func appendIdentifiers(of text: UnsafeBufferPointer<UInt8>, to terms: inout [UInt8]) {
     forEachIdentifier(in: text) { term, _ in
       terms.append(UInt8(ascii: " "))

@@ -2,20 +2,20 @@ import IpaiCore
 
 /// Searches one corpus, or several as if they were one.
 ///
-/// Of several, each ranks its own documents, and each score becomes a share of the best score that the query could give in
-/// that corpus (`Ranking.bestPossible`). So the order within a corpus is that of a search of it alone, and a document
-/// that holds all that was asked for stands before one of another corpus that holds half of it, however rare the words
-/// are there. Nothing but these shares is compared.
+/// When there are several, each ranks its own documents, and each score is divided by the best score that the query could
+/// give in that corpus (`Ranking.bestPossible`). The order within a corpus is therefore the same as in a search of that
+/// corpus alone, and a document that holds everything that was asked for comes before a document of another corpus that
+/// holds half of it, however rare the words are there. Only these shares are compared.
 package struct CorporaSearch {
   private let indexes: [any SearchIndex]
 
-  /// `indexes` are one or more, each of another corpus; between equal scores the earlier one comes first.
+  /// `indexes` has at least one element, and each is of a different corpus; among equal scores the earlier one comes first.
   package init(_ indexes: [any SearchIndex]) { self.indexes = indexes }
 
-  /// Calls `take` with each hit as it is read, best first, and returns what there is to say of all of them.
+  /// Calls `take` with each hit as it is read, best first, and returns what applies to all of them.
   ///
-  /// Throws `IpaiError`: `.usage` for a bad request, for a filter that one of the corpora does not know, and for a cursor of
-  /// another search; `.notFound` when what is to be searched has not been indexed.
+  /// Throws `IpaiError`: `.usage` for a bad request, for a filter that one of the corpora does not support, and for a cursor
+  /// of another search; `.notFound` when what is to be searched has not been indexed.
   package func run(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) throws -> SearchFindings {
     try request.validate()
     try check(request.filters)
@@ -26,7 +26,7 @@ package struct CorporaSearch {
     let query = Self.query(request, example, analyzer)
     let page = try SearchPage(request, corpora: indexes.map(\.corpus), scopes: scopes.map(\.identity))
     let found = try find(query, analyzer, page, example, scopes)
-    // Not where a later page is empty: the operators of its search have found something.
+    // A later page that is empty still has matches, on an earlier page, and its operators are kept.
     guard query.hasOperators, !found.contains(where: \.hasMatches) else { return try show(found, query, page, take) }
     let words = QueryParser.withoutOperators(query, of: request.query, with: analyzer)
     return try show(find(words, analyzer, page, example, scopes), words, page, take)
@@ -42,14 +42,16 @@ package struct CorporaSearch {
     }
   }
 
-  /// The document that the request's `like` names in the first corpus that has such names.
+  /// The document that the request's `like` names, in the first corpus whose documents have such names.
   private func example(_ request: SearchRequest, _ scopes: [any ScopedIndex]) throws -> SearchExample? {
     guard request.like != nil else { return nil }
     for scope in scopes {
       if let example = try scope.example() { return example }
     }
     let names = indexes.map { "'\($0.corpus)'" }.joined(separator: ", ")
-    throw IpaiError(.usage, "like names a commit, and \(names) holds none", hint: "search the corpus commits, too")
+    throw IpaiError(
+      .usage, "like names a commit, and no commits are searched, only \(names)",
+      hint: "add 'commits' to the corpora")
   }
 
   private static func query(_ request: SearchRequest, _ example: SearchExample?, _ analyzer: TextAnalyzer) -> Query {

@@ -5,17 +5,22 @@ import Synchronization
 
 /// A corpus in SQLite, searched by words and by meaning.
 package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
+  /// The name of the corpus: `commits`.
   package var corpus: String { documents.layout.name }
+  /// The filters that its documents support.
   package var filters: Set<SearchFilter> { documents.filters }
+  /// What is particular to this kind of document.
   let documents: Corpus
+  /// Where the documents are stored.
   let database: DatabaseFile
-  /// nil where only words are to be searched.
+  /// The model for searches by meaning; nil when only words are searched.
   let meaning: SearchMeaning?
+  /// The ranking by words.
   let ranking: TermRanking
   private let collections = Mutex(CollectionCache())
   private let vectors = Mutex<CorpusVectors?>(nil)
 
-  /// `meaning` is nil where only words are to be searched.
+  /// `meaning` is nil when only words are searched.
   package init(_ documents: Corpus, in database: DatabaseFile, meaning: SearchMeaning? = nil) {
     self.documents = documents
     self.database = database
@@ -23,11 +28,12 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
     ranking = TermRanking(documents.layout)
   }
 
+  /// Finds out which documents a request is about. Throws what `DocumentCorpus.scope` throws.
   package func scoped(_ request: SearchRequest) throws -> any ScopedIndex {
     ScopedCorpus(self, request, try documents.scope(request, in: database))
   }
 
-  /// The statistics of the documents of a scope, kept as long as the corpus does not change.
+  /// The statistics of the documents of a scope, kept until the corpus changes.
   func collection(_ db: Database, _ scope: Corpus.Scope) throws -> CollectionStatistics {
     let layout = documents.layout
     let key = CollectionCache.Key(members: scope.members, version: try CorpusVersion.words(db, layout))
@@ -37,7 +43,7 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
     return statistics
   }
 
-  /// The vectors of all documents, kept as long as they do not change.
+  /// The vectors of all documents, kept until they change.
   func vectors(_ db: Database, _ encoder: TextEncoder) throws -> CorpusVectors {
     let layout = documents.layout
     let version = try CorpusVersion.vectors(db, layout)

@@ -1,19 +1,21 @@
-/// Where the words and vectors of a corpus stand in the database, and what its fields count. With it the shared code
-/// ranks, removes and embeds the documents of any corpus.
+/// Where a corpus keeps its words and vectors in the database, and how much each of its fields counts: what the shared
+/// code has to know to rank, remove and embed the documents of any corpus.
 package struct CorpusLayout: Sendable {
-  /// What people call it, and its row in the table `corpus`: `commits`.
+  /// The name of the corpus, for people and in the table `corpus`: `commits`.
   package let name: String
   /// The FTS5 table of its words: contentless, tokenized by `ascii`, with a column for each field, a row id for each
   /// document and stems as its text.
   package let wordTable: String
-  /// One to eight, in the order of the columns.
+  /// One to eight fields, in the order of the columns.
   package let fields: [SearchField]
+  /// The ranking function, with the weights of the fields.
   package let model: BM25F
-  /// Where its embeddings are.
+  /// Where the embeddings are.
   package let vectors: VectorTable
-  /// What the part of a score is called that a query gives by naming the document.
+  /// The key in `HitScore.components` for what a document gets because the query names it.
   package let nameComponent: String
 
+  /// A layout of one to eight fields; `k1` and `b` are the parameters of `BM25F`.
   package init(
     name: String, wordTable: String, fields: [SearchField], k1: Float = 1.2, b: Float = 0.75, vectors: VectorTable,
     nameComponent: String = "name"
@@ -29,9 +31,9 @@ package struct CorpusLayout: Sendable {
     model = BM25F(k1: k1, b: b, weights: weights)
   }
 
-  /// The number of the incidental field's column; nil when there is none.
+  /// The column of the incidental field, counted from 0; nil when there is none.
   var incidentalColumn: Int? { fields.firstIndex(where: \.isIncidental) }
 
-  /// The columns in which phrases are looked for, as an FTS5 column filter.
+  /// The columns that are searched for phrases, as an FTS5 column filter (SQLite documentation, "FTS5 Column Filters").
   var phraseColumns: String { "{" + fields.filter(\.holdsPhrases).map(\.name).joined(separator: " ") + "}" }
 }

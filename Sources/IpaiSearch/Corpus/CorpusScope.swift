@@ -1,8 +1,8 @@
 /// Which documents of a corpus a search is about.
 package protocol CorpusScope: Sendable {
-  /// A query whose one column has the numbers of the documents.
+  /// A query whose only column holds the numbers of the documents.
   var members: String { get }
-  /// What tells the scope from others of the corpus; nil for the whole corpus.
+  /// Distinguishes the scope from others of the corpus; nil for the whole corpus.
   var identity: String? { get }
   /// The command that brings the documents up to date, for hints.
   var updateCommand: String { get }

@@ -1,8 +1,10 @@
-/// The best documents of several rankings, in one order.
+/// The best documents of several rankings, merged into one order.
 struct MergedRanking {
-  /// Documents of one corpus that stand together.
+  /// Consecutive documents of one corpus.
   struct Run: Equatable {
+    /// The place of the corpus among the rankings.
     let corpus: Int
+    /// Places in that ranking.
     var documents: Range<Int>
   }
 
@@ -11,8 +13,8 @@ struct MergedRanking {
   /// True when more documents follow.
   private(set) var hasMore = false
 
-  /// Takes the best `most` documents of rankings that are each in order; all where it is nil. Among equal scores those of
-  /// the earlier ranking come first.
+  /// Takes the best `most` documents of rankings that are each sorted; all of them when `most` is nil. Among equal scores
+  /// those of the earlier ranking come first.
   init(_ rankings: [RankedDocuments], most: Int?) {
     var heads = [Int](repeating: 0, count: rankings.count)
     var room = most ?? .max

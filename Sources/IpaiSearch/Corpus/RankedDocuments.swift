@@ -1,9 +1,10 @@
-/// What a search has found in one corpus, best first, before any of it is read.
+/// What a search has found in one corpus, before any of it is read.
 package struct RankedDocuments {
   /// A document that was found.
   package struct Document: Sendable {
     /// As the corpus's cursors have it, 1 to 255 bytes.
     package let id: [UInt8]
+    /// On the scale that `RankingPart.sharesScale` asked for.
     package let score: Float
 
     package init(id: [UInt8], score: Float) {
@@ -12,15 +13,17 @@ package struct RankedDocuments {
     }
   }
 
+  /// Best first.
   package let documents: [Document]
   /// True when more documents follow these.
   package let hasMore: Bool
-  /// True when the query matches at all, be it only on an earlier page.
+  /// True when the query matches anything, even if only on an earlier page.
   package let hasMatches: Bool
+  /// How much of the corpus was covered.
   package let coverage: CorpusCoverage
   private let readDocuments: (Range<Int>, (SearchHit) throws -> Void) throws -> Void
 
-  /// `read` hands over the hits of a range of `documents`, without those that are gone since.
+  /// `read` hands over the hits of a range of `documents`, except those that have been removed since.
   package init(
     documents: [Document], hasMore: Bool, hasMatches: Bool, coverage: CorpusCoverage,
     read: @escaping (Range<Int>, (SearchHit) throws -> Void) throws -> Void
@@ -32,7 +35,7 @@ package struct RankedDocuments {
     readDocuments = read
   }
 
-  /// Reads the hits of a range of `documents` and hands each to `take`, outside of any transaction. Documents that are
-  /// gone since are left out.
+  /// Reads the hits of a range of `documents` and hands each to `take`, outside of any transaction. Documents that have
+  /// been removed since are left out.
   package func read(_ range: Range<Int>, _ take: (SearchHit) throws -> Void) throws { try readDocuments(range, take) }
 }

@@ -5,11 +5,13 @@ import IpaiEmbedding
 
 /// The documents of a corpus in SQLite that one request is about.
 struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
+  /// Distinguishes the scope from others of the corpus; nil for the whole corpus.
   var identity: String? { scope.identity }
   private let index: CorpusIndex<Corpus>
   private let request: SearchRequest
   private let scope: Corpus.Scope
 
+  /// The documents of `scope`, which was made for `request`.
   init(_ index: CorpusIndex<Corpus>, _ request: SearchRequest, _ scope: Corpus.Scope) {
     self.index = index
     self.request = request
@@ -18,8 +20,10 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
 
   private var documents: Corpus { index.documents }
 
+  /// The document that the request's `like` names; nil when the corpus has no such names.
   func example() throws -> SearchExample? { try documents.example(request, in: index.database) }
 
+  /// Ranks the documents in one transaction and reads those of `part` later, in others.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) throws -> RankedDocuments {
     let question = try question(query)
     return try index.database.read { db in
@@ -40,14 +44,14 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     }
   }
 
-  /// What a ranking has come to.
+  /// A ranking and what it was made from.
   private struct Found {
-    /// From the best on, as far as was asked for and one more.
+    /// Best first: as many as were asked for, and one more if there is one.
     let ranked: [Ranked]
     /// Where the part that was asked for begins.
     let start: Int
     let words: TermScores
-    /// What scores are to be multiplied with.
+    /// What scores are multiplied by.
     let scale: Float
     let withoutVectors: Int?
   }
@@ -72,12 +76,13 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     let vectors = try question.embedding.map { try index.vectors(db, $0.encoder) }
     var nearest: NearestVectors?
     if let vectors, let embedding = question.embedding {
-      // Where the query names a document and says nothing else, nothing else is meant.
+      var wanted = Ranking.nearest
+      if question.mode == .vector { wanted = max(wanted, count) }
+      // A query that names a document and says nothing else means that document only.
       let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
-      let wanted = question.mode == .vector ? max(Ranking.nearest, count) : Ranking.nearest
+      if query.isEmpty || isName { wanted = 0 }
       nearest = VectorScan.nearest(
-        query.isEmpty || isName ? 0 : wanted, to: embedding.vector, in: vectors.matrix, members: collection.members,
-        allowed: words.allowed)
+        wanted, to: embedding.vector, in: vectors.matrix, members: collection.members, allowed: words.allowed)
     }
     let floor = try floor(query, question, collection)
     let ranking = Ranking(
@@ -90,7 +95,7 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
       withoutVectors: withVectors.map { collection.documentCount - $0 })
   }
 
-  /// By number, up to `size`: 1 where a document may be found; nil where all may.
+  /// `size` numbers, by document: 1 where it may be found. nil when all may.
   private func candidates(_ db: Database, _ size: Int, without example: SearchExample?) throws -> [UInt8]? {
     let kept = try documents.kept(db, by: request, in: scope, size: size)
     guard let example, example.corpus == index.corpus, let number = try documents.document(db, ofID: example.id),
@@ -101,7 +106,7 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     return others
   }
 
-  /// How near a document must be that has none of the words; beyond reach when the query holds no word that the model knows.
+  /// How near a document without any of the words must be: infinitely near when the model knows no word of the query.
   private func floor(_ query: Query, _ question: SearchQuestion, _ collection: CollectionStatistics) throws -> Float {
     guard try question.embedding?.encoder.knows(anyOf: query.terms.map(\.word)) == true else { return .infinity }
     return MeaningFloor.similarity(among: collection.documentCount)
@@ -125,8 +130,8 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
 }
 
 extension RankingPart {
-  /// How many of `all` documents have to be ranked: one more than is shown, which tells whether there is more; a later page
-  /// wants them all.
+  /// How many of `all` documents have to be ranked: one more than is shown, to find out whether there is more. A later page
+  /// needs all of them.
   fileprivate func count(of all: Int) -> Int {
     guard after == nil, let most, most < all else { return all }
     return most + 1

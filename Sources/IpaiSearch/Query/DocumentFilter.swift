@@ -1,15 +1,17 @@
 package import IpaiCore
 
-/// Among which documents to look.
+/// Which documents a list or a search is limited to.
 package struct DocumentFilter: Sendable, Equatable {
-  /// Parts of the author's name or address, whatever their case; one of them has to be there. None: all authors.
+  /// Parts of the author's name or address, in any case; one of them has to match. Empty for all authors.
   package var authors: [String]
-  /// Dated at or after this moment, and at or before that.
+  /// The earliest date, inclusive.
   package var since: Timestamp?
+  /// The latest date, inclusive.
   package var until: Timestamp?
-  /// Patterns of paths, relative to the folder that is searched; one of them has to match. None: all paths.
+  /// Patterns of paths, relative to the folder that is searched; one of them has to match. Empty for all paths.
   package var paths: [String]
 
+  /// By default a filter that keeps everything.
   package init(
     authors: [String] = [], since: Timestamp? = nil, until: Timestamp? = nil, paths: [String] = []
   ) {
@@ -19,6 +21,6 @@ package struct DocumentFilter: Sendable, Equatable {
     self.paths = paths
   }
 
-  /// True when it keeps nothing out.
+  /// True when it keeps everything.
   package var isOpen: Bool { self == DocumentFilter() }
 }

@@ -2,8 +2,8 @@
 package enum IgnoredOperators: String, CaseIterable, Codable, Sendable {
   /// The query reads as text that was pasted: it is long, has several lines, or reads as prose.
   case pastedText = "pasted_text"
-  /// It only says what to leave out.
+  /// The query only says what to leave out.
   case onlyExclusions = "only_exclusions"
-  /// With them nothing was found.
+  /// Nothing matched when they were operators.
   case noMatch = "no_match"
 }

@@ -1,13 +1,16 @@
-/// A query as it is looked up: the terms that give a score, and the phrases a result must or must not hold.
+/// A query as it is looked up: the terms that give a score, and the phrases that a result must or must not hold.
 package struct Query: Sendable, Equatable {
   /// A term in its indexed form and the word it was made from.
   package struct Term: Sendable, Hashable {
+    /// The indexed form.
     package let text: String
+    /// As it was typed.
     package let word: String
   }
 
   /// Stems that must stand together and in their order within one field.
   package struct Phrase: Sendable, Hashable {
+    /// One or more, in their order.
     package let stems: [String]
     /// True for a single word or identifier, which may stand in any field; the diff has no order that means something.
     package let isAnywhere: Bool
@@ -18,14 +21,16 @@ package struct Query: Sendable, Equatable {
     }
   }
 
+  /// What gives a score, each term once, at most `maxTerms`.
   package internal(set) var terms: [Term] = []
+  /// What a result must hold.
   package internal(set) var required: [Phrase] = []
+  /// What a result must not hold.
   package internal(set) var excluded: [Phrase] = []
-  /// What was typed without what it excludes: the text whose meaning is looked for.
+  /// What was typed, without what it excludes: the text whose meaning is searched for.
   package internal(set) var text = ""
   /// True when the query had more words than are looked up.
   package internal(set) var isCut = false
-
   /// Why quotes and dashes in it have no meaning; nil when they have one or there are none.
   package internal(set) var operatorsIgnored: IgnoredOperators?
 

@@ -4,12 +4,12 @@ package struct QueryParser {
   private var query = Query()
   private var seen: Set<String> = []
   private var commonWords: [Query.Term] = []
-  /// Beyond this many characters a query is cut.
+  /// How many characters of a query are read.
   private static let maxCharacters = 65_536
 
   private init(_ analyzer: TextAnalyzer) { self.analyzer = analyzer }
 
-  /// A query whose quotes and dashes mean something where it reads as if they were typed for that (`QuerySyntax`).
+  /// A query whose quotes and dashes are operators if they look typed as such (`QuerySyntax`).
   package static func parse(_ text: String, with analyzer: TextAnalyzer) -> Query {
     guard text.utf8.contains(where: QuerySyntax.isOperator) else { return words(of: text, with: analyzer) }
     var parser = QueryParser(analyzer)
@@ -23,17 +23,17 @@ package struct QueryParser {
     return parser.finished()
   }
 
-  /// A query of plain words, as for a document by whose example others are looked for.
+  /// A query of plain words, such as the text of an example.
   package static func words(of text: String, with analyzer: TextAnalyzer) -> Query {
     var parser = QueryParser(analyzer)
     parser.addTerms(String(parser.cut(text)))
     return parser.finished()
   }
 
-  /// The same text with quotes and dashes as plain text, after a search with them found nothing.
+  /// The same text with quotes and dashes as plain text, for use when a search with them has found nothing.
   package static func withoutOperators(_ query: Query, of text: String, with analyzer: TextAnalyzer) -> Query {
     var words = words(of: text, with: analyzer)
-    words.operatorsIgnored = query.isEmpty ? .onlyExclusions : .noMatch
+    words.operatorsIgnored = if query.isEmpty { .onlyExclusions } else { .noMatch }
     return words
   }
 
@@ -69,7 +69,8 @@ package struct QueryParser {
   private var hasRoom: Bool { query.required.count + query.excluded.count < Query.maxTerms }
 
   private mutating func addTerms(_ text: String) {
-    query.text += (query.text.isEmpty ? "" : " ") + text
+    if !query.text.isEmpty { query.text += " " }
+    query.text += text
     let bytes = Array(text.utf8)
     for term in analyzer.stems(of: text) + analyzer.identifiers(of: text) {
       let word = String(decoding: bytes[term.source], as: UTF8.self)

@@ -1,4 +1,4 @@
-/// What documents can be kept apart by, where their corpus knows it of them.
+/// A property by which a request can filter documents; each corpus says which ones it supports.
 package enum SearchFilter: String, Sendable, CaseIterable {
   case author
   case date

@@ -1,7 +1,7 @@
 import IpaiCore
 
 extension SearchRequest {
-  /// Refuses what no face may ask for: flags, JSON and code that makes a request are all checked here.
+  /// Refuses what nobody may ask for: requests from flags, from JSON and from code are all checked here.
   ///
   /// Throws `IpaiError(.usage)` naming the field.
   package func validate() throws {

@@ -1,22 +1,26 @@
-/// A search: what is looked for, where, and among which documents.
+/// A search: what to look for, where, and among which documents.
 package struct SearchRequest: Sendable, Equatable {
+  /// The text that was typed; empty when `like` is given.
   package var query: String
-  /// Any folder in the repository to search, absolute; nil for all repositories in the index. Corpora that know nothing of
-  /// repositories are searched as a whole.
+  /// Any folder in the repository to search, absolute; nil for all repositories in the index. Corpora without repositories
+  /// are searched as a whole.
   package var repository: String?
+  /// Which documents to search.
   package var filter: DocumentFilter
+  /// How many results at most.
   package var maxResults: Int
-  /// True when all results are wanted, whatever `maxResults` says.
+  /// True when all results are wanted; `maxResults` is then ignored.
   package var isUnlimited = false
-  /// The cursor that an earlier page of the same search gave as its `next`.
+  /// The cursor that an earlier page of the same search returned as its `next`.
   package var after: String?
-  /// How to find; nil for the best that there is.
+  /// How to find documents; nil for the best available mode.
   package var mode: SearchMode?
-  /// True when quotes and dashes in the query mean nothing special.
+  /// True when quotes and dashes in the query have no special meaning.
   package var isPlain: Bool
-  /// The name of a document whose text is looked for instead of `query`, as a revision; it is not among the results.
+  /// The name of a document, such as a revision, whose text is searched for instead of `query`; it is not among the results.
   package var like: String?
 
+  /// A search of a repository, or of everything when `repository` is nil.
   package init(
     query: String, repository: String? = nil, filter: DocumentFilter = DocumentFilter(), maxResults: Int = 10,
     mode: SearchMode? = nil, isPlain: Bool = false, like: String? = nil
@@ -30,7 +34,7 @@ package struct SearchRequest: Sendable, Equatable {
     self.like = like
   }
 
-  /// What the request says besides the query, which not every corpus understands.
+  /// The filters that the request uses, which not every corpus supports.
   package var filters: Set<SearchFilter> {
     var filters: Set<SearchFilter> = []
     if !filter.authors.isEmpty { filters.insert(.author) }

@@ -4,11 +4,14 @@ import Foundation
 /// "Simple BM25 extension to multiple weighted fields", 2004; Robertson and Zaragoza, "The Probabilistic Relevance
 /// Framework: BM25 and Beyond", 2009, section 3.6).
 package struct BM25F: Sendable {
+  /// How soon further occurrences of a term stop counting.
   package let k1: Float
+  /// How much the length of a field counts, from 0 to 1.
   package let b: Float
-  /// One weight a field, up to eight fields.
+  /// One weight for each field, up to eight fields.
   package let weights: SIMD8<Float>
 
+  /// The function with the usual parameters, unless said otherwise.
   package init(k1: Float = 1.2, b: Float = 0.75, weights: SIMD8<Float> = SIMD8(repeating: 1)) {
     self.k1 = k1
     self.b = b
@@ -22,10 +25,11 @@ package struct BM25F: Sendable {
 
   /// The inverse document frequency of a term that `matching` of `count` documents hold; never negative.
   func inverseDocumentFrequency(matching: Int, of count: Int) -> Float {
-    let (matching, count) = (Float(matching), Float(count))
+    let matching = Float(matching)
+    let count = Float(count)
     return log(1 + (count - matching + 0.5) / (matching + 0.5))
   }
 
-  /// The part of the score that one term gives, from its frequency summed over the normalised fields.
+  /// The score of one term, from its frequency summed over the normalised fields; always less than k1 + 1.
   func saturated(_ frequency: Float) -> Float { frequency * (k1 + 1) / (frequency + k1) }
 }

@@ -1,11 +1,13 @@
-/// The lengths of the fields of the documents searched, in the form that ranking needs them: one value a document.
+/// The lengths of the fields of the documents searched, in the form that ranking needs: one value for each document.
 package struct CollectionStatistics: Sendable {
   /// By document: 1 when it is in the collection.
   package let members: [UInt8]
-  /// By document: what to multiply its term frequencies with, field by field.
+  /// By document: what its term frequencies are multiplied by, field by field.
   let normalizations: [SIMD8<Float>]
+  /// How many documents the collection has.
   package let documentCount: Int
 
+  /// True for the number of a document in the collection.
   package func holds(_ document: Int64) -> Bool {
     document >= 0 && document < members.count && members[Int(document)] == 1
   }

@@ -1,5 +1,5 @@
-/// A field that holds words by the hundred which nobody chose, as a diff does: some of them occur there by chance, far
-/// from each other.
+/// A field that holds hundreds of words that nobody chose, as a diff does: some of them occur there by chance, far from each
+/// other.
 ///
 /// A document that hardly matches elsewhere counts less. On the development splits of curl, git and Open vSwitch 248 of
 /// the first ten results of 1,464 queries matched nowhere but in the diff, and none of them was the one looked for; where
@@ -7,11 +7,12 @@
 struct IncidentalField: Sendable {
   /// The bits of all fields but this one, a byte a field.
   private let others: UInt64
-  /// With this share of the score elsewhere a document counts in full; with none of it, `least` is left.
+  /// The share of the score that has to come from other fields for a document to count in full.
   private static let enough: Float = 0.2
+  /// The share of the score that is left to a document that matches in no other field.
   private static let least: Float = 0.5
 
-  /// `column` is the number of the field; nil when there is none.
+  /// `column` is the number of the field, from 0; nil when there is none.
   init(column: Int?) {
     var others = SIMD8<UInt8>(repeating: .max)
     if let column { others[column] = 0 }
@@ -22,12 +23,12 @@ struct IncidentalField: Sendable {
   @inline(__always)
   func isElsewhere(_ frequencies: SIMD8<UInt8>) -> Bool { unsafeBitCast(frequencies, to: UInt64.self) & others != 0 }
 
-  /// What of a score counts when the terms that occur elsewhere gave `chosen` of it.
+  /// The share of a score that counts when the terms that occur elsewhere gave `chosen` of it.
   func share(of score: Float, chosen: Float) -> Float {
     min(1, Self.least + (1 - Self.least) * chosen / (Self.enough * score))
   }
 
-  /// What counts of the scores of eight documents, each the sum of `incidental` and `chosen`; 0 where that is 0.
+  /// The part that counts of the scores of eight documents, each the sum of `incidental` and `chosen`; 0 where that is 0.
   @inline(__always)
   func counted(incidental: SIMD8<Float>, chosen: SIMD8<Float>) -> SIMD8<Float> {
     let score = incidental + chosen

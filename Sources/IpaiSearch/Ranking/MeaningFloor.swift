@@ -1,6 +1,6 @@
 import Foundation
 
-/// How near a document's meaning must be to the query's for it to be found although none of the words occurs in it.
+/// How near the meaning of a document must be to that of the query for it to be found without any of the words.
 ///
 /// The more documents there are, the nearer the nearest comes by chance. Measured with 25 everyday sentences that have
 /// nothing to do with software (recipes, travel, sport) against the messages of curl: the similarities of a sentence have
@@ -15,6 +15,7 @@ import Foundation
 /// The price: of 1,464 labelled queries and 39 paraphrases on the development splits, six look for a commit that has no
 /// word of theirs, with similarities up to .28; none was found before either.
 package enum MeaningFloor {
+  /// The least similarity, for a collection of so many documents.
   package static func similarity(among documents: Int) -> Float {
     0.03 + 0.07 * sqrt(2 * log(Float(max(documents, 2))))
   }

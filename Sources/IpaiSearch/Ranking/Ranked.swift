@@ -1,13 +1,14 @@
-/// A document with its score and what it is made of.
+/// A document with its score and the parts of it.
 package struct Ranked: Sendable {
   /// Its number.
   package let document: Int
+  /// The sum of its parts.
   package let score: Float
-  /// By term of the query: its part of the score, field by field.
+  /// The part of the score of each term of the query, field by field.
   package let parts: [SIMD8<Float>]
-  /// The part of the score that its name gave: the query is its id.
+  /// The part of the score that it has because the query names it.
   package let name: Float
-  /// The part of the score that its meaning gave.
+  /// The part of the score that it has for its meaning.
   package let meaning: Float
   /// The product of its vector and the query's, at most 1; nil when it is not among the nearest.
   package let similarity: Float?

@@ -1,29 +1,31 @@
-/// Mixes what words and meaning say of documents into one order.
+/// Combines the scores of documents by words and by meaning into one order.
 package struct Ranking: Sendable {
-  /// The meaning of a query as it is compared with the documents'.
+  /// How the meaning of a query compares with that of the documents.
   package struct Meaning: Sendable {
+    /// The nearest documents.
     package let nearest: NearestVectors
-    /// How near a document must be that has none of the words.
+    /// The least similarity of a document that has none of the words.
     package let floor: Float
 
+    /// `floor` is the least similarity of a document without any of the words.
     package init(nearest: NearestVectors, floor: Float) {
       self.nearest = nearest
       self.floor = floor
     }
   }
 
-  /// So many of the nearest vectors count.
+  /// How many of the nearest vectors count.
   package static let nearest = 1000
 
   private let words: TermScores
   private let meaning: Meaning?
   private let mode: SearchMode
-  /// From which similarity on meaning counts, and how much each unit of it does.
+  /// The similarity above which meaning counts, and how much each unit above it counts.
   private let worth: (start: Float, share: Float)
   private let sharesScale: Bool
 
-  /// `meaning` is nil when only words count; `sharesScale` says whether scores are to be comparable with those of other
-  /// collections, by `scale`.
+  /// `meaning` is nil when only words count; `sharesScale` says whether `scale` must make scores comparable with those of
+  /// other collections.
   package init(words: TermScores, meaning: Meaning?, mode: SearchMode, sharesScale: Bool = false) {
     self.words = words
     self.meaning = meaning
@@ -32,20 +34,24 @@ package struct Ranking: Sendable {
     worth = Self.worth(words, meaning, mode)
   }
 
-  /// The best score that the query could give to a document of the collection: all its words at their most frequent, and
-  /// its very meaning. Positive.
+  /// The best score that the query could give to a document of the collection, for all of its words at any frequency and for
+  /// the same meaning. Positive.
   package var bestPossible: Float {
-    let byWords = mode == .vector ? 0 : words.bestPossible
-    let byMeaning = meaning == nil ? 0 : worth.share * (1 - worth.start)
-    let best = byWords + byMeaning
-    return best > 0 ? best : 1
+    var best: Float = 0
+    if mode != .vector { best += words.bestPossible }
+    if meaning != nil { best += worth.share * (1 - worth.start) }
+    guard best > 0 else { return 1 }
+    return best
   }
 
-  /// What scores are to be multiplied with: 1, or what makes the best possible score 1.
-  package var scale: Float { sharesScale ? 1 / bestPossible : 1 }
+  /// What scores are multiplied by: 1, or what turns the best possible score into 1.
+  package var scale: Float {
+    guard sharesScale else { return 1 }
+    return 1 / bestPossible
+  }
 
-  /// The best `count` documents, best first; among equals the one with the lower number. The documents in `named` stand
-  /// before all others, in their order.
+  /// The best `count` documents, best first; among equal ones the one with the lower number comes first. The documents in
+  /// `named` come before all others, in their order.
   package func best(_ count: Int, named: [Int] = []) -> [Ranked] {
     let ranked = ranked(count)
     guard !named.isEmpty else { return ranked }
@@ -63,7 +69,8 @@ package struct Ranking: Sendable {
     let hits = (meaning?.nearest.hits ?? []).filter {
       $0.document < words.scores.count && ($0.similarity >= meaning?.floor ?? 0 || words.scores[$0.document] > 0)
     }
-    var scores = mode == .vector ? [Float](repeating: 0, count: words.scores.count) : words.scores
+    var scores = words.scores
+    if mode == .vector { scores = [Float](repeating: 0, count: scores.count) }
     var nearby: [Int: Float] = [:]
     for hit in hits where hit.similarity > worth.start {
       scores[hit.document] += worth.share * (hit.similarity - worth.start)
@@ -71,8 +78,10 @@ package struct Ranking: Sendable {
     }
     return TopDocuments.best(count, of: scores).map { document in
       let similarity = nearby[document]
+      var parts: [SIMD8<Float>] = []
+      if mode != .vector { parts = words.parts(of: document) }
       return Ranked(
-        document: document, score: scores[document], parts: mode == .vector ? [] : words.parts(of: document), name: 0,
+        document: document, score: scores[document], parts: parts, name: 0,
         meaning: similarity.map { worth.share * ($0 - worth.start) } ?? 0, similarity: similarity,
         isMeaningOnly: words.scores[document] == 0)
     }
@@ -86,7 +95,8 @@ package struct Ranking: Sendable {
     _ words: TermScores, _ meaning: Meaning?, _ mode: SearchMode
   ) -> (start: Float, share: Float) {
     guard let nearest = meaning?.nearest, mode == .hybrid else { return (0, 1) }
-    let start = nearest.hits.count < Self.nearest ? 0 : nearest.hits[Self.nearest - 1].similarity
+    var start: Float = 0
+    if nearest.hits.count >= Self.nearest { start = nearest.hits[Self.nearest - 1].similarity }
     let rarity = max(1, words.rarity).squareRoot()
     return (start, (0.2 + 3 * max(0, 0.45 - words.bestCoverage)) * rarity / nearest.deviation)
   }

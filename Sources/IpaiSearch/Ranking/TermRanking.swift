@@ -3,13 +3,15 @@ import IpaiDatabase
 
 /// Ranks documents by BM25F, term by term over the postings of an FTS5 table.
 package struct TermRanking: Sendable {
+  /// The ranking function.
   package let model: BM25F
+  /// The name of the FTS5 table.
   package let table: String
-  /// The columns in which phrases are looked for, as an FTS5 column filter.
+  /// The columns that are searched for phrases, as an FTS5 column filter.
   package let phraseColumns: String
   private let field: IncidentalField
 
-  /// `incidentalColumn` is the number of the column that is an `IncidentalField`; nil when there is none.
+  /// `incidentalColumn` is the number, from 0, of the column that is an `IncidentalField`; nil when there is none.
   package init(table: String, phraseColumns: String, incidentalColumn: Int? = nil, model: BM25F = BM25F()) {
     self.table = table
     self.phraseColumns = phraseColumns
@@ -26,32 +28,37 @@ package struct TermRanking: Sendable {
 
   /// The scores of all documents of `collection`.
   ///
-  /// `candidates`, indexed by document, restricts what may be found without changing any score; nil for all.
+  /// `candidates`, which has a 1 for each document that may be found, does not change any score; nil for all documents.
+  /// Throws what SQLite throws.
   package func scores(
     for query: Query, in db: Database, _ collection: CollectionStatistics, candidates: [UInt8]?
   ) throws -> TermScores {
     let phrases = query.required + query.excluded
     let expressions = query.terms.map { quoted([$0.text]) } + phrases.map(expression)
-    let postings =
-      expressions.isEmpty
-      ? TermPostings.none
-      : try TermPostings.read(
+    var postings = TermPostings.none
+    if !expressions.isEmpty {
+      postings = try TermPostings.read(
         db, table: table, expression: expressions.joined(separator: " OR "), phrases: expressions.count,
         scope: collection.members)
+    }
     let terms = Array(postings.ranges.prefix(query.terms.count))
     let weights = terms.map { model.inverseDocumentFrequency(matching: $0.count, of: collection.documentCount) }
     let allowed = allowed(query, postings, collection.members, candidates)
-    // A phrase of common words alone has no scoring term: holding it is worth something by itself.
-    let scores =
-      query.terms.isEmpty && !query.required.isEmpty
-      ? allowed.map(Float.init) : scores(postings, terms, weights, collection, allowed)
+    let scores: [Float]
+    if query.terms.isEmpty && !query.required.isEmpty {
+      // A phrase of common words alone has no terms that give a score: a document that holds it scores 1.
+      scores = allowed.map(Float.init)
+    } else {
+      scores = self.scores(postings, terms, weights, collection, allowed)
+    }
     return TermScores(
       scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
       collection: collection, model: model, incidental: field)
   }
 
   private func expression(_ phrase: Query.Phrase) -> String {
-    phrase.isAnywhere ? quoted(phrase.stems) : "\(phraseColumns) : \(quoted(phrase.stems))"
+    if phrase.isAnywhere { return quoted(phrase.stems) }
+    return "\(phraseColumns) : \(quoted(phrase.stems))"
   }
 
   private func quoted(_ stems: [String]) -> String {
@@ -83,7 +90,8 @@ package struct TermRanking: Sendable {
     _ postings: ArraySlice<TermPostings.Posting>, _ weight: Float, _ collection: CollectionStatistics,
     to incidental: UnsafeMutableBufferPointer<Float>, _ chosen: UnsafeMutableBufferPointer<Float>
   ) {
-    let (field, model) = (field, model)
+    let field = self.field
+    let model = self.model
     collection.normalizations.withUnsafeBufferPointer { normalizations in
       for posting in postings {
         let document = Int(posting.document)
@@ -94,7 +102,7 @@ package struct TermRanking: Sendable {
     }
   }
 
-  /// Makes of the sums in `scores` and `chosen` what counts of them, for the documents that are allowed.
+  /// Replaces the sums in `scores` by what counts of them and of `chosen`, for the documents that are allowed.
   private func weigh(_ scores: inout [Float], _ chosen: [Float], _ allowed: [UInt8]) {
     let allowed = allowed + [UInt8](repeating: 0, count: scores.count - allowed.count)
     scores.withUnsafeMutableBytes { scores in
@@ -133,17 +141,5 @@ package struct TermRanking: Sendable {
       for posting in postings.postings[range] { allowed[Int(posting.document)] = 0 }
     }
     return allowed
-  }
-}
-
-extension TermPostings {
-  /// The posting of `document` within a range of one phrase's, found by bisection.
-  func posting(of document: Int, in range: Range<Int>) -> Posting? {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(postings[middle].document) < document { low = middle + 1 } else { high = middle }
-    }
-    return low < range.upperBound && Int(postings[low].document) == document ? postings[low] : nil
   }
 }

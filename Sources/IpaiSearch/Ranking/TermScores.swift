@@ -1,6 +1,6 @@
 import IpaiDatabase
 
-/// What the words of a query give to each document.
+/// The scores that the words of a query give to each document.
 package struct TermScores {
   /// By document; 0 where nothing matches or the document may not be found.
   package let scores: [Float]
@@ -8,15 +8,21 @@ package struct TermScores {
   package let allowed: [UInt8]
   /// By term of the query.
   package let inverseDocumentFrequencies: [Float]
+  /// The postings of the terms and phrases of the query.
   let postings: TermPostings
+  /// By term of the query: where its postings are.
   let terms: [Range<Int>]
+  /// The documents that were searched.
   let collection: CollectionStatistics
+  /// The ranking function.
   let model: BM25F
+  /// The field in which words occur by chance.
   let incidental: IncidentalField
 
-  /// What the score of a document is made of: by term of the query its part, field by field.
+  /// The part of each term of the query in the score of a document, field by field.
   func parts(of document: Int) -> [SIMD8<Float>] {
-    var (score, chosen): (Float, Float) = (0, 0)
+    var score: Float = 0
+    var chosen: Float = 0
     let parts = zip(terms, inverseDocumentFrequencies).map { range, weight -> SIMD8<Float> in
       guard let posting = postings.posting(of: document, in: range) else { return .zero }
       let fields = SIMD8<Float>(posting.frequencies) * collection.normalizations[document]
@@ -32,18 +38,23 @@ package struct TermScores {
     return parts.map { $0 * share }
   }
 
-  /// What a document could get at most: each word as often as saturates its part. 1 where only a phrase of common words was
-  /// asked for, which is 0 or 1.
-  var bestPossible: Float { terms.isEmpty ? 1 : rarity * (model.k1 + 1) }
+  /// The most that a document could score, with each word so frequent that its part is saturated. 1 when only a phrase of
+  /// common words was asked for, which scores 0 or 1.
+  var bestPossible: Float {
+    guard !terms.isEmpty else { return 1 }
+    return rarity * (model.k1 + 1)
+  }
 
   /// How rare the words of the query are together.
   var rarity: Float { inverseDocumentFrequencies.reduce(0, +) }
 
-  /// The share of that rarity which the best document holds, at most 1.
+  /// The share of `rarity` that the words of the best document have, at most 1.
   var bestCoverage: Float {
     guard rarity > 0, let most = scores.max(), most > 0, let best = scores.firstIndex(of: most) else { return 0 }
-    let held = zip(terms, inverseDocumentFrequencies).reduce(Float(0)) { held, term in
-      postings.posting(of: best, in: term.0) == nil ? held : held + term.1
+    var held: Float = 0
+    for (range, weight) in zip(terms, inverseDocumentFrequencies)
+    where postings.posting(of: best, in: range) != nil {
+      held += weight
     }
     return held / rarity
   }

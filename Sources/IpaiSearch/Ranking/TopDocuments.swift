@@ -1,6 +1,6 @@
-/// Picks the documents of highest score without sorting them all.
+/// Picks the documents with the highest scores without sorting all of them.
 enum TopDocuments {
-  /// The indices of the `count` highest scores over 0, highest first; among equals the lower index.
+  /// The indices of the `count` highest scores over 0, highest first; among equal ones the lower index comes first.
   static func best(_ count: Int, of scores: [Float]) -> [Int] {
     let count = min(count, scores.count)
     guard count > 0 else { return [] }
@@ -17,8 +17,12 @@ enum TopDocuments {
 
   /// Sorts and cuts, and returns the score that a later document has to exceed.
   private static func shrink(_ kept: inout [(score: Float, document: Int)], to count: Int) -> Float {
-    kept.sort { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+    kept.sort { left, right in
+      if left.score != right.score { return left.score > right.score }
+      return left.document < right.document
+    }
     if kept.count > count { kept.removeSubrange(count...) }
-    return kept.count == count ? kept[count - 1].score : 0
+    guard kept.count == count else { return 0 }
+    return kept[count - 1].score
   }
 }

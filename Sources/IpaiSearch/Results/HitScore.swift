@@ -1,15 +1,17 @@
 /// The score of a hit and its parts.
 package struct HitScore: Sendable, Equatable {
+  /// The score itself.
   package var total: Double
-  /// The score's parts by field; they add up to it.
+  /// The parts of the score by field; they add up to it.
   package var components: [String: Double]
-  /// How near the document's meaning is to the query's, up to 1; nil where only words count or it is not among the nearest.
+  /// How near its meaning is to that of the query, up to 1; nil when only words count or it is not among the nearest.
   package var similarity: Double?
   /// True when no word of the query occurs in it, so that it was found by its meaning alone.
   package var isMeaningOnly: Bool
-  /// The score's parts by term of the query, highest first, each by field.
+  /// The parts of the score by term of the query, highest first.
   package var terms: [TermContribution]
 
+  /// `components` add up to `total`.
   package init(
     total: Double, components: [String: Double], similarity: Double? = nil, isMeaningOnly: Bool = false,
     terms: [TermContribution] = []

@@ -1,4 +1,4 @@
-/// Says what the query has to do with a document: what its score is made of, and the line that matched.
+/// Explains why a document was found: the parts of its score, and the line that matched.
 package struct HitWriter {
   private let query: Query
   /// The inverse document frequencies of the query's terms.
@@ -8,6 +8,7 @@ package struct HitWriter {
   private let nameComponent: String
   private let scale: Float
 
+  /// `rarities` are by term of the query; scores are multiplied by `scale`.
   init(_ query: Query, _ rarities: [Float], _ analyzer: TextAnalyzer, _ layout: CorpusLayout, scale: Float) {
     self.query = query
     self.rarities = rarities
@@ -25,14 +26,15 @@ package struct HitWriter {
       similarity: ranked.similarity.map(Double.init), isMeaningOnly: ranked.isMeaningOnly, terms: terms(ranked))
   }
 
-  /// The best line of a document's texts, which are named by their fields; where only its incidental field matched, the
-  /// words that did.
+  /// The best line of a document's texts, which are given by field. When only the incidental field matched, the words that
+  /// did.
   package func bestLine(of texts: [(field: String, text: Substring)], _ score: HitScore) -> MatchedLine? {
     let lines = texts.compactMap { matcher.bestLine(of: $0.text, field: $0.field) }
     if let best = lines.max(by: { $0.worth < $1.worth }) { return best.line }
     guard let incidental = fields.first(where: \.isIncidental)?.name else { return nil }
     let words = score.terms.filter { $0.fields[incidental] != nil }.map(\.word)
-    return words.isEmpty ? nil : MatchedLine(field: incidental, text: words.joined(separator: " "), words: words)
+    guard !words.isEmpty else { return nil }
+    return MatchedLine(field: incidental, text: words.joined(separator: " "), words: words)
   }
 
   private func components(_ ranked: Ranked) -> [String: Double] {

@@ -1,6 +1,6 @@
 import IpaiCore
 
-/// Finds the line of a text that says most of what was looked for.
+/// Finds the line of a text that holds most of what was searched for.
 package struct LineMatcher {
   /// A line and how much the terms it holds are worth together.
   package typealias Match = (line: MatchedLine, worth: Float)
@@ -14,8 +14,9 @@ package struct LineMatcher {
   private let analyzer: TextAnalyzer
   /// By hash of a term, how much a match of it is worth.
   private let weights: [UInt64: Float]
-  /// Only so much of a text is looked at, and so much of a line shown.
+  /// How many bytes of a text are looked at.
   private static let maxBytes = 32 << 10
+  /// How many bytes of a line are shown.
   private static let longestLine = 400
   /// What a word of an address (`https://…`) counts against one of a sentence: an address says little to a reader.
   private static let addressShare: Float = 0.1
@@ -56,7 +57,7 @@ package struct LineMatcher {
     return sum(inText) + Self.addressShare * sum(inAddress.subtracting(inText))
   }
 
-  /// The terms of the text that are looked for, by where they start.
+  /// The terms of the text that are searched for, in the order in which they start.
   private func hits(in bytes: UnsafeBufferPointer<UInt8>) -> [Hit] {
     var hits: [Hit] = []
     func look(_ term: UnsafeBufferPointer<UInt8>, _ source: Range<Int>) {
@@ -70,7 +71,7 @@ package struct LineMatcher {
     return hits
   }
 
-  /// Marks the hits within the addresses of a text; both are in order.
+  /// Marks the hits within the addresses of a text; both are sorted.
   private func mark(_ hits: inout [Hit], within addresses: [Range<Int>]) {
     var rest = addresses[...]
     for index in hits.indices {

@@ -1,8 +1,8 @@
-/// What a search found and what there is to say of it.
+/// What a search found, and what applies to all of it.
 package struct SearchFindings: Sendable {
-  /// Best first; empty where they were handed over one by one.
+  /// Best first; empty when they were handed over one by one.
   package var hits: [SearchHit]
-  /// How much of each corpus the search could see, in the order in which they were named.
+  /// How much of each corpus the search covered, in the order in which they were named.
   package var coverage: [CorpusCoverage]
   /// True when the query had more words than are looked up.
   package var isQueryCut: Bool

@@ -1,13 +1,18 @@
 import Foundation
 import GRDB
 
-/// The vectors as they are read from the database.
+/// The vectors of a corpus and a model, read from the database into memory that this object owns.
 final class VectorRows {
+  /// The numbers of the documents, ascending.
   let documents: UnsafeMutableBufferPointer<Int64>
+  /// By row, what its bytes are multiplied by.
   let scales: UnsafeMutableBufferPointer<Float>
+  /// documents.count x dimensions.
   let rows: UnsafeMutableBufferPointer<Int8>
+  /// How many numbers a vector has.
   let dimensions: Int
 
+  /// Reads the vectors of the model with this revision, without those that have another number of dimensions.
   init(_ db: Database, _ layout: CorpusLayout, revision: String, dimensions: Int) throws {
     self.dimensions = dimensions
     let table = layout.vectors
@@ -54,6 +59,7 @@ final class VectorRows {
     rows.deallocate()
   }
 
+  /// A view of the vectors, valid as long as this object.
   var matrix: VectorMatrix {
     VectorMatrix(
       documents: UnsafeBufferPointer(documents), scales: UnsafeBufferPointer(scales), rows: UnsafeBufferPointer(rows),

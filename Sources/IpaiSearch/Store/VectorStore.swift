@@ -4,20 +4,21 @@ import IpaiEmbedding
 
 /// The vectors of a corpus in the database.
 package enum VectorStore {
-  /// The row of a model of which the corpus has vectors; nil when nothing was computed with it yet.
+  /// The row of a model, if the corpus has vectors of it; nil when nothing has been computed with it yet.
   static func model(_ db: Database, revision: String, in layout: CorpusLayout) throws -> Int64? {
     guard let model = try model(db, revision: revision) else { return nil }
     let statement = try db.cachedStatement(sql: "SELECT 1 FROM \(layout.vectors.name) WHERE model_id = ? LIMIT 1")
-    return try Int.fetchOne(statement, arguments: [model]) == nil ? nil : model
+    guard try Int.fetchOne(statement, arguments: [model]) != nil else { return nil }
+    return model
   }
 
-  /// The row of a model; nil when nothing was computed with it, for whatever corpus.
+  /// The row of a model; nil when nothing has been computed with it, for any corpus.
   private static func model(_ db: Database, revision: String) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM embedding_model WHERE revision = ?"), arguments: [revision])
   }
 
-  /// The row of a model, made when missing.
+  /// The row of a model, which is created if it is missing.
   static func makeModel(_ db: Database, _ encoder: TextEncoder) throws -> Int64 {
     if let id = try model(db, revision: encoder.revision) { return id }
     try db.execute(
@@ -26,11 +27,11 @@ package enum VectorStore {
     return db.lastInsertedRowID
   }
 
-  /// Stores the vector of a document, unless it has one of the model.
+  /// Stores the vector of a document, unless it already has one of this model.
   static func add(
     _ db: Database, _ table: VectorTable, model: Int64, _ document: EmbeddedText, _ vector: QuantizedVector
   ) throws {
-    // The document may have been removed while its vector was computed, and its row be another's by now.
+    // The document may have been removed while its vector was computed, and its row may belong to another one by now.
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO \(table.name) (model_id, \(table.document), scale, bytes)
@@ -41,7 +42,7 @@ package enum VectorStore {
     ])
   }
 
-  /// 16 bytes that tell this database from others.
+  /// 16 bytes that distinguish this database from others.
   static func identity(_ db: Database) throws -> [UInt8] {
     try Data.fetchOne(db, sql: "SELECT id FROM identity").map { Array($0) } ?? []
   }
@@ -53,7 +54,7 @@ package enum VectorStore {
     try Int.fetchOne(db, sql: missing(layout, members, "count(*)"), arguments: [revision]) ?? 0
   }
 
-  /// Those documents, in the order of their numbers.
+  /// The numbers of those documents, ascending.
   static func missing(_ db: Database, _ layout: CorpusLayout, members: String, revision: String) throws -> [Int64] {
     try Int64.fetchAll(db, sql: missing(layout, members, "number") + " ORDER BY number", arguments: [revision])
   }
@@ -68,7 +69,7 @@ package enum VectorStore {
     """
   }
 
-  /// The texts of documents, without those that are gone.
+  /// The texts of documents, without those that have been removed.
   static func texts(_ db: Database, _ table: VectorTable, _ documents: ArraySlice<Int64>) throws -> [EmbeddedText] {
     let statement = try db.cachedStatement(sql: "SELECT \(table.text) FROM \(table.source) WHERE id = ?")
     return try documents.compactMap { number in

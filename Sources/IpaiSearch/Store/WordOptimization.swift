@@ -5,15 +5,17 @@ package import IpaiDatabase
 package struct WordOptimization {
   private let database: DatabaseFile
   private let table: String
-  /// Pages of output in a step.
+  /// How many pages a step writes.
   private static let pages = 2_000
 
+  /// Works on the word index of a corpus.
   package init(_ database: DatabaseFile, _ layout: CorpusLayout) {
     self.database = database
     table = layout.wordTable
   }
 
-  /// Calls `report` with the number of steps done (SQLite documentation, "The 'merge' Command").
+  /// Merges until nothing is left to merge (SQLite documentation, "The 'merge' Command") or `isCancelled`; calls `report`
+  /// with the number of steps done.
   package func run(isCancelled: () -> Bool, report: (Int) -> Void) throws {
     var steps = 0
     var pages = -Self.pages

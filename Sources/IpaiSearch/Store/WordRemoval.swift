@@ -1,12 +1,12 @@
 package import GRDB
 import IpaiCore
 
-/// Takes documents out of the word index of a corpus.
+/// Removes documents from the word index of a corpus.
 ///
 /// A contentless FTS5 table deletes a row only when given exactly the terms it was made from (SQLite documentation,
 /// "Contentless tables"); `contentless_delete` needs 3.43. They are read back out of the index by an `fts5vocab` table.
 package struct WordRemoval {
-  /// Documents taken out in one transaction, which bounds the memory for their terms.
+  /// How many documents are removed in one transaction, which bounds the memory for their terms.
   package static let batch = 10_000
 
   private let db: Database
@@ -14,6 +14,7 @@ package struct WordRemoval {
   private let columns: [String]
   private let isCancelled: () -> Bool
 
+  /// Works within the write transaction of `db`.
   package init(_ db: Database, _ layout: CorpusLayout, isCancelled: @escaping () -> Bool = { false }) {
     self.db = db
     self.isCancelled = isCancelled
@@ -21,9 +22,9 @@ package struct WordRemoval {
     columns = layout.fields.map(\.name)
   }
 
-  /// Removes the words of these documents; those that have none are passed over.
+  /// Removes the words of these documents; those that have none are skipped.
   ///
-  /// Throws `IpaiError(.interrupted)` when cancelled, for the transaction to be rolled back.
+  /// Throws `IpaiError(.interrupted)` when cancelled; the transaction must then be rolled back.
   package func remove(_ documents: Set<Int64>) throws {
     let documents = try documents.filter(isIndexed)
     guard !documents.isEmpty else { return }
@@ -59,7 +60,7 @@ package struct WordRemoval {
     }
   }
 
-  /// By document and column, its terms; their order does not matter to the index.
+  /// The terms of each document, by column. Their order does not matter to the index.
   private func terms(of documents: Set<Int64>) throws -> [Int64: [String: String]] {
     let vocabulary = "temp.\(table)_terms"
     try db.execute(

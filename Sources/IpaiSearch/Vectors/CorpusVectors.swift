@@ -2,18 +2,21 @@ import Foundation
 import GRDB
 import IpaiEmbedding
 
-/// The vectors of all documents of a corpus and a model, in one piece of memory: mapped from the cache, or read from the
-/// database where that is not possible.
+/// The vectors of all documents of a corpus and a model, in contiguous memory: mapped from the cache, or read from the
+/// database when that is not possible.
 ///
 /// Sendable: nothing changes after `init`, and the memory lives as long as the object.
 final class CorpusVectors: @unchecked Sendable {
+  /// The version of the vectors in the database (`CorpusVersion.vectors`).
   let version: Int64
+  /// The revision of the model.
   let revision: String
+  /// The vectors, valid as long as this object.
   let matrix: VectorMatrix
   private let mapping: UnsafeMutableRawBufferPointer?
   private let memory: VectorRows?
 
-  /// `cacheFolder` is nil when nothing may be kept.
+  /// Maps or reads the vectors as they are now; `cacheFolder` is nil when no file may be kept.
   static func load(
     _ db: Database, _ layout: CorpusLayout, _ encoder: TextEncoder, cacheFolder: String?
   ) throws -> CorpusVectors {

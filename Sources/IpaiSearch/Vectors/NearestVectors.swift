@@ -1,36 +1,15 @@
-/// The documents whose vectors are nearest to a query's, and how far a query's similarities spread.
+/// The documents whose vectors are nearest to that of a query, and how far the similarities spread.
 package struct NearestVectors: Sendable, Equatable {
   /// A document with the product of its vector and the query's.
   package struct Hit: Sendable, Equatable {
+    /// Its number.
     package let document: Int
+    /// The product, at most 1.
     package let similarity: Float
   }
 
-  /// Nearest first; among equals the one with the lower number.
+  /// Nearest first; among equally near ones the one with the lower number comes first.
   package let hits: [Hit]
   /// The standard deviation of the similarities of all documents of the collection, whether they may be found or not.
   package let deviation: Float
-}
-
-/// The standard deviation of numbers added one by one.
-struct Deviation {
-  private var count: Float = 0
-  private var sum: Float = 0
-  private var squares: Float = 0
-  /// The similarities of a query and thousands of messages deviate by .1 (.07 to .15 on three repositories); so many
-  /// documents of that deviation are taken to be there, so that a few commits do not look extraordinary.
-  private static let usual: Float = 0.1
-  private static let usualCount: Float = 50
-
-  @inline(__always)
-  mutating func add(_ value: Float) {
-    count += 1
-    sum += value
-    squares += value * value
-  }
-
-  var value: Float {
-    let spread = count > 0 ? max(0, squares - sum * sum / count) : 0
-    return ((spread + Self.usualCount * Self.usual * Self.usual) / (count + Self.usualCount)).squareRoot()
-  }
 }

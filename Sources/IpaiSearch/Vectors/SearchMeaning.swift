@@ -2,20 +2,20 @@ package import IpaiEmbedding
 import IpaiCore
 import Synchronization
 
-/// What a search by meaning needs besides the vectors: the model that texts are embedded with.
+/// What a search by meaning needs besides the vectors: the model that embeds texts.
 package final class SearchMeaning: Sendable {
-  /// Where copies of vectors are kept; nil when nothing may be kept.
+  /// Where copies of vectors are kept; nil when no file may be kept.
   let cacheFolder: String?
   private let makeEncoder: @Sendable () throws -> TextEncoder
   private let state = Mutex(State())
 
   private struct State: Sendable {
     var encoder: TextEncoder?
-    /// What was embedded last: each of several corpora asks for the same text.
+    /// What was embedded last: when several corpora are searched, each asks for the same text.
     var last: (text: String, vector: [Float])?
   }
 
-  /// `makeEncoder` throws `IpaiError(.notFound)` when no model is installed; it is called when first needed.
+  /// `makeEncoder` is called when the model is first needed; it throws `IpaiError(.notFound)` when no model is installed.
   package init(cacheFolder: String?, makeEncoder: @escaping @Sendable () throws -> TextEncoder) {
     self.cacheFolder = cacheFolder
     self.makeEncoder = makeEncoder
@@ -37,11 +37,12 @@ package final class SearchMeaning: Sendable {
     return vector
   }
 
-  /// The question that `text` is in the mode asked for, or in the best there is. A model that is damaged leaves the words.
+  /// The question for `text` in the mode that was asked for, or in the best one available. When the model is damaged, only
+  /// words count.
   ///
-  /// Throws `IpaiError(.notFound)` when a mode was asked for that needs a model or vectors which are not there, and for
-  /// a search by meaning alone what is wrong with the model. `update` is the command that computes the vectors, and
-  /// `hasVectors` says whether there are any of a model.
+  /// `update` is the command that computes the vectors, and `hasVectors` says whether there are any of a model. Throws
+  /// `IpaiError(.notFound)` when the mode that was asked for needs a model or vectors that do not exist and, for a search by
+  /// meaning alone, what is wrong with the model.
   func question(
     _ text: String, _ wanted: SearchMode?, update: @autoclosure () -> String,
     hasVectors: (TextEncoder) throws -> Bool

@@ -1,8 +1,8 @@
 import Foundation
 import IpaiCore
 
-/// A copy of the vectors of a corpus in one file, to be mapped into memory. It may be deleted at any time; one that is
-/// stale, damaged or of another database is passed over and written anew.
+/// A copy of the vectors of a corpus in one file, to be mapped into memory. It may be deleted at any time; a file that is
+/// stale, damaged or of another database is ignored and replaced.
 ///
 ///     0    16  "ipai-vectors 1\n\0"
 ///     16   16  the database's identity
@@ -10,12 +10,17 @@ import IpaiCore
 ///     64    8  the version of the vectors; then three u64: rows, dimensions, hash of all bytes from 128 on
 ///     128      the documents (i64), the scales (f32), the rows (i8), each from a multiple of 64 on
 struct VectorCacheFile {
-  /// What a cache must be a copy of.
+  /// Identifies what the file must be a copy of.
   struct Key {
+    /// The name of the corpus.
     let corpus: String
+    /// The identity of the database, 16 bytes.
     let identity: [UInt8]
+    /// The revision of the model, 64 hexadecimal digits.
     let revision: String
+    /// The version of the vectors (`CorpusVersion.vectors`).
     let version: Int64
+    /// How many numbers a vector has.
     let dimensions: Int
   }
 
@@ -25,15 +30,19 @@ struct VectorCacheFile {
   private static let magic = Array("ipai-vectors 1\n\0".utf8)
   private static let headerSize = 128
 
+  /// The file for a key in `folder`, which need not exist.
   init(folder: String, _ key: Key) {
     self.folder = folder
     self.key = key
     path = "\(folder)/\(key.identity.hexadecimal)-\(key.corpus)-\(key.revision.prefix(16)).vectors"
   }
 
-  /// Where the parts of a file with so many rows are.
+  /// Byte offsets of the parts of a file.
   private struct Layout {
-    let documents, scales, rows, end: Int
+    let documents: Int
+    let scales: Int
+    let rows: Int
+    let end: Int
 
     init?(count: UInt64, dimensions: Int) {
       guard count < 1 << 32 else { return nil }
@@ -58,7 +67,7 @@ struct VectorCacheFile {
     return bytes
   }
 
-  /// The file's content; nil when there is none or it is not an intact copy of what the key says.
+  /// The content of the file; nil when there is no file or it is not an intact copy of what the key identifies.
   func map() -> (matrix: VectorMatrix, mapping: UnsafeMutableRawBufferPointer)? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -90,16 +99,17 @@ struct VectorCacheFile {
       rows: part(layout.rows, Int(count) * key.dimensions, Int8.self), dimensions: key.dimensions)
   }
 
-  /// Four hashes side by side, which keeps the processor busy.
+  /// Hashes four parts and combines the results.
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let quarter = bytes.count / 4
     let parts = (0..<4).map { index in
-      UnsafeRawBufferPointer(rebasing: bytes[(index * quarter)..<(index == 3 ? bytes.count : (index + 1) * quarter)])
+      let end = if index == 3 { bytes.count } else { (index + 1) * quarter }
+      return UnsafeRawBufferPointer(rebasing: bytes[(index * quarter)..<end])
     }
     return parts.reduce(0) { ($0 &* 31) ^ ByteHash.of($1) }
   }
 
-  /// What processes left that were killed while they wrote; a running one takes seconds.
+  /// Removes what processes left behind that were killed while they wrote. A running one is done within seconds.
   private func removeLeftovers() {
     for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".partial") {
       let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file)
@@ -110,7 +120,8 @@ struct VectorCacheFile {
     }
   }
 
-  /// Writes the file beside its place and moves it there; a failure, as on a full disk, leaves no file and is no error.
+  /// Writes the file beside its place and moves it there. A failure, for example on a full disk, leaves no file and is not
+  /// an error.
   func write(_ vectors: VectorRows) {
     guard let layout = Layout(count: UInt64(vectors.documents.count), dimensions: key.dimensions) else { return }
     var bytes = [UInt8](repeating: 0, count: layout.end)

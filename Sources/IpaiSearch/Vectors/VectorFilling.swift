@@ -2,9 +2,9 @@ import IpaiCore
 package import IpaiDatabase
 package import IpaiEmbedding
 
-/// Computes the vectors that documents lack, in the order of their numbers, some at a time.
+/// Computes the vectors that documents lack, in the order of their numbers, a batch at a time.
 ///
-/// It may be interrupted at any moment: what is stored stays, and the next run computes the rest.
+/// It may be interrupted at any time: what is stored stays, and the next run computes the rest.
 package struct VectorFilling {
   private let database: DatabaseFile
   private let layout: CorpusLayout
@@ -12,10 +12,10 @@ package struct VectorFilling {
   private let parts: @Sendable (String) -> [MeaningPart]
   private let isCancelled: @Sendable () -> Bool
 
-  /// Documents in one transaction.
+  /// How many documents are written in one transaction.
   private static let batch = 256
 
-  /// `parts` makes of a document's text what is embedded of it: one or more parts.
+  /// `parts` turns the text of a document into what is embedded: one or more parts.
   package init(
     _ database: DatabaseFile, _ layout: CorpusLayout, _ encoder: TextEncoder,
     parts: @escaping @Sendable (String) -> [MeaningPart], isCancelled: @escaping @Sendable () -> Bool = { false }
@@ -27,8 +27,8 @@ package struct VectorFilling {
     self.isCancelled = isCancelled
   }
 
-  /// Computes what the documents lack whose numbers the query `members` gives, calls `report` with how many are done and how
-  /// many there are, and returns how many vectors were computed.
+  /// Computes the vectors that are missing for the documents whose numbers the query `members` returns, calls `report` with
+  /// how many are done and how many there are, and returns how many were computed.
   ///
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.unavailable` for a full disk or a model that cannot be used.
   package func run(members: String, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> Int {
@@ -58,13 +58,13 @@ package struct VectorFilling {
   /// A vector for each document: the sum of its parts' embeddings by their weights.
   private func vectors(_ documents: [[MeaningPart]]) throws -> [QuantizedVector] {
     var texts: [[UInt8]] = []
-    // By document and part, the text that is encoded for it.
+    // By document and part: which of `texts` it is.
     var places: [[Int]] = []
     for parts in documents {
       var known: [(text: [UInt8], place: Int)] = []
       places.append([])
       for part in parts {
-        // Parts that are the same text, as of a message that is a subject alone, are encoded once.
+        // Equal parts are encoded once, such as those of a message that is only a subject.
         let place = known.first { $0.text == part.text }?.place ?? texts.count
         if place == texts.count {
           texts.append(part.text)

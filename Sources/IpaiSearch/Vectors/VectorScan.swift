@@ -1,15 +1,17 @@
 import CEncoderKernels
 
-/// Finds the vectors nearest to a query by comparing it with all of them, which up to a million is quicker than an
-/// approximate index of the same recall.
+/// Finds the vectors nearest to a query by comparing it with all of them, which is quicker for up to a million vectors than
+/// an approximate index with the same recall.
 package enum VectorScan {
+  /// A document and its similarity.
   package typealias Hit = NearestVectors.Hit
 
   private static let block = 1024
 
-  /// The `count` documents of the highest product.
+  /// The `count` documents with the highest product.
   ///
-  /// Only documents whose place in `allowed` holds 1 are found; those whose place in `members` does make up the collection.
+  /// Both arrays are indexed by document: those with a 1 in `allowed` are found, those with a 1 in `members` make up the
+  /// collection.
   package static func nearest(
     _ count: Int, to query: [Float], in matrix: VectorMatrix, members: [UInt8], allowed: [UInt8]
   ) -> NearestVectors {
@@ -38,11 +40,11 @@ package enum VectorScan {
   }
 }
 
-/// The best so far, cut now and then.
+/// The best hits so far, cut to `count` from time to time.
 private struct BestHits {
   private let count: Int
   private var hits: [VectorScan.Hit] = []
-  /// What a later one has to exceed.
+  /// The similarity that a later hit has to exceed.
   private(set) var threshold = -Float.infinity
 
   init(_ count: Int) { self.count = count }
@@ -53,7 +55,10 @@ private struct BestHits {
   }
 
   private mutating func cut() {
-    hits.sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.document < $1.document }
+    hits.sort { left, right in
+      if left.similarity != right.similarity { return left.similarity > right.similarity }
+      return left.document < right.document
+    }
     if hits.count > count { hits.removeSubrange(count...) }
     if let last = hits.last, hits.count == count { threshold = last.similarity }
   }

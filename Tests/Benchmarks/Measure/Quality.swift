@@ -31,7 +31,8 @@ func measureRanks(_ database: String, _ repository: String, _ mode: String, _ mo
   }
   milliseconds.sort()
   guard !milliseconds.isEmpty else { return }
-  let (middle, late) = (milliseconds.count / 2, milliseconds.count * 95 / 100)
+  let middle = milliseconds.count / 2
+  let late = milliseconds.count * 95 / 100
   FileHandle.standardError.write(
     Data("\(milliseconds.count) queries, p50 \(milliseconds[middle]) ms, p95 \(milliseconds[late]) ms\n".utf8))
 }

@@ -9,11 +9,12 @@ package import IpaiSearch
 package struct CommitLookup {
   private let database: DatabaseFile
 
+  /// Reads from `database`.
   package init(_ database: DatabaseFile) { self.database = database }
 
-  /// Calls `take` with the commits of a page as they are read, newest first, of the repository that holds the folder
-  /// `repository`; nil for all. They come with the first `StoredCommit.shownPaths` of their paths. Returns the cursor of the
-  /// next page; nil when there is none.
+  /// Calls `take` with the commits of a page as they are read, newest first. They are those of the repository that holds the
+  /// folder `repository`, or of all repositories when it is nil, with the first `StoredCommit.shownPaths` of their paths.
+  /// Returns the cursor of the next page; nil when there is none.
   ///
   /// Throws `IpaiError`: `.notFound` when the repository is not indexed, `.usage` for a bad filter, number or cursor.
   package func list(
@@ -24,7 +25,7 @@ package struct CommitLookup {
     let list = PagedList("commits list", scope: scope.repository?.gitDirectory, filter)
     let after = try page.after.map { try PageCursor($0, of: list) }
     let filter = CommitFilter(scope, filter)
-    // One more than is wanted shows that there is more.
+    // One more than is wanted, to find out whether there is more.
     let most = page.maxResults.map { $0 + 1 }
     var places = try database.read { try ListedCommit.all($0, filter, after: after, most: most) }
     let hasMore = page.maxResults.map { places.count > $0 } ?? false
@@ -36,16 +37,20 @@ package struct CommitLookup {
         if let path = scope.repository?.path { commit?.repository = path }
         return commit
       }, take)
-    return hasMore ? places.last?.cursor.text(of: list) : nil
+    guard hasMore else { return nil }
+    return places.last?.cursor.text(of: list)
   }
 
-  /// What makes a filter find something that finds nothing; nil where that is not known.
+  /// How to change a filter that keeps nothing so that it keeps something; nil when that is not known.
   package func hint(in repository: String?, _ filter: DocumentFilter) throws -> String? {
     let scope = try CommitScope.resolve(repository, in: database)
     let relative = filter.paths.filter { !$0.hasPrefix(":") && !$0.hasPrefix("/") }
     guard !scope.folder.isEmpty, !relative.isEmpty else { return nil }
     var fromRoot = filter
-    fromRoot.paths = filter.paths.map { relative.contains($0) ? ":/" + $0 : $0 }
+    fromRoot.paths = filter.paths.map { path in
+      if relative.contains(path) { return ":/" + path }
+      return path
+    }
     let filter = CommitFilter(scope, fromRoot)
     let found = try? database.read { try !ListedCommit.all($0, filter, after: nil, most: 1).isEmpty }
     guard found == true else { return nil }
@@ -53,27 +58,28 @@ package struct CommitLookup {
     return "paths are relative to where you stand, here \(scope.folder)/; from the root of the repository: \(flags)"
   }
 
-  /// The command that brings the index of a repository up to date without changing what is selected of it; `name` is what
-  /// the person called the repository, nil where they stand in it. For all repositories, where `repository` is nil, of any.
+  /// The command that brings the index of a repository up to date without changing what is selected. `name` is what the
+  /// person called the repository, nil when the current folder is in it. The command names no repository in particular when
+  /// `repository` is nil.
   package func updateCommand(for repository: String?, named name: String?) -> String {
     guard let repository else { return IndexCommand.ofAny }
     return IndexCommand.text(name, updating: try? CommitScope.resolve(repository, in: database).repository)
   }
 
-  /// What may be missed in the repository that holds the folder `repository`, or in all where it is nil.
+  /// What a search may miss in the repository that holds the folder `repository`, or in all of them when it is nil.
   package func gaps(in repository: String?) throws -> IndexGaps {
     let row = try CommitScope.resolve(repository, in: database).repository
     return try database.read { try IndexGaps.read($0, row, countsPaths: true) }
   }
 
-  /// The commit that `revision` names in the repository at `path`, or whose id starts with it, with all of its paths.
+  /// The commit that `revision` names in the repository at `path`, or whose id starts with it. It has all of its paths.
   ///
-  /// Throws `IpaiError`: `.notFound` when there is none in the index, `.usage` when several ids start so.
+  /// Throws `IpaiError`: `.notFound` when it is not in the index, `.usage` when several ids start with `revision`.
   package func show(_ revision: String, in path: String) throws -> StoredCommit {
     let git: GitRepository
     do { git = try GitRepository(containing: path) } catch let error as IpaiError {
-      let isOutside = error.code == .notFound
-      return try find(revision, orThrow: isOutside ? Self.unknown(revision, outside: path) : error)
+      guard error.code == .notFound else { return try find(revision, orThrow: error) }
+      return try find(revision, orThrow: Self.unknown(revision, outside: path))
     }
     guard let id = git.commit(named: revision) else { return try find(revision, orThrow: Self.unknown(revision)) }
     if let commit = try database.read({ try StoredCommit.find($0, prefix: id.hex).first }) { return commit }
@@ -82,7 +88,7 @@ package struct CommitLookup {
     throw UnindexedCommit(id: id, revision: revision).error(git, row)
   }
 
-  /// The commit of the index whose id starts so.
+  /// The commit of the index whose id starts with `digits`.
   private func find(_ digits: String, orThrow missing: @autoclosure () -> IpaiError) throws -> StoredCommit {
     let found = try database.read { try StoredCommit.find($0, prefix: digits) }
     guard let first = found.first else { throw missing() }

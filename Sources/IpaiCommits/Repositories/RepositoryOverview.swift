@@ -2,13 +2,17 @@ import GRDB
 package import IpaiCore
 package import IpaiDatabase
 
-/// A repository in the index, in short.
+/// A repository in the index, in brief.
 package struct RepositoryOverview: Codable, Sendable, Equatable {
+  /// The path of the repository.
   package var repository: String
+  /// The path of its git directory.
   package var gitDirectory: String
-  /// Commits that can be found.
+  /// How many commits can be found.
   package var indexed: Int
+  /// False while the index is being built and after an interruption.
   package var isComplete: Bool
+  /// When the index was last complete.
   package var indexedAt: Timestamp
 
   enum CodingKeys: String, CodingKey {
@@ -20,7 +24,7 @@ package struct RepositoryOverview: Codable, Sendable, Equatable {
 }
 
 extension RepositoryOverview {
-  /// All repositories of the index, by path.
+  /// All repositories of the index, sorted by path.
   package static func read(_ database: DatabaseFile) throws -> [RepositoryOverview] {
     try database.read { db in
       try IndexedRepository.all(db).map { row in

@@ -3,8 +3,8 @@ package import IpaiSearch
 extension CorpusLayout {
   /// The commits of all repositories.
   ///
-  /// k1, b and the weights were chosen on the development splits of three repositories. Diffs are long and many: at full
-  /// weight they drown what the author said.
+  /// k1, b and the weights were chosen on the development splits of three repositories. Diffs are long and numerous: with
+  /// full weight they would drown out what the author said.
   package static let commits = CorpusLayout(
     name: "commits", wordTable: "commit_words",
     fields: [
@@ -12,7 +12,7 @@ extension CorpusLayout {
       SearchField("body", weight: 0.7),
       SearchField("paths"),
       SearchField("identifiers"),
-      // Its words have no order that means something.
+      // The order of its words means nothing.
       SearchField("diff", weight: 0.5, holdsPhrases: false, isIncidental: true),
     ],
     k1: 1.6, b: 0.4,

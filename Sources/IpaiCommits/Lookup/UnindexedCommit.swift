@@ -1,13 +1,14 @@
 import IpaiCore
 import IpaiGit
 
-/// A commit that a repository has and the index has not: what would put it there.
+/// A commit that a repository has and the index does not have, with the command that would index it.
 struct UnindexedCommit {
+  /// Its id.
   let id: ObjectID
   /// What the person called it.
   let revision: String
 
-  /// The error that says so; `row` is nil where the repository is not indexed at all.
+  /// The error that says so; `row` is nil when the repository is not indexed at all.
   func error(_ git: borrowing GitRepository, _ row: IndexedRepository?) -> IpaiError {
     let command = IndexCommand.text(git.path, selection(IndexCommand.selection(of: row), git))
     return IpaiError(.notFound, "commit \(id.hex) is not indexed", hint: "run: \(command)")
@@ -17,7 +18,8 @@ struct UnindexedCommit {
   private func selection(_ current: Selection, _ git: borrowing GitRepository) -> Selection {
     if isReached(current, git) { return current }
     var wider = current
-    (wider.since, wider.maxCommits) = (nil, nil)
+    wider.since = nil
+    wider.maxCommits = nil
     if isReached(wider, git) { return wider }
     wider.allReferences = true
     if isReached(wider, git) { return wider }

@@ -1,15 +1,17 @@
 import IpaiGit
 import IpaiSearch
 
-/// Makes the terms of commits; keeps what it learned about identifiers, which recur from commit to commit.
+/// Makes the terms of commits. It remembers the terms of identifiers, which recur from commit to commit.
 struct CommitWordsBuilder {
   private let analyzer: TextAnalyzer
   private var identifiers = IdentifierTerms()
 
-  /// Paths of a commit beyond these are not searched by their words.
+  /// How many paths of a commit can be found by their words.
   private static let maxPaths = 50
-  /// Bytes of a message beyond these are not searched.
+  /// How many bytes of subject and body can be found.
   private static let maxMessageBytes = 64 << 10
+
+  /// Uses `analyzer`, which must belong to this thread.
   init(_ analyzer: TextAnalyzer) { self.analyzer = analyzer }
 
   /// The terms of a commit; `diff` is nil when its diff was not read.
@@ -29,9 +31,9 @@ struct CommitWordsBuilder {
     return words
   }
 
-  /// How often the terms of an identifier stand in the index that occurs so often in a diff: 1, 2, 2, 3, 3, 3, 3, 4, …
+  /// How often the terms of an identifier are indexed that occurs `count` times in a diff: 1, 2, 2, 3, 3, 3, 3, 4, …
   ///
-  /// Measured on three repositories, this finds better than the count itself, cut or not, and takes less room.
+  /// Measured on three repositories, this finds more than the count itself, limited or not, and takes less space.
   private static func repetitions(of count: Int) -> Int { Int.bitWidth - max(1, count).leadingZeroBitCount }
 
   private func addText(_ text: Substring, to stems: inout [UInt8], _ identifiers: inout [UInt8]) {
@@ -43,7 +45,7 @@ struct CommitWordsBuilder {
   }
 }
 
-/// The terms of identifiers, worked out once each.
+/// The terms of identifiers, computed once for each.
 private struct IdentifierTerms {
   private var known: [[UInt8]: [UInt8]] = [:]
   private static let maxKnown = 200_000

@@ -1,23 +1,24 @@
 import IpaiDatabase
 import IpaiGit
 
-/// How an index differs from what its repository's references reach now, in commits.
+/// How an index differs from what the references of its repository reach now, in commits.
 package struct Staleness: Sendable, Equatable {
-  /// Commits that the next run would read: reached now and not when the index was last complete, or passed over then and
-  /// repaired since.
+  /// How many commits the next run would read: those that were not reached when the index was last complete, and those that
+  /// were skipped then and repaired since.
   package var behind: Int
-  /// Reached when the index was last complete, and no longer: still found until the next run.
+  /// How many commits were reached when the index was last complete and are not reached now; a search finds them until the
+  /// next run.
   package var ahead: Int
 
-  /// Counting stops at so many.
+  /// The number at which counting stops.
   private static let most = 100_000
-  /// How many commits that could not be read are tried again by `of`, of those that lack something and those that lack all:
-  /// a partial clone has as many as it has commits, and a try takes a microsecond for each pack.
+  /// How many commits that could not be read `of` tries again, both of those that lack something and of those that lack
+  /// everything. In a partial clone that may be every commit, and a try takes a microsecond for each pack.
   package static let mostTried = 5_000
 
-  /// nil when nothing was complete yet or the references cannot be read.
+  /// The difference; nil when the index has never been complete or the references cannot be read.
   ///
-  /// Looks whether unreadable commits were repaired, `all` of them or the first few.
+  /// `all` says whether all unreadable commits are tried again or only the first `mostTried`.
   static func of(
     _ git: borrowing GitRepository, _ row: IndexedRepository, _ database: DatabaseFile, all: Bool = false
   ) throws -> Staleness? {
@@ -38,13 +39,13 @@ package struct Staleness: Sendable, Equatable {
     return staleness
   }
 
-  /// True when the history ends elsewhere than when the index was last complete. An older ipai noted only that it ended.
+  /// True when the history ends elsewhere than when the index was last complete. An older ipai only recorded that it ended.
   private static func hasMoved(_ row: IndexedRepository, _ boundary: Set<ObjectID>) -> Bool {
     if let known = row.boundary { return known != boundary }
     return row.isShallow || !boundary.isEmpty
   }
 
-  /// The history of a shallow clone was made longer or shorter, which no reference shows.
+  /// The difference after the history of a shallow clone was made longer or shorter, which no reference shows.
   private static func afterDeepening(
     _ git: borrowing GitRepository, _ row: IndexedRepository, _ limits: CommitWalk.Limits, _ tips: [ObjectID],
     _ database: DatabaseFile
@@ -59,7 +60,8 @@ package struct Staleness: Sendable, Equatable {
   private static func repaired(
     _ git: borrowing GitRepository, _ row: IndexedRepository, _ database: DatabaseFile, all: Bool
   ) throws -> Int {
-    let limit = all ? nil : mostTried
+    var limit: Int?
+    if !all { limit = mostTried }
     let unreadable = try database.read { try UnreadableCommit.all($0, repository: row.id, limit: limit) }
     var count = 0
     for entry in unreadable where git.canRead(entry.object) { count += 1 }

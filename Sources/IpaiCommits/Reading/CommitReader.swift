@@ -2,7 +2,7 @@ import IpaiCore
 package import IpaiGit
 import IpaiSearch
 
-/// Reads commits out of a repository: their header, message, changed paths and words. One for each thread.
+/// Reads commits from a repository: header, message, changed paths and words. Each thread needs its own.
 package final class CommitReader {
   private let repository: GitRepository
   private let mailmap: Mailmap
@@ -12,12 +12,13 @@ package final class CommitReader {
   private let boundary: Set<ObjectID>
   private let readsDiffs: Bool
 
-  /// More changed paths of one commit are not stored: what a tree of millions of names would cost is bounded.
+  /// How many changed paths of a commit are stored, which bounds the cost of a tree with millions of names.
   package static let maxPaths = 250_000
-  /// A longer message is stored up to here.
+  /// How many bytes of a message are stored.
   package static let maxMessageBytes = 64 << 10
 
-  /// Opens the repository at `path` for itself; `readsDiffs` says whether the words of diffs are wanted.
+  /// Opens the repository at `path`; `readsDiffs` says whether the words of diffs are wanted. Throws `IpaiError(.notFound)`
+  /// when there is no repository.
   package init(path: String, readsDiffs: Bool) throws {
     repository = try GitRepository(containing: path)
     mailmap = Mailmap(of: repository)
@@ -27,7 +28,7 @@ package final class CommitReader {
     self.readsDiffs = readsDiffs
   }
 
-  /// The commits with their words, in their order; fewer when cancelled.
+  /// The commits with their words, in the same order; none when cancelled while diffs are read.
   package func records(of commits: [CommitFacts], isCancelled: () -> Bool = { false }) -> [CommitRecord] {
     guard readsDiffs else { return commits.map { record($0, nil) } }
     let diffs = diffs.read(commits.map(\.changes), from: repository, isCancelled: isCancelled)
@@ -41,17 +42,18 @@ package final class CommitReader {
       hasDiffWords: readsDiffs && unreadable == nil && !boundary.contains(facts.id), unreadable: unreadable)
   }
 
-  /// What the commit says and changed, without its words.
+  /// What a commit says and what it changed, without its words.
   ///
   /// Throws `IpaiError`: `.notFound` or `.unavailable` when the commit is missing or damaged, `.interrupted` when cancelled.
   package func facts(_ id: ObjectID, isCancelled: @escaping () -> Bool = { false }) throws -> CommitFacts {
     let object = try repository.read(id)
     guard object.isCommit, let header = CommitHeader(object.bytes) else {
-      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+      throw IpaiError(.unavailable, "the object \(id.hex) is not a commit")
     }
     let bytes = object.bytes
     let changed = try changes(id, header, isCancelled)
-    let encoding = header.encoding.isEmpty ? nil : String(decoding: bytes[header.encoding], as: UTF8.self)
+    var encoding: String?
+    if !header.encoding.isEmpty { encoding = String(decoding: bytes[header.encoding], as: UTF8.self) }
     return CommitFacts(
       id: id, parents: header.parents,
       author: mailmap.resolve(Signature(bytes[header.author], encoding: encoding)),
@@ -61,12 +63,12 @@ package final class CommitReader {
       isMessageCut: header.message.count > Self.maxMessageBytes)
   }
 
-  /// What the header alone says: the author's offset from UTC in minutes, and whether the message is too long to be kept
-  /// whole. Throws `IpaiError` when the commit is missing or damaged.
+  /// What the commit object alone says: the author's offset from UTC in minutes, and whether the message is too long to be
+  /// stored as a whole. Throws `IpaiError` when the commit is missing or damaged.
   package func headerFacts(_ id: ObjectID) throws -> (authoredOffset: Int, isMessageCut: Bool) {
     let object = try repository.read(id)
     guard object.isCommit, let header = CommitHeader(object.bytes) else {
-      throw IpaiError(.unavailable, "the object \(id.hex) is no commit")
+      throw IpaiError(.unavailable, "the object \(id.hex) is not a commit")
     }
     return (Signature.offset(in: object.bytes[header.author]), header.message.count > Self.maxMessageBytes)
   }
@@ -75,8 +77,8 @@ package final class CommitReader {
     decodeText(UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.maxMessageBytes)), encoding: encoding)
   }
 
-  /// What the commit changed against its parent: nothing for a merge and at the boundary of a shallow clone, nor where an
-  /// object that it takes is missing or damaged, which is named then.
+  /// What the commit changed compared with its parent. Nothing for a merge and at the boundary of a shallow clone, and when an
+  /// object that is needed is missing or damaged, which is then `unreadable`.
   private func changes(
     _ id: ObjectID, _ header: CommitHeader, _ isCancelled: @escaping () -> Bool
   ) throws -> (paths: [ChangedPath], isCut: Bool, unreadable: ObjectID?) {

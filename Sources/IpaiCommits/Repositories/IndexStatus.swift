@@ -5,34 +5,44 @@ package import IpaiDatabase
 import IpaiGit
 import IpaiSearch
 
-/// What the index has of a repository and how that compares with the repository.
+/// What the index holds of a repository, compared with the repository itself.
 package struct IndexStatus: Codable, Sendable, Equatable {
+  /// The path of the repository.
   package var repository: String
+  /// The path of its git directory.
   package var gitDirectory: String
-  /// Commits that can be found.
+  /// How many commits can be found.
   package var indexed: Int
-  /// Commits that the selected references reach now, within the selected limits.
+  /// How many commits the selected references reach now, within the selected limits.
   package var reachable: Int
-  /// Commits that the next run would read: reached now and not when the index was last complete, or repaired since.
+  /// How many commits the next run would read: those that were not reached when the index was last complete, and those that
+  /// were repaired since.
   package var behind: Int
-  /// Commits that can be found still and that the references no longer reach.
+  /// How many commits can still be found although the references no longer reach them.
   package var ahead: Int
-  /// Commits that can be found and have no vector of the model yet; nil where no model is installed.
+  /// How many commits that can be found have no vector of the model yet; nil when no model is installed.
   package var withoutVectors: Int?
+  /// False while the index is being built and after an interruption.
   package var isComplete: Bool
+  /// The selected references, or `--all-refs`.
   package var references: [String]
+  /// True when the words of diffs are selected.
   package var diffWords: Bool
-  /// Commits that can be found and lack paths or words of their diffs, because objects are missing or damaged.
+  /// How many commits can be found but lack paths or words of their diffs because objects are missing or damaged.
   package var withoutDiffWords: Int
   /// Ids of commits that the references reach and that are missing or damaged.
   package var skipped: [String]
+  /// When the index was last complete.
   package var indexedAt: Timestamp
+  /// True when the history of a shallow clone ends the walk.
   package var isShallow: Bool
+  /// The path of the database.
   package var database: String
-  /// The size of the database on disk, with its write-ahead log.
+  /// The size of the database on disk, including its write-ahead log.
   package var databaseBytes: Int
-  /// Commits of all repositories in the database, and those that no repository reaches any more.
+  /// How many commits the database holds, of all repositories.
   package var storedCommits: Int
+  /// How many of them no repository reaches any more.
   package var unreachableCommits: Int
 
   enum CodingKeys: String, CodingKey {
@@ -51,11 +61,10 @@ package struct IndexStatus: Codable, Sendable, Equatable {
 }
 
 extension IndexStatus {
-  /// The status for a folder in a repository.
+  /// The status of the repository that holds the folder `path`. `model` is the revision of the model in use; nil when there is
+  /// none.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
-  ///
-  /// `model` is the revision of the model in use; nil where none is.
   package static func read(_ path: String, _ database: DatabaseFile, model: String? = nil) throws -> IndexStatus {
     let git = try GitRepository(containing: path)
     let directory = git.gitDirectory
@@ -67,28 +76,29 @@ extension IndexStatus {
     let walk = try CommitWalk(git, from: tips, limits: selection.limits)
     let staleness = try Staleness.of(git, row, database, all: true)
     let counts = try database.read { try Counts($0, row, model) }
+    let references = if selection.allReferences { ["--all-refs"] } else { selection.references }
     return IndexStatus(
       repository: git.path, gitDirectory: directory, indexed: counts.indexed, reachable: walk.commits.count,
       behind: staleness?.behind ?? max(0, walk.commits.count - counts.indexed), ahead: staleness?.ahead ?? 0,
       withoutVectors: counts.withoutVectors, isComplete: row.isComplete,
-      references: selection.allReferences ? ["--all-refs"] : selection.references, diffWords: selection.diffWords,
+      references: references, diffWords: selection.diffWords,
       withoutDiffWords: counts.withoutDiffWords, skipped: walk.broken.map(\.hex).sorted(), indexedAt: row.indexedAt,
       isShallow: walk.reachedShallowBoundary, database: database.path, databaseBytes: database.sizeOnDisk,
       storedCommits: counts.stored, unreachableCommits: counts.unreachable)
   }
 
-  /// What the selected references stand at. Throws `IpaiError(.notFound)` where one is gone, with the way out.
+  /// The commits that the selected references point to. Throws `IpaiError(.notFound)`, with a hint, when one is gone.
   private static func tips(
     of selection: Selection, _ row: IndexedRepository, in git: borrowing GitRepository
   ) throws -> [ObjectID] {
     do { return try selection.tips(in: git) } catch let error as IpaiError where error.code == .notFound {
       throw IpaiError(
-        .notFound, "the index was made of a reference that is gone: \(error.message)",
-        hint: "index what is there now: \(IndexCommand.text(git.path, updating: row))")
+        .notFound, "the index was made from a reference that no longer exists: \(error.message)",
+        hint: "index what exists now: \(IndexCommand.text(git.path, updating: row))")
     }
   }
 
-  /// The numbers that the database knows.
+  /// The numbers that come from the database.
   private struct Counts {
     let indexed: Int
     let stored: Int

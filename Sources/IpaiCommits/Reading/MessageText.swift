@@ -1,11 +1,12 @@
-/// The parts of a commit message: its subject, and its body with and without trailers. Their lines end in a line feed,
-/// whatever ended them in the message.
+/// The parts of a commit message: its subject, and its body with and without trailers. Lines end in a line feed here, however
+/// they ended in the message.
 package struct MessageText {
   /// The first line that is not empty.
   package let subject: Substring
   /// What follows the subject, without empty lines around it.
   package let body: Substring
 
+  /// Splits a message.
   package init(_ message: String) {
     let text = Self.trimmed(Self.withLineFeeds(message)[...])
     let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
@@ -24,10 +25,11 @@ package struct MessageText {
     return text
   }
 
-  /// The message with a line feed for each CR LF and each CR that stands alone. In a Swift string CR LF is one
-  /// character, which is neither of the two, so that only bytes tell lines apart.
+  /// The message with a line feed in place of each CR LF and each CR alone. In a Swift string CR LF is a single character,
+  /// which equals neither of the two, so lines have to be found by bytes.
   private static func withLineFeeds(_ message: String) -> String {
-    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    let lineFeed = UInt8(ascii: "\n")
+    let carriageReturn = UInt8(ascii: "\r")
     guard message.utf8.contains(carriageReturn) else { return message }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(message.utf8.count)
@@ -51,7 +53,7 @@ package struct MessageText {
     return text
   }
 
-  /// Keys that stand without a dash in them.
+  /// The keys of trailers that have no dash in them.
   private static let keys: Set<String> = [
     "fixes", "fixed", "closes", "closed", "resolves", "ref", "refs", "references", "bug", "issue", "link", "links",
     "cc",

@@ -1,27 +1,30 @@
 import IpaiCore
 import IpaiGit
 
-/// The command line that makes a selection of a repository's commits findable, for hints.
+/// The command line that indexes a selection of the commits of a repository, for hints.
 enum IndexCommand {
-  /// What stands for any repository.
+  /// The command for any repository.
   static let ofAny = "ipai commits index PATH"
 
-  /// `path` is any folder in the repository; nil for the one that one stands in.
+  /// The command for a selection; `path` is any folder in the repository, nil for the current one.
   static func text(_ path: String?, _ selection: Selection = Selection()) -> String {
-    (["ipai commits index"] + [path.map { ShellWord.quoted($0) }].compactMap { $0 } + flags(selection))
-      .joined(separator: " ")
+    var words = ["ipai commits index"]
+    if let path { words.append(ShellWord.quoted(path)) }
+    words += flags(selection)
+    return words.joined(separator: " ")
   }
 
-  /// The command that brings the index of a repository up to date without changing what is selected of it.
+  /// The command that brings the index of a repository up to date without changing what is selected.
   static func text(_ path: String?, updating row: IndexedRepository?) -> String { text(path, selection(of: row)) }
 
-  /// What is selected of a repository, without the references that are gone: no command could name them.
+  /// What is selected of a repository, without the references that no longer exist, which no command could name.
   static func selection(of row: IndexedRepository?) -> Selection {
     guard let row, var selection = Selection(encoded: row.selection) else { return Selection() }
     guard let git = try? GitRepository(containing: row.path) else { return selection }
     var references: [String] = []
     for reference in selection.references where git.commit(named: reference) != nil { references.append(reference) }
-    selection.references = references.isEmpty ? ["HEAD"] : references
+    if references.isEmpty { references = ["HEAD"] }
+    selection.references = references
     return selection
   }
 

@@ -1,0 +1,36 @@
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiSearch
+import TestSupport
+
+/// An index in memory and what tests do with it.
+struct TestIndex {
+  let database: DatabaseFile
+  init() throws { database = try DatabaseFile.inMemory() }
+
+  @discardableResult
+  func index(
+    _ repository: TestRepository, _ selection: Selection = Selection(), rebuild: Bool = false, jobs: Int = 2,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> IndexSummary {
+    let request = IndexRequest(
+      path: repository.path, selection: selection, jobs: jobs, rebuild: rebuild, now: Timestamp(seconds: 1_735_689_600))
+    return try CommitIndexer(database, request, isCancelled: isCancelled).run()
+  }
+
+  func search(_ query: String, in repository: TestRepository?, _ change: (inout SearchRequest) -> Void = { _ in })
+    throws -> [String]
+  {
+    var request = SearchRequest(query: query, repository: repository?.path, maxResults: 100)
+    change(&request)
+    return try CommitSearchIndex(database).search(request).hits.map(\.id)
+  }
+
+  /// What a search says of how far the index is behind.
+  func staleness(_ repository: TestRepository) throws -> Staleness? {
+    try CommitScope.resolve(repository.path, in: database).staleness
+  }
+
+  func status(_ repository: TestRepository) throws -> IndexStatus { try IndexStatus.read(repository.path, database) }
+}
