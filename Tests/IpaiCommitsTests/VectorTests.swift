@@ -213,6 +213,18 @@ import Testing
     }
   }
 
+  @Test func whatAKilledProcessLeftIsRemovedAfterAnHour() throws {
+    let old = folder.file(".old.partial")
+    let young = folder.file(".young.partial")
+    for (file, age) in [(old, 3700.0), (young, 60)] {
+      try Data("x".utf8).write(to: URL(fileURLWithPath: file))
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file)
+    }
+    _ = try fill()
+    _ = try search("white space", .vector)
+    #expect(!FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: young))
+  }
+
   @Test func aCacheThatCannotBeWrittenIsNoError() throws {
     _ = try fill()
     let meaning = SearchMeaning(cacheFolder: "/proc/nowhere") { try TestModel.encoder() }

@@ -56,7 +56,7 @@ private struct ModelInstallation {
   }
 
   func download(_ isCancelled: @escaping @Sendable () -> Bool) throws {
-    let files = FileDownload(folder: services.directories.cache + "/downloads", isCancelled: isCancelled)
+    let files = services.fileDownload(isCancelled)
     let download = ModelDownload(files) { file, done, total in
       services.report(WorkProgress(phase: "downloading \(file), kB", done: done / 1000, total: (total ?? 0) / 1000))
     }

@@ -109,15 +109,19 @@ struct VectorCacheFile {
     return parts.reduce(0) { ($0 &* 31) ^ ByteHash.of($1) }
   }
 
-  /// Removes what processes left behind that were killed while they wrote. A running one is done within seconds.
-  private func removeLeftovers() {
+  /// Removes what processes left behind that were killed while they wrote, more than an hour before `newest` was made. A
+  /// running one is done within seconds.
+  private func removeLeftovers(olderThan newest: String) {
+    guard let now = Self.modificationDate(newest) else { return }
     for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".partial") {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file)
-      guard let changed = attributes?[.modificationDate] as? Date, changed.timeIntervalSinceNow < -3600 else {
-        continue
-      }
-      unlink(folder + "/" + file)
+      let leftover = folder + "/" + file
+      guard let changed = Self.modificationDate(leftover), now.timeIntervalSince(changed) > 3600 else { continue }
+      unlink(leftover)
     }
+  }
+
+  private static func modificationDate(_ path: String) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
   }
 
   /// Writes the file beside its place and moves it there. A failure, for example on a full disk, leaves no file and is not
@@ -137,11 +141,15 @@ struct VectorCacheFile {
       withUnsafeBytes(of: hash.littleEndian) { put($0, at: 88) }
     }
     let temporary = "\(folder)/.\(UUID().uuidString).partial"
-    removeLeftovers()
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let created = FileManager.default.createFile(
-      atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-    if !created || rename(temporary, path) != 0 { unlink(temporary) }
+    guard Self.create(temporary, Data()) else { return }
+    // Before anything is written: they may take the space that is missing.
+    removeLeftovers(olderThan: temporary)
+    if !Self.create(temporary, Data(bytes)) || rename(temporary, path) != 0 { unlink(temporary) }
+  }
+
+  private static func create(_ path: String, _ content: Data) -> Bool {
+    FileManager.default.createFile(atPath: path, contents: content, attributes: [.posixPermissions: 0o600])
   }
 }
