@@ -124,7 +124,8 @@ import Testing
   }
 
   @Test func twoFillingsAtOnceComputeTheSame() throws {
-    let (database, path) = (index.database, repository.path)
+    let database = index.database
+    let path = repository.path
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
       #expect(throws: Never.self) { try CommitEmbedding(database, TestModel.encoder()).run(path) }
     }
@@ -200,7 +201,9 @@ import Testing
 
   @Test func manyProcessesMayWriteTheCacheAtOnce() throws {
     _ = try fill()
-    let (database, path, folder) = (index.database, repository.path, folder.path)
+    let database = index.database
+    let path = repository.path
+    let folder = folder.path
     let expected = try search("white space", .vector).hits.map(\.id)
     DispatchQueue.concurrentPerform(iterations: 8) { round in
       for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where round % 2 == 0 {

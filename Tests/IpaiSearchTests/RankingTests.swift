@@ -93,7 +93,8 @@ import Testing
       }
       return Dictionary(uniqueKeysWithValues: best.map { ($0.document, $0) })
     }
-    let (plain, lessened) = (try ranked(nil), try ranked(4))
+    let plain = try ranked(nil)
+    let lessened = try ranked(4)
     var halved = 0
     for (document, one) in plain {
       let other = try #require(lessened[document])
@@ -129,7 +130,7 @@ import Testing
     try corpus.database.read { db in
       let all = try ranking.best(100, for: try query("alpha"), in: db, corpus.collection, candidates: nil)
       let some = try ranking.best(100, for: try query("alpha"), in: db, corpus.collection, candidates: even)
-      #expect(some.map(\.document) == all.map(\.document).filter { $0 % 2 == 0 })
+      #expect(!some.isEmpty && some.map(\.document) == all.map(\.document).filter { $0 % 2 == 0 })
       let scores = Dictionary(uniqueKeysWithValues: all.map { ($0.document, $0.score) })
       #expect(some.allSatisfy { scores[$0.document] == $0.score })
     }

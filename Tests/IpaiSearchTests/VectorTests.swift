@@ -62,7 +62,7 @@ import Testing
   @Test func whatIsOutOfRangeIsPassedOver() {
     let vectors = Vectors(10, seed: 3)
     #expect(
-      vectors.with { nearest(5, [Float](repeating: 1, count: 128), $0, [1, 1]) }.count <= 1)
+      vectors.with { nearest(5, [Float](repeating: 1, count: 128), $0, [1, 1]) }.map(\.document) == [1])
     #expect(
       vectors.with { nearest(5, [1, 2], $0, [UInt8](repeating: 1, count: 99)) }.isEmpty)
     #expect(
@@ -160,6 +160,7 @@ import Testing
       let found = meaning(Array(pairs.prefix(max(Ranking.nearest, count))))
       return Ranking(words: words(scores), meaning: found, mode: .hybrid).best(count)
     }
+    #expect(best(10).count == 10 && best(2500).count == 2500)
     for (one, other) in zip(best(10), best(2500)) {
       #expect(one.document == other.document && one.score == other.score)
     }
@@ -170,5 +171,15 @@ import Testing
     let ranked = Ranking(words: words([10, 5, 0, 1]), meaning: found, mode: .hybrid).best(3, named: [3, 0])
     #expect(ranked.map(\.document) == [3, 0, 2] && ranked.map(\.name).prefix(2).allSatisfy { $0 > 0 })
     #expect(ranked.map(\.score) == ranked.map(\.score).sorted(by: >))
+  }
+
+  /// A later page looks up more named documents, and their scores are compared with those of other corpora.
+  @Test func howManyAreNamedDoesNotChangeTheirScoresAmongCorpora() {
+    let ranking = Ranking(words: words([1, 0.5, 0, 0.1]), meaning: nil, mode: .lexical, sharesScale: true)
+    let all = ranking.best(4, named: [3, 0, 2])
+    #expect(all.map(\.document) == [3, 0, 2, 1])
+    #expect(ranking.best(2, named: [3, 0]).map(\.score) == all.prefix(2).map(\.score))
+    #expect(all.prefix(3).allSatisfy { $0.score > ranking.bestPossible && $0.name == $0.score })
+    #expect(all[0].score > all[1].score && all[1].score > all[2].score)
   }
 }

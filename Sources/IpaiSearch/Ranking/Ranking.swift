@@ -55,14 +55,22 @@ package struct Ranking: Sendable {
   package func best(_ count: Int, named: [Int] = []) -> [Ranked] {
     let ranked = ranked(count)
     guard !named.isEmpty else { return ranked }
-    // Above everything else, in other collections too.
-    let top = max(ranked.first?.score ?? 0, sharesScale ? bestPossible : 0)
-    let first = named.enumerated().map { index, document in
-      let score = top + Float(named.count - index)
+    let best = ranked.first?.score ?? 0
+    let first = named.enumerated().map { place, document in
+      let score = nameScore(place, of: named.count, above: best)
       return Ranked(
         document: document, score: score, parts: [], name: score, meaning: 0, similarity: nil, isMeaningOnly: false)
     }
-    return Array((first + ranked.filter { !named.contains($0.document) }).prefix(count))
+    let known = Set(named)
+    return Array((first + ranked.filter { !known.contains($0.document) }).prefix(count))
+  }
+
+  /// The score of the document at `place` among `count` documents that the query names: more than `best`, which is the
+  /// highest score of the others.
+  private func nameScore(_ place: Int, of count: Int, above best: Float) -> Float {
+    guard sharesScale else { return best + Float(count - place) }
+    // It must not depend on `count`, which differs between the pages of a search of several collections.
+    return max(best, bestPossible) * (2 + 1 / Float(place + 1))
   }
 
   private func ranked(_ count: Int) -> [Ranked] {

@@ -10,8 +10,12 @@ package enum CorpusVersion {
 
   /// Records that a search by words may find something else from now on.
   package static func wordsChanged(_ db: Database, _ layout: CorpusLayout) throws {
-    try db.cachedStatement(sql: "UPDATE corpus SET version = version + 1 WHERE name = ?")
-      .execute(arguments: [layout.name])
+    // A corpus without a row gets one: an update that changes no row would leave stale caches unnoticed.
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO corpus (name, version) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET version = version + 1
+        """
+    ).execute(arguments: [layout.name])
   }
 
   /// The version of the vectors: it differs after any change, and between copies of a database that have diverged.
@@ -21,8 +25,12 @@ package enum CorpusVersion {
 
   /// Records that vectors were added or removed.
   package static func vectorsChanged(_ db: Database, _ layout: CorpusLayout) throws {
-    try db.cachedStatement(sql: "UPDATE corpus SET version = random() WHERE name = ?")
-      .execute(arguments: [layout.vectors.versionName])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO corpus (name, version) VALUES (?, random())
+        ON CONFLICT (name) DO UPDATE SET version = excluded.version
+        """
+    ).execute(arguments: [layout.vectors.versionName])
   }
 
   private static func version(_ db: Database, _ name: String) throws -> Int64 {

@@ -33,7 +33,6 @@ struct NoteCorpus: DocumentCorpus {
           CREATE TABLE note_vector (
             model_id INTEGER NOT NULL, note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
             scale REAL NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (model_id, note_id));
-          INSERT INTO corpus (name, version) VALUES ('notes', 0), ('note vectors', 0);
           """)
     }
   }
@@ -66,20 +65,31 @@ struct NoteCorpus: DocumentCorpus {
     }
   }
 
+  /// The dates that the filter of a request keeps, in seconds since 1970.
+  private static func dates(_ request: SearchRequest) -> (first: Int64, last: Int64) {
+    (request.filter.since?.seconds ?? .min, request.filter.until?.seconds ?? .max)
+  }
+
   func scope(_ request: SearchRequest, in database: DatabaseFile) throws -> Scope { Scope() }
 
   func kept(_ db: Database, by request: SearchRequest, in scope: Scope, size: Int) throws -> [UInt8]? {
-    guard let since = request.filter.since else { return nil }
+    guard request.filter.since != nil || request.filter.until != nil else { return nil }
     var kept = [UInt8](repeating: 0, count: size)
-    let numbers = try Int.fetchAll(db, sql: "SELECT id FROM note WHERE written_at >= ?", arguments: [since.seconds])
-    for number in numbers { kept[number] = 1 }
+    let dates = Self.dates(request)
+    let numbers = try Int.fetchAll(
+      db, sql: "SELECT id FROM note WHERE written_at BETWEEN ? AND ?",
+      arguments: [dates.first, dates.last])
+    for number in numbers where number < size { kept[number] = 1 }
     return kept
   }
 
   func named(
     _ db: Database, by request: SearchRequest, in scope: Scope, isWord: Bool, limit: Int
   ) throws -> NamedDocuments? {
-    let numbers = try Int.fetchAll(db, sql: "SELECT id FROM note WHERE name = ?", arguments: [request.query])
+    let dates = Self.dates(request)
+    let numbers = try Int.fetchAll(
+      db, sql: "SELECT id FROM note WHERE name = ? AND written_at BETWEEN ? AND ? LIMIT ?",
+      arguments: [request.query, dates.first, dates.last, limit])
     return numbers.isEmpty ? nil : NamedDocuments(numbers, isWhole: true)
   }
 
