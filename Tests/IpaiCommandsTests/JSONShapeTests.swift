@@ -139,6 +139,17 @@ import Testing
     visit(Ipai.self, [])
   }
 
+  /// ArgumentParser would look for a name by reflection, at each start: a quarter of the time that one takes.
+  @Test func everyCommandNamesItself() {
+    func visit(_ command: any ParsableCommand.Type) {
+      #expect(command.configuration.commandName != nil, "\(command)")
+      let subcommands =
+        command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
+      subcommands.forEach(visit)
+    }
+    visit(Ipai.self)
+  }
+
   @discardableResult
   private func installModel() throws -> TemporaryFolder {
     let files = try TemporaryFolder()

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `ipai commits`: the verbs that index commits and look at them. A new verb is a line here.
 struct Commits: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "commits",
     abstract: "Index the commits of repositories and look at them.",
     discussion: """
       Examples:

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `ipai completions`
 struct Completions: PlainVerb {
   static let configuration = CommandConfiguration(
+    commandName: "completions",
     abstract: "Write the script that lets a shell complete ipai's command lines.",
     discussion: """
       The script completes commands, options and their values, paths, branches, tags and models. 'make install' and \

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `ipai config`: the verbs for the configuration. A new verb is a line here.
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "config",
     abstract: "Show the configuration and where each value comes from.",
     discussion: """
       Examples:

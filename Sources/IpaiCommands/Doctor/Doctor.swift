@@ -7,6 +7,7 @@ struct Doctor: ActionVerb {
   typealias Work = DoctorAction
 
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Check what ipai needs and say how to fix what is wrong.",
     discussion: """
       The exit status is 1 if a check fails; warnings do not count.

@@ -4,6 +4,7 @@ import IpaiCore
 /// `ipai help`
 struct Help: PlainVerb {
   static let configuration = CommandConfiguration(
+    commandName: "help",
     abstract: "Explain a command.",
     discussion: """
       The manual pages say the same: 'man ipai-commits-index' is the page of 'ipai commits index'.

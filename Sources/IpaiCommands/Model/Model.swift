@@ -3,6 +3,7 @@ import ArgumentParser
 /// `ipai model`: the verbs for embedding models. A new verb is a line here.
 struct Model: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "model",
     abstract: "Install embedding models and use them in scripts.",
     discussion: """
       Examples:

@@ -42,7 +42,7 @@ package struct CommitCorpus: DocumentCorpus {
 
   /// The commits whose ids are in the query.
   package func named(
-    _ db: Database, by request: SearchRequest, in scope: CommitScope, isWord: Bool, limit: Int
+    _ db: Database, by request: SearchRequest, in scope: CommitScope, isWord: () -> Bool, limit: Int
   ) throws -> NamedDocuments? {
     guard let ids = CommitIDQuery(request) else { return nil }
     let commits = try ids.commits(db, CommitFilter(scope, request.filter), isWord: isWord, limit: limit)

@@ -78,7 +78,7 @@ struct CommitIDQuery {
   /// The numbers of the commits that are named, of those that the filter keeps, at most `limit`. When the query is an id,
   /// they are all commits whose ids start with it, newest first, but none when it has few digits and `isWord` says that
   /// commits have it as a word. Among other words, an id must match exactly one commit.
-  func commits(_ db: Database, _ filter: CommitFilter, isWord: Bool, limit: Int) throws -> [Int] {
+  func commits(_ db: Database, _ filter: CommitFilter, isWord: () -> Bool, limit: Int) throws -> [Int] {
     guard isWhole else {
       let commits = try ids.compactMap { id -> Int? in
         let found = try CommitRows.numbers(db, filter, id.prefix, limit: 2)
@@ -88,7 +88,7 @@ struct CommitIDQuery {
       var seen: Set<Int> = []
       return Array(commits.filter { seen.insert($0).inserted }.prefix(limit))
     }
-    guard let id = ids.first, !isWord || id.typed.utf8.count >= Self.certainDigits else { return [] }
+    guard let id = ids.first, id.typed.utf8.count >= Self.certainDigits || !isWord() else { return [] }
     return try CommitRows.numbers(db, filter, id.prefix, limit: limit)
   }
 

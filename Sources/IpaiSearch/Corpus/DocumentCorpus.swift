@@ -30,7 +30,7 @@ package protocol DocumentCorpus: Sendable {
   /// The documents that the query names, at most `limit`, of those that the scope and the request's filter keep; nil for
   /// none. `isWord` says whether some document has the query's words.
   func named(
-    _ db: Database, by request: SearchRequest, in scope: Scope, isWord: Bool, limit: Int
+    _ db: Database, by request: SearchRequest, in scope: Scope, isWord: () -> Bool, limit: Int
   ) throws -> NamedDocuments?
 
   /// The id of a document, 1 to 255 bytes. Throws `IpaiError(.internal)` when no document has this number.
@@ -57,7 +57,7 @@ extension DocumentCorpus {
 
   /// No names.
   package func named(
-    _ db: Database, by request: SearchRequest, in scope: Scope, isWord: Bool, limit: Int
+    _ db: Database, by request: SearchRequest, in scope: Scope, isWord: () -> Bool, limit: Int
   ) throws -> NamedDocuments? { nil }
 
   /// Nothing to add.

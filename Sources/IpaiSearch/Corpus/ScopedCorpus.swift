@@ -72,7 +72,7 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     let words = try index.ranking.scores(
       for: query, in: db, collection, candidates: candidates(db, size, without: part.example))
     let named = try documents.named(
-      db, by: request, in: scope, isWord: words.scores.contains { $0 > 0 }, limit: count)
+      db, by: request, in: scope, isWord: { words.scores.contains { $0 > 0 } }, limit: count)
     let vectors = try question.embedding.map { try index.vectors(db, $0.encoder) }
     var nearest: NearestVectors?
     if let vectors, let embedding = question.embedding {

@@ -84,7 +84,7 @@ struct NoteCorpus: DocumentCorpus {
   }
 
   func named(
-    _ db: Database, by request: SearchRequest, in scope: Scope, isWord: Bool, limit: Int
+    _ db: Database, by request: SearchRequest, in scope: Scope, isWord: () -> Bool, limit: Int
   ) throws -> NamedDocuments? {
     let dates = Self.dates(request)
     let numbers = try Int.fetchAll(
