@@ -6,6 +6,24 @@ import Testing
 
 /// Threads for work that blocks.
 @Suite struct WorkPoolTests {
+  @Test func withoutThreadsWorkIsToldOfCancellationsToo() async throws {
+    let pool = WorkPool(threads: 0)
+    let task = Task {
+      try await pool.run { isCancelled in
+        withUnsafeCurrentTask { $0?.cancel() }
+        return isCancelled()
+      }
+    }
+    #expect(try await task.value)
+    let late = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try await pool.run { _ in Issue.record("it was begun") }
+    }
+    #expect(await #expect(throws: IpaiError.self) { try await late.value }?.code == .interrupted)
+    let error = await #expect(throws: IpaiError.self) { try await pool.run { _ in throw IpaiError(.no, "as it is") } }
+    #expect(error?.message == "as it is")
+  }
+
   @Test func asManyRunAtOnceAsThereAreThreads() async throws {
     let pool = WorkPool(threads: 2)
     let running = Shared((now: 0, most: 0))

@@ -27,7 +27,7 @@ package struct Services: Sendable {
   /// What has been opened so far.
   let opened: OpenedServices
 
-  /// `threads` is how many pieces of blocking work run at once; `isStopped` says whether the user has asked all work to stop.
+  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread; `isStopped` says whether the user has asked all work to stop.
   package init(
     configuration: IpaiCore.Configuration, directories: Directories, databasePath: String, folder: String?,
     processorCount: Int, threads: Int, now: @escaping @Sendable () -> Date,

@@ -4,15 +4,18 @@ import Synchronization
 
 /// Threads for blocking work: SQLite, libgit2 and the encoder never run on an event loop or on the few threads of Swift.
 package final class WorkPool: Sendable {
-  private let threads: NIOThreadPool
+  /// nil where work runs on the thread of its caller.
+  private let threads: NIOThreadPool?
 
-  /// `threads` is how many pieces of work run at once; others wait for their turn.
+  /// `threads` is how many pieces of work run at once; others wait for their turn. With 0 of them work runs on the thread of
+  /// its caller, for callers who have nothing else to do on it, as a verb. (Memory that other threads allocate costs more:
+  /// glibc makes their heaps grow a page at a time.)
   package init(threads: Int) {
-    self.threads = NIOThreadPool(numberOfThreads: threads)
-    self.threads.start()
+    self.threads = threads > 0 ? NIOThreadPool(numberOfThreads: threads) : nil
+    self.threads?.start()
   }
 
-  deinit { threads.shutdownGracefully { _ in } }
+  deinit { threads?.shutdownGracefully { _ in } }
 
   /// Runs `work` on a thread of the pool. `isCancelled` tells it when the calling task is cancelled; if that happens before
   /// its turn, it does not begin.
@@ -23,6 +26,10 @@ package final class WorkPool: Sendable {
   ) async throws -> Value {
     let flag = CancellationFlag()
     return try await withTaskCancellationHandler {
+      guard let threads else {
+        if flag.isSet { throw IpaiError(.interrupted, "cancelled") }
+        return try work { flag.isSet }
+      }
       do {
         return try await threads.runIfActive { try work { flag.isSet } }
       } catch is CancellationError {
