@@ -17,7 +17,7 @@ import Testing
     #expect(try await task.value)
     let late = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      try await pool.run { _ in Issue.record("it was begun") }
+      try await pool.run { _ in _ = Issue.record("it was begun") }
     }
     #expect(await #expect(throws: IpaiError.self) { try await late.value }?.code == .interrupted)
     let error = await #expect(throws: IpaiError.self) { try await pool.run { _ in throw IpaiError(.no, "as it is") } }
