@@ -39,7 +39,9 @@ import Testing
       if VerbOfAction.isNegated(option) { continue }
       var help = Self.help(of: field)
       // Only on a command line does it also take a file.
-      if action.name.words == "rag search" && field.key == "like" { help += " Or like a text file." }
+      if action.name.words == "rag search" && field.key == "like" {
+        help += " A text file may be named instead of a revision."
+      }
       #expect(option.abstract == help, "\(field.key)")
       if case .choice(let names) = field.kind { #expect(option.allValues == names, "\(field.key)") }
     }

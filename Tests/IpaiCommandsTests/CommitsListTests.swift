@@ -291,6 +291,14 @@ import Testing
     let nothing = empty.run("commits", "list", in: outside.path)
     #expect(nothing.status == 66)
     #expect(nothing.error.hasSuffix("hint: index a repository first: ipai commits index PATH\n"))
+    // Where no repository is meant, none is to blame.
+    for verb in [
+      ["commits", "list", "--all-repos"], ["rag", "search", "x", "--all-repos"], ["commits", "repositories"],
+    ] {
+      let all = empty.run(verb, in: outside.path)
+      #expect(all.status == 66 && all.error.hasPrefix("ipai: nothing is indexed yet: there is no database at "))
+      #expect(all.error.hasSuffix("hint: index a repository first: ipai commits index PATH\n"))
+    }
     try empty.repository.commit("one")
     let missing = empty.run("commits", "list")
     #expect(try empty.follow(missing, in: outside.path).status == 0)

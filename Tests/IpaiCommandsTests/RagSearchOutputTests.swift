@@ -125,4 +125,13 @@ import Testing
     let run = desk.run("rag", "search", "timeout", "--all", "--format", "jsonl")
     #expect(run.output.split(separator: "\n").count == 9 && run.writes == 9)
   }
+
+  /// The repository that one stands in knows the names, wherever is searched.
+  @Test func anExampleIsNamedInAllRepositoriesToo() throws {
+    let here = desk.run("rag", "search", "--like", "HEAD", "--all-repos", "--format", "json")
+    #expect(here.status == 0, "\(here.error)")
+    let outside = try TemporaryFolder()
+    let nowhere = desk.run(["rag", "search", "--like", "HEAD", "--all-repos"], in: outside.path)
+    #expect(nowhere.status == 66)
+  }
 }

@@ -15,9 +15,8 @@ extension Services {
   ///
   /// Throws `IpaiError(.notFound)` where there is none yet.
   func commitsForReading(_ folder: String?) throws -> DatabaseFile {
-    guard let database = try databaseForReading() else {
-      throw CommitScope.notIndexed(folder ?? self.folder ?? "/")
-    }
-    return database
+    if let database = try databaseForReading() { return database }
+    guard let folder else { throw CommitScope.nothingIndexed(databasePath) }
+    throw CommitScope.notIndexed(folder)
   }
 }

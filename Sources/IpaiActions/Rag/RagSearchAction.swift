@@ -33,9 +33,9 @@ package enum RagSearchAction: ListAction {
   package static let summary = "Find commits by what they did."
   package static let fields: [Field<Request>] =
     [
-      .text("query", \.query, maxBytes: 1 << 20, "What to look for; more words find better."),
+      .text("query", \.query, maxBytes: 1 << 20, "What to look for; more words give better results."),
       .flag("plain", \.plain, "Read quotes and dashes in the query as plain text."),
-      .text("like", \.like, "Look for what is like the commit of this revision, instead of a query."),
+      .text("like", \.like, "Look for commits like the one of this revision, instead of a query."),
       .choice(
         "mode", \.mode, fallback: "hybrid where the repository is indexed by meaning",
         "How to find: hybrid (by words and meaning), lexical (by words) or vector (by meaning)."),
@@ -81,6 +81,7 @@ extension RagSearchAction.Request {
       maxResults: maxResults ?? services.configuration.maxResults, mode: mode, isPlain: plain, like: like)
     search.isUnlimited = extent == .all
     search.after = after
+    search.folder = services.folder
     return search
   }
 }

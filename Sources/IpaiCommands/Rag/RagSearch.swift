@@ -13,7 +13,7 @@ struct RagSearch: ListVerb {
     commandName: "search",
     abstract: "Find commits by what they did.",
     discussion: """
-      Any text is a query; more words find better. In a short query of bare words, "words in quotes" must stand \
+      Any text can be a query; more words give better results. In a short query of bare words, "words in quotes" must stand \
       together and in that order, a quoted word or identifier anywhere, and -word keeps out commits whose message or \
       paths have the word. In text that was pasted, and where nothing matches with them, quotes and dashes are plain \
       text. The id of a commit, whole or abbreviated, finds that commit first.
@@ -21,7 +21,7 @@ struct RagSearch: ListVerb {
       Words are compared by their stems and ranked by BM25F over subject, body, paths, identifiers and the words of \
       the diff. Where an embedding model is installed, how near the meaning of the message is to that of the query \
       adds to the score: much where the words are common or match badly, little where they are rare and match well. \
-      So it also finds what is said in other words; what has none of the words must be near enough.
+      So a search also finds commits that say it in other words, if they are near enough in meaning.
 
       The exit status is 1 when nothing matched.
 
@@ -39,11 +39,11 @@ struct RagSearch: ListVerb {
   @Option(help: RagSearchAction.help("mode", "mode"))
   var mode: SearchMode?
 
-  @Option(help: RagSearchAction.help("like", "rev|file", more: "Or like a text file."))
+  @Option(help: RagSearchAction.help("like", "rev|file", more: "A text file may be named instead of a revision."))
   var like: String?
 
   @Option(help: RagSearchAction.help("corpus", "names"))
-  var corpus = RagSearchAction.Request().corpus
+  var corpus: String?
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var page: PageOptions
@@ -68,7 +68,7 @@ struct RagSearch: ListVerb {
     request.plain = example?.text != nil
     request.like = example?.revision
     request.mode = mode
-    request.corpus = corpus
+    if let corpus { request.corpus = corpus }
     request.explain = explain
     try filter.apply(to: &request, in: invocation)
     page.apply(to: &request)

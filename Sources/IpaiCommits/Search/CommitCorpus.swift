@@ -22,7 +22,7 @@ package struct CommitCorpus: DocumentCorpus {
   /// The commit that `like` names as a revision. Throws what `CommitLookup.show` throws.
   package func example(_ request: SearchRequest, in database: DatabaseFile) throws -> SearchExample? {
     guard let revision = request.like else { return nil }
-    let commit = try CommitLookup(database).show(revision, in: request.repository ?? "/")
+    let commit = try CommitLookup(database).show(revision, in: request.repository ?? request.folder ?? "/")
     guard let id = ObjectID(hex: commit.id) else {
       throw IpaiError(.internal, "\(commit.id) is not the id of a commit")
     }

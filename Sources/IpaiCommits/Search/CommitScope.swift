@@ -49,6 +49,13 @@ package struct CommitScope: Sendable {
     repository.map { IndexCommand.text($0.path, updating: $0) } ?? IndexCommand.ofAny
   }
 
+  /// The error for all repositories when there is no database at `path` yet.
+  package static func nothingIndexed(_ path: String) -> IpaiError {
+    IpaiError(
+      .notFound, "nothing is indexed yet: there is no database at \(path)",
+      hint: "index a repository first: \(IndexCommand.ofAny)")
+  }
+
   /// The error for a folder whose repository is not indexed, with the command that indexes it.
   package static func notIndexed(_ path: String) -> IpaiError {
     do {

@@ -5,6 +5,9 @@ package struct SearchRequest: Sendable, Equatable {
   /// Any folder in the repository to search, absolute; nil for all repositories in the index. Corpora without repositories
   /// are searched as a whole.
   package var repository: String?
+  /// Where the caller stands, absolute: the repository there knows the names that `like` may use when all repositories are
+  /// searched. nil when the caller stands nowhere.
+  package var folder: String?
   /// Which documents to search.
   package var filter: DocumentFilter
   /// How many results at most.
