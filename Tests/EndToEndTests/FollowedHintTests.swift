@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ipai commits status", "there now: "), ("ipai doctor", "fix: "), ("ipai commits show HEAD~4", "run: "),
+    ("ipai commits status", "exists now: "), ("ipai doctor", "fix: "), ("ipai commits show HEAD~4", "run: "),
   ])
   func aReferenceThatIsGoneIsLeftOut(line: String, mark: String) throws {
     try repository.git("branch", "old")
@@ -55,7 +55,7 @@ import Testing
 
   @Test func gitIsAskedAboutTheRepositoryThatWasNamed() throws {
     let clone = try TestRepository(cloning: "file://" + repository.path, "--depth", "2")
-    try follow("ipai commits index '\(clone.path)'", after: "for all of it: ", away: true, "git -C \(clone.path) ")
+    try follow("ipai commits index '\(clone.path)'", after: "to get all of it: ", away: true, "git -C \(clone.path) ")
     #expect(try clone.git("rev-list", "--count", "HEAD") == "5")
     let commit = try repository.git("rev-parse", "HEAD~1")
     let file = repository.path + "/.git/objects/\(commit.prefix(2))/\(commit.dropFirst(2))"
