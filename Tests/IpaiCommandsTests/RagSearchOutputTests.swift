@@ -134,4 +134,24 @@ import Testing
     let nowhere = desk.run(["rag", "search", "--like", "HEAD", "--all-repos"], in: outside.path)
     #expect(nowhere.status == 66)
   }
+
+  @Test(arguments: [("", "there is no text in "), (" \n", "there is no text in "), ("a\u{0}b", "")])
+  func anExampleMustBeText(content: String, message: String) throws {
+    let files = try TemporaryFolder()
+    let file = files.file("example")
+    try Data(content.utf8).write(to: URL(fileURLWithPath: file))
+    let run = desk.run("rag", "search", "--like", file)
+    let expected = message.isEmpty ? "\(file) is not a text file" : message + file
+    #expect(run.status == 64 && run.error.hasPrefix("ipai: \(expected)\n"), "\(run.error)")
+  }
+
+  @Test func aLongExampleIsCutAndThatIsSaid() throws {
+    let files = try TemporaryFolder()
+    let file = files.file("example")
+    try Data(("timeout " + String(repeating: "x", count: 64 << 10)).utf8).write(to: URL(fileURLWithPath: file))
+    let run = desk.run("rag", "search", "--like", file)
+    #expect(run.status == 0 && run.error.contains("ipai: only the first 64 KiB of \(file) count\n"), "\(run.error)")
+    try Data("timeout".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(!desk.run("rag", "search", "--like", file).error.contains("64 KiB"))
+  }
 }

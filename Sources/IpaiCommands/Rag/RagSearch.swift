@@ -62,7 +62,8 @@ struct RagSearch: ListVerb {
   }
 
   func request(in invocation: Invocation) throws -> RagSearchAction.Request {
-    let example = try like.map { try Example($0, in: invocation) }
+    let example = try like.map { try NamedExample($0, in: invocation) }
+    if let cut = example?.cutFile { invocation.say("only the first 64 KiB of \(cut) count") }
     var request = RagSearchAction.Request()
     request.query = example?.text ?? query.joined(separator: " ")
     request.plain = example?.text != nil
@@ -115,35 +116,6 @@ struct RagSearch: ListVerb {
         invocation.say("what was fetched since is read by: \(command)")
       }
     }
-  }
-}
-
-/// What `--like` names: a file, by its text, or a revision.
-private struct Example {
-  var text: String?
-  var revision: String?
-
-  private static let maxBytes = 64 << 10
-
-  /// The name of a file that is there is a file's; anything else is a revision.
-  init(_ name: String, in invocation: Invocation) throws {
-    let path = try invocation.world.absolute(name)
-    var information = stat()
-    let isThere = PathText.withCString(path) { stat($0, &information) } == 0
-    let kind = information.st_mode & S_IFMT
-    guard isThere, kind != S_IFDIR else {
-      revision = name
-      return
-    }
-    guard kind == S_IFREG else {
-      throw IpaiError(.usage, "\(path) is not a regular file", hint: "give --like a text file or a revision")
-    }
-    let descriptor = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    guard descriptor >= 0, let data = try? file.read(upToCount: Self.maxBytes) else {
-      throw IpaiError(.denied, "cannot read \(path)")
-    }
-    text = String(decoding: data, as: UTF8.self)
   }
 }
 
