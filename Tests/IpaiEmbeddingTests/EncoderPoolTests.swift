@@ -31,7 +31,7 @@ import Testing
     #expect(encoder.pool.bytes <= 4 * before)
     #expect(try encoder.encode([text]) == alone)
     // The workspace of one such batch alone would be more than that.
-    #expect(EncoderWorkspace(file.shape, tokens: Encoder.batchTokens).bytes > 4 * before)
+    #expect(try EncoderWorkspace(file.shape, tokens: Encoder.batchTokens).bytes > 4 * before)
   }
 
   @Test func singleTextsUseTheSameWorkspaceAgainAndAgain() throws {
@@ -56,7 +56,7 @@ import Testing
   @Test func workspacesHaveRoomForWhatIsAskedFor() throws {
     for shape in [file.shape, try TestModel.file().shape] {
       for tokens in [0, 1, 64, 65, shape.maxTokens, shape.maxTokens + 1, Encoder.batchTokens] {
-        let workspace = EncoderWorkspace(shape, tokens: tokens)
+        let workspace = try EncoderWorkspace(shape, tokens: tokens)
         #expect(workspace.capacity >= tokens)
         // The last part ends within the memory, and the first one is not the last.
         workspace.quantized.outlier_column[workspace.capacity - 1] = 1
@@ -64,5 +64,10 @@ import Testing
         #expect(workspace.quantized.outlier_column[workspace.capacity - 1] == 1)
       }
     }
+  }
+
+  @Test func noMemoryIsAnError() throws {
+    let error = #expect(throws: IpaiError.self) { try MappedMemory(parts: 1, bytes: 1 << 60) }
+    #expect(error?.code == .unavailable && error?.message.contains("no memory") == true)
   }
 }

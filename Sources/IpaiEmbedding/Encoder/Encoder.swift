@@ -16,7 +16,8 @@ final class Encoder {
   /// The number of tokens that are encoded together at most; no model takes a longer text.
   static let batchTokens = 512
 
-  /// An encoder for a model. Throws `IpaiError(.unavailable)` when the file's sections are too short for its sizes.
+  /// An encoder for a model. Throws `IpaiError(.unavailable)` when the file's sections are too short for its sizes, or the
+  /// system has no memory left.
   init(_ file: ModelFile, _ precision: EncoderPrecision, _ kernels: encoder_kernels = encoder_kernels_best().pointee)
     throws
   {
@@ -26,7 +27,7 @@ final class Encoder {
     self.kernels = kernels
     embeddings = try EmbeddingWeights(file)
     layers = try (0..<file.shape.layers).map { try LayerWeights(file, layer: $0) }
-    workspace = EncoderWorkspace(file.shape, tokens: 0)
+    workspace = try EncoderWorkspace(file.shape, tokens: 0)
   }
 
   /// The size of the workspace in bytes.
@@ -37,9 +38,10 @@ final class Encoder {
 
   /// Encodes texts whose tokens lie end to end, `lengths` tokens each and together no more than a batch has.
   ///
-  /// Calls `body` with the embedding of each text, which is `hidden` numbers whose length as a vector is 1.
-  func encode(_ tokens: ArraySlice<Int32>, lengths: [Int], _ body: (UnsafeBufferPointer<Float>) -> Void) {
-    if tokens.count > workspace.capacity { workspace = EncoderWorkspace(shape, tokens: tokens.count) }
+  /// Calls `body` with the embedding of each text, which is `hidden` numbers whose length as a vector is 1. Throws
+  /// `IpaiError(.unavailable)` when the system has no memory left.
+  func encode(_ tokens: ArraySlice<Int32>, lengths: [Int], _ body: (UnsafeBufferPointer<Float>) -> Void) throws {
+    if tokens.count > workspace.capacity { workspace = try EncoderWorkspace(shape, tokens: tokens.count) }
     precondition(tokens.count <= workspace.capacity && lengths.reduce(0, +) == tokens.count)
     embed(tokens, lengths)
     for layer in layers { run(layer, lengths, rows: tokens.count) }

@@ -28,21 +28,21 @@ final class EncoderWorker: @unchecked Sendable {
   }
 
   /// Encodes the texts whose places `next` returns until it returns nil, and calls `body` with the place and the embedding of
-  /// each.
-  func encode(_ texts: [[UInt8]], next: () throws -> Int?, body: (Int, UnsafeBufferPointer<Float>) -> Void) rethrows {
+  /// each. Throws what `next` throws, and `IpaiError(.unavailable)` when the system has no memory left.
+  func encode(_ texts: [[UInt8]], next: () throws -> Int?, body: (Int, UnsafeBufferPointer<Float>) -> Void) throws {
     while let place = try next() {
       let length = texts[place].withUnsafeBytes { tokenizer.append($0, to: &tokens) }
-      if tokens.count > Encoder.batchTokens { encodeBatch(tokens.count - length, body) }
+      if tokens.count > Encoder.batchTokens { try encodeBatch(tokens.count - length, body) }
       lengths.append(length)
       places.append(place)
     }
-    encodeBatch(tokens.count, body)
+    try encodeBatch(tokens.count, body)
   }
 
   /// Encodes the texts that wait, which are the first `count` tokens.
-  private func encodeBatch(_ count: Int, _ body: (Int, UnsafeBufferPointer<Float>) -> Void) {
+  private func encodeBatch(_ count: Int, _ body: (Int, UnsafeBufferPointer<Float>) -> Void) throws {
     var index = 0
-    encoder.encode(tokens[..<count], lengths: lengths) { embedding in
+    try encoder.encode(tokens[..<count], lengths: lengths) { embedding in
       body(places[index], embedding)
       index += 1
     }

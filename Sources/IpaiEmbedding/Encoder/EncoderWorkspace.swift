@@ -33,14 +33,16 @@ final class EncoderWorkspace {
   }
 
   /// A workspace with room for `tokens` tokens of texts that are not longer than the model takes.
-  init(_ shape: ModelShape, tokens: Int) {
+  ///
+  /// Throws `IpaiError(.unavailable)` when the system has no memory left.
+  init(_ shape: ModelShape, tokens: Int) throws {
     let capacity = Self.capacity(shape, tokens)
     let width = capacity * shape.hidden
     let block = min(capacity, Self.blockRows) * shape.intermediate
     let scratchCount = encoder_attention_scratch(min(capacity, shape.maxTokens))
     let values = max(width, block)
     let floats = 6 * width + block + scratchCount + 4 * capacity
-    memory = MappedMemory(parts: 11, bytes: floats * MemoryLayout<Float>.stride + values)
+    memory = try MappedMemory(parts: 11, bytes: floats * MemoryLayout<Float>.stride + values)
     self.capacity = capacity
     hidden = memory.next(width, of: Float.self)
     mixed = memory.next(width, of: Float.self)

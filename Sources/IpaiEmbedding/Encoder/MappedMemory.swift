@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Memory that is handed out in parts, each at a multiple of 64 bytes.
 ///
@@ -10,11 +11,13 @@ final class MappedMemory {
   private let start: UnsafeMutableRawPointer
   private var position = 0
 
-  /// Memory for so many parts that have `bytes` bytes together.
-  init(parts: Int, bytes: Int) {
+  /// Memory for so many parts that have `bytes` bytes together. Throws `IpaiError(.unavailable)` when the system has none left.
+  init(parts: Int, bytes: Int) throws {
     size = bytes + parts * 64
     guard let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), start != MAP_FAILED else {
-      fatalError("there is no memory to encode a text")
+      throw IpaiError(
+        .unavailable, "there is no memory to encode a text: \(String(cString: strerror(errno)))",
+        hint: "it needs \(size >> 10) kB of address space; see 'ulimit -v'")
     }
     self.start = start
   }

@@ -29,8 +29,8 @@ package final class TextEncoder: Sendable {
 
   /// The embeddings of `texts` in UTF-8, in their order: `dimensions` numbers each, whose length as a vector is 1.
   ///
-  /// Throws `IpaiError`: `.unavailable` when the model file is not right or was changed meanwhile, `.interrupted` when
-  /// cancelled.
+  /// Throws `IpaiError`: `.unavailable` when the model file is not right or was changed meanwhile, or the system has no memory
+  /// left; `.interrupted` when cancelled.
   package func encode(
     _ texts: [[UInt8]], isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> [Float] {

@@ -53,8 +53,9 @@ struct UnicodeTable {
       start: try cursor.next(replacementCount, of: UInt32.self), count: replacementCount)
   }
 
-  /// The entry of a code point, up to 0x10FFFF.
+  /// The entry of a code point. A number above 0x10FFFF, as a damaged file may have for a replacement, stays as it is.
   func entry(_ point: UInt32) -> Entry {
+    guard point >> 8 < Self.blockCount else { return Entry(bits: 0) }
     let index = Int(blocks[Int(point >> 8)]) << 8 | Int(point & 255)
     guard index < entryCount else { return Entry(bits: 0) }
     return Entry(bits: entries[index])
