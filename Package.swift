@@ -24,6 +24,7 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// The tests of a target, which see it and what else they name.
@@ -54,20 +55,28 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiActions", "IpaiCommits", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore",
-        argumentParser, logging, "Yams",
+        "IpaiActions", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiYAML", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
+        "IpaiDatabase", "IpaiGit", "IpaiCore",
+        argumentParser, logging,
       ],
       swiftSettings: swift),
 
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiCommits", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore",
-        "CBuildInformation", nioPosix,
+        "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit",
+        "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
     .target(
       name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      swiftSettings: swift),
+    .target(
+      name: "IpaiSkills",
+      dependencies: ["IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb, crypto],
+      swiftSettings: swift),
+    .target(
+      name: "IpaiMemory", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
     .target(
       name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
@@ -91,6 +100,7 @@ let package = Package(
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
+    .target(name: "IpaiYAML", dependencies: ["IpaiCore", yams], swiftSettings: swift),
     .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore"], swiftSettings: swift),
 
     .target(name: "IpaiCore", swiftSettings: swift),
@@ -135,9 +145,14 @@ let package = Package(
       dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport"],
       exclude: ["Goldens", "RULES.md"], swiftSettings: swift),
     tests(
-      "IpaiSearch", "IpaiCommits", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
+      "IpaiSearch", "IpaiCommits", "IpaiMemory", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      grdb),
     tests(
       "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
+    tests("IpaiYAML", "IpaiCore"),
+    tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
+    tests(
+      "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
       "IpaiCommands", "IpaiActions", "IpaiServer", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore",

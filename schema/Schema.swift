@@ -11,6 +11,8 @@ package enum Schema {
     Migration(name: "0002-vectors", sql: text(PackageResources._002_vectors_sql)),
     Migration(name: "0003-gaps", sql: text(PackageResources._003_gaps_sql)),
     Migration(name: "0004-commit-facts", sql: text(PackageResources._004_commit_facts_sql)),
+    Migration(name: "0005-memory", sql: text(PackageResources._005_memory_sql)),
+    Migration(name: "0006-skills", sql: text(PackageResources._006_skills_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -185,6 +185,24 @@ extension DatabaseFile {
     return true
   }
 
+  /// Writes the file anew, without the free space in which removed rows are still legible, and empties the write-ahead log.
+  ///
+  /// Returns false when that cannot be done now, because others use the file. Throws `IpaiError(.unavailable)` when the disk
+  /// has no room for a copy.
+  package func rewrite() throws -> Bool {
+    try translatingErrors(path) {
+      do {
+        try writer.vacuum()
+        try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        return true
+      } catch let error as DatabaseError
+        where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode.primaryResultCode)
+      {
+        return false
+      }
+    }
+  }
+
   private func vacuum() throws -> Bool {
     do { try writer.vacuum() } catch let error as DatabaseError
       where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL].contains(error.resultCode.primaryResultCode)

@@ -50,7 +50,8 @@ import Testing
   private static func help(of field: ActionEntry.FieldDescription) -> String {
     var sentences = [field.help]
     switch field.kind {
-    case .texts: sentences.append("May be repeated.")
+    case .texts, .choices: sentences.append("May be repeated.")
+    case .number(let range): sentences.append("From \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
     case .integer(let range) where range.upperBound != Int(Int32.max):
       sentences.append("From \(range.lowerBound) to \(range.upperBound).")
     default: break
@@ -153,9 +154,15 @@ import Testing
     case .text, .path: [Value(words: ["/x"], json: "/x")]
     case .texts: [Value(words: ["a", "b"], json: ["a", "b"])]
     case .integer(let range): [range.lowerBound, range.upperBound].map { Value(words: ["\($0)"], json: $0) }
+    case .number(let range):
+      [range.lowerBound, range.upperBound].map { Value(words: ["\($0)"], json: $0) }
     case .flag: [Value(words: [], json: true)]
     case .choice(let names): names.map { Value(words: [$0], json: $0) }
+    case .choices(let names): [Value(words: names, json: names)]
     case .date: [Value(words: ["2024-01-01"], json: "2024-01-01")]
+    case .paths: [Value(words: ["/x", "/y"], json: ["/x", "/y"])]
+    // No option takes objects.
+    case .objects: []
     }
   }
 
@@ -174,7 +181,12 @@ import Testing
       return [range.lowerBound - 1, range.upperBound + 1].map { Value(words: ["\($0)"], json: $0) }
     case .date: return [Value(words: ["some day"], json: "some day")]
     case .path: return [Value(words: [text(4_097)], json: text(4_097))]
-    case .flag, .choice: return []
+    case .number(let range):
+      return [range.lowerBound - 1, range.upperBound + 1].map { Value(words: ["\($0)"], json: $0) }
+    case .paths(let maxCount):
+      let lists = [Array(repeating: "/a", count: maxCount + 1), [text(4_097)]]
+      return lists.map { Value(words: $0, json: $0) }
+    case .flag, .choice, .choices, .objects: return []
     }
   }
 
@@ -217,6 +229,8 @@ private struct VerbOfAction {
   /// The fields that have an option.
   let fields: [ActionEntry.FieldDescription]
   private let path: [String]
+  /// The keys in the order of the options: words without a name are told apart by it.
+  private let order: [String]
 
   /// Options that every verb has, and those that say how a terminal shows a list.
   private static let common: Set<String> = [
@@ -232,12 +246,24 @@ private struct VerbOfAction {
   /// Fields that words give in another way: the text of a file, or a stream of texts.
   private static let unnamed: [String: Set<String>] = [
     "rag search": ["plain"], "model embed": ["texts"], "model tokenize": ["texts"],
+    "memory add": ["conversations"],
   ]
   private static let standing = ["commits index": "path", "commits status": "repo"]
   /// The fields without which a verb is not complete, with a value.
   private static let needed = [
     "rag search": ["query": "x"], "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
-    "model remove": ["name": "x"],
+    "model remove": ["name": "x"], "memory add": ["text": "x"], "memory import": ["from": "jsonl", "path": "/x"],
+    "memory show": ["session_id": "x"],
+    "memory search": ["query": "x"], "memory recall": ["query": "x"], "memory link": ["session_id": "x"],
+    "memory unlink": ["session_id": "x"], "memory archive": ["session_id": "x"], "memory forget": ["session_id": "x"],
+    "memory context get": ["session_id": "x", "key": "x"],
+    "memory context set": ["session_id": "x", "key": "x", "value": "x"], "memory context list": ["session_id": "x"],
+    "memory context unset": ["session_id": "x", "key": "x"],
+    "skills sync": ["path": "/x"], "skills add": ["path": "/x"], "skills show": ["name": "x"],
+    "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
+    "skills set-status": ["name": "x", "status": "testing", "reason": "x"],
+    "skills diff": ["name": "x", "from": "x", "to": "x"], "skills export": ["name": "x", "dir": "/x"],
+    "skills new": ["name": "x"],
   ]
 
   init(_ action: ActionEntry) throws {
@@ -248,19 +274,30 @@ private struct VerbOfAction {
     fields = action.fields.filter { Self.unnamed[words]?.contains($0.key) != true }
     let command = try #require(CommandDescription.root.descendants.first { $0.path == path }?.command, "no verb")
     var options: [String: CommandDescription.Parameter] = [:]
+    var order: [String] = []
     for parameter in command.parameters {
       let name = try #require(Self.name(of: parameter))
       if Self.common.contains(name) || Self.others[words]?.contains(name) == true { continue }
-      options[Self.key(of: name, among: action)] = parameter
+      let key = Self.key(of: name, among: action)
+      options[key] = parameter
+      order.append(key)
     }
     self.options = options
+    self.order = order
   }
 
   /// The field that is the current folder, unless another is given.
   var standing: String? { Self.standing[action.name.words] }
 
   /// What `words(with:without:)` adds to the values, as JSON.
-  func given(without key: String?) -> [String: Any] { needed(without: key) }
+  func given(without key: String?) -> [String: Any] {
+    var given: [String: Any] = [:]
+    for (key, value) in needed(without: key) {
+      let isList = if case .paths? = fields.first(where: { $0.key == key })?.kind { true } else { false }
+      given[key] = isList ? [value] : value
+    }
+    return given
+  }
 
   private func needed(without key: String?) -> [String: String] {
     // A search has a query or an example.
@@ -271,7 +308,10 @@ private struct VerbOfAction {
   /// A command line with these values and with what else the verb needs, except for the field `key`.
   func words(with values: [String: [String]], without key: String? = nil) throws -> [String] {
     var words: [String] = []
-    for (key, texts) in needed(without: key).mapValues({ [$0] }).merging(values, uniquingKeysWith: { $1 }) {
+    let all = needed(without: key).mapValues { [$0] }.merging(values, uniquingKeysWith: { $1 })
+    #expect(Set(all.keys).isSubset(of: order))
+    for key in order {
+      guard let texts = all[key] else { continue }
       let option = try #require(options[key], "\(key)")
       let name = "--" + (Self.name(of: option) ?? "")
       switch option.kind {

@@ -18,10 +18,11 @@ import Testing
 
   @Test(arguments: [
     ("serach leak", "'ipai search'"), ("commits lst", "'ipai commits list'"), ("comit", "'ipai commits'"),
-    ("find leak", "'ipai search'"), ("embed", "'ipai model embed'"), ("show HEAD", "'ipai commits show'"),
+    ("find leak", "'ipai search'"), ("embed", "'ipai model embed'"),
+    ("show HEAD", "'ipai commits show' or 'ipai memory show' or 'ipai skills show'"),
     ("config lits", "'ipai config list'"), ("help serach", "'ipai search'"),
     ("help commits lst", "'ipai commits list'"),
-    ("grep x", "'ipai search'"), ("log", "'ipai commits list' or 'ipai model list' or 'ipai config list'"),
+    ("grep x", "'ipai search'"), ("log", "'ipai commits list' or 'ipai memory list' or 'ipai memory context list'"),
     ("rag serach x", "'ipai rag search'"), ("Search x", "'ipai search'"),
   ])
   func aMistypedCommandIsRecognised(line: String, meant: String) {

@@ -9,11 +9,8 @@ import Testing
 /// ipai-json(7) names every key that a command writes, and none that it does not.
 @Suite struct JSONShapeTests {
   private let desk: CommandFixture
-  private let manual: [String: [JSONKey]]
-
   init() throws {
     desk = try CommandFixture()
-    manual = try JSONKey.manual()
     for number in 1...3 {
       try desk.repository.commit(
         "net: fix leak \(number) of sockets", files: ["lib/net.c": "int idle_timeout\(number);\n"], seconds: number)
@@ -30,41 +27,27 @@ import Testing
     }
   }
 
-  /// `empty` are answers that have no items, and so none of their keys.
-  private func check(_ section: String, _ answers: [Set<String>], empty: [Set<String>] = []) throws {
-    let documented = try #require(manual[section], "\(section) is not in ipai-json(7)")
-    let written = (answers + empty).reduce(Set()) { $0.union($1) }
-    for path in written.sorted() {
-      #expect(documented.contains { $0.matches(path) }, "\(section): \(path) is not in ipai-json(7)")
-    }
-    // Only a real model finds something by its meaning alone: MeaningSearchTests.
-    for key in documented where key.name != "results[].meaning_only" {
-      #expect(written.contains { key.matches($0) }, "\(section): nothing wrote \(key.name)")
-      if key.isOptional { continue }
-      #expect(answers.allSatisfy { $0.contains { key.matches($0) } }, "\(section): \(key.name) is optional")
-    }
-  }
-
   @Test func whatCommandsOfCommitsWriteIsDocumented() throws {
     let other = try TestRepository()
     let lost = try other.commit("lost", files: ["a": "b"])
     try other.commit("kept", seconds: 1)
     try FileManager.default.removeItem(atPath: other.path + "/.git/objects/\(lost.prefix(2))/\(lost.dropFirst(2))")
-    try check("ipai commits index", keys(["commits", "index"], ["commits", "index", other.path]))
+    try JSONKey.check("ipai commits index", keys(["commits", "index"], ["commits", "index", other.path]))
     let partial = try partialClone()
     let fromSubfolder = ["--repo", desk.repository.path + "/lib", "--path", "lib/net.c"]
     let inPartial = ["--repo", partial.path, "--path", "a"]
-    try check(
+    try JSONKey.check(
       "ipai commits list",
       keys(
         ["commits", "list"], ["commits", "list", "--max-results", "1"], ["commits", "list"] + inPartial),
       empty: keys(["commits", "list"] + fromSubfolder))
-    try check("ipai commits show", keys(["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"]))
-    try check("ipai commits repositories", keys(["commits", "repositories"], ["commits", "status", "--all-repos"]))
+    try JSONKey.check("ipai commits show", keys(["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"]))
+    try JSONKey.check(
+      "ipai commits repositories", keys(["commits", "repositories"], ["commits", "status", "--all-repos"]))
     let status = keys(["commits", "status", other.path])
-    try check("ipai commits forget", keys(["commits", "forget", other.path]))
+    try JSONKey.check("ipai commits forget", keys(["commits", "forget", other.path]))
     try installModel()
-    try check("ipai commits status", status + keys(["commits", "status"]))
+    try JSONKey.check("ipai commits status", status + keys(["commits", "status"]))
     #expect(keys(["commits", "index"]).count == 1)
     let search = ["rag", "search", "leaks of sockets"]
     let searches = keys(
@@ -72,7 +55,7 @@ import Testing
       ["rag", "search", "\"sockets zebra\" leaks"], ["rag", "search", "again"] + inPartial)
     let empty = keys(["rag", "search", "leaks", "--mode", "lexical"] + fromSubfolder)
     try damageModel()
-    try check("ipai rag search", searches + keys(search), empty: empty)
+    try JSONKey.check("ipai rag search", searches + keys(search), empty: empty)
   }
 
   /// A clone without the trees of its first commit, indexed.
@@ -94,15 +77,15 @@ import Testing
 
   @Test func whatOtherCommandsWriteIsDocumented() throws {
     try desk.repository.write("max_results: 7\n", to: ".ipai/config.yaml")
-    try check("ipai config list", keys(["config", "list"]))
-    try check("ipai config path", keys(["config", "path"]))
-    try check("ipai config trust", keys(["config", "trust"], ["config", "trust", "--revoke"]))
-    try check("ipai doctor", keys(["doctor"]))
+    try JSONKey.check("ipai config list", keys(["config", "list"]))
+    try JSONKey.check("ipai config path", keys(["config", "path"]))
+    try JSONKey.check("ipai config trust", keys(["config", "trust"], ["config", "trust", "--revoke"]))
+    try JSONKey.check("ipai doctor", keys(["doctor"]))
     let files = try installModel()
-    try check("ipai model install", keys(["model", "install", "again", "--from", files.file("tiny")]))
-    try check("ipai model list", keys(["model", "list"]))
-    try check("ipai model verify", keys(["model", "verify", "tiny"]))
-    try check("ipai model remove", keys(["model", "remove", "tiny"]))
+    try JSONKey.check("ipai model install", keys(["model", "install", "again", "--from", files.file("tiny")]))
+    try JSONKey.check("ipai model list", keys(["model", "list"]))
+    try JSONKey.check("ipai model verify", keys(["model", "verify", "tiny"]))
+    try JSONKey.check("ipai model remove", keys(["model", "remove", "tiny"]))
   }
 
   @Test func errorsAreDocumented() throws {
@@ -110,7 +93,7 @@ import Testing
       let run = CommandRun(words + ["--format", "json"], home: desk.home, in: desk.repository.path)
       return JSONKey.paths(in: try? JSONSerialization.jsonObject(with: Data(run.error.utf8)))
     }
-    try check("errors", errors)
+    try JSONKey.check("errors", errors)
   }
 
   /// An item of JSON Lines is an element of the array of the document.
@@ -125,7 +108,8 @@ import Testing
     #expect((whole[array] as? NSArray) == lines as NSArray)
   }
 
-  @Test func everyVerbHasItsSection() {
+  @Test func everyVerbHasItsSection() throws {
+    let manual = try JSONKey.manual()
     func visit(_ command: any ParsableCommand.Type, _ path: [String]) {
       let subcommands =
         command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
@@ -157,48 +141,5 @@ import Testing
     let run = CommandRun(["model", "install", "tiny", "--from", files.file("tiny")], home: desk.home)
     #expect(run.status == 0, "\(run.error)")
     return files
-  }
-}
-
-/// A key as ipai-json(7) names it.
-private struct JSONKey {
-  let name: String
-  let isOptional: Bool
-
-  /// By section, the keys that are documented there.
-  static func manual() throws -> [String: [JSONKey]] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    var sections: [String: [JSONKey]] = [:]
-    var section = ""
-    for line in try String(contentsOfFile: root + "/man/ipai-json.7", encoding: .utf8).split(separator: "\n") {
-      if line.hasPrefix(".Ss ") {
-        section = String(line.dropFirst(4))
-        sections[section] = []
-      } else if line.hasPrefix(".It Li ") {
-        let words = line.split(separator: " ")
-        sections[section]?.append(JSONKey(name: String(words[2]), isOptional: words.last == "optional"))
-      }
-    }
-    return sections
-  }
-
-  /// True for the path itself, for one that `*` stands for, and for an array that is empty.
-  func matches(_ path: String) -> Bool {
-    if name.hasSuffix(".*") { return path.hasPrefix(name.dropLast()) }
-    return name == path || path.hasSuffix("[]") && name.hasPrefix(path)
-  }
-
-  /// The paths of all values that are no objects and no arrays, and of arrays that are empty.
-  static func paths(in json: Any?, _ prefix: String = "") -> Set<String> {
-    switch json {
-    case let object as [String: Any]:
-      let start = prefix.isEmpty ? "" : prefix + "."
-      return object.reduce(into: []) { $0.formUnion(paths(in: $1.value, start + $1.key)) }
-    case let array as [Any] where !array.isEmpty:
-      return array.reduce(into: []) { $0.formUnion(paths(in: $1, prefix + "[]")) }
-    case is [Any]: return [prefix + "[]"]
-    default: return [prefix]
-    }
   }
 }

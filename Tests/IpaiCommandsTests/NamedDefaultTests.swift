@@ -32,6 +32,19 @@ import Testing
         "corpus": "commits",
       ],
       "commits list": ["max_results": "the setting max_results"],
+      "memory add": ["id": "one derived from the text", "role": "user", "session_id": "a note of its own"],
+      "memory import": ["embeddings": "the setting embeddings"],
+      "skills sync": ["by": "unknown"], "skills add": ["by": "unknown"], "skills set-status": ["by": "unknown"],
+      "skills list": ["max_results": "the setting max_results"],
+      "skills find": ["mode": "hybrid where skills have vectors", "max_results": "the setting max_results"],
+      "memory list": ["max_results": "the setting max_results"],
+      "memory show": ["around": "3"],
+      "memory search": ["mode": "hybrid where messages have vectors", "max_results": "the setting max_results"],
+      "memory recall": ["mode": "hybrid where messages have vectors", "budget": "2000"],
+      "memory link": ["message": "the conversation as a whole", "confidence": "1", "relation": "mentions"],
+      "memory unlink": ["message": "links of the conversation and of all its messages"],
+      "memory export": ["max_results": "the setting max_results"],
+      "memory context set": ["expires": "never"],
       "commits index": [
         "ref": "HEAD", "jobs": "the setting jobs", "diff_words": "the setting diff_words",
         "embeddings": "the setting embeddings",
@@ -55,7 +68,12 @@ import Testing
 
   @Test func theSettingSaysHowManyResultsThereAre() throws {
     _ = try json("commits", "index")
-    for (words, key) in [(["commits", "list"], "commits"), (["rag", "search", "socket a"], "results")] {
+    for number in 1...3 { _ = try json("memory", "add", "socket a \(number)") }
+    for (words, key) in [
+      (["commits", "list"], "commits"), (["rag", "search", "socket a"], "results"),
+      (["memory", "list"], "conversations"), (["memory", "search", "socket a"], "results"),
+      (["memory", "export"], "conversations"),
+    ] {
       func count(_ more: [String]) throws -> Int? {
         let run = desk.run(words + ["--format", "json"] + more, environment: ["IPAI_MAX_RESULTS": "2"])
         return ((run.json as? [String: Any])?[key] as? [Any])?.count
@@ -63,6 +81,63 @@ import Testing
       #expect(try count([]) == 2)
       #expect(try count(["--max-results", "1"]) == 1)
     }
+  }
+
+  @Test func aTextIsANoteOfItsOwn() throws {
+    let added = try json("memory", "add", "a walrus")
+    let session = try #require((added["conversations"] as? [[String: Any]])?.first?["session_id"] as? String)
+    #expect(session.hasPrefix("note-"))
+    let shown = try json("memory", "show", session)
+    let message = try #require((shown["messages"] as? [[String: Any]])?.first)
+    #expect((message["id"] as? String)?.hasPrefix("sha256-") == true)
+    #expect(message["role"] as? String == "user" && shown["kind"] as? String == "note")
+    #expect(try json("memory", "add", "a walrus")["unchanged"] as? Int == 1)
+  }
+
+  @Test func threeMessagesAroundOneAreShown() throws {
+    for number in 0...9 { _ = try json("memory", "add", "text \(number)", "--session-id", "s", "--id", "m\(number)") }
+    func ids(_ more: String...) throws -> [String] {
+      let run = desk.run(["memory", "show", "s", "--message", "m5", "--format", "json"] + more)
+      let messages = (run.json as? [String: Any])?["messages"] as? [[String: Any]] ?? []
+      return messages.compactMap { $0["id"] as? String }
+    }
+    #expect(try ids() == ["m2", "m3", "m4", "m5", "m6", "m7", "m8"])
+    #expect(try ids("--around", "1") == ["m4", "m5", "m6"])
+  }
+
+  @Test func aSearchOfMemoryIsHybridWhereMessagesHaveVectors() throws {
+    let settings = ["IPAI_MODEL": "tiny"]
+    _ = try json("memory", "add", "a b c")
+    for words in [["memory", "search", "a b"], ["memory", "recall", "a b"]] {
+      #expect(desk.run(words + ["--mode", "vector"], environment: settings).status == 66)
+    }
+    #expect(try json("memory", "search", "a b", settings: settings)["mode"] as? String == "lexical")
+    #expect(try json("memory", "index", settings: settings)["embedded"] as? Int == 1)
+    #expect(try json("memory", "search", "a b", settings: settings)["mode"] as? String == "hybrid")
+    #expect(try json("memory", "recall", "a b", settings: settings)["counted"] as? Bool == true)
+  }
+
+  @Test func whatIsRecalledHasTwoThousandTokens() throws {
+    let text = String(repeating: "walrus ", count: 100)
+    for number in 1...100 { _ = try json("memory", "add", "\(text) \(number)") }
+    let tokens = try #require(try json("memory", "recall", "walrus")["tokens"] as? Int)
+    #expect((1_500...2_000).contains(tokens))
+    let few = try #require(try json("memory", "recall", "walrus", "--budget", "500")["tokens"] as? Int)
+    #expect((200...500).contains(few))
+  }
+
+  @Test func aLinkIsOfTheConversationAndMentions() throws {
+    _ = try json("memory", "add", "text", "--session-id", "s", "--id", "m")
+    let linked = try json("memory", "link", "s", "file:a/b")
+    let link = try #require((linked["links"] as? [[String: Any]])?.first)
+    #expect(link["message"] == nil && link["relation"] as? String == "mentions" && link["confidence"] as? Double == 1)
+    _ = try json("memory", "link", "s", "file:a/b", "--message", "m")
+    #expect(try json("memory", "unlink", "s", "file:a/b")["removed"] as? Int == 2)
+  }
+
+  @Test func valuesDoNotExpire() throws {
+    #expect(try json("memory", "context", "set", "s", "k", "v")["expires"] == nil)
+    #expect(try json("memory", "context", "set", "s", "k", "v", "--expires", "7d")["expires"] != nil)
   }
 
   @Test func theSettingsSayWhatIsIndexed() throws {

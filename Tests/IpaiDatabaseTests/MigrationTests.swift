@@ -40,7 +40,10 @@ import Testing
       #expect(try Int.fetchOne(db, sql: "SELECT rowid FROM commit_words WHERE commit_words MATCH 'walrus'") == 7)
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM reachable") == 1)
       #expect(try Data.fetchOne(db, sql: "SELECT id FROM identity")?.count == 16)
-      #expect(try String.fetchAll(db, sql: "SELECT name FROM corpus ORDER BY name") == ["commit vectors", "commits"])
+      #expect(
+        try String.fetchAll(db, sql: "SELECT name FROM corpus ORDER BY name") == [
+          "commit vectors", "commits", "memory", "memory vectors", "skill vectors", "skills",
+        ])
     }
     let writable = try DatabaseFile.forWriting(path)
     try writable.write { (db: Database) throws in
@@ -111,5 +114,45 @@ import Testing
       }
     }
     #expect(identities[0] != identities[1])
+  }
+
+  @Test func memoryAndSkillsJoinTheCommitsThatAreThere() throws {
+    let path = try old("0004-commit-facts") { db in
+      try db.execute(sql: Self.commit)
+      try db.execute(sql: "UPDATE corpus SET version = 41 WHERE name = 'commits'")
+    }
+    let database = try DatabaseFile.forWriting(path)
+    try database.write { (db: Database) throws in
+      #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
+      #expect(try String.fetchOne(db, sql: "SELECT message FROM git_commit WHERE id = 7") == "find the walrus")
+      #expect(try Int.fetchOne(db, sql: "SELECT version FROM corpus WHERE name = 'commits'") == 41)
+      try db.execute(
+        sql: """
+          INSERT INTO conversation (id, session_id, kind, created_at, updated_at) VALUES (1, 's', 'note', 5, 5);
+          INSERT INTO message (conversation_id, position, message_id, role, said_at, content)
+          VALUES (1, 0, 'm', 'user', 5, 'a walrus');
+          DELETE FROM conversation;
+          """)
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM message") == 0)
+    }
+  }
+
+  @Test func skillsJoinTheMemoryThatIsThere() throws {
+    let path = try old("0005-memory") { db in
+      try db.execute(
+        sql: """
+          INSERT INTO conversation (id, session_id, kind, created_at, updated_at) VALUES (1, 's', 'note', 5, 5);
+          INSERT INTO message (conversation_id, position, message_id, role, said_at, content)
+          VALUES (1, 0, 'm', 'user', 5, 'a walrus');
+          INSERT INTO message_words (rowid, text) VALUES (1, 'walrus');
+          """)
+    }
+    let database = try DatabaseFile.forWriting(path)
+    try database.read { (db: Database) throws in
+      #expect(try DatabaseMigrator().appliedIdentifiers(db) == Set(Migrations.known))
+      #expect(try String.fetchOne(db, sql: "SELECT content FROM message") == "a walrus")
+      #expect(try Int.fetchOne(db, sql: "SELECT rowid FROM message_words WHERE message_words MATCH 'walrus'") == 1)
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM skill") == 0)
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// What an action is called on each face: a noun and a verb.
 package struct ActionName: Hashable, Sendable {
-  /// What it is about: `commits`.
+  /// What it is about: `commits`, or `memory context` where a noun has groups of verbs.
   package let noun: String
   /// What it does with that: `list`; empty where the noun says it all.
   package let verb: String
@@ -15,7 +15,7 @@ package struct ActionName: Hashable, Sendable {
   package var words: String { parts.joined(separator: " ") }
 
   /// As an identifier, for tools and operations: `commits_list`.
-  package var identifier: String { parts.joined(separator: "_") }
+  package var identifier: String { words.replacing(" ", with: "_") }
 
   private var parts: [String] { [noun, verb].filter { !$0.isEmpty } }
 }

@@ -46,6 +46,16 @@ extension Field {
     }
   }
 
+  /// A number.
+  package static func number(
+    _ key: String, _ value: @escaping @Sendable (Request) -> Double?, _ range: ClosedRange<Double>,
+    fallback: String? = nil, _ help: String
+  ) -> Field {
+    Field(key, .number(range), help, fallback: fallback) { request in
+      offending(value(request)) { range.contains($0) }
+    }
+  }
+
   /// True or false; false where it is not given.
   package static func flag(_ key: String, _ value: @escaping @Sendable (Request) -> Bool, _ help: String) -> Field {
     Field(key, .flag, help, fallback: "false") { _ in nil }
@@ -63,6 +73,20 @@ extension Field {
     _ key: String, _ value: @escaping @Sendable (Request) -> Choice?, fallback: String? = nil, _ help: String
   ) -> Field {
     Field(key, .choice(Choice.allCases.map(\.rawValue)), help, fallback: fallback) { _ in nil }
+  }
+
+  /// One of the cases of an enumeration that must be given.
+  package static func requiredChoice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
+    _ key: String, _ value: @escaping @Sendable (Request) -> Choice?, _ help: String
+  ) -> Field {
+    Field(key, .choice(Choice.allCases.map(\.rawValue)), help, isRequired: true) { value($0) == nil ? "" : nil }
+  }
+
+  /// Any of the cases of an enumeration, which decoding has checked.
+  package static func choices<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, _ value: @escaping @Sendable (Request) -> [Choice], _ help: String
+  ) -> Field {
+    Field(key, .choices(Choice.allCases.map(\.rawValue)), help) { _ in nil }
   }
 
   /// A date as `DateExpression` reads it.
@@ -83,6 +107,29 @@ extension Field {
     _ key: String, _ value: @escaping @Sendable (Request) -> String, _ help: String
   ) -> Field {
     Field(key, .path, help, isRequired: true) { offending(value($0), unless: isPath) }
+  }
+
+  /// Absolute paths, at least one.
+  package static func requiredPaths(
+    _ key: String, _ value: @escaping @Sendable (Request) -> [String], maxCount: Int = 1_000, _ help: String
+  ) -> Field {
+    Field(key, .paths(maxCount: maxCount), help, isRequired: true) { request in
+      let paths = value(request)
+      if paths.isEmpty { return "" }
+      if paths.count > maxCount { return "\(paths.count) paths" }
+      return paths.first { !isPath($0) }
+    }
+  }
+
+  /// Objects whose shape is that of their type. What they hold is checked where they are used.
+  package static func objects<Object: Decodable & SendableMetatype>(
+    _ key: String, _ value: @escaping @Sendable (Request) -> [Object], maxCount: Int = 1_000, _ help: String
+  ) -> Field {
+    let shape = (try? ShapeReader.shape(of: Object.self)) ?? .object([])
+    return Field(key, .objects(maxCount: maxCount, shape.snakeCased), help) { request in
+      let count = value(request).count
+      return count > maxCount ? "\(count) objects" : nil
+    }
   }
 
   /// The value as text if it is given and wrong; nil if there is nothing to complain about.

@@ -40,7 +40,8 @@ package enum RagSearchAction: ListAction {
         "mode", \.mode, fallback: "hybrid where the repository is indexed by meaning",
         "How to find: hybrid (by words and meaning), lexical (by words) or vector (by meaning)."),
       .text(
-        "corpus", \.corpus, "The kinds of documents to look for, separated by commas: commits.", fallback: "commits"),
+        "corpus", \.corpus, "The kinds of documents to look for, separated by commas: commits, memory, skills.",
+        fallback: "commits"),
     ] + Request.filterFields + Request.pageFields + [
       .flag("explain", \.explain, "Say what each field and term gave to the score.")
     ]

@@ -1,6 +1,8 @@
 import Foundation
 import IpaiCommits
 import IpaiCore
+import IpaiMemory
+import IpaiSkills
 package import IpaiDatabase
 package import IpaiSearch
 
@@ -10,7 +12,10 @@ extension Services {
     opened.searchIndexes {
       let services = self
       let meaning = SearchMeaning(cacheFolder: directories.cache + "/vectors") { try services.textEncoder() }
-      return [CommitSearchIndex(database, meaning: meaning)]
+      return [
+        CommitSearchIndex(database, meaning: meaning),
+        MemorySearchIndex(database, meaning: meaning), SkillSearchIndex(database, meaning: meaning),
+      ]
     }
   }
 

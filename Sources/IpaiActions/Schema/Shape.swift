@@ -1,5 +1,5 @@
 /// The shape of a value as JSON. It is worked out from the value's type, so that no schema has to be written by hand.
-package indirect enum Shape: Equatable, Sendable {
+package indirect enum Shape: Hashable, Sendable {
   /// Any text.
   case string
   /// A text in a form that JSON Schema has a name for: `date-time`.
@@ -18,9 +18,28 @@ package indirect enum Shape: Equatable, Sendable {
   case map(Shape)
   /// An object with these keys.
   case object([Property])
+  /// A value of one of these shapes.
+  case oneOf([Shape])
+
+  /// The shape with the keys of objects as JSON has them: `sessionId` is `session_id`.
+  var snakeCased: Shape {
+    switch self {
+    case .array(let element): .array(element.snakeCased)
+    case .object(let properties):
+      .object(
+        properties.map {
+          Property(key: Self.snakeCased($0.key), shape: $0.shape.snakeCased, isRequired: $0.isRequired)
+        })
+    default: self
+    }
+  }
+
+  private static func snakeCased(_ name: String) -> String {
+    name.reduce(into: "") { text, letter in text += letter.isUppercase ? "_" + letter.lowercased() : String(letter) }
+  }
 
   /// A key of an object.
-  package struct Property: Equatable, Sendable {
+  package struct Property: Hashable, Sendable {
     /// The key in JSON.
     package let key: String
     /// The shape of its value.

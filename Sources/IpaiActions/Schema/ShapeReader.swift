@@ -13,7 +13,7 @@ enum ShapeReader {
   }
 
   private static func known(_ type: any Decodable.Type) throws -> (sample: Any, shape: Shape)? {
-    if let type = type as? any ShapedValue.Type { return (type.sample, type.shape) }
+    if let type = type as? any ShapedValue.Type { return (try type.sample, type.shape) }
     if let type = type as? any CaseIterable.Type { return choice(type) }
     if let type = type as? any Collected.Type { return try type.read() }
     return nil

@@ -2,6 +2,6 @@
 package protocol ShapedValue: Decodable {
   /// What it looks like in JSON.
   static var shape: Shape { get }
-  /// Any value.
-  static var sample: Self { get }
+  /// Any value. Throws what reading a sample throws.
+  static var sample: Self { get throws }
 }

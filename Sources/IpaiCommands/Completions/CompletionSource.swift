@@ -31,12 +31,20 @@ enum CompletionSource: Equatable {
   private static let declared: [String: [CompletionSource]] = [
     "path": [.folders], "--repo": [.folders], "--path": [.files], "--db": [.files], "--from": [.files],
     "--like": [.revisions, .files], "--ref": [.revisions], "revision": [.revisions], "query": [.anything],
-    "name": [.installedModels], "model install name": [.allModels], "--corpus": [.words(["commits"])],
+    "name": [.installedModels], "model install name": [.allModels],
+    "--corpus": [.words(["commits", "memory", "skills"])],
+    "dir": [.folders], "--dir": [.folders], "skills add path": [.files], "skills validate path": [.files],
+    "memory import path": [.files], "skills new name": [.anything], "skills show name": [.anything],
+    "skills set-status name": [.anything], "skills history name": [.anything], "skills diff name": [.anything],
+    "skills export name": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 
   private static let encoders = if case .choice(let names) = Setting.encoder.kind { names } else { [String]() }
 
   /// The names of values that are free text.
-  private static let free: Set = ["n", "text", "date", "cursor", "mark"]
+  private static let free: Set = [
+    "n", "text", "date", "cursor", "mark", "id", "role", "target", "tokens", "word", "number", "time", "name",
+    "session-id", "key", "value", "from", "to",
+  ]
 }

@@ -29,9 +29,13 @@ extension Field {
     return fallback.map { "Default: \($0)." }
   }
 
+  /// A number without decimals where it is whole.
+  private static func short(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
+
   private var limit: String? {
     switch kind {
-    case .texts: "May be repeated."
+    case .texts, .choices: "May be repeated."
+    case .number(let range): "From \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))."
     case .integer(let range) where range.upperBound < Int32.max: "From \(range.lowerBound) to \(range.upperBound)."
     default: nil
     }

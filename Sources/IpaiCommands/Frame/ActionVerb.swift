@@ -31,8 +31,10 @@ extension ActionVerb {
   func check(_ outcome: Work.Outcome) throws {}
 
   /// Runs the action and writes its outcome; then throws the error that the outcome is, if it is one.
-  func run(in invocation: Invocation) throws {
-    let request = try request(in: invocation)
+  func run(in invocation: Invocation) throws { try run(request(in: invocation), in: invocation) }
+
+  /// Runs the action for a request and writes its outcome; then throws the error that the outcome is, if it is one.
+  func run(_ request: Work.Request, in invocation: Invocation) throws {
     let outcome = try invocation.outcome(of: Work.self, request)
     say(of: outcome, in: invocation)
     answer(outcome, in: invocation)

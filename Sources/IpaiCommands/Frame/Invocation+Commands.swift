@@ -4,7 +4,9 @@ extension Invocation {
   /// Commands that work on the database, as hints name them.
   private static let commands = [
     "ipai commits index", "ipai commits status", "ipai commits list", "ipai commits show", "ipai commits forget",
-    "ipai rag search", "ipai index", "ipai search", "ipai doctor",
+    "ipai rag search", "ipai memory list", "ipai memory show", "ipai memory add", "ipai memory index",
+    "ipai memory context list", "ipai memory recall", "ipai skills list", "ipai skills show",
+    "ipai skills sync", "ipai index", "ipai search", "ipai doctor",
   ]
 
   /// The text with `--db` added to the commands that it names, if this run was given one: without it they would use

@@ -9,11 +9,17 @@ protocol ListVerb: ActionVerb where Work: ListAction {
   /// Writes remarks about the outcome to standard error.
   func say(of outcome: Work.Outcome, _ services: Services, in invocation: Invocation) throws
 
+  /// What is listed: one and several of them, as in `commit` and `commits`.
+  static var noun: (one: String, many: String) { get }
+
   /// If nothing matches, what would match; nil where that is not known.
   func hint(_ outcome: Work.Outcome) -> String?
 }
 
 extension ListVerb {
+  static var noun: (one: String, many: String) { ("commit", "commits") }
+  func hint(_ outcome: Work.Outcome) -> String? { nil }
+
   /// Runs the action and writes its outcome. Throws `IpaiError(.no)` for an empty list.
   func run(in invocation: Invocation) throws {
     let request = try request(in: invocation)
@@ -35,6 +41,6 @@ extension ListVerb {
     try services.close()
     guard sink.isEmpty else { return }
     if invocation.options.quiet { throw IpaiError(.no, "") }
-    throw IpaiError(.no, "no commit matches", hint: hint(outcome))
+    throw IpaiError(.no, "no \(Self.noun.one) matches", hint: hint(outcome))
   }
 }

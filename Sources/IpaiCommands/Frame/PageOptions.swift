@@ -27,8 +27,8 @@ struct PageOptions: ParsableArguments {
   }
 
   /// Says on standard error that more items match, unless the answer itself says so.
-  func sayMore(_ next: String?, _ invocation: Invocation) {
+  func sayMore(_ next: String?, of items: String = "commits", _ invocation: Invocation) {
     guard let next, invocation.options.format != .json else { return }
-    invocation.say("more commits match; for the next page add: --after \(next); for all of them: --all")
+    invocation.say("more \(items) match; for the next page add: --after \(next); for all of them: --all")
   }
 }

@@ -8,8 +8,8 @@ package import IpaiSearch
 package struct CommitCorpus: DocumentCorpus {
   /// `CorpusLayout.commits`.
   package let layout = CorpusLayout.commits
-  /// All filters.
-  package let filters = Set(SearchFilter.allCases)
+  /// Author, date and path.
+  package let filters: Set<SearchFilter> = [.author, .date, .path]
 
   /// The commits of whatever database is passed to its methods.
   package init() {}

@@ -1,7 +1,7 @@
 /// The kinds of failure that a caller can tell apart, and what each is called on every face of ipai.
 ///
 /// Exit statuses follow sysexits.h where it has a fitting one; JSON-RPC codes follow JSON-RPC 2.0, section 5.1.
-package enum ErrorCode: String, CaseIterable, Sendable {
+package enum ErrorCode: String, Codable, CaseIterable, Sendable {
   /// A clear "no": nothing matched, or there were findings at or over the limit.
   case no
   /// The request itself is wrong.

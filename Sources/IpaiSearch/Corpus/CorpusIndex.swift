@@ -18,6 +18,7 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
   /// The ranking by words.
   let ranking: TermRanking
   private let collections = Mutex(CollectionCache())
+  private let turns = Mutex<(version: Int64, turns: TurnCollection)?>(nil)
   private let vectors = Mutex<CorpusVectors?>(nil)
 
   /// `meaning` is nil when only words are searched.
@@ -41,6 +42,16 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
     let statistics = try CollectionReader.read(db, layout, members: scope.members)
     collections.withLock { $0.keep(statistics, for: key) }
     return statistics
+  }
+
+  /// The documents as turns of conversations, kept until the corpus changes; nil where they are none.
+  func turns(_ db: Database) throws -> TurnCollection? {
+    guard let table = documents.layout.turns else { return nil }
+    let version = try CorpusVersion.words(db, documents.layout)
+    if let kept = turns.withLock({ $0 }), kept.version == version { return kept.turns }
+    let read = try TurnReader.read(db, table)
+    turns.withLock { $0 = (version, read) }
+    return read
   }
 
   /// The vectors of all documents, kept until they change.

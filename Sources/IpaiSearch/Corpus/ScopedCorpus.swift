@@ -25,9 +25,12 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
 
   /// Ranks the documents in one transaction and reads those of `part` later, in others.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) throws -> RankedDocuments {
-    let question = try question(query)
+    let turns = try index.database.read { try index.turns($0) }
+    let asked = turns.map { TurnQuestion(query, $0) }
+    let query = asked?.words ?? query
+    let question = try question(asked?.text ?? query.text)
     return try index.database.read { db in
-      let found = try rank(db, query, question, part)
+      let found = try rank(db, query, question, part, turns, asked)
       let shown = found.ranked[found.start...].prefix(part.most ?? .max)
       let places = try shown.map { (id: try documents.id(db, ofDocument: $0.document), ranked: $0) }
       let writer = HitWriter(
@@ -56,15 +59,16 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     let withoutVectors: Int?
   }
 
-  private func question(_ query: Query) throws -> SearchQuestion {
+  private func question(_ text: String) throws -> SearchQuestion {
     guard let meaning = index.meaning else { return .words() }
-    return try meaning.question(query.text, request.mode, update: scope.updateCommand) { encoder in
+    return try meaning.question(text, request.mode, update: scope.updateCommand) { encoder in
       try index.database.read { try VectorStore.model($0, revision: encoder.revision, in: documents.layout) != nil }
     }
   }
 
   private func rank(
-    _ db: Database, _ query: Query, _ question: SearchQuestion, _ part: RankingPart
+    _ db: Database, _ query: Query, _ question: SearchQuestion, _ part: RankingPart, _ turns: TurnCollection?,
+    _ asked: TurnQuestion?
   ) throws -> Found {
     let collection = try index.collection(db, scope)
     let size = collection.members.count
@@ -74,20 +78,31 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     let named = try documents.named(
       db, by: request, in: scope, isWord: { words.scores.contains { $0 > 0 } }, limit: count)
     let vectors = try question.embedding.map { try index.vectors(db, $0.encoder) }
-    var nearest: NearestVectors?
-    if let vectors, let embedding = question.embedding {
-      var wanted = Ranking.nearest
-      if question.mode == .vector { wanted = max(wanted, count) }
-      // A query that names a document and says nothing else means that document only.
-      let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
-      if query.isEmpty || isName { wanted = 0 }
-      nearest = VectorScan.nearest(
-        wanted, to: embedding.vector, in: vectors.matrix, members: collection.members, allowed: words.allowed)
+    // A query that names a document and says nothing else means that document only.
+    let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
+    let floor = try isName ? .infinity : floor(query, question, collection)
+    let ranking: any DocumentRanking
+    if let turns, let asked {
+      var similarities: [Float]?
+      if let vectors, let embedding = question.embedding, !query.isEmpty, !isName {
+        similarities = VectorScan.all(similarTo: embedding.vector, in: vectors.matrix, allowed: words.allowed)
+      }
+      ranking = TurnRanking(
+        words: words, similarities: similarities, turns: turns, question: asked, floor: floor, mode: question.mode,
+        isGrouped: request.isGrouped, sharesScale: part.sharesScale)
+    } else {
+      var nearest: NearestVectors?
+      if let vectors, let embedding = question.embedding {
+        var wanted = Ranking.nearest
+        if question.mode == .vector { wanted = max(wanted, count) }
+        if query.isEmpty || isName { wanted = 0 }
+        nearest = VectorScan.nearest(
+          wanted, to: embedding.vector, in: vectors.matrix, members: collection.members, allowed: words.allowed)
+      }
+      ranking = Ranking(
+        words: words, meaning: nearest.map { Ranking.Meaning(nearest: $0, floor: floor) }, mode: question.mode,
+        sharesScale: part.sharesScale)
     }
-    let floor = try floor(query, question, collection)
-    let ranking = Ranking(
-      words: words, meaning: nearest.map { Ranking.Meaning(nearest: $0, floor: floor) }, mode: question.mode,
-      sharesScale: part.sharesScale)
     let ranked = ranking.best(count, named: named?.documents ?? [])
     let withVectors = vectors?.matrix.documents.count { collection.holds($0) }
     return Found(

@@ -10,6 +10,14 @@ package struct DocumentFilter: Sendable, Equatable {
   package var until: Timestamp?
   /// Patterns of paths, relative to the folder that is searched; one of them has to match. Empty for all paths.
   package var paths: [String]
+  /// The ids of sessions, one of which a document must belong to. Empty for all sessions.
+  package var sessions: [String] = []
+  /// The ids of users, one of whom a document must belong to. Empty for all users.
+  package var users: [String] = []
+  /// The roles of speakers, one of which must be that of the document. Empty for all roles.
+  package var roles: [String] = []
+  /// What a document must be linked to, one of them: the id of a commit, a path, or another target. Empty for all documents.
+  package var links: [String] = []
 
   /// By default a filter that keeps everything.
   package init(

@@ -6,7 +6,9 @@ package struct PagedList: Sendable {
 
   /// `scope` is what the list is about, such as the git directory of a repository; nil for everything.
   package init(_ kind: String, scope: String?, _ filter: DocumentFilter, _ others: [String?] = []) {
-    let parts = [kind, scope] + others + ["author"] + filter.authors + ["path"] + filter.paths
+    let parts =
+      [kind, scope] + others + ["author"] + filter.authors + ["path"] + filter.paths
+      + ["session"] + filter.sessions + ["user"] + filter.users + ["role"] + filter.roles + ["link"] + filter.links
     name = parts.map { $0 ?? "\u{1}" }.joined(separator: "\u{0}")
   }
 }

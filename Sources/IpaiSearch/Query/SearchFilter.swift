@@ -3,4 +3,8 @@ package enum SearchFilter: String, Sendable, CaseIterable {
   case author
   case date
   case path
+  case session
+  case user
+  case role
+  case link
 }

@@ -20,6 +20,9 @@ package struct SearchRequest: Sendable, Equatable {
   package var mode: SearchMode?
   /// True when quotes and dashes in the query have no special meaning.
   package var isPlain: Bool
+  /// True when only the best document of each group is wanted, such as the best message of each conversation. Corpora without
+  /// groups are not affected.
+  package var isGrouped = false
   /// The name of a document, such as a revision, whose text is searched for instead of `query`; it is not among the results.
   package var like: String?
 
@@ -43,6 +46,10 @@ package struct SearchRequest: Sendable, Equatable {
     if !filter.authors.isEmpty { filters.insert(.author) }
     if filter.since != nil || filter.until != nil { filters.insert(.date) }
     if !filter.paths.isEmpty { filters.insert(.path) }
+    if !filter.sessions.isEmpty { filters.insert(.session) }
+    if !filter.users.isEmpty { filters.insert(.user) }
+    if !filter.roles.isEmpty { filters.insert(.role) }
+    if !filter.links.isEmpty { filters.insert(.link) }
     return filters
   }
 }

@@ -12,6 +12,8 @@ package struct Ranked: Sendable {
   package let meaning: Float
   /// The product of its vector and the query's, at most 1; nil when it is not among the nearest.
   package let similarity: Float?
+  /// Other parts of the score, by name.
+  package let others: [String: Float]
   /// True when no word of the query occurs in it.
   package let isMeaningOnly: Bool
 }

@@ -1,5 +1,5 @@
 /// Combines the scores of documents by words and by meaning into one order.
-package struct Ranking: Sendable {
+package struct Ranking: DocumentRanking, Sendable {
   /// How the meaning of a query compares with that of the documents.
   package struct Meaning: Sendable {
     /// The nearest documents.
@@ -22,7 +22,8 @@ package struct Ranking: Sendable {
   private let mode: SearchMode
   /// The similarity above which meaning counts, and how much each unit above it counts.
   private let worth: (start: Float, share: Float)
-  private let sharesScale: Bool
+  /// Whether `scale` must make scores comparable with those of other collections.
+  package let sharesScale: Bool
 
   /// `meaning` is nil when only words count; `sharesScale` says whether `scale` must make scores comparable with those of
   /// other collections.
@@ -44,36 +45,8 @@ package struct Ranking: Sendable {
     return best
   }
 
-  /// What scores are multiplied by: 1, or what turns the best possible score into 1.
-  package var scale: Float {
-    guard sharesScale else { return 1 }
-    return 1 / bestPossible
-  }
-
-  /// The best `count` documents, best first; among equal ones the one with the lower number comes first. The documents in
-  /// `named` come before all others, in their order.
-  package func best(_ count: Int, named: [Int] = []) -> [Ranked] {
-    let ranked = ranked(count)
-    guard !named.isEmpty else { return ranked }
-    let best = ranked.first?.score ?? 0
-    let first = named.enumerated().map { place, document in
-      let score = nameScore(place, of: named.count, above: best)
-      return Ranked(
-        document: document, score: score, parts: [], name: score, meaning: 0, similarity: nil, isMeaningOnly: false)
-    }
-    let known = Set(named)
-    return Array((first + ranked.filter { !known.contains($0.document) }).prefix(count))
-  }
-
-  /// The score of the document at `place` among `count` documents that the query names: more than `best`, which is the
-  /// highest score of the others.
-  private func nameScore(_ place: Int, of count: Int, above best: Float) -> Float {
-    guard sharesScale else { return best + Float(count - place) }
-    // It must not depend on `count`, which differs between the pages of a search of several collections.
-    return max(best, bestPossible) * (2 + 1 / Float(place + 1))
-  }
-
-  private func ranked(_ count: Int) -> [Ranked] {
+  /// The best `count` documents, best first.
+  package func ranked(_ count: Int) -> [Ranked] {
     let hits = (meaning?.nearest.hits ?? []).filter {
       $0.document < words.scores.count && ($0.similarity >= meaning?.floor ?? 0 || words.scores[$0.document] > 0)
     }
@@ -91,7 +64,7 @@ package struct Ranking: Sendable {
       return Ranked(
         document: document, score: scores[document], parts: parts, name: 0,
         meaning: similarity.map { worth.share * ($0 - worth.start) } ?? 0, similarity: similarity,
-        isMeaningOnly: words.scores[document] == 0)
+        others: [:], isMeaningOnly: words.scores[document] == 0)
     }
   }
 

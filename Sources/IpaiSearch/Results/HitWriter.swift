@@ -41,6 +41,7 @@ package struct HitWriter {
     var components = byField(ranked.parts.reduce(.zero, +))
     if ranked.name > 0 { components[nameComponent] = Double(ranked.name * scale) }
     if ranked.meaning > 0 { components["meaning"] = Double(ranked.meaning * scale) }
+    for (name, part) in ranked.others { components[name] = Double(part * scale) }
     return components
   }
 

@@ -8,6 +8,15 @@ package enum VectorScan {
 
   private static let block = 1024
 
+  /// The products of all documents with the query, by document; 0 for those without a vector or without a 1 in `allowed`.
+  package static func all(similarTo query: [Float], in matrix: VectorMatrix, allowed: [UInt8]) -> [Float] {
+    var similarities = [Float](repeating: 0, count: allowed.count)
+    forEach(query, in: matrix) { document, similarity in
+      if document >= 0, document < allowed.count, allowed[document] == 1 { similarities[document] = similarity }
+    }
+    return similarities
+  }
+
   /// The `count` documents with the highest product.
   ///
   /// Both arrays are indexed by document: those with a 1 in `allowed` are found, those with a 1 in `members` make up the
@@ -18,9 +27,20 @@ package enum VectorScan {
     let count = min(count, matrix.documents.count)
     var kept = BestHits(count)
     var deviation = Deviation()
-    guard count > 0, query.count == matrix.dimensions, let rows = matrix.rows.baseAddress else {
-      return NearestVectors(hits: [], deviation: deviation.value)
+    guard count > 0 else { return NearestVectors(hits: [], deviation: deviation.value) }
+    forEach(query, in: matrix) { document, similarity in
+      guard document >= 0, document < members.count, members[document] == 1 else { return }
+      deviation.add(similarity)
+      guard similarity > kept.threshold, document < allowed.count, allowed[document] == 1 else { return }
+      kept.add(Hit(document: document, similarity: similarity))
     }
+    return NearestVectors(hits: kept.sorted(), deviation: deviation.value)
+  }
+
+  /// Calls `body` with each document and its product; never when the query has another number of dimensions.
+  @inline(__always)
+  private static func forEach(_ query: [Float], in matrix: VectorMatrix, _ body: (Int, Float) -> Void) {
+    guard query.count == matrix.dimensions, let rows = matrix.rows.baseAddress else { return }
     let query = QuantizedVector(query)
     let kernels = encoder_kernels_best().pointee
     var products = [Int32](repeating: 0, count: block)
@@ -28,15 +48,10 @@ package enum VectorScan {
       let size = min(block, matrix.documents.count - start)
       kernels.dot_int8(query.bytes, rows + start * matrix.dimensions, size, matrix.dimensions, &products)
       for index in 0..<size {
-        let document = Int(matrix.documents[start + index])
-        guard document >= 0, document < members.count, members[document] == 1 else { continue }
         let similarity = Float(products[index]) * matrix.scales[start + index] * query.scale
-        deviation.add(similarity)
-        guard similarity > kept.threshold, document < allowed.count, allowed[document] == 1 else { continue }
-        kept.add(Hit(document: document, similarity: similarity))
+        body(Int(matrix.documents[start + index]), similarity)
       }
     }
-    return NearestVectors(hits: kept.sorted(), deviation: deviation.value)
   }
 }
 

@@ -35,12 +35,21 @@ package enum ActionSchema {
       ]
     case .integer(let range):
       ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
+    case .number(let range):
+      ["type": "number", "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound)]
     case .flag: ["type": "boolean"]
     case .choice(let names): ["type": "string", "enum": .array(names.map(JSON.string))]
+    case .choices(let names):
+      ["type": "array", "items": ["type": "string", "enum": .array(names.map(JSON.string))]]
     case .date: ["type": "string", "minLength": 1, "maxLength": 100]
-    case .path: ["type": "string", "pattern": "^/", "maxLength": 4096]
+    case .path: path
+    case .paths(let maxCount): ["type": "array", "minItems": 1, "maxItems": .integer(maxCount), "items": path]
+    case .objects(let maxCount, let shape):
+      ["type": "array", "maxItems": .integer(maxCount), "items": schema(of: shape)]
     }
   }
+
+  private static let path: JSON = ["type": "string", "pattern": "^/", "maxLength": 4096]
 
   private static func text(_ bytes: ClosedRange<Int>) -> JSON {
     var schema: [String: JSON] = ["type": "string", "maxLength": .integer(bytes.upperBound)]
@@ -60,6 +69,7 @@ package enum ActionSchema {
     case .array(let element): ["type": "array", "items": schema(of: element)]
     case .map(let value): ["type": "object", "additionalProperties": schema(of: value)]
     case .object(let properties): object(properties)
+    case .oneOf(let shapes): ["anyOf": .array(shapes.map(schema))]
     }
   }
 

@@ -17,9 +17,11 @@ struct QueryFields {
   func json(_ query: [(key: Substring, value: Substring)]) throws -> Data {
     var values: [String: Any] = [:]
     for (key, value) in query.map({ (String($0.key), String($0.value)) }) {
-      if case .texts? = fields[key]?.kind {
+      switch fields[key]?.kind {
+      case .texts?, .paths?, .choices?:
         values[key] = (values[key] as? [String] ?? []) + [value]
         continue
+      default: break
       }
       guard values[key] == nil else { throw IpaiError(.usage, "\(key.prefix(80)) is given twice") }
       values[key] = typed(value, as: fields[key]?.kind)
@@ -31,6 +33,7 @@ struct QueryFields {
   private func typed(_ text: String, as kind: FieldKind?) -> Any {
     switch kind {
     case .integer: Int(text) ?? text
+    case .number: Double(text) ?? text
     case .flag: ["true": true, "false": false][text] ?? text
     default: text
     }

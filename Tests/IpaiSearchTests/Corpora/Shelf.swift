@@ -2,13 +2,14 @@ import DomainTestSupport
 import IpaiCommits
 import IpaiCore
 import IpaiDatabase
+import IpaiMemory
 import IpaiSearch
 import TestSupport
 
 /// Documents in a corpus of one of the kinds that can be searched, for tests that hold for all of them.
 final class Shelf: Sendable {
   enum Kind: CaseIterable, Sendable {
-    case commits, notes
+    case commits, notes, memory
   }
 
   /// When the first document is dated, in seconds since 1970: the start of 2024.
@@ -32,6 +33,7 @@ final class Shelf: Sendable {
     switch kind {
     case .commits: CommitSearchIndex(database, meaning: meaning)
     case .notes: CorpusIndex(NoteCorpus(), in: database, meaning: meaning)
+    case .memory: MemorySearchIndex(database, meaning: meaning)
     }
   }
 
@@ -46,6 +48,10 @@ final class Shelf: Sendable {
         let name = "note-\(day + place)"
         try NoteCorpus().add(name, text, seconds: Int(Self.start) + seconds, to: database)
         return name
+      case .memory:
+        let name = "message-\(day + place)"
+        try remember(name, text, at: Self.start + Int64(seconds))
+        return name
       }
     }
     try update()
@@ -59,7 +65,16 @@ final class Shelf: Sendable {
       try repository.git("reset", "-q", "--hard", "HEAD~1")
       try update()
     case .notes: try NoteCorpus().remove(id, from: database)
+    case .memory: _ = try SQLiteMemoryStore(database).forget("session of \(id)", message: id)
     }
+  }
+
+  /// Each message in a conversation of its own, so that none has neighbours.
+  private func remember(_ id: String, _ text: String, at seconds: Int64) throws {
+    let message = NewMessage(id: id, role: "user", content: text, timestamp: Timestamp(seconds: seconds))
+    let conversation = NewConversation(sessionID: "session of \(id)", messages: [message])
+    let prepared = try ConversationPreparation(now: Timestamp(seconds: 1_800_000_000)).prepare(conversation)
+    _ = try SQLiteMemoryStore(database).add([prepared])[0].get()
   }
 
   private func update() throws {
@@ -78,6 +93,7 @@ final class Shelf: Sendable {
       let filling = VectorFilling(
         database, NoteCorpus().layout, encoder, parts: { [MeaningPart(Array($0.utf8))] })
       return try filling.run(members: "SELECT id FROM note")
+    case .memory: return try MessageEmbedding(database, encoder).run()
     }
   }
 

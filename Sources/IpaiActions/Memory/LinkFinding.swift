@@ -1,0 +1,78 @@
+import Foundation
+import IpaiCommits
+import IpaiCore
+import IpaiDatabase
+import IpaiGit
+import IpaiMemory
+import IpaiSkills
+
+/// Finds what conversations refer to: commits of the index, files of the repository, and skills.
+struct LinkFinding {
+  private var commits: CommitNames
+  private let skills: Set<String>
+  private let folder: String?
+  private var roots: [String: String?] = [:]
+  /// How sure a link is that was found in a text.
+  private static let confidence = 0.8
+
+  /// Looks in the database of `services`, and in the repository that the caller stands in.
+  init(_ services: Services) throws {
+    let database = try services.databaseForWriting()
+    commits = CommitNames(database)
+    skills = try SQLiteSkillStore(database).names()
+    folder = services.folder
+  }
+
+  /// The links of a conversation's messages. The same thing is linked once for each message that mentions it.
+  mutating func links(in conversation: PreparedConversation) throws -> [MemoryLink] {
+    let root = root(of: conversation.context["workspace"] ?? folder)
+    var links: [MemoryLink] = []
+    for message in conversation.messages {
+      for passage in message.passages {
+        let candidates = LinkCandidates(in: passage)
+        for word in candidates.commits {
+          guard let id = try commits.id(startingWith: word) else { continue }
+          links.append(link(conversation, message, .commit, id))
+        }
+        for file in candidates.files where Self.exists(file.target, in: root) {
+          links.append(try link(conversation, message, to: file))
+        }
+        for name in candidates.names where skills.contains(name) {
+          links.append(link(conversation, message, .skill, name))
+        }
+      }
+    }
+    return links
+  }
+
+  private func link(
+    _ conversation: PreparedConversation, _ message: PreparedMessage, _ kind: LinkKind, _ target: String
+  ) -> MemoryLink {
+    MemoryLink(
+      sessionID: conversation.sessionID, message: message.id, kind: kind, target: target,
+      confidence: Self.confidence, origin: .found)
+  }
+
+  private mutating func link(
+    _ conversation: PreparedConversation, _ message: PreparedMessage, to file: LinkTarget
+  ) throws -> MemoryLink {
+    let revision = try file.revision.flatMap { try commits.id(startingWith: $0) }
+    return MemoryLink(
+      sessionID: conversation.sessionID, message: message.id, kind: .file, target: file.target, revision: revision,
+      lines: file.lines, confidence: Self.confidence, origin: .found)
+  }
+
+  /// The work tree that holds a folder; nil when it is in none.
+  private mutating func root(of folder: String?) -> String? {
+    guard let folder, folder.hasPrefix("/") else { return nil }
+    if let known = roots[folder] { return known }
+    let root = try? GitRepository(containing: folder).path
+    roots[folder] = root
+    return root
+  }
+
+  private static func exists(_ path: String, in root: String?) -> Bool {
+    guard let root else { return false }
+    return PathText.withCString("\(root)/\(path)") { access($0, F_OK) } == 0
+  }
+}

@@ -1,0 +1,34 @@
+import IpaiCore
+import IpaiMemory
+
+/// `memory index`: computes the meaning of messages that have no vector yet.
+package enum MemoryIndexAction: Action {
+  /// Asks for all messages.
+  package struct Request: ActionRequest {
+    package init() {}
+  }
+
+  /// What was computed.
+  package struct Outcome: Codable, Sendable, Equatable {
+    /// How many vectors were computed.
+    package var embedded: Int
+  }
+
+  package static let name = ActionName("memory", "index")
+  package static let effect = Effect.idempotent
+  package static let route = Route(.post, "/memory/index")
+  package static let summary =
+    "Compute the meaning of messages that lack it, so that they are found by more than words."
+  package static let fields: [Field<Request>] = []
+  package static var example: Request { Request() }
+
+  package static func run(_ request: Request, in services: Services) async throws -> Outcome {
+    try await services.blocking { isCancelled in
+      guard try services.databaseForReading() != nil else { throw services.nothingRemembered }
+      // Says what to install where there is no model.
+      _ = try services.textEncoder()
+      return Outcome(
+        embedded: try services.embedMessages(services.databaseForWriting(), isCancelled: isCancelled))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import IpaiCore
+import IpaiDatabase
+import IpaiMemory
+import IpaiSearch
+
+extension Services {
+  /// The memory, for writing.
+  func memoryForWriting() throws -> any MemoryStore { SQLiteMemoryStore(try databaseForWriting()) }
+
+  /// The memory, for reading. Throws `IpaiError(.notFound)` when nothing has been stored yet.
+  func memoryForReading() throws -> any MemoryStore {
+    guard let database = try databaseForReading() else { throw nothingRemembered }
+    return SQLiteMemoryStore(database)
+  }
+
+  /// The error for a database that does not exist yet.
+  var nothingRemembered: IpaiError {
+    IpaiError(
+      .notFound, "nothing is in memory yet: there is no database at \(databasePath)",
+      hint: "add something first: ipai memory add --help")
+  }
+
+  /// Removes the copies of a corpus's vectors: the next search makes new ones.
+  func removeVectorCaches(of layout: CorpusLayout) {
+    VectorCaches(folder: directories.cache + "/vectors").remove(corpus: layout.name)
+  }
+
+  /// Computes the vectors that messages lack, where a model is installed; returns how many were computed.
+  func embedMessages(
+    _ database: DatabaseFile, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> Int {
+    guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
+    return try MessageEmbedding(database, encoder, isCancelled: isCancelled).run { done, total in
+      report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+    }
+  }
+}

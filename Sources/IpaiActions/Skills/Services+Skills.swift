@@ -1,0 +1,29 @@
+import IpaiCore
+import IpaiDatabase
+import IpaiSkills
+
+extension Services {
+  /// The skills, for writing.
+  func skillsForWriting() throws -> any SkillStore { SQLiteSkillStore(try databaseForWriting()) }
+
+  /// The skills, for reading; nil when there is no database yet.
+  func skillsIfAny() throws -> (any SkillStore)? { try databaseForReading().map { SQLiteSkillStore($0) } }
+
+  /// The skills, for reading. Throws `IpaiError(.notFound)` when there is no database yet.
+  func skillsForReading() throws -> any SkillStore {
+    guard let store = try skillsIfAny() else {
+      throw IpaiError(
+        .notFound, "there are no skills yet: there is no database at \(databasePath)",
+        hint: "add some first: ipai skills sync DIR")
+    }
+    return store
+  }
+
+  /// Computes the vectors that skills lack, where a model is installed; returns how many were computed.
+  func embedSkills(isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
+    guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
+    return try SkillEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run { done, total in
+      report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+package import IpaiCore
+
+/// Reads when a value expires: after a while, or at a time.
+package enum ExpiryText {
+  private static let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
+
+  /// The time that `text` names: `90s`, `30m`, `12h`, `7d`, `2w` from `now`, or a date in one of the forms of
+  /// `DateExpression`. Throws `IpaiError(.usage)` for anything else, and for a time that is over.
+  package static func date(_ text: String, now: Timestamp) throws -> Timestamp {
+    let date = try after(text, now) ?? DateExpression(text, now: Date(timeIntervalSince1970: Double(now.seconds))).last
+    guard date > now else {
+      throw IpaiError(.usage, "expires must be a time that is to come, not '\(text.prefix(80))'")
+    }
+    return date
+  }
+
+  private static func after(_ text: String, _ now: Timestamp) -> Timestamp? {
+    guard let last = text.last, let unit = units[last], let count = Int64(text.dropLast()),
+      (0...1_000_000).contains(count)
+    else { return nil }
+    return Timestamp(seconds: now.seconds + count * unit)
+  }
+}

@@ -1,0 +1,90 @@
+/// What a text may refer to, by the form of its words; whether it exists is for others to find out.
+package struct LinkCandidates: Sendable, Equatable {
+  /// Words of 7 to 40 hexadecimal digits, in lower case, each once.
+  package var commits: [String] = []
+  /// Words that look like paths, some with lines or a commit, each once.
+  package var files: [LinkTarget] = []
+  /// Words with a hyphen, as the names of skills have, each once.
+  package var names: [String] = []
+
+  /// How many of each kind are taken from a text.
+  private static let most = 100
+
+  /// The candidates in `text`, in their order.
+  package init(in text: String) {
+    var seen: Set<Substring> = []
+    for word in Self.words(of: text) where word.utf8.count >= 3 && seen.insert(word).inserted {
+      if Self.isCommit(word) {
+        if commits.count < Self.most { commits.append(word.lowercased()) }
+      } else if Self.isPath(word), files.count < Self.most, let file = LinkTarget(citation: word) {
+        files.append(file)
+      } else if Self.isName(word), names.count < Self.most {
+        names.append(String(word))
+      }
+    }
+  }
+
+  /// The words between spaces, quotes and brackets, without the full stop or comma at their end.
+  private static func words(of text: String) -> [Substring] {
+    text.utf8.split(whereSeparator: isSeparator).compactMap { part in
+      var word = Substring(part)
+      while let last = word.utf8.last, isTrailing(last) { word = word.dropLast() }
+      return word.isEmpty ? nil : word
+    }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...32, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"):
+      true
+    default: false
+    }
+  }
+
+  private static func isTrailing(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"): true
+    default: false
+    }
+  }
+
+  /// Digits and letters: a number alone, or a word such as "defaced", is more likely something else.
+  private static func isCommit(_ word: Substring) -> Bool {
+    guard (7...40).contains(word.utf8.count), word.utf8.allSatisfy(isHexDigit) else { return false }
+    return word.utf8.count == 40 || word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
+  }
+
+  /// A word with a slash, or with a full stop and an ending, that is not an address.
+  private static func isPath(_ word: Substring) -> Bool {
+    guard word.utf8.count <= 400, !word.contains("://"), !word.hasPrefix("/"), !word.hasPrefix("~") else {
+      return false
+    }
+    if word.contains("/") { return true }
+    guard word.utf8.count > 3, let dot = word.lastIndex(of: "."), dot != word.startIndex else { return false }
+    let ending = word[word.index(after: dot)...].prefix { $0 != ":" && $0 != "@" }
+    return (1...6).contains(ending.count) && ending.contains(where: \.isLetter)
+  }
+
+  private static func isName(_ word: Substring) -> Bool {
+    word.utf8.count <= 64 && word.contains("-")
+      && word.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || isLowerOrDigit($0) }
+  }
+
+  private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import IpaiCore
+
+/// The errors that several methods of a skill store throw.
+enum SkillErrors {
+  /// There is no such skill, or no such version of it.
+  static func unknown(_ name: String, version: String?) -> IpaiError {
+    guard let version else {
+      return IpaiError(
+        .notFound, "there is no skill '\(name.prefix(80))'", hint: "to see what there is: ipai skills list")
+    }
+    return IpaiError(
+      .notFound, "skill '\(name.prefix(80))' has no version '\(version.prefix(80))'",
+      hint: "to see its versions: ipai skills show \(ShellWord.quoted(name))")
+  }
+
+  /// A version is stored with other content.
+  static func conflict(_ skill: StoredSkill) -> IpaiError {
+    IpaiError(
+      .conflict,
+      "skill '\(skill.name)': version \(skill.version) is stored with other content, and is \(skill.status.rawValue)",
+      hint: "only a version in dev may change: give the new content a new version")
+  }
+
+  /// Throws `IpaiError(.conflict)` for a move that the table does not allow.
+  static func check(_ skill: StoredSkill, canMoveTo status: SkillStatus) throws(IpaiError) {
+    if skill.status.canMove(to: status) { return }
+    let next = skill.status.next.map(\.rawValue).joined(separator: " or ")
+    throw IpaiError(
+      .conflict,
+      "skill '\(skill.name)': version \(skill.version) cannot move from \(skill.status.rawValue) to \(status.rawValue)",
+      hint: "from \(skill.status.rawValue) it can move to \(next)")
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import IpaiCore
+import IpaiDatabase
+import IpaiSkills
+import TestSupport
+import Testing
+
+@Suite struct SkillSyncTests {
+  private let folder: TemporaryFolder
+  private let store: SQLiteSkillStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = SQLiteSkillStore(try DatabaseFile.inMemory())
+  }
+
+  private func write(_ name: String, _ version: String = "1.0.0", requires: String? = nil, body: String = "text") throws
+  {
+    let needs = requires.map { "  requires: \"\($0)\"\n" } ?? ""
+    try folder.write(
+      "---\nname: \(name)\ndescription: Does \(name).\nmetadata:\n  version: \(version)\n\(needs)---\n\(body)\n",
+      to: "\(name)/SKILL.md")
+  }
+
+  private func sync(prunes: Bool = false) throws -> SkillSyncSummary {
+    try SkillSync(store, by: "ann", at: noon).run([folder.path], prunes: prunes)
+  }
+
+  @Test func onlyWhatChangedIsWritten() throws {
+    for name in ["one", "two", "three"] { try write(name) }
+    #expect(try sync().changed.map(\.name) == ["one", "three", "two"])
+    let again = try sync()
+    #expect(again.changed.isEmpty && again.unchanged == 3 && again.vanished.isEmpty)
+    try write("two", body: "other text")
+    let third = try sync()
+    #expect(third.changed.map(\.change) == [.updated] && third.unchanged == 2)
+  }
+
+  @Test func whatVanishedIsReportedAndRetiredWhenAskedFor() throws {
+    try write("one")
+    try write("two")
+    _ = try sync()
+    try FileManager.default.removeItem(atPath: folder.file("two"))
+    #expect(try sync().vanished == ["two"])
+    #expect(try store.skill("two", version: nil).status == .dev)
+    #expect(try sync(prunes: true).retired == ["two"])
+    #expect(try store.skill("two", version: nil).status == .deprecated)
+    #expect(try sync(prunes: true).vanished.isEmpty)
+    #expect(try store.history(of: "two").last?.reason == "its source is gone")
+  }
+
+  /// Skills of another folder have not vanished.
+  @Test func onlyWhatLiesBeneathCounts() throws {
+    try write("one")
+    _ = try sync()
+    let other = try TemporaryFolder()
+    let summary = try SkillSync(store, by: "ann", at: noon).run([other.path], prunes: true)
+    #expect(summary == SkillSyncSummary())
+    #expect(
+      #expect(throws: IpaiError.self) {
+        try SkillSync(store, by: "ann", at: noon).run([folder.file("none")], prunes: true)
+      }?.code == .notFound)
+    #expect(try store.skill("one", version: nil).status == .dev)
+  }
+
+  @Test func aSkillWithErrorsIsRefusedAndTheOthersAreStored() throws {
+    try write("one")
+    try folder.write("no front matter", to: "two/SKILL.md")
+    let summary = try sync()
+    #expect(summary.changed.map(\.name) == ["one"])
+    #expect(summary.refused.map(\.path) == [folder.file("two")] && summary.refused[0].message.contains("SKILL.md"))
+  }
+
+  @Test func circlesAreRefused() throws {
+    try write("one", requires: "two")
+    try write("two", requires: "three ^1.0")
+    try write("three", requires: "one")
+    try write("four", requires: "one")
+    let summary = try sync()
+    #expect(summary.changed.map(\.name) == ["four"])
+    #expect(Set(summary.refused.map(\.code)) == [.conflict] && summary.refused.count == 3)
+    try write("three")
+    #expect(try sync().changed.map(\.name) == ["one", "three", "two"])
+    try write("three", "1.1.0", requires: "one")
+    #expect(try sync().refused.map(\.path) == [folder.file("three")])
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    try write("two")
+    _ = try sync()
+    func problems(_ requires: String) throws -> [String] {
+      let addition = try skill("one", requires: requires)
+      return try RequirementCheck(store).findings(addition.manifest, file: "SKILL.md").map(\.message)
+    }
+    #expect(try problems("two ^1.0").isEmpty)
+    #expect(try problems("two ^2.0, four").count == 2)
+    _ = try store.setStatus("two", version: nil, to: .deprecated, by: "ann", at: noon, reason: "old")
+    #expect(try problems("two").first?.contains("deprecated") == true)
+  }
+}
