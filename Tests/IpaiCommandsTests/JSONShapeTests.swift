@@ -41,6 +41,8 @@ import Testing
       keys(
         ["commits", "list"], ["commits", "list", "--max-results", "1"], ["commits", "list"] + inPartial),
       empty: keys(["commits", "list"] + fromSubfolder))
+    let head = try desk.repository.git("rev-parse", "HEAD")
+    #expect(desk.run("memory", "add", "a note about \(head)").status == 0)
     try JSONKey.check("ipai commits show", keys(["commits", "show", "HEAD"], ["commits", "show", "HEAD", "--patch"]))
     try JSONKey.check(
       "ipai commits repositories", keys(["commits", "repositories"], ["commits", "status", "--all-repos"]))

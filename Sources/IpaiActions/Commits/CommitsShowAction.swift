@@ -1,6 +1,7 @@
 import IpaiCommits
 import IpaiCore
 import IpaiGit
+import IpaiMemory
 
 /// `commits show`: one commit of the index, with its patch where that is asked for.
 package enum CommitsShowAction: Action {
@@ -35,8 +36,11 @@ package enum CommitsShowAction: Action {
     // An id is looked up in the whole index, wherever the caller stands.
     let folder = request.repo ?? services.folder ?? "/"
     return try await services.blocking { isCancelled in
-      let lookup = CommitLookup(try services.commitsForReading(folder))
-      var shown = ShownCommit(try lookup.show(request.revision, in: folder))
+      let database = try services.commitsForReading(folder)
+      var shown = ShownCommit(try CommitLookup(database).show(request.revision, in: folder))
+      let memory = SQLiteMemoryStore(database)
+      let conversations = try LinkedConversation.about(.commit, shown.commit.id, in: memory)
+      if !conversations.isEmpty { shown.conversations = conversations }
       guard request.patch else { return shown }
       let patch = try CommitPatch.read(shown.commit, near: folder, isCancelled: isCancelled)
       shown.patch = String(decoding: patch.bytes, as: UTF8.self)

@@ -8,12 +8,14 @@ package struct ShownCommit: Codable, Sendable, Equatable {
   package var patch: String?
   /// True if the patch is longer than `patch`; nil where none was asked for.
   package var isPatchCut: Bool?
+  /// The conversations about it, latest first; nil for none.
+  package var conversations: [LinkedConversation]?
 
   /// A commit without its patch.
   package init(_ commit: StoredCommit) { self.commit = commit }
 
   private enum CodingKeys: String, CodingKey {
-    case patch
+    case patch, conversations
     case isPatchCut = "patch_cut"
   }
 
@@ -22,6 +24,7 @@ package struct ShownCommit: Codable, Sendable, Equatable {
     commit = try StoredCommit(from: decoder)
     patch = try values.decodeIfPresent(String.self, forKey: .patch)
     isPatchCut = try values.decodeIfPresent(Bool.self, forKey: .isPatchCut)
+    conversations = try values.decodeIfPresent([LinkedConversation].self, forKey: .conversations)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -29,5 +32,6 @@ package struct ShownCommit: Codable, Sendable, Equatable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encodeIfPresent(patch, forKey: .patch)
     try values.encodeIfPresent(isPatchCut, forKey: .isPatchCut)
+    try values.encodeIfPresent(conversations, forKey: .conversations)
   }
 }

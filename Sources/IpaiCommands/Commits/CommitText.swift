@@ -21,6 +21,7 @@ struct CommitText {
     if commit.arePathsCut {
       lines.append(theme.dim("and more, which the index does not keep"))
     }
+    lines += (shown.conversations ?? []).map(conversation)
     var text = lines.joined(separator: "\n") + "\n"
     guard let patch = shown.patch, !patch.isEmpty else { return text }
     text += "\n" + colored(Array(patch.utf8))
@@ -29,6 +30,11 @@ struct CommitText {
       text += theme.dim("and more: a patch is shown up to \(limit); to see all of it: git show \(commit.id)") + "\n"
     }
     return text
+  }
+
+  private func conversation(_ about: LinkedConversation) -> String {
+    let relations = theme.dim("\(about.relations.joined(separator: ", ")) in conversation ")
+    return relations + TerminalText.sanitized("\(about.sessionID): \(about.title)")
   }
 
   private func line(_ role: String, _ person: Person, _ date: String) -> String {

@@ -21,7 +21,8 @@ package struct ConversationPreparation: Sendable {
     var ids = DerivedIDs()
     var date: Timestamp?
     var messages: [PreparedMessage] = []
-    for message in conversation.messages {
+    let names = SpeakerPrefix.names(conversation.messages)
+    for (place, message) in conversation.messages.enumerated() {
       let id = message.id ?? ids.next(for: message)
       try check(message, id, in: session)
       let text = cleaned(message.content, &redacted)
@@ -29,7 +30,8 @@ package struct ConversationPreparation: Sendable {
       guard text.contains(where: { !$0.isWhitespace }) else { continue }
       messages.append(
         PreparedMessage(
-          id: id, role: message.role, name: message.name, date: date ?? now, passages: Passages.split(text)))
+          id: id, role: message.role, name: message.name ?? (names.isEmpty ? nil : names[place]), date: date ?? now,
+          passages: Passages.split(text)))
     }
     return PreparedConversation(
       sessionID: session, isNote: conversation.isNote, userID: conversation.userID,
