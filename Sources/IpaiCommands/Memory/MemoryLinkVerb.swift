@@ -10,8 +10,7 @@ struct MemoryLinkVerb: ActionVerb {
     commandName: "link",
     abstract: "Say what a conversation, or one message of it, was about.",
     discussion: """
-      A file may be cited as it was in a commit, and in which lines; 'ipai memory audit' then finds out whether that still \
-      holds.
+      A file may be cited as it was in a commit, and in which lines.
 
       Examples:
         ipai memory link 2026-11-pool-review commit:4c9af8b6d1 --relation decides
