@@ -50,7 +50,7 @@ extension SecretValue {
   /// True for what stands in documentation in the place of a secret.
   var isPlaceholder: Bool {
     if Self.wholePlaceholders.contains(where: { range.count == $0.count && contains($0) }) { return true }
-    return isMasked || Self.placeholders.contains(where: contains)
+    return isMasked || Self.exampleParts.contains(where: contains)
   }
 
   /// True for a secret that is masked, and for a variable or an expression in its place.
@@ -123,7 +123,8 @@ extension SecretValue {
   private static let secretWords = bytes("pass", "pwd", "secret", "token", "key", "cred", "auth")
   private static let wholePlaceholders = bytes(
     "password", "passwd", "pass", "pwd", "secret", "token", "user", "username", "test", "none", "null", "true", "false")
-  private static let placeholders = bytes(
+  /// Parts of the values that documentation gives as examples (`AKIAIOSFODNN7EXAMPLE`, `your-token-here`): nobody's secret.
+  private static let exampleParts = bytes(
     "example", "changeme", "change-me", "change_me", "changeit", "placeholder", "your", "dummy", "abcdefghijklmnop")
   private static let masks = bytes(
     "xxxx", "****", "....", "…", "redacted", "${", "$(", "$[", "#{", "{{", "\\(", "%s", "%(", "<")

@@ -24,6 +24,7 @@ package struct SkillSync {
   /// Throws `IpaiError`: `.notFound` for a path that does not exist, `.interrupted` when cancelled before anything is stored.
   package consuming func run(_ paths: [String], prunes: Bool) throws -> SkillSyncSummary {
     var additions: [SkillAddition] = []
+    var missing: [StoredSkill] = []
     for path in paths {
       let discovery = try SkillDiscovery(beneath: path)
       for place in discovery.unreadable {
@@ -35,10 +36,13 @@ package struct SkillSync {
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
         if let addition = read(place, known[place]) { additions.append(addition) }
       }
-      let missing = Set(known.keys).subtracting(discovery.skills).sorted()
       // What lies in a folder that cannot be read may still be there.
-      if discovery.unreadable.isEmpty { try retire(missing.compactMap { known[$0] }, prunes) }
+      guard discovery.unreadable.isEmpty else { continue }
+      missing += Set(known.keys).subtracting(discovery.skills).sorted().compactMap { known[$0] }
     }
+    // A skill whose folder was moved is read at its new place.
+    let moved = Set(additions.map(\.manifest.name.text))
+    try retire(missing.filter { !moved.contains($0.name) }, prunes)
     try add(additions)
     return summary
   }

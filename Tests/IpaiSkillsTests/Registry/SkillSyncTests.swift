@@ -49,6 +49,18 @@ import Testing
     #expect(try store.history(of: "two").last?.reason == "its source is gone")
   }
 
+  @Test func aSkillThatWasMovedHasNotVanished() throws {
+    try write("one")
+    _ = try sync()
+    try FileManager.default.createDirectory(atPath: folder.file("group"), withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: folder.file("one"), toPath: folder.file("group/one"))
+    let summary = try sync(prunes: true)
+    #expect(summary.vanished.isEmpty && summary.retired.isEmpty && summary.unchanged == 1)
+    let stored = try store.skill("one", version: nil)
+    #expect(stored.status == .dev && stored.source == folder.file("group/one"))
+    #expect(try sync(prunes: true).vanished.isEmpty)
+  }
+
   /// Skills of another folder have not vanished.
   @Test func onlyWhatLiesBeneathCounts() throws {
     try write("one")
