@@ -25,6 +25,7 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// The tests of a target, which see it and what else they name.
@@ -49,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .executableTarget(name: "ipai", dependencies: ["IpaiCommands"], swiftSettings: swift),
@@ -76,7 +78,8 @@ let package = Package(
       dependencies: ["IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
     .target(
-      name: "IpaiMemory", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb, crypto],
+      name: "IpaiMemory",
+      dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
     .target(
       name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
@@ -101,7 +104,7 @@ let package = Package(
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
     .target(name: "IpaiYAML", dependencies: ["IpaiCore", yams], swiftSettings: swift),
-    .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore"], swiftSettings: swift),
+    .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore", subprocess], swiftSettings: swift),
 
     .target(name: "IpaiCore", swiftSettings: swift),
     .target(name: "Schema", path: "schema", resources: [.embedInCode("sqlite")], swiftSettings: swift),

@@ -3,7 +3,7 @@ import IpaiCommands
 package import TestSupport
 
 /// The outcome of a command run inside the test's process.
-package struct CommandRun {
+package struct CommandRun: Sendable {
   /// The exit status.
   package let status: Int32
   /// What it wrote to standard output.
@@ -27,6 +27,20 @@ package struct CommandRun {
     output = transcript.output
     error = transcript.error
     writes = transcript.writes
+  }
+
+  /// Runs a command line that runs git, on a thread of its own: what such a command waits for needs one of the few threads that
+  /// tests run on, and all of these may be waiting.
+  package static func awaiting(
+    _ arguments: [String], home: TemporaryFolder, in folder: String? = nil, environment: [String: String] = [:],
+    input: [UInt8] = []
+  ) async -> CommandRun {
+    await withCheckedContinuation { continuation in
+      Thread {
+        continuation.resume(
+          returning: CommandRun(arguments, home: home, in: folder, environment: environment, input: input))
+      }.start()
+    }
   }
 
   /// The output as JSON: a dictionary, an array or a value.

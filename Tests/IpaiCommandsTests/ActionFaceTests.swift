@@ -47,6 +47,8 @@ import Testing
     Case(words: ["commits", "index"], request: "{}"),
     Case(words: ["rag", "search", "proxy retry", "--explain"], request: #"{"query":"proxy retry","explain":true}"#),
     Case(words: ["rag", "search", "--like", "HEAD~1"], request: #"{"like":"HEAD~1"}"#),
+    Case(words: ["why", "lib/net.c:1"], request: #"{"path":"lib/net.c:1"}"#),
+    Case(words: ["memory", "audit"], request: "{}"),
     Case(words: ["model", "list"], request: "{}"),
     Case(words: ["model", "verify", "tiny"], request: #"{"name":"tiny"}"#),
     Case(words: ["doctor"], request: "{}"),
@@ -56,7 +58,7 @@ import Testing
   func threeFacesGiveTheSame(one: Case) async throws {
     let action = try #require(
       ActionList.all.first { one.words.starts(with: $0.name.words.split(separator: " ").map(String.init)) })
-    let verb = try #require(desk.run(one.words + ["--format", "json"]).json as? NSDictionary)
+    let verb = try #require(await desk.awaiting(one.words + ["--format", "json"]).json as? NSDictionary)
     let tool = try await call(action, one.request)
     let route = try await request(action, one.request)
     #expect(Self.lasting(verb) == Self.lasting(tool))
@@ -135,6 +137,7 @@ extension CommandFixture {
     return Services(
       configuration: Configuration(directories: directories, layers: []), directories: directories,
       databasePath: directories.data + "/ipai.db", folder: repository.path, processorCount: 2, threads: 2,
+      environment: TestRepository.environment,
       now: { Date(timeIntervalSince1970: 1_800_000_000) })
   }
 }

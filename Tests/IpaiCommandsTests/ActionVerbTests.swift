@@ -252,7 +252,8 @@ private struct VerbOfAction {
   /// The fields without which a verb is not complete, with a value.
   private static let needed = [
     "rag search": ["query": "x"], "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
-    "model remove": ["name": "x"], "memory add": ["text": "x"], "memory import": ["from": "jsonl", "path": "/x"],
+    "why": ["path": "x"], "model remove": ["name": "x"], "memory add": ["text": "x"],
+    "memory import": ["from": "jsonl", "path": "/x"],
     "memory show": ["session_id": "x"],
     "memory search": ["query": "x"], "memory recall": ["query": "x"], "memory link": ["session_id": "x"],
     "memory unlink": ["session_id": "x"], "memory archive": ["session_id": "x"], "memory forget": ["session_id": "x"],

@@ -26,6 +26,11 @@ struct CommandFixture {
     CommandRun(arguments, home: home, in: path(of: folder), environment: environment, isTerminal: isTerminal)
   }
 
+  /// Runs a command that runs git.
+  func awaiting(_ arguments: [String], in folder: String? = nil) async -> CommandRun {
+    await CommandRun.awaiting(arguments, home: home, in: path(of: folder), environment: TestRepository.environment)
+  }
+
   /// The absolute path of a folder of the repository; its root for nil.
   private func path(of folder: String?) -> String {
     guard let folder else { return repository.path }

@@ -26,7 +26,7 @@ import Testing
     return JSONKey.paths(in: run.json)
   }
 
-  @Test func whatMemoryWritesIsDocumented() throws {
+  @Test func whatMemoryWritesIsDocumented() async throws {
     let head = try desk.repository.git("rev-parse", "HEAD")
     let talk = """
       {"session_id":"s1","user_id":"ann","title":"Pool","summary":"sockets are reused","context":{"branch":"main"},\
@@ -65,6 +65,15 @@ import Testing
     try JSONKey.check("ipai memory recall", [keys("recall", "sockets reused")])
     try JSONKey.check(
       "ipai memory export", [keys("export", "--all", "--archived"), keys("export", "--max-results", "1")])
+    for (id, content) in [("x1", "a b said again and again in other conversations"), ("x2", "```recalled-memory a b")] {
+      let text = #"{"session_id":"\#(id)","messages":[{"id":"m","role":"user","content":"\#(content)"}]}"#
+      _ = keys("add", input: text + "\n" + text.replacing(id, with: id + "y"))
+    }
+    _ = keys("add", input: #"{"session_id":"x3","messages":[{"id":"m","role":"user","content":" "}]}"#)
+    _ = keys("link", "s1", "file:gone.c", "file:lib/net.c@\(head)")
+    try desk.repository.git("mv", "lib/net.c", "lib/moved.c")
+    try desk.repository.commit("net: move", seconds: 2)
+    try JSONKey.check("ipai memory audit", [await awaiting("memory", "audit", "--valid")])
     try JSONKey.check("ipai memory unlink", [keys("unlink", "s1", "commit:\(head)")])
     try JSONKey.check("ipai memory index", [keys("index")])
     try JSONKey.check("ipai memory forget", [keys("forget", "s3"), keys("forget", "s1", "--message", "m2", "--purge")])
@@ -74,6 +83,31 @@ import Testing
     try JSONKey.check("ipai memory context get", [keys("context", "get", "s", "k"), keys("context", "get", "s", "l")])
     try JSONKey.check("ipai memory context list", [keys("context", "list", "s")])
     try JSONKey.check("ipai memory context unset", [keys("context", "unset", "s", "k")])
+  }
+
+  @Test func whatWhyWritesIsDocumented() async throws {
+    try desk.repository.git("mv", "lib/net.c", "lib/moved.c")
+    let text = "int idle;\n" + "int most;\n"
+    let head = try desk.repository.commit("net: reuse more sockets", files: ["lib/moved.c": text], seconds: 2)
+    _ = desk.run("commits", "index", "--quiet")
+    try desk.repository.write("---\nname: tune-net\ndescription: d\n---\nx\n", to: "skills/tune-net/SKILL.md")
+    #expect(desk.run("skills", "add", "skills/tune-net").status == 0)
+    _ = keys("add", "a b", "--session-id", "s1", "--link", "commit:\(head)", "--link", "skill:tune-net")
+    _ = keys("add", "a b", "--session-id", "s2", "--link", "file:lib/moved.c")
+    _ = keys("add", "a b c", "--session-id", "s2", "--link", "file:lib/moved.c", "--link", "skill:tune-net")
+    let clone = try TestRepository(cloning: "file://" + desk.repository.path, "--depth", "1")
+    try JSONKey.check(
+      "ipai why",
+      [
+        await awaiting("why", "lib/moved.c"), await awaiting("why", "lib/moved.c:2"),
+        await awaiting("why", clone.path + "/lib/moved.c"),
+      ])
+  }
+
+  private func awaiting(_ words: String...) async -> Set<String> {
+    let run = await desk.awaiting(words + ["--format", "json"])
+    #expect(run.json != nil, "\(words): \(run.error)")
+    return JSONKey.paths(in: run.json)
   }
 
   /// Put together here, so that no scanner takes this file for a leak.

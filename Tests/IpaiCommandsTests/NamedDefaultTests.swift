@@ -43,6 +43,7 @@ import Testing
       "memory recall": ["mode": "hybrid where messages have vectors", "budget": "2000"],
       "memory link": ["message": "the conversation as a whole", "confidence": "1", "relation": "mentions"],
       "memory unlink": ["message": "links of the conversation and of all its messages"],
+      "why": ["max_results": "3"], "memory audit": ["session": "all conversations", "max_results": "50"],
       "memory export": ["max_results": "the setting max_results"],
       "memory context set": ["expires": "never"],
       "commits index": [

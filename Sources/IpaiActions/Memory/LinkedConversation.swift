@@ -11,28 +11,60 @@ package struct LinkedConversation: Codable, Sendable, Equatable {
   package var date: Timestamp
   /// How it is related, each word once.
   package var relations: [String]
+  /// The id of the message that is linked; nil when it is the conversation as a whole.
+  package var message: String?
+  /// How that message begins; nil for none.
+  package var excerpt: String?
 
   enum CodingKeys: String, CodingKey {
-    case title, date, relations
+    case title, date, relations, message, excerpt
     case sessionID = "session_id"
   }
 
   /// The most conversations that are listed.
   private static let most = 20
+  /// How many characters of a message are shown.
+  private static let excerptLength = 240
+
+  /// A conversation that a link belongs to. Throws `IpaiError` when the message cannot be read.
+  init(_ conversation: StoredConversation, _ link: MemoryLink, in store: any MemoryStore) throws {
+    sessionID = conversation.sessionID
+    title = conversation.title ?? conversation.beginning
+    date = conversation.updated
+    relations = [link.relation]
+    message = link.message
+    guard let message = link.message else { return }
+    do {
+      let found = try store.messages(of: conversation.sessionID, around: message, before: 0, after: 0).first
+      excerpt = found.map { Self.excerpt($0.content) }
+    } catch let error as IpaiError where error.code == .notFound {
+      // It was forgotten meanwhile.
+    }
+  }
+
+  /// Notes how else the conversation is related.
+  mutating func add(_ link: MemoryLink) {
+    if !relations.contains(link.relation) { relations.append(link.relation) }
+  }
 
   /// The conversations that are linked to a target, latest first.
   static func about(_ kind: LinkKind, _ target: String, in store: any MemoryStore) throws -> [LinkedConversation] {
     var found: [LinkedConversation] = []
     for link in try store.links(to: kind, targets: [target], limit: 10 * most) {
       if let place = found.firstIndex(where: { $0.sessionID == link.sessionID }) {
-        if !found[place].relations.contains(link.relation) { found[place].relations.append(link.relation) }
+        found[place].add(link)
       } else if found.count < most, let conversation = try store.conversation(link.sessionID) {
-        found.append(
-          LinkedConversation(
-            sessionID: link.sessionID, title: conversation.title ?? conversation.beginning,
-            date: conversation.updated, relations: [link.relation]))
+        found.append(try LinkedConversation(conversation, link, in: store))
       }
     }
     return found
+  }
+
+  private static func excerpt(_ text: String) -> String {
+    let words = text.prefix(4 * excerptLength).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard words.count > excerptLength else { return words }
+    let cut = words.prefix(excerptLength)
+    let end = cut.lastIndex(of: " ") ?? cut.endIndex
+    return cut[..<end] + "…"
   }
 }

@@ -68,7 +68,9 @@ package enum MemoryAddAction: Action {
         throw IpaiError(refused.code, refused.message, hint: Self.hint(refused.code))
       }
       if let note = conversations.first, !links.isEmpty {
-        outcome.linked += try linking.link(note.sessionID, message: nil, to: links)
+        // A conversation may go on about other things; a note of its own is all that there is.
+        let message = request.sessionId == nil ? nil : note.messageIDs.first
+        outcome.linked += try linking.link(note.sessionID, message: message, to: links)
       }
       if outcome.added > 0 {
         outcome.embedded = try services.embedMessages(services.databaseForWriting(), isCancelled: isCancelled)

@@ -3,6 +3,7 @@ import IpaiCommits
 package import IpaiCore
 package import IpaiDatabase
 package import IpaiEmbedding
+package import IpaiGit
 
 /// What actions need for their work. An executable makes it once and passes it on; many callers may use it at once.
 ///
@@ -22,15 +23,18 @@ package struct Services: Sendable {
   package let now: @Sendable () -> Date
   /// Is told how far long work has come.
   package let report: @Sendable (WorkProgress) -> Void
+  /// The environment of the git program.
+  private let environment: [String: String]
   private let isStopped: @Sendable () -> Bool
   private let pool: WorkPool
   /// What has been opened so far.
   let opened: OpenedServices
 
-  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread; `isStopped` says whether the user has asked all work to stop.
+  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread; `environment` is that of
+  /// the process; `isStopped` says whether the user has asked all work to stop.
   package init(
     configuration: IpaiCore.Configuration, directories: Directories, databasePath: String, folder: String?,
-    processorCount: Int, threads: Int, now: @escaping @Sendable () -> Date,
+    processorCount: Int, threads: Int, environment: [String: String] = [:], now: @escaping @Sendable () -> Date,
     isStopped: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
@@ -41,6 +45,7 @@ package struct Services: Sendable {
     self.processorCount = processorCount
     self.now = now
     self.report = report
+    self.environment = environment
     self.isStopped = isStopped
     pool = WorkPool(threads: threads)
     opened = OpenedServices()
@@ -53,6 +58,11 @@ package struct Services: Sendable {
     _ work: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
   ) async throws -> Value {
     try await pool.run { [isStopped] isCancelled in try work { isCancelled() || isStopped() } }
+  }
+
+  /// The git program, in the work tree or bare repository at `folder`.
+  package func gitProgram(in folder: String) -> GitProgram {
+    GitProgram(in: folder, environment: environment, isCancelled: isStopped)
   }
 
   /// Closes what was opened and moves the write-ahead log into the database.

@@ -22,7 +22,8 @@ extension Invocation {
   func services(report: @escaping @Sendable (WorkProgress) -> Void = { _ in }) -> Services {
     Services(
       configuration: configuration, directories: sources.directories, databasePath: databasePath,
-      folder: world.currentDirectory, processorCount: world.processorCount, threads: 0, now: world.now,
+      folder: world.currentDirectory, processorCount: world.processorCount, threads: 0,
+      environment: world.environment, now: world.now,
       isStopped: world.isCancelled, report: report)
   }
 }

@@ -18,7 +18,7 @@ package struct Ipai: ParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Find", subcommands: [Search.self, Index.self, Rag.self, Commits.self]),
+      CommandGroup(name: "Find", subcommands: [Search.self, Index.self, Rag.self, Commits.self, Why.self]),
       CommandGroup(name: "Remember", subcommands: [Memory.self, Skills.self]),
       CommandGroup(name: "Set up and check", subcommands: [Model.self, Config.self, Doctor.self]),
       CommandGroup(name: "Help", subcommands: [Help.self, Completions.self]),

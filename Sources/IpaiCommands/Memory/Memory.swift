@@ -18,6 +18,7 @@ struct Memory: ParsableCommand {
       MemoryAdd.self, MemoryImport.self, MemoryList.self, MemoryShow.self, MemorySearch.self, MemoryRecall.self,
       MemoryLinkVerb.self,
       MemoryUnlink.self,
-      MemoryArchive.self, MemoryForget.self, MemoryExport.self, MemoryIndex.self, MemoryContext.self,
+      MemoryArchive.self, MemoryForget.self, MemoryExport.self, MemoryAuditVerb.self, MemoryIndex.self,
+      MemoryContext.self,
     ])
 }

@@ -10,7 +10,8 @@ struct MemoryLinkVerb: ActionVerb {
     commandName: "link",
     abstract: "Say what a conversation, or one message of it, was about.",
     discussion: """
-      A file may be cited as it was in a commit, and in which lines.
+      A file may be cited as it was in a commit, and in which lines: 'ipai memory audit' then says whether they still read \
+      the same.
 
       Examples:
         ipai memory link 2026-11-pool-review commit:4c9af8b6d1 --relation decides

@@ -18,12 +18,12 @@ package struct ConversationPreparation: Sendable {
     try check(session, "session_id", MemoryLimits.idBytes, in: nil)
     try conversation.userID.map { try check($0, "user_id", MemoryLimits.idBytes, in: session) }
     var redacted: [String: Int] = [:]
-    var ids = DerivedIDs()
+    let ids = conversation.messageIDs
     var date: Timestamp?
     var messages: [PreparedMessage] = []
     let names = SpeakerPrefix.names(conversation.messages)
     for (place, message) in conversation.messages.enumerated() {
-      let id = message.id ?? ids.next(for: message)
+      let id = ids[place]
       try check(message, id, in: session)
       let text = cleaned(message.content, &redacted)
       date = message.timestamp ?? date ?? now

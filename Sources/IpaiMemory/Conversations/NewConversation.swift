@@ -31,6 +31,12 @@ package struct NewConversation: Sendable, Equatable {
 }
 
 extension NewConversation {
+  /// The ids of its messages, in order; those that were given none get one made from what they say.
+  package var messageIDs: [String] {
+    var ids = DerivedIDs()
+    return messages.map { $0.id ?? ids.next(for: $0) }
+  }
+
   /// The id of a note that was given none, made from what it says: the same note has the same id.
   package static func noteID(_ messages: [NewMessage]) -> String {
     var ids = DerivedIDs()

@@ -1,0 +1,40 @@
+import Foundation
+import IpaiCore
+import IpaiGit
+
+/// Says why git could not tell where lines come from.
+enum BlameFailure {
+  /// The error for people. Git's own message does not decide: its words change with its version.
+  static func explained(_ error: IpaiError, _ file: CitedFile) -> IpaiError {
+    guard error.cause is GitProgramFailure else { return error }
+    if let first = file.lines?.lowerBound, let count = lineCount(of: file), first > count {
+      return IpaiError(
+        .usage, "\(file.path) has only \(Count.text(count, "line"))", hint: "name a line from 1 to \(max(1, count))")
+    }
+    return IpaiError(
+      .unavailable, "git cannot tell where the lines of \(file.path) come from",
+      hint: "see what it says: \(GitCommand.text("blame -- \(ShellWord.quoted(file.path))", in: file.repository)); "
+        + "where versions are missing, as in a partial clone, this fetches them",
+      cause: error.cause)
+  }
+
+  /// How many lines the file has; nil when it cannot be read.
+  private static func lineCount(of file: CitedFile) -> Int? {
+    guard file.revision != nil else { return workTreeLines(file) }
+    guard let git = try? GitRepository(containing: file.repository), let head = git.commit(named: "HEAD"),
+      case .file(let id) = git.entry(at: file.path, in: head), let object = try? git.read(id)
+    else { return nil }
+    return lineCount(of: object.bytes)
+  }
+
+  private static func workTreeLines(_ file: CitedFile) -> Int? {
+    let bytes = FileManager.default.contents(atPath: "\(file.repository)/\(file.path)")
+    return bytes?.withUnsafeBytes(lineCount)
+  }
+
+  private static func lineCount(of bytes: UnsafeRawBufferPointer) -> Int {
+    let breaks = bytes.count { $0 == UInt8(ascii: "\n") }
+    let hasOpenEnd = bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
+    return hasOpenEnd ? breaks + 1 : breaks
+  }
+}
