@@ -111,7 +111,9 @@ let package = Package(
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "ipai-measure",
-      dependencies: ["IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      dependencies: [
+        "IpaiCommits", "IpaiMemory", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb,
+      ],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .executableTarget(
       name: "ipai-manuals", dependencies: ["IpaiCommands", "IpaiCore"], path: "Tests/Manuals", swiftSettings: swift),
