@@ -14,7 +14,7 @@ struct ConversationSet {
     var conversations: [NewConversation] {
       sessions.map { session in
         NewConversation(
-          sessionID: session.session_id,
+          sessionID: session.sessionID,
           messages: session.messages.map {
             NewMessage(id: $0.id, role: $0.role, name: $0.name, content: $0.content, timestamp: $0.timestamp)
           })
@@ -25,7 +25,7 @@ struct ConversationSet {
     var sessionsByMessage: [String: String] {
       var sessions: [String: String] = [:]
       for session in self.sessions {
-        for message in session.messages { sessions[message.id] = session.session_id }
+        for message in session.messages { sessions[message.id] = session.sessionID }
       }
       return sessions
     }
@@ -33,8 +33,13 @@ struct ConversationSet {
 
   /// A conversation.
   struct Session: Decodable {
-    let session_id: String
+    let sessionID: String
     let messages: [Message]
+
+    enum CodingKeys: String, CodingKey {
+      case messages
+      case sessionID = "session_id"
+    }
   }
 
   /// A turn.

@@ -8,9 +8,11 @@ import IpaiSearch
 /// Finds the answers to the questions of one split, by plain BM25, words, vectors and both, and prints how well: the mean for
 /// each source, the mean of these, and how much better both are than words.
 func measureConversations(_ histories: String, _ queries: String, _ model: String, _ split: String) throws {
+  let set = try ConversationSet(histories: histories, queries: queries, split: split)
+  guard !set.histories.isEmpty else { exit(66) }
   let encoder = try installedEncoder(model)
   var scores = ConversationScores()
-  for (history, queries) in try ConversationSet(histories: histories, queries: queries, split: split).histories {
+  for (history, queries) in set.histories {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ipai-measure-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

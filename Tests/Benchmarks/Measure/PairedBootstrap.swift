@@ -1,6 +1,6 @@
 /// The interval in which the mean of differences lies, by drawing the queries of each source again (Efron and Tibshirani, "An
 /// Introduction to the Bootstrap", 1993, chapter 13). Each source counts as much as any other.
-struct PairedBootstrap: Codable {
+struct PairedBootstrap: Encodable {
   /// The mean over the sources of the means of their differences.
   let mean: Double
   /// The 2.5th percentile.

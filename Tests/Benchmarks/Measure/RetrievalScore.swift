@@ -1,7 +1,7 @@
 import Foundation
 
 /// How well the first ten results answer a query.
-struct RetrievalScore: Codable {
+struct RetrievalScore: Encodable {
   /// nDCG@10 with relevance 0 or 1 (Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002).
   var ndcg = 0.0
   /// The share of the answers among the first five.
