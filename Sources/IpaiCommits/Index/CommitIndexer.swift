@@ -113,12 +113,13 @@ package struct CommitIndexer {
     let path = request.path
     let database = self.database
     let isCancelled = self.isCancelled
-    let work = OrderedWork(pieces: pieces, threads: min(request.jobs, pieces)) {
+    let work = OrderedWork(threads: min(request.jobs, pieces)) {
       let reader = try CommitBatchReader(plan, path: path, database, isCancelled: isCancelled)
-      return { piece in try reader.read(commits[(piece * size)..<min((piece + 1) * size, commits.count)]) }
+      return { start in try reader.read(commits[start..<min(start + size, commits.count)]) }
     }
+    var starts = stride(from: 0, to: commits.count, by: size).makeIterator()
     var done = 0
-    return try work.run { batch in
+    return try work.run({ starts.next() }) { batch in
       guard try database.write({ try BatchWriter($0, plan.repository).write(batch) }) else { return false }
       summary.read += batch.records.count
       done += batch.commits.count + batch.broken.count
