@@ -13,7 +13,7 @@ package struct LinkCandidates: Sendable, Equatable {
   /// The candidates in `text`, in their order.
   package init(in text: String) {
     var seen: Set<Substring> = []
-    for word in Self.words(of: text) where word.utf8.count >= 3 && seen.insert(word).inserted {
+    for word in Self.words(of: text) where seen.insert(word).inserted {
       if Self.isCommit(word) {
         if commits.count < Self.most { commits.append(word.lowercased()) }
       } else if Self.isPath(word), files.count < Self.most, let file = LinkTarget(citation: word) {
@@ -24,12 +24,41 @@ package struct LinkCandidates: Sendable, Equatable {
     }
   }
 
-  /// The words between spaces, quotes and brackets, without the full stop or comma at their end.
+  /// The words between spaces, quotes and brackets that may be candidates, without the full stop or comma at their end.
+  ///
+  /// Nearly all words of a text are none, so they are told by their bytes before anything is made of them.
   private static func words(of text: String) -> [Substring] {
-    text.utf8.split(whereSeparator: isSeparator).compactMap { part in
-      var word = Substring(part)
-      while let last = word.utf8.last, isTrailing(last) { word = word.dropLast() }
-      return word.isEmpty ? nil : word
+    var text = text
+    return text.withUTF8 { bytes in
+      var words: [Substring] = []
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(where: isSeparator) ?? bytes.count
+        let word = UnsafeBufferPointer(rebasing: bytes[start..<trimmed(bytes, start..<end)])
+        if mayBeCandidate(word) { words.append(Substring(decoding: word, as: UTF8.self)) }
+        start = end + 1
+      }
+      return words
+    }
+  }
+
+  /// The end of a word without the punctuation after it.
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Int {
+    var end = word.upperBound
+    while end > word.lowerBound, isTrailing(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  /// True for a word with the signs of a path or of a name, or of nothing but hexadecimal digits.
+  private static func mayBeCandidate(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count >= 3 else { return false }
+    return word.contains(where: isSign) || word.count >= 7 && word.allSatisfy(isHexDigit)
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"): true
+    default: false
     }
   }
 
