@@ -29,7 +29,7 @@ struct LinkFinding {
     var links: [MemoryLink] = []
     for message in conversation.messages {
       for passage in message.passages {
-        let candidates = LinkCandidates(in: passage)
+        let candidates = LinkCandidates(in: passage.text)
         for word in candidates.commits {
           guard let id = try commits.id(startingWith: word) else { continue }
           links.append(link(conversation, message, .commit, id))

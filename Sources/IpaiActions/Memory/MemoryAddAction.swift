@@ -61,9 +61,8 @@ package enum MemoryAddAction: Action {
       let linking = MemoryLinking(services)
       // Before anything is written, so that a wrong link leaves nothing behind.
       let links = try linking.resolved(links)
-      var writing = try MemoryWriting(services, keepsSecrets: request.keepSecrets)
-      var outcome = AddedMemory()
-      try writing.write(conversations, to: &outcome)
+      var preparation = try MemoryPreparation(services, keepsSecrets: request.keepSecrets)
+      var outcome = try MemoryWriting(services).write(preparation.prepare(conversations))
       if conversations.count == 1, let refused = outcome.refused.first {
         throw IpaiError(refused.code, refused.message, hint: Self.hint(refused.code))
       }

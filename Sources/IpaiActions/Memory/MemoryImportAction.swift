@@ -15,9 +15,6 @@ package enum MemoryImportAction: Action {
     package init() {}
   }
 
-  /// How many messages are stored in one transaction, about.
-  private static let batch = 1_000
-
   package static let name = ActionName("memory", "import")
   package static let effect = Effect.idempotent
   package static let route = Route(.post, "/memory/import")
@@ -40,30 +37,35 @@ package enum MemoryImportAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> ImportSummary {
     guard let format = request.from else { throw IpaiError(.usage, "from is missing") }
     return try await services.blocking { isCancelled in
+      let writing = try MemoryWriting(services)
       var summary = ImportSummary()
-      var pending: [NewConversation] = []
-      var writing = try MemoryWriting(services, keepsSecrets: request.keepSecrets)
-      func write() throws {
+      try prepared(request, format, in: services) { batch in
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; what was imported is kept") }
-        var batch = AddedMemory()
-        try writing.write(pending, to: &batch)
-        summary.take(batch)
-        pending = []
+        batch.problems.forEach { summary.take($0) }
+        summary.take(try writing.write(batch))
         services.report(WorkProgress(phase: "importing messages", done: summary.added + summary.unchanged, total: 0))
       }
-      try ConversationReader(format).read(paths: request.path) { conversation in
-        var conversation = conversation
-        conversation.userID = conversation.userID ?? request.userId
-        pending.append(conversation)
-        if pending.reduce(0, { $0 + $1.messages.count }) >= Self.batch { try write() }
-      } problem: { problem in
-        summary.take(problem)
-      }
-      try write()
       if request.embeddings ?? services.configuration.embeddings {
         summary.embedded = try services.embedMessages(services.databaseForWriting(), isCancelled: isCancelled)
       }
       return summary
+    }
+  }
+
+  /// Calls `take` with the conversations of the files, ready to be stored; other threads read and prepare those that follow.
+  private static func prepared(
+    _ request: Request, _ format: ImportFormat, in services: Services, _ take: (PreparedBatch) throws -> Void
+  ) throws {
+    let work = OrderedWork<ImportBatch, PreparedBatch>(threads: services.jobs()) {
+      var preparation = try MemoryPreparation(services, keepsSecrets: request.keepSecrets)
+      return { batch in
+        try preparation.prepare(batch.conversations, userID: request.userId, problems: batch.problems)
+      }
+    }
+    var files = ConversationFiles(format, request.path)
+    _ = try work.run({ try files.nextBatch() }) { batch in
+      try take(batch)
+      return true
     }
   }
 }

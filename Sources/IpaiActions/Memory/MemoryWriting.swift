@@ -1,36 +1,28 @@
 import IpaiCore
-import IpaiDatabase
 import IpaiMemory
 
-/// Stores conversations with the links that are found in them.
+/// Stores conversations that are ready for it, with the links that were found in them.
 struct MemoryWriting {
-  private let services: Services
   private let store: any MemoryStore
-  private let preparation: ConversationPreparation
   private let now: Timestamp
-  private var finding: LinkFinding
 
   /// Writes to the database of `services`.
-  init(_ services: Services, keepsSecrets: Bool) throws {
-    self.services = services
+  init(_ services: Services) throws {
     store = try services.memoryForWriting()
     now = Timestamp(services.now())
-    preparation = ConversationPreparation(now: now, keepsSecrets: keepsSecrets)
-    finding = try LinkFinding(services)
   }
 
-  /// Stores conversations in one transaction and adds what became of them to `outcome`.
-  mutating func write(_ conversations: [NewConversation], to outcome: inout AddedMemory) throws {
-    var prepared: [PreparedConversation] = []
-    for conversation in conversations {
-      do { prepared.append(try preparation.prepare(conversation)) } catch let error as IpaiError {
-        outcome.take(.failure(error), conversation.sessionID)
-      }
+  /// Stores conversations in one transaction, and then the links of those that have something new; what became of them.
+  func write(_ batch: PreparedBatch) throws -> AddedMemory {
+    var outcome = AddedMemory()
+    var links: [MemoryLink] = []
+    for refused in batch.refused { outcome.take(.failure(refused.error), refused.sessionID) }
+    let results = try store.add(batch.conversations.map(\.conversation))
+    for (prepared, result) in zip(batch.conversations, results) {
+      outcome.take(result, prepared.conversation.sessionID)
+      if case .success(let summary) = result, summary.added > 0 { links += prepared.links }
     }
-    for (conversation, result) in zip(prepared, try store.add(prepared)) {
-      outcome.take(result, conversation.sessionID)
-      guard case .success(let summary) = result, summary.added > 0 else { continue }
-      outcome.linked += try store.link(try finding.links(in: conversation), at: now)
-    }
+    if !links.isEmpty { outcome.linked = try store.link(links, at: now) }
+    return outcome
   }
 }

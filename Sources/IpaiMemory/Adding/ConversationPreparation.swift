@@ -1,6 +1,8 @@
 package import IpaiCore
+import IpaiSearch
 
-/// Checks conversations before they are stored, takes secrets out of them and cuts long messages into passages.
+/// Checks conversations before they are stored, takes secrets out of them, cuts long messages into passages and finds the
+/// terms of each.
 package struct ConversationPreparation: Sendable {
   /// The time for messages that have none, and the clock that others may not be far ahead of.
   private let now: Timestamp
@@ -12,7 +14,8 @@ package struct ConversationPreparation: Sendable {
     self.keepsSecrets = keepsSecrets
   }
 
-  /// The conversation as it will be stored. Throws `IpaiError(.usage)` that names what is wrong and where.
+  /// The conversation as it will be stored. Throws `IpaiError(.usage)` that names what is wrong and where, and
+  /// `IpaiError(.internal)` when SQLite has no FTS5.
   package func prepare(_ conversation: NewConversation) throws -> PreparedConversation {
     let session = conversation.sessionID
     try check(session, "session_id", MemoryLimits.idBytes, in: nil)
@@ -22,6 +25,8 @@ package struct ConversationPreparation: Sendable {
     var date: Timestamp?
     var messages: [PreparedMessage] = []
     let names = SpeakerPrefix.names(conversation.messages)
+    let analyzer = try AnalyzerPool.shared.take()
+    defer { AnalyzerPool.shared.giveBack(analyzer) }
     for (place, message) in conversation.messages.enumerated() {
       let id = ids[place]
       try check(message, id, in: session)
@@ -31,7 +36,7 @@ package struct ConversationPreparation: Sendable {
       messages.append(
         PreparedMessage(
           id: id, role: message.role, name: message.name ?? (names.isEmpty ? nil : names[place]), date: date ?? now,
-          passages: Passages.split(text)))
+          passages: Passages.split(text).map { PreparedPassage($0, analyzer) }))
     }
     return PreparedConversation(
       sessionID: session, isNote: conversation.isNote, userID: conversation.userID,

@@ -11,5 +11,8 @@ package struct PreparedMessage: Sendable, Equatable {
   /// When it was said.
   package let date: Timestamp
   /// Its text in passages, which make it up one after the other.
-  package let passages: [String]
+  package let passages: [PreparedPassage]
+
+  /// The whole text.
+  var text: String { passages.map(\.text).joined() }
 }

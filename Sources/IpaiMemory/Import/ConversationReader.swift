@@ -1,14 +1,9 @@
-import Foundation
-import IpaiCore
-
 /// Reads conversations from files of a format, one conversation after the other.
 ///
 /// What cannot be read is a problem that is reported; everything else is kept. A conversation is handed over more than
-/// once, with more messages each time, when it is spread over several files. A reader serves one import, since it knows
-/// which lines it has read.
+/// once, with more messages each time, when it is spread over several files.
 package struct ConversationReader {
   private let format: ImportFormat
-  private let seen = SeenLines()
 
   /// Reads a format.
   package init(_ format: ImportFormat) { self.format = format }
@@ -20,12 +15,10 @@ package struct ConversationReader {
   package func read(
     paths: [String], take: (NewConversation) throws -> Void, problem: (ImportProblem) -> Void
   ) throws {
-    for path in paths {
-      if let folder = try ImportFolder(path, format) {
-        try read(folder, take, problem)
-      } else {
-        try read(RegularFile.open(path), path, take, problem)
-      }
+    var files = ConversationFiles(format, paths)
+    while let output = try files.next() {
+      output.problems.forEach(problem)
+      try output.conversations.forEach(take)
     }
   }
 
@@ -33,7 +26,7 @@ package struct ConversationReader {
   package func read(
     source: ImportSource, take: (NewConversation) throws -> Void, problem: (ImportProblem) -> Void
   ) throws {
-    var file = FileImport(source, format, seen)
+    var file = FileImport(source, format, SeenLines())
     while let output = file.next() {
       output.problems.forEach(problem)
       try output.conversations.forEach(take)
@@ -45,27 +38,5 @@ package struct ConversationReader {
     bytes: [UInt8], name: String, take: (NewConversation) throws -> Void, problem: (ImportProblem) -> Void
   ) throws {
     try read(source: ImportSource(bytes: bytes, name: name), take: take, problem: problem)
-  }
-
-  /// One file of a folder that cannot be opened does not keep the others from being read.
-  private func read(
-    _ folder: ImportFolder, _ take: (NewConversation) throws -> Void, _ problem: (ImportProblem) -> Void
-  ) throws {
-    folder.problems.forEach(problem)
-    for path in folder.files {
-      let descriptor: Int32
-      do { descriptor = try RegularFile.open(path) } catch {
-        problem(ImportProblem(path: path, line: nil, message: error.message))
-        continue
-      }
-      try read(descriptor, path, take, problem)
-    }
-  }
-
-  private func read(
-    _ descriptor: Int32, _ path: String, _ take: (NewConversation) throws -> Void, _ problem: (ImportProblem) -> Void
-  ) throws {
-    defer { close(descriptor) }
-    try read(source: ImportSource(descriptor: descriptor, name: path), take: take, problem: problem)
   }
 }

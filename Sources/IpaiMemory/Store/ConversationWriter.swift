@@ -25,13 +25,11 @@ final class ConversationWriter {
 
   /// Adds what is new of a conversation. When a message contradicts what is stored, nothing of the conversation is changed,
   /// and the result is the error.
-  func add(_ conversation: PreparedConversation, _ words: [String]) throws -> Result<
-    AddedConversation, IpaiError
-  > {
+  func add(_ conversation: PreparedConversation) throws -> Result<AddedConversation, IpaiError> {
     var result: Result<AddedConversation, IpaiError>?
     try db.inSavepoint {
       do {
-        result = .success(try write(conversation, words))
+        result = .success(try write(conversation))
         return .commit
       } catch let error as IpaiError {
         result = .failure(error)
@@ -41,22 +39,19 @@ final class ConversationWriter {
     return result ?? .failure(IpaiError(.internal, "a conversation was neither stored nor refused"))
   }
 
-  private func write(_ conversation: PreparedConversation, _ words: [String]) throws -> AddedConversation {
+  private func write(_ conversation: PreparedConversation) throws -> AddedConversation {
     let row = try ConversationRows.store(db, conversation)
     var summary = AddedConversation(
       sessionID: conversation.sessionID, added: 0, unchanged: 0, empty: conversation.empty,
       redacted: conversation.redacted.isEmpty ? nil : conversation.redacted)
     var position = row.isNew ? 0 : try MessageRows.nextPosition(db, conversation: row.id)
-    var place = 0
     for message in conversation.messages {
-      let passages = words[place..<(place + message.passages.count)]
-      place += message.passages.count
       if !row.isNew || summary.added > 0, try isStored(message, row.id, in: conversation.sessionID) {
         summary.unchanged += 1
         continue
       }
-      try insert(message, passages, row.id, from: position)
-      position += passages.count
+      try insert(message, row.id, from: position)
+      position += message.passages.count
       summary.added += 1
     }
     if summary.added > 0 {
@@ -71,20 +66,19 @@ final class ConversationWriter {
     let rows = try Row.fetchAll(find, arguments: [conversation, message.id])
     guard !rows.isEmpty else { return false }
     let text = rows.map { $0[1] as String }.joined()
-    guard rows[0][0] as String == message.role, text == message.passages.joined() else {
+    guard rows[0][0] as String == message.role, text == message.text else {
       throw MemoryErrors.conflict(message.id, in: session)
     }
     return true
   }
 
-  private func insert(
-    _ message: PreparedMessage, _ words: ArraySlice<String>, _ conversation: Int64, from position: Int
-  ) throws {
-    for (part, (passage, words)) in zip(message.passages, words).enumerated() {
+  private func insert(_ message: PreparedMessage, _ conversation: Int64, from position: Int) throws {
+    for (part, passage) in message.passages.enumerated() {
       try insertMessage.execute(arguments: [
-        conversation, position + part, message.id, part, message.role, message.name, message.date.seconds, passage,
+        conversation, position + part, message.id, part, message.role, message.name, message.date.seconds,
+        passage.text,
       ])
-      try insertWords.execute(arguments: [db.lastInsertedRowID, words])
+      try insertWords.execute(arguments: [db.lastInsertedRowID, passage.terms])
     }
   }
 }

@@ -11,10 +11,9 @@ package struct SQLiteMemoryStore: MemoryStore {
   package init(_ database: DatabaseFile) { self.database = database }
 
   package func add(_ conversations: [PreparedConversation]) throws -> [Result<AddedConversation, IpaiError>] {
-    let words = try MessageWords.of(conversations)
-    return try database.write { db in
+    try database.write { db in
       let writer = try ConversationWriter(db)
-      let results = try zip(conversations, words).map { try writer.add($0, $1) }
+      let results = try conversations.map { try writer.add($0) }
       if writer.hasAdded { try CorpusVersion.wordsChanged(db, .memory) }
       return results
     }

@@ -1,5 +1,6 @@
 import Foundation
 import IpaiCore
+import IpaiCore
 
 /// The bytes of one file, read once from their start to their end.
 ///
@@ -16,6 +17,8 @@ package final class ImportSource {
   /// The most bytes that a record of this source may have.
   let maxRecordBytes: Int
   private let descriptor: Int32?
+  /// True when the descriptor is closed with the source.
+  private let isOwned: Bool
   private var buffer: [UInt8]
   /// The bytes of `buffer` that were read and not used yet.
   private var unused: Range<Int>
@@ -25,7 +28,19 @@ package final class ImportSource {
   package init(descriptor: Int32, name: String, recordBytes: Int = ImportSource.recordBytes) {
     self.name = name
     self.descriptor = descriptor
+    isOwned = false
     maxRecordBytes = recordBytes
+    buffer = [UInt8](repeating: 0, count: 256 << 10)
+    unused = 0..<0
+    isAtEnd = false
+  }
+
+  /// Opens a file, which is closed with the source. Throws what `RegularFile.open` throws.
+  init(path: String) throws(IpaiError) {
+    name = path
+    descriptor = try RegularFile.open(path)
+    isOwned = true
+    maxRecordBytes = Self.recordBytes
     buffer = [UInt8](repeating: 0, count: 256 << 10)
     unused = 0..<0
     isAtEnd = false
@@ -35,10 +50,15 @@ package final class ImportSource {
   package init(bytes: [UInt8], name: String, recordBytes: Int = ImportSource.recordBytes) {
     self.name = name
     descriptor = nil
+    isOwned = false
     maxRecordBytes = recordBytes
     buffer = bytes
     unused = 0..<bytes.count
     isAtEnd = true
+  }
+
+  deinit {
+    if isOwned, let descriptor { close(descriptor) }
   }
 
   /// Calls `body` with the bytes that are left as far as they were read, and at least `count` where there are so many.
