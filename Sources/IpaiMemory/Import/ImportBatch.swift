@@ -8,7 +8,7 @@ package struct ImportBatch: Sendable {
   private var bytes = 0
 
   /// How many messages a batch has, about.
-  private static let messages = 1_000
+  private static let messages = 4_000
   /// How many bytes they have, about: few messages can be long.
   private static let bytes = 4 << 20
 

@@ -96,17 +96,30 @@ package struct LinkCandidates: Sendable, Equatable {
 
   /// A word with a slash, or with a full stop and an ending, that is not an address.
   private static func isPath(_ word: Substring) -> Bool {
-    guard word.utf8.count <= 400, !word.contains("://"), !word.hasPrefix("/"), !word.hasPrefix("~") else {
+    let bytes = word.utf8
+    guard bytes.count <= 400, bytes.first != UInt8(ascii: "/"), bytes.first != UInt8(ascii: "~"), !isAddress(word) else {
       return false
     }
-    if word.contains("/") { return true }
-    guard word.utf8.count > 3, let dot = word.lastIndex(of: "."), dot != word.startIndex else { return false }
-    let ending = word[word.index(after: dot)...].prefix { $0 != ":" && $0 != "@" }
+    if bytes.contains(UInt8(ascii: "/")) { return true }
+    guard bytes.count > 3, let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex else {
+      return false
+    }
+    let rest = bytes[bytes.index(after: dot)...]
+    let ending = Substring(rest.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "@") })
     return (1...6).contains(ending.count) && ending.contains(where: \.isLetter)
   }
 
+  private static func isAddress(_ word: Substring) -> Bool {
+    var rest = word.utf8
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      rest = rest[rest.index(after: colon)...]
+      if rest.starts(with: "//".utf8) { return true }
+    }
+    return false
+  }
+
   private static func isName(_ word: Substring) -> Bool {
-    word.utf8.count <= 64 && word.contains("-")
+    word.utf8.count <= 64 && word.utf8.contains(UInt8(ascii: "-"))
       && word.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || isLowerOrDigit($0) }
   }
 

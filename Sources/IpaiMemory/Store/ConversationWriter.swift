@@ -45,8 +45,11 @@ final class ConversationWriter {
       sessionID: conversation.sessionID, added: 0, unchanged: 0, empty: conversation.empty,
       redacted: conversation.redacted.isEmpty ? nil : conversation.redacted)
     var position = row.isNew ? 0 : try MessageRows.nextPosition(db, conversation: row.id)
+    var ids: Set<String> = []
     for message in conversation.messages {
-      if !row.isNew || summary.added > 0, try isStored(message, row.id, in: conversation.sessionID) {
+      // In a new conversation, only what came before in it can be stored.
+      let isFirst = ids.insert(message.id).inserted
+      if !row.isNew || !isFirst, try isStored(message, row.id, in: conversation.sessionID) {
         summary.unchanged += 1
         continue
       }
