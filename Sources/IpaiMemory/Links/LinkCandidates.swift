@@ -97,9 +97,9 @@ package struct LinkCandidates: Sendable, Equatable {
   /// A word with a slash, or with a full stop and an ending, that is not an address.
   private static func isPath(_ word: Substring) -> Bool {
     let bytes = word.utf8
-    guard bytes.count <= 400, bytes.first != UInt8(ascii: "/"), bytes.first != UInt8(ascii: "~"), !isAddress(word) else {
-      return false
-    }
+    guard bytes.count <= 400, let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "~"),
+      !isAddress(word)
+    else { return false }
     if bytes.contains(UInt8(ascii: "/")) { return true }
     guard bytes.count > 3, let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex else {
       return false

@@ -4,10 +4,11 @@ import Foundation
 package struct TurnCollection: Sendable {
   /// The conversation, counted from 0; -1 for a document that does not exist.
   let conversations: [Int32]
-  /// The turn before it in its conversation; -1 for none.
-  let previous: [Int32]
-  /// The turn after it in its conversation; -1 for none.
-  let next: [Int32]
+  /// How many conversations there are.
+  let conversationCount: Int
+  /// The turns around it in its conversation: the one before it, the one after it, and those one further. Each is the number
+  /// of the document plus 1, and 0 for none, so that values can be looked up without a question where 0 has none.
+  let neighbours: [SIMD4<Int32>]
   /// The speaker, counted from 0; -1 for none.
   let speakers: [Int32]
   /// The month in which it was said, counted from January of year 0.
@@ -28,8 +29,7 @@ package struct TurnCollection: Sendable {
   init(_ turns: [Turn]) {
     let size = (turns.map(\.document).max() ?? -1) + 1
     var conversations = [Int32](repeating: -1, count: size)
-    var previous = conversations
-    var next = conversations
+    var neighbours = [SIMD4<Int32>](repeating: .zero, count: size)
     var speakers = conversations
     var months = [Int32](repeating: 0, count: size)
     var substance = [Float](repeating: 0, count: size)
@@ -38,8 +38,8 @@ package struct TurnCollection: Sendable {
     var before: Turn?
     for turn in turns {
       if let before, before.conversation == turn.conversation {
-        previous[turn.document] = Int32(before.document)
-        next[before.document] = Int32(turn.document)
+        neighbours[turn.document][0] = Int32(before.document + 1)
+        neighbours[before.document][1] = Int32(turn.document + 1)
       } else {
         conversation += 1
       }
@@ -53,12 +53,22 @@ package struct TurnCollection: Sendable {
       before = turn
     }
     self.conversations = conversations
-    self.previous = previous
-    self.next = next
+    conversationCount = Int(conversation) + 1
+    self.neighbours = Self.withSecond(neighbours)
     self.speakers = speakers
     self.months = months
     self.substance = substance
     speakersByWord = Self.speakersByWord(numbers)
+  }
+
+  /// The neighbours with the neighbours of these, which are one further.
+  private static func withSecond(_ neighbours: [SIMD4<Int32>]) -> [SIMD4<Int32>] {
+    var result = neighbours
+    for (document, next) in neighbours.enumerated() {
+      if next[0] > 0 { result[document][2] = neighbours[Int(next[0]) - 1][0] }
+      if next[1] > 0 { result[document][3] = neighbours[Int(next[1]) - 1][1] }
+    }
+    return result
   }
 
   private static func substance(ofLength length: Int) -> Float {
