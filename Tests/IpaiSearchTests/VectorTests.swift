@@ -105,7 +105,7 @@ import Testing
 
   private func words(_ scores: [Float]) -> TermScores {
     TermScores(
-      scores: scores, allowed: scores.map { _ in 1 }, inverseDocumentFrequencies: [], postings: .none, terms: [],
+      scores: scores, allowed: scores.map { _ in 1 }, inverseDocumentFrequencies: [], postings: [],
       collection: CollectionStatistics([], model: BM25F()), model: BM25F(), incidental: IncidentalField(column: nil))
   }
 

@@ -6,7 +6,7 @@ import IpaiCore
 ///
 /// FTS5 serves as the store of postings: an auxiliary function is called for one row only, walks every phrase of the
 /// query with `xQueryPhrase`, and leaves ranking to the caller. Reading row by row would cost ten times as much.
-package struct TermPostings: Sendable {
+package enum TermPostings {
   /// A document in which a phrase occurs.
   package struct Posting: Sendable {
     /// The rowid of the document.
@@ -18,30 +18,23 @@ package struct TermPostings: Sendable {
     package var frequencies: SIMD8<UInt8> { unsafeBitCast(packed.littleEndian, to: SIMD8<UInt8>.self) }
   }
 
-  /// The postings of all phrases, one phrase after the other, and those of each by ascending document.
-  package private(set) var postings: [Posting] = []
-  /// The range of `postings` that belongs to each phrase.
-  package private(set) var ranges: [Range<Int>] = []
-
-  /// The postings of no phrases.
-  package static let none = TermPostings()
-
-  /// Reads the postings of the `phrases` phrases of `expression` in the documents whose byte in `scope` is not 0.
+  /// Reads the postings of phrases in the documents whose byte in `scope` is not 0: a list for each phrase, by ascending
+  /// document.
   ///
-  /// `scope` is indexed by document; documents beyond its end are left out. Throws `DatabaseError`.
+  /// Each of `phrases` is an expression with one phrase (SQLite documentation, "FTS5 Phrases"). `scope` is indexed by
+  /// document; documents beyond its end are left out. Throws `DatabaseError`.
   package static func read(
-    _ db: Database, table: String, expression: String, phrases: Int, scope: [UInt8]
-  ) throws -> TermPostings {
-    var result = TermPostings()
-    try scope.withUnsafeBufferPointer { scope in
+    _ db: Database, table: String, phrases: [String], scope: [UInt8]
+  ) throws -> [[Posting]] {
+    guard !phrases.isEmpty else { return [] }
+    return try scope.withUnsafeBufferPointer { scope in
       var reader = PostingsReader(scope: scope)
-      try withUnsafeMutablePointer(to: &reader) { try PostingsReader.run($0, db, table, expression) }
-      result.postings = reader.postings
-      result.ranges = zip([0] + reader.ends, reader.ends).map { $0..<$1 }
+      try withUnsafeMutablePointer(to: &reader) {
+        try PostingsReader.run($0, db, table, phrases.joined(separator: " OR "))
+      }
+      // When no row matched at all, the function was never called, and every phrase is without postings.
+      return reader.lists + Array(repeating: [], count: phrases.count - reader.lists.count)
     }
-    // When no row matched at all, the function was never called, and every phrase is without postings.
-    while result.ranges.count < phrases { result.ranges.append(result.postings.count..<result.postings.count) }
-    return result
   }
 
   /// Registers the auxiliary function with a connection.
@@ -56,9 +49,10 @@ package struct TermPostings: Sendable {
 private struct PostingsReader {
   static let pointerType: StaticString = "ipai_postings_reader"
   let scope: UnsafeBufferPointer<UInt8>
+  /// The postings of the phrases that were read.
+  var lists: [[TermPostings.Posting]] = []
+  /// Those of the phrase that is being read.
   var postings: [TermPostings.Posting] = []
-  /// The end of the postings of each phrase.
-  var ends: [Int] = []
 
   static func run(_ reader: UnsafeMutablePointer<PostingsReader>, _ db: Database, _ table: String, _ expression: String)
     throws
@@ -77,6 +71,11 @@ private struct PostingsReader {
       let message = String(cString: sqlite3_errmsg(db.sqliteConnection))
       throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
     }
+  }
+
+  mutating func endPhrase() {
+    lists.append(postings)
+    postings = []
   }
 
   @inline(__always)
@@ -110,6 +109,6 @@ private let readPostings: fts5_extension_function = { api, context, sqlContext, 
       return SQLITE_OK
     }
     guard code == SQLITE_OK else { return sqlite3_result_error_code(sqlContext, code) }
-    reader.pointee.ends.append(reader.pointee.postings.count)
+    reader.pointee.endPhrase()
   }
 }

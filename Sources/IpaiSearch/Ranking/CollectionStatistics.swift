@@ -4,6 +4,8 @@ package struct CollectionStatistics: Sendable {
   package let members: [UInt8]
   /// By document: what its term frequencies are multiplied by, field by field.
   let normalizations: [SIMD8<Float>]
+  /// Where frequent words occur in the collection, as far as somebody has asked.
+  let postings = PostingsCache()
   /// How many documents the collection has.
   package let documentCount: Int
 

@@ -35,25 +35,23 @@ package struct TermRanking: Sendable {
   ) throws -> TermScores {
     let phrases = query.required + query.excluded
     let expressions = query.terms.map { quoted([$0.text]) } + phrases.map(expression)
-    var postings = TermPostings.none
-    if !expressions.isEmpty {
-      postings = try TermPostings.read(
-        db, table: table, expression: expressions.joined(separator: " OR "), phrases: expressions.count,
-        scope: collection.members)
+    let postings = try collection.postings.lists(of: expressions) { phrases in
+      try TermPostings.read(db, table: table, phrases: phrases, scope: collection.members)
     }
-    let terms = Array(postings.ranges.prefix(query.terms.count))
+    let terms = Array(postings.prefix(query.terms.count))
+    let phraseLists = postings.dropFirst(query.terms.count)
     let weights = terms.map { model.inverseDocumentFrequency(matching: $0.count, of: collection.documentCount) }
-    let allowed = allowed(query, postings, collection.members, candidates)
+    let allowed = allowed(query, phraseLists, collection.members, candidates)
     let scores: [Float]
     if query.terms.isEmpty && !query.required.isEmpty {
       // A phrase of common words alone has no terms that give a score: a document that holds it scores 1.
       scores = allowed.map(Float.init)
     } else {
-      scores = self.scores(postings, terms, weights, collection, allowed)
+      scores = self.scores(terms, weights, collection, allowed)
     }
     return TermScores(
-      scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: postings, terms: terms,
-      collection: collection, model: model, incidental: field)
+      scores: scores, allowed: allowed, inverseDocumentFrequencies: weights, postings: terms, collection: collection,
+      model: model, incidental: field)
   }
 
   private func expression(_ phrase: Query.Phrase) -> String {
@@ -66,8 +64,7 @@ package struct TermRanking: Sendable {
   }
 
   private func scores(
-    _ postings: TermPostings, _ terms: [Range<Int>], _ weights: [Float], _ collection: CollectionStatistics,
-    _ allowed: [UInt8]
+    _ terms: [[TermPostings.Posting]], _ weights: [Float], _ collection: CollectionStatistics, _ allowed: [UInt8]
   ) -> [Float] {
     // Whole vectors of eight documents.
     let count = (allowed.count + 7) / 8 * 8
@@ -75,8 +72,8 @@ package struct TermRanking: Sendable {
     var chosen = incidental
     incidental.withUnsafeMutableBufferPointer { incidental in
       chosen.withUnsafeMutableBufferPointer { chosen in
-        for (range, weight) in zip(terms, weights) {
-          add(postings.postings[range], weight, collection, to: incidental, chosen)
+        for (postings, weight) in zip(terms, weights) {
+          add(postings, weight, collection, to: incidental, chosen)
         }
       }
     }
@@ -87,7 +84,7 @@ package struct TermRanking: Sendable {
 
   /// Adds what a term gives to documents: to `chosen` where it occurs in another field than the incidental one.
   private func add(
-    _ postings: ArraySlice<TermPostings.Posting>, _ weight: Float, _ collection: CollectionStatistics,
+    _ postings: [TermPostings.Posting], _ weight: Float, _ collection: CollectionStatistics,
     to incidental: UnsafeMutableBufferPointer<Float>, _ chosen: UnsafeMutableBufferPointer<Float>
   ) {
     let field = self.field
@@ -123,7 +120,7 @@ package struct TermRanking: Sendable {
 
   /// By document: 1 when it is a candidate, holds every required phrase and no excluded one.
   private func allowed(
-    _ query: Query, _ postings: TermPostings, _ members: [UInt8], _ candidates: [UInt8]?
+    _ query: Query, _ phrases: ArraySlice<[TermPostings.Posting]>, _ members: [UInt8], _ candidates: [UInt8]?
   ) -> [UInt8] {
     var allowed = members
     if let candidates {
@@ -131,14 +128,13 @@ package struct TermRanking: Sendable {
         allowed[document] = 0
       }
     }
-    let phrases = postings.ranges.dropFirst(query.terms.count)
-    for range in phrases.prefix(query.required.count) {
+    for postings in phrases.prefix(query.required.count) {
       var kept = [UInt8](repeating: 0, count: allowed.count)
-      for posting in postings.postings[range] { kept[Int(posting.document)] = allowed[Int(posting.document)] }
+      for posting in postings { kept[Int(posting.document)] = allowed[Int(posting.document)] }
       allowed = kept
     }
-    for range in phrases.dropFirst(query.required.count) {
-      for posting in postings.postings[range] { allowed[Int(posting.document)] = 0 }
+    for postings in phrases.dropFirst(query.required.count) {
+      for posting in postings { allowed[Int(posting.document)] = 0 }
     }
     return allowed
   }

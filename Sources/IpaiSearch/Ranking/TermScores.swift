@@ -8,10 +8,8 @@ package struct TermScores {
   package let allowed: [UInt8]
   /// By term of the query.
   package let inverseDocumentFrequencies: [Float]
-  /// The postings of the terms and phrases of the query.
-  let postings: TermPostings
-  /// By term of the query: where its postings are.
-  let terms: [Range<Int>]
+  /// By term of the query: where it occurs.
+  let postings: [[TermPostings.Posting]]
   /// The documents that were searched.
   let collection: CollectionStatistics
   /// The ranking function.
@@ -23,8 +21,8 @@ package struct TermScores {
   func parts(of document: Int) -> [SIMD8<Float>] {
     var score: Float = 0
     var chosen: Float = 0
-    let parts = zip(terms, inverseDocumentFrequencies).map { range, weight -> SIMD8<Float> in
-      guard let posting = postings.posting(of: document, in: range) else { return .zero }
+    let parts = zip(postings, inverseDocumentFrequencies).map { postings, weight -> SIMD8<Float> in
+      guard let posting = postings.posting(of: document) else { return .zero }
       let fields = SIMD8<Float>(posting.frequencies) * collection.normalizations[document]
       let frequency = fields.sum()
       guard frequency > 0 else { return .zero }
@@ -41,7 +39,7 @@ package struct TermScores {
   /// The most that a document could score, with each word so frequent that its part is saturated. 1 when only a phrase of
   /// common words was asked for, which scores 0 or 1.
   var bestPossible: Float {
-    guard !terms.isEmpty else { return 1 }
+    guard !postings.isEmpty else { return 1 }
     return rarity * (model.k1 + 1)
   }
 
@@ -52,8 +50,7 @@ package struct TermScores {
   var bestCoverage: Float {
     guard rarity > 0, let most = scores.max(), most > 0, let best = scores.firstIndex(of: most) else { return 0 }
     var held: Float = 0
-    for (range, weight) in zip(terms, inverseDocumentFrequencies)
-    where postings.posting(of: best, in: range) != nil {
+    for (postings, weight) in zip(postings, inverseDocumentFrequencies) where postings.posting(of: best) != nil {
       held += weight
     }
     return held / rarity
