@@ -39,7 +39,7 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
     let layout = documents.layout
     let key = CollectionCache.Key(members: scope.members, version: try CorpusVersion.words(db, layout))
     if let known = collections.withLock({ $0.statistics(for: key) }) { return known }
-    let statistics = try CollectionReader.read(db, layout, members: scope.members)
+    let statistics = try CollectionReader.read(db, layout, condition: scope.condition)
     collections.withLock { $0.keep(statistics, for: key) }
     return statistics
   }

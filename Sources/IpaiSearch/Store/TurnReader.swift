@@ -7,13 +7,19 @@ enum TurnReader {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, \(table.conversation), \(table.speaker), \(table.seconds), length(\(table.text)) FROM \(table.name)
-        ORDER BY \(table.conversation), \(table.position)
+        SELECT id, \(table.conversation), \(table.speaker), \(table.seconds), length(\(table.text)), \(table.position)
+        FROM \(table.name)
         """)
-    var turns: [Turn] = []
+    var turns: [(turn: Turn, position: Int64)] = []
     while let row = try rows.next() {
-      turns.append(Turn(document: row[0], conversation: row[1], speaker: row[2], seconds: row[3], length: row[4]))
+      let turn = Turn(document: row[0], conversation: row[1], speaker: row[2], seconds: row[3], length: row[4])
+      turns.append((turn, row[5]))
     }
-    return TurnCollection(turns)
+    // They nearly are in order; SQLite would look each of them up by an index.
+    turns.sort { left, right in
+      if left.turn.conversation != right.turn.conversation { return left.turn.conversation < right.turn.conversation }
+      return left.position < right.position
+    }
+    return TurnCollection(turns.map(\.turn))
   }
 }
