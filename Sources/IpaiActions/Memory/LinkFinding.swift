@@ -25,7 +25,7 @@ struct LinkFinding {
 
   /// The links of a conversation's messages. The same thing is linked once for each message that mentions it.
   mutating func links(in conversation: PreparedConversation) throws -> [MemoryLink] {
-    let root = root(of: conversation.context["workspace"] ?? folder)
+    let folder = conversation.context["workspace"] ?? folder
     var links: [MemoryLink] = []
     for message in conversation.messages {
       for passage in message.passages {
@@ -34,7 +34,7 @@ struct LinkFinding {
           guard let id = try commits.id(startingWith: word) else { continue }
           links.append(link(conversation, message, .commit, id))
         }
-        for file in candidates.files where Self.exists(file.target, in: root) {
+        for file in candidates.files where Self.exists(file.target, in: root(of: folder)) {
           links.append(try link(conversation, message, to: file))
         }
         for name in candidates.names where skills.contains(name) {
@@ -62,7 +62,8 @@ struct LinkFinding {
       lines: file.lines, confidence: Self.confidence, origin: .found)
   }
 
-  /// The work tree that holds a folder; nil when it is in none.
+  /// The work tree that holds a folder; nil when it is in none. To be asked for only where a file may be meant: to find it,
+  /// libgit2 starts and reads all certificates of the system, which takes longer than anything else that is done for a note.
   private mutating func root(of folder: String?) -> String? {
     guard let folder, folder.hasPrefix("/") else { return nil }
     if let known = roots[folder] { return known }
