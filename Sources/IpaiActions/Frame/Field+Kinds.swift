@@ -125,8 +125,7 @@ extension Field {
   package static func objects<Object: Decodable & SendableMetatype>(
     _ key: String, _ value: @escaping @Sendable (Request) -> [Object], maxCount: Int = 1_000, _ help: String
   ) -> Field {
-    let shape = (try? ShapeReader.shape(of: Object.self)) ?? .object([])
-    return Field(key, .objects(maxCount: maxCount, shape.snakeCased), help) { request in
+    Field(key, .objects(maxCount: maxCount, ObjectShape(of: Object.self)), help) { request in
       let count = value(request).count
       return count > maxCount ? "\(count) objects" : nil
     }

@@ -23,7 +23,7 @@ package enum FieldKind: Hashable, Sendable {
   /// At most so many absolute paths.
   case paths(maxCount: Int)
   /// At most so many objects of a shape.
-  case objects(maxCount: Int, Shape)
+  case objects(maxCount: Int, ObjectShape)
 
   /// What a value must be, to end the sentence "max_results must be …".
   package var expectation: String {

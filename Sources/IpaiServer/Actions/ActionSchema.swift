@@ -44,8 +44,8 @@ package enum ActionSchema {
     case .date: ["type": "string", "minLength": 1, "maxLength": 100]
     case .path: path
     case .paths(let maxCount): ["type": "array", "minItems": 1, "maxItems": .integer(maxCount), "items": path]
-    case .objects(let maxCount, let shape):
-      ["type": "array", "maxItems": .integer(maxCount), "items": schema(of: shape)]
+    case .objects(let maxCount, let objects):
+      ["type": "array", "maxItems": .integer(maxCount), "items": schema(of: objects.shape)]
     }
   }
 
