@@ -1,26 +1,13 @@
 package import GRDB
-import GRDBSQLite
 
 /// Reads how many terms each field of a document has from an FTS5 table.
 package enum FieldLengths {
   /// Reads the rows of a statement whose columns are a document and its `sz` from the table's `_docsize`: a blob with a
   /// varint for each column (SQLite documentation, "FTS5 Data Structures").
-  ///
-  /// The statement is stepped without GRDB's rows, because a search in a new process reads one for every commit.
   package static func read(_ statement: Statement) throws -> [(document: Int, lengths: SIMD8<UInt32>)] {
-    let handle = statement.sqliteStatement
-    defer { sqlite3_reset(handle) }
     var documents: [(document: Int, lengths: SIMD8<UInt32>)] = []
-    while true {
-      switch sqlite3_step(handle) {
-      case SQLITE_ROW:
-        let blob = UnsafeRawBufferPointer(
-          start: sqlite3_column_blob(handle, 1), count: Int(sqlite3_column_bytes(handle, 1)))
-        documents.append((Int(sqlite3_column_int64(handle, 0)), lengths(blob)))
-      case SQLITE_DONE: return documents
-      case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
-      }
-    }
+    try statement.forEachRawRow { documents.append(($0.integer(0), lengths($0.bytes(1)))) }
+    return documents
   }
 
   /// The varints of a blob: seven bits in each byte, the most significant first, with the high bit set in all but the last.

@@ -10,7 +10,11 @@ enum MessageRows {
   /// Messages as turns. A role that is none of the usual ones is a name.
   static let turns = TurnTable(
     "message", conversation: "conversation_id", position: "position",
-    speaker: "coalesce(name, CASE WHEN role NOT IN ('user', 'assistant', 'system', 'tool') THEN role END)",
+    speaker: """
+      coalesce(
+        name,
+        CASE role WHEN 'user' THEN NULL WHEN 'assistant' THEN NULL WHEN 'system' THEN NULL WHEN 'tool' THEN NULL ELSE role END)
+      """,
     seconds: "said_at", text: "content")
 
   /// The position after the last message of a conversation.
