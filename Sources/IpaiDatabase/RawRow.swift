@@ -16,12 +16,22 @@ package struct RawRow {
     return String(decoding: bytes(column), as: UTF8.self)
   }
 
-  /// How many characters a text has, as the function length() of SQLite counts them, but quicker.
+  /// How many characters a text has: the function length() of SQLite counts them too, but takes most of the time of a scan.
   package func characterCount(_ column: Int32) -> Int {
-    var count = 0
-    // All bytes but those that continue a character.
-    for byte in bytes(column) where byte & 0xC0 != 0x80 { count &+= 1 }
-    return count
+    let bytes = bytes(column)
+    var continuing = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The lowest bit of each byte whose highest bits are 10: it continues a character.
+      continuing += (word >> 7 & ~word >> 6 & 0x0101_0101_0101_0101).nonzeroBitCount
+      index += 8
+    }
+    while index < bytes.count {
+      if bytes[index] & 0xC0 == 0x80 { continuing += 1 }
+      index += 1
+    }
+    return bytes.count - continuing
   }
 
   /// The bytes of a blob or text, which are there until the next row.
