@@ -55,11 +55,16 @@ import Testing
     let turns = TurnCollection([
       Turn(document: 3, conversation: 1, speaker: nil, seconds: 0, length: 1),
       Turn(document: 1, conversation: 1, speaker: nil, seconds: 0, length: 1),
+      Turn(document: 4, conversation: 1, speaker: nil, seconds: 0, length: 1),
       Turn(document: 5, conversation: 2, speaker: nil, seconds: 0, length: 1),
       Turn(document: 2, conversation: 2, speaker: nil, seconds: 0, length: 1),
     ])
-    #expect(turns.conversations == [-1, 0, 1, 0, -1, 1])
-    #expect(turns.previous == [-1, 3, 5, -1, -1, -1])
-    #expect(turns.next == [-1, -1, -1, 1, -1, 2])
+    #expect(turns.conversations == [-1, 0, 1, 0, 0, 1])
+    #expect(turns.conversationCount == 2)
+    // Before, after, and those one further, counted from 1.
+    let neighbours: [SIMD4<Int32>] = [
+      [0, 0, 0, 0], [4, 5, 0, 0], [6, 0, 0, 0], [0, 2, 0, 5], [2, 0, 4, 0], [0, 3, 0, 0],
+    ]
+    #expect(turns.neighbours == neighbours)
   }
 }
