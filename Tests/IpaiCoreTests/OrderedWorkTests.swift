@@ -57,14 +57,10 @@ import Testing
   }
 
   @Test func theErrorOfTheSourceComesAfterItsPieces() throws {
-    var next = 0
+    let source = Source()
     var outputs: [Int] = []
     #expect(throws: Failure(piece: 7)) {
-      try doubling.run {
-        if next == 7 { throw Failure(piece: 7) }
-        next += 1
-        return next
-      } _: {
+      try doubling.run({ try source.next(failingAfter: 7) }) {
         outputs.append($0)
         return true
       }
@@ -94,6 +90,11 @@ import Testing
     private let taken = Mutex(0)
 
     var count: Int { taken.withLock { $0 } }
+
+    func next(failingAfter last: Int) throws -> Int {
+      if count == last { throw Failure(piece: last) }
+      return next()
+    }
 
     func next() -> Int {
       taken.withLock { taken in
