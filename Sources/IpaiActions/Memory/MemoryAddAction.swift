@@ -54,6 +54,10 @@ package enum MemoryAddAction: Action {
     return request
   }
 
+  /// How many messages get their vectors at least, if they lack them: whoever adds a note does not wait for all that an import
+  /// left out. A long message has more than one vector.
+  private static let leastEmbedded = 64
+
   package static func run(_ request: Request, in services: Services) async throws -> AddedMemory {
     let conversations = try request.allConversations()
     let links = try request.link.map { try LinkTarget($0) }
@@ -72,7 +76,8 @@ package enum MemoryAddAction: Action {
         outcome.linked += try linking.link(note.sessionID, message: message, to: links)
       }
       if outcome.added > 0 {
-        outcome.embedded = try services.embedMessages(services.databaseForWriting(), isCancelled: isCancelled)
+        outcome.embedded = try services.embedMessages(
+          services.databaseForWriting(), latest: max(leastEmbedded, 4 * outcome.added), isCancelled: isCancelled)
       }
       return outcome
     }

@@ -25,12 +25,13 @@ extension Services {
     VectorCaches(folder: directories.cache + "/vectors").remove(corpus: layout.name)
   }
 
-  /// Computes the vectors that messages lack, where a model is installed; returns how many were computed.
+  /// Computes the vectors that messages lack, or those that were added last, where a model is installed; returns how many were
+  /// computed.
   func embedMessages(
-    _ database: DatabaseFile, isCancelled: @escaping @Sendable () -> Bool
+    _ database: DatabaseFile, latest: Int? = nil, isCancelled: @escaping @Sendable () -> Bool
   ) throws -> Int {
     guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
-    return try MessageEmbedding(database, encoder, isCancelled: isCancelled).run { done, total in
+    return try MessageEmbedding(database, encoder, isCancelled: isCancelled).run(latest: latest) { done, total in
       report(WorkProgress(phase: "computing the meaning", done: done, total: total))
     }
   }

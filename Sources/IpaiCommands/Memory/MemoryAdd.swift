@@ -18,7 +18,8 @@ struct MemoryAdd: ActionVerb {
       message is never overwritten: one that comes with the same id and other content is refused with exit status 65.
 
       Commits, files and skills that a text mentions are linked where they exist. Keys, tokens and passwords are replaced \
-      by markers that name their kind.
+      by markers that name their kind. Where a model is installed, the meaning of what is added is computed at once; what an \
+      import left out is left to 'ipai memory index'.
 
       Examples:
         ipai memory add "the proxy closes idle connections after 60 seconds" --link file:lib/pool.c

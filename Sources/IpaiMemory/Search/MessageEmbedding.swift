@@ -15,10 +15,12 @@ package struct MessageEmbedding {
   }
 
   /// Computes what is missing, calls `report` with how many are done and how many there are, and returns how many were
-  /// computed.
+  /// computed. With `latest`, only as many rows are looked at as were added last.
   ///
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.unavailable` for a full disk or a model that cannot be used.
-  package func run(report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> Int {
-    try filling.run(members: MessageRows.all, report: report)
+  package func run(
+    latest: Int? = nil, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> Int {
+    try filling.run(members: latest.map { MessageRows.latest($0) } ?? MessageRows.all, report: report)
   }
 }

@@ -7,6 +7,9 @@ enum MessageRows {
   /// A query for the numbers of all messages, those of archived conversations too.
   static let all = "SELECT id FROM message"
 
+  /// A query for the numbers of the rows that were added last.
+  static func latest(_ count: Int) -> String { "SELECT id FROM message ORDER BY id DESC LIMIT \(count)" }
+
   /// Messages as turns. A role that is none of the usual ones is a name.
   static let turns = TurnTable(
     "message", conversation: "conversation_id", position: "position",
