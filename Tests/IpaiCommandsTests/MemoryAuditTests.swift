@@ -69,13 +69,13 @@ import Testing
     await link("file:never.c")
     #expect(
       Set(try await links().map(\.description)) == [
-        "valid a.c -> -", "valid a.c:20 -> -", "valid b.c@\(first) -> -", "gone never.c -> -",
+        "valid a.c -> -", "valid a.c:20 -> -", "valid b.c@\(first) -> -", "unchecked never.c -> -",
       ])
     try desk.repository.git("mv", "a.c", "z.c")
     try desk.repository.commit("two", files: ["b.c": "other\n"], seconds: 2)
     #expect(
       Set(try await links().map(\.description)) == [
-        "valid a.c -> z.c", "valid a.c:20 -> z.c:20", "changed b.c@\(first) -> -", "gone never.c -> -",
+        "valid a.c -> z.c", "valid a.c:20 -> z.c:20", "changed b.c@\(first) -> -", "unchecked never.c -> -",
       ])
     try desk.repository.commit("three", files: ["z.c": "short\n"], seconds: 3)
     #expect(try await links().contains(Link(state: "changed", citation: "a.c:20")))
@@ -89,9 +89,36 @@ import Testing
     try desk.repository.git("commit", "-q", "--amend", "-m", "better")
     #expect(
       try await links() == [
-        Link(state: "gone", citation: absent), Link(state: "changed", citation: amended),
+        Link(state: "changed", citation: amended), Link(state: "unchecked", citation: absent),
         Link(state: "valid", citation: first),
       ])
+  }
+
+  @Test func linesThatNeverWereAreGone() async throws {
+    let first = try desk.repository.commit("one", files: ["a.c": Self.text], seconds: 1)
+    await link("file:a.c@\(first):19-21")
+    #expect(try await links() == [Link(state: "gone", citation: "a.c@\(first):19-21")])
+    try desk.repository.git("mv", "a.c", "b.c")
+    try desk.repository.commit("two", files: ["b.c": "new\n" + Self.text], seconds: 2)
+    #expect(try await links() == [Link(state: "gone", citation: "a.c@\(first):19-21")])
+  }
+
+  /// What this repository never had is gone only where the conversation was held in it.
+  @Test func whatWasNeverHereMayBeElsewhere() async throws {
+    try desk.repository.commit("one", files: ["a": "x\n"])
+    await run(
+      "memory", "add",
+      input:
+        #"{"session_id":"s","context":{"workspace":"\#(desk.repository.path)"},"messages":[{"id":"m","role":"user","content":"x"}]}"#
+    )
+    await run("memory", "link", "s", "file:never.c")
+    #expect(try await links() == [Link(state: "gone", citation: "never.c")])
+  }
+
+  @Test func anAbbreviatedIdOfThisRepositoryIsCompleted() async throws {
+    let first = try desk.repository.commit("one", files: ["a": "x\n"])
+    await link("commit:\(first.prefix(8))")
+    #expect(try await links() == [Link(state: "valid", citation: first)])
   }
 
   @Test func skillsAndRecordsAreTold() async throws {
@@ -158,7 +185,7 @@ import Testing
 
   @Test func manyFindingsAreCountedAndSomeAreListed() async throws {
     try desk.repository.commit("one")
-    for number in 1...5 { await link("file:gone\(number).c") }
+    for number in 1...5 { await link("skill:gone\(number)") }
     let audit = await run("memory", "audit", "--max-results", "2", "--format", "json")
     let found = try #require(audit.json as? [String: Any])
     #expect((found["links"] as? [Any])?.count == 2)

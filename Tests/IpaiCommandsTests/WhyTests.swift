@@ -110,6 +110,51 @@ import Testing
     #expect(try await answer("lib/connections.c", in: bare.path)["commit_count"] as? Int == 2)
   }
 
+  @Test func whatIsNoFileAnyMoreIsNotRead() async throws {
+    _ = try makeHistory()
+    let file = desk.repository.path + "/lib/connections.c"
+    try FileManager.default.removeItem(atPath: file)
+    mkfifo(file, 0o600)
+    let run = await run("why", "lib/connections.c:3")
+    #expect(run.status == 0 && run.error.contains("the work tree lacks the file"))
+  }
+
+  /// A filter of the repository is not run, so the file of the work tree cannot be compared.
+  @Test func aFileBehindAFilterIsThatOfHead() async throws {
+    _ = try makeHistory()
+    try desk.repository.write("*.c filter=e.x\n", to: ".gitattributes")
+    try desk.repository.git("config", "filter.e.x.clean", "touch \(desk.home.file("trap")); cat")
+    try desk.repository.git("config", "filter.e.x.required", "true")
+    try desk.repository.write("other\n", to: "lib/connections.c")
+    let answer = try await answer("lib/connections.c")
+    #expect(answer["lines"] as? Int == 12 && answer["uncommitted_lines"] as? Int == 0)
+    #expect((answer["notes"] as? [String])?.contains { $0.hasPrefix("the file goes through a filter") } == true)
+    #expect(!FileManager.default.fileExists(atPath: desk.home.file("trap")))
+  }
+
+  @Test func aRepositoryThatLostItsObjectsIsNotEmpty() async throws {
+    _ = try makeHistory()
+    try FileManager.default.removeItem(atPath: desk.repository.path + "/.git/objects")
+    try FileManager.default.createDirectory(
+      atPath: desk.repository.path + "/.git/objects", withIntermediateDirectories: true)
+    let run = await run("why", "lib/connections.c")
+    #expect(run.status == 69 && run.error.contains("the commit of HEAD cannot be read"), "\(run.error)")
+  }
+
+  @Test func aFolderThatIsNotThereIsSaid() async throws {
+    _ = try makeHistory()
+    for folder in ["typo", "lib/connections.c"] {
+      let run = await run("why", "connections.c", "--repo", folder)
+      #expect(run.status == 66 && run.error.contains("there is no folder"), "\(run.error)")
+    }
+  }
+
+  @Test func anEmptyFileHasNoLines() async throws {
+    try desk.repository.commit("empty", files: ["empty": ""])
+    #expect(await run("why", "empty:1").error.contains("empty has no lines"))
+    #expect(await run("why", "empty").status == 0)
+  }
+
   @Test func aNameThatEndsLikeALineIsAName() async throws {
     let id = try desk.repository.commit("odd", files: ["notes:12": "a\n"])
     #expect(ids(try await answer("notes:12")["commits"], "commit") == [id])
@@ -148,8 +193,9 @@ import Testing
     ("lib/connections.c:99", 64, "lib/connections.c has only 12 lines"),
     ("new.c", 66, "new.c is in no commit of HEAD yet"),
     ("/", 66, "not in a git repository"), ("../../x", 66, "not in a git repository"),
-    (".git/config", 66, ".git/config is in no commit"), ("lib/connections.c/x", 66, "HEAD has no file"),
-    ("lib/connections.c:99999999999999999999", 66, "HEAD has no file"),
+    (".git/config", 66, "HEAD has no file .git/config"), ("lib/connections.c/x", 66, "HEAD has no file"),
+    ("lib/connections.c:99999999999999999999", 64, "names no lines"),
+    ("lib/connections.c:", 64, "names no lines"), ("lib/connections.c:1-", 64, "names no lines"),
     ("lib/connections.c:9999999999", 64, "names no lines"),
   ])
   func badPathsAreSaid(path: String, status: Int, message: String) async throws {

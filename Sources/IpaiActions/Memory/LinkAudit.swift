@@ -34,7 +34,7 @@ struct LinkAudit {
       case .skill: verdict = Self.verdict(skills[link.target])
       case .odooRecord: verdict = LinkVerdict(.unchecked, "records of Odoo are not in git")
       }
-      audited.append(AuditedLink(link, verdict))
+      audited.append(AuditedLink(link, Self.careful(verdict, each.workspace)))
     }
     return audited
   }
@@ -72,6 +72,12 @@ struct LinkAudit {
     var audit = audit(in: root)
     defer { audits[root] = audit }
     return try await audit.verdict(onFile: link)
+  }
+
+  /// A conversation of which nobody knows where it was held may be about another repository.
+  private static func careful(_ verdict: LinkVerdict, _ workspace: String?) -> LinkVerdict {
+    guard verdict.isForeign, workspace == nil else { return verdict }
+    return LinkVerdict(.unchecked, "\(verdict.reason ?? ""): the conversation may be about another repository")
   }
 
   private static func verdict(_ status: SkillStatus?) -> LinkVerdict {

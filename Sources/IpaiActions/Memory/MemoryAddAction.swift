@@ -76,10 +76,23 @@ package enum MemoryAddAction: Action {
         outcome.linked += try linking.link(note.sessionID, message: message, to: links)
       }
       if outcome.added > 0 {
-        outcome.embedded = try services.embedMessages(
-          services.databaseForWriting(), latest: max(leastEmbedded, 4 * outcome.added), isCancelled: isCancelled)
+        outcome.embedded = try embedded(outcome.added, in: services, isCancelled)
       }
       return outcome
+    }
+  }
+
+  /// Computes the meaning of what was added last; returns how many vectors that are.
+  private static func embedded(
+    _ added: Int, in services: Services, _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> Int {
+    do {
+      return try services.embedMessages(
+        services.databaseForWriting(), latest: max(leastEmbedded, 4 * added), isCancelled: isCancelled)
+    } catch let error as IpaiError where error.code == .interrupted {
+      throw IpaiError(
+        .interrupted, "interrupted: everything is stored, but its meaning is not computed yet",
+        hint: "to compute it: ipai memory index")
     }
   }
 

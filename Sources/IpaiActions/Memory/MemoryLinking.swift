@@ -1,5 +1,6 @@
 import IpaiCommits
 import IpaiCore
+import IpaiGit
 import IpaiMemory
 
 /// Makes the links that somebody asks for.
@@ -14,8 +15,8 @@ struct MemoryLinking {
     var names = CommitNames(try services.databaseForWriting())
     return try targets.map { target in
       var resolved = target
-      if target.kind == .commit { resolved.target = try Self.id(target.target, &names) }
-      resolved.revision = try target.revision.map { try Self.id($0, &names) }
+      if target.kind == .commit { resolved.target = try id(target.target, &names) }
+      resolved.revision = try target.revision.map { try id($0, &names) }
       return resolved
     }
   }
@@ -35,12 +36,18 @@ struct MemoryLinking {
     return try services.memoryForWriting().link(links, at: Timestamp(services.now()))
   }
 
-  /// The whole id of a commit. One that is not in the index has to be given whole.
-  private static func id(_ digits: String, _ names: inout CommitNames) throws -> String {
+  /// The whole id of a commit of the index or of the repository that the caller stands in. Any other has to be given whole.
+  private func id(_ digits: String, _ names: inout CommitNames) throws -> String {
     if let id = try names.id(startingWith: digits) { return id }
     if digits.utf8.count == 40 { return digits }
+    if let folder = services.folder, let git = try? GitRepository(containing: folder),
+      let id = git.commit(named: digits)
+    {
+      return id.hex
+    }
     throw IpaiError(
-      .notFound, "no commit of the index, or more than one, has an id that starts with '\(digits)'",
-      hint: "give more digits; an id that is not in the index has to be given whole")
+      .notFound,
+      "no commit, or more than one, of the index or of this repository has an id that starts with '\(digits)'",
+      hint: "give more digits; an id that is not there has to be given whole")
   }
 }

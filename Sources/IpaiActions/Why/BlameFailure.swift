@@ -8,13 +8,14 @@ enum BlameFailure {
   static func explained(_ error: IpaiError, _ file: CitedFile) -> IpaiError {
     guard error.cause is GitProgramFailure else { return error }
     if let first = file.lines?.lowerBound, let count = lineCount(of: file), first > count {
+      if count == 0 { return IpaiError(.usage, "\(file.path) has no lines") }
       return IpaiError(
-        .usage, "\(file.path) has only \(Count.text(count, "line"))", hint: "name a line from 1 to \(max(1, count))")
+        .usage, "\(file.path) has only \(Count.text(count, "line"))", hint: "name a line from 1 to \(count)")
     }
     return IpaiError(
       .unavailable, "git cannot tell where the lines of \(file.path) come from",
-      hint: "see what it says: \(GitCommand.text("blame -- \(ShellWord.quoted(file.path))", in: file.repository)); "
-        + "where versions are missing, as in a partial clone, this fetches them",
+      hint: "where old versions are missing, as in a partial clone, this fetches them: "
+        + GitCommand.text("blame HEAD -- \(ShellWord.quoted(file.path))", in: file.repository),
       cause: error.cause)
   }
 

@@ -12,14 +12,19 @@ struct CitedFile: Sendable, Equatable {
   var lines: ClosedRange<Int>?
   /// `HEAD` where the file of HEAD is meant, nil for the file of the work tree, which differs from it.
   var revision: String?
-  /// True when the work tree lacks the file.
+  /// True when the work tree lacks the file, or has something else in its place.
   var isRemoved: Bool
+  /// True when the file goes through a filter that is not run, so that the file of HEAD is meant.
+  var isFiltered = false
 
   /// Finds the file that `text` names, seen from the absolute path `folder`.
   ///
   /// Throws `IpaiError`: `.notFound` when it is in no repository or in no commit, `.usage` when it is a folder or the lines are
   /// no lines.
   init(_ text: String, from folder: String) throws {
+    guard Self.type(of: folder, followsLinks: true) == S_IFDIR else {
+      throw IpaiError(.notFound, "there is no folder \(folder)")
+    }
     let (name, lines) = try Self.parts(of: text, from: folder)
     self.lines = lines
     let file = Self.absolute(name, folder)
@@ -28,7 +33,10 @@ struct CitedFile: Sendable, Equatable {
     repository = git.path
     path = try Self.path(parent.path + parent.rest, in: repository, name)
     guard let head = git.commit(named: "HEAD") else {
-      throw IpaiError(.notFound, "\(repository) has no commits yet")
+      if git.isUnborn { throw IpaiError(.notFound, "\(repository) has no commits yet") }
+      throw IpaiError(
+        .unavailable, "the commit of HEAD cannot be read in \(repository)",
+        hint: "check with: \(GitCommand.text("fsck", in: repository))")
     }
     let content: ObjectID
     switch git.entry(at: path, in: head) {
@@ -38,8 +46,18 @@ struct CitedFile: Sendable, Equatable {
     case nil: throw Self.uncommitted(name, path, in: repository)
     }
     let isBare = git.path == git.gitDirectory
-    isRemoved = !isBare && PathText.withCString("\(repository)/\(path)") { access($0, F_OK) } != 0
-    if isBare || isRemoved || git.workTreeFile(path, is: content) { revision = "HEAD" }
+    let type = Self.type(of: "\(repository)/\(path)", followsLinks: false)
+    isRemoved = !isBare && type != S_IFREG && type != S_IFLNK
+    // What is no file is not read: a pipe would never end.
+    if isBare || type != S_IFREG || git.workTreeFile(path, is: content) { revision = "HEAD" }
+  }
+
+  /// What kind of file is at a path; nil when there is none.
+  private static func type(of path: String, followsLinks: Bool) -> mode_t? {
+    var information = stat()
+    let code = PathText.withCString(path) { followsLinks ? stat($0, &information) : lstat($0, &information) }
+    guard code == 0 else { return nil }
+    return information.st_mode & S_IFMT
   }
 
   /// Splits the lines off. A file whose name ends like lines is taken for that file.
@@ -49,8 +67,10 @@ struct CitedFile: Sendable, Equatable {
     let name = String(text[..<colon])
     let numbers = text[text.index(after: colon)...].split(separator: "-", omittingEmptySubsequences: false)
     let lines = numbers.compactMap { Int($0) }
-    guard !name.isEmpty, lines.count == numbers.count else { return (text, nil) }
-    guard (1...2).contains(lines.count), let first = lines.first, let last = lines.last, first > 0, last >= first,
+    let areNumbers = lines.count == numbers.count
+    guard !name.isEmpty, areNumbers || exists(absolute(name, folder)) else { return (text, nil) }
+    guard areNumbers, (1...2).contains(lines.count), let first = lines.first, let last = lines.last, first > 0,
+      last >= first,
       last < 1 << 31
     else {
       throw IpaiError(
@@ -99,7 +119,8 @@ struct CitedFile: Sendable, Equatable {
   }
 
   private static func uncommitted(_ name: String, _ path: String, in root: String) -> IpaiError {
-    if exists("\(root)/\(path)") {
+    let isOfGit = path == ".git" || path.hasPrefix(".git/")
+    if exists("\(root)/\(path)"), !isOfGit {
       return IpaiError(.notFound, "\(name) is in no commit of HEAD yet", hint: "commit it first")
     }
     return IpaiError(

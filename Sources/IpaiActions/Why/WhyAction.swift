@@ -32,8 +32,18 @@ package enum WhyAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> WhyAnswer {
     let folder = try services.repository(request.repo)
-    let file = try await services.blocking { _ in try CitedFile(request.path, from: folder) }
+    var file = try await services.blocking { _ in try CitedFile(request.path, from: folder) }
     let git = services.gitProgram(in: file.repository)
+    if file.revision == nil, try await git.hasOwnFilter(file.path) {
+      file.revision = "HEAD"
+      file.isFiltered = true
+    }
+    return try await explain(file, git, request, in: services)
+  }
+
+  private static func explain(
+    _ file: CitedFile, _ git: GitProgram, _ request: Request, in services: Services
+  ) async throws -> WhyAnswer {
     async let lines = git.blame(file.path, at: file.revision, lines: file.lines)
     // Lets git begin before this thread opens the database.
     await Task.yield()

@@ -26,6 +26,11 @@ struct WhyReport {
     var answer = WhyAnswer(file)
     addCommits(to: &answer)
     if file.isRemoved { answer.notes.append("the work tree lacks the file: these are the lines that HEAD has") }
+    if file.isFiltered {
+      answer.notes.append(
+        "the file goes through a filter of the repository's configuration, which is not run: these are the lines of HEAD"
+      )
+    }
     guard let database = try services.databaseForReading() else {
       answer.notes += [notIndexed, nothingRemembered]
       return answer

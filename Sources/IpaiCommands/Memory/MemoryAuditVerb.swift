@@ -12,7 +12,8 @@ struct MemoryAuditVerb: ActionVerb {
       A link to a file is compared with HEAD: it is valid while what it cites reads the same, also under another name or \
       on other lines, which are then shown; changed when it reads differently; and gone when it is not there any more. A \
       link to a commit is changed when no branch or tag leads to it any more. A link that cites no commit is only checked \
-      for the file and its number of lines.
+      for the file and its number of lines. What the repository never had is not checked where nobody knows in which \
+      repository the conversation was held.
 
       Also listed are messages that say the same, conversations in which nothing is said, and text that was recalled from \
       memory and stored again. Nothing is changed, and the exit status is 0 whatever is found.

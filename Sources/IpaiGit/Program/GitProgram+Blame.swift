@@ -16,22 +16,37 @@ extension GitProgram {
     return BlameParser.parse(try await answer(to: words + ["--", path], overrides: overrides))
   }
 
+  /// True when a file goes through a filter that the repository's own configuration defines. It is not run, so that the file of
+  /// the work tree cannot be compared with what is committed. Throws what `answer` throws.
+  package func hasOwnFilter(_ path: String) async throws -> Bool {
+    let names = Set(
+      try await ownFilterSettings().map { $0.split(separator: ".").dropFirst().dropLast().joined(separator: ".") })
+    if names.isEmpty { return false }
+    // The path, "filter", and the name of the filter.
+    let fields = try await answer(to: ["check-attr", "-z", "filter", "--", path]).split(separator: 0)
+    return fields.count == 3 && names.contains(PathText.text(bytes: fields[2]))
+  }
+
   /// Settings that take the programs out of the filters that the repository's own configuration defines; those of the user's
   /// configuration stay.
   private func withoutFilters() async throws -> [String: String] {
+    Dictionary(try await ownFilterSettings().map { ($0, "") }) { first, _ in first }
+  }
+
+  /// The settings of the repository's own configuration that name the program of a filter.
+  private func ownFilterSettings() async throws -> [String] {
     let names = "^filter\\..*\\.(clean|process)$"
-    let fields: [[UInt8]]
+    let fields: [ArraySlice<UInt8>]
     do {
-      fields = try await answer(to: ["config", "--show-scope", "--name-only", "-z", "--get-regexp", names])
-        .split(separator: 0).map { Array($0) }
+      fields = try await answer(to: ["config", "--show-scope", "--name-only", "-z", "--get-regexp", names]).split(
+        separator: 0)
     } catch let error as IpaiError where (error.cause as? GitProgramFailure)?.status == 1 {
-      return [:]
+      return []
     }
-    var overrides: [String: String] = [:]
-    for index in stride(from: 0, to: fields.count - 1, by: 2) {
+    return stride(from: 0, to: fields.count - 1, by: 2).compactMap { index in
       let scope = String(decoding: fields[index], as: UTF8.self)
-      if scope == "local" || scope == "worktree" { overrides[PathText.text(bytes: fields[index + 1])] = "" }
+      guard scope == "local" || scope == "worktree" else { return nil }
+      return PathText.text(bytes: fields[index + 1])
     }
-    return overrides
   }
 }

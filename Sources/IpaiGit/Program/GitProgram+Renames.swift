@@ -22,6 +22,11 @@ extension GitProgram {
     return nil
   }
 
+  /// True when a commit that HEAD leads to changed this path. Throws what `answer` throws.
+  package func hasHistory(of path: String) async throws -> Bool {
+    try await !answer(to: ["log", "-1", "--format=%H", "HEAD", "--", path]).isEmpty
+  }
+
   /// The last commit of a range that removed a path; nil when none did.
   private func removal(of path: String, in range: String) async throws -> String? {
     let words = ["log", "-1", "--format=%H", "--diff-filter=D", "--no-renames", "--no-ext-diff", range, "--", path]

@@ -5,9 +5,9 @@ package struct GitProgramFailure: Error, CustomStringConvertible {
   /// What git wrote to standard error.
   package let text: String
 
-  /// The first line of what git wrote, to be shown as a cause.
+  /// The last line of what git wrote, to be shown as a cause: warnings come before it.
   package var description: String {
-    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "no message"
+    let line = text.split(whereSeparator: \.isNewline).last.map(String.init) ?? "no message"
     return "git: \(line.prefix(400)) (\(status))"
   }
 }

@@ -18,7 +18,7 @@ package struct CitationAudit {
     var name = link.target
     var look = try citation.look(at: name)
     if case .missing = look {
-      guard let newName = try await currentName(of: link) else { return LinkVerdict(.gone, "it was removed") }
+      guard let newName = try await currentName(of: link) else { return try await absence(of: link) }
       name = newName
       look = try citation.look(at: name)
     }
@@ -42,7 +42,7 @@ package struct CitationAudit {
       if try isThere(id) {
         present.append(id)
       } else {
-        verdicts[id] = LinkVerdict(.gone, "the repository has no such commit")
+        verdicts[id] = .never("the repository has no such commit")
       }
     }
     let unreachable = try await git.unreachable(present)
@@ -53,6 +53,14 @@ package struct CitationAudit {
         : LinkVerdict(.valid)
     }
     return verdicts
+  }
+
+  /// The verdict on a file that HEAD has under no name.
+  private func absence(of link: MemoryLink) async throws -> LinkVerdict {
+    if link.revision == nil, try await !git.hasHistory(of: link.target) {
+      return .never("the history of HEAD has no such file")
+    }
+    return LinkVerdict(.gone, "it was removed")
   }
 
   private func isThere(_ id: String) throws -> Bool {

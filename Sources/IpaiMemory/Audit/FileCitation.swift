@@ -28,10 +28,13 @@ struct FileCitation {
     var old: ObjectID?
     if let revision {
       guard let commit = git.commit(named: revision) else {
-        return .known(LinkVerdict(.gone, "the commit in which it is cited is not in the repository"))
+        return .known(.never("the commit in which it is cited is not in the repository"))
       }
       switch git.entry(at: path, in: commit) {
-      case .file(let id): old = id
+      case .file(let id):
+        let object = try git.read(id)
+        if let verdict = verdict(onLinesOf: object.bytes) { return .known(verdict) }
+        old = id
       case .folder, .submodule: break
       case nil: return .known(LinkVerdict(.gone, "the commit in which it is cited has no such file"))
       }
@@ -40,7 +43,10 @@ struct FileCitation {
     case nil: return missing(name)
     case .folder, .submodule: return .known(verdict(name, lines))
     case .file(let new):
-      guard let old else { return .known(verdict(name, try git.read(new).bytes)) }
+      guard let old else {
+        let object = try git.read(new)
+        return .known(verdict(name, object.bytes))
+      }
       return old == new ? .known(verdict(name, lines)) : .differs(old: old, new: new)
     }
   }
@@ -55,11 +61,20 @@ struct FileCitation {
 
   /// The verdict on a citation without a commit: whether the file has the lines.
   private func verdict(_ name: String, _ content: UnsafeRawBufferPointer) -> LinkVerdict {
-    guard let lines else { return verdict(name, nil) }
+    guard let lines, lines.upperBound > Self.lineCount(content) else { return verdict(name, lines) }
+    return LinkVerdict(.changed, "the file has only \(Count.text(Self.lineCount(content), "line"))")
+  }
+
+  /// The verdict on lines that the cited file never had; nil when it had them.
+  private func verdict(onLinesOf content: UnsafeRawBufferPointer) -> LinkVerdict? {
+    guard let lines, lines.upperBound > Self.lineCount(content) else { return nil }
+    return LinkVerdict(.gone, "the file had only \(Count.text(Self.lineCount(content), "line")) there")
+  }
+
+  private static func lineCount(_ content: UnsafeRawBufferPointer) -> Int {
     let breaks = content.count { $0 == UInt8(ascii: "\n") }
-    let count = content.last == UInt8(ascii: "\n") ? breaks : breaks + 1
-    guard lines.upperBound <= count else { return LinkVerdict(.changed, "the file has only \(count) lines") }
-    return verdict(name, lines)
+    let hasOpenEnd = content.last.map { $0 != UInt8(ascii: "\n") } ?? false
+    return hasOpenEnd ? breaks + 1 : breaks
   }
 
   /// The verdict on content that still reads the same, now at `place` of the file `name`.

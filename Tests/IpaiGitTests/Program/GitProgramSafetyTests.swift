@@ -42,6 +42,15 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: files.path) == ["clean"])
   }
 
+  @Test func aFilterOfTheRepositoryIsTold() async throws {
+    let git = GitProgram(in: work.path, environment: TestRepository.environment)
+    #expect(try await !git.hasOwnFilter("a"))
+    try work.git("config", "filter.evil.clean", trap("clean"))
+    #expect(try await git.hasOwnFilter("a"))
+    try work.write("* filter=other\n", to: ".gitattributes")
+    #expect(try await !git.hasOwnFilter("a"))
+  }
+
   @Test func filtersOfTheUserStay() async throws {
     try work.write("a\nB\n", to: "a")
     let configuration = files.file("config")
