@@ -17,8 +17,7 @@ struct TurnBonuses {
   private let lengthWeight: Float
   /// By conversation: the score of its best turn.
   private let best: [Float]
-  /// By the number of the speaker plus 1, as far as speakers are named: true for those who are.
-  private let isNamed: [Bool]
+  private let named: NamedSpeakers
 
   /// For the best turn of the conversation.
   private static let conversationWeight: Float = 0.1
@@ -28,14 +27,14 @@ struct TurnBonuses {
   static let dateWeight: Float = 0.15
 
   /// `best` has the score of the best turn of each conversation; `lengthWeight` is for a turn that is long enough.
-  init(_ turns: TurnCollection, _ question: TurnQuestion, best: [Float], lengthWeight: Float) {
+  init(
+    _ turns: TurnCollection, _ question: TurnQuestion, _ named: NamedSpeakers, best: [Float], lengthWeight: Float
+  ) {
     self.turns = turns
     self.best = best
     self.lengthWeight = lengthWeight
+    self.named = named
     date = question.date
-    var isNamed = [Bool](repeating: false, count: Int(question.speakers.max() ?? -1) + 2)
-    for speaker in question.speakers { isNamed[Int(speaker) + 1] = true }
-    self.isNamed = isNamed
   }
 
   /// The bonuses of a turn.
@@ -45,8 +44,7 @@ struct TurnBonuses {
     let conversation = Int(turns.conversations[document])
     if conversation >= 0 { parts.conversation = Self.conversationWeight * best[conversation] }
     parts.length = lengthWeight * turns.substance[document]
-    let speaker = Int(turns.speakers[document]) + 1
-    if speaker < isNamed.count, isNamed[speaker] { parts.speaker = Self.speakerWeight }
+    if named.contains(turns.speakers[document]) { parts.speaker = Self.speakerWeight }
     if !date.isEmpty, date.agrees(with: turns.months[document]) { parts.date = Self.dateWeight }
     return parts
   }

@@ -45,9 +45,11 @@ struct TurnRanking: DocumentRanking {
   }
 
   func ranked(_ count: Int) -> [Ranked] {
-    let values = TurnValues(words, share: wordShare, similarities, floor: floor, turns)
+    let named = NamedSpeakers(question.speakers)
+    let values = TurnValues(words, share: wordShare, similarities, floor: floor, turns, named)
     let lengthWeight = similarities == nil ? Self.lengthWeightOfWords : Self.lengthWeight
-    let bonuses = TurnBonuses(turns, question, best: values.bestOfConversations, lengthWeight: lengthWeight)
+    let bonuses = TurnBonuses(
+      turns, question, named, best: values.bestOfConversations, lengthWeight: lengthWeight)
     var scores = values.sums
     for document in scores.indices where scores[document] > 0 {
       let parts = bonuses.parts(of: document)
@@ -59,7 +61,7 @@ struct TurnRanking: DocumentRanking {
         document: document, score: scores[document], parts: wordParts(of: document), name: 0,
         meaning: values.meaning(document), similarity: similarities?[document],
         others: others(values.around(document), bonuses.parts(of: document)),
-        isMeaningOnly: words.scores[document] == 0)
+        isMeaningOnly: similarities != nil && words.scores[document] == 0)
     }
   }
 

@@ -1,6 +1,7 @@
 /// What turns score by their words and by their meaning, with the shares of their neighbours.
 struct TurnValues {
-  /// By document: the sum of all parts; 0 for a turn that may not be found, or matches neither by words nor by meaning.
+  /// By document: the sum of all parts; 0 for a turn that may not be found, or matches neither by words nor by meaning
+  /// nor by its speaker.
   private(set) var sums: [Float]
   private let turns: TurnCollection
   /// By the number of the document plus 1, as neighbours are (`TurnCollection`): what its own words give.
@@ -17,8 +18,12 @@ struct TurnValues {
   private static let previousMeaning: Float = 0.15
   private static let otherMeaning: Float = 0.05
 
-  /// `share` is what the scores of words are multiplied by, `floor` the least similarity of a turn with none of the words.
-  init(_ words: TermScores, share: Float, _ similarities: [Float]?, floor: Float, _ turns: TurnCollection) {
+  /// `share` is what the scores of words are multiplied by, `floor` the least similarity of a turn with none of the words, and
+  /// `named` the speakers all of whose turns match.
+  init(
+    _ words: TermScores, share: Float, _ similarities: [Float]?, floor: Float, _ turns: TurnCollection,
+    _ named: NamedSpeakers
+  ) {
     let size = words.scores.count
     // A turn can have been added between the reading of the two.
     let places = max(size, turns.neighbours.count) + 1
@@ -30,8 +35,10 @@ struct TurnValues {
       guard words.allowed[document] == 1 else { return 0 }
       let around = around(document)
       let own = own[document + 1]
-      guard own > 0 || around > 0 || (self.similarities?[document + 1] ?? -1) >= floor else { return 0 }
-      return own + around + meaning(document)
+      let isNamed = document < turns.speakers.count && named.contains(turns.speakers[document])
+      let isNear = (self.similarities?[document + 1] ?? -1) >= floor
+      guard own > 0 || around > 0 || isNear || isNamed else { return 0 }
+      return max(.leastNormalMagnitude, own + around + meaning(document))
     }
   }
 

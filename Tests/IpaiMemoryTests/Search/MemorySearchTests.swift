@@ -54,6 +54,25 @@ import Testing
     #expect(try search("does Ann like the walrus?").first == "s1/m0")
   }
 
+  /// The answer has none of the question's words, and no neighbour that has: who said it is enough to find it.
+  @Test func whatANamedSpeakerSaidIsFoundWithoutWords() throws {
+    var talk = NewConversation.talk("s1", "one", "two", "three", "four", "five", "six", "seven", "eight", "tea")
+    for (place, name) in ["Bob", "Bob", "Bob", "Ann", "Bob", "Bob", "Bob", "Bob", "Bob"].enumerated() {
+      talk.messages[place].name = name
+    }
+    try store.add(talk)
+    #expect(try search("what does Ann drink?") == ["s1/m3"])
+    #expect(try search("does Ann like tea?").contains("s1/m3"))
+    #expect(try search("what does Bertha drink?").isEmpty)
+  }
+
+  /// Nothing is found by its meaning where only words are searched.
+  @Test func wordsAloneSayNothingOfMeaning() throws {
+    try store.add(.talk("s1", "which pool of connections do we use?", "the third one"))
+    let hits = try MemorySearchIndex(database).search(SearchRequest(query: "pool of connections", maxResults: 9)).hits
+    #expect(hits.count == 2 && hits.allSatisfy { !$0.score.isMeaningOnly })
+  }
+
   @Test func filtersKeepWhatTheySay() throws {
     var ann = NewConversation.talk("s1", "walrus one", "walrus two")
     ann.userID = "ann"
