@@ -74,3 +74,12 @@ extension UnsafeRawBufferPointer {
     return false
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// How many lines a text has; a last one without a line break counts too.
+  package var lineCount: Int {
+    let breaks = count { $0 == UInt8(ascii: "\n") }
+    let hasOpenEnd = last.map { $0 != UInt8(ascii: "\n") } ?? false
+    return hasOpenEnd ? breaks + 1 : breaks
+  }
+}

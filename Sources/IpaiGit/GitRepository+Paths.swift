@@ -12,6 +12,13 @@ extension GitRepository {
     case submodule
   }
 
+  /// The git directory that all work trees of the repository share, without a slash at its end.
+  package var commonDirectory: String {
+    var path = git_repository_commondir(handle).map { PathText.text($0) } ?? gitDirectory
+    if path.count > 1 && path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
   /// What stands at `path`, relative to the root, in a commit; nil when nothing does or the commit cannot be read.
   package borrowing func entry(at path: String, in commit: ObjectID) -> PathEntry? {
     var name = commit.git

@@ -179,6 +179,22 @@ import Testing
     #expect(Set(found) == ["here", "elsewhere"])
   }
 
+  /// Agents work in work trees of their own.
+  @Test func aWorkTreeOfTheSameRepositoryIsTheSame() async throws {
+    _ = try makeHistory()
+    let tree = desk.repository.path + "-tree"
+    try desk.repository.git("worktree", "add", "-q", "-b", "side", tree)
+    defer { try? FileManager.default.removeItem(atPath: tree) }
+    let talk =
+      #"{"session_id":"tree","context":{"workspace":"\#(tree)"},"messages":[{"id":"m","role":"user","content":"x"}]}"#
+    _ = await CommandRun.awaiting(
+      ["memory", "add"], home: desk.home, in: desk.repository.path, environment: TestRepository.environment,
+      input: Array(talk.utf8))
+    await run("memory", "link", "tree", "file:lib/connections.c")
+    #expect(ids(try await answer("lib/connections.c")["conversations"], "session_id") == ["tree"])
+    #expect(ids(try await answer("lib/connections.c", in: tree)["conversations"], "session_id") == ["tree"])
+  }
+
   @Test func aShallowCloneSaysWhereItsHistoryEnds() async throws {
     _ = try makeHistory()
     let clone = try TestRepository(cloning: "file://" + desk.repository.path, "--depth", "1")

@@ -25,17 +25,11 @@ enum BlameFailure {
     guard let git = try? GitRepository(containing: file.repository), let head = git.commit(named: "HEAD"),
       case .file(let id) = git.entry(at: file.path, in: head), let object = try? git.read(id)
     else { return nil }
-    return lineCount(of: object.bytes)
+    return object.bytes.lineCount
   }
 
   private static func workTreeLines(_ file: CitedFile) -> Int? {
     let bytes = FileManager.default.contents(atPath: "\(file.repository)/\(file.path)")
-    return bytes?.withUnsafeBytes(lineCount)
-  }
-
-  private static func lineCount(of bytes: UnsafeRawBufferPointer) -> Int {
-    let breaks = bytes.count { $0 == UInt8(ascii: "\n") }
-    let hasOpenEnd = bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
-    return hasOpenEnd ? breaks + 1 : breaks
+    return bytes?.withUnsafeBytes(\.lineCount)
   }
 }

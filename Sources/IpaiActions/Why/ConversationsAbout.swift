@@ -4,14 +4,15 @@ import IpaiMemory
 /// Finds the conversations about commits and files of a repository, each once.
 struct ConversationsAbout {
   private let store: any MemoryStore
-  private let repository: String
+  /// The git directory that its work trees share.
+  private let repository: String?
   private var shown: Set<String> = []
   private var repositories: [String: String?] = [:]
 
   /// Looks among the conversations of `store` for those about the repository at this path.
   init(_ store: any MemoryStore, in repository: String) {
     self.store = store
-    self.repository = repository
+    self.repository = Self.commonDirectory(repository)
   }
 
   /// The conversations that are linked to any of the targets, latest first; those that cite some of `lines` come before others.
@@ -37,16 +38,23 @@ struct ConversationsAbout {
   }
 
   private static func overlaps(_ link: MemoryLink, _ lines: ClosedRange<Int>?) -> Bool {
-    guard let lines, let first = link.firstLine, let last = link.lastLine, first <= last else { return false }
-    return lines.overlaps(first...last)
+    guard let lines, let cited = link.lines else { return false }
+    return lines.overlaps(cited)
   }
 
-  /// False for a conversation that was held in another repository: paths such as README.md are in many.
+  /// False for a conversation that was held in another repository: paths such as README.md are in many. Work trees of one
+  /// repository are one.
   private mutating func isHere(_ conversation: StoredConversation) -> Bool {
     guard let workspace = conversation.context["workspace"], workspace.hasPrefix("/") else { return true }
-    if let known = repositories[workspace] { return known.map { $0 == repository } ?? true }
-    let root = try? GitRepository(containing: workspace).path
-    repositories[workspace] = root
-    return root.map { $0 == repository } ?? true
+    let directory = repositories[workspace] ?? Self.commonDirectory(workspace)
+    repositories[workspace] = directory
+    return directory == nil || directory == repository
+  }
+
+  private static func commonDirectory(_ folder: String) -> String? {
+    do {
+      let git = try GitRepository(containing: folder)
+      return git.commonDirectory
+    } catch { return nil }
   }
 }

@@ -11,8 +11,7 @@ package struct CitationAudit {
 
   /// The verdict on a link to a file. Throws `IpaiError` when git cannot answer.
   package mutating func verdict(onFile link: MemoryLink) async throws -> LinkVerdict {
-    var lines: ClosedRange<Int>?
-    if let first = link.firstLine, let last = link.lastLine, first <= last { lines = first...last }
+    let lines = link.lines
     let citation = FileCitation(
       repository: git.folder, path: link.target, revision: link.revision, lines: lines)
     var name = link.target

@@ -61,20 +61,14 @@ struct FileCitation {
 
   /// The verdict on a citation without a commit: whether the file has the lines.
   private func verdict(_ name: String, _ content: UnsafeRawBufferPointer) -> LinkVerdict {
-    guard let lines, lines.upperBound > Self.lineCount(content) else { return verdict(name, lines) }
-    return LinkVerdict(.changed, "the file has only \(Count.text(Self.lineCount(content), "line"))")
+    guard let lines, lines.upperBound > content.lineCount else { return verdict(name, lines) }
+    return LinkVerdict(.changed, "the file has only \(Count.text(content.lineCount, "line"))")
   }
 
   /// The verdict on lines that the cited file never had; nil when it had them.
   private func verdict(onLinesOf content: UnsafeRawBufferPointer) -> LinkVerdict? {
-    guard let lines, lines.upperBound > Self.lineCount(content) else { return nil }
-    return LinkVerdict(.gone, "the file had only \(Count.text(Self.lineCount(content), "line")) there")
-  }
-
-  private static func lineCount(_ content: UnsafeRawBufferPointer) -> Int {
-    let breaks = content.count { $0 == UInt8(ascii: "\n") }
-    let hasOpenEnd = content.last.map { $0 != UInt8(ascii: "\n") } ?? false
-    return hasOpenEnd ? breaks + 1 : breaks
+    guard let lines, lines.upperBound > content.lineCount else { return nil }
+    return LinkVerdict(.gone, "the file had only \(Count.text(content.lineCount, "line")) there")
   }
 
   /// The verdict on content that still reads the same, now at `place` of the file `name`.

@@ -46,6 +46,12 @@ package struct MemoryLink: Codable, Sendable, Equatable {
     self.origin = origin
   }
 
+  /// The lines that are cited; nil for all.
+  package var lines: ClosedRange<Int>? {
+    guard let firstLine, let lastLine, firstLine <= lastLine else { return nil }
+    return firstLine...lastLine
+  }
+
   /// A file as it is cited: `path`, `path:12`, `path:12-20` or `path@commit:12-20`; for other kinds the target.
   package var citation: String {
     var text = target
