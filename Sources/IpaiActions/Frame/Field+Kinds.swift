@@ -3,13 +3,13 @@ import IpaiCore
 
 /// The fields that actions are declared with, each with the check of its kind. Help is one sentence.
 extension Field {
-  /// A text that may be left out.
+  /// A text that may be left out, and that may be empty unless `minBytes` says otherwise.
   package static func text(
-    _ key: String, _ value: @escaping @Sendable (Request) -> String?, maxBytes: Int = 4_096, _ help: String,
-    fallback: String? = nil
+    _ key: String, _ value: @escaping @Sendable (Request) -> String?, minBytes: Int = 0, maxBytes: Int = 4_096,
+    _ help: String, fallback: String? = nil
   ) -> Field {
-    Field(key, .text(bytes: 0...maxBytes), help, fallback: fallback) { request in
-      offending(value(request)) { isText($0, maxBytes: maxBytes) }
+    Field(key, .text(bytes: minBytes...maxBytes), help, fallback: fallback) { request in
+      offending(value(request)) { isText($0, maxBytes: maxBytes) && $0.utf8.count >= minBytes }
     }
   }
 

@@ -33,7 +33,7 @@ package enum MemoryLinkAction: Action {
       "message", \.message, maxBytes: MemoryLimits.idBytes, "The id of the message.",
       fallback: "the conversation as a whole"),
     .text(
-      "relation", \.relation, maxBytes: 64, "How they are related, in a word: explains, decides, fixes.",
+      "relation", \.relation, minBytes: 1, maxBytes: 64, "How they are related, in a word: explains, decides, fixes.",
       fallback: "mentions"),
     .number("confidence", \.confidence, 0...1, fallback: "1", "How sure that is."),
   ]

@@ -16,7 +16,7 @@ struct MemoryLinking {
     return try targets.map { target in
       var resolved = target
       if target.kind == .commit { resolved.target = try id(target.target, &names) }
-      resolved.revision = try target.revision.map { try id($0, &names) }
+      resolved.revision = try target.revision.map { $0 == LinkTarget.head ? try head() : try id($0, &names) }
       return resolved
     }
   }
@@ -40,14 +40,24 @@ struct MemoryLinking {
   private func id(_ digits: String, _ names: inout CommitNames) throws -> String {
     if let id = try names.id(startingWith: digits) { return id }
     if digits.utf8.count == 40 { return digits }
-    if let folder = services.folder, let git = try? GitRepository(containing: folder),
-      let id = git.commit(named: digits)
-    {
-      return id.hex
-    }
+    if let id = commit(named: digits) { return id }
     throw IpaiError(
       .notFound,
       "no commit, or more than one, of the index or of this repository has an id that starts with '\(digits)'",
       hint: "give more digits; an id that is not there has to be given whole")
+  }
+
+  /// The id of the commit that is checked out.
+  private func head() throws -> String {
+    if let id = commit(named: LinkTarget.head) { return id }
+    throw IpaiError(
+      .notFound, "HEAD leads to no commit: the current folder is not in a repository that has one",
+      hint: "run it in the repository, or give the id of the commit")
+  }
+
+  /// The id of a commit of the repository that the caller stands in; nil when it has none of that name.
+  private func commit(named name: String) -> String? {
+    guard let folder = services.folder, let git = try? GitRepository(containing: folder) else { return nil }
+    return git.commit(named: name)?.hex
   }
 }

@@ -23,7 +23,7 @@ struct InputConversations {
     if problems.count > 10 { invocation.say(Count.text(problems.count - 10, "more problem")) }
     if conversations.isEmpty {
       throw IpaiError(
-        .usage, problems.isEmpty ? "standard input is empty" : "standard input has no conversation",
+        .usage, problems.isEmpty ? "standard input is empty" : "nothing is stored: standard input could not be read",
         hint: "give a text, or conversations as in 'ipai memory add --help'")
     }
   }

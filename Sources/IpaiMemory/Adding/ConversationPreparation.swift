@@ -42,8 +42,8 @@ package struct ConversationPreparation: Sendable {
       sessionID: session, isNote: conversation.isNote, userID: conversation.userID,
       title: try short(conversation.title, "title", in: session, &redacted),
       summary: try short(conversation.summary, "summary", in: session, &redacted),
-      context: try context(conversation.context, in: session, &redacted), messages: messages, redacted: redacted,
-      empty: conversation.messages.count - messages.count)
+      context: try context(conversation.context, in: session, &redacted), date: now, messages: messages,
+      redacted: redacted, empty: conversation.messages.count - messages.count)
   }
 
   private func check(_ message: NewMessage, _ id: String, in session: String) throws {

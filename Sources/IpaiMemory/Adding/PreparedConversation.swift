@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// A conversation that has been checked and is ready to be stored.
 package struct PreparedConversation: Sendable, Equatable {
   /// Its id.
@@ -12,6 +14,8 @@ package struct PreparedConversation: Sendable, Equatable {
   package let summary: String?
   /// Small values about it.
   package let context: [String: String]
+  /// When it was begun, where it has no message that says so.
+  let date: Timestamp
   /// The messages that are not empty, in order.
   package let messages: [PreparedMessage]
   /// How many secrets were replaced, by the id of the rule.

@@ -7,10 +7,13 @@ package struct LinkTarget: Sendable, Equatable {
   package var kind: LinkKind
   /// The id of a commit, a path, the name of a skill, or model/id.
   package var target: String
-  /// The commit in which a file is cited; nil for none.
+  /// The commit in which a file is cited, an id or `head`; nil for none.
   package var revision: String?
   /// The lines that are cited; nil for all.
   package var lines: ClosedRange<Int>?
+
+  /// The revision that stands for the commit that is checked out.
+  package static let head = "HEAD"
 
   /// The forms, for help and errors.
   package static let forms =
@@ -58,8 +61,9 @@ package struct LinkTarget: Sendable, Equatable {
     }
     if let at = target.lastIndex(of: "@") {
       let revision = target[target.index(after: at)...]
-      if (4...40).contains(revision.utf8.count), revision.allSatisfy(\.isHexDigit) {
-        self.revision = revision.lowercased()
+      let isID = (4...40).contains(revision.utf8.count) && revision.allSatisfy(\.isHexDigit)
+      if isID || revision == Self.head {
+        self.revision = isID ? revision.lowercased() : Self.head
         target = String(target[..<at])
       }
     }

@@ -20,12 +20,12 @@ enum ConversationRows {
 
   /// Inserts a conversation, or replaces what is said about it anew. A conversation that goes on is no longer archived.
   static func store(_ db: Database, _ conversation: PreparedConversation) throws -> (id: Int64, isNew: Bool) {
-    let first = conversation.messages.map(\.date.seconds).min() ?? 0
-    let last = conversation.messages.map(\.date.seconds).max() ?? 0
+    let dates = conversation.messages.map(\.date.seconds)
     if let id = try id(db, conversation.sessionID) {
-      try update(db, id, conversation, last)
+      try update(db, id, conversation, dates.max() ?? 0)
       return (id, false)
     }
+    let begun = conversation.date.seconds
     try db.cachedStatement(
       sql: """
         INSERT INTO conversation (session_id, kind, user_id, title, summary, context, created_at, updated_at)
@@ -33,7 +33,7 @@ enum ConversationRows {
         """
     ).execute(arguments: [
       conversation.sessionID, kind(conversation).rawValue, conversation.userID, conversation.title,
-      conversation.summary, try json(conversation.context), first, last,
+      conversation.summary, try json(conversation.context), dates.min() ?? begun, dates.max() ?? begun,
     ])
     return (db.lastInsertedRowID, true)
   }

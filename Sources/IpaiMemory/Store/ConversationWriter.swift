@@ -49,7 +49,11 @@ final class ConversationWriter {
     for message in conversation.messages {
       // In a new conversation, only what came before in it can be stored.
       let isFirst = ids.insert(message.id).inserted
-      if !row.isNew || !isFirst, try isStored(message, row.id, in: conversation.sessionID) {
+      if !row.isNew || !isFirst, let stored = try stored(message.id, row.id) {
+        guard stored.role == message.role, stored.text == message.text else {
+          if isFirst { throw MemoryErrors.conflict(message.id, in: conversation.sessionID) }
+          throw MemoryErrors.givenTwice(message.id, in: conversation.sessionID)
+        }
         summary.unchanged += 1
         continue
       }
@@ -64,15 +68,11 @@ final class ConversationWriter {
     return summary
   }
 
-  /// True when the message is there with the same role and text. Throws `IpaiError(.conflict)` when it is there with others.
-  private func isStored(_ message: PreparedMessage, _ conversation: Int64, in session: String) throws -> Bool {
-    let rows = try Row.fetchAll(find, arguments: [conversation, message.id])
-    guard !rows.isEmpty else { return false }
-    let text = rows.map { $0[1] as String }.joined()
-    guard rows[0][0] as String == message.role, text == message.text else {
-      throw MemoryErrors.conflict(message.id, in: session)
-    }
-    return true
+  /// The role and the text of a message; nil when it is not there.
+  private func stored(_ message: String, _ conversation: Int64) throws -> (role: String, text: String)? {
+    let rows = try Row.fetchAll(find, arguments: [conversation, message])
+    guard let first = rows.first else { return nil }
+    return (first[0], rows.map { $0[1] as String }.joined())
   }
 
   private func insert(_ message: PreparedMessage, _ conversation: Int64, from position: Int) throws {

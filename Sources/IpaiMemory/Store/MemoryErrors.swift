@@ -15,6 +15,14 @@ enum MemoryErrors {
       hint: "to see its messages: ipai memory show \(ShellWord.quoted(sessionID))")
   }
 
+  /// Two messages that are given together have one id.
+  static func givenTwice(_ message: String, in sessionID: String) -> IpaiError {
+    IpaiError(
+      .conflict,
+      "conversation '\(sessionID.prefix(80))': two of its messages have the id '\(message.prefix(80))', with different content",
+      hint: "give each message an id of its own")
+  }
+
   /// A message is there with another text.
   static func conflict(_ message: String, in sessionID: String) -> IpaiError {
     IpaiError(

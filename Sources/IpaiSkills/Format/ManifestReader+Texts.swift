@@ -50,10 +50,26 @@ extension ManifestReader {
   }
 
   private mutating func check(_ text: String, _ node: YAMLNode, _ key: String, max: Int) {
+    if let control = text.unicodeScalars.first(where: Self.isForbidden) {
+      error(
+        node.line, "'\(key)' has the control character \(Self.code(control))",
+        hint: "remove it: only spaces, tabs and line ends may stand between the words")
+    }
     let count = text.unicodeScalars.count
     if count > max {
       error(node.line, "'\(key)' has \(count) characters; at most \(max) are allowed", hint: "shorten it")
     }
+  }
+
+  /// True for a control character that is not white space: terminals obey some of them.
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && !["\t", "\n", "\r"].contains(scalar)
+  }
+
+  /// A character as the Unicode standard names it: U+0007.
+  private static func code(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// The names of tools, which stand with spaces between them.

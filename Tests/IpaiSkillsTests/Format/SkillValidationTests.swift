@@ -117,6 +117,9 @@ import Testing
         "compatibility: \(String(repeating: "é", count: 501))\n",
         ["error 6 'compatibility' has 501 characters; at most 500 are allowed"]
       ),
+      ("compatibility: \"a\\tb\\nc\"\n", []),
+      ("compatibility: \"a\\0b\"\n", ["error 6 'compatibility' has the control character U+0000"]),
+      ("compatibility: \"a\\x9Bb\"\n", ["error 6 'compatibility' has the control character U+009B"]),
       ("compatibility: \"\"\n", ["warning 6 'compatibility' is empty"]),
       ("allowed-tools: Read, Grep\n", ["warning 6 'allowed-tools' has commas between its names"]),
       ("allowed-tools: [Read]\n", ["warning 6 'allowed-tools' should be text, not a list"]),
