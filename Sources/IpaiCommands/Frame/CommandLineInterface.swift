@@ -31,7 +31,7 @@ package enum CommandLineInterface {
       return 0
     }
     do {
-      try run(DirectParsing.verb(arguments) ?? Ipai.parseAsRoot(arguments), in: world)
+      try run(try Ipai.parseAsRoot(arguments), in: world)
       return 0
     } catch let error as IpaiError {
       report(error, arguments, world)

@@ -10,8 +10,8 @@ struct NamedCommand {
 
   /// Descends to the subcommand of this name; false when there is none.
   mutating func descend(to word: String) -> Bool {
-    guard let below = description.command(named: word),
-      let next = DirectParsing.subcommands(of: type).first(where: { $0._commandName == word })
+    let types = type.configuration.subcommands + type.configuration.groupedSubcommands.flatMap(\.subcommands)
+    guard let below = description.command(named: word), let next = types.first(where: { $0._commandName == word })
     else { return false }
     path.append(word)
     description = below

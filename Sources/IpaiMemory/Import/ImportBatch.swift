@@ -8,9 +8,9 @@ package struct ImportBatch: Sendable {
   private var bytes = 0
 
   /// How many messages a batch has, about.
-  private static let messages = 4_000
+  private static let messages = 10_000
   /// How many bytes they have, about: few messages can be long.
-  private static let bytes = 4 << 20
+  private static let bytes = 8 << 20
 
   /// Adds what came of a record.
   mutating func add(_ output: ImportOutput) {
