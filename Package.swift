@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiActions", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiYAML", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
+        "IpaiActions", "IpaiServer", "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiYAML", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
         argumentParser, logging,
       ],
@@ -66,8 +66,8 @@ let package = Package(
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit",
-        "IpaiCore", "CBuildInformation", nioPosix,
+        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
+        "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
     .target(
@@ -81,6 +81,7 @@ let package = Package(
       name: "IpaiMemory",
       dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
+    .target(name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
       name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
       swiftSettings: swift),
@@ -96,7 +97,7 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore, lifecycle, signals, nio, nioHTTP1,
+        "MCP", "IpaiActions", "IpaiAccess", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore, lifecycle, signals, nio, nioHTTP1,
         logging,
       ],
       swiftSettings: swift),
@@ -155,6 +156,7 @@ let package = Package(
     tests(
       "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiYAML", "IpaiCore"),
+    tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(
       "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),

@@ -1,3 +1,4 @@
+package import IpaiAccess
 import IpaiCore
 
 /// Something that ipai can do, declared once: the verb, the MCP tool and the REST route are made from it.
@@ -13,6 +14,8 @@ package protocol Action: Sendable {
 
   static var name: ActionName { get }
   static var effect: Effect { get }
+  /// The permission that a caller needs; by default what the effect calls for.
+  static var scope: AccessScope { get }
   /// Where it is in the REST interface.
   static var route: Route { get }
   /// One sentence that says what it does, for people and models alike.
@@ -27,6 +30,8 @@ package protocol Action: Sendable {
 }
 
 extension Action {
+  package static var scope: AccessScope { effect.scope }
+
   /// Checks the request, which every face has to do, and runs the action.
   ///
   /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.

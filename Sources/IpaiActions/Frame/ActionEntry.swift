@@ -1,4 +1,5 @@
 package import Foundation
+package import IpaiAccess
 import IpaiCore
 
 /// An action without its types, for the faces that speak JSON.
@@ -7,6 +8,8 @@ package struct ActionEntry: Sendable {
   package let name: ActionName
   /// What it does to the data.
   package let effect: Effect
+  /// The permission that a caller needs.
+  package let scope: AccessScope
   /// Where it is in the REST interface.
   package let route: Route
   /// What it does, in one sentence.
@@ -39,6 +42,7 @@ package struct ActionEntry: Sendable {
   init<Work: Action>(_ action: Work.Type) {
     name = action.name
     effect = action.effect
+    scope = action.scope
     route = action.route
     summary = action.summary
     fields = action.fields.map {

@@ -44,6 +44,10 @@ package enum ActionList {
     ActionEntry(ModelRemoveAction.self),
     ActionEntry(ModelEmbedAction.self),
     ActionEntry(ModelTokenizeAction.self),
+    ActionEntry(KeysCreateAction.self),
+    ActionEntry(KeysListAction.self),
+    ActionEntry(KeysRotateAction.self),
+    ActionEntry(KeysRevokeAction.self),
     ActionEntry(DoctorAction.self),
   ]
 }

@@ -1,4 +1,7 @@
-/// What an action does to the data. Faces derive from it who may call the action and what may be tried again.
+package import IpaiAccess
+
+/// What an action does to the data. Faces derive from it what may be tried again and, by default,
+/// who may call the action.
 package enum Effect: String, Sendable {
   /// Changes nothing.
   case read

@@ -1,7 +1,6 @@
 import Foundation
-package import IpaiCore
 
-/// Reads when a value expires: after a while, or at a time.
+/// Reads when something expires: after a while, or at a time.
 package enum ExpiryText {
   private static let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
 
