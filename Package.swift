@@ -162,7 +162,7 @@ let package = Package(
       "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
-      "IpaiCommands", "IpaiActions", "IpaiServer", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore",
+      "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore",
       "DomainTestSupport", "CommandTestSupport", argumentParser, grdb, hummingbird, hummingbirdTesting),
     .testTarget(
       name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "DomainTestSupport", "IpaiDatabase"],

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import IpaiAccess
 import IpaiActions
 import IpaiCore
 import IpaiServer
@@ -88,12 +89,14 @@ import Testing
   }
 
   private func request(_ action: ActionEntry, _ request: String) async throws -> NSDictionary? {
-    let router = Router()
-    ActionRouter(services).add(ActionList.all, to: router)
+    let keys = KeyRing(services, given: [GivenKey(Secret("k"), name: "test", scope: .admin)], allowsDevelopment: false)
+    let endpoints = try Endpoints(services, origins: .loopback, options: Server.Options())
+    let responder = ServerResponder(services, keys: keys, origins: .loopback, endpoints: endpoints)
     let (uri, body) = try Self.parts(action, request)
     let method = try #require(HTTPRequest.Method(rawValue: action.route.method.rawValue))
-    return try await Application(router: router).test(.router) { client in
-      try await client.execute(uri: uri, method: method, body: body) { response in
+    let headers: HTTPFields = [.init("X-API-Key")!: "k"]
+    return try await Application(responder: responder).test(.router) { client in
+      try await client.execute(uri: "/v1" + uri, method: method, headers: headers, body: body) { response in
         #expect(response.status == .ok, "\(String(buffer: response.body))")
         return try Self.object(Data(response.body.readableBytesView))
       }

@@ -264,7 +264,8 @@ private struct VerbOfAction {
     "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],
     "skills diff": ["name": "x", "from": "x", "to": "x"], "skills export": ["name": "x", "dir": "/x"],
-    "skills new": ["name": "x"],
+    "skills new": ["name": "x"], "keys create": ["name": "x"], "keys rotate": ["key": "x"],
+    "keys revoke": ["key": "x"],
   ]
 
   init(_ action: ActionEntry) throws {

@@ -46,6 +46,7 @@ import Testing
       "why": ["max_results": "3"], "memory audit": ["session": "all conversations", "max_results": "50"],
       "memory export": ["max_results": "the setting max_results"],
       "memory context set": ["expires": "never"],
+      "keys create": ["scope": "read", "expires": "never"], "keys rotate": ["overlap": "not at all"],
       "commits index": [
         "ref": "HEAD", "jobs": "the setting jobs", "diff_words": "the setting diff_words",
         "embeddings": "the setting embeddings",
@@ -82,6 +83,11 @@ import Testing
       #expect(try count([]) == 2)
       #expect(try count(["--max-results", "1"]) == 1)
     }
+  }
+
+  @Test func aKeyIsForReadingAndStaysValid() throws {
+    let made = try #require(try json("keys", "create", "laptop")["key"] as? [String: Any])
+    #expect(made["scope"] as? String == "read" && made["expires"] == nil)
   }
 
   @Test func aTextIsANoteOfItsOwn() throws {

@@ -34,9 +34,13 @@ extension Action {
 
   /// Checks the request, which every face has to do, and runs the action.
   ///
-  /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.
+  /// Throws `IpaiError`: `.usage` naming the field that is wrong, `.denied` for a path that the caller may not name, and what
+  /// the action throws.
   package static func checkedRun(_ request: Request, in services: Services) async throws -> Outcome {
     try check(request)
+    if let roots = services.roots {
+      for path in fields.flatMap({ $0.paths(request) }) { try roots.check(path) }
+    }
     return try await run(request, in: services)
   }
 

@@ -39,7 +39,7 @@ package struct ActionEntry: Sendable {
   }
 
   /// The entry of an action.
-  init<Work: Action>(_ action: Work.Type) {
+  package init<Work: Action>(_ action: Work.Type) {
     name = action.name
     effect = action.effect
     scope = action.scope

@@ -99,21 +99,21 @@ extension Field {
 
   /// An absolute path: an action does not know the current folder of its caller.
   package static func path(_ key: String, _ value: @escaping @Sendable (Request) -> String?, _ help: String) -> Field {
-    Field(key, .path, help) { offending(value($0), unless: isPath) }
+    Field(key, .path, help, paths: { [value($0)].compactMap { $0 } }) { offending(value($0), unless: isPath) }
   }
 
   /// An absolute path that must be there.
   package static func requiredPath(
     _ key: String, _ value: @escaping @Sendable (Request) -> String, _ help: String
   ) -> Field {
-    Field(key, .path, help, isRequired: true) { offending(value($0), unless: isPath) }
+    Field(key, .path, help, isRequired: true, paths: { [value($0)] }) { offending(value($0), unless: isPath) }
   }
 
   /// Absolute paths, at least one.
   package static func requiredPaths(
     _ key: String, _ value: @escaping @Sendable (Request) -> [String], maxCount: Int = 1_000, _ help: String
   ) -> Field {
-    Field(key, .paths(maxCount: maxCount), help, isRequired: true) { request in
+    Field(key, .paths(maxCount: maxCount), help, isRequired: true, paths: value) { request in
       let paths = value(request)
       if paths.isEmpty { return "" }
       if paths.count > maxCount { return "\(paths.count) paths" }

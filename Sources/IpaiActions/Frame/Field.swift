@@ -12,13 +12,17 @@ package struct Field<Request>: Sendable {
   package let isRequired: Bool
   /// The default in words; nil where there is none.
   package let fallback: String?
+  /// The paths that a request has in this field.
+  let paths: @Sendable (Request) -> [String]
   private let complaint: @Sendable (Request) -> String?
 
   /// `complaint` returns the value that the field does not take, as text; nil when the request is right.
   init(
     _ key: String, _ kind: FieldKind, _ help: String, isRequired: Bool = false, fallback: String? = nil,
+    paths: @escaping @Sendable (Request) -> [String] = { _ in [] },
     complaint: @escaping @Sendable (Request) -> String?
   ) {
+    self.paths = paths
     self.key = key
     self.kind = kind
     self.help = help

@@ -1,3 +1,4 @@
+package import IpaiAccess
 import IpaiCore
 import IpaiEmbedding
 import IpaiHTTP
@@ -16,6 +17,7 @@ package enum ModelInstallAction: Action {
 
   package static let name = ActionName("model", "install")
   package static let effect = Effect.idempotent
+  package static let scope = AccessScope.admin
   package static let route = Route(.post, "/models")
   package static let summary = "Install an embedding model, for searching by meaning."
   package static let fields: [Field<Request>] = [
@@ -29,6 +31,7 @@ package enum ModelInstallAction: Action {
       let installation = ModelInstallation(request, services)
       if let from = request.from, !WebAddress.looksLikeOne(from) {
         guard from.hasPrefix("/") else { throw IpaiError(.usage, "from must be an absolute path or an address") }
+        try services.roots?.check(from)
         try installation.install(try ModelSource(at: from))
       } else {
         try installation.download(isCancelled)

@@ -1,3 +1,4 @@
+package import IpaiAccess
 import IpaiCore
 import IpaiEmbedding
 
@@ -19,6 +20,7 @@ package enum ModelRemoveAction: Action {
 
   package static let name = ActionName("model", "remove")
   package static let effect = Effect.idempotent
+  package static let scope = AccessScope.admin
   package static let route = Route(.delete, "/models/{name}")
   package static let summary = "Remove an installed model."
   package static let fields: [Field<Request>] = [.required("name", \.name, maxBytes: 100, "The model's name.")]

@@ -22,7 +22,9 @@ package struct Services: Sendable {
   /// The clock.
   package let now: @Sendable () -> Date
   /// Is told how far long work has come.
-  package let report: @Sendable (WorkProgress) -> Void
+  package private(set) var report: @Sendable (WorkProgress) -> Void
+  /// The folders outside of which a request may name no file; nil where the caller may name any, as in a terminal.
+  package let roots: PathRoots?
   /// The environment of the git program.
   private let environment: [String: String]
   private let isStopped: @Sendable () -> Bool
@@ -31,10 +33,11 @@ package struct Services: Sendable {
   let opened: OpenedServices
 
   /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread; `environment` is that of
-  /// the process; `isStopped` says whether the user has asked all work to stop.
+  /// the process; `isStopped` says whether the user has asked all work to stop; `roots`: see the property.
   package init(
     configuration: IpaiCore.Configuration, directories: Directories, databasePath: String, folder: String?,
-    processorCount: Int, threads: Int, environment: [String: String] = [:], now: @escaping @Sendable () -> Date,
+    processorCount: Int, threads: Int, environment: [String: String] = [:], roots: PathRoots? = nil,
+    now: @escaping @Sendable () -> Date,
     isStopped: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
@@ -45,10 +48,18 @@ package struct Services: Sendable {
     self.processorCount = processorCount
     self.now = now
     self.report = report
+    self.roots = roots
     self.environment = environment
     self.isStopped = isStopped
     pool = WorkPool(threads: threads)
     opened = OpenedServices()
+  }
+
+  /// The same services, with all that is open, for work whose progress somebody else is told.
+  package func reporting(to report: @escaping @Sendable (WorkProgress) -> Void) -> Services {
+    var services = self
+    services.report = report
+    return services
   }
 
   /// Runs blocking work on a thread of its own; `isCancelled` also becomes true when the calling task is cancelled.

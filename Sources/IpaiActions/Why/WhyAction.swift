@@ -33,6 +33,7 @@ package enum WhyAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> WhyAnswer {
     let folder = try services.repository(request.repo)
     var file = try await services.blocking { _ in try CitedFile(request.path, from: folder) }
+    try services.roots?.check(file.repository)
     let git = services.gitProgram(in: file.repository)
     if file.revision == nil, try await git.hasOwnFilter(file.path) {
       file.revision = "HEAD"

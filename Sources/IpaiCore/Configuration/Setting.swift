@@ -36,6 +36,7 @@ extension Setting {
   /// All settings, in the order in which they are listed.
   package static let all: [Setting] = [
     db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
+    host, port,
   ]
 
   // The summary of each setting is its documentation.
@@ -70,6 +71,13 @@ extension Setting {
     key: "pager", variable: "IPAI_PAGER", kind: .command, fallback: "",
     summary: "The command that shows long tables on a terminal; empty or 'cat' for none. Default: PAGER, or less.",
     needsTrust: true)
+
+  package static let host = Setting(
+    key: "host", variable: "IPAI_HOST", kind: .name, fallback: "127.0.0.1",
+    summary: "The name or address on which 'ipai serve' listens.", needsTrust: true)
+  package static let port = Setting(
+    key: "port", variable: "IPAI_PORT", kind: .count(0...65_535), fallback: "8765",
+    summary: "The port on which 'ipai serve' listens; 0 means any that is free.", needsTrust: true)
 
   /// What is wrong with a value that this setting does not take, in the same words wherever it was given.
   package func complaint(about value: String) -> String {

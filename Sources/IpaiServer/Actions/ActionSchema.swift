@@ -3,12 +3,12 @@ package import MCP
 
 /// The schemas of requests and outcomes, in JSON Schema 2020-12.
 package enum ActionSchema {
-  /// The schema of an action's request.
-  package static func input(of action: ActionEntry) -> JSON {
+  /// The schema of an action's request, with the fields of these keys; nil for all fields.
+  package static func input(of action: ActionEntry, keys: [String]? = nil) -> JSON {
     var schema: [String: JSON] = ["type": "object", "additionalProperties": false]
-    let properties = action.fields.map { ($0.key, property($0)) }
-    schema["properties"] = .object(Dictionary(uniqueKeysWithValues: properties))
-    let required = action.fields.filter(\.isRequired).map { JSON.string($0.key) }
+    let fields = action.fields.filter { keys?.contains($0.key) ?? true }
+    schema["properties"] = .object(Dictionary(uniqueKeysWithValues: fields.map { ($0.key, property($0)) }))
+    let required = fields.filter(\.isRequired).map { JSON.string($0.key) }
     if !required.isEmpty { schema["required"] = .array(required) }
     return .object(schema)
   }

@@ -1,12 +1,19 @@
 package import Hummingbird
 import NIOCore
 
-/// The context of a request: the connection that it came over.
-package struct ConnectionContext: InitializableFromSource, Sendable {
+/// The context of a request: the connection that it came over, and who sent it.
+package struct ConnectionContext: RequestContext {
+  /// What Hummingbird keeps of a request.
+  package var coreContext: CoreRequestContextStorage
+  /// Who sent the request; nil as long as nobody has asked.
+  var caller: Caller?
   private let channel: any Channel
 
   /// The context of a request that came over the source's channel.
-  package init(source: ApplicationRequestContextSource) { channel = source.channel }
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
 
   /// Tells the connection something about the request.
   func signal(_ signal: ConnectionGuard.Signal) { channel.triggerUserOutboundEvent(signal, promise: nil) }

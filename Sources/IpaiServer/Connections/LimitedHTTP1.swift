@@ -35,10 +35,16 @@ package struct LimitedHTTP1: ServerChildChannel {
   }
 }
 
-extension Application where Responder == MCPResponder {
+/// What answers requests on connections that ``HTTPLimits`` apply to.
+package protocol LimitedResponder: HTTPResponder where Context == ConnectionContext {
+  /// What the server accepts from its clients.
+  var limits: HTTPLimits { get }
+}
+
+extension Application where Responder: LimitedResponder {
   /// An application that serves over HTTP/1 within the limits of its responder.
   package init(
-    _ responder: MCPResponder, at address: BindAddress, logger: Logger,
+    _ responder: Responder, at address: BindAddress, logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
   ) {
     let limits = responder.limits

@@ -5,13 +5,13 @@ package import MCP
 import NIOCore
 
 /// Binds an MCP endpoint to Hummingbird.
-package struct MCPResponder: HTTPResponder {
+package struct MCPResponder: LimitedResponder {
   /// The context of each request is its connection.
   package typealias Context = ConnectionContext
   private let endpoint: StreamableHTTP
   private let path: String
   /// What the server accepts from its clients.
-  let limits: HTTPLimits
+  package let limits: HTTPLimits
   private let budget: ByteBudget
   private let authenticate: @Sendable (HTTPHeaders) async -> Access
 
@@ -31,51 +31,46 @@ package struct MCPResponder: HTTPResponder {
     _ endpoint: StreamableHTTP, path: String = "/mcp", limits: HTTPLimits = HTTPLimits(),
     authenticate: @escaping @Sendable (HTTPHeaders) async -> Access = { _ in .granted(principal: nil) }
   ) {
+    self.init(
+      endpoint, path: path, limits: limits, budget: ByteBudget(limit: limits.maxBytesInFlight),
+      authenticate: authenticate)
+  }
+
+  /// The same, sharing a budget of bytes with other parts of the server.
+  init(
+    _ endpoint: StreamableHTTP, path: String = "/mcp", limits: HTTPLimits, budget: ByteBudget,
+    authenticate: @escaping @Sendable (HTTPHeaders) async -> Access
+  ) {
     self.endpoint = endpoint
     self.path = path
     self.limits = limits
     self.authenticate = authenticate
-    budget = ByteBudget(limit: limits.maxBytesInFlight)
+    self.budget = budget
   }
 
   /// Answers a request.
   package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     guard request.uri.path == path else { return Response(status: .notFound) }
-    var message = MCP.HTTPRequest(request.method.rawValue, headers: headers(of: request))
-    switch await authenticate(message.headers) {
+    switch await authenticate(Self.headers(of: request)) {
     case .refused(let refusal): return response(refusal, context)
-    case .granted(let principal): message.principal = principal
+    case .granted(let principal): return try await serve(request, from: principal, context)
     }
+  }
+
+  /// Answers a request of somebody who may send it, whatever its path.
+  func serve(_ request: Request, from principal: String?, _ context: ConnectionContext) async throws -> Response {
+    var message = MCP.HTTPRequest(request.method.rawValue, headers: Self.headers(of: request))
+    message.principal = principal
     if let refusal = endpoint.refusal(ofHead: message) { return response(refusal, context) }
     guard request.method == .post else { return response(await endpoint.answer(message), context) }
-    let share = budget.share(announced: request.headers[.contentLength].flatMap { Int($0) })
+    let reader = BodyReader(limits, budget)
+    let share = reader.share(for: request)
     do {
-      message.body = try await body(of: request, share, context)
+      message.body = try await reader.body(of: request, share, context)
       return response(try await answer(message, share), context, share)
-    } catch let refusal as Refusal {
+    } catch let refusal as BodyReader.Refusal {
       return Response(status: refusal.status, headers: refusal.headers)
     }
-  }
-
-  private struct Refusal: Error {
-    let status: Hummingbird.HTTPResponse.Status
-    var headers: HTTPFields = [:]
-
-    static let tooLarge = Refusal(status: .contentTooLarge)
-    static let busy = Refusal(status: .serviceUnavailable, headers: [.retryAfter: "1"])
-  }
-
-  private func body(of request: Request, _ share: ByteBudget.Share, _ context: ConnectionContext) async throws -> Data {
-    let announced = request.headers[.contentLength].flatMap(Int.init) ?? 0
-    guard announced <= limits.maxBody else { throw Refusal.tooLarge }
-    if request.headers[.expect] != nil { context.signal(.wantsBody) }
-    var body = Data()
-    for try await part in request.body {
-      guard body.count + part.readableBytes <= limits.maxBody else { throw Refusal.tooLarge }
-      guard share.take(part.readableBytes) else { throw Refusal.busy }
-      body.append(contentsOf: part.readableBytesView)
-    }
-    return body
   }
 
   /// Bodies of more bytes than this are not parsed on an event loop, since that would hold up others.
@@ -88,12 +83,13 @@ package struct MCPResponder: HTTPResponder {
 
   private func serve(_ message: MCP.HTTPRequest, _ share: ByteBudget.Share) async throws -> MCP.HTTPResponse {
     let footprint = JSON.footprint(of: message.body)
-    guard message.body.count + footprint <= budget.largestShare else { throw Refusal.tooLarge }
-    guard share.take(footprint) else { throw Refusal.busy }
+    guard message.body.count + footprint <= budget.largestShare else { throw BodyReader.Refusal.tooLarge }
+    guard share.take(footprint) else { throw BodyReader.Refusal.busy }
     return await endpoint.answer(message)
   }
 
-  private func headers(of request: Request) -> HTTPHeaders {
+  /// The header fields of a request, with its authority as Host.
+  static func headers(of request: Request) -> HTTPHeaders {
     var headers: HTTPHeaders = [:]
     if let host = request.head.authority { headers.add("Host", host) }
     for field in request.headers { headers.add(field.name.rawName, field.value) }

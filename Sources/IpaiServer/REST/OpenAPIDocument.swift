@@ -16,9 +16,10 @@ package struct OpenAPIDocument {
   package var json: JSON {
     var paths: [String: JSON] = [:]
     for action in actions {
-      var operations = paths[action.route.path]?.object ?? [:]
+      let path = ActionRouter.path(of: action)
+      var operations = paths[path]?.object ?? [:]
       operations[action.route.method.rawValue.lowercased()] = operation(action)
-      paths[action.route.path] = .object(operations)
+      paths[path] = .object(operations)
     }
     return [
       "openapi": "3.1.1", "info": ["title": "ipai", "version": .string(version)], "paths": .object(paths),

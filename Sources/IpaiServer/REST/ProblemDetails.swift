@@ -25,6 +25,15 @@ struct ProblemDetails: Encodable {
     hint = error.hint
   }
 
+  /// The details of an error that only HTTP has.
+  init(_ status: HTTPResponse.Status, _ detail: String, code: ErrorCode = .usage) {
+    self.status = status.code
+    title = status.reasonPhrase
+    self.detail = detail
+    self.code = code.rawValue
+    hint = nil
+  }
+
   /// The response to send.
   var response: Response {
     let encoder = JSONEncoder()

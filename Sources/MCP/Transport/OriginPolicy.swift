@@ -20,7 +20,7 @@ public struct OriginPolicy: Sendable {
   }
 
   /// What is wrong with a request's headers; nil when nothing is.
-  func fault(_ headers: HTTPHeaders) -> String? {
+  package func fault(_ headers: HTTPHeaders) -> String? {
     let origin = headers["Origin"]
     guard origin.count <= 1 else { return "there is more than one Origin" }
     if let origin = origin.first, !allows(origin: origin) { return "the origin is not allowed" }

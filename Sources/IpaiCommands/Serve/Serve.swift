@@ -1,0 +1,106 @@
+import ArgumentParser
+import IpaiAccess
+import IpaiActions
+import IpaiCore
+import IpaiServer
+import MCP
+
+/// `ipai serve`
+struct Serve: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve agents and programs, over MCP and REST.",
+    discussion: """
+      Over HTTP, the Model Context Protocol is at /mcp and the REST interface below /v1. Clients send a key as \
+      'X-API-Key: KEY' or 'Authorization: Bearer KEY': one that 'ipai keys create' made, or the value of IPAI_API_KEY or \
+      MCP_LOCAL_API_KEY. While there is none, and only on a loopback address, the key 'dev-only-insecure-key' is accepted. A \
+      server that other machines can reach does not start without a key.
+
+      With --stdio it serves the one program that started it, as editors do; no key is needed.
+
+      Clients may name only files below the current folder, or the repository that it is in, and below the folders that \
+      --root names.
+
+      Examples:
+        ipai serve
+        ipai serve --stdio
+        ipai keys create laptop && ipai serve --host 0.0.0.0 --root /srv/git
+      """)
+
+  @Option(help: ArgumentHelp("The name or address to listen on (IPAI_HOST). Default: the setting host.", valueName: "host"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("The port; 0 takes one that is free (IPAI_PORT). Default: the setting port.", valueName: "port"))
+  var port: String?
+
+  @Flag(help: "Serve the program that started this one, on standard input and output.")
+  var stdio = false
+
+  @Option(help: ArgumentHelp("A folder in which clients may name files. May be repeated.", valueName: "path"))
+  var root: [String] = []
+
+  @Option(
+    name: .customLong("allowed-host"),
+    help: ArgumentHelp("Another name by which clients call the server. May be repeated.", valueName: "name"))
+  var allowedHosts: [String] = []
+
+  @Option(
+    name: .customLong("allowed-origin"),
+    help: ArgumentHelp(
+      "A web site whose pages may speak to the server, such as https://app.example.com. May be repeated.",
+      valueName: "origin"))
+  var allowedOrigins: [String] = []
+
+  @OptionGroup var common: CommonOptions
+
+  var settings: [String: String?] { [Setting.host.key: host, Setting.port.key: port] }
+
+  func run(in invocation: Invocation) throws {
+    let roots = try root.map { try invocation.world.absolute($0) }
+    for folder in roots where PathRoots([folder]).folders.isEmpty {
+      throw IpaiError(.notFound, "there is no folder \(folder)")
+    }
+    let services = invocation.servedServices(roots: roots)
+    if stdio { return try CallingThread.run { try await Self.serveInput(services) } }
+    var server = ServerRun(services, logger: invocation.log)
+    server.host = invocation.configuration.host
+    server.port = invocation.configuration.port
+    server.allowedHosts = allowedHosts
+    server.allowedOrigins = allowedOrigins
+    server.keys = invocation.givenKeys
+    try CallingThread.run { [server] in
+      try await server.run { address, isOpen in
+        invocation.say("serving on \(address); MCP is at \(address)/mcp")
+        if isOpen {
+          invocation.say("anybody on this machine may use it with the key '\(KeyRing.developmentKey)'; to change that: "
+            + "ipai keys create NAME")
+        }
+      }
+    }
+  }
+
+  /// Serves standard input until it ends. Whoever started the process may do what the user may.
+  private static func serveInput(_ services: Services) async throws {
+    await StandardIO(try ServerCatalog.server(for: .write, services)).run()
+    try await services.blocking { _ in try services.close() }
+  }
+}
+
+extension Invocation {
+  /// The services of a server, in which clients may name files below `roots` and where the server stands.
+  fileprivate func servedServices(roots: [String]) -> Services {
+    Services(
+      configuration: configuration, directories: sources.directories, databasePath: databasePath,
+      folder: world.currentDirectory, processorCount: world.processorCount, threads: max(4, world.processorCount),
+      environment: world.environment, roots: PathRoots(roots + [sources.repositoryRoot ?? world.currentDirectory]),
+      now: world.now)
+  }
+
+  /// The keys in the environment. The one that the earlier service was delivered with is no key.
+  fileprivate var givenKeys: [GivenKey] {
+    ["IPAI_API_KEY", "MCP_LOCAL_API_KEY"].compactMap { name in
+      guard let value = world.environment[name], !value.isEmpty, value != KeyRing.developmentKey else { return nil }
+      return GivenKey(Secret(value), name: name, scope: .write)
+    }
+  }
+}

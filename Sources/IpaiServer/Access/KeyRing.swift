@@ -1,0 +1,73 @@
+package import IpaiAccess
+package import IpaiActions
+import IpaiCore
+import Synchronization
+
+/// The keys that a server accepts: those of the database, those of the environment and, on this machine alone and while there is
+/// no other, the one for development.
+package final class KeyRing: Sendable {
+  /// The key that needs no preparation. Everybody knows it.
+  package static let developmentKey = "dev-only-insecure-key"
+
+  private let services: Services
+  private let given: [GivenKey]
+  private let allowsDevelopment: Bool
+  private let known = Mutex<[String: Known]>([:])
+
+  /// What was found out about a text.
+  private struct Known {
+    let caller: Caller?
+    let until: ContinuousClock.Instant
+  }
+
+  /// How long an answer is remembered. This is how long a revoked key may still be accepted.
+  private static let remembered = Duration.seconds(2)
+  /// How many answers are remembered.
+  private static let most = 1_000
+
+  /// `given`: keys that are not in the database. `allowsDevelopment`: whether only this machine can reach the server.
+  package init(_ services: Services, given: [GivenKey], allowsDevelopment: Bool) {
+    self.services = services
+    self.given = given
+    self.allowsDevelopment = allowsDevelopment
+  }
+
+  /// Who sends this text as a key; nil when it is not accepted. Throws `IpaiError` when the database cannot be read.
+  package func caller(_ text: String) async throws -> Caller? {
+    if let key = given.first(where: { $0.matches(text) }) { return Caller(principal: key.name, scope: key.scope) }
+    let isDevelopment = text == Self.developmentKey
+    guard isDevelopment || KeyText(text) != nil else { return nil }
+    let now = ContinuousClock.now
+    if let known = known.withLock({ $0[text] }), known.until > now { return known.caller }
+    let caller = try await services.blocking { _ in
+      isDevelopment ? try self.developer() : try self.owner(of: text)
+    }
+    known.withLock { known in
+      if known.count >= Self.most { known = known.filter { $0.value.until > now } }
+      if known.count < Self.most { known[text] = Known(caller: caller, until: now + Self.remembered) }
+    }
+    return caller
+  }
+
+  /// True when a key other than the one for development is accepted. Throws `IpaiError` when the database cannot be read.
+  package func hasRealKey() throws -> Bool {
+    guard given.isEmpty else { return true }
+    guard let database = try services.databaseForReading() else { return false }
+    return try KeyStore(database).hasValidKey(at: Timestamp(services.now()))
+  }
+
+  private func developer() throws -> Caller? {
+    guard allowsDevelopment, try !hasRealKey() else { return nil }
+    return Caller(principal: "development", scope: .write)
+  }
+
+  private func owner(of text: String) throws -> Caller? {
+    guard let key = KeyText(text) else { return nil }
+    let now = Timestamp(services.now())
+    let store = try services.keys()
+    guard let found = try store.key(for: key, at: now) else { return nil }
+    // A full or read-only disk must not keep out those who only read.
+    try? store.noteUse(of: found, at: now)
+    return Caller(principal: "key:" + found.id, scope: found.scope)
+  }
+}

@@ -1,0 +1,52 @@
+import HTTPTypes
+import Hummingbird
+import IpaiAccess
+package import IpaiActions
+package import MCP
+
+/// The MCP endpoints of a server: callers who may only read are offered less than those who may write.
+package struct Endpoints: Sendable {
+  private let reading: Endpoint
+  private let writing: Endpoint
+  /// The bytes that requests of all kinds may hold at the same time.
+  let budget: ByteBudget
+
+  private struct Endpoint: Sendable {
+    let transport: StreamableHTTP
+    let responder: MCPResponder
+  }
+
+  /// Endpoints whose tools use `services`. `options` are those of the MCP servers. Throws `Catalog.Fault`.
+  package init(
+    _ services: Services, origins: OriginPolicy, options: Server.Options, limits: HTTPLimits = HTTPLimits()
+  ) throws {
+    budget = ByteBudget(limit: limits.maxBytesInFlight)
+    reading = try Self.endpoint(.read, services, origins, options, limits, budget)
+    writing = try Self.endpoint(.write, services, origins, options, limits, budget)
+  }
+
+  private static func endpoint(
+    _ scope: AccessScope, _ services: Services, _ origins: OriginPolicy, _ options: Server.Options,
+    _ limits: HTTPLimits, _ budget: ByteBudget
+  ) throws -> Endpoint {
+    var transport = StreamableHTTP.Options()
+    transport.origins = origins
+    transport.maxBody = limits.maxBody
+    let endpoint = StreamableHTTP(try ServerCatalog.server(for: scope, services, options), options: transport)
+    // Whoever gets here has been let in by the server.
+    let responder = MCPResponder(endpoint, limits: limits, budget: budget) { _ in .granted(principal: nil) }
+    return Endpoint(transport: endpoint, responder: responder)
+  }
+
+  /// Serves a request of a caller.
+  func serve(_ request: Request, from caller: Caller, _ context: ConnectionContext) async throws -> Response {
+    let endpoint = caller.scope < .write ? reading : writing
+    return try await endpoint.responder.serve(request, from: caller.principal, context)
+  }
+
+  /// Ends all streams, requests and sessions.
+  package func shutDown() async {
+    await reading.transport.shutDown()
+    await writing.transport.shutDown()
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import IpaiAccess
+import IpaiActions
+import IpaiCore
+import NIOCore
+
+/// What tells supervisors whether the server works. No key is needed, and nothing is said that a stranger may not know.
+struct HealthRoutes: Sendable {
+  private let services: Services
+
+  /// Routes for these services.
+  init(_ services: Services) { self.services = services }
+
+  /// The answer for a path; nil for any other path.
+  func answer(_ path: String) async -> Response? {
+    switch path {
+    case "/health": health()
+    case "/ready": await ready()
+    default: nil
+    }
+  }
+
+  /// Whether the process answers. It touches nothing, so that work that takes long does not make it look dead.
+  private func health() -> Response {
+    response(.ok, #"{"databases":{"memory":"ok","rag":"ok","skills":"ok"},"status":"ok","version":"\#(Version.number)"}"#)
+  }
+
+  /// Whether the database can be used.
+  private func ready() async -> Response {
+    do {
+      try await services.blocking { [services] _ in _ = try services.keys().list(includesRevoked: false) }
+      return response(.ok, #"{"status":"ready"}"#)
+    } catch {
+      return response(.serviceUnavailable, #"{"status":"unavailable"}"#)
+    }
+  }
+
+  private func response(_ status: HTTPResponse.Status, _ json: String) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: json + "\n")))
+  }
+}

@@ -1,0 +1,21 @@
+package import IpaiAccess
+package import IpaiActions
+package import MCP
+
+/// What ipai offers over MCP.
+package enum ServerCatalog {
+  private static let instructions = """
+    ipai knows the git history of repositories, earlier conversations and skills. Search before you assume; recall at the \
+    start of a task; save what a later session would have to find out again.
+    """
+
+  /// A server that offers what a caller of this scope may do. Throws `Catalog.Fault`.
+  package static func server(
+    for scope: AccessScope, _ services: Services, _ options: Server.Options = Server.Options()
+  ) throws -> Server {
+    let tools = ToolList.all.filter { $0.action.scope <= scope }.map { $0.tool(in: services) }
+    return try Server(
+      Implementation(name: "ipai", title: "ipai", version: Version.number), instructions: instructions,
+      offering: Catalog(tools: tools), options: options)
+  }
+}
