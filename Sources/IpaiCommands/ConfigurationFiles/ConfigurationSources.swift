@@ -14,6 +14,8 @@ struct ConfigurationSources {
   /// The `.ipai/config.yaml` of the repository of the current folder, whether it exists or not; nil outside a
   /// repository.
   let repositoryFile: String?
+  /// The work tree of the current folder; nil outside a repository.
+  let workTree: String?
   private let world: World
 
   /// Reads nothing yet: the files are read by `resolve`.
@@ -21,7 +23,8 @@ struct ConfigurationSources {
     self.world = world
     directories = Directories(home: world.home, environment: world.environment)
     userFile = directories.configuration + "/config.yaml"
-    repositoryFile = Self.workTree(around: world.currentDirectory).map { $0 + "/.ipai/config.yaml" }
+    workTree = Self.workTree(around: world.currentDirectory)
+    repositoryFile = workTree.map { $0 + "/.ipai/config.yaml" }
   }
 
   /// The configuration in force. Errors are kept beside the values.

@@ -27,10 +27,12 @@ struct Serve: Verb {
         ipai keys create laptop && ipai serve --host 0.0.0.0 --root /srv/git
       """)
 
-  @Option(help: ArgumentHelp("The name or address to listen on (IPAI_HOST). Default: the setting host.", valueName: "host"))
+  @Option(
+    help: ArgumentHelp("The name or address to listen on (IPAI_HOST). Default: the setting host.", valueName: "host"))
   var host: String?
 
-  @Option(help: ArgumentHelp("The port; 0 takes one that is free (IPAI_PORT). Default: the setting port.", valueName: "port"))
+  @Option(
+    help: ArgumentHelp("The port; 0 takes one that is free (IPAI_PORT). Default: the setting port.", valueName: "port"))
   var port: String?
 
   @Flag(help: "Serve the program that started this one, on standard input and output.")
@@ -72,8 +74,9 @@ struct Serve: Verb {
       try await server.run { address, isOpen in
         invocation.say("serving on \(address); MCP is at \(address)/mcp")
         if isOpen {
-          invocation.say("anybody on this machine may use it with the key '\(KeyRing.developmentKey)'; to change that: "
-            + "ipai keys create NAME")
+          invocation.say(
+            "anybody on this machine may use it with the key '\(KeyRing.developmentKey)'; to change that: "
+              + "ipai keys create NAME")
         }
       }
     }
@@ -92,7 +95,7 @@ extension Invocation {
     Services(
       configuration: configuration, directories: sources.directories, databasePath: databasePath,
       folder: world.currentDirectory, processorCount: world.processorCount, threads: max(4, world.processorCount),
-      environment: world.environment, roots: PathRoots(roots + [sources.repositoryRoot ?? world.currentDirectory]),
+      environment: world.environment, roots: PathRoots(roots + [sources.workTree ?? world.currentDirectory]),
       now: world.now)
   }
 

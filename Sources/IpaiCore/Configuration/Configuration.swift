@@ -108,5 +108,10 @@ extension Configuration {
     return value.text
   }
 
+  /// The name or address on which the server listens.
+  package var host: String { text(.host) }
+  /// The port on which the server listens; 0 means any that is free.
+  package var port: Int { Int(text(.port)) ?? 8765 }
+
   private func text(_ setting: Setting) -> String { values[setting.key]?.text ?? setting.fallback }
 }

@@ -8,7 +8,8 @@ struct Unauthorized: Error {
   /// What the challenge says (RFC 6750, section 3); nil where no key was sent.
   let error: String?
 
-  static let keyMissing = Unauthorized(reason: "a key is needed: send it as X-API-Key or Authorization: Bearer", error: nil)
+  static let keyMissing = Unauthorized(
+    reason: "a key is needed: send it as X-API-Key or Authorization: Bearer", error: nil)
   static let keyMalformed = Unauthorized(reason: "there has to be one key, in one header", error: "invalid_request")
   static let keyUnknown = Unauthorized(reason: "the key is not accepted", error: "invalid_token")
 

@@ -24,7 +24,8 @@ struct HealthRoutes: Sendable {
 
   /// Whether the process answers. It touches nothing, so that work that takes long does not make it look dead.
   private func health() -> Response {
-    response(.ok, #"{"databases":{"memory":"ok","rag":"ok","skills":"ok"},"status":"ok","version":"\#(Version.number)"}"#)
+    response(
+      .ok, #"{"databases":{"memory":"ok","rag":"ok","skills":"ok"},"status":"ok","version":"\#(Version.number)"}"#)
   }
 
   /// Whether the database can be used.

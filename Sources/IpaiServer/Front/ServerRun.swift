@@ -4,7 +4,7 @@ package import IpaiAccess
 package import IpaiActions
 import IpaiCore
 package import Logging
-package import MCP
+import MCP
 import NIOCore
 
 /// A server over HTTP, from its start to its end.

@@ -48,7 +48,8 @@ package enum ToolList {
       action: ActionEntry(SkillsShowAction.self), keys: ["name"]),
     CuratedTool(
       name: "index_refresh",
-      description: "Index the new commits of a repository, so that they can be found. It may take minutes the first time.",
+      description:
+        "Index the new commits of a repository, so that they can be found. It may take minutes the first time.",
       action: ActionEntry(CommitsIndexAction.self), keys: ["path", "ref"], isTask: true),
   ]
 }
