@@ -156,6 +156,9 @@ let package = Package(
     tests(
       "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiYAML", "IpaiCore"),
+    tests(
+      "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiDatabase", "IpaiCore", "DomainTestSupport", hummingbird,
+      hummingbirdTesting),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(

@@ -32,6 +32,7 @@ package enum WhyAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> WhyAnswer {
     let folder = try services.repository(request.repo)
+    try services.roots?.check(request.path.hasPrefix("/") ? request.path : folder + "/" + request.path)
     var file = try await services.blocking { _ in try CitedFile(request.path, from: folder) }
     try services.roots?.check(file.repository)
     let git = services.gitProgram(in: file.repository)

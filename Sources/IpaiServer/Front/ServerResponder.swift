@@ -70,12 +70,10 @@ package struct ServerResponder: LimitedResponder {
     var head = request.head
     let isHead = request.method == .head
     if isHead { head.method = .get }
-    do {
-      let answer = try await routes.respond(to: Request(head: head, body: request.body), context: context)
-      return isHead ? answer.createHeadResponse() : answer
-    } catch let error as HTTPError where error.status == .notFound {
-      return unknown(request)
-    }
+    let answer = try await routes.respond(to: Request(head: head, body: request.body), context: context)
+    // An action that does not find something says what; the router says nothing.
+    if answer.status == .notFound, answer.headers[.contentType] == nil { return unknown(request) }
+    return isHead ? answer.createHeadResponse() : answer
   }
 
   /// The answer to a request that no route takes.

@@ -19,7 +19,7 @@ struct ProblemDetails: Encodable {
   /// The details of an error.
   init(_ error: IpaiError) {
     status = error.code.httpStatus
-    title = HTTPResponse.Status(code: status).reasonPhrase
+    title = HTTPResponse.Status(integerLiteral: status).reasonPhrase
     detail = ([error.message] + error.causes).joined(separator: ": ")
     code = error.code.rawValue
     hint = error.hint

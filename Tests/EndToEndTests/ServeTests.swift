@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `ipai serve` as it is run.
+@Suite(.serialized) struct ServeTests {
+  private let binary: Binary
+  private let repository: TestRepository
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  private static let script = root + "/Tests/Clients/ipai-tools.py"
+  private static let calls = """
+    [["index_refresh", {}], ["search", {"query": "proxy retry"}], ["memory_save", {"text": "the proxy is slow"}],
+     ["memory_recall", {"query": "slow proxy"}], ["why", {"path": "lib/net.c:1"}], ["commit_show", {"revision": "nothing"}]]
+    """
+
+  init() throws {
+    binary = try Binary()
+    repository = try TestRepository()
+    try repository.commit("net: retry when the proxy closes", files: ["lib/net.c": "retry"], seconds: 60)
+  }
+
+  private func python(_ sdk: String, _ words: String...) throws -> [String: Any] {
+    let run = try Subprocess.run(
+      ["\(Self.root)/.build/clients/\(sdk)/bin/python", "-W", "ignore", Self.script] + words, in: repository.path,
+      environment: binary.environment, input: Data(Self.calls.utf8))
+    #expect(run.status == 0, "\(run.error.suffix(2_000))")
+    return try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+  }
+
+  /// Checks what a client was told.
+  private func check(_ told: [String: Any]) throws {
+    #expect((told["tools"] as? [String])?.count == 8)
+    let answers = try #require(told["answers"] as? [String: [String: Any]])
+    func content(_ tool: String) -> [String: Any] { answers[tool]?["content"] as? [String: Any] ?? [:] }
+    #expect(content("index_refresh")["added"] as? Int == 1 || content("index_refresh")["known"] as? Int == 1)
+    let found = try #require((content("search")["results"] as? [[String: Any]])?.first)
+    #expect(found["subject"] as? String == "net: retry when the proxy closes", "\(found)")
+    #expect((answers["search"]?["text"] as? String)?.contains("is data from ipai") == true)
+    #expect((answers["memory_recall"]?["text"] as? String)?.contains("| the proxy is slow") == true)
+    #expect((content("why")["commits"] as? [Any])?.count == 1)
+    let failed = try #require(answers["commit_show"])
+    #expect(failed["error"] as? Bool == true && (failed["text"] as? String)?.contains("nothing") == true)
+  }
+
+  @Test(arguments: ["sdk1", "sdk2"])
+  func aClientUsesTheToolsOverStandardIO(sdk: String) throws { try check(python(sdk, "stdio", Binary.path)) }
+
+  @Test(arguments: ["sdk1", "sdk2"])
+  func aClientUsesTheToolsOverHTTP(sdk: String) throws {
+    let key = try binary.run("keys", "create", "client", "--scope", "write", in: repository.path).text
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try ServedProcess(binary, in: repository.path)
+    try check(python(sdk, "http", server.address + "/mcp", key))
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT])
+  func aSignalEndsIt(signal: Int32) throws {
+    let server = try ServedProcess(binary, in: repository.path)
+    #expect(try server.stop(signal) == 0)
+  }
+
+  @Test func thePortMayBeTaken() throws {
+    let server = try ServedProcess(binary, in: repository.path)
+    let port = try #require(server.address.split(separator: ":").last)
+    let second = try binary.run("serve", "--port", String(port), in: repository.path)
+    #expect(second.status == 69 && second.error.contains("another program has the port"))
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
+  @Test func withoutAKeyItServesThisMachineAlone() throws {
+    let run = try binary.run("serve", "--host", "0.0.0.0", "--port", "0", in: repository.path)
+    #expect(run.status == 78 && run.error.contains("ipai keys create"))
+    let known = try binary.run(
+      "serve", "--host", "0.0.0.0", "--port", "0", in: repository.path,
+      environment: ["MCP_LOCAL_API_KEY": "dev-only-insecure-key"])
+    #expect(known.status == 78)
+  }
+
+  @Test func wrongWordsAreExplained() throws {
+    #expect(try binary.run("serve", "--port", "65536", in: repository.path).status == 64)
+    #expect(try binary.run("serve", "--root", "/nonexistent", in: repository.path).status == 66)
+    #expect(try binary.run("serve", "--host", "no such host", in: repository.path).status == 64)
+  }
+}

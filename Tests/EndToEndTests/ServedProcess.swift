@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// `ipai serve` on a free port. It ends with this object.
+final class ServedProcess {
+  private let process = Process()
+  private let output: Pipe
+  /// Where it serves, without a slash at the end.
+  let address: String
+
+  init(_ binary: Binary, in folder: String) throws {
+    output = Pipe()
+    process.executableURL = URL(fileURLWithPath: Binary.path)
+    process.arguments = ["serve", "--port", "0"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = binary.environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = output
+    try process.run()
+    var text = ""
+    while !text.contains("\n") {
+      let part = output.fileHandleForReading.availableData
+      if part.isEmpty { break }
+      text += String(decoding: part, as: UTF8.self)
+    }
+    let word = text.split(whereSeparator: { $0 == " " || $0 == ";" || $0.isNewline }).first { $0.hasPrefix("http://") }
+    address = String(try #require(word, "\(text)"))
+  }
+
+  /// Sends a signal and waits for the end. Returns the exit status, or 128 and the number of the signal that ended it.
+  func stop(_ signal: Int32) throws -> Int32 {
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import IpaiAccess
+import IpaiActions
+import IpaiCore
+import MCP
+import TestSupport
+
+@testable import IpaiServer
+
+/// A server with a home of its own, whose requests go to it without a socket.
+struct ServerFixture {
+  let home: TemporaryFolder
+  let repository: TestRepository
+  let services: Services
+  private let responder: ServerResponder
+
+  init(
+    given: [GivenKey] = [], allowsDevelopment: Bool = true, origins: OriginPolicy = .loopback, roots: [String]? = nil
+  ) throws {
+    home = try TemporaryFolder()
+    repository = try TestRepository()
+    let directories = Directories(home: home.path, environment: [:])
+    services = Services(
+      configuration: Configuration(directories: directories, layers: []), directories: directories,
+      databasePath: home.file("ipai.db"), folder: repository.path, processorCount: 2, threads: 2,
+      environment: TestRepository.environment, roots: PathRoots(roots ?? [repository.path]), now: { Date() })
+    let keys = KeyRing(services, given: given, allowsDevelopment: allowsDevelopment)
+    let endpoints = try Endpoints(services, origins: origins, options: Server.Options())
+    responder = ServerResponder(services, keys: keys, origins: origins, endpoints: endpoints)
+  }
+
+  /// An answer of the server.
+  struct Answer {
+    let status: Int
+    let headers: HTTPFields
+    let body: Data
+
+    /// The body as a JSON object; empty for anything else.
+    var json: [String: Any] { (try? JSONSerialization.jsonObject(with: body) as? [String: Any]) ?? [:] }
+  }
+
+  /// Sends a request.
+  func send(
+    _ method: HTTPRequest.Method, _ uri: String, key: String? = KeyRing.developmentKey, headers: [String: String] = [:],
+    body: String? = nil
+  ) async throws -> Answer {
+    var fields = HTTPFields()
+    for (name, value) in headers { fields.append(HTTPField(name: .init(name)!, value: value)) }
+    if let key { fields.append(HTTPField(name: .init("X-API-Key")!, value: key)) }
+    return try await Application(responder: responder).test(.router) { [fields] client in
+      try await client.execute(uri: uri, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }) {
+        Answer(status: $0.status.code, headers: $0.headers, body: Data($0.body.readableBytesView))
+      }
+    }
+  }
+}
