@@ -57,7 +57,8 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiActions", "IpaiServer", "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiYAML", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
+        "IpaiActions", "IpaiServer", "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiYAML",
+        "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
         argumentParser, logging,
       ],
@@ -97,7 +98,8 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiAccess", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore, lifecycle, signals, nio, nioHTTP1,
+        "MCP", "IpaiActions", "IpaiAccess", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore, lifecycle, signals,
+        nio, nioHTTP1,
         logging,
       ],
       swiftSettings: swift),
@@ -165,7 +167,8 @@ let package = Package(
       "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
-      "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore",
+      "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch",
+      "IpaiCore",
       "DomainTestSupport", "CommandTestSupport", argumentParser, grdb, hummingbird, hummingbirdTesting),
     .testTarget(
       name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "DomainTestSupport", "IpaiDatabase"],

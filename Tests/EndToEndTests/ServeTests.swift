@@ -34,7 +34,7 @@ import Testing
     #expect((told["tools"] as? [String])?.count == 8)
     let answers = try #require(told["answers"] as? [String: [String: Any]])
     func content(_ tool: String) -> [String: Any] { answers[tool]?["content"] as? [String: Any] ?? [:] }
-    #expect(content("index_refresh")["added"] as? Int == 1 || content("index_refresh")["known"] as? Int == 1)
+    #expect(content("index_refresh")["indexed"] as? Int == 1, "\(answers["index_refresh"] ?? [:])")
     let found = try #require((content("search")["results"] as? [[String: Any]])?.first)
     #expect(found["subject"] as? String == "net: retry when the proxy closes", "\(found)")
     #expect((answers["search"]?["text"] as? String)?.contains("is data from ipai") == true)

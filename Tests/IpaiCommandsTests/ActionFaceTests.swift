@@ -94,7 +94,7 @@ import Testing
     let responder = ServerResponder(services, keys: keys, origins: .loopback, endpoints: endpoints)
     let (uri, body) = try Self.parts(action, request)
     let method = try #require(HTTPRequest.Method(rawValue: action.route.method.rawValue))
-    let headers: HTTPFields = [.init("X-API-Key")!: "k"]
+    let headers: HTTPFields = [try #require(.init("X-API-Key")): "k"]
     return try await Application(responder: responder).test(.router) { client in
       try await client.execute(uri: "/v1" + uri, method: method, headers: headers, body: body) { response in
         #expect(response.status == .ok, "\(String(buffer: response.body))")

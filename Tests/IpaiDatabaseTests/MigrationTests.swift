@@ -162,7 +162,8 @@ import Testing
     }
     try DatabaseFile.forWriting(path).write { (db: Database) throws in
       try db.execute(sql: "INSERT INTO message_words (rowid, text) VALUES (2, 'walrus')")
-      #expect(try Int.fetchAll(db, sql: "SELECT rowid FROM message_words WHERE message_words MATCH 'walrus'") == [1, 2])
+      #expect(
+        try Int.fetchAll(db, sql: "SELECT rowid FROM message_words WHERE message_words MATCH 'walrus'") == [1, 2])
       #expect(try Int.fetchOne(db, sql: "SELECT v FROM message_words_config WHERE k = 'hashsize'") == 16 << 20)
     }
   }

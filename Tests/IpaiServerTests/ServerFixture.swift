@@ -7,6 +7,7 @@ import IpaiActions
 import IpaiCore
 import MCP
 import TestSupport
+import Testing
 
 @testable import IpaiServer
 
@@ -48,8 +49,8 @@ struct ServerFixture {
     body: String? = nil
   ) async throws -> Answer {
     var fields = HTTPFields()
-    for (name, value) in headers { fields.append(HTTPField(name: .init(name)!, value: value)) }
-    if let key { fields.append(HTTPField(name: .init("X-API-Key")!, value: key)) }
+    for (name, value) in headers { fields.append(HTTPField(name: try #require(.init(name)), value: value)) }
+    if let key { fields.append(HTTPField(name: try #require(.init("X-API-Key")), value: key)) }
     return try await Application(responder: responder).test(.router) { [fields] client in
       try await client.execute(uri: uri, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }) {
         Answer(status: $0.status.code, headers: $0.headers, body: Data($0.body.readableBytesView))
