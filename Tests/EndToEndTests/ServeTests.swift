@@ -56,6 +56,13 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  @Test func jsonSaysWhereItServes() throws {
+    let server = try ServedProcess(binary, ["--format", "json"], in: repository.path)
+    let said = try JSONSerialization.jsonObject(with: Data(server.line.utf8)) as? [String: String]
+    #expect(said?.keys.sorted() == ["address", "mcp"] && said?["mcp"] == "\(said?["address"] ?? "")/mcp")
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   @Test(arguments: [SIGTERM, SIGINT])
   func aSignalEndsIt(signal: Int32) throws {
     let server = try ServedProcess(binary, in: repository.path)

@@ -7,15 +7,18 @@ final class ServedProcess {
   private let output: Pipe
   /// Where it serves, without a slash at the end.
   let address: String
+  /// The line that it wrote when it was ready.
+  let line: String
 
-  init(_ binary: Binary, in folder: String) throws {
+  init(_ binary: Binary, _ options: [String] = [], in folder: String) throws {
     output = Pipe()
     process.executableURL = URL(fileURLWithPath: Binary.path)
-    process.arguments = ["serve", "--port", "0"]
+    process.arguments = ["serve", "--port", "0"] + options
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = binary.environment
     process.standardInput = FileHandle.nullDevice
-    process.standardError = output
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = output
     try process.run()
     var text = ""
     while !text.contains("\n") {
@@ -23,7 +26,8 @@ final class ServedProcess {
       if part.isEmpty { break }
       text += String(decoding: part, as: UTF8.self)
     }
-    let word = text.split(whereSeparator: { $0 == " " || $0 == ";" || $0.isNewline }).first { $0.hasPrefix("http://") }
+    line = text
+    let word = text.split { " ,\"".contains($0) || $0.isNewline }.first { $0.hasPrefix("http://") }
     address = String(try #require(word, "\(text)"))
   }
 

@@ -38,6 +38,8 @@ enum CompletionSource: Equatable {
     "skills show name": [.anything],
     "skills set-status name": [.anything], "skills history name": [.anything], "skills diff name": [.anything],
     "skills export name": [.anything],
+    "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
+    "--allowed-host": [.anything], "--allowed-origin": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 

@@ -72,7 +72,8 @@ struct Serve: Verb {
     server.keys = invocation.givenKeys
     try CallingThread.run { [server] in
       try await server.run { address, isOpen in
-        invocation.say("serving on \(address); MCP is at \(address)/mcp")
+        let served = ServedAddress(address: address, mcp: address + "/mcp")
+        invocation.answer(Answer(served) { _ in "serving on \(served.address), MCP at \(served.mcp)\n" })
         if isOpen {
           invocation.say(
             "anybody on this machine may use it with the key '\(KeyRing.developmentKey)'; to change that: "
@@ -87,6 +88,14 @@ struct Serve: Verb {
     await StandardIO(try ServerCatalog.server(for: .write, services)).run()
     try await services.blocking { _ in try services.close() }
   }
+}
+
+/// Where a server can be reached.
+private struct ServedAddress: Codable {
+  /// The root of the REST interface, without a slash at the end.
+  let address: String
+  /// The endpoint of the Model Context Protocol.
+  let mcp: String
 }
 
 extension Invocation {
