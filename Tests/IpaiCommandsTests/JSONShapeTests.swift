@@ -87,6 +87,7 @@ import Testing
     try JSONKey.check("ipai model install", keys(["model", "install", "again", "--from", files.file("tiny")]))
     try JSONKey.check("ipai model list", keys(["model", "list"]))
     try JSONKey.check("ipai model verify", keys(["model", "verify", "tiny"]))
+    try JSONKey.check("ipai status", keys(["status"]))
     try JSONKey.check("ipai model remove", keys(["model", "remove", "tiny"]))
   }
 

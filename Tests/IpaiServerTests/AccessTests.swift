@@ -69,6 +69,17 @@ import Testing
     #expect(try await other.send(.get, "/v1/models", key: "from the environment").status == 200)
   }
 
+  /// Whoever revokes the last key does not mean to let everybody in.
+  @Test func theDevelopmentKeyDoesNotComeBack() async throws {
+    let server = try ServerFixture()
+    #expect(try await server.send(.get, "/v1/models").status == 200)
+    let next = try ServerFixture(home: server.home)
+    let keys = try next.services.keys()
+    _ = try keys.create("laptop", .read, expires: nil, at: now)
+    _ = try keys.revoke("laptop", at: now)
+    #expect(try await next.send(.get, "/v1/models").status == 401)
+  }
+
   /// A server remembers what it found out about a key for two seconds.
   @Test func aRevokedKeyIsRefusedSoon() async throws {
     let server = try ServerFixture()

@@ -75,6 +75,89 @@ import Testing
     #expect(try await server.send(.get, "/v1/why?path=\(path)").status == 403)
   }
 
+  /// Git runs what is written there.
+  @Test(arguments: ["REPO/.git/hooks", "REPO/.GIT/hooks", "REPO/sub/.git", "REPO/bare.git/hooks"])
+  func nothingIsWrittenToGitDirectories(folder: String) async throws {
+    for name in ["HEAD", "objects/x", "refs/x"] { try server.repository.write("x", to: "bare.git/" + name) }
+    let place = folder.replacing("REPO", with: server.repository.path)
+    for (path, body) in [
+      ("/v1/skills/new", #"{"name":"x","dir":"\#(place)"}"#), ("/v1/skills/export", #"{"name":"x","dir":"\#(place)"}"#),
+    ] {
+      let answer = try await server.send(.post, path, body: body)
+      let isRefused = answer.status == 403 && (answer.json["detail"] as? String)?.contains("belongs to git") == true
+      // A skill that is not there is not looked for before the folder, and not after it.
+      #expect(isRefused || answer.status == 404 && path.hasSuffix("export"), "\(answer.json)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: place + "/x"))
+  }
+
+  /// A link in a folder that is imported, and a .git that leads elsewhere.
+  @Test func linksInFoldersAreNotFollowedOut() async throws {
+    let outside = try TestRepository()
+    try outside.commit("secret walrus", files: ["a": "1"], seconds: 60)
+    try outside.write(#"{"session_id":"s","messages":[{"role":"user","content":"x"}]}"#, to: "c.jsonl")
+    let inside = server.repository.path
+    try server.repository.write("gitdir: \(outside.path)/.git\n", to: "linked/.git")
+    try FileManager.default.createDirectory(atPath: inside + "/talks", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: inside + "/talks/c.jsonl", withDestinationPath: outside.path + "/c.jsonl")
+    let imported = try await server.send(
+      .post, "/v1/memory/import", body: #"{"from":"jsonl","path":["\#(inside)/talks"]}"#)
+    #expect(imported.json["added"] as? Int == 0 && "\(imported.json)".contains("outside of the folders"))
+    let indexed = try await server.send(.post, "/v1/commits/index", body: #"{"path":"\#(inside)/linked"}"#)
+    #expect(indexed.status == 403, "\(indexed.json)")
+  }
+
+  @Test func aRootThatIsAPartOfARepositoryDoesNotOpenAllOfIt() async throws {
+    let whole = try TestRepository()
+    try whole.commit("one", files: ["sub/a": "1", "top": "2"], seconds: 60)
+    let server = try ServerFixture(roots: [whole.path + "/sub"])
+    let answer = try await server.send(.post, "/v1/commits/index", body: #"{"path":"\#(whole.path)/sub"}"#)
+    #expect(answer.status == 403 && (answer.json["hint"] as? String)?.contains("--root") == true, "\(answer.json)")
+  }
+
+  /// What the database holds may be read; a repository that lies outside may not.
+  @Test func patchesOfOtherRepositoriesAreNotRead() async throws {
+    let outside = try TestRepository()
+    let commit = try outside.commit("walrus", files: ["a": "1"], seconds: 60)
+    let other = try ServerFixture(home: server.home, roots: [outside.path])
+    #expect(try await other.send(.post, "/v1/commits/index", body: #"{"path":"\#(outside.path)"}"#).status == 200)
+    #expect(try await server.send(.get, "/v1/commits/\(commit)").status == 200)
+    #expect(try await server.send(.get, "/v1/commits/\(commit)?patch=true").status == 403)
+  }
+
+  @Test func pathsAndQueriesAreDecoded() async throws {
+    for id in ["my session", "größe", "a/b", "a+b", "50%"] {
+      let body = try JSONSerialization.data(withJSONObject: ["session_id": id, "text": "text of \(id)"])
+      #expect(
+        try await server.send(.post, "/v1/memory", body: String(decoding: body, as: UTF8.self)).status == 200)
+      let segment = try #require(id.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+      let shown = try await server.send(.get, "/v1/memory/\(segment)")
+      #expect(shown.json["session_id"] as? String == id, "\(id): \(shown.json)")
+    }
+    let found = try await server.send(.get, "/v1/memory/search?query=text+of&max_results=100")
+    #expect((found.json["results"] as? [Any])?.count == 5)
+    #expect(try await server.send(.get, "/v1/memory/search?query=%ff").status == 400)
+    #expect(try await server.send(.get, "/v1/memory/%ff").status == 400)
+  }
+
+  @Test func theDescriptionIsServed() async throws {
+    let answer = try await server.send(.get, "/openapi.json")
+    #expect(answer.status == 200 && answer.json["openapi"] as? String == "3.1.1")
+    #expect((answer.json["paths"] as? [String: Any])?["/v1/memory"] != nil)
+  }
+
+  /// What would be written to a file that nobody can reach any more would be lost.
+  @Test func aDatabaseThatIsGoneIsNotWrittenTo() async throws {
+    #expect(try await server.send(.post, "/v1/memory", body: #"{"text":"one"}"#).status == 200)
+    try FileManager.default.removeItem(atPath: server.services.databasePath)
+    let answer = try await server.send(.post, "/v1/memory", body: #"{"text":"two"}"#)
+    #expect(answer.status == 503 && "\(answer.json)".contains("removed or replaced"), "\(answer.json)")
+    #expect(try await server.send(.get, "/ready", key: nil).status == 503)
+    let health = try await server.send(.get, "/health", key: nil)
+    #expect((health.json["databases"] as? [String: String])?["memory"] == "unavailable")
+  }
+
   @Test func filesBelowTheRootsCanBeNamed() async throws {
     try FileManager.default.createDirectory(
       atPath: server.repository.path + "/skills", withIntermediateDirectories: true)

@@ -18,10 +18,12 @@ struct ServerFixture {
   let services: Services
   private let responder: ServerResponder
 
+  /// `home` is that of another server whose database is used; nil for one of its own.
   init(
-    given: [GivenKey] = [], allowsDevelopment: Bool = true, origins: OriginPolicy = .loopback, roots: [String]? = nil
+    home other: TemporaryFolder? = nil, given: [GivenKey] = [], allowsDevelopment: Bool = true,
+    origins: OriginPolicy = .loopback, roots: [String]? = nil
   ) throws {
-    home = try TemporaryFolder()
+    home = try other ?? TemporaryFolder()
     repository = try TestRepository()
     let directories = Directories(home: home.path, environment: [:])
     services = Services(

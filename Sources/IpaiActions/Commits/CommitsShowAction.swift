@@ -36,12 +36,15 @@ package enum CommitsShowAction: Action {
     // An id is looked up in the whole index, wherever the caller stands.
     let folder = request.repo ?? services.folder ?? "/"
     return try await services.blocking { isCancelled in
+      try services.roots?.checkRepository(around: folder)
       let database = try services.commitsForReading(folder)
       var shown = ShownCommit(try CommitLookup(database).show(request.revision, in: folder))
       let memory = SQLiteMemoryStore(database)
       let conversations = try LinkedConversation.about(.commit, shown.commit.id, in: memory)
       if !conversations.isEmpty { shown.conversations = conversations }
       guard request.patch else { return shown }
+      // It may be of another repository, which is then read.
+      if let repository = shown.commit.repository { try services.roots?.checkRepository(around: repository) }
       let patch = try CommitPatch.read(shown.commit, near: folder, isCancelled: isCancelled)
       shown.patch = String(decoding: patch.bytes, as: UTF8.self)
       shown.isPatchCut = patch.isCut

@@ -5,9 +5,12 @@ import IpaiDatabase
 extension Services {
   /// The folder whose repository a request is about: the one it names, or where the caller stands.
   ///
-  /// Throws `IpaiError(.usage)` where there is neither.
+  /// Throws `IpaiError`: `.usage` where there is neither, `.denied` for a repository that the caller may not read.
   func repository(_ named: String?) throws -> String {
-    if let path = named ?? folder { return path }
+    if let path = named ?? folder {
+      try roots?.checkRepository(around: path)
+      return path
+    }
     throw IpaiError(.usage, "repo is missing: name a folder in the repository")
   }
 

@@ -48,6 +48,7 @@ package enum ActionList {
     ActionEntry(KeysListAction.self),
     ActionEntry(KeysRotateAction.self),
     ActionEntry(KeysRevokeAction.self),
+    ActionEntry(StatusAction.self),
     ActionEntry(DoctorAction.self),
   ]
 }

@@ -62,7 +62,8 @@ package enum MemoryImportAction: Action {
         try preparation.prepare(batch.conversations, userID: request.userId, problems: batch.problems)
       }
     }
-    var files = ConversationFiles(format, request.path)
+    // A link in a folder may lead out of where the caller may read.
+    var files = ConversationFiles(format, request.path) { services.roots?.refusal($0) }
     _ = try work.run({ try files.nextBatch() }) { batch in
       try take(batch)
       return true

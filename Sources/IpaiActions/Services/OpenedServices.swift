@@ -1,3 +1,4 @@
+import IpaiCore
 import IpaiDatabase
 import IpaiEmbedding
 import IpaiSearch
@@ -8,6 +9,8 @@ final class OpenedServices: Sendable {
   private struct State {
     var writing: DatabaseFile?
     var reading: DatabaseFile?
+    /// The file that was opened; nil for a database in memory.
+    var file: FileStatus.Identity?
     var encoders: [EncoderPrecision: TextEncoder] = [:]
     var searchIndexes: [any SearchIndex]?
   }
@@ -17,9 +20,10 @@ final class OpenedServices: Sendable {
   /// The database at `path`, for writing. Throws what `DatabaseFile.forWriting` throws.
   func writing(_ path: String) throws -> DatabaseFile {
     try state.withLock { state in
-      if let database = state.writing { return database }
+      if let database = state.writing { return try Self.checked(database, state) }
       let database = try DatabaseFile.forWriting(path)
       state.writing = database
+      state.file = FileStatus(path)?.identity
       return database
     }
   }
@@ -27,10 +31,32 @@ final class OpenedServices: Sendable {
   /// The database at `path`, for reading; nil when there is none yet. Throws what `DatabaseFile.forReading` throws.
   func reading(_ path: String) throws -> DatabaseFile? {
     try state.withLock { state in
-      if let database = state.writing ?? state.reading { return database }
+      if let database = state.writing ?? state.reading { return try Self.checked(database, state) }
       state.reading = try DatabaseFile.forReading(path)
+      state.file = FileStatus(path)?.identity
       return state.reading
     }
+  }
+
+  /// Throws `IpaiError(.unavailable)` when the file of an open database has been removed or replaced: what is written to it would
+  /// be lost.
+  private static func checked(_ database: DatabaseFile, _ state: State) throws -> DatabaseFile {
+    guard isInPlace(database, state) else {
+      throw IpaiError(
+        .unavailable, "the database \(database.path) was removed or replaced while it was in use",
+        hint: "put it back, or start ipai again")
+    }
+    return database
+  }
+
+  private static func isInPlace(_ database: DatabaseFile, _ state: State) -> Bool {
+    guard let file = state.file else { return true }
+    return FileStatus(database.path)?.identity == file
+  }
+
+  /// False when a database is open whose file has been removed or replaced.
+  var isDatabaseInPlace: Bool {
+    state.withLock { state in (state.writing ?? state.reading).map { Self.isInPlace($0, state) } ?? true }
   }
 
   /// The model with this precision, which `make` opens. Throws what `make` throws.

@@ -76,6 +76,9 @@ package struct Services: Sendable {
     GitProgram(in: folder, environment: environment, isCancelled: isStopped)
   }
 
+  /// False when the database is open and its file has been removed or replaced.
+  package var isDatabaseInPlace: Bool { opened.isDatabaseInPlace }
+
   /// Closes what was opened and moves the write-ahead log into the database.
   package func close() throws { try opened.close() }
 }

@@ -48,6 +48,7 @@ package enum SkillsExportAction: Action {
       let store = try services.skillsForReading()
       let skill = try store.skill(reference.name, version: reference.version)
       let tree = try store.tree(of: skill.name, version: skill.version)
+      try services.roots?.checkWritable(request.dir)
       let outcome = try SkillExport.write(tree, to: request.dir, overwriting: request.overwrite)
       return Outcome(
         name: skill.name, version: skill.version, digest: skill.digest, written: outcome.written,

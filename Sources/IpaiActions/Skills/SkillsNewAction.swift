@@ -40,6 +40,7 @@ package enum SkillsNewAction: Action {
     guard let folder = request.dir ?? services.folder else {
       throw IpaiError(.usage, "dir is missing: name the folder in which to make the skill")
     }
+    try services.roots?.checkWritable(folder)
     let path = "\(folder)/\(name)"
     return try await services.blocking { _ in
       let tree = SkillTemplate.tree(name, description: request.description)

@@ -22,7 +22,7 @@ struct CitedFile: Sendable, Equatable {
   /// Throws `IpaiError`: `.notFound` when it is in no repository or in no commit, `.usage` when it is a folder or the lines are
   /// no lines.
   init(_ text: String, from folder: String) throws {
-    guard Self.type(of: folder, followsLinks: true) == S_IFDIR else {
+    guard FileStatus(folder)?.kind == .folder else {
       throw IpaiError(.notFound, "there is no folder \(folder)")
     }
     let (name, lines) = try Self.parts(of: text, from: folder)
@@ -46,18 +46,10 @@ struct CitedFile: Sendable, Equatable {
     case nil: throw Self.uncommitted(name, path, in: repository)
     }
     let isBare = git.path == git.gitDirectory
-    let type = Self.type(of: "\(repository)/\(path)", followsLinks: false)
-    isRemoved = !isBare && type != S_IFREG && type != S_IFLNK
+    let kind = FileStatus("\(repository)/\(path)", followsLinks: false)?.kind
+    isRemoved = !isBare && kind != .file && kind != .link
     // What is no file is not read: a pipe would never end.
-    if isBare || type != S_IFREG || git.workTreeFile(path, is: content) { revision = "HEAD" }
-  }
-
-  /// What kind of file is at a path; nil when there is none.
-  private static func type(of path: String, followsLinks: Bool) -> mode_t? {
-    var information = stat()
-    let code = PathText.withCString(path) { followsLinks ? stat($0, &information) : lstat($0, &information) }
-    guard code == 0 else { return nil }
-    return information.st_mode & S_IFMT
+    if isBare || kind != .file || git.workTreeFile(path, is: content) { revision = "HEAD" }
   }
 
   /// Splits the lines off. A file whose name ends like lines is taken for that file.

@@ -34,7 +34,7 @@ package enum WhyAction: Action {
     let folder = try services.repository(request.repo)
     try services.roots?.check(request.path.hasPrefix("/") ? request.path : folder + "/" + request.path)
     var file = try await services.blocking { _ in try CitedFile(request.path, from: folder) }
-    try services.roots?.check(file.repository)
+    try services.roots?.checkRepository(around: file.repository)
     let git = services.gitProgram(in: file.repository)
     if file.revision == nil, try await git.hasOwnFilter(file.path) {
       file.revision = "HEAD"

@@ -39,7 +39,7 @@ enum CompletionSource: Equatable {
     "skills set-status name": [.anything], "skills history name": [.anything], "skills diff name": [.anything],
     "skills export name": [.anything],
     "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
-    "--allowed-host": [.anything], "--allowed-origin": [.anything],
+    "--allowed-host": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 

@@ -14,12 +14,11 @@ enum SmallFile {
       throw failure(path, errno)
     }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard let status = FileStatus(descriptor: descriptor) else { throw failure(path, errno) }
+    guard status.kind == .file else {
       throw IpaiError(.configuration, "\(path) is not a regular file")
     }
-    guard status.st_size <= maxBytes else { throw tooLarge(path, maxBytes) }
+    guard status.size <= maxBytes else { throw tooLarge(path, maxBytes) }
     return try bytes(descriptor, path, maxBytes)
   }
 

@@ -17,14 +17,11 @@ struct NamedExample {
   /// Throws `IpaiError`: `.usage` for a file without text, `.denied` for one that cannot be read.
   init(_ name: String, in invocation: Invocation) throws {
     let path = try invocation.world.absolute(name)
-    var information = stat()
-    let isThere = PathText.withCString(path) { stat($0, &information) } == 0
-    let kind = information.st_mode & S_IFMT
-    guard isThere, kind != S_IFDIR else {
+    guard let status = FileStatus(path), status.kind != .folder else {
       revision = name
       return
     }
-    guard kind == S_IFREG else {
+    guard status.kind == .file else {
       throw IpaiError(.usage, "\(path) is not a regular file", hint: Self.hint)
     }
     let data = try Self.read(path)

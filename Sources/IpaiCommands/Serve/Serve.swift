@@ -2,6 +2,7 @@ import ArgumentParser
 import IpaiAccess
 import IpaiActions
 import IpaiCore
+import IpaiGit
 import IpaiServer
 import MCP
 
@@ -13,13 +14,14 @@ struct Serve: Verb {
     discussion: """
       Over HTTP, the Model Context Protocol is at /mcp and the REST interface below /v1. Clients send a key as \
       'X-API-Key: KEY' or 'Authorization: Bearer KEY': one that 'ipai keys create' made, or the value of IPAI_API_KEY or \
-      MCP_LOCAL_API_KEY. While there is none, and only on a loopback address, the key 'dev-only-insecure-key' is accepted. A \
-      server that other machines can reach does not start without a key.
+      MCP_LOCAL_API_KEY, which may read and write. As long as no key has ever been made, and only on a loopback address, \
+      the key 'dev-only-insecure-key' is accepted. A server that other machines can reach does not start without a key.
 
       With --stdio it serves the one program that started it, as editors do; no key is needed.
 
-      Clients may name only files below the current folder, or the repository that it is in, and below the folders that \
-      --root names.
+      Every key may read all that the database holds: the commits of all indexed repositories, and all conversations. \
+      Files and repositories may be named only below the current folder, or the repository that it is in, and below the \
+      folders that --root names.
 
       Examples:
         ipai serve
@@ -46,21 +48,18 @@ struct Serve: Verb {
     help: ArgumentHelp("Another name by which clients call the server. May be repeated.", valueName: "name"))
   var allowedHosts: [String] = []
 
-  @Option(
-    name: .customLong("allowed-origin"),
-    help: ArgumentHelp(
-      "A web site whose pages may speak to the server, such as https://app.example.com. May be repeated.",
-      valueName: "origin"))
-  var allowedOrigins: [String] = []
-
   @OptionGroup var common: CommonOptions
 
   var settings: [String: String?] { [Setting.host.key: host, Setting.port.key: port] }
 
   func run(in invocation: Invocation) throws {
     let roots = try root.map { try invocation.world.absolute($0) }
-    for folder in roots where PathRoots([folder]).folders.isEmpty {
+    for folder in roots where FileStatus(folder)?.kind != .folder {
       throw IpaiError(.notFound, "there is no folder \(folder)")
+    }
+    for name in allowedHosts where !Self.isHostName(name) {
+      throw IpaiError(
+        .usage, "'\(name.prefix(80))' is not the name of a host", hint: "give a name without a port: ipai.example.com")
     }
     let services = invocation.servedServices(roots: roots)
     if stdio { return try CallingThread.run { try await Self.serveInput(services) } }
@@ -68,7 +67,6 @@ struct Serve: Verb {
     server.host = invocation.configuration.host
     server.port = invocation.configuration.port
     server.allowedHosts = allowedHosts
-    server.allowedOrigins = allowedOrigins
     server.keys = invocation.givenKeys
     try CallingThread.run { [server] in
       try await server.run { address, isOpen in
@@ -81,6 +79,14 @@ struct Serve: Verb {
         }
       }
     }
+  }
+
+  private static func isHostName(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        let character = Character(Unicode.Scalar(byte))
+        return byte < 0x80 && (character.isLetter || character.isNumber || "-._".contains(character))
+      }
   }
 
   /// Serves standard input until it ends. Whoever started the process may do what the user may.
@@ -101,11 +107,13 @@ private struct ServedAddress: Codable {
 extension Invocation {
   /// The services of a server, in which clients may name files below `roots` and where the server stands.
   fileprivate func servedServices(roots: [String]) -> Services {
-    Services(
+    let own = sources.workTree ?? world.currentDirectory
+    // The git directory of a linked work tree is elsewhere.
+    let git = try? GitRepository(containing: own).gitDirectory
+    return Services(
       configuration: configuration, directories: sources.directories, databasePath: databasePath,
       folder: world.currentDirectory, processorCount: world.processorCount, threads: max(4, world.processorCount),
-      environment: world.environment, roots: PathRoots(roots + [sources.workTree ?? world.currentDirectory]),
-      now: world.now)
+      environment: world.environment, roots: PathRoots(roots + [own] + (git.map { [$0] } ?? [])), now: world.now)
   }
 
   /// The keys in the environment. The one that the earlier service was delivered with is no key.

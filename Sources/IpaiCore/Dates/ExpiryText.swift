@@ -5,11 +5,11 @@ package enum ExpiryText {
   private static let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
 
   /// The time that `text` names: `90s`, `30m`, `12h`, `7d`, `2w` from `now`, or a date in one of the forms of
-  /// `DateExpression`. Throws `IpaiError(.usage)` for anything else, and for a time that is over.
-  package static func date(_ text: String, now: Timestamp) throws -> Timestamp {
+  /// `DateExpression`. `field` is what errors call it. Throws `IpaiError(.usage)` for anything else, and for a time that is over.
+  package static func date(_ text: String, of field: String = "expires", now: Timestamp) throws -> Timestamp {
     let date = try after(text, now) ?? DateExpression(text, now: Date(timeIntervalSince1970: Double(now.seconds))).last
     guard date > now else {
-      throw IpaiError(.usage, "expires must be a time that is to come, not '\(text.prefix(80))'")
+      throw IpaiError(.usage, "\(field) must be a time that is to come, not '\(text.prefix(80))'")
     }
     return date
   }

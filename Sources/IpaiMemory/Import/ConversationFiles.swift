@@ -1,4 +1,4 @@
-import IpaiCore
+package import IpaiCore
 
 /// The conversations in files, read as they are asked for, in the order of the paths.
 ///
@@ -6,6 +6,7 @@ import IpaiCore
 /// once, with more messages each time, when it is spread over several files.
 package struct ConversationFiles {
   private let format: ImportFormat
+  private let refusal: @Sendable (String) -> IpaiError?
   private let seen = SeenLines()
   /// The paths that were not looked at yet.
   private var paths: ArraySlice<String>
@@ -13,9 +14,14 @@ package struct ConversationFiles {
   private var files: ArraySlice<String> = []
   private var file: FileImport?
 
-  /// Files, and the matching files in folders and in the folders in them. Nothing is read yet.
-  package init(_ format: ImportFormat, _ paths: [String]) {
+  /// Files, and the matching files in folders and in the folders in them. Nothing is read yet. `refusal` says why a file may
+  /// not be read; nil for one that may.
+  package init(
+    _ format: ImportFormat, _ paths: [String],
+    refusal: @escaping @Sendable (_ path: String) -> IpaiError? = { _ in nil }
+  ) {
     self.format = format
+    self.refusal = refusal
     self.paths = paths[...]
   }
 
@@ -47,7 +53,8 @@ package struct ConversationFiles {
 
   /// One file of a folder that cannot be opened does not keep the others from being read.
   private mutating func begin(_ path: String) -> ImportOutput? {
-    do {
+    do throws(IpaiError) {
+      if let refusal = refusal(path) { throw refusal }
       file = FileImport(try ImportSource(path: path), format, seen)
       return nil
     } catch {

@@ -19,6 +19,9 @@ package protocol MemoryStore: Sendable {
   /// The conversation with this id; nil when there is none.
   func conversation(_ sessionID: String) throws -> StoredConversation?
 
+  /// How many conversations and notes there are that are not archived.
+  func activeCount() throws -> Int
+
   /// Hands over the messages of a conversation, in order; none when there is no such conversation.
   func messages(of sessionID: String, _ take: (StoredMessage) throws -> Void) throws
 

@@ -45,6 +45,10 @@ package struct SQLiteMemoryStore: MemoryStore {
     }
   }
 
+  package func activeCount() throws -> Int {
+    try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM conversation WHERE archived_at IS NULL") ?? 0 }
+  }
+
   package func messages(of sessionID: String, _ take: (StoredMessage) throws -> Void) throws {
     let ids = try database.read { db in try MessageRows.firstParts(db, of: sessionID) }
     try database.readInParts(ids, { db, id in try MessageRows.message(db, firstPart: id) }, take)

@@ -3,8 +3,8 @@ package import IpaiActions
 import IpaiCore
 import Synchronization
 
-/// The keys that a server accepts: those of the database, those of the environment and, on this machine alone and while there is
-/// no other, the one for development.
+/// The keys that a server accepts: those of the database, those of the environment and, on this machine alone and as long as
+/// there has been no other, the one for development.
 package final class KeyRing: Sendable {
   /// The key that needs no preparation. Everybody knows it.
   package static let developmentKey = "dev-only-insecure-key"
@@ -56,8 +56,15 @@ package final class KeyRing: Sendable {
     return try KeyStore(database).hasValidKey(at: Timestamp(services.now()))
   }
 
+  /// True when the key for development is accepted: on this machine, as long as no key has ever been made. Whoever revoked the last
+  /// one did not mean to let everybody in. Throws `IpaiError` when the database cannot be read.
+  package func acceptsDevelopmentKey() throws -> Bool {
+    guard allowsDevelopment, given.isEmpty else { return false }
+    return try services.keys().list(includesRevoked: true).isEmpty
+  }
+
   private func developer() throws -> Caller? {
-    guard allowsDevelopment, try !hasRealKey() else { return nil }
+    guard try acceptsDevelopmentKey() else { return nil }
     return Caller(principal: "development", scope: .write)
   }
 

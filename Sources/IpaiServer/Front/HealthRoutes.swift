@@ -22,10 +22,13 @@ struct HealthRoutes: Sendable {
     }
   }
 
-  /// Whether the process answers. It touches nothing, so that work that takes long does not make it look dead.
+  /// Whether the process answers. It waits for nothing, so that work that takes long does not make it look dead.
   private func health() -> Response {
-    response(
-      .ok, #"{"databases":{"memory":"ok","rag":"ok","skills":"ok"},"status":"ok","version":"\#(Version.number)"}"#)
+    let state = services.isDatabaseInPlace ? "ok" : "unavailable"
+    return response(
+      .ok,
+      #"{"databases":{"memory":"\#(state)","rag":"\#(state)","skills":"\#(state)"},"status":"ok","version":"\#(Version.number)"}"#
+    )
   }
 
   /// Whether the database can be used.

@@ -2,8 +2,14 @@ import Foundation
 
 /// Addresses that only this machine can reach (RFC 6890).
 enum LoopbackAddress {
+  /// An address of IPv6 without the brackets that it has in a URL; any other host as it is.
+  static func bare(_ host: String) -> String {
+    host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
+  }
+
   /// True for `localhost`, 127.0.0.0/8 and ::1.
   static func isOne(_ host: String) -> Bool {
+    let host = bare(host)
     if host.lowercased() == "localhost" { return true }
     var four = in_addr()
     if inet_pton(AF_INET, host, &four) == 1 { return UInt32(bigEndian: four.s_addr) >> 24 == 127 }
@@ -14,6 +20,7 @@ enum LoopbackAddress {
 
   /// The address of a server, as clients write it.
   static func text(_ host: String, port: Int) -> String {
-    host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+    let host = bare(host)
+    return host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
   }
 }

@@ -29,14 +29,22 @@ package struct ServerResponder: LimitedResponder {
     let router = Router(context: ConnectionContext.self)
     let actions = ActionRouter(services, BodyReader(limits, endpoints.budget))
     actions.add(ActionList.all, to: router)
+    CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
+    let document = OpenAPIDocument(ActionList.all, version: Version.number).json.encoded
+    router.get("/openapi.json") { _, _ in actions.json(document) }
     routes = router.buildResponder()
-    methods = MethodTable(ActionList.all.map { ($0.route.method.rawValue, ActionRouter.path(of: $0)) })
+    methods = MethodTable(
+      ActionList.all.map { ($0.route.method.rawValue, ActionRouter.path(of: $0)) }
+        + CompatibleRoute.all.map { ($0.route.method.rawValue, $0.route.path) })
   }
 
   /// Answers a request.
   package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     if let fault = origins.fault(MCPResponder.headers(of: request)) {
       return ProblemDetails(IpaiError(.denied, fault)).response
+    }
+    guard request.head.path?.hasPrefix("/") == true else {
+      return ProblemDetails(.badRequest, "the target of the request has to be a path").response
     }
     let path = request.uri.path
     if request.method == .get || request.method == .head, let answer = await health.answer(path) {

@@ -15,8 +15,6 @@ package struct ServerRun: Sendable {
   package var port = 8765
   /// Names by which clients may call the server besides those of this machine.
   package var allowedHosts: [String] = []
-  /// Web pages that may speak to the server, such as `https://app.example.com`.
-  package var allowedOrigins: [String] = []
   /// Keys that are not in the database.
   package var keys: [GivenKey] = []
   private let services: Services
@@ -38,6 +36,7 @@ package struct ServerRun: Sendable {
     let isLocal = LoopbackAddress.isOne(host)
     let ring = KeyRing(services, given: keys, allowsDevelopment: isLocal)
     let hasKey = try await services.blocking { _ in try ring.hasRealKey() }
+    let isOpen = try await services.blocking { _ in try ring.acceptsDevelopmentKey() }
     guard isLocal || hasKey else {
       throw IpaiError(
         .configuration, "other machines can connect to \(host), and there is no key",
@@ -48,9 +47,9 @@ package struct ServerRun: Sendable {
     let endpoints = try Endpoints(services, origins: origins, options: options(executor), limits: limits)
     let responder = ServerResponder(services, keys: ring, origins: origins, endpoints: endpoints, limits: limits)
     let application = Application(
-      responder, at: .hostname(host, port: port), logger: logger,
+      responder, at: .hostname(LoopbackAddress.bare(host), port: port), logger: logger,
       onServerRunning: { [host] channel in
-        onReady(LoopbackAddress.text(host, port: channel.localAddress?.port ?? 0), !hasKey)
+        onReady(LoopbackAddress.text(host, port: channel.localAddress?.port ?? 0), isOpen)
       })
     do {
       try await withTaskExecutorPreference(executor) {
@@ -58,6 +57,8 @@ package struct ServerRun: Sendable {
           await endpoints.shutDown()
         }
       }
+    } catch let error as SocketAddressError {
+      throw IpaiError(.unavailable, "cannot serve on \(host): there is no such host or address", cause: error)
     } catch let error as IOError {
       throw IpaiError(
         .unavailable, "cannot serve on \(host):\(port): \(String(cString: strerror(error.errnoCode)))",
@@ -70,7 +71,7 @@ package struct ServerRun: Sendable {
     let local: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
     // Where any machine may connect, a key keeps out web pages; which names the server has is then for its owner to say.
     let isAny = !LoopbackAddress.isOne(host) && allowedHosts.isEmpty
-    return OriginPolicy(hosts: isAny ? nil : local.union(allowedHosts), origins: Set(allowedOrigins))
+    return OriginPolicy(hosts: isAny ? nil : local.union(allowedHosts))
   }
 
   private func options(_ executor: EventLoopExecutor) -> Server.Options {

@@ -28,26 +28,33 @@ struct ActionRouter: Sendable {
     for action in actions {
       guard let method = HTTPRequest.Method(rawValue: action.route.method.rawValue) else { continue }
       router.on(RouterPath(Self.path(of: action)), method: method) { request, context in
-        await answer(action, request, context)
+        await answering(action, context) {
+          json(try await run(action, try await fields(action, action.route, request, context)))
+        }
       }
     }
   }
 
-  private func answer(_ action: ActionEntry, _ request: Request, _ context: ConnectionContext) async -> Response {
+  /// What `work` answers, or the error that it throws, if the caller may do what the action does.
+  func answering(
+    _ action: ActionEntry, _ context: ConnectionContext, _ work: () async throws -> Response
+  ) async -> Response {
     do {
       try checkScope(action, context)
-      let fields = try await fields(action, request, context)
-      return json(try await action.run(fields, in: services))
+      return try await work()
     } catch let error as IpaiError {
       return ProblemDetails(error).response
     } catch let refusal as BodyReader.Refusal {
-      var response = ProblemDetails(refusal.status, "the body cannot be taken").response
+      var response = ProblemDetails(refusal.status, refusal.reason).response
       for field in refusal.headers { response.headers.append(field) }
       return response
     } catch {
       return ProblemDetails(IpaiError(.internal, "the request failed")).response
     }
   }
+
+  /// Runs an action for fields in JSON. Throws what the action throws.
+  func run(_ action: ActionEntry, _ fields: Data) async throws -> Data { try await action.run(fields, in: services) }
 
   /// Throws `IpaiError(.denied)` for a caller who may not do what the action does.
   private func checkScope(_ action: ActionEntry, _ context: ConnectionContext) throws {
@@ -56,19 +63,26 @@ struct ActionRouter: Sendable {
     }
   }
 
-  /// The fields of a request as a JSON object. They are in the path and the query, or in the body.
-  private func fields(_ action: ActionEntry, _ request: Request, _ context: ConnectionContext) async throws -> Data {
-    let inPath = action.route.pathFields.compactMap { key in context.parameters.get(key).map { (key[...], $0[...]) } }
-    if action.route.method == .post, inPath.isEmpty {
+  /// The fields of a request as a JSON object. They are in the path and the query, where `renamed` gives the action's keys for
+  /// other names, or in the body. Throws `IpaiError` and `BodyReader.Refusal`.
+  func fields(
+    _ action: ActionEntry, _ route: Route, _ request: Request, _ context: ConnectionContext,
+    renamed: [String: String] = [:]
+  ) async throws -> Data {
+    let inPath = try route.pathFields.compactMap { key in
+      try context.parameters.get(key).map { (key, try QueryText.segment($0)) }
+    }
+    if route.method == .post, inPath.isEmpty {
       let share = bodies.share(for: request)
       defer { withExtendedLifetime(share) {} }
       return try await bodies.body(of: request, share, context)
     }
-    let query = request.uri.queryParameters.map { ($0.key, $0.value) }
+    let query = try QueryText.pairs(request.uri.query).map { (renamed[$0.key] ?? $0.key, $0.value) }
     return try QueryFields(action.fields).json(inPath + query)
   }
 
-  private func json(_ data: Data) -> Response {
+  /// The response for an answer in JSON.
+  func json(_ data: Data) -> Response {
     Response(
       status: .ok, headers: [.contentType: "application/json"],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: data + Data("\n".utf8))))

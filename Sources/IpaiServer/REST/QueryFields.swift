@@ -14,9 +14,9 @@ struct QueryFields {
   /// The JSON object of a query. Values are not checked here: the action does that, in the same words for every interface.
   ///
   /// - Throws: `IpaiError(.usage)` for a field that takes one value and is given twice.
-  func json(_ query: [(key: Substring, value: Substring)]) throws -> Data {
+  func json(_ query: [(key: String, value: String)]) throws -> Data {
     var values: [String: Any] = [:]
-    for (key, value) in query.map({ (String($0.key), String($0.value)) }) {
+    for (key, value) in query {
       switch fields[key]?.kind {
       case .texts?, .paths?, .choices?:
         values[key] = (values[key] as? [String] ?? []) + [value]

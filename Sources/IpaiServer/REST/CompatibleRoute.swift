@@ -1,0 +1,29 @@
+import IpaiActions
+import MCP
+
+/// A route of the service that ipai replaces: an action at another address, with the old names and the old shape of answers.
+struct CompatibleRoute: Sendable {
+  /// What the answer is made of.
+  enum Answer: Sendable {
+    /// The outcome as it is.
+    case whole
+    /// The elements of this array of the outcome, each in its old shape; where there are more, a Link field says where.
+    case list(of: String, @Sendable (JSON) -> JSON)
+    /// The only element of this array of the outcome, in its old shape.
+    case only(of: String, @Sendable (JSON) -> JSON)
+  }
+
+  /// Where it is, and with which method.
+  let route: Route
+  /// The action that does the work.
+  let action: ActionEntry
+  /// The keys of the action that the old names stand for; other names are passed on.
+  var renamed: [String: String] = [:]
+  /// Puts a request with the action's names into the form that the action takes.
+  var request: @Sendable (JSON) -> JSON = { $0 }
+  /// What the answer is made of.
+  var answer = Answer.whole
+
+  /// The name of the field that says where a page begins.
+  static let cursor = "cursor"
+}
