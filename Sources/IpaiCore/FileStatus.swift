@@ -1,6 +1,9 @@
 import Foundation
 
 /// What the system says about a file (stat(2)).
+///
+/// Targets that import NIO cannot read the structure itself: the compiler takes it for a part of whatever module it saw first, and
+/// demands an import of that one.
 package struct FileStatus: Sendable, Equatable {
   /// What kinds of files there are.
   package enum Kind: Sendable {

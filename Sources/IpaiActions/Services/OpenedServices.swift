@@ -54,9 +54,13 @@ final class OpenedServices: Sendable {
     return FileStatus(database.path)?.identity == file
   }
 
-  /// False when a database is open whose file has been removed or replaced.
+  /// False when a database is open whose file has been removed or replaced. It waits for nobody: something may just be opened,
+  /// which takes its time.
   var isDatabaseInPlace: Bool {
-    state.withLock { state in (state.writing ?? state.reading).map { Self.isInPlace($0, state) } ?? true }
+    let isInPlace = state.withLockIfAvailable { state in
+      (state.writing ?? state.reading).map { Self.isInPlace($0, state) } ?? true
+    }
+    return isInPlace ?? true
   }
 
   /// The model with this precision, which `make` opens. Throws what `make` throws.

@@ -36,7 +36,13 @@ package struct CuratedTool: Sendable {
 
   private func run(_ arguments: JSON, _ context: RequestContext, _ services: Services) async throws -> ToolResult {
     let progress = ToolProgress(context)
-    let outcome = try await action.run(arguments.encoded, in: services.reporting(to: progress.report))
+    let outcome: Data
+    do {
+      outcome = try await action.run(arguments.encoded, in: services.reporting(to: progress.report))
+    } catch {
+      await progress.finish()
+      throw error
+    }
     await progress.finish()
     let json = try JSON(parsing: outcome)
     let words = text.flatMap { json[$0]?.string } ?? DataFence.text(json)
