@@ -84,6 +84,10 @@ import Testing
       "serve", "--host", "0.0.0.0", "--port", "0", in: repository.path,
       environment: ["MCP_LOCAL_API_KEY": "dev-only-insecure-key"])
     #expect(known.status == 78)
+    let short = try binary.run(
+      "serve", "--host", "0.0.0.0", "--port", "0", in: repository.path, environment: ["IPAI_API_KEY": "fifteen bytes.."]
+    )
+    #expect(short.status == 78 && short.error.contains("fewer than 16 bytes") && !short.error.contains("fifteen"))
   }
 
   @Test func wrongWordsAreExplained() throws {

@@ -28,6 +28,7 @@ import Testing
     let server = try ServerFixture()
     let answer = try await server.send(.get, path, key: nil)
     #expect(answer.status == 401 && answer.headers[.wwwAuthenticate] == "Bearer realm=\"ipai\"")
+    #expect(answer.json["code"] as? String == "denied")
     #expect(
       answer.headers[.contentType] == "application/problem+json" && answer.json["title"] as? String == "Unauthorized")
   }

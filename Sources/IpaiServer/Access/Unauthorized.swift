@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import IpaiCore
 
 /// Why a caller is not let in (RFC 9110, section 15.5.2).
 struct Unauthorized: Error {
@@ -15,7 +16,7 @@ struct Unauthorized: Error {
 
   /// The response to send.
   var response: Response {
-    var response = ProblemDetails(.unauthorized, reason).response
+    var response = ProblemDetails(.unauthorized, reason, code: .denied).response
     response.headers[.wwwAuthenticate] = "Bearer realm=\"ipai\"" + (error.map { ", error=\"\($0)\"" } ?? "")
     return response
   }

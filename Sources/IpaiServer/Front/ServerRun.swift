@@ -17,6 +17,8 @@ package struct ServerRun: Sendable {
   package var allowedHosts: [String] = []
   /// Keys that are not in the database.
   package var keys: [GivenKey] = []
+  /// How long a key that somebody chose has to be where other machines can connect.
+  private static let leastKeyBytes = 16
   private let services: Services
   private let logger: Logger
 
@@ -41,6 +43,12 @@ package struct ServerRun: Sendable {
       throw IpaiError(
         .configuration, "other machines can connect to \(host), and there is no key",
         hint: "make one first: ipai keys create NAME")
+    }
+    if !isLocal, let weak = keys.first(where: { $0.length < Self.leastKeyBytes }) {
+      throw IpaiError(
+        .configuration,
+        "the key in \(weak.name) has fewer than \(Self.leastKeyBytes) bytes, and other machines can try it out",
+        hint: "choose a longer one, or make one: ipai keys create NAME")
     }
     let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
     let limits = HTTPLimits()
