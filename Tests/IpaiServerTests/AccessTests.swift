@@ -36,14 +36,12 @@ import Testing
   @Test(arguments: [
     ["X-API-Key": "wrong"], ["X-API-Key": ""], ["Authorization": "Basic eDp5"], ["Authorization": "Bearer"],
     ["Authorization": "Bearer  "], ["X-API-Key": "dev-only-insecure-key", "Authorization": "Bearer other"],
-    ["X-API-Key": "dev-only-insecure-key "], ["X-API-Key": "DEV-ONLY-INSECURE-KEY"],
+    ["X-API-Key": "DEV-ONLY-INSECURE-KEY"],
   ])
   func otherKeysAreRefused(headers: [String: String]) async throws {
     let server = try ServerFixture()
-    // White space around a value is not part of it (RFC 9110, section 5.5).
-    let isTrimmed = headers["X-API-Key"]?.hasSuffix("key ") == true
-    let answer = try await server.send(.get, "/v1/model", key: nil, headers: headers)
-    if !isTrimmed { #expect(answer.status == 401, "\(headers)") }
+    let answer = try await server.send(.get, "/v1/models", key: nil, headers: headers)
+    #expect(answer.status == 401, "\(headers)")
   }
 
   @Test(arguments: ["Bearer", "bearer", "BEARER"])

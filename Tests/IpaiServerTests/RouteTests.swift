@@ -80,15 +80,17 @@ import Testing
   func nothingIsWrittenToGitDirectories(folder: String) async throws {
     for name in ["HEAD", "objects/x", "refs/x"] { try server.repository.write("x", to: "bare.git/" + name) }
     let place = folder.replacing("REPO", with: server.repository.path)
+    try server.repository.write("---\nname: x\ndescription: a walrus\n---\nDo it.\n", to: "skills/x/SKILL.md")
+    let added = try await server.send(.post, "/v1/skills/add", body: #"{"path":"\#(server.repository.path)/skills/x"}"#)
+    #expect(added.status == 200, "\(added.json)")
     for (path, body) in [
       ("/v1/skills/new", #"{"name":"x","dir":"\#(place)"}"#), ("/v1/skills/export", #"{"name":"x","dir":"\#(place)"}"#),
     ] {
       let answer = try await server.send(.post, path, body: body)
-      let isRefused = answer.status == 403 && (answer.json["detail"] as? String)?.contains("belongs to git") == true
-      // A skill that is not there is not looked for before the folder, and not after it.
-      #expect(isRefused || answer.status == 404 && path.hasSuffix("export"), "\(answer.json)")
+      #expect(answer.status == 403, "\(answer.json)")
+      #expect((answer.json["detail"] as? String)?.contains("belongs to git") == true, "\(answer.json)")
     }
-    #expect(!FileManager.default.fileExists(atPath: place + "/x"))
+    for name in ["/x", "/SKILL.md"] { #expect(!FileManager.default.fileExists(atPath: place + name)) }
   }
 
   /// A link in a folder that is imported, and a .git that leads elsewhere.

@@ -9,7 +9,9 @@ package enum ExpiryText {
   package static func date(_ text: String, of field: String = "expires", now: Timestamp) throws -> Timestamp {
     let date = try after(text, now) ?? DateExpression(text, now: Date(timeIntervalSince1970: Double(now.seconds))).last
     guard date > now else {
-      throw IpaiError(.usage, "\(field) must be a time that is to come, not '\(text.prefix(80))'")
+      throw IpaiError(
+        .usage, "\(field) must be a time that is to come, not '\(text.prefix(80))'",
+        hint: "write how long from now, such as 30m, 12h, 7d or 2w, or a date")
     }
     return date
   }

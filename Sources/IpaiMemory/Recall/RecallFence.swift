@@ -14,7 +14,7 @@ package enum RecallFence {
   /// the lines of the message behind `| `.
   package static func text(_ messages: [RecalledMessage]) -> String {
     guard !messages.isEmpty else { return "" }
-    let fence = String(repeating: "`", count: max(3, longestRun(messages) + 1))
+    let fence = CodeFence.around(messages.flatMap { [$0.content, $0.sessionID, $0.message] })
     let blocks = messages.map(block)
     return "\(note)\n\(fence)\(mark)\n\(blocks.joined())\(fence)\n"
   }
@@ -34,20 +34,6 @@ package enum RecallFence {
 
   private static func oneLine(_ text: String) -> String {
     String(text.map { $0.isNewline ? " " : $0 })
-  }
-
-  private static func longestRun(_ messages: [RecalledMessage]) -> Int {
-    messages.map { max(longestRun($0.content), longestRun($0.sessionID), longestRun($0.message)) }.max() ?? 0
-  }
-
-  private static func longestRun(_ text: String) -> Int {
-    var longest = 0
-    var run = 0
-    for byte in text.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
-    }
-    return longest
   }
 
   /// True when a text contains what was recalled, marked as `text` marks it.

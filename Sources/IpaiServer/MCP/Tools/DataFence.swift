@@ -1,3 +1,4 @@
+import IpaiCore
 import MCP
 
 /// What ipai has stored, as text for a model: between fences that the text cannot close, so that it is read as data and not as
@@ -9,7 +10,7 @@ enum DataFence {
   static func text(_ value: JSON) -> String {
     var body = ""
     write(value, indent: "", to: &body)
-    let fence = String(repeating: "`", count: max(3, longestRun(body) + 1))
+    let fence = CodeFence.around([body])
     return "\(note)\n\(fence)ipai-data\n\(body)\(fence)"
   }
 
@@ -48,14 +49,4 @@ enum DataFence {
   }
 
   private static func oneLine(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
-
-  private static func longestRun(_ text: String) -> Int {
-    var longest = 0
-    var run = 0
-    for byte in text.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
-    }
-    return longest
-  }
 }
