@@ -260,7 +260,7 @@ private struct VerbOfAction {
     "memory context get": ["session_id": "x", "key": "x"],
     "memory context set": ["session_id": "x", "key": "x", "value": "x"], "memory context list": ["session_id": "x"],
     "memory context unset": ["session_id": "x", "key": "x"],
-    "skills sync": ["path": "/x"], "skills add": ["path": "/x"], "skills show": ["name": "x"],
+    "skills sync": ["path": "/x"], "skills show": ["name": "x"],
     "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],
     "skills diff": ["name": "x", "from": "x", "to": "x"], "skills export": ["name": "x", "dir": "/x"],

@@ -31,6 +31,55 @@ import Testing
     #expect((full["config"] as? [String: String])?["repo_path"] == server.repository.path)
   }
 
+  /// The call of the earlier service's manual, as it is written there.
+  @Test func aSkillNeedsNoMoreThanAName() async throws {
+    let body = #"{"name": "odoo-developer", "status": "dev", "metadata": {}}"#
+    let added = try await server.send(.post, "/skills", body: body)
+    #expect(added.status == 200 && added.json["id"] as? String == "odoo-developer", "\(added.json)")
+    let again = try await server.send(.post, "/skills", body: body)
+    #expect(again.status == 200)
+    let skills = try await array("/skills?status=dev")
+    #expect(skills.count == 1)
+    let skill = try #require(skills.first)
+    #expect(Set(skill.keys) == ["id", "name", "version", "status", "metadata", "file_path"])
+    #expect(skill["name"] as? String == "odoo-developer" && skill["status"] as? String == "dev")
+    #expect(try await array("/skills?status=approved").isEmpty)
+    let shown = try await server.send(.get, "/skills/odoo-developer")
+    #expect(shown.json["id"] as? String == "odoo-developer" && shown.json["body"] != nil, "\(shown.json)")
+  }
+
+  @Test func whatASkillSaysIsKept() async throws {
+    let body = """
+      {"id": "7", "name": "superset_mcp", "version": "1.2.0", "status": "approved", "file_path": "/data/x.skill.json",
+       "metadata": {"team": "data", "tools": ["a", "b"]}, "mcpServer": "superset"}
+      """
+    let added = try await server.send(.post, "/skills", body: body)
+    #expect(added.status == 200, "\(added.json)")
+    let skill = try #require(try await array("/skills").first)
+    #expect(skill["id"] as? String == "7" && skill["file_path"] as? String == "/data/x.skill.json")
+    let metadata = try #require(skill["metadata"] as? [String: Any])
+    #expect(metadata["team"] as? String == "data" && metadata["tools"] as? [String] == ["a", "b"])
+    let other = body.replacing("\"data\"", with: "\"other\"")
+    let refused = try await server.send(.post, "/skills", body: other)
+    #expect(refused.status == 409 && (refused.json["hint"] as? String)?.contains("new version") == true)
+  }
+
+  @Test(arguments: [#"{"name": 7}"#, #"{"name": " 7\n"}"#])
+  func aNameIsText(body: String) async throws {
+    let answer = try await server.send(.post, "/skills", body: body)
+    #expect(answer.status == 200 && answer.json["name"] as? String == "7", "\(answer.json)")
+  }
+
+  @Test(arguments: [
+    "{}", #"{"name": ""}"#, #"{"name": "A B"}"#, #"{"name": "x", "status": "great"}"#,
+    #"{"name": "x", "metadata": []}"#, "[]", #"{"name": "x", "version": "one"}"#,
+  ])
+  func aWrongSkillIsExplained(body: String) async throws {
+    let answer = try await server.send(.post, "/skills", body: body)
+    #expect(answer.status == 400 && answer.json["detail"] != nil, "\(answer.json)")
+    #expect(try await array("/skills").isEmpty)
+  }
+
   @Test func conversationsAreABareArray() async throws {
     #expect(try await array("/conversations").isEmpty)
     let body = """

@@ -16,10 +16,14 @@ struct SkillsAdd: ActionVerb {
       Examples:
         ipai skills add ./skills/deploy-check
         ipai skills add superset.skill.json --by ann
+        ipai skills add --manifest '{"name": "deploy-check", "description": "Check a deployment."}'
       """)
 
   @Argument(help: SkillsAddAction.help("path"))
-  var path: String
+  var path: String?
+
+  @Option(help: SkillsAddAction.help("manifest", "json"))
+  var manifest: String?
 
   @Option(help: SkillsAddAction.help("by", "name"))
   var by: String?
@@ -28,7 +32,8 @@ struct SkillsAdd: ActionVerb {
 
   func request(in invocation: Invocation) throws -> SkillsAddAction.Request {
     var request = SkillsAddAction.Request()
-    request.path = try invocation.world.absolute(path)
+    request.path = try path.map { try invocation.world.absolute($0) }
+    request.manifest = manifest
     request.by = by
     return request
   }

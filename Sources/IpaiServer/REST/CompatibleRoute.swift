@@ -11,6 +11,10 @@ struct CompatibleRoute: Sendable {
     case list(of: String, @Sendable (JSON) -> JSON)
     /// The only element of this array of the outcome, in its old shape.
     case only(of: String, @Sendable (JSON) -> JSON)
+    /// The outcome of another action, which is asked once the work is done for fields made of the request, in its old shape.
+    case outcome(of: ActionEntry, fields: @Sendable (JSON) -> JSON, @Sendable (JSON) -> JSON)
+    /// The outcome in another shape.
+    case shaped(@Sendable (JSON) -> JSON)
   }
 
   /// Where it is, and with which method.

@@ -30,7 +30,8 @@ struct CompatibleRouter: Sendable {
     _ route: CompatibleRoute, _ request: Request, _ context: ConnectionContext
   ) async throws -> Response {
     let given = try await actions.fields(route.action, route.route, request, context, renamed: route.renamed)
-    let fields = route.request(renamed(try JSON(parsing: given), route))
+    let asked = renamed(try JSON(parsing: given), route)
+    let fields = route.request(asked)
     let outcome = try await actions.run(route.action, fields.encoded)
     switch route.answer {
     case .whole: return actions.json(outcome)
@@ -43,6 +44,9 @@ struct CompatibleRouter: Sendable {
       return response
     case .only(let key, let shape):
       return actions.json(shape(try JSON(parsing: outcome)[key]?.array?.first ?? [:]).encoded)
+    case .outcome(let other, let fields, let shape):
+      return actions.json(shape(try JSON(parsing: await actions.run(other, fields(asked).encoded))).encoded)
+    case .shaped(let shape): return actions.json(shape(try JSON(parsing: outcome)).encoded)
     }
   }
 

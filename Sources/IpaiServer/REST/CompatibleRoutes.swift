@@ -7,6 +7,16 @@ extension CompatibleRoute {
   static let all: [CompatibleRoute] = [
     CompatibleRoute(route: Route(.get, "/status"), action: ActionEntry(StatusAction.self)),
     CompatibleRoute(
+      route: Route(.get, "/skills"), action: ActionEntry(SkillsListAction.self),
+      renamed: ["limit": "max_results", cursor: "after"], request: CompatibleSkill.listed,
+      answer: .list(of: "skills", CompatibleSkill.shape)),
+    CompatibleRoute(
+      route: Route(.post, "/skills"), action: ActionEntry(SkillsAddAction.self), request: CompatibleSkill.added,
+      answer: .outcome(of: ActionEntry(SkillsShowAction.self), fields: CompatibleSkill.named, CompatibleSkill.shown)),
+    CompatibleRoute(
+      route: Route(.get, "/skills/{name}"), action: ActionEntry(SkillsShowAction.self),
+      answer: .shaped(CompatibleSkill.shown)),
+    CompatibleRoute(
       route: Route(.get, "/conversations"), action: ActionEntry(MemoryExportAction.self),
       renamed: ["session_id": "session", "user_id": "user", "limit": "max_results", cursor: "after"],
       answer: .list(of: "conversations", conversation)),

@@ -10,6 +10,8 @@ package struct StoredSkill: Codable, Sendable, Equatable {
   package var status: SkillStatus
   /// What the skill does and when to use it.
   package var description: String
+  /// The metadata that it says of itself. In the single-file form a list or mapping in it is JSON text.
+  package var metadata: [String: String]
   /// What identifies its content: `sha256:` and 64 hexadecimal digits.
   package var digest: String
   /// A folder or a single file.
@@ -24,7 +26,7 @@ package struct StoredSkill: Codable, Sendable, Equatable {
   package var updated: Timestamp
 
   enum CodingKeys: String, CodingKey {
-    case name, version, status, description, digest, form, source, added, updated
+    case name, version, status, description, metadata, digest, form, source, added, updated
     case isLatest = "latest"
   }
 }

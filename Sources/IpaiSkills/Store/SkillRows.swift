@@ -15,7 +15,7 @@ enum SkillRows {
 
   private static let columns = """
     SELECT v.id, v.skill_id, v.digest, s.name, v.version, v.status, v.description, v.form, s.source,
-      v.id = s.latest_id, v.added_at, v.updated_at
+      v.id = s.latest_id, v.added_at, v.updated_at, json_extract(v.manifest, '$.metadata')
     FROM skill s JOIN skill_version v ON v.skill_id = s.id
     """
 
@@ -23,9 +23,15 @@ enum SkillRows {
     let digest: String = row[2]
     let skill = StoredSkill(
       name: row[3], version: row[4], status: SkillStatus(rawValue: row[5]) ?? .dev, description: row[6],
-      digest: "sha256:" + digest, form: SkillForm(rawValue: row[7]) ?? .folder, source: row[8], isLatest: row[9],
+      metadata: metadata(row[12]), digest: "sha256:" + digest, form: SkillForm(rawValue: row[7]) ?? .folder, source: row[8], isLatest: row[9],
       added: Timestamp(seconds: row[10]), updated: Timestamp(seconds: row[11]))
     return Found(id: row[0], skillID: row[1], digest: digest, skill: skill)
+  }
+
+  /// The metadata in a manifest, from its JSON text.
+  private static func metadata(_ json: String?) -> [String: String] {
+    guard let json, json != "{}" else { return [:] }
+    return (try? JSONDecoder().decode([String: String].self, from: Data(json.utf8))) ?? [:]
   }
 
   /// The names of all skills.

@@ -47,6 +47,12 @@ package struct SkillSync {
     return summary
   }
 
+  /// Adds one skill, whose requirements must not lead back to it. Throws `IpaiError`.
+  package consuming func run(_ skill: SkillAddition) throws -> SkillSyncSummary {
+    try add([skill])
+    return summary
+  }
+
   /// The skill at a path; nil when it is as it is stored, or has errors.
   private mutating func read(_ path: String, _ known: StoredSkill?) -> SkillAddition? {
     do {
