@@ -27,6 +27,9 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 
 /// The tests of a target, which see it and what else they name.
 func tests(_ target: String, _ others: Target.Dependency...) -> Target {
@@ -45,7 +48,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -98,9 +104,9 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiAccess", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore, lifecycle, signals,
-        nio, nioHTTP1,
-        logging,
+        "MCP", "IpaiActions", "IpaiAccess", "IpaiCommits", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore,
+        lifecycle, signals,
+        nio, nioHTTP1, nioSSL, logging, metrics, tracing,
       ],
       swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
@@ -160,7 +166,7 @@ let package = Package(
     tests("IpaiYAML", "IpaiCore"),
     tests(
       "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiDatabase", "IpaiCore", "DomainTestSupport", hummingbird,
-      hummingbirdTesting),
+      hummingbirdTesting, logging, metrics),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(

@@ -27,9 +27,12 @@ final class ServedProcess {
       text += String(decoding: part, as: UTF8.self)
     }
     line = text
-    let word = text.split { " ,\"".contains($0) || $0.isNewline }.first { $0.hasPrefix("http://") }
+    let word = text.split { " ,\"".contains($0) || $0.isNewline }.first { $0.hasPrefix("http") }
     address = String(try #require(word, "\(text)"))
   }
+
+  /// Sends a signal and goes on.
+  func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Sends a signal and waits for the end. Returns the exit status, or 128 and the number of the signal that ended it.
   func stop(_ signal: Int32) throws -> Int32 {

@@ -91,7 +91,7 @@ import Testing
   private func request(_ action: ActionEntry, _ request: String) async throws -> NSDictionary? {
     let keys = KeyRing(services, given: [GivenKey(Secret("k"), name: "test", scope: .admin)], allowsDevelopment: false)
     let endpoints = try Endpoints(services, origins: .loopback, options: Server.Options())
-    let responder = ServerResponder(services, keys: keys, origins: .loopback, endpoints: endpoints)
+    let responder = ServerResponder(services, gate: Gatekeeper(keys), origins: .loopback, endpoints: endpoints)
     let (uri, body) = try Self.parts(action, request)
     let method = try #require(HTTPRequest.Method(rawValue: action.route.method.rawValue))
     let headers: HTTPFields = [try #require(.init("X-API-Key")): "k"]

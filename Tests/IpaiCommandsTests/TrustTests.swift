@@ -47,7 +47,7 @@ import Testing
     }
     for repository in repositories {
       let run = CommandRun(["config", "list"], home: desk.home, in: repository.path)
-      #expect(run.error.isEmpty && run.output.contains("pager        cat\n"), "\(run.output) \(run.error)")
+      #expect(run.error.isEmpty && run.output.contains(/pager +cat\n/), "\(run.output) \(run.error)")
     }
     let files = try FileManager.default.contentsOfDirectory(atPath: desk.home.file(".local/share/ipai"))
     #expect(files == ["trusted.json"])

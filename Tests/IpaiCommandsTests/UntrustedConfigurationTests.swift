@@ -65,7 +65,7 @@ import Testing
       let needsConfiguration = !["help", "completions"].contains(arguments[0])
       #expect(run.error.contains("the file is ignored") == needsConfiguration, "\(arguments): \(run.error)")
     }
-    #expect(run("config", "list").output.contains("max_results  10\n"))
+    #expect(run("config", "list").output.contains(/max_results +10\n/))
     #expect(run("doctor").output.contains("warning  configuration"))
     #expect(run("commits", "list", "--quiet").error.isEmpty)
     // What cannot be read is not trusted either.
@@ -81,7 +81,7 @@ import Testing
       let run = CommandRun(arguments, home: home, in: repository.path)
       #expect(run.status == 78 && run.error.contains(path), "\(arguments): \(run.error)")
     }
-    #expect(run("config", "list").output.contains("encoder      int8\n"))
+    #expect(run("config", "list").output.contains(/encoder +int8\n/))
     #expect(run("doctor").status == 1 && run("doctor").output.contains("failed   configuration"))
     #expect(run("config", "path").status == 0 && run("config", "trust", "--revoke").status == 0)
     #expect(run("help").status == 0 && run("completions", "zsh").status == 0)

@@ -16,12 +16,15 @@ struct ServerFixture {
   let home: TemporaryFolder
   let repository: TestRepository
   let services: Services
-  private let responder: ServerResponder
+  /// What the server wrote to its log.
+  let log = LogLines()
+  private let responder: ObservedResponder
 
   /// `home` is that of another server whose database is used; nil for one of its own.
   init(
     home other: TemporaryFolder? = nil, given: [GivenKey] = [], allowsDevelopment: Bool = true,
-    origins: OriginPolicy = .loopback, roots: [String]? = nil
+    origins: OriginPolicy = .loopback, allowedOrigins: [String] = [], perMinute: Int = 0, proxies: [String] = [],
+    roots: [String]? = nil
   ) throws {
     home = try other ?? TemporaryFolder()
     repository = try TestRepository()
@@ -31,8 +34,14 @@ struct ServerFixture {
       databasePath: home.file("ipai.db"), folder: repository.path, processorCount: 2, threads: 2,
       environment: TestRepository.environment, roots: PathRoots(roots ?? [repository.path]), now: { Date() })
     let keys = KeyRing(services, given: given, allowsDevelopment: allowsDevelopment)
-    let endpoints = try Endpoints(services, origins: origins, options: Server.Options())
-    responder = ServerResponder(services, keys: keys, origins: origins, endpoints: endpoints)
+    let registry = PrometheusRegistry()
+    let metrics = ServerMetrics(registry)
+    let endpoints = try Endpoints(services, origins: origins, options: Server.Options(), metrics: metrics)
+    let gate = Gatekeeper(keys, RateLimiter(perMinute: perMinute), ClientAddress(proxies: proxies))
+    let inner = ServerResponder(
+      services, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins),
+      metrics: MetricsRoute(registry, services))
+    responder = ObservedResponder(inner, metrics, logger: log.logger)
   }
 
   /// An answer of the server.

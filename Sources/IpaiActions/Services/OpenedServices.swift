@@ -83,6 +83,14 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// Forgets the models and what was made with them, so that they are opened again.
+  func forgetModels() {
+    state.withLock { state in
+      state.encoders = [:]
+      state.searchIndexes = nil
+    }
+  }
+
   /// Closes the databases and forgets everything that was opened.
   func close() throws {
     let databases = state.withLock { state in

@@ -10,7 +10,8 @@ package import IpaiGit
 /// The database, the model and the caches of a search are opened when they are first needed, and kept.
 package struct Services: Sendable {
   /// The configuration of the user and of the repository.
-  package let configuration: IpaiCore.Configuration
+  package var configuration: IpaiCore.Configuration { inForce.value }
+  private let inForce: ConfigurationInForce
   /// Where data and caches are kept.
   package let directories: Directories
   /// The absolute path of the database file, or `:memory:`.
@@ -41,7 +42,7 @@ package struct Services: Sendable {
     isStopped: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
-    self.configuration = configuration
+    inForce = ConfigurationInForce(configuration)
     self.directories = directories
     self.databasePath = databasePath
     self.folder = folder
@@ -69,6 +70,12 @@ package struct Services: Sendable {
     _ work: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
   ) async throws -> Value {
     try await pool.run { [isStopped] isCancelled in try work { isCancelled() || isStopped() } }
+  }
+
+  /// Goes by another configuration from now on, wherever these services are used. The database stays the one that is open.
+  package func reconfigure(_ configuration: IpaiCore.Configuration) {
+    inForce.value = configuration
+    opened.forgetModels()
   }
 
   /// The git program, in the work tree or bare repository at `folder`.

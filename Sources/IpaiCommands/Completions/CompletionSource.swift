@@ -39,11 +39,16 @@ enum CompletionSource: Equatable {
     "skills set-status name": [.anything], "skills history name": [.anything], "skills diff name": [.anything],
     "skills export name": [.anything],
     "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
-    "--allowed-host": [.anything],
+    "--allowed-host": [.anything], "--allowed-origin": [.anything], "--trusted-proxy": [.anything],
+    "--tls-certificate": [.files], "--tls-key": [.files], "--log-format": [.words(logFormats)],
+    "--manifest": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 
   private static let encoders = if case .choice(let names) = Setting.encoder.kind { names } else { [String]() }
+
+  private static let logFormats =
+    if case .choice(let names) = Setting.logFormat.kind { names } else { [String]() }
 
   /// The names of values that are free text.
   private static let free: Set = [

@@ -36,6 +36,11 @@ struct ConfigurationSources {
     return Configuration(directories: directories, layers: layers)
   }
 
+  /// The configuration as the files are now. Throws the first of its errors.
+  func readAnew(flags: [String: String?]) throws -> IpaiCore.Configuration {
+    try ConfigurationSources(world).resolve(flags: flags).checked()
+  }
+
   /// nil when there is no such file.
   private static func fileLayer(_ path: String) -> ConfigurationLayer? {
     do throws(IpaiError) {

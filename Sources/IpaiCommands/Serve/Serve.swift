@@ -17,6 +17,9 @@ struct Serve: Verb {
       MCP_LOCAL_API_KEY, which may read and write. As long as no key has ever been made, and only on a loopback address, \
       the key 'dev-only-insecure-key' is accepted. A server that other machines can reach does not start without a key.
 
+      Each request is noted on standard error, without its text. SIGHUP makes the server read its configuration and its \
+      certificate anew. Prometheus finds metrics at /metrics, with a key.
+
       With --stdio it serves the one program that started it, as editors do; no key is needed.
 
       Every key may read all that the database holds: the commits of all indexed repositories, and all conversations. \
@@ -27,6 +30,7 @@ struct Serve: Verb {
         ipai serve
         ipai serve --stdio
         ipai keys create laptop && ipai serve --host 0.0.0.0 --root /srv/git
+        ipai serve --host 0.0.0.0 --tls-certificate server.pem --tls-key server.key
       """)
 
   @Option(
@@ -48,9 +52,47 @@ struct Serve: Verb {
     help: ArgumentHelp("Another name by which clients call the server. May be repeated.", valueName: "name"))
   var allowedHosts: [String] = []
 
+  @Option(
+    name: .customLong("allowed-origin"),
+    help: ArgumentHelp("The origin of web pages that may use the server. May be repeated.", valueName: "origin"))
+  var allowedOrigins: [String] = []
+
+  @Option(
+    name: .customLong("trusted-proxy"),
+    help: ArgumentHelp(
+      "The address of a proxy whose X-Forwarded-For is believed. May be repeated.", valueName: "address"))
+  var trustedProxies: [String] = []
+
+  @Option(
+    name: .customLong("rate-limit"),
+    help: ArgumentHelp(
+      "How many requests a minute one key may send; 0 for any number (IPAI_RATE_LIMIT). Default: the setting rate_limit.",
+      valueName: "n"))
+  var rateLimit: String?
+
+  @Option(
+    name: .customLong("tls-certificate"),
+    help: ArgumentHelp("The certificate of the server, in the PEM format (IPAI_TLS_CERTIFICATE).", valueName: "file"))
+  var tlsCertificate: String?
+
+  @Option(
+    name: .customLong("tls-key"),
+    help: ArgumentHelp("The private key of the certificate, in the PEM format (IPAI_TLS_KEY).", valueName: "file"))
+  var tlsKey: String?
+
+  @Option(
+    name: .customLong("log-format"),
+    help: ArgumentHelp("How the log is written: text or json (IPAI_LOG_FORMAT).", valueName: "format"))
+  var logFormat: String?
+
   @OptionGroup var common: CommonOptions
 
-  var settings: [String: String?] { [Setting.host.key: host, Setting.port.key: port] }
+  var settings: [String: String?] {
+    [
+      Setting.host.key: host, Setting.port.key: port, Setting.rateLimit.key: rateLimit,
+      Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.logFormat.key: logFormat,
+    ]
+  }
 
   func run(in invocation: Invocation) throws {
     let roots = try root.map { try invocation.world.absolute($0) }
@@ -63,11 +105,15 @@ struct Serve: Verb {
     }
     let services = invocation.servedServices(roots: roots)
     if stdio { return try CallingThread.run { try await Self.serveInput(services) } }
-    var server = ServerRun(services, logger: invocation.log)
+    var server = ServerRun(services, logger: invocation.serverLog)
     server.host = invocation.configuration.host
     server.port = invocation.configuration.port
     server.allowedHosts = allowedHosts
+    server.allowedOrigins = try allowedOrigins.map(Self.origin)
+    server.trustedProxies = trustedProxies
     server.keys = invocation.givenKeys
+    let settings = settings
+    server.reload = { try invocation.sources.readAnew(flags: settings) }
     try CallingThread.run { [server] in
       try await server.run { address, isOpen in
         let served = ServedAddress(address: address, mcp: address + "/mcp")
@@ -79,6 +125,17 @@ struct Serve: Verb {
         }
       }
     }
+  }
+
+  /// An origin as browsers send it. Throws `IpaiError(.usage)` for anything else.
+  private static func origin(_ text: String) throws -> String {
+    let name = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }.map { text.dropFirst($0.count) }
+    guard let name, !name.isEmpty, !name.contains("/") else {
+      throw IpaiError(
+        .usage, "'\(text.prefix(80))' is not the origin of a web page",
+        hint: "give a scheme and a host, and a port if it has one: https://app.example.com")
+    }
+    return text
   }
 
   private static func isHostName(_ name: String) -> Bool {

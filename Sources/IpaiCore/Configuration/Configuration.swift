@@ -113,5 +113,14 @@ extension Configuration {
   /// The port on which the server listens; 0 means any that is free.
   package var port: Int { Int(text(.port)) ?? 8765 }
 
+  /// How many requests a minute the server takes from one key; 0 means any number.
+  package var rateLimit: Int { Int(text(.rateLimit)) ?? 0 }
+  /// The file with the certificate of the server; empty for none.
+  package var tlsCertificate: String { text(.tlsCertificate) }
+  /// The file with the key of the certificate; empty for none.
+  package var tlsKey: String { text(.tlsKey) }
+  /// How the server writes its log: `text` or `json`.
+  package var logFormat: String { text(.logFormat) }
+
   private func text(_ setting: Setting) -> String { values[setting.key]?.text ?? setting.fallback }
 }

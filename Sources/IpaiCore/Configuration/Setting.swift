@@ -36,7 +36,7 @@ extension Setting {
   /// All settings, in the order in which they are listed.
   package static let all: [Setting] = [
     db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
-    host, port,
+    host, port, rateLimit, tlsCertificate, tlsKey, logFormat,
   ]
 
   // The summary of each setting is its documentation.
@@ -78,6 +78,20 @@ extension Setting {
   package static let port = Setting(
     key: "port", variable: "IPAI_PORT", kind: .count(0...65_535), fallback: "8765",
     summary: "The port on which 'ipai serve' listens; 0 means any that is free.", needsTrust: true)
+
+  package static let rateLimit = Setting(
+    key: "rate_limit", variable: "IPAI_RATE_LIMIT", kind: .count(0...10_000_000), fallback: "6000",
+    summary: "How many requests a minute 'ipai serve' takes from one key; 0 means any number.", needsTrust: true)
+  package static let tlsCertificate = Setting(
+    key: "tls_certificate", variable: "IPAI_TLS_CERTIFICATE", kind: .path, fallback: "",
+    summary: "The file with the certificate of 'ipai serve', in the PEM format. Default: none, and no encryption.",
+    needsTrust: true)
+  package static let tlsKey = Setting(
+    key: "tls_key", variable: "IPAI_TLS_KEY", kind: .path, fallback: "",
+    summary: "The file with the private key of the certificate, in the PEM format.", needsTrust: true)
+  package static let logFormat = Setting(
+    key: "log_format", variable: "IPAI_LOG_FORMAT", kind: .choice(["text", "json"]), fallback: "text",
+    summary: "How 'ipai serve' writes its log: as lines of text, or one JSON object a line.", needsTrust: false)
 
   /// What is wrong with a value that this setting does not take, in the same words wherever it was given.
   package func complaint(about value: String) -> String {

@@ -30,6 +30,13 @@ struct BodyReader {
       status: .serviceUnavailable, reason: "there is no room for the body at the moment", headers: [.retryAfter: "1"])
     /// It is not what HTTP allows.
     static let malformed = Refusal(status: .badRequest, reason: "the body is malformed: its chunks have no sizes")
+
+    /// The response to send.
+    var response: Response {
+      var response = ProblemDetails(status, reason).response
+      for field in headers { response.headers.append(field) }
+      return response
+    }
   }
 
   /// The share of the budget that a request's body gets, which is to be kept until the request has been answered.

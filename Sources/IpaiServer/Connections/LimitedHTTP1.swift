@@ -3,15 +3,21 @@ package import HummingbirdCore
 package import Logging
 package import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// HTTP/1 over connections that ``HTTPLimits`` apply to.
 package struct LimitedHTTP1: ServerChildChannel {
   private let http: HTTP1Channel
   private let limits: HTTPLimits
   private let connections: Connections
+  private let certificates: Certificates?
 
-  /// A child channel whose requests `responder` answers.
-  init(_ responder: @escaping HTTPChannelHandler.Responder, _ limits: HTTPLimits, _ connections: Connections) {
+  /// A child channel whose requests `responder` answers. Connections are encrypted where there are `certificates` (RFC 8446).
+  init(
+    _ responder: @escaping HTTPChannelHandler.Responder, _ limits: HTTPLimits, _ connections: Connections,
+    _ certificates: Certificates? = nil
+  ) {
+    self.certificates = certificates
     http = HTTP1Channel(responder: responder)
     self.limits = limits
     self.connections = connections
@@ -25,6 +31,9 @@ package struct LimitedHTTP1: ServerChildChannel {
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       try pipeline.addHandler(ConnectionGuard(limits, connections), position: .after(decoder))
+      if let certificates {
+        try pipeline.addHandler(NIOSSLServerHandler(context: certificates.context), position: .first)
+      }
       return value
     }
   }
@@ -44,13 +53,13 @@ package protocol LimitedResponder: HTTPResponder where Context == ConnectionCont
 extension Application where Responder: LimitedResponder {
   /// An application that serves over HTTP/1 within the limits of its responder.
   package init(
-    _ responder: Responder, at address: BindAddress, logger: Logger,
+    _ responder: Responder, at address: BindAddress, certificates: Certificates? = nil, logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
   ) {
     let limits = responder.limits
     let connections = Connections(limit: limits.connections)
     self.init(
-      responder: responder, server: HTTPServerBuilder { LimitedHTTP1($0, limits, connections) },
+      responder: responder, server: HTTPServerBuilder { LimitedHTTP1($0, limits, connections, certificates) },
       configuration: ApplicationConfiguration(address: address, availableConnectionsDelegate: connections),
       onServerRunning: { channel in
         await AcceptPause.add(to: channel, logger)

@@ -4,19 +4,31 @@ import UnixSignals
 
 /// Runs a server until the process is told to end.
 enum ServerLifetime {
-  /// Runs `application` until SIGTERM or SIGINT; `close` is called then, to end what clients have open.
+  /// Runs `application` until SIGTERM or SIGINT; `close` is called then, to end what clients have open. `reload` is called at each
+  /// SIGHUP; without one, that ends the process as ever.
   ///
   /// `graceSeconds`: how long requests and streams may go on after that; see ``HTTPLimits/graceSeconds``.
   static func run(
-    _ application: any Service, graceSeconds: Int, logger: Logger, close: @escaping @Sendable () async -> Void
+    _ application: any Service, graceSeconds: Int, logger: Logger, reload: (@Sendable () async -> Void)? = nil,
+    close: @escaping @Sendable () async -> Void
   ) async throws {
+    let reloading = reload.map { [ReloadingService(reload: $0)] } ?? []
     // The last service is ended first, since the HTTP server waits for streams that only the other one can end.
     var configuration = ServiceGroupConfiguration(
-      services: [application, ClosingService(close: close)], gracefulShutdownSignals: [.sigterm, .sigint],
+      services: reloading + [application, ClosingService(close: close)], gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger)
     // By then all connections are closed, so that whatever still runs ignores that.
     configuration.maximumGracefulShutdownDuration = .seconds(graceSeconds + 1)
     try await ServiceGroup(configuration: configuration).run()
+  }
+}
+
+/// Reads something anew when the process is told to (SIGHUP).
+private struct ReloadingService: Service {
+  let reload: @Sendable () async -> Void
+
+  func run() async throws {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { await reload() }
   }
 }
 

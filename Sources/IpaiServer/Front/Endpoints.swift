@@ -18,21 +18,22 @@ package struct Endpoints: Sendable {
 
   /// Endpoints whose tools use `services`. `options` are those of the MCP servers. Throws `Catalog.Fault`.
   package init(
-    _ services: Services, origins: OriginPolicy, options: Server.Options, limits: HTTPLimits = HTTPLimits()
+    _ services: Services, origins: OriginPolicy, options: Server.Options, limits: HTTPLimits = HTTPLimits(),
+    metrics: ServerMetrics = ServerMetrics()
   ) throws {
     budget = ByteBudget(limit: limits.maxBytesInFlight)
-    reading = try Self.endpoint(.read, services, origins, options, limits, budget)
-    writing = try Self.endpoint(.write, services, origins, options, limits, budget)
+    reading = try Self.endpoint(.read, services, origins, options, limits, budget, metrics)
+    writing = try Self.endpoint(.write, services, origins, options, limits, budget, metrics)
   }
 
   private static func endpoint(
     _ scope: AccessScope, _ services: Services, _ origins: OriginPolicy, _ options: Server.Options,
-    _ limits: HTTPLimits, _ budget: ByteBudget
+    _ limits: HTTPLimits, _ budget: ByteBudget, _ metrics: ServerMetrics
   ) throws -> Endpoint {
     var transport = StreamableHTTP.Options()
     transport.origins = origins
     transport.maxBody = limits.maxBody
-    let endpoint = StreamableHTTP(try ServerCatalog.server(for: scope, services, options), options: transport)
+    let endpoint = StreamableHTTP(try ServerCatalog.server(for: scope, services, options, metrics), options: transport)
     // Whoever gets here has been let in by the server.
     let responder = MCPResponder(endpoint, limits: limits, budget: budget) { _ in .granted(principal: nil) }
     return Endpoint(transport: endpoint, responder: responder)

@@ -19,8 +19,9 @@ enum LoopbackAddress {
   }
 
   /// The address of a server, as clients write it.
-  static func text(_ host: String, port: Int) -> String {
+  static func text(_ host: String, port: Int, isEncrypted: Bool = false) -> String {
     let host = bare(host)
-    return host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+    let scheme = isEncrypted ? "https" : "http"
+    return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
   }
 }

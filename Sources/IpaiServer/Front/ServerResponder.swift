@@ -7,8 +7,9 @@ package import MCP
 /// Answers every request that a server gets: it finds out who sends it, and hands it to MCP or REST.
 package struct ServerResponder: LimitedResponder {
   package let limits: HTTPLimits
-  private let keys: KeyRing
+  private let gate: Gatekeeper
   private let origins: OriginPolicy
+  private let crossOrigin: CrossOrigin
   private let health: HealthRoutes
   private let routes: any HTTPResponder<ConnectionContext>
   private let methods: MethodTable
@@ -16,14 +17,20 @@ package struct ServerResponder: LimitedResponder {
 
   /// Where MCP is served.
   private static let mcpPath = "/mcp"
+  /// The paths that supervisors ask for.
+  static let probes: Set = ["/health", "/ready", "/metrics"]
+  /// The paths that no router knows.
+  static let paths = probes.union([mcpPath])
 
-  /// A responder whose actions use `services`, and whose MCP clients are served by `endpoints`.
+  /// A responder whose actions use `services`, and whose MCP clients are served by `endpoints`. `metrics` answers /metrics.
   package init(
-    _ services: Services, keys: KeyRing, origins: OriginPolicy, endpoints: Endpoints, limits: HTTPLimits = HTTPLimits()
+    _ services: Services, gate: Gatekeeper, origins: OriginPolicy, endpoints: Endpoints,
+    crossOrigin: CrossOrigin = CrossOrigin([]), metrics: MetricsRoute? = nil, limits: HTTPLimits = HTTPLimits()
   ) {
     self.limits = limits
-    self.keys = keys
+    self.gate = gate
     self.origins = origins
+    self.crossOrigin = crossOrigin
     self.endpoints = endpoints
     health = HealthRoutes(services)
     let router = Router(context: ConnectionContext.self)
@@ -32,6 +39,7 @@ package struct ServerResponder: LimitedResponder {
     CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
     let document = OpenAPIDocument(ActionList.all, version: Version.number).json.encoded
     router.get("/openapi.json") { _, _ in actions.json(document) }
+    if let metrics { router.get("/metrics") { _, _ in await metrics.response() } }
     routes = router.buildResponder()
     methods = MethodTable(
       ActionList.all.map { ($0.route.method.rawValue, ActionRouter.path(of: $0)) }
@@ -43,6 +51,13 @@ package struct ServerResponder: LimitedResponder {
     if let fault = origins.fault(MCPResponder.headers(of: request)) {
       return ProblemDetails(IpaiError(.denied, fault)).response
     }
+    if let answer = crossOrigin.answer(request) { return answer }
+    var response = try await answer(request, context)
+    crossOrigin.mark(&response, of: request)
+    return response
+  }
+
+  private func answer(_ request: Request, _ context: ConnectionContext) async throws -> Response {
     guard request.head.path?.hasPrefix("/") == true else {
       return ProblemDetails(.badRequest, "the target of the request has to be a path").response
     }
@@ -51,30 +66,20 @@ package struct ServerResponder: LimitedResponder {
       return request.method == .head ? answer.createHeadResponse() : answer
     }
     do {
-      let caller = try await self.caller(request)
-      if path == Self.mcpPath { return try await endpoints.serve(request, from: caller, context) }
-      return try await route(request, from: caller, context)
+      return try await gate.letIn(request, context) { caller in
+        if path == Self.mcpPath { return try await endpoints.serve(request, from: caller, context) }
+        return try await route(request, context)
+      }
     } catch let refusal as Unauthorized {
+      return refusal.response
+    } catch let refusal as TooMany {
       return refusal.response
     } catch let error as IpaiError {
       return ProblemDetails(error).response
     }
   }
 
-  /// Who sends a request. Throws `Unauthorized`, and `IpaiError` when the keys cannot be read.
-  private func caller(_ request: Request) async throws -> Caller {
-    switch PresentedKey(request.headers) {
-    case .none: throw Unauthorized.keyMissing
-    case .malformed: throw Unauthorized.keyMalformed
-    case .key(let text):
-      guard let caller = try await keys.caller(text) else { throw Unauthorized.keyUnknown }
-      return caller
-    }
-  }
-
-  private func route(_ request: Request, from caller: Caller, _ context: ConnectionContext) async throws -> Response {
-    var context = context
-    context.caller = caller
+  private func route(_ request: Request, _ context: ConnectionContext) async throws -> Response {
     var head = request.head
     let isHead = request.method == .head
     if isHead { head.method = .get }

@@ -1,8 +1,9 @@
+import CoreMetrics
 import Foundation
 import Hummingbird
 package import IpaiAccess
 package import IpaiActions
-import IpaiCore
+package import IpaiCore
 package import Logging
 import MCP
 import NIOCore
@@ -15,14 +16,20 @@ package struct ServerRun: Sendable {
   package var port = 8765
   /// Names by which clients may call the server besides those of this machine.
   package var allowedHosts: [String] = []
+  /// The origins of web pages that may use it, such as `https://app.example.com`.
+  package var allowedOrigins: [String] = []
+  /// The addresses of proxies that are believed when they say where a request comes from.
+  package var trustedProxies: [String] = []
   /// Keys that are not in the database.
   package var keys: [GivenKey] = []
+  /// Reads the configuration anew, when the process gets SIGHUP. Throws `IpaiError`; then nothing changes.
+  package var reload: (@Sendable () throws -> IpaiCore.Configuration)?
   /// How long a key that somebody chose has to be where other machines can connect.
   private static let leastKeyBytes = 16
   private let services: Services
   private let logger: Logger
 
-  /// A server whose actions use `services`.
+  /// A server whose actions use `services`, and that goes by their configuration.
   package init(_ services: Services, logger: Logger) {
     self.services = services
     self.logger = logger
@@ -35,35 +42,33 @@ package struct ServerRun: Sendable {
   /// cannot be listened on, and what opening the database throws.
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
     _ = try await services.blocking { [services] _ in try services.databaseForWriting() }
-    let isLocal = LoopbackAddress.isOne(host)
-    let ring = KeyRing(services, given: keys, allowsDevelopment: isLocal)
-    let hasKey = try await services.blocking { _ in try ring.hasRealKey() }
+    let ring = KeyRing(services, given: keys, allowsDevelopment: LoopbackAddress.isOne(host))
+    try await checkKeys(ring)
     let isOpen = try await services.blocking { _ in try ring.acceptsDevelopmentKey() }
-    guard isLocal || hasKey else {
-      throw IpaiError(
-        .configuration, "other machines can connect to \(host), and there is no key",
-        hint: "make one first: ipai keys create NAME")
-    }
-    if !isLocal, let weak = keys.first(where: { $0.length < Self.leastKeyBytes }) {
-      throw IpaiError(
-        .configuration,
-        "the key in \(weak.name) has fewer than \(Self.leastKeyBytes) bytes, and other machines can try it out",
-        hint: "choose a longer one, or make one: ipai keys create NAME")
-    }
+    let certificates = try Self.files(services.configuration).map { try Certificates($0, now: services.now()) }
+    let limiter = RateLimiter(perMinute: services.configuration.rateLimit)
     let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
     let limits = HTTPLimits()
-    let endpoints = try Endpoints(services, origins: origins, options: options(executor), limits: limits)
-    let responder = ServerResponder(services, keys: ring, origins: origins, endpoints: endpoints, limits: limits)
+    let registry = PrometheusRegistry()
+    let metrics = ServerMetrics(registry)
+    let endpoints = try Endpoints(
+      services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
+    let responder = ServerResponder(
+      services, gate: Gatekeeper(ring, limiter, ClientAddress(proxies: trustedProxies)), origins: origins,
+      endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins), metrics: MetricsRoute(registry, services),
+      limits: limits)
     let application = Application(
-      responder, at: .hostname(LoopbackAddress.bare(host), port: port), logger: logger,
+      ObservedResponder(responder, metrics, logger: logger),
+      at: .hostname(LoopbackAddress.bare(host), port: port), certificates: certificates, logger: quietLogger,
       onServerRunning: { [host] channel in
-        onReady(LoopbackAddress.text(host, port: channel.localAddress?.port ?? 0), isOpen)
+        let port = channel.localAddress?.port ?? 0
+        onReady(LoopbackAddress.text(host, port: port, isEncrypted: certificates != nil), isOpen)
       })
     do {
       try await withTaskExecutorPreference(executor) {
-        try await ServerLifetime.run(application, graceSeconds: limits.graceSeconds, logger: logger) {
-          await endpoints.shutDown()
-        }
+        try await ServerLifetime.run(
+          application, graceSeconds: limits.graceSeconds, logger: quietLogger,
+          reload: { readAnew(certificates, limiter) }, close: { await endpoints.shutDown() })
       }
     } catch let error as SocketAddressError {
       throw IpaiError(.unavailable, "cannot serve on \(host): there is no such host or address", cause: error)
@@ -75,11 +80,67 @@ package struct ServerRun: Sendable {
     try await services.blocking { [services] _ in try services.close() }
   }
 
+  /// Throws `IpaiError(.configuration)` when other machines could connect, and there is no key or one that is easily found.
+  private func checkKeys(_ ring: KeyRing) async throws {
+    if LoopbackAddress.isOne(host) { return }
+    guard try await services.blocking({ _ in try ring.hasRealKey() }) else {
+      throw IpaiError(
+        .configuration, "other machines can connect to \(host), and there is no key",
+        hint: "make one first: ipai keys create NAME")
+    }
+    if let weak = keys.first(where: { $0.length < Self.leastKeyBytes }) {
+      throw IpaiError(
+        .configuration,
+        "the key in \(weak.name) has fewer than \(Self.leastKeyBytes) bytes, and other machines can try it out",
+        hint: "choose a longer one, or make one: ipai keys create NAME")
+    }
+  }
+
+  /// Reads the configuration and the certificate anew; when anything is wrong with them, all of it stays as it is.
+  private func readAnew(_ certificates: Certificates?, _ limiter: RateLimiter) {
+    guard let reload else { return }
+    do {
+      let configuration = try reload()
+      let files = try Self.files(configuration)
+      guard (files == nil) == (certificates == nil) else {
+        throw IpaiError(.configuration, "whether the server speaks HTTPS cannot change while it runs")
+      }
+      if let certificates, let files { try certificates.reload(files, now: services.now()) }
+      services.reconfigure(configuration)
+      limiter.change(perMinute: configuration.rateLimit)
+      logger.notice("the configuration was read anew; host, port and db stay as they are")
+    } catch {
+      logger.error("the configuration stays as it is: \(Self.words(error))")
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    guard let error = error as? IpaiError else { return "\(error)" }
+    return ([error.message] + error.causes).joined(separator: ": ")
+  }
+
+  /// The files of the certificate; nil for none. Throws `IpaiError(.configuration)` when there is only one of the two.
+  private static func files(_ configuration: IpaiCore.Configuration) throws -> Certificates.Files? {
+    switch (configuration.tlsCertificate, configuration.tlsKey) {
+    case ("", ""): return nil
+    case (_, ""): throw IpaiError(.configuration, "there is a certificate, but no key for it", hint: "set tls_key")
+    case ("", _): throw IpaiError(.configuration, "there is a key, but no certificate", hint: "set tls_certificate")
+    case (let certificate, let key): return Certificates.Files(certificate: certificate, key: key)
+    }
+  }
+
+  /// The log without what the HTTP server says of itself.
+  private var quietLogger: Logger {
+    var logger = logger
+    if logger.logLevel > .debug { logger.logLevel = max(logger.logLevel, .warning) }
+    return logger
+  }
+
   private var origins: OriginPolicy {
     let local: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
     // Where any machine may connect, a key keeps out web pages; which names the server has is then for its owner to say.
     let isAny = !LoopbackAddress.isOne(host) && allowedHosts.isEmpty
-    return OriginPolicy(hosts: isAny ? nil : local.union(allowedHosts))
+    return OriginPolicy(hosts: isAny ? nil : local.union(allowedHosts), origins: Set(allowedOrigins))
   }
 
   private func options(_ executor: EventLoopExecutor) -> Server.Options {

@@ -69,7 +69,7 @@ package struct MCPResponder: LimitedResponder {
       message.body = try await reader.body(of: request, share, context)
       return response(try await answer(message, share), context, share)
     } catch let refusal as BodyReader.Refusal {
-      return Response(status: refusal.status, headers: refusal.headers)
+      return refusal.response
     }
   }
 

@@ -11,9 +11,10 @@ package enum ServerCatalog {
 
   /// A server that offers what a caller of this scope may do. Throws `Catalog.Fault`.
   package static func server(
-    for scope: AccessScope, _ services: Services, _ options: Server.Options = Server.Options()
+    for scope: AccessScope, _ services: Services, _ options: Server.Options = Server.Options(),
+    _ metrics: ServerMetrics = ServerMetrics()
   ) throws -> Server {
-    let tools = ToolList.all.filter { $0.action.scope <= scope }.map { $0.tool(in: services) }
+    let tools = ToolList.all.filter { $0.action.scope <= scope }.map { $0.tool(in: services, metrics) }
     return try Server(
       Implementation(name: "ipai", title: "ipai", version: Version.number), instructions: instructions,
       offering: Catalog(tools: tools), options: options)

@@ -45,9 +45,7 @@ struct ActionRouter: Sendable {
     } catch let error as IpaiError {
       return ProblemDetails(error).response
     } catch let refusal as BodyReader.Refusal {
-      var response = ProblemDetails(refusal.status, refusal.reason).response
-      for field in refusal.headers { response.headers.append(field) }
-      return response
+      return refusal.response
     } catch {
       return ProblemDetails(IpaiError(.internal, "the request failed")).response
     }

@@ -23,7 +23,8 @@ enum SkillRows {
     let digest: String = row[2]
     let skill = StoredSkill(
       name: row[3], version: row[4], status: SkillStatus(rawValue: row[5]) ?? .dev, description: row[6],
-      metadata: metadata(row[12]), digest: "sha256:" + digest, form: SkillForm(rawValue: row[7]) ?? .folder, source: row[8], isLatest: row[9],
+      metadata: metadata(row[12]), digest: "sha256:" + digest, form: SkillForm(rawValue: row[7]) ?? .folder,
+      source: row[8], isLatest: row[9],
       added: Timestamp(seconds: row[10]), updated: Timestamp(seconds: row[11]))
     return Found(id: row[0], skillID: row[1], digest: digest, skill: skill)
   }

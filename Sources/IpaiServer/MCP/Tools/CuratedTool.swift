@@ -20,14 +20,19 @@ package struct CuratedTool: Sendable {
   var text: String?
 
   /// The tool with the services that its action works in.
-  package func tool(in services: Services) -> Tool {
+  package func tool(in services: Services, _ metrics: ServerMetrics = ServerMetrics()) -> Tool {
     Tool(
       name, description: description, inputSchema: ActionSchema.input(of: action, keys: keys),
       outputSchema: ActionSchema.output(of: action), annotations: ToolAnnotations(action.effect)
     ) { arguments, context in
+      let start = ContinuousClock.now
+      var failed = true
+      defer { metrics.noteTool(name, failed: failed, seconds: (ContinuousClock.now - start) / .seconds(1)) }
       do {
         if isTask { try await context.becomeTask() }
-        return try await run(arguments, context, services)
+        let result = try await run(arguments, context, services)
+        failed = false
+        return result
       } catch let error as IpaiError {
         throw ToolFailure(([error.message] + error.causes + [error.hint].compactMap { $0 }).joined(separator: "\n"))
       }

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import IpaiCore
+
+/// Decides who may come in, and how often.
+package struct Gatekeeper: Sendable {
+  private let keys: KeyRing
+  private let addresses: ClientAddress
+  private let limiter: RateLimiter
+  private let atWork: CallersAtWork
+
+  /// How many requests of one caller are answered at the same time.
+  private static let mostAtOnce = 64
+
+  /// Lets in whoever has one of `keys`, as often as `limiter` allows.
+  package init(
+    _ keys: KeyRing, _ limiter: RateLimiter = RateLimiter(perMinute: 0),
+    _ addresses: ClientAddress = ClientAddress(proxies: [])
+  ) {
+    self.keys = keys
+    self.addresses = addresses
+    self.limiter = limiter
+    atWork = CallersAtWork(most: Self.mostAtOnce)
+  }
+
+  /// Lets `work` serve the sender of a request. Throws `Unauthorized` and `TooMany`, `IpaiError` when the keys cannot be read,
+  /// and what `work` throws.
+  func letIn(
+    _ request: Request, _ context: ConnectionContext, _ work: (Caller) async throws -> Response
+  ) async throws -> Response {
+    let caller: Caller
+    do { caller = try await self.caller(request) } catch let refusal as Unauthorized {
+      // Whoever tries out keys has to slow down, and so has one who has lost theirs.
+      try take("address:" + addresses.of(request.headers, peer: context.peer), context)
+      throw refusal
+    }
+    context.record.caller = caller
+    try take(caller.principal, context)
+    guard atWork.enter(caller.principal) else { throw TooMany.atOnce }
+    defer { atWork.leave(caller.principal) }
+    return try await work(caller)
+  }
+
+  private func take(_ name: String, _ context: ConnectionContext) throws {
+    let quota = limiter.take(name)
+    context.record.quota = quota
+    if quota?.retryAfter != nil { throw TooMany.requests }
+  }
+
+  private func caller(_ request: Request) async throws -> Caller {
+    switch PresentedKey(request.headers) {
+    case .none: throw Unauthorized.keyMissing
+    case .malformed: throw Unauthorized.keyMalformed
+    case .key(let text):
+      guard let caller = try await keys.caller(text) else { throw Unauthorized.keyUnknown }
+      return caller
+    }
+  }
+}
