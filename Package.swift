@@ -106,7 +106,7 @@ let package = Package(
       dependencies: [
         "MCP", "IpaiActions", "IpaiAccess", "IpaiCommits", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore,
         lifecycle, signals,
-        nio, nioHTTP1, nioSSL, logging, metrics, tracing,
+        nio, nioHTTP1, nioSSL, logging, metrics, tracing, crypto,
       ],
       swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),

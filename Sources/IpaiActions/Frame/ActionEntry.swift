@@ -36,6 +36,11 @@ package struct ActionEntry: Sendable {
     package let isRequired: Bool
     /// The default in words; nil where there is none.
     package let fallback: String?
+
+    /// The same field under another key.
+    package func renamed(_ key: String) -> FieldDescription {
+      FieldDescription(key: key, kind: kind, help: help, isRequired: isRequired, fallback: fallback)
+    }
   }
 
   /// The entry of an action.

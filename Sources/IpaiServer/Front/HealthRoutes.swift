@@ -10,6 +10,11 @@ import NIOCore
 struct HealthRoutes: Sendable {
   private let services: Services
 
+  /// The paths, with what they are for.
+  static let summaries = [
+    "/health": "Say whether the process answers.", "/ready": "Say whether the database can be used.",
+  ]
+
   /// Routes for these services.
   init(_ services: Services) { self.services = services }
 

@@ -37,8 +37,8 @@ package struct ServerResponder: LimitedResponder {
     let actions = ActionRouter(services, BodyReader(limits, endpoints.budget))
     actions.add(ActionList.all, to: router)
     CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
-    let document = OpenAPIDocument(ActionList.all, version: Version.number).json.encoded
-    router.get("/openapi.json") { _, _ in actions.json(document) }
+    let document = OpenAPIDocument.whole.json.encoded
+    router.get("/openapi.json") { request, _ in RESTAnswer(document).response(to: request) }
     if let metrics { router.get("/metrics") { _, _ in await metrics.response() } }
     routes = router.buildResponder()
     methods = MethodTable(

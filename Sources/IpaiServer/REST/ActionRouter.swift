@@ -4,20 +4,25 @@ import Hummingbird
 import IpaiAccess
 import IpaiActions
 import IpaiCore
-import NIOCore
+import Logging
+import MCP
 
 /// The routes of the REST interface, one for each action.
 struct ActionRouter: Sendable {
   private let services: Services
   private let bodies: BodyReader
+  private let repeated: RepeatedRequests
 
   /// What the paths of all actions begin with, so that a later interface can stand beside this one.
   private static let version = "/v1"
+  /// The field of actions that says where a page begins, and the member of outcomes that says where the next one does.
+  private static let (after, next) = ("after", "next")
 
   /// A router whose actions use these services.
   init(_ services: Services, _ bodies: BodyReader) {
     self.services = services
     self.bodies = bodies
+    repeated = RepeatedRequests(services)
   }
 
   /// The whole path of an action.
@@ -26,28 +31,55 @@ struct ActionRouter: Sendable {
   /// Adds the routes of `actions` to a router.
   func add(_ actions: [ActionEntry], to router: some RouterMethods<ConnectionContext>) {
     for action in actions {
-      guard let method = HTTPRequest.Method(rawValue: action.route.method.rawValue) else { continue }
-      router.on(RouterPath(Self.path(of: action)), method: method) { request, context in
-        await answering(action, context) {
-          json(try await run(action, try await fields(action, action.route, request, context)))
+      let hasPages = action.fields.contains { $0.key == Self.after }
+      let route = Route(action.route.method, Self.path(of: action))
+      add(route, action, to: router) { fields, request in
+        let outcome = try await run(action, fields)
+        guard hasPages, request.method == .get, let next = try JSON(parsing: outcome)[Self.next]?.string else {
+          return RESTAnswer(outcome)
         }
+        return RESTAnswer(outcome, link: try PageLink.next(next, in: Self.after, of: request))
       }
     }
   }
 
-  /// What `work` answers, or the error that it throws, if the caller may do what the action does.
-  func answering(
-    _ action: ActionEntry, _ context: ConnectionContext, _ work: () async throws -> Response
-  ) async -> Response {
-    do {
-      try checkScope(action, context)
-      return try await work()
-    } catch let error as IpaiError {
-      return ProblemDetails(error).response
-    } catch let refusal as BodyReader.Refusal {
-      return refusal.response
-    } catch {
-      return ProblemDetails(IpaiError(.internal, "the request failed")).response
+  /// Adds a route that `work` answers, if the caller may do what the action does. `work` is given the fields of the request as a
+  /// JSON object. `renamed` gives the action's keys for other names in a query.
+  func add(
+    _ route: Route, _ action: ActionEntry, renamed: [String: String] = [:],
+    to router: some RouterMethods<ConnectionContext>,
+    _ work: @escaping @Sendable (_ fields: Data, Request) async throws -> RESTAnswer
+  ) {
+    guard let method = HTTPRequest.Method(rawValue: route.method.rawValue) else { return }
+    router.on(RouterPath(route.path), method: method) { request, context in
+      do {
+        try checkScope(action, context)
+        return try await answer(route, action, renamed, request, context, work).response(to: request)
+      } catch let error as IpaiError {
+        return ProblemDetails(error).response
+      } catch let refusal as BodyReader.Refusal {
+        return refusal.response
+      } catch {
+        context.logger.error("the request failed: \(error)")
+        return ProblemDetails(IpaiError(.internal, "the request failed")).response
+      }
+    }
+  }
+
+  private func answer(
+    _ route: Route, _ action: ActionEntry, _ renamed: [String: String], _ request: Request,
+    _ context: ConnectionContext, _ work: (Data, Request) async throws -> RESTAnswer
+  ) async throws -> RESTAnswer {
+    // The share of the bodies' budget is held until the request has been answered.
+    let share = bodies.share(for: request)
+    defer { withExtendedLifetime(share) {} }
+    let fields = try await fields(action, route, request, context, share, renamed: renamed)
+    guard route.method == .post, let key = try IdempotencyKey.of(request.headers) else {
+      return try await work(fields, request)
+    }
+    let content = Data((request.uri.description + "\n").utf8) + fields
+    return try await repeated.answer(key, of: context.caller?.principal ?? "", content) {
+      try await work(fields, request)
     }
   }
 
@@ -61,28 +93,17 @@ struct ActionRouter: Sendable {
     }
   }
 
-  /// The fields of a request as a JSON object. They are in the path and the query, where `renamed` gives the action's keys for
-  /// other names, or in the body. Throws `IpaiError` and `BodyReader.Refusal`.
-  func fields(
-    _ action: ActionEntry, _ route: Route, _ request: Request, _ context: ConnectionContext,
-    renamed: [String: String] = [:]
+  /// The fields of a request as a JSON object. They are in the path and the query, or in the body. Throws `IpaiError` and
+  /// `BodyReader.Refusal`.
+  private func fields(
+    _ action: ActionEntry, _ route: Route, _ request: Request, _ context: ConnectionContext, _ share: ByteBudget.Share,
+    renamed: [String: String]
   ) async throws -> Data {
     let inPath = try route.pathFields.compactMap { key in
       try context.parameters.get(key).map { (key, try QueryText.segment($0)) }
     }
-    if route.method == .post, inPath.isEmpty {
-      let share = bodies.share(for: request)
-      defer { withExtendedLifetime(share) {} }
-      return try await bodies.body(of: request, share, context)
-    }
+    if route.method == .post, inPath.isEmpty { return try await bodies.body(of: request, share, context) }
     let query = try QueryText.pairs(request.uri.query).map { (renamed[$0.key] ?? $0.key, $0.value) }
     return try QueryFields(action.fields).json(inPath + query)
-  }
-
-  /// The response for an answer in JSON.
-  func json(_ data: Data) -> Response {
-    Response(
-      status: .ok, headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: data + Data("\n".utf8))))
   }
 }

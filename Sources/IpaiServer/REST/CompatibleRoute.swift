@@ -28,6 +28,11 @@ struct CompatibleRoute: Sendable {
   /// What the answer is made of.
   var answer = Answer.whole
 
+  /// The schema of a body, where it is not that of the action.
+  var body: JSON?
+  /// The schema of the answer, where it is not that of the action's outcome.
+  var schema: JSON?
+
   /// The name of the field that says where a page begins.
   static let cursor = "cursor"
 }

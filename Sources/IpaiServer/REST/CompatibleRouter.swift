@@ -4,7 +4,6 @@ import Hummingbird
 import IpaiActions
 import IpaiCore
 import MCP
-import NIOCore
 
 /// Adds the routes of the service that ipai replaces.
 struct CompatibleRouter: Sendable {
@@ -16,9 +15,8 @@ struct CompatibleRouter: Sendable {
   /// Adds `routes` to a router.
   func add(_ routes: [CompatibleRoute], to router: some RouterMethods<ConnectionContext>) {
     for route in routes {
-      guard let method = HTTPRequest.Method(rawValue: route.route.method.rawValue) else { continue }
-      router.on(RouterPath(route.route.path), method: method) { request, context in
-        await actions.answering(route.action, context) { try await answer(route, request, context) }
+      actions.add(route.route, route.action, renamed: route.renamed, to: router) { fields, request in
+        try await answer(route, fields, request)
       }
     }
     router.get("/odoo/models") { _, _ in
@@ -26,27 +24,27 @@ struct CompatibleRouter: Sendable {
     }
   }
 
-  private func answer(
-    _ route: CompatibleRoute, _ request: Request, _ context: ConnectionContext
-  ) async throws -> Response {
-    let given = try await actions.fields(route.action, route.route, request, context, renamed: route.renamed)
-    let asked = renamed(try JSON(parsing: given), route)
-    let fields = route.request(asked)
-    let outcome = try await actions.run(route.action, fields.encoded)
+  private func answer(_ route: CompatibleRoute, _ given: Data, _ request: Request) async throws -> RESTAnswer {
+    let asked = renamed(try Self.parsed(given), route)
+    let outcome = try await actions.run(route.action, route.request(asked).encoded)
+    if case .whole = route.answer { return RESTAnswer(outcome) }
+    let json = try JSON(parsing: outcome)
     switch route.answer {
-    case .whole: return actions.json(outcome)
+    case .whole: return RESTAnswer(outcome)
     case .list(let key, let shape):
-      let json = try JSON(parsing: outcome)
-      var response = actions.json(JSON.array((json[key]?.array ?? []).map(shape)).encoded)
-      if let next = json["next"]?.string, let name = HTTPField.Name("Link") {
-        response.headers[name] = try Self.link(to: next, of: request)
-      }
-      return response
-    case .only(let key, let shape):
-      return actions.json(shape(try JSON(parsing: outcome)[key]?.array?.first ?? [:]).encoded)
+      let link = try json["next"]?.string.map { try PageLink.next($0, in: CompatibleRoute.cursor, of: request) }
+      return RESTAnswer(JSON.array((json[key]?.array ?? []).map(shape)).encoded, link: link)
+    case .only(let key, let shape): return RESTAnswer(shape(json[key]?.array?.first ?? [:]).encoded)
     case .outcome(let other, let fields, let shape):
-      return actions.json(shape(try JSON(parsing: await actions.run(other, fields(asked).encoded))).encoded)
-    case .shaped(let shape): return actions.json(shape(try JSON(parsing: outcome)).encoded)
+      return RESTAnswer(shape(try JSON(parsing: await actions.run(other, fields(asked).encoded))).encoded)
+    case .shaped(let shape): return RESTAnswer(shape(json).encoded)
+    }
+  }
+
+  /// A body as JSON. Throws `IpaiError(.usage)` for anything else.
+  private static func parsed(_ body: Data) throws -> JSON {
+    do { return try JSON(parsing: body) } catch {
+      throw IpaiError(.usage, "the request must be a JSON object", hint: "send {\"key\": value, ...}", cause: error)
     }
   }
 
@@ -55,18 +53,5 @@ struct CompatibleRouter: Sendable {
     guard route.route.method == .post, let members = json.object else { return json }
     return .object(
       Dictionary(members.map { (route.renamed[$0.key] ?? $0.key, $0.value) }, uniquingKeysWith: { first, _ in first }))
-  }
-
-  /// The same request for the page that begins at a cursor (RFC 8288).
-  private static func link(to cursor: String, of request: Request) throws -> String {
-    var components = URLComponents()
-    components.path = request.uri.path
-    let others = try QueryText.pairs(request.uri.query).filter { $0.key != CompatibleRoute.cursor }
-    components.queryItems =
-      others.map { URLQueryItem(name: $0.key, value: $0.value) }
-      + [URLQueryItem(name: CompatibleRoute.cursor, value: cursor)]
-    // A plus in a query is a space to many.
-    let text = (components.string ?? request.uri.path).replacing("+", with: "%2B")
-    return "<\(text)>; rel=\"next\""
   }
 }

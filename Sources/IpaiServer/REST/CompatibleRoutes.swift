@@ -9,25 +9,28 @@ extension CompatibleRoute {
     CompatibleRoute(
       route: Route(.get, "/skills"), action: ActionEntry(SkillsListAction.self),
       renamed: ["limit": "max_results", cursor: "after"], request: CompatibleSkill.listed,
-      answer: .list(of: "skills", CompatibleSkill.shape)),
+      answer: .list(of: "skills", CompatibleSkill.shape), schema: CompatibleSchema.list(of: CompatibleSchema.skill)),
     CompatibleRoute(
       route: Route(.post, "/skills"), action: ActionEntry(SkillsAddAction.self), request: CompatibleSkill.added,
-      answer: .outcome(of: ActionEntry(SkillsShowAction.self), fields: CompatibleSkill.named, CompatibleSkill.shown)),
+      answer: .outcome(of: ActionEntry(SkillsShowAction.self), fields: CompatibleSkill.named, CompatibleSkill.shown),
+      body: CompatibleSchema.newSkill, schema: CompatibleSchema.skill),
     CompatibleRoute(
       route: Route(.get, "/skills/{name}"), action: ActionEntry(SkillsShowAction.self),
-      answer: .shaped(CompatibleSkill.shown)),
+      answer: .shaped(CompatibleSkill.shown), schema: CompatibleSchema.skill),
     CompatibleRoute(
       route: Route(.get, "/conversations"), action: ActionEntry(MemoryExportAction.self),
       renamed: ["session_id": "session", "user_id": "user", "limit": "max_results", cursor: "after"],
-      answer: .list(of: "conversations", conversation)),
+      answer: .list(of: "conversations", conversation), schema: CompatibleSchema.list(of: CompatibleSchema.conversation)
+    ),
     CompatibleRoute(
       route: Route(.post, "/conversations"), action: ActionEntry(MemoryAddAction.self),
-      request: { ["conversations": [added($0)]] }, answer: .only(of: "conversations", conversation)),
+      request: { ["conversations": [added($0)]] }, answer: .only(of: "conversations", conversation),
+      body: CompatibleSchema.newConversation, schema: CompatibleSchema.conversation),
     CompatibleRoute(route: Route(.get, "/conversations/{session_id}"), action: ActionEntry(MemoryShowAction.self)),
     CompatibleRoute(
       route: Route(.get, "/commits"), action: ActionEntry(CommitsListAction.self),
       renamed: ["limit": "max_results", cursor: "after"], request: inAllRepositories,
-      answer: .list(of: "commits", commit)),
+      answer: .list(of: "commits", commit), schema: CompatibleSchema.list(of: CompatibleSchema.commit)),
     CompatibleRoute(
       route: Route(.get, "/rag/search"), action: ActionEntry(RagSearchAction.self), renamed: searching,
       request: inAllRepositories),

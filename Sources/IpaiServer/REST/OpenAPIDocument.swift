@@ -1,60 +1,58 @@
-package import IpaiActions
+import IpaiActions
 package import MCP
 
-/// The description of the REST interface, generated from the actions (OpenAPI 3.1.1).
+/// The description of the REST interface, generated from what declares it (OpenAPI 3.1.1).
 package struct OpenAPIDocument {
   private let actions: [ActionEntry]
+  private let routes: [CompatibleRoute]
   private let version: String
 
-  /// The description of these actions. `version` is the version of ipai.
-  package init(_ actions: [ActionEntry], version: String) {
+  /// The description of these actions and routes. `version` is the version of ipai.
+  init(_ actions: [ActionEntry], _ routes: [CompatibleRoute], version: String) {
     self.actions = actions
+    self.routes = routes
     self.version = version
+  }
+
+  /// The description of all that there is.
+  package static var whole: OpenAPIDocument {
+    OpenAPIDocument(ActionList.all, CompatibleRoute.all, version: Version.number)
   }
 
   /// The document.
   package var json: JSON {
     var paths: [String: JSON] = [:]
     for action in actions {
-      let path = ActionRouter.path(of: action)
-      var operations = paths[path]?.object ?? [:]
-      operations[action.route.method.rawValue.lowercased()] = operation(action)
-      paths[path] = .object(operations)
+      add(OpenAPIOperation(action), action.route.method, ActionRouter.path(of: action), to: &paths)
+    }
+    for route in routes { add(OpenAPIOperation(route), route.route.method, route.route.path, to: &paths) }
+    for (path, summary) in HealthRoutes.summaries {
+      paths[path] = ["get": OpenAPIOperation.open(id: String(path.dropFirst()), summary)]
     }
     return [
-      "openapi": "3.1.1", "info": ["title": "ipai", "version": .string(version)], "paths": .object(paths),
-      "components": ["schemas": ["Problem": Self.problem]],
-    ]
-  }
-
-  private func operation(_ action: ActionEntry) -> JSON {
-    var operation: [String: JSON] = [
-      "operationId": .string(action.name.identifier), "summary": .string(action.summary),
-      "responses": [
-        "200": ["description": "The outcome.", "content": content(ActionSchema.output(of: action))],
-        "default": [
-          "description": "An error (RFC 9457).",
-          "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+      "openapi": "3.1.1",
+      "info": [
+        "title": "ipai", "version": .string(version),
+        "description":
+          "Git history, conversations and skills, found by meaning. Errors are problem details (RFC 9457).",
+      ],
+      "paths": .object(paths), "security": [["key": []], ["bearer": []]],
+      "components": [
+        "schemas": ["Problem": Self.problem],
+        "securitySchemes": [
+          "key": ["type": "apiKey", "in": "header", "name": "X-API-Key"],
+          "bearer": ["type": "http", "scheme": "bearer"],
         ],
       ],
     ]
-    let inPath = action.route.pathFields
-    if action.route.method == .post, inPath.isEmpty {
-      operation["requestBody"] = ["required": true, "content": content(ActionSchema.input(of: action))]
-    } else {
-      operation["parameters"] = .array(action.fields.map { parameter($0, isInPath: inPath.contains($0.key)) })
-    }
-    return .object(operation)
   }
 
-  private func content(_ schema: JSON) -> JSON { ["application/json": ["schema": schema]] }
-
-  private func parameter(_ field: ActionEntry.FieldDescription, isInPath: Bool) -> JSON {
-    let place: JSON = if isInPath { "path" } else { "query" }
-    return [
-      "name": .string(field.key), "in": place, "required": .bool(isInPath || field.isRequired),
-      "schema": ActionSchema.property(field),
-    ]
+  private func add(
+    _ operation: OpenAPIOperation, _ method: Route.Method, _ path: String, to paths: inout [String: JSON]
+  ) {
+    var operations = paths[path]?.object ?? [:]
+    operations[method.rawValue.lowercased()] = operation.json
+    paths[path] = .object(operations)
   }
 
   private static let problem: JSON = [

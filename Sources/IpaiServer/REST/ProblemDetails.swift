@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import IpaiCore
+import NIOHTTP1
 
 /// An error in the form that clients of the REST interface get (RFC 9457).
 struct ProblemDetails: Encodable {
@@ -19,7 +20,7 @@ struct ProblemDetails: Encodable {
   /// The details of an error.
   init(_ error: IpaiError) {
     status = error.code.httpStatus
-    title = HTTPResponse.Status(integerLiteral: status).reasonPhrase
+    title = HTTPResponseStatus(statusCode: status).reasonPhrase
     detail = ([error.message] + error.causes).joined(separator: ": ")
     code = error.code.rawValue
     hint = error.hint

@@ -1,0 +1,63 @@
+import MCP
+
+/// The schemas of what the earlier service took and gave (JSON Schema 2020-12).
+enum CompatibleSchema {
+  private static let text: JSON = ["type": "string"]
+  private static let perhapsText: JSON = ["type": ["string", "null"]]
+
+  /// A list, which is a bare array.
+  static func list(of schema: JSON) -> JSON { ["type": "array", "items": schema] }
+
+  /// A skill in an answer.
+  static let skill: JSON = [
+    "type": "object", "required": ["id", "name", "version", "status", "metadata", "file_path"],
+    "properties": [
+      "id": text, "name": text, "version": text, "status": text, "metadata": ["type": "object"],
+      "file_path": perhapsText,
+    ],
+  ]
+
+  /// A skill that is to be stored.
+  static let newSkill: JSON = [
+    "type": "object", "required": ["name"],
+    "properties": [
+      "id": perhapsText,
+      "name": ["type": "string", "pattern": "^[a-z0-9]+([-_][a-z0-9]+)*$", "maxLength": 64],
+      "version": perhapsText, "description": ["type": ["string", "null"], "maxLength": 1024],
+      "status": ["type": ["string", "null"], "enum": ["dev", "testing", "approved", "stable", "deprecated", .null]],
+      "metadata": ["type": ["object", "null"]], "file_path": perhapsText,
+    ],
+  ]
+
+  /// A conversation in an answer.
+  static let conversation: JSON = [
+    "type": "object", "required": ["id", "session_id"],
+    "properties": ["id": text, "session_id": text, "messages": ["type": "array", "items": ["type": "object"]]],
+  ]
+
+  /// A conversation that is to be stored.
+  static let newConversation: JSON = [
+    "type": "object",
+    "properties": [
+      "id": perhapsText, "session_id": perhapsText, "user_id": perhapsText, "summary": perhapsText,
+      "context": ["type": ["object", "null"]],
+      "messages": [
+        "type": ["array", "null"],
+        "items": [
+          "type": "object", "required": ["content"],
+          "properties": ["role": perhapsText, "content": text, "timestamp": perhapsText],
+        ],
+      ],
+    ],
+  ]
+
+  /// A commit in an answer.
+  static let commit: JSON = [
+    "type": "object",
+    "required": ["id", "commit_hash", "author", "commit_message", "files_changed", "commit_date"],
+    "properties": [
+      "id": text, "commit_hash": text, "author": perhapsText, "commit_message": text,
+      "files_changed": ["type": "array", "items": text], "commit_date": perhapsText,
+    ],
+  ]
+}
