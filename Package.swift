@@ -63,7 +63,8 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiActions", "IpaiServer", "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiYAML",
+        "IpaiActions", "IpaiServer", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits", "IpaiSkills", "IpaiMemory",
+        "IpaiYAML",
         "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
         argumentParser, logging,
@@ -104,12 +105,15 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiAccess", "IpaiCommits", "IpaiHTTP", "IpaiCore", hummingbird, hummingbirdCore,
+        "MCP", "IpaiActions", "IpaiAccess", "IpaiCommits", "IpaiMemory", "IpaiSkills", "IpaiDatabase", "IpaiHTTP",
+        "IpaiCore",
+        hummingbird, hummingbirdCore,
         lifecycle, signals,
         nio, nioHTTP1, nioSSL, logging, metrics, tracing, crypto,
       ],
       swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),
+    .target(name: "IpaiConnect", swiftSettings: swift),
 
     .target(name: "IpaiDatabase", dependencies: ["Schema", "IpaiCore", grdb, sqlite], swiftSettings: swift),
     .target(name: "IpaiYAML", dependencies: ["IpaiCore", yams], swiftSettings: swift),
@@ -164,9 +168,10 @@ let package = Package(
     tests(
       "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
     tests("IpaiYAML", "IpaiCore"),
+    tests("IpaiConnect"),
     tests(
       "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiDatabase", "IpaiCore", "DomainTestSupport", hummingbird,
-      hummingbirdTesting, logging, metrics),
+      hummingbirdTesting, logging, metrics, lifecycle, crypto),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(

@@ -131,7 +131,7 @@ extension DatabaseFile {
   }
 
   /// A connection that only reads. When the -shm file of WAL mode cannot be made, the file is treated as immutable.
-  private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
+  static func openReadOnly(_ path: String) throws -> DatabaseQueue {
     var settings = connectionSettings()
     settings.readonly = true
     do {

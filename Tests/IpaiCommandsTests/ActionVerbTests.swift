@@ -242,6 +242,8 @@ private struct VerbOfAction {
     "commits status": ["all-repos"],
     // Texts come from standard input, line by line.
     "model embed": ["jsonl"], "model tokenize": ["jsonl"],
+    // It starts programs, which no other face may.
+    "doctor": ["clients"],
   ]
   /// Fields that words give in another way: the text of a file, or a stream of texts.
   private static let unnamed: [String: Set<String>] = [

@@ -167,4 +167,23 @@ import Testing
       #expect(try Int.fetchOne(db, sql: "SELECT v FROM message_words_config WHERE k = 'hashsize'") == 16 << 20)
     }
   }
+
+  @Test func keysStayWhenServersKeepTheirAnswers() throws {
+    let path = try old("0008-access") { db in
+      try db.execute(
+        sql: """
+          INSERT INTO access_key (id, name, scope, salt, hash, created_at)
+          VALUES ('0123456789abcdef', 'laptop', 'read', zeroblob(16), zeroblob(32), 5)
+          """)
+    }
+    try DatabaseFile.forWriting(path).write { (db: Database) throws in
+      #expect(try String.fetchOne(db, sql: "SELECT name FROM access_key") == "laptop")
+      try db.execute(
+        sql: """
+          INSERT INTO answered_request (key, request, started_at) VALUES (zeroblob(32), zeroblob(32), 5);
+          INSERT INTO usage VALUES (1, 'GET /status', 'key:x', 'ok', 1, 0);
+          """)
+      #expect(throws: DatabaseError.self) { try db.execute(sql: "INSERT INTO usage VALUES (1, '', '', 'ok', 1, 0)") }
+    }
+  }
 }

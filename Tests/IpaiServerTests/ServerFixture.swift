@@ -18,6 +18,8 @@ struct ServerFixture {
   let services: Services
   /// What the server wrote to its log.
   let log = LogLines()
+  /// The MCP servers behind it.
+  let servers: [Server]
   private let responder: ObservedResponder
 
   /// `home` is that of another server whose database is used; nil for one of its own.
@@ -37,6 +39,7 @@ struct ServerFixture {
     let registry = PrometheusRegistry()
     let metrics = ServerMetrics(registry)
     let endpoints = try Endpoints(services, origins: origins, options: Server.Options(), metrics: metrics)
+    servers = endpoints.servers
     let gate = Gatekeeper(keys, RateLimiter(perMinute: perMinute), ClientAddress(proxies: proxies))
     let inner = ServerResponder(
       services, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins),
@@ -67,5 +70,25 @@ struct ServerFixture {
         Answer(status: $0.status.code, headers: $0.headers, body: Data($0.body.readableBytesView))
       }
     }
+  }
+
+  private static let revision = "2026-07-28"
+
+  /// Sends a request of the Model Context Protocol, in the revision without sessions. Returns the message that answers it.
+  func ask(_ method: String, _ params: [String: JSON] = [:]) async throws -> JSON {
+    var params = params
+    params["_meta"] = [
+      "io.modelcontextprotocol/protocolVersion": .string(Self.revision),
+      "io.modelcontextprotocol/clientCapabilities": [:],
+    ]
+    var headers = [
+      "Content-Type": "application/json", "Accept": "application/json, text/event-stream",
+      "MCP-Protocol-Version": Self.revision, "Mcp-Method": method,
+    ]
+    headers["Mcp-Name"] = params["uri"]?.string ?? params["name"]?.string
+    let message: JSON = ["jsonrpc": "2.0", "id": 1, "method": .string(method), "params": .object(params)]
+    let body = String(decoding: message.encoded, as: UTF8.self)
+    let answer = try await send(.post, "/mcp", headers: headers, body: body)
+    return try JSON(parsing: answer.body)
   }
 }

@@ -64,6 +64,8 @@ import Testing
       ("x://{a", "x://{a", [:]), ("\u{0}a{b}\u{0}\u{0}", "\u{0}ab\u{0}\u{0}\u{0}", ["b": "b\u{0}"]),
       ("{a}e", "xe\u{301}", nil), ("x://{name}.json", "x://a.b.json", ["name": "a.b"]),
       ("x://{name}.json/y", "x://a.json/y", ["name": "a"]), ("x://{name}.json", "x://.json", nil),
+      ("x://{a}/{+b}", "x://1/2/3%2F4", ["a": "1", "b": "2/3/4"]), ("x://{a}/{+b}", "x://1/", nil),
+      ("x://{+a}/b", "x://1/b", ["+a": "1"]), ("x://{+a}", "x://%FF", nil),
     ] as [(String, String, [String: String]?)])
   func templatesMatchOneSegmentAVariable(template: String, uri: String, variables: [String: String]?) {
     #expect(URITemplate(template).match(uri) == variables)

@@ -15,7 +15,7 @@ package struct HealthFinding: Codable, Sendable, Equatable {
   package var remedy: String?
 
   /// `message` says what was found, without the name of the check.
-  init(_ name: String, _ status: Status, _ message: String, remedy: String? = nil) {
+  package init(_ name: String, _ status: Status, _ message: String, remedy: String? = nil) {
     self.name = name
     self.status = status
     self.message = message

@@ -93,7 +93,10 @@ extension Field {
   package static func date(_ key: String, _ value: @escaping @Sendable (Request) -> String?, _ help: String) -> Field {
     Field(key, .date, help) { request in
       // Whether a text is a date does not depend on the time.
-      offending(value(request)) { (try? DateExpression($0, now: Date(timeIntervalSince1970: 0))) != nil }
+      offending(value(request)) {
+        isText($0, maxBytes: FieldKind.maxDateBytes)
+          && (try? DateExpression($0, now: Date(timeIntervalSince1970: 0))) != nil
+      }
     }
   }
 

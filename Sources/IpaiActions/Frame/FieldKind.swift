@@ -25,6 +25,9 @@ package enum FieldKind: Hashable, Sendable {
   /// At most so many objects of a shape.
   case objects(maxCount: Int, ObjectShape)
 
+  /// The most bytes of a date.
+  package static let maxDateBytes = 100
+
   /// What a value must be, to end the sentence "max_results must be …".
   package var expectation: String {
     switch self {

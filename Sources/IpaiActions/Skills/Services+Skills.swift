@@ -1,6 +1,7 @@
 import IpaiCore
 import IpaiDatabase
-import IpaiSkills
+import IpaiSearch
+package import IpaiSkills
 
 extension Services {
   /// The skills, for writing.
@@ -24,6 +25,27 @@ extension Services {
     guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
     return try SkillEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run { done, total in
       report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+    }
+  }
+
+  /// The latest version of each skill that is not retired, by name. Throws `IpaiError`.
+  package func currentSkills() async throws -> [StoredSkill] {
+    try await blocking { [self] _ in
+      var skills: [StoredSkill] = []
+      let current = Set(SkillStatus.allCases).subtracting([.deprecated])
+      _ = try skillsIfAny()?.list(current, PageRequest(maxResults: nil, after: nil)) { skills.append($0) }
+      return skills
+    }
+  }
+
+  /// The files of the latest version of a skill; nil when there is no such skill. Throws `IpaiError`.
+  package func skillFiles(_ name: String) async throws -> [SkillFile]? {
+    try await blocking { [self] _ in
+      do { return try skillsIfAny()?.tree(of: name, version: nil).files } catch let error as IpaiError
+        where error.code == .notFound
+      {
+        return nil
+      }
     }
   }
 }

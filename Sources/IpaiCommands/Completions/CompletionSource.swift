@@ -41,7 +41,7 @@ enum CompletionSource: Equatable {
     "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
     "--allowed-host": [.anything], "--allowed-origin": [.anything], "--trusted-proxy": [.anything],
     "--tls-certificate": [.files], "--tls-key": [.files], "--log-format": [.words(logFormats)],
-    "--manifest": [.anything],
+    "--manifest": [.anything], "--url": [.anything], "--file": [.files],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 

@@ -4,6 +4,7 @@ import IpaiActions
 import IpaiCore
 import IpaiGit
 import IpaiServer
+import Logging
 import MCP
 
 /// `ipai serve`
@@ -104,7 +105,7 @@ struct Serve: Verb {
         .usage, "'\(name.prefix(80))' is not the name of a host", hint: "give a name without a port: ipai.example.com")
     }
     let services = invocation.servedServices(roots: roots)
-    if stdio { return try CallingThread.run { try await Self.serveInput(services) } }
+    if stdio { return try CallingThread.run { try await Self.serveInput(services, invocation.log) } }
     var server = ServerRun(services, logger: invocation.serverLog)
     server.host = invocation.configuration.host
     server.port = invocation.configuration.port
@@ -147,8 +148,12 @@ struct Serve: Verb {
   }
 
   /// Serves standard input until it ends. Whoever started the process may do what the user may.
-  private static func serveInput(_ services: Services) async throws {
-    await StandardIO(try ServerCatalog.server(for: .write, services)).run()
+  private static func serveInput(_ services: Services, _ log: Logger) async throws {
+    let server = try ServerCatalog.server(for: .write, services)
+    let refresh = Task { try await CatalogRefresh([server], services, logger: log).run() }
+    await StandardIO(server).run()
+    refresh.cancel()
+    _ = await refresh.result
     try await services.blocking { _ in try services.close() }
   }
 }

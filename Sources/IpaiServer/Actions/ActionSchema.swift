@@ -41,7 +41,7 @@ package enum ActionSchema {
     case .choice(let names): ["type": "string", "enum": .array(names.map(JSON.string))]
     case .choices(let names):
       ["type": "array", "items": ["type": "string", "enum": .array(names.map(JSON.string))]]
-    case .date: ["type": "string", "minLength": 1, "maxLength": 100]
+    case .date: ["type": "string", "minLength": 1, "maxLength": .integer(FieldKind.maxDateBytes)]
     case .path: path
     case .paths(let maxCount): ["type": "array", "minItems": 1, "maxItems": .integer(maxCount), "items": path]
     case .objects(let maxCount, let objects):

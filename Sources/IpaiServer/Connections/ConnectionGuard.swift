@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
@@ -285,6 +286,26 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     } else {
       context.close(mode: mode, promise: promise)
     }
+  }
+
+  /// Answers a request whose head cannot be read. The decoder closes the connection as soon as this returns.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard let error = error as? HTTPParserError, current == nil, !isClosing else {
+      return context.fireErrorCaught(error)
+    }
+    let status: HTTPResponseStatus = error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
+    let reason = error == .headerOverflow ? "the head of the request is too long" : "the request is not HTTP/1.1"
+    let body = ByteBuffer(bytes: ProblemDetails(.init(code: Int(status.code)), reason).body)
+    let head = HTTPResponseHead(
+      version: .http1_1, status: status,
+      headers: [
+        "Connection": "close", "Content-Length": String(body.readableBytes), "Content-Type": ProblemDetails.contentType,
+      ])
+    isClosing = true
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    context.close(mode: .output, promise: nil)
   }
 
   private func check(_ context: ChannelHandlerContext) {

@@ -11,7 +11,11 @@ package struct Endpoints: Sendable {
   /// The bytes that requests of all kinds may hold at the same time.
   let budget: ByteBudget
 
+  /// The MCP servers behind them.
+  let servers: [Server]
+
   private struct Endpoint: Sendable {
+    let server: Server
     let transport: StreamableHTTP
     let responder: MCPResponder
   }
@@ -24,6 +28,7 @@ package struct Endpoints: Sendable {
     budget = ByteBudget(limit: limits.maxBytesInFlight)
     reading = try Self.endpoint(.read, services, origins, options, limits, budget, metrics)
     writing = try Self.endpoint(.write, services, origins, options, limits, budget, metrics)
+    servers = [reading.server, writing.server]
   }
 
   private static func endpoint(
@@ -33,10 +38,11 @@ package struct Endpoints: Sendable {
     var transport = StreamableHTTP.Options()
     transport.origins = origins
     transport.maxBody = limits.maxBody
-    let endpoint = StreamableHTTP(try ServerCatalog.server(for: scope, services, options, metrics), options: transport)
+    let server = try ServerCatalog.server(for: scope, services, options, metrics)
+    let endpoint = StreamableHTTP(server, options: transport)
     // Whoever gets here has been let in by the server.
     let responder = MCPResponder(endpoint, limits: limits, budget: budget) { _ in .granted(principal: nil) }
-    return Endpoint(transport: endpoint, responder: responder)
+    return Endpoint(server: server, transport: endpoint, responder: responder)
   }
 
   /// Serves a request of a caller.

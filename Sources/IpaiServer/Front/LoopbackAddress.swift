@@ -1,14 +1,14 @@
 import Foundation
 
 /// Addresses that only this machine can reach (RFC 6890).
-enum LoopbackAddress {
+package enum LoopbackAddress {
   /// An address of IPv6 without the brackets that it has in a URL; any other host as it is.
   static func bare(_ host: String) -> String {
     host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
   }
 
   /// True for `localhost`, 127.0.0.0/8 and ::1.
-  static func isOne(_ host: String) -> Bool {
+  package static func isOne(_ host: String) -> Bool {
     let host = bare(host)
     if host.lowercased() == "localhost" { return true }
     var four = in_addr()

@@ -65,6 +65,7 @@ package struct ServerResponder: LimitedResponder {
     if request.method == .get || request.method == .head, let answer = await health.answer(path) {
       return request.method == .head ? answer.createHeadResponse() : answer
     }
+    if HealthRoutes.summaries[path] != nil { return Self.notAllowed(request, "GET, HEAD") }
     do {
       return try await gate.letIn(request, context) { caller in
         if path == Self.mcpPath { return try await endpoints.serve(request, from: caller, context) }
@@ -94,6 +95,10 @@ package struct ServerResponder: LimitedResponder {
     guard let allowed = methods.allowed(at: request.uri.path) else {
       return ProblemDetails(IpaiError(.notFound, "there is no such path", hint: "see /openapi.json")).response
     }
+    return Self.notAllowed(request, allowed)
+  }
+
+  private static func notAllowed(_ request: Request, _ allowed: String) -> Response {
     var response = ProblemDetails(.methodNotAllowed, "\(request.method.rawValue) is not allowed here").response
     response.headers[.allow] = allowed
     return response

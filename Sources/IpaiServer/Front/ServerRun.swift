@@ -50,7 +50,8 @@ package struct ServerRun: Sendable {
     let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
     let limits = HTTPLimits()
     let registry = PrometheusRegistry()
-    let metrics = ServerMetrics(registry)
+    let usage = UsageLog(services)
+    let metrics = ServerMetrics(registry, usage: usage)
     let endpoints = try Endpoints(
       services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
     let responder = ServerResponder(
@@ -68,6 +69,7 @@ package struct ServerRun: Sendable {
       try await withTaskExecutorPreference(executor) {
         try await ServerLifetime.run(
           application, graceSeconds: limits.graceSeconds, logger: quietLogger,
+          beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)],
           reload: { readAnew(certificates, limiter) }, close: { await endpoints.shutDown() })
       }
     } catch let error as SocketAddressError {

@@ -17,6 +17,8 @@ package enum ServerCatalog {
     let tools = ToolList.all.filter { $0.action.scope <= scope }.map { $0.tool(in: services, metrics) }
     return try Server(
       Implementation(name: "ipai", title: "ipai", version: Version.number), instructions: instructions,
-      offering: Catalog(tools: tools), options: options)
+      offering: Catalog(
+        tools: tools, resourceTemplates: StoreResources(services).templates,
+        extensions: [SkillExtension(services).declared]), options: options)
   }
 }

@@ -34,7 +34,9 @@ package struct ObservedResponder: LimitedResponder {
     context.record.quota?.add(to: &response.headers)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let route = Self.route(of: request, context)
-    metrics.note(method: request.method.rawValue, route: route, status: response.status.code, seconds: seconds)
+    metrics.note(
+      method: request.method.rawValue, route: route, status: response.status.code, caller: context.caller?.principal,
+      seconds: seconds)
     log(request, response, id, seconds, context)
     return response
   }

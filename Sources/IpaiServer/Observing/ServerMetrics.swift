@@ -5,6 +5,7 @@ import Synchronization
 package struct ServerMetrics: Sendable {
   private let factory: any MetricsFactory
   private let inFlight: InFlight
+  private let usage: UsageLog?
 
   private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -13,9 +14,10 @@ package struct ServerMetrics: Sendable {
     let count = Mutex(0)
   }
 
-  /// Counts by means of `factory`.
-  package init(_ factory: any MetricsFactory = MetricsSystem.factory) {
+  /// Counts by means of `factory`, and who does what in `usage`.
+  package init(_ factory: any MetricsFactory = MetricsSystem.factory, usage: UsageLog? = nil) {
     self.factory = factory
+    self.usage = usage
     inFlight = InFlight()
   }
 
@@ -34,8 +36,11 @@ package struct ServerMetrics: Sendable {
   }
 
   /// Notes a request that has been answered after so many seconds.
-  func note(method: String, route: String, status: Int, seconds: Double) {
+  func note(method: String, route: String, status: Int, caller: String?, seconds: Double) {
     let method = Self.methods.contains(method) ? method : "other"
+    if let caller {
+      usage?.note("\(method) \(route)", by: caller, outcome: status < 400 ? "ok" : String(status), seconds: seconds)
+    }
     Counter(
       label: "ipai_http_requests_total",
       dimensions: [("method", method), ("route", route), ("status", String(status))], factory: factory
@@ -46,7 +51,8 @@ package struct ServerMetrics: Sendable {
   }
 
   /// Notes the use of a tool, after so many seconds.
-  func noteTool(_ name: String, failed: Bool, seconds: Double) {
+  func noteTool(_ name: String, caller: String?, failed: Bool, seconds: Double) {
+    usage?.note("tool \(name)", by: caller ?? "local", outcome: failed ? "error" : "ok", seconds: seconds)
     Counter(
       label: "ipai_tool_calls_total", dimensions: [("outcome", failed ? "error" : "ok"), ("tool", name)],
       factory: factory

@@ -30,6 +30,8 @@ struct CompatibleRoute: Sendable {
 
   /// The schema of a body, where it is not that of the action.
   var body: JSON?
+  /// A sensible request, where it is not that of the action.
+  var example: JSON?
   /// The schema of the answer, where it is not that of the action's outcome.
   var schema: JSON?
 

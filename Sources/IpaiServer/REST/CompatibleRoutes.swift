@@ -13,7 +13,7 @@ extension CompatibleRoute {
     CompatibleRoute(
       route: Route(.post, "/skills"), action: ActionEntry(SkillsAddAction.self), request: CompatibleSkill.added,
       answer: .outcome(of: ActionEntry(SkillsShowAction.self), fields: CompatibleSkill.named, CompatibleSkill.shown),
-      body: CompatibleSchema.newSkill, schema: CompatibleSchema.skill),
+      body: CompatibleSchema.newSkill, example: CompatibleSchema.exampleSkill, schema: CompatibleSchema.skill),
     CompatibleRoute(
       route: Route(.get, "/skills/{name}"), action: ActionEntry(SkillsShowAction.self),
       answer: .shaped(CompatibleSkill.shown), schema: CompatibleSchema.skill),
@@ -25,7 +25,8 @@ extension CompatibleRoute {
     CompatibleRoute(
       route: Route(.post, "/conversations"), action: ActionEntry(MemoryAddAction.self),
       request: { ["conversations": [added($0)]] }, answer: .only(of: "conversations", conversation),
-      body: CompatibleSchema.newConversation, schema: CompatibleSchema.conversation),
+      body: CompatibleSchema.newConversation, example: CompatibleSchema.exampleConversation,
+      schema: CompatibleSchema.conversation),
     CompatibleRoute(route: Route(.get, "/conversations/{session_id}"), action: ActionEntry(MemoryShowAction.self)),
     CompatibleRoute(
       route: Route(.get, "/commits"), action: ActionEntry(CommitsListAction.self),
@@ -45,7 +46,7 @@ extension CompatibleRoute {
 
   /// Scripts that name no repository mean all that are indexed: a server does not stand in one.
   private static func inAllRepositories(_ request: JSON) -> JSON {
-    guard var members = request.object, members["repo"] == nil else { return request }
+    guard var members = request.object, members["repo"] == nil, members["all_repos"] == nil else { return request }
     members["all_repos"] = true
     return .object(members)
   }

@@ -29,6 +29,14 @@ enum CompatibleSchema {
     ],
   ]
 
+  /// A skill as the manual of that service stores one.
+  static let exampleSkill: JSON = ["name": "odoo-developer", "status": "dev", "metadata": [:]]
+
+  /// A conversation as scripts store one.
+  static let exampleConversation: JSON = [
+    "session_id": "session-1", "messages": [["role": "user", "content": "Why does the invoice fail?"]],
+  ]
+
   /// A conversation in an answer.
   static let conversation: JSON = [
     "type": "object", "required": ["id", "session_id"],

@@ -13,10 +13,15 @@ struct MethodTable: Sendable {
   /// The value of an Allow field for a path; nil when no route has it.
   func allowed(at path: String) -> String? {
     let segments = path.split(separator: "/")
-    let methods = routes.filter { Self.matches($0.segments, segments) }.map(\.method)
+    let matching = routes.filter { Self.matches($0.segments, segments) }
+    // A path that is declared as it stands is not one of those with fields.
+    let fewest = matching.map { Self.fieldCount($0.segments) }.min()
+    let methods = matching.filter { Self.fieldCount($0.segments) == fewest }.map(\.method)
     if methods.isEmpty { return nil }
     return Set(methods + (methods.contains("GET") ? ["HEAD"] : [])).sorted().joined(separator: ", ")
   }
+
+  private static func fieldCount(_ pattern: [Substring]) -> Int { pattern.count { $0.hasPrefix("{") } }
 
   private static func matches(_ pattern: [Substring], _ path: [Substring]) -> Bool {
     pattern.count == path.count && zip(pattern, path).allSatisfy { $0.hasPrefix("{") || $0 == $1 }

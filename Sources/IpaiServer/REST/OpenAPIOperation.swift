@@ -9,6 +9,8 @@ struct OpenAPIOperation {
   private let fields: [ActionEntry.FieldDescription]
   private let body: JSON
   private let outcome: JSON
+  /// A sensible request, by the keys of the fields.
+  private let example: JSON
 
   /// The description of an action's own route.
   init(_ action: ActionEntry) {
@@ -18,6 +20,7 @@ struct OpenAPIOperation {
     fields = action.fields
     body = Self.body(action.fields)
     outcome = ActionSchema.output(of: action)
+    example = (try? JSON(parsing: action.example)) ?? [:]
   }
 
   /// The description of a route under old names.
@@ -30,6 +33,9 @@ struct OpenAPIOperation {
     fields = route.action.fields.map { $0.renamed(names[$0.key] ?? $0.key) }
     body = route.body ?? Self.body(fields)
     outcome = route.schema ?? ActionSchema.output(of: route.action)
+    let members = (try? JSON(parsing: route.action.example))?.object ?? [:]
+    let known = Dictionary(members.map { (names[$0.key] ?? $0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    example = route.example ?? .object(known)
   }
 
   /// The description as JSON.
@@ -37,10 +43,10 @@ struct OpenAPIOperation {
     var operation = Self.members(id, summary, ok: outcome)
     let inPath = route.pathFields
     if route.method == .post, inPath.isEmpty {
-      operation["requestBody"] = ["required": true, "content": Self.content(body)]
+      operation["requestBody"] = ["required": true, "content": Self.content(body, example: example)]
       operation["parameters"] = [Self.idempotencyKey]
     } else {
-      operation["parameters"] = .array(fields.map { Self.parameter($0, isInPath: inPath.contains($0.key)) })
+      operation["parameters"] = .array(fields.map { parameter($0, isInPath: inPath.contains($0.key)) })
     }
     return .object(operation)
   }
@@ -65,17 +71,23 @@ struct OpenAPIOperation {
     ]
   }
 
-  private static func content(_ schema: JSON) -> JSON { ["application/json": ["schema": schema]] }
+  private static func content(_ schema: JSON, example: JSON? = nil) -> JSON {
+    var members: [String: JSON] = ["schema": schema]
+    members["example"] = example
+    return ["application/json": .object(members)]
+  }
 
-  private static func parameter(_ field: ActionEntry.FieldDescription, isInPath: Bool) -> JSON {
+  private func parameter(_ field: ActionEntry.FieldDescription, isInPath: Bool) -> JSON {
     let place: JSON = if isInPath { "path" } else { "query" }
     var schema = ActionSchema.property(field).object ?? [:]
     // A segment of a path cannot be empty.
     if isInPath { schema["minLength"] = 1 }
-    return [
+    var parameter: [String: JSON] = [
       "name": .string(field.key), "in": place, "required": .bool(isInPath || field.isRequired),
       "schema": .object(schema),
     ]
+    parameter["example"] = example[field.key]
+    return .object(parameter)
   }
 
   private static let idempotencyKey: JSON = [

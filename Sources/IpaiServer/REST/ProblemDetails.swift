@@ -29,19 +29,26 @@ struct ProblemDetails: Encodable {
   /// The details of an error that only HTTP has.
   init(_ status: HTTPResponse.Status, _ detail: String, code: ErrorCode = .usage) {
     self.status = status.code
-    title = status.reasonPhrase
+    title = HTTPResponseStatus(statusCode: status.code).reasonPhrase
     self.detail = detail
     self.code = code.rawValue
     hint = nil
   }
 
-  /// The response to send.
-  var response: Response {
+  /// The media type of the body.
+  static let contentType = "application/problem+json"
+
+  /// The body of the response.
+  var body: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let body = (try? encoder.encode(self)) ?? Data()
-    return Response(
-      status: .init(code: status), headers: [.contentType: "application/problem+json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body + Data("\n".utf8))))
+    return ((try? encoder.encode(self)) ?? Data()) + Data("\n".utf8)
+  }
+
+  /// The response to send.
+  var response: Response {
+    Response(
+      status: .init(code: status), headers: [.contentType: Self.contentType],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
   }
 }

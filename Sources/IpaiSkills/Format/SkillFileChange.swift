@@ -1,3 +1,4 @@
+import IpaiCore
 import Foundation
 
 /// A file that differs between two versions of a skill.

@@ -8,11 +8,15 @@ public struct Catalog: Sendable {
   public var resourceTemplates: [ResourceTemplate]
   /// The beginnings of conversations.
   public var prompts: [Prompt]
+  /// What there is beyond the protocol.
+  public var extensions: [ServerExtension]
 
   /// A catalog of these entries.
   public init(
-    tools: [Tool] = [], resources: [Resource] = [], resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = []
+    tools: [Tool] = [], resources: [Resource] = [], resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = [],
+    extensions: [ServerExtension] = []
   ) {
+    self.extensions = extensions
     self.tools = tools
     self.resources = resources
     self.resourceTemplates = resourceTemplates
@@ -33,6 +37,8 @@ public struct Catalog: Sendable {
     try Self.checkUnique("prompt", prompts.map(\.name))
     try Self.checkUnique("resource", resources.map(\.uri))
     try Self.checkUnique("resource template", resourceTemplates.map(\.template.text))
+    try Self.checkUnique("extension", extensions.map(\.name))
+    try Self.checkUnique("method", extensions.flatMap(\.methods.keys) + StatelessRequest.ownMethods)
     for resource in resources where !Self.isURI(resource.uri) {
       throw Fault(description: "resource '\(resource.uri)': a URI has to have a scheme, and neither spaces nor braces")
     }

@@ -7,6 +7,8 @@ struct CompiledCatalog: Sendable {
   let prompts: [String: Prompt]
   /// The resources by their addresses.
   let resources: [String: Resource]
+  /// What answers the methods of extensions, by their names.
+  let methods: [String: ServerExtension.Method]
 
   /// A tool with its schemas ready for use.
   struct CompiledTool: Sendable {
@@ -33,6 +35,7 @@ struct CompiledCatalog: Sendable {
       })
     prompts = Dictionary(uniqueKeysWithValues: catalog.prompts.map { ($0.name, $0) })
     resources = Dictionary(uniqueKeysWithValues: catalog.resources.map { ($0.uri, $0) })
+    methods = Dictionary(uniqueKeysWithValues: catalog.extensions.flatMap(\.methods).map { ($0.key, $0.value) })
   }
 
   /// The lists in which another catalog differs.

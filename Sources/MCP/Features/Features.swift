@@ -35,8 +35,14 @@ struct Features: Sendable {
     case MethodName.readResource: try await resource(params, context)
     case MethodName.complete where Self.completes(catalog.catalog):
       Answer(result: try await complete(params, context))
-    default: throw RPCError.methodNotFound(method)
+    default: try await extended(method, params, context)
     }
+  }
+
+  private func extended(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
+    guard let answer = catalog.methods[method] else { throw RPCError.methodNotFound(method) }
+    let result = try await guarded(method) { try await answer(params, context) }
+    return Answer(result: result, isCacheable: true, isPersonal: true)
   }
 
   /// The methods that are served here.

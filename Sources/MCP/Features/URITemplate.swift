@@ -1,6 +1,7 @@
 import Foundation
 
-/// A form of addresses (RFC 6570, level 1): text and variables in braces.
+/// A form of addresses (RFC 6570, level 1): text and variables in braces. The last variable may be a reserved one of level 2,
+/// `{+path}`, which also has the slashes of the address.
 public struct URITemplate: Sendable, Hashable {
   /// The template as it was written.
   public let text: String
@@ -9,6 +10,8 @@ public struct URITemplate: Sendable, Hashable {
   private enum Part: Sendable, Hashable {
     case literal(String)
     case variable(String)
+    /// All that is left.
+    case rest(String)
   }
 
   /// Reads a template. What is not a variable stands for itself, including a brace without its other half.
@@ -18,8 +21,10 @@ public struct URITemplate: Sendable, Hashable {
     var rest = text[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
-      parts.append(.variable(String(rest[rest.index(after: open)..<close])))
+      let name = rest[rest.index(after: open)..<close]
       rest = rest[rest.index(after: close)...]
+      let isRest = name.hasPrefix("+") && rest.isEmpty
+      parts.append(isRest ? .rest(String(name.dropFirst())) : .variable(String(name)))
     }
     if !rest.isEmpty { parts.append(.literal(String(rest))) }
     self.parts = parts
@@ -27,11 +32,16 @@ public struct URITemplate: Sendable, Hashable {
 
   /// The names of the variables, in order.
   public var variables: [String] {
-    parts.compactMap { if case .variable(let name) = $0 { name } else { nil } }
+    parts.compactMap { part in
+      switch part {
+      case .literal: nil
+      case .variable(let name), .rest(let name): name
+      }
+    }
   }
 
-  /// The variables of an address, percent-decoded; nil when the address does not have this form. A variable is never empty and
-  /// has no slash, encoded or not.
+  /// The variables of an address, percent-decoded; nil when the address does not have this form. A variable is never empty and,
+  /// unless it is a reserved one, has no slash, encoded or not.
   public func match(_ uri: String) -> [String: String]? {
     var found: [String: String] = [:]
     // Bytes are compared, since characters of the address may combine with those of the template.
@@ -48,6 +58,12 @@ public struct URITemplate: Sendable, Hashable {
         else { return nil }
         found[name] = text
         rest = rest.dropFirst(value.count)
+      case .rest(let name):
+        guard let text = String(validating: rest, as: UTF8.self)?.removingPercentEncoding, !text.isEmpty else {
+          return nil
+        }
+        found[name] = text
+        rest = []
       }
     }
     guard rest.isEmpty else { return nil }

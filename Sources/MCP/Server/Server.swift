@@ -121,7 +121,9 @@ public final class Server: Sendable {
     members["resources"] = ["subscribe": true, "listChanged": true]
     if Features.completes(catalog) { members["completions"] = [:] }
     members["logging"] = [:]
-    if version >= .v2026_07_28 { members["extensions"] = .object([TaskStore.extensionName: [:]]) }
+    var extensions = Dictionary(uniqueKeysWithValues: catalog.extensions.map { ($0.name, $0.settings) })
+    if version >= .v2026_07_28 { extensions[TaskStore.extensionName] = [:] }
+    if !extensions.isEmpty { members["extensions"] = .object(extensions) }
     return .object(members)
   }
 }

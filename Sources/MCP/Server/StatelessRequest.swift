@@ -30,7 +30,7 @@ struct StatelessRequest: Sendable {
   static let subscriptionKey = prefix + "subscriptionId"
 
   /// The methods of stateless revisions.
-  static let methods = Features.methods.union([
+  static let ownMethods = Features.methods.union([
     MethodName.discover, MethodName.listen, MethodName.getTask, MethodName.updateTask, MethodName.cancelTask,
   ])
 
@@ -54,7 +54,7 @@ struct StatelessRequest: Sendable {
     guard let known = ProtocolVersion(rawValue: version), ProtocolVersion.stateless.contains(known) else {
       throw .unsupportedVersion(version)
     }
-    guard Self.methods.contains(method) else { throw .methodNotFound(method) }
+    guard Self.ownMethods.contains(method) || catalog.methods[method] != nil else { throw .methodNotFound(method) }
     if let headers, method == MethodName.callTool, let name = params["name"]?.string {
       try catalog.tools[name]?.headers.check(params["arguments"] ?? [:], headers)
     }

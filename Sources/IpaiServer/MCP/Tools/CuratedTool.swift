@@ -27,7 +27,10 @@ package struct CuratedTool: Sendable {
     ) { arguments, context in
       let start = ContinuousClock.now
       var failed = true
-      defer { metrics.noteTool(name, failed: failed, seconds: (ContinuousClock.now - start) / .seconds(1)) }
+      defer {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        metrics.noteTool(name, caller: context.principal, failed: failed, seconds: seconds)
+      }
       do {
         if isTask { try await context.becomeTask() }
         let result = try await run(arguments, context, services)

@@ -1,17 +1,17 @@
-import Foundation
+package import Foundation
 
 /// Writes the lines that differ between two texts as `diff -u` does (POSIX, diff, "Diff Default and -u Output").
-enum UnifiedDiff {
+package enum UnifiedDiff {
   /// How many lines are shown around those that differ.
   private static let context = 3
 
   /// False for what has a NUL or is not UTF-8.
-  static func isText(_ content: Data) -> Bool {
+  package static func isText(_ content: Data) -> Bool {
     !content.contains(0) && String(validating: content, as: UTF8.self) != nil
   }
 
   /// The diff of two texts that differ.
-  static func text(_ old: Data, _ new: Data, oldName: String, newName: String) -> String {
+  package static func text(_ old: Data, _ new: Data, oldName: String, newName: String) -> String {
     let before = lines(old)
     let after = lines(new)
     let changes = LineEdits.changes(from: before, to: after)
