@@ -28,6 +28,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 
@@ -67,7 +68,7 @@ let package = Package(
         "IpaiYAML",
         "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
-        argumentParser, logging,
+        argumentParser, logging, lifecycle,
       ],
       swiftSettings: swift),
 
@@ -109,7 +110,7 @@ let package = Package(
         "IpaiCore",
         hummingbird, hummingbirdCore,
         lifecycle, signals,
-        nio, nioHTTP1, nioSSL, logging, metrics, tracing, crypto,
+        nio, nioHTTP1, nioWebSocket, nioSSL, logging, metrics, tracing, crypto,
       ],
       swiftSettings: swift),
     .target(name: "MCP", dependencies: [crypto], swiftSettings: swift),

@@ -1,4 +1,5 @@
-"""Uses ipai's own tools as a client of the Python SDK does: ipai-tools.py stdio IPAI, or ipai-tools.py http URL KEY.
+"""Uses ipai's own tools as a client of the Python SDK does: ipai-tools.py stdio IPAI, ipai-tools.py http URL KEY,
+or ipai-tools.py ws URL (SDK 1.x).
 
 Prints one line of JSON: the names of the tools and what they answered. For the SDK 1.x and 2.x."""
 import asyncio, contextlib, json, os, sys
@@ -16,6 +17,11 @@ async def streams():
     if sys.argv[1] == "stdio":
         command = StdioServerParameters(command=sys.argv[2], args=["serve", "--stdio"], env=dict(os.environ), cwd=os.getcwd())
         async with stdio_client(command) as pair:
+            yield pair
+        return
+    if sys.argv[1] == "ws":
+        websocket = importlib.import_module("mcp.client.websocket")
+        async with websocket.websocket_client(sys.argv[2]) as pair:
             yield pair
         return
     headers = {"X-API-Key": sys.argv[3]}

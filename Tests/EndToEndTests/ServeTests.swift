@@ -56,6 +56,42 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  /// As old workspaces do it: `ws://localhost:8765`, without a key or with one as a password.
+  @Test(arguments: ["/ws", "", "/"])
+  func aClientUsesTheToolsOverAWebSocket(path: String) throws {
+    let server = try ServedProcess(binary, in: repository.path)
+    try check(python("sdk1", "ws", server.address.replacing("http://", with: "ws://") + path))
+    let key = try binary.run("keys", "create", "client", "--scope", "write", in: repository.path).text
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    // A revoked or missing key is noticed within two seconds.
+    Thread.sleep(forTimeInterval: 2.5)
+    let without = try Subprocess.run(
+      [
+        "\(Self.root)/.build/clients/sdk1/bin/python", "-W", "ignore", Self.script, "ws",
+        server.address.replacing("http://", with: "ws://") + path,
+      ], in: repository.path,
+      environment: binary.environment, input: Data("[]".utf8))
+    #expect(without.status != 0 && without.error.contains("401"), "\(without.error.suffix(500))")
+    try check(python("sdk1", "ws", server.address.replacing("http://", with: "ws://client:\(key)@") + path))
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
+  /// However much it is asked to write, no secret gets into the log.
+  @Test(arguments: ["text", "json"])
+  func theLogHoldsNoSecret(format: String) throws {
+    let secret = "a-secret-of-some-length"
+    let server = try ServedProcess(
+      binary, ["-v", "--log-format", format], in: repository.path,
+      environment: ["IPAI_API_KEY": secret, "OTHER_TOKEN": "other-secret"])
+    let run = try Subprocess.run(
+      ["/usr/bin/curl", "-s", "-H", "X-API-Key: \(secret)", server.address + "/status?api_key=in-the-query"],
+      in: repository.path, environment: binary.environment)
+    #expect(run.status == 0)
+    #expect(try server.stop(SIGTERM) == 0)
+    #expect(server.log.contains("GET /status"), "\(server.log)")
+    for word in [secret, "other-secret", "in-the-query"] { #expect(!server.log.contains(word), "\(server.log)") }
+  }
+
   @Test func jsonSaysWhereItServes() throws {
     let server = try ServedProcess(binary, ["--format", "json"], in: repository.path)
     let said = try JSONSerialization.jsonObject(with: Data(server.line.utf8)) as? [String: String]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `ipai serve` on a free port. It ends with this object.
@@ -10,14 +11,22 @@ final class ServedProcess {
   /// The line that it wrote when it was ready.
   let line: String
 
-  init(_ binary: Binary, _ options: [String] = [], in folder: String) throws {
+  /// Everything that it wrote to standard error so far.
+  var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+  private let logPath: String
+
+  init(
+    _ binary: Binary, _ options: [String] = [], in folder: String, environment: [String: String] = [:]
+  ) throws {
     output = Pipe()
+    logPath = binary.home.file("serve-\(UUID().uuidString).log")
+    _ = FileManager.default.createFile(atPath: logPath, contents: nil)
     process.executableURL = URL(fileURLWithPath: Binary.path)
     process.arguments = ["serve", "--port", "0"] + options
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = binary.environment
+    process.environment = binary.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: logPath)
     process.standardOutput = output
     try process.run()
     var text = ""

@@ -53,11 +53,27 @@ package enum CommitsIndexAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> IndexSummary {
     let path = try services.repository(request.path)
-    let selection = try request.selection(services)
     let indexing = IndexRequest(
-      path: path, selection: selection, jobs: services.jobs(request.jobs), rebuild: request.rebuild,
-      now: Timestamp(services.now()))
-    let embeds = request.embeddings ?? services.configuration.embeddings
+      path: path, selection: try request.selection(services), jobs: services.jobs(request.jobs),
+      rebuild: request.rebuild, now: Timestamp(services.now()))
+    return try await index(indexing, embeds: request.embeddings ?? services.configuration.embeddings, in: services)
+  }
+
+  /// Indexes the new commits of a repository, of the same references and with the same limits as before; those of HEAD where it
+  /// is not indexed yet. Throws `IpaiError`.
+  package static func refresh(_ path: String, in services: Services) async throws -> IndexSummary {
+    let stored = try await services.blocking { _ in
+      try services.databaseForReading().flatMap { try Selection.stored(for: path, in: $0) }
+    }
+    let indexing = IndexRequest(
+      path: path, selection: stored ?? Selection(diffWords: services.configuration.diffWords), jobs: services.jobs(),
+      rebuild: false, now: Timestamp(services.now()))
+    return try await index(indexing, embeds: services.configuration.embeddings, in: services)
+  }
+
+  private static func index(
+    _ indexing: IndexRequest, embeds: Bool, in services: Services
+  ) async throws -> IndexSummary {
     return try await services.blocking { isCancelled in
       let database = try services.databaseForWriting()
       let report = { (progress: IndexProgress) in
@@ -67,7 +83,7 @@ package enum CommitsIndexAction: Action {
       guard embeds, !summary.isInterrupted, let encoder = try services.installedEncoder() else { return summary }
       // Only now, so that searches find the words while this takes its time.
       let filling = CommitEmbedding(database, encoder, isCancelled: isCancelled)
-      do { summary.embedded = try filling.run(path, report: report) } catch let error as IpaiError
+      do { summary.embedded = try filling.run(indexing.path, report: report) } catch let error as IpaiError
         where error.code == .interrupted
       {
         summary.isInterrupted = true

@@ -1,6 +1,7 @@
 import IpaiCommits
 import IpaiCore
 import IpaiDatabase
+import IpaiGit
 
 extension Services {
   /// The folder whose repository a request is about: the one it names, or where the caller stands.
@@ -21,5 +22,15 @@ extension Services {
     if let database = try databaseForReading() { return database }
     guard let folder else { throw CommitScope.nothingIndexed(databasePath) }
     throw CommitScope.notIndexed(folder)
+  }
+
+  /// The commit that HEAD points to in the repository around a folder, as 40 or 64 hexadecimal digits; nil where there is none yet.
+  ///
+  /// Throws `IpaiError(.notFound)` when the folder is in no repository.
+  package func head(of path: String) async throws -> String? {
+    try await blocking { _ in
+      let repository = try GitRepository(containing: path)
+      return repository.commit(named: "HEAD").map(\.hex)
+    }
   }
 }

@@ -145,3 +145,10 @@ extension Services {
     return jobs
   }
 }
+
+extension Services: CustomStringConvertible, CustomDebugStringConvertible {
+  /// The database alone: the environment holds secrets, and whoever logs services does not think of them.
+  package var description: String { "Services(\(databasePath))" }
+  /// The same as the description.
+  package var debugDescription: String { description }
+}

@@ -39,6 +39,7 @@ enum CompletionSource: Equatable {
     "skills set-status name": [.anything], "skills history name": [.anything], "skills diff name": [.anything],
     "skills export name": [.anything],
     "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
+    "--watch": [.folders],
     "--allowed-host": [.anything], "--allowed-origin": [.anything], "--trusted-proxy": [.anything],
     "--tls-certificate": [.files], "--tls-key": [.files], "--log-format": [.words(logFormats)],
     "--manifest": [.anything], "--url": [.anything], "--file": [.files],

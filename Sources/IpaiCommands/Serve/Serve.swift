@@ -6,6 +6,7 @@ import IpaiGit
 import IpaiServer
 import Logging
 import MCP
+import ServiceLifecycle
 
 /// `ipai serve`
 struct Serve: Verb {
@@ -21,7 +22,8 @@ struct Serve: Verb {
       Each request is noted on standard error, without its text. SIGHUP makes the server read its configuration and its \
       certificate anew. Prometheus finds metrics at /metrics, with a key.
 
-      With --stdio it serves the one program that started it, as editors do; no key is needed.
+      With --stdio it serves the one program that started it, as editors do; no key is needed. In a repository, it keeps \
+      the index of that one fresh, from the first use of a tool on.
 
       Every key may read all that the database holds: the commits of all indexed repositories, and all conversations. \
       Files and repositories may be named only below the current folder, or the repository that it is in, and below the \
@@ -29,6 +31,7 @@ struct Serve: Verb {
 
       Examples:
         ipai serve
+        ipai serve --watch .
         ipai serve --stdio
         ipai keys create laptop && ipai serve --host 0.0.0.0 --root /srv/git
         ipai serve --host 0.0.0.0 --tls-certificate server.pem --tls-key server.key
@@ -65,6 +68,12 @@ struct Serve: Verb {
   var trustedProxies: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "A folder in a repository whose new commits are indexed as soon as there are any. May be repeated.",
+      valueName: "path"))
+  var watch: [String] = []
+
+  @Option(
     name: .customLong("rate-limit"),
     help: ArgumentHelp(
       "How many requests a minute one key may send; 0 for any number (IPAI_RATE_LIMIT). Default: the setting rate_limit.",
@@ -96,22 +105,24 @@ struct Serve: Verb {
   }
 
   func run(in invocation: Invocation) throws {
+    let watched = try watch.map { try invocation.world.absolute($0) }
     let roots = try root.map { try invocation.world.absolute($0) }
-    for folder in roots where FileStatus(folder)?.kind != .folder {
+    for folder in roots + watched where FileStatus(folder)?.kind != .folder {
       throw IpaiError(.notFound, "there is no folder \(folder)")
     }
     for name in allowedHosts where !Self.isHostName(name) {
       throw IpaiError(
         .usage, "'\(name.prefix(80))' is not the name of a host", hint: "give a name without a port: ipai.example.com")
     }
-    let services = invocation.servedServices(roots: roots)
-    if stdio { return try CallingThread.run { try await Self.serveInput(services, invocation.log) } }
+    let services = invocation.servedServices(roots: roots + watched + watched.compactMap(Invocation.gitDirectory))
+    if stdio { return try CallingThread.run { try await Self.serveInput(services, watched, invocation.log) } }
     var server = ServerRun(services, logger: invocation.serverLog)
     server.host = invocation.configuration.host
     server.port = invocation.configuration.port
     server.allowedHosts = allowedHosts
     server.allowedOrigins = try allowedOrigins.map(Self.origin)
     server.trustedProxies = trustedProxies
+    server.watchedPaths = watched
     server.keys = invocation.givenKeys
     let settings = settings
     server.reload = { try invocation.sources.readAnew(flags: settings) }
@@ -147,13 +158,21 @@ struct Serve: Verb {
       }
   }
 
-  /// Serves standard input until it ends. Whoever started the process may do what the user may.
-  private static func serveInput(_ services: Services, _ log: Logger) async throws {
-    let server = try ServerCatalog.server(for: .write, services)
-    let refresh = Task { try await CatalogRefresh([server], services, logger: log).run() }
-    await StandardIO(server).run()
-    refresh.cancel()
-    _ = await refresh.result
+  /// Serves standard input until it ends. Whoever started the process may do what the user may. Where it stands in a repository,
+  /// that is indexed as soon as a tool is used, and the others that are watched from the start.
+  private static func serveInput(_ services: Services, _ watched: [String], _ log: Logger) async throws {
+    let own = services.folder.flatMap { Invocation.gitDirectory($0) == nil ? nil : $0 }
+    let watch = RepositoryWatch(own.map { [$0] } ?? [], services, isAwake: false, logger: log)
+    let server = try ServerCatalog.server(for: .write, services, onUse: watch.wake)
+    let beside: [any Service] = [
+      CatalogRefresh([server], services, logger: log), watch, RepositoryWatch(watched, services, logger: log),
+    ]
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for service in beside { group.addTask { try await service.run() } }
+      await StandardIO(server).run()
+      group.cancelAll()
+      try await group.waitForAll()
+    }
     try await services.blocking { _ in try services.close() }
   }
 }
@@ -170,12 +189,16 @@ extension Invocation {
   /// The services of a server, in which clients may name files below `roots` and where the server stands.
   fileprivate func servedServices(roots: [String]) -> Services {
     let own = sources.workTree ?? world.currentDirectory
-    // The git directory of a linked work tree is elsewhere.
-    let git = try? GitRepository(containing: own).gitDirectory
     return Services(
       configuration: configuration, directories: sources.directories, databasePath: databasePath,
       folder: world.currentDirectory, processorCount: world.processorCount, threads: max(4, world.processorCount),
-      environment: world.environment, roots: PathRoots(roots + [own] + (git.map { [$0] } ?? [])), now: world.now)
+      environment: world.environment, roots: PathRoots(roots + [own] + (Self.gitDirectory(own).map { [$0] } ?? [])),
+      now: world.now)
+  }
+
+  /// The git directory of the repository around a folder, which is elsewhere for a linked work tree; nil outside of repositories.
+  fileprivate static func gitDirectory(_ folder: String) -> String? {
+    try? GitRepository(containing: folder).gitDirectory
   }
 
   /// The keys in the environment. The one that the earlier service was delivered with is no key.

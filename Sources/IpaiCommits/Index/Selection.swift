@@ -1,5 +1,6 @@
 import Foundation
 package import IpaiCore
+package import IpaiDatabase
 import IpaiGit
 
 /// Which commits of a repository to index, and how.
@@ -78,5 +79,16 @@ extension Selection {
   package init?(encoded: String) {
     guard let selection = try? JSONDecoder().decode(Selection.self, from: Data(encoded.utf8)) else { return nil }
     self = selection
+  }
+}
+
+extension Selection {
+  /// What was selected when the repository around a folder was indexed; nil when it is not indexed.
+  ///
+  /// Throws `IpaiError(.notFound)` when the folder is in no repository.
+  package static func stored(for path: String, in database: DatabaseFile) throws -> Selection? {
+    let git = try GitRepository(containing: path)
+    let directory = git.gitDirectory
+    return try database.read { try IndexedRepository.find($0, directory) }.flatMap { Selection(encoded: $0.selection) }
   }
 }

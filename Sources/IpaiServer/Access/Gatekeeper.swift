@@ -41,6 +41,25 @@ package struct Gatekeeper: Sendable {
     return try await work(caller)
   }
 
+  /// Who asks for a WebSocket with these header fields; nil for nobody that may have one. As long as the key for development is
+  /// accepted, a program that can send none does not need it: web pages, which say where they come from, do.
+  func socketCaller(_ fields: HTTPFields) async -> Caller? {
+    do {
+      switch PresentedKey(fields) {
+      case .key(let text): return try await keys.caller(text)
+      case .none where fields[.origin] == nil: return try await keys.caller(KeyRing.developmentKey)
+      case .none, .malformed: return nil
+      }
+    } catch { return nil }
+  }
+
+  /// Waits until a caller may send another message.
+  func waitForTurn(_ caller: Caller) async {
+    while let wait = limiter.take(caller.principal)?.retryAfter, !Task.isCancelled {
+      try? await Task.sleep(for: .seconds(wait))
+    }
+  }
+
   private func take(_ name: String, _ context: ConnectionContext) throws {
     let quota = limiter.take(name)
     context.record.quota = quota

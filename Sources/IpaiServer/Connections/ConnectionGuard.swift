@@ -290,6 +290,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// Answers a request whose head cannot be read. The decoder closes the connection as soon as this returns.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // The request that was no request for a WebSocket comes next.
+    if error is WebSocketUpgrader.Refused { return }
     guard let error = error as? HTTPParserError, current == nil, !isClosing else {
       return context.fireErrorCaught(error)
     }

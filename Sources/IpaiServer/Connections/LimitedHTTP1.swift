@@ -11,12 +11,14 @@ package struct LimitedHTTP1: ServerChildChannel {
   private let limits: HTTPLimits
   private let connections: Connections
   private let certificates: Certificates?
+  private let door: WebSocketDoor?
 
   /// A child channel whose requests `responder` answers. Connections are encrypted where there are `certificates` (RFC 8446).
   init(
     _ responder: @escaping HTTPChannelHandler.Responder, _ limits: HTTPLimits, _ connections: Connections,
-    _ certificates: Certificates? = nil
+    _ certificates: Certificates? = nil, _ door: WebSocketDoor? = nil
   ) {
+    self.door = door
     self.certificates = certificates
     http = HTTP1Channel(responder: responder)
     self.limits = limits
@@ -30,7 +32,15 @@ package struct LimitedHTTP1: ServerChildChannel {
       try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandler(ConnectionGuard(limits, connections), position: .after(decoder))
+      let connectionGuard = ConnectionGuard(limits, connections)
+      try pipeline.addHandler(connectionGuard, position: .after(decoder))
+      if let door {
+        let upgrade = HTTPServerUpgradeHandler(
+          upgraders: [WebSocketUpgrader(door, limits)],
+          httpEncoder: try pipeline.handler(type: HTTPResponseEncoder.self),
+          extraHTTPHandlers: [decoder, connectionGuard], upgradeCompletionHandler: { _ in })
+        try pipeline.addHandler(upgrade, position: .after(decoder))
+      }
       if let certificates {
         try pipeline.addHandler(NIOSSLServerHandler(context: certificates.context), position: .first)
       }
@@ -48,6 +58,12 @@ package struct LimitedHTTP1: ServerChildChannel {
 package protocol LimitedResponder: HTTPResponder where Context == ConnectionContext {
   /// What the server accepts from its clients.
   var limits: HTTPLimits { get }
+  /// Which connections may become WebSockets; nil for none.
+  var door: WebSocketDoor? { get }
+}
+
+extension LimitedResponder {
+  package var door: WebSocketDoor? { nil }
 }
 
 extension Application where Responder: LimitedResponder {
@@ -57,9 +73,10 @@ extension Application where Responder: LimitedResponder {
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
   ) {
     let limits = responder.limits
+    let door = responder.door
     let connections = Connections(limit: limits.connections)
     self.init(
-      responder: responder, server: HTTPServerBuilder { LimitedHTTP1($0, limits, connections, certificates) },
+      responder: responder, server: HTTPServerBuilder { LimitedHTTP1($0, limits, connections, certificates, door) },
       configuration: ApplicationConfiguration(address: address, availableConnectionsDelegate: connections),
       onServerRunning: { channel in
         await AcceptPause.add(to: channel, logger)

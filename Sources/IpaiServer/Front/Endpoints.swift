@@ -45,6 +45,9 @@ package struct Endpoints: Sendable {
     return Endpoint(server: server, transport: endpoint, responder: responder)
   }
 
+  /// The MCP server for a caller.
+  func server(for caller: Caller) -> Server { caller.scope < .write ? reading.server : writing.server }
+
   /// Serves a request of a caller.
   func serve(_ request: Request, from caller: Caller, _ context: ConnectionContext) async throws -> Response {
     let endpoint = caller.scope < .write ? reading : writing

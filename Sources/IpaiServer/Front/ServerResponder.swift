@@ -7,6 +7,8 @@ package import MCP
 /// Answers every request that a server gets: it finds out who sends it, and hands it to MCP or REST.
 package struct ServerResponder: LimitedResponder {
   package let limits: HTTPLimits
+  /// Where WebSockets come in.
+  package let door: WebSocketDoor?
   private let gate: Gatekeeper
   private let origins: OriginPolicy
   private let crossOrigin: CrossOrigin
@@ -17,10 +19,12 @@ package struct ServerResponder: LimitedResponder {
 
   /// Where MCP is served.
   private static let mcpPath = "/mcp"
+  /// Where WebSockets are served.
+  private static let socketPath = "/ws"
   /// The paths that supervisors ask for.
   static let probes: Set = ["/health", "/ready", "/metrics"]
   /// The paths that no router knows.
-  static let paths = probes.union([mcpPath])
+  static let paths = probes.union([mcpPath, socketPath])
 
   /// A responder whose actions use `services`, and whose MCP clients are served by `endpoints`. `metrics` answers /metrics.
   package init(
@@ -31,6 +35,7 @@ package struct ServerResponder: LimitedResponder {
     self.gate = gate
     self.origins = origins
     self.crossOrigin = crossOrigin
+    door = WebSocketDoor(gate, origins, endpoints)
     self.endpoints = endpoints
     health = HealthRoutes(services)
     let router = Router(context: ConnectionContext.self)
@@ -68,6 +73,7 @@ package struct ServerResponder: LimitedResponder {
     if HealthRoutes.summaries[path] != nil { return Self.notAllowed(request, "GET, HEAD") }
     do {
       return try await gate.letIn(request, context) { caller in
+        if path == Self.socketPath { return Self.wantsSocket }
         if path == Self.mcpPath { return try await endpoints.serve(request, from: caller, context) }
         return try await route(request, context)
       }
@@ -96,6 +102,15 @@ package struct ServerResponder: LimitedResponder {
       return ProblemDetails(IpaiError(.notFound, "there is no such path", hint: "see /openapi.json")).response
     }
     return Self.notAllowed(request, allowed)
+  }
+
+  /// The answer to a request that has to ask for a WebSocket (RFC 9110, section 15.5.22).
+  private static var wantsSocket: Response {
+    var response = ProblemDetails(.upgradeRequired, "this is the address of a WebSocket, for the subprotocol mcp")
+      .response
+    response.headers[.upgrade] = "websocket"
+    response.headers[.connection] = "upgrade"
+    return response
   }
 
   private static func notAllowed(_ request: Request, _ allowed: String) -> Response {

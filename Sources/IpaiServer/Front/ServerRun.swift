@@ -20,6 +20,8 @@ package struct ServerRun: Sendable {
   package var allowedOrigins: [String] = []
   /// The addresses of proxies that are believed when they say where a request comes from.
   package var trustedProxies: [String] = []
+  /// Folders in repositories whose index is kept fresh.
+  package var watchedPaths: [String] = []
   /// Keys that are not in the database.
   package var keys: [GivenKey] = []
   /// Reads the configuration anew, when the process gets SIGHUP. Throws `IpaiError`; then nothing changes.
@@ -69,7 +71,10 @@ package struct ServerRun: Sendable {
       try await withTaskExecutorPreference(executor) {
         try await ServerLifetime.run(
           application, graceSeconds: limits.graceSeconds, logger: quietLogger,
-          beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)],
+          beside: [
+            usage, CatalogRefresh(endpoints.servers, services, logger: logger),
+            RepositoryWatch(watchedPaths, services, logger: logger),
+          ],
           reload: { readAnew(certificates, limiter) }, close: { await endpoints.shutDown() })
       }
     } catch let error as SocketAddressError {
@@ -131,10 +136,10 @@ package struct ServerRun: Sendable {
     }
   }
 
-  /// The log without what the HTTP server says of itself.
+  /// The log for libraries, which only write what goes wrong: in their details may be what nobody should read.
   private var quietLogger: Logger {
     var logger = logger
-    if logger.logLevel > .debug { logger.logLevel = max(logger.logLevel, .warning) }
+    logger.logLevel = max(logger.logLevel, .warning)
     return logger
   }
 

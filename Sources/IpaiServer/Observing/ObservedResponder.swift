@@ -13,6 +13,8 @@ package struct ObservedResponder: LimitedResponder {
 
   /// What the server accepts from its clients.
   package var limits: HTTPLimits { responder.limits }
+  /// Where WebSockets come in.
+  package var door: WebSocketDoor? { responder.door }
 
   /// A responder that has its requests answered by `responder`.
   package init(_ responder: ServerResponder, _ metrics: ServerMetrics, logger: Logger) {

@@ -46,6 +46,14 @@ final class LineWriter: Sendable {
     return true
   }
 
+  /// How many bytes may wait before no more is asked for.
+  private static let comfortable = 4 << 20
+
+  /// Returns at once while little waits, and otherwise when everything that waits has been written.
+  func waitForRoom() async {
+    if state.withLock({ $0.waiting }) > Self.comfortable { await drain() }
+  }
+
   /// Returns once everything has been written.
   func drain() async {
     await withCheckedContinuation { continuation in queue.async { continuation.resume() } }

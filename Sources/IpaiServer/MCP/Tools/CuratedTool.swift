@@ -19,12 +19,15 @@ package struct CuratedTool: Sendable {
   /// The member of the outcome that is its text for a model already; nil where the whole outcome is put into words.
   var text: String?
 
-  /// The tool with the services that its action works in.
-  package func tool(in services: Services, _ metrics: ServerMetrics = ServerMetrics()) -> Tool {
+  /// The tool with the services that its action works in. `onUse` is called whenever it is used.
+  package func tool(
+    in services: Services, _ metrics: ServerMetrics = ServerMetrics(), onUse: @escaping @Sendable () -> Void = {}
+  ) -> Tool {
     Tool(
       name, description: description, inputSchema: ActionSchema.input(of: action, keys: keys),
       outputSchema: ActionSchema.output(of: action), annotations: ToolAnnotations(action.effect)
     ) { arguments, context in
+      onUse()
       let start = ContinuousClock.now
       var failed = true
       defer {
