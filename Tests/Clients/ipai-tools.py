@@ -46,7 +46,10 @@ async def main():
         tools = [tool.name for tool in (await session.list_tools()).tools]
         answers = {}
         for name, arguments in json.loads(sys.stdin.read()):
-            answers[name] = said(await session.call_tool(name, arguments))
+            if name == "SLEEP":
+                await asyncio.sleep(arguments["seconds"])
+            else:
+                answers[name] = said(await session.call_tool(name, arguments))
         print(json.dumps(dict(tools=tools, answers=answers)))
 
 

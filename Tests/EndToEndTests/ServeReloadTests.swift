@@ -96,10 +96,10 @@ import Testing
       ("good.pem", "other.key", "is not that of the certificate"),
     ] {
       let run = try binary.run(
-        "serve", "--port", "0", "--tls-certificate", certificate, "--tls-key", key, in: folder.path, killAfter: 20)
+        "serve", "--port", "0", "--tls-certificate", certificate, "--tls-key", key, in: folder.path)
       #expect(run.status == 78 && run.error.contains(words), "\(certificate): \(run.error)")
     }
-    let run = try binary.run("serve", "--port", "0", "--tls-certificate", "good.pem", in: folder.path, killAfter: 20)
+    let run = try binary.run("serve", "--port", "0", "--tls-certificate", "good.pem", in: folder.path)
     #expect(run.status == 78 && run.error.contains("no key for it"), "\(run.error)")
   }
 

@@ -7,6 +7,7 @@ package import IpaiCore
 package import Logging
 import MCP
 import NIOCore
+import ServiceLifecycle
 
 /// A server over HTTP, from its start to its end.
 package struct ServerRun: Sendable {
@@ -71,10 +72,7 @@ package struct ServerRun: Sendable {
       try await withTaskExecutorPreference(executor) {
         try await ServerLifetime.run(
           application, graceSeconds: limits.graceSeconds, logger: quietLogger,
-          beside: [
-            usage, CatalogRefresh(endpoints.servers, services, logger: logger),
-            RepositoryWatch(watchedPaths, services, logger: logger),
-          ],
+          beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)] + watches,
           reload: { readAnew(certificates, limiter) }, close: { await endpoints.shutDown() })
       }
     } catch let error as SocketAddressError {
@@ -85,6 +83,11 @@ package struct ServerRun: Sendable {
         hint: error.errnoCode == EADDRINUSE ? "another program has the port; choose another with --port" : nil)
     }
     try await services.blocking { [services] _ in try services.close() }
+  }
+
+  /// What keeps indexes fresh. A service that ends by itself would end the server.
+  private var watches: [any Service] {
+    watchedPaths.isEmpty ? [] : [RepositoryWatch(watchedPaths, services, logger: logger)]
   }
 
   /// Throws `IpaiError(.configuration)` when other machines could connect, and there is no key or one that is easily found.
