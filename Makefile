@@ -154,10 +154,10 @@ clean:
 	swift package clean
 	rm -rf .build/demo.db* .build/generated
 
-# The shells whose completions the tests try, on a terminal that python3 makes.
+# The shells whose completions the tests try, on a terminal that python3 makes, and what calls a server.
 shells:
-	@type bash zsh fish python3 less >/dev/null 2>&1 || { $(SUDO) apt-get update && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash zsh fish python3 less; }
+	@type bash zsh fish python3 less curl openssl >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash zsh fish python3 less curl openssl; }
 
 # What shows manual pages, and complains of them.
 manual-tools:

@@ -172,7 +172,7 @@ let package = Package(
     tests("IpaiConnect"),
     tests(
       "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiDatabase", "IpaiCore", "DomainTestSupport", hummingbird,
-      hummingbirdTesting, logging, metrics, lifecycle, crypto),
+      hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(

@@ -76,6 +76,21 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  /// Requests that come faster than they are answered wait; what is no message ends the connection with a reason (RFC 6455,
+  /// section 7.4.1).
+  @Test func aWebSocketIsBounded() throws {
+    let server = try ServedProcess(binary, in: repository.path)
+    let run = try Subprocess.run(
+      [
+        "\(Self.root)/.build/clients/sdk1/bin/python", "-W", "ignore", Self.root + "/Tests/Clients/ws-burst.py",
+        server.address.replacing("http://", with: "ws://") + "/ws",
+      ], in: repository.path, environment: binary.environment)
+    #expect(run.status == 0, "\(run.error.suffix(1_000))")
+    let said = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Int], "\(run.text)")
+    #expect(said == ["answered": 300, "binary": 1003, "large": 1009, "rubbish": 1009])
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   /// However much it is asked to write, no secret gets into the log.
   @Test(arguments: ["text", "json"])
   func theLogHoldsNoSecret(format: String) throws {

@@ -1,7 +1,10 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import IpaiAccess
+import IpaiActions
 import IpaiCore
+import IpaiDatabase
 import Testing
 
 @testable import IpaiServer
@@ -42,6 +45,34 @@ import Testing
     #expect((refused["detail"] as? String)?.contains("another request") == true)
     #expect(try await count() == 1)
   }
+
+  /// What is forgotten is not kept in an answer, and neither is the text of a key.
+  @Test func noAnswerKeepsWhatMustGo() async throws {
+    let body = #"{"session_id": "s", "messages": [{"role": "user", "content": "a walrus"}]}"#
+    let headers = ["Idempotency-Key": "k1"]
+    #expect(try await server.send(.post, "/conversations", headers: headers, body: body).status == 200)
+    let query = #"{"query": "walrus"}"#
+    let found = try await server.send(.post, "/memory/recall", headers: ["Idempotency-Key": "k2"], body: query)
+    #expect((found.json["text"] as? String)?.contains("a walrus") == true)
+    #expect(try kept().contains { $0.contains("walrus") })
+    let forgotten = try await server.send(.post, "/v1/memory/forget", body: #"{"session_id": "s"}"#)
+    #expect(forgotten.status == 200, "\(forgotten.json)")
+    #expect(try !kept().contains { $0.contains("walrus") })
+    let admin = try ServerFixture(given: [GivenKey(Secret("a key of an administrator"), name: "a", scope: .admin)])
+    let made = try await admin.send(
+      .post, "/v1/keys", key: "a key of an administrator", headers: headers, body: #"{"name": "laptop"}"#)
+    #expect(made.status == 200 && made.json["secret"] != nil, "\(made.json)")
+    #expect(try admin.services.databaseForReading()?.read(Self.answers).isEmpty == true)
+  }
+
+  private static func answers(_ db: Database) throws -> [String] {
+    try Data.fetchAll(db, sql: "SELECT answer FROM answered_request WHERE answer IS NOT NULL").map { data in
+      let answer = try JSONDecoder().decode(RESTAnswer.self, from: data)
+      return String(decoding: answer.json, as: UTF8.self)
+    }
+  }
+
+  private func kept() throws -> [String] { try server.services.databaseForReading()?.read(Self.answers) ?? [] }
 
   @Test func aKeyIsThatOfItsCaller() async throws {
     let given = ["a", "b"].map { GivenKey(Secret("a key of the caller \($0)"), name: $0, scope: .write) }

@@ -40,7 +40,9 @@ struct ServerFixture {
     let metrics = ServerMetrics(registry)
     let endpoints = try Endpoints(services, origins: origins, options: Server.Options(), metrics: metrics)
     servers = endpoints.servers
-    let gate = Gatekeeper(keys, RateLimiter(perMinute: perMinute), ClientAddress(proxies: proxies))
+    // However long a test takes, no quota fills again.
+    let start = ContinuousClock.now
+    let gate = Gatekeeper(keys, RateLimiter(perMinute: perMinute, now: { start }), ClientAddress(proxies: proxies))
     let inner = ServerResponder(
       services, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins),
       metrics: MetricsRoute(registry, services))

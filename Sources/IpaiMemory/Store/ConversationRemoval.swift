@@ -30,6 +30,8 @@ struct ConversationRemoval {
       try db.execute(sql: "DELETE FROM session_context WHERE session_id = ?", arguments: [sessionID])
       try db.execute(sql: "DELETE FROM conversation WHERE id = ?", arguments: [conversation])
     }
+    // Answers that a server keeps for clients that ask again may hold what was said.
+    try db.execute(sql: "DELETE FROM answered_request WHERE answer IS NOT NULL")
     try CorpusVersion.wordsChanged(db, .memory)
     try CorpusVersion.vectorsChanged(db, .memory)
     return count

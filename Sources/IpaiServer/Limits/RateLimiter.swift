@@ -38,11 +38,15 @@ package final class RateLimiter: Sendable {
   }
 
   private let state: Mutex<State>
+  private let now: @Sendable () -> ContinuousClock.Instant
   /// How many callers are told apart. When there are more, those whose quota is whole are forgotten first.
   private static let most = 20_000
 
-  /// A limiter that allows each caller so many requests a minute; 0 for any number.
-  package init(perMinute: Int) { state = Mutex(State(perMinute: perMinute)) }
+  /// A limiter that allows each caller so many requests a minute; 0 for any number. `now` is the clock.
+  package init(perMinute: Int, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    state = Mutex(State(perMinute: perMinute))
+    self.now = now
+  }
 
   /// Allows each caller so many requests a minute from now on.
   package func change(perMinute: Int) {
@@ -52,7 +56,10 @@ package final class RateLimiter: Sendable {
   }
 
   /// Takes one request from a caller's quota; nil where there is no limit.
-  func take(_ caller: String, at now: ContinuousClock.Instant = .now) -> Quota? {
+  func take(_ caller: String) -> Quota? { take(caller, at: now()) }
+
+  /// Takes one request from a caller's quota at a time; nil where there is no limit.
+  func take(_ caller: String, at now: ContinuousClock.Instant) -> Quota? {
     state.withLock { state in
       guard state.perMinute > 0 else { return nil }
       let size = Double(state.perMinute)

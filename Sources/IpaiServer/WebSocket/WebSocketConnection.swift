@@ -2,6 +2,7 @@ import Foundation
 import MCP
 import NIOCore
 import NIOWebSocket
+import Synchronization
 
 /// Serves the Model Context Protocol over one WebSocket: each text message is a message of the protocol.
 final class WebSocketConnection: ChannelInboundHandler {
@@ -19,6 +20,9 @@ final class WebSocketConnection: ChannelInboundHandler {
   private var hasSpoken = true
   private var isOver = false
 
+  /// Messages that wait for their turn. What has been read already waits here too, and is bounded by the buffers of a connection.
+  private let waiting = Backlog()
+
   /// How many messages may wait for their turn; then the client has to wait with further ones.
   private static let mostWaiting = 16
   /// How long, in seconds, a client may be silent before it is asked whether it is there, and then until it is given up.
@@ -29,14 +33,15 @@ final class WebSocketConnection: ChannelInboundHandler {
     self.guest = guest
     self.door = door
     self.limits = limits
-    (messages, source) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.mostWaiting))
+    (messages, source) = AsyncStream.makeStream()
   }
 
   // MARK: The connection
 
   func handlerAdded(context: ChannelHandlerContext) {
     let output = WebSocketOutput(context.channel, maxWaiting: limits.maxBytesInFlight / 8)
-    work = Task { [guest, door, messages, limits] in
+    let enough = Self.mostWaiting / 2
+    work = Task { [guest, door, messages, limits, waiting] in
       let connection = MessageConnection(guest.server, principal: guest.caller.principal) { output.send($0) }
       for await message in messages {
         await door.waitForTurn(guest.caller)
@@ -46,7 +51,8 @@ final class WebSocketConnection: ChannelInboundHandler {
           break
         }
         await connection.receive(message)
-        output.readMore()
+        let left = waiting.remove()
+        if left == enough { output.readMore() }
       }
       await connection.finish(graceSeconds: limits.graceSeconds)
     }
@@ -110,12 +116,10 @@ final class WebSocketConnection: ChannelInboundHandler {
   }
 
   private func take(_ data: ByteBuffer, _ context: ChannelHandlerContext) {
-    switch source.yield(Data(data.readableBytesView)) {
-    case .enqueued(let room) where room > 0: break
-    // Reading goes on when a message has had its turn.
-    case .enqueued: try? context.channel.syncOptions?.setOption(.autoRead, value: false)
-    default: close(context, .unknown(1013))
-    }
+    source.yield(Data(data.readableBytesView))
+    // Reading goes on when half of them have had their turn.
+    guard waiting.add() >= Self.mostWaiting else { return }
+    try? context.channel.syncOptions?.setOption(.autoRead, value: false)
   }
 
   private func send(_ frame: WebSocketFrame, _ context: ChannelHandlerContext) {
@@ -135,5 +139,23 @@ final class WebSocketConnection: ChannelInboundHandler {
     // A client that does not take even this is not waited for.
     context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(2)) { context.close(promise: nil) }
     source.finish()
+  }
+}
+
+/// How many messages of a client wait for their turn.
+private final class Backlog: Sendable {
+  private let count = Mutex(0)
+
+  /// Counts a message that came; returns how many there are now.
+  func add() -> Int { change(by: 1) }
+
+  /// Counts a message that has had its turn; returns how many are left.
+  func remove() -> Int { change(by: -1) }
+
+  private func change(by step: Int) -> Int {
+    count.withLock { count in
+      count += step
+      return count
+    }
   }
 }

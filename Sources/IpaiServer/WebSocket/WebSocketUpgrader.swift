@@ -34,6 +34,8 @@ final class WebSocketUpgrader: HTTPServerProtocolUpgrader, Sendable {
     // Whatever comes while this waits is held back, or lost if it is a body: only a request for a WebSocket may wait.
     guard Self.asksForSocket(upgradeRequest) else { return channel.eventLoop.makeFailedFuture(Refused()) }
     let fields = Self.fields(upgradeRequest)
+    // Until it is known who asks, nothing more is read.
+    channel.setOption(.autoRead, value: false).whenFailure { _ in }
     var headers = initialResponseHeaders
     let offered = upgradeRequest.headers[canonicalForm: "sec-websocket-protocol"]
     if offered.contains(Substring(WebSocketDoor.subprotocol)) {
@@ -45,7 +47,7 @@ final class WebSocketUpgrader: HTTPServerProtocolUpgrader, Sendable {
     }.flatMap { [handshake, headers] in
       handshake.buildUpgradeResponse(
         channel: channel, upgradeRequest: upgradeRequest, initialResponseHeaders: headers)
-    }
+    }.always { _ in channel.setOption(.autoRead, value: true).whenFailure { _ in } }
   }
 
   func upgrade(context: ChannelHandlerContext, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<Void> {
