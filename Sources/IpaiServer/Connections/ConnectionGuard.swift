@@ -288,7 +288,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// Answers a request whose head cannot be read. The decoder closes the connection as soon as this returns.
+  /// Answers a request whose head cannot be read, and closes the connection.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // The request that was no request for a WebSocket comes next.
     if error is WebSocketUpgrader.Refused { return }
@@ -303,11 +303,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       headers: [
         "Connection": "close", "Content-Length": String(body.readableBytes), "Content-Type": ProblemDetails.contentType,
       ])
-    isClosing = true
+    stopWaiting()
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    context.close(mode: .output, promise: nil)
+    context.write(wrapOutboundOut(.end(nil)), promise: nil)
+    finish(context)
   }
 
   private func check(_ context: ChannelHandlerContext) {
