@@ -80,8 +80,8 @@ import Testing
       "$ipai" config list --quiet; "$ipai" config path; "$ipai" config trust; "$ipai" config list
       """)
     #expect(run.status == 0, "\(run.error)")
-    let parts = run.text.components(separatedBy: "max_results  3\n")
-    #expect(parts.count == 3 && !parts[0].contains("cat\n") && parts[2].contains("pager        cat\n"), "\(run.text)")
+    let parts = run.text.split(separator: /max_results +3\n/, omittingEmptySubsequences: false)
+    #expect(parts.count == 3 && !parts[0].contains("cat\n") && parts[2].contains(/pager +cat\n/), "\(run.text)")
     let place = run.text.split(separator: "\n").first { $0.contains("/caf\u{FFFD}/.ipai/config.yaml  ") }
     #expect(place?.contains("not there") == false && run.text.contains("is trusted as it is now"))
   }
