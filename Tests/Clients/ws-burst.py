@@ -1,4 +1,4 @@
-"""Tries a WebSocket with what no polite client sends: ws-burst.py URL. For the environment of the SDK 1.x.
+"""Tries a WebSocket with what no polite client sends: ws-burst.py URL [revoked]. For the environment of the SDK 1.x.
 
 Prints one line of JSON: how many of 300 requests sent at once were answered, and with which codes connections were closed that
 sent bytes instead of text, a message that is too large, and a frame that says it is longer than memory."""
@@ -33,8 +33,25 @@ async def closed_after(url, send):
         return "open"
 
 
+async def revoked(url):
+    """The code with which a connection ends whose key is revoked, which somebody does when a line is printed."""
+    async with websockets.connect(url, subprotocols=["mcp"]) as socket:
+        await socket.send(json.dumps(INITIALIZE))
+        await socket.recv()
+        print("open", flush=True)
+        try:
+            for number in range(1, 300):
+                await socket.send(json.dumps(dict(jsonrpc="2.0", id=number, method="ping")))
+                await asyncio.wait_for(socket.recv(), 20)
+                await asyncio.sleep(0.1)
+        except websockets.ConnectionClosed as error:
+            print(error.rcvd.code if error.rcvd else None)
+
+
 async def main():
     url = sys.argv[1]
+    if sys.argv[2:] == ["revoked"]:
+        return await revoked(url)
     print(json.dumps(dict(
         answered=await answered(url),
         binary=await closed_after(url, lambda socket: socket.send(b"\0\1")),

@@ -91,6 +91,25 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  /// Whoever holds a connection loses it with the key (close code 1008: RFC 6455, section 7.4.1).
+  @Test func aRevokedKeyEndsAWebSocket() throws {
+    let key = try binary.run("keys", "create", "client", in: repository.path).text
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try ServedProcess(binary, in: repository.path)
+    let url = server.address.replacing("http://", with: "ws://client:\(key)@") + "/ws"
+    let script = """
+      '\(Self.root)/.build/clients/sdk1/bin/python' -W ignore '\(Self.root)/Tests/Clients/ws-burst.py' '\(url)' revoked |
+      while read -r line; do
+        echo "$line"
+        if [ "$line" = open ]; then '\(Binary.path)' keys revoke client >/dev/null; fi
+      done
+      """
+    let run = try Subprocess.run(
+      ["/bin/sh", "-c", script], in: repository.path, environment: binary.environment)
+    #expect(run.text == "open\n1008\n", "\(run.text) \(run.error.suffix(1_000))")
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   /// However much it is asked to write, no secret gets into the log.
   @Test(arguments: ["text", "json"])
   func theLogHoldsNoSecret(format: String) throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import IpaiConnect
 import IpaiCore
+import IpaiServer
 
 /// `ipai connect`
 struct Connect: Verb {
@@ -100,9 +101,10 @@ struct Connect: Verb {
 
   private func address(_ invocation: Invocation) throws -> ClientURL {
     let configuration = invocation.configuration
-    let scheme = configuration.tlsCertificate.isEmpty ? "http" : "https"
     let host = configuration.host == Setting.host.fallback ? "localhost" : configuration.host
-    let text = url ?? "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(configuration.port)/mcp"
+    let server = LoopbackAddress.text(
+      host, port: configuration.port, isEncrypted: !configuration.tlsCertificate.isEmpty)
+    let text = url ?? server + "/mcp"
     do { return try ClientURL(text) } catch {
       switch error {
       case .holdsUser:

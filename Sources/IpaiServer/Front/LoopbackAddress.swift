@@ -19,7 +19,7 @@ package enum LoopbackAddress {
   }
 
   /// The address of a server, as clients write it.
-  static func text(_ host: String, port: Int, isEncrypted: Bool = false) -> String {
+  package static func text(_ host: String, port: Int, isEncrypted: Bool = false) -> String {
     let host = bare(host)
     let scheme = isEncrypted ? "https" : "http"
     return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"

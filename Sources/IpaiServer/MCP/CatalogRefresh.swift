@@ -82,7 +82,7 @@ package struct CatalogRefresh: Service {
       return
     }
     for server in servers {
-      for id in changed { await server.resourceUpdated("ipai://memory/" + id) }
+      for id in changed { await server.resourceUpdated(StoreResources.address(ofConversation: id)) }
     }
   }
 }

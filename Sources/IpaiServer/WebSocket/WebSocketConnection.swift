@@ -45,6 +45,10 @@ final class WebSocketConnection: ChannelInboundHandler {
       let connection = MessageConnection(guest.server, principal: guest.caller.principal) { output.send($0) }
       for await message in messages {
         await door.waitForTurn(guest.caller)
+        guard await door.isWelcome(guest) else {
+          output.close(.policyViolation)
+          break
+        }
         let share = door.budget.share(announced: message.count)
         guard share.take(message.count + JSON.footprint(of: message)) else {
           output.close(.unknown(1013))

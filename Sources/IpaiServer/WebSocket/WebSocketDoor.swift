@@ -10,6 +10,8 @@ package struct WebSocketDoor: Sendable {
     let caller: Caller
     /// What serves it.
     let server: Server
+    /// The header fields with which it came.
+    let fields: HTTPFields
   }
 
   /// The paths of WebSockets. Old workspaces name none.
@@ -33,8 +35,11 @@ package struct WebSocketDoor: Sendable {
     var headers: HTTPHeaders = [:]
     for field in fields { headers.add(field.name.rawName, field.value) }
     guard origins.fault(headers) == nil, let caller = await gate.socketCaller(fields) else { return nil }
-    return Guest(caller: caller, server: endpoints.server(for: caller))
+    return Guest(caller: caller, server: endpoints.server(for: caller), fields: fields)
   }
+
+  /// True as long as a guest would be let in again: its key may be revoked or expire while it is here.
+  func isWelcome(_ guest: Guest) async -> Bool { await gate.socketCaller(guest.fields) == guest.caller }
 
   /// Waits until the caller may send another message.
   func waitForTurn(_ caller: Caller) async { await gate.waitForTurn(caller) }

@@ -1,3 +1,4 @@
+import Foundation
 import IpaiActions
 import IpaiCore
 import IpaiSkills
@@ -12,6 +13,11 @@ struct StoreResources: Sendable {
 
   /// Resources of these services.
   init(_ services: Services) { self.services = services }
+
+  /// The address of a conversation.
+  static func address(ofConversation id: String) -> String {
+    "ipai://memory/" + (id.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? id)
+  }
 
   /// The forms of the addresses.
   var templates: [ResourceTemplate] { [commits, conversations, skillFiles] }
