@@ -16,6 +16,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -92,6 +93,8 @@ let package = Package(
       swiftSettings: swift),
     .target(name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
+      name: "IpaiTokens", dependencies: ["IpaiAccess", "IpaiCore", crypto, cryptoExtras], swiftSettings: swift),
+    .target(
       name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
       swiftSettings: swift),
 
@@ -106,8 +109,8 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiAccess", "IpaiCommits", "IpaiMemory", "IpaiSkills", "IpaiDatabase", "IpaiHTTP",
-        "IpaiCore",
+        "MCP", "IpaiActions", "IpaiAccess", "IpaiTokens", "IpaiCommits", "IpaiMemory", "IpaiSkills", "IpaiDatabase",
+        "IpaiHTTP", "IpaiCore",
         hummingbird, hummingbirdCore,
         lifecycle, signals,
         nio, nioHTTP1, nioWebSocket, nioSSL, logging, metrics, tracing, crypto,
@@ -171,9 +174,11 @@ let package = Package(
     tests("IpaiYAML", "IpaiCore"),
     tests("IpaiConnect"),
     tests(
-      "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiDatabase", "IpaiCore", "DomainTestSupport", hummingbird,
+      "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiTokens", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
+    tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(
       "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),

@@ -56,6 +56,23 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  @Test(arguments: ["stdio", "http"])
+  func fastmcpUsesTheTools(transport: String) throws {
+    let key = try binary.run("keys", "create", "client", "--scope", "write", in: repository.path).text
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try ServedProcess(binary, in: repository.path)
+    let target = transport == "http" ? [server.address + "/mcp", key] : [Binary.path]
+    let run = try Subprocess.run(
+      [
+        "\(Self.root)/.build/clients/sdk2/bin/python", "-W", "ignore", Self.root + "/Tests/Clients/ipai-fast.py",
+        transport,
+      ]
+        + target, in: repository.path, environment: binary.environment)
+    #expect(run.status == 0, "\(run.error.suffix(2_000))")
+    #expect(run.text == "ok tools\nok errors\nok resources\nok prompts\n")
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   /// As old workspaces do it: `ws://localhost:8765`, without a key or with one as a password.
   @Test(arguments: ["/ws", "", "/"])
   func aClientUsesTheToolsOverAWebSocket(path: String) throws {

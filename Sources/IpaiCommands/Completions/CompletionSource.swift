@@ -41,6 +41,7 @@ enum CompletionSource: Equatable {
     "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
     "--watch": [.folders],
     "--allowed-host": [.anything], "--allowed-origin": [.anything], "--trusted-proxy": [.anything],
+    "--oauth-issuer": [.anything], "--oauth-audience": [.anything], "--oauth-keys": [.anything],
     "--tls-certificate": [.files], "--tls-key": [.files], "--log-format": [.words(logFormats)],
     "--manifest": [.anything], "--url": [.anything], "--file": [.files],
     "--encoder": [.words(encoders)], "command": [.commands],

@@ -19,6 +19,10 @@ struct Serve: Verb {
       MCP_LOCAL_API_KEY, which may read and write. As long as no key has ever been made, and only on a loopback address, \
       the key 'dev-only-insecure-key' is accepted. A server that other machines can reach does not start without a key.
 
+      With --oauth-issuer and --oauth-audience it accepts access tokens too: JWTs that the authorization server signed for \
+      this server, with the scope ipai:read, ipai:write or ipai:admin. Clients without one are told where to get it. A \
+      server that accepts tokens does not accept 'dev-only-insecure-key'.
+
       Each request is noted on standard error, without its text. SIGHUP makes the server read its configuration and its \
       certificate anew. Prometheus finds metrics at /metrics, with a key.
 
@@ -35,6 +39,7 @@ struct Serve: Verb {
         ipai serve --stdio
         ipai keys create laptop && ipai serve --host 0.0.0.0 --root /srv/git
         ipai serve --host 0.0.0.0 --tls-certificate server.pem --tls-key server.key
+        ipai serve --oauth-issuer https://id.example.com --oauth-audience https://ipai.example.com/mcp
       """)
 
   @Option(
@@ -91,6 +96,25 @@ struct Serve: Verb {
   var tlsKey: String?
 
   @Option(
+    name: .customLong("oauth-issuer"),
+    help: ArgumentHelp(
+      "The authorization server whose access tokens are accepted (IPAI_OAUTH_ISSUER).", valueName: "address"))
+  var oauthIssuer: String?
+
+  @Option(
+    name: .customLong("oauth-audience"),
+    help: ArgumentHelp(
+      "The address of this server that access tokens have to be made for (IPAI_OAUTH_AUDIENCE).", valueName: "address"))
+  var oauthAudience: String?
+
+  @Option(
+    name: .customLong("oauth-keys"),
+    help: ArgumentHelp(
+      "Where the keys of the authorization server are, if its metadata does not say (IPAI_OAUTH_KEYS).",
+      valueName: "address"))
+  var oauthKeys: String?
+
+  @Option(
     name: .customLong("log-format"),
     help: ArgumentHelp("How the log is written: text or json (IPAI_LOG_FORMAT).", valueName: "format"))
   var logFormat: String?
@@ -100,7 +124,8 @@ struct Serve: Verb {
   var settings: [String: String?] {
     [
       Setting.host.key: host, Setting.port.key: port, Setting.rateLimit.key: rateLimit,
-      Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.logFormat.key: logFormat,
+      Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.oauthIssuer.key: oauthIssuer,
+      Setting.oauthAudience.key: oauthAudience, Setting.oauthKeys.key: oauthKeys, Setting.logFormat.key: logFormat,
     ]
   }
 

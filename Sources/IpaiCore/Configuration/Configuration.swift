@@ -119,6 +119,12 @@ extension Configuration {
   package var tlsCertificate: String { text(.tlsCertificate) }
   /// The file with the key of the certificate; empty for none.
   package var tlsKey: String { text(.tlsKey) }
+  /// The authorization server whose tokens the server accepts; empty for none.
+  package var oauthIssuer: String { text(.oauthIssuer) }
+  /// What tokens have to be made for; empty for none.
+  package var oauthAudience: String { text(.oauthAudience) }
+  /// Where the keys of the authorization server are; empty when its metadata says it.
+  package var oauthKeys: String { text(.oauthKeys) }
   /// How the server writes its log: `text` or `json`.
   package var logFormat: String { text(.logFormat) }
 

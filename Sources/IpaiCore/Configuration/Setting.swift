@@ -36,7 +36,7 @@ extension Setting {
   /// All settings, in the order in which they are listed.
   package static let all: [Setting] = [
     db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
-    host, port, rateLimit, tlsCertificate, tlsKey, logFormat,
+    host, port, rateLimit, tlsCertificate, tlsKey, oauthIssuer, oauthAudience, oauthKeys, logFormat,
   ]
 
   // The summary of each setting is its documentation.
@@ -89,6 +89,15 @@ extension Setting {
   package static let tlsKey = Setting(
     key: "tls_key", variable: "IPAI_TLS_KEY", kind: .path, fallback: "",
     summary: "The file with the private key of the certificate, in the PEM format.", needsTrust: true)
+  package static let oauthIssuer = Setting(
+    key: "oauth_issuer", variable: "IPAI_OAUTH_ISSUER", kind: .address, fallback: "",
+    summary: "The authorization server whose access tokens 'ipai serve' accepts. Default: none.", needsTrust: true)
+  package static let oauthAudience = Setting(
+    key: "oauth_audience", variable: "IPAI_OAUTH_AUDIENCE", kind: .address, fallback: "",
+    summary: "The address of 'ipai serve' for which access tokens have to be made.", needsTrust: true)
+  package static let oauthKeys = Setting(
+    key: "oauth_keys", variable: "IPAI_OAUTH_KEYS", kind: .address, fallback: "",
+    summary: "Where the keys of the authorization server are. Default: where its metadata says.", needsTrust: true)
   package static let logFormat = Setting(
     key: "log_format", variable: "IPAI_LOG_FORMAT", kind: .choice(["text", "json"]), fallback: "text",
     summary: "How 'ipai serve' writes its log: as lines of text, or one JSON object a line.", needsTrust: false)

@@ -1,10 +1,14 @@
 import HTTPTypes
 import Hummingbird
+import IpaiAccess
 import IpaiCore
+import IpaiTokens
 
 /// Decides who may come in, and how often.
 package struct Gatekeeper: Sendable {
   private let keys: KeyRing
+  /// Access tokens; nil where none is accepted.
+  let tokens: TokenAccess?
   private let addresses: ClientAddress
   private let limiter: RateLimiter
   private let atWork: CallersAtWork
@@ -12,24 +16,25 @@ package struct Gatekeeper: Sendable {
   /// How many requests of one caller are answered at the same time.
   private static let mostAtOnce = 64
 
-  /// Lets in whoever has one of `keys`, as often as `limiter` allows.
+  /// Lets in whoever has one of `keys` or of `tokens`, as often as `limiter` allows.
   package init(
-    _ keys: KeyRing, _ limiter: RateLimiter = RateLimiter(perMinute: 0),
+    _ keys: KeyRing, tokens: TokenAccess? = nil, _ limiter: RateLimiter = RateLimiter(perMinute: 0),
     _ addresses: ClientAddress = ClientAddress(proxies: [])
   ) {
     self.keys = keys
+    self.tokens = tokens
     self.addresses = addresses
     self.limiter = limiter
     atWork = CallersAtWork(most: Self.mostAtOnce)
   }
 
-  /// Lets `work` serve the sender of a request. Throws `Unauthorized` and `TooMany`, `IpaiError` when the keys cannot be read,
+  /// Lets `work` serve the sender of a request. Throws `AccessRefusal` and `TooMany`, `IpaiError` when the keys cannot be read,
   /// and what `work` throws.
   func letIn(
     _ request: Request, _ context: ConnectionContext, _ work: (Caller) async throws -> Response
   ) async throws -> Response {
     let caller: Caller
-    do { caller = try await self.caller(request) } catch let refusal as Unauthorized {
+    do { caller = try await self.caller(request.headers) } catch let refusal as AccessRefusal {
       // Whoever tries out keys has to slow down, and so has one who has lost theirs.
       try take("address:" + addresses.of(request.headers, peer: context.peer), context)
       throw refusal
@@ -44,13 +49,10 @@ package struct Gatekeeper: Sendable {
   /// Who asks for a WebSocket with these header fields; nil for nobody that may have one. As long as the key for development is
   /// accepted, a program that can send none does not need it: web pages, which say where they come from, do.
   func socketCaller(_ fields: HTTPFields) async -> Caller? {
-    do {
-      switch PresentedKey(fields) {
-      case .key(let text): return try await keys.caller(text)
-      case .none where fields[.origin] == nil: return try await keys.caller(KeyRing.developmentKey)
-      case .none, .malformed: return nil
-      }
-    } catch { return nil }
+    if PresentedKey(fields) == .none, fields[.origin] == nil {
+      return try? await keys.caller(KeyRing.developmentKey)
+    }
+    return try? await caller(fields)
   }
 
   /// Waits until a caller may send another message.
@@ -66,13 +68,17 @@ package struct Gatekeeper: Sendable {
     if quota?.retryAfter != nil { throw TooMany.requests }
   }
 
-  private func caller(_ request: Request) async throws -> Caller {
-    switch PresentedKey(request.headers) {
-    case .none: throw Unauthorized.keyMissing
-    case .malformed: throw Unauthorized.keyMalformed
+  private func caller(_ fields: HTTPFields) async throws -> Caller {
+    switch PresentedKey(fields) {
+    case .none: throw AccessRefusal.keyMissing
+    case .malformed: throw AccessRefusal.keyMalformed
     case .key(let text):
-      guard let caller = try await keys.caller(text) else { throw Unauthorized.keyUnknown }
+      guard let caller = try await keys.caller(text) else { throw AccessRefusal.keyUnknown }
       return caller
+    case .bearer(let text):
+      if let caller = try await keys.caller(text) { return caller }
+      guard let tokens, AccessTokenVerifier.looksLikeToken(text) else { throw AccessRefusal.keyUnknown }
+      do { return try await tokens.caller(text) } catch { throw AccessRefusal.token(error) }
     }
   }
 }

@@ -1,13 +1,16 @@
 import Foundation
 import HTTPTypes
 
-/// The key in the header of a request: `X-API-Key: KEY` or `Authorization: Bearer KEY` (RFC 6750, section 2.1). Programs that can
-/// only be given an address with a name and a password send it as the latter (RFC 7617).
+/// The key in the header of a request: `X-API-Key: KEY` or `Authorization: Bearer KEY` (RFC 6750, section 2.1), where an access
+/// token may stand as well. Programs that can only be given an address with a name and a password send the key as the latter
+/// (RFC 7617).
 enum PresentedKey: Equatable {
   /// There is none.
   case none
-  /// There is one.
+  /// There is one, which is no access token.
   case key(String)
+  /// There is one where access tokens stand.
+  case bearer(String)
   /// There are several, or the header has another form.
   case malformed
 
@@ -17,20 +20,29 @@ enum PresentedKey: Equatable {
 
   /// Looks for the key of a request.
   init(_ fields: HTTPFields) {
-    var found: [String] = []
-    if let header = Self.header { found += fields[values: header] }
+    var keys: Set<String> = []
+    var tokens: Set<String> = []
+    if let header = Self.header { keys.formUnion(fields[values: header]) }
     for value in fields[values: .authorization] {
-      guard let key = Self.bearer(value) ?? Self.password(value) else {
+      if let token = Self.bearer(value) {
+        tokens.insert(token)
+      } else if let key = Self.password(value) {
+        keys.insert(key)
+      } else {
         self = .malformed
         return
       }
-      found.append(key)
     }
-    switch Set(found).count {
-    case 0: self = .none
-    case 1 where !found[0].isEmpty: self = .key(found[0])
-    default: self = .malformed
+    let all = keys.union(tokens)
+    guard let text = all.first else {
+      self = .none
+      return
     }
+    guard all.count == 1, !text.isEmpty else {
+      self = .malformed
+      return
+    }
+    self = keys.isEmpty ? .bearer(text) : .key(text)
   }
 
   private static func bearer(_ value: String) -> String? {

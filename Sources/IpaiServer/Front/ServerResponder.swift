@@ -1,7 +1,9 @@
+import Foundation
 import HTTPTypes
 package import Hummingbird
 package import IpaiActions
 import IpaiCore
+import IpaiTokens
 package import MCP
 
 /// Answers every request that a server gets: it finds out who sends it, and hands it to MCP or REST.
@@ -70,6 +72,9 @@ package struct ServerResponder: LimitedResponder {
     if request.method == .get || request.method == .head, let answer = await health.answer(path) {
       return request.method == .head ? answer.createHeadResponse() : answer
     }
+    if let metadata = gate.tokens?.metadata, metadata.paths.contains(path) {
+      return Self.document(metadata.body, for: request)
+    }
     if HealthRoutes.summaries[path] != nil { return Self.notAllowed(request, "GET, HEAD") }
     do {
       return try await gate.letIn(request, context) { caller in
@@ -77,8 +82,8 @@ package struct ServerResponder: LimitedResponder {
         if path == Self.mcpPath { return try await endpoints.serve(request, from: caller, context) }
         return try await route(request, context)
       }
-    } catch let refusal as Unauthorized {
-      return refusal.response
+    } catch let refusal as AccessRefusal {
+      return refusal.response(gate.tokens)
     } catch let refusal as TooMany {
       return refusal.response
     } catch let error as IpaiError {
@@ -111,6 +116,15 @@ package struct ServerResponder: LimitedResponder {
     response.headers[.upgrade] = "websocket"
     response.headers[.connection] = "upgrade"
     return response
+  }
+
+  /// The answer to a request for a document that everybody may read.
+  private static func document(_ json: Data, for request: Request) -> Response {
+    switch request.method {
+    case .get: RESTAnswer(json).response(to: request)
+    case .head: RESTAnswer(json).response(to: request).createHeadResponse()
+    default: notAllowed(request, "GET, HEAD")
+    }
   }
 
   private static func notAllowed(_ request: Request, _ allowed: String) -> Response {

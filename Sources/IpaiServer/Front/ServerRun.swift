@@ -4,6 +4,7 @@ import Hummingbird
 package import IpaiAccess
 package import IpaiActions
 package import IpaiCore
+import IpaiTokens
 package import Logging
 import MCP
 import NIOCore
@@ -45,8 +46,12 @@ package struct ServerRun: Sendable {
   /// cannot be listened on, and what opening the database throws.
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
     _ = try await services.blocking { [services] _ in try services.databaseForWriting() }
-    let ring = KeyRing(services, given: keys, allowsDevelopment: LoopbackAddress.isOne(host))
-    try await checkKeys(ring)
+    let tokens = try TokenIssuer.named(in: services.configuration).map { issuer in
+      TokenAccess(issuer, now: { [services] in services.now() }, logger: logger)
+    }
+    let ring = KeyRing(
+      services, given: keys, allowsDevelopment: tokens == nil && LoopbackAddress.isOne(host))
+    try await checkKeys(ring, tokens)
     let isOpen = try await services.blocking { _ in try ring.acceptsDevelopmentKey() }
     let certificates = try Self.files(services.configuration).map { try Certificates($0, now: services.now()) }
     let limiter = RateLimiter(perMinute: services.configuration.rateLimit)
@@ -58,7 +63,8 @@ package struct ServerRun: Sendable {
     let endpoints = try Endpoints(
       services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
     let responder = ServerResponder(
-      services, gate: Gatekeeper(ring, limiter, ClientAddress(proxies: trustedProxies)), origins: origins,
+      services, gate: Gatekeeper(ring, tokens: tokens, limiter, ClientAddress(proxies: trustedProxies)),
+      origins: origins,
       endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins), metrics: MetricsRoute(registry, services),
       limits: limits)
     let application = Application(
@@ -73,7 +79,7 @@ package struct ServerRun: Sendable {
         try await ServerLifetime.run(
           application, graceSeconds: limits.graceSeconds, logger: quietLogger,
           beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)] + watches,
-          reload: { readAnew(certificates, limiter) }, close: { await endpoints.shutDown() })
+          reload: { readAnew(certificates, tokens, limiter) }, close: { await endpoints.shutDown() })
       }
     } catch let error as SocketAddressError {
       throw IpaiError(.unavailable, "cannot serve on \(host): there is no such host or address", cause: error)
@@ -91,9 +97,10 @@ package struct ServerRun: Sendable {
   }
 
   /// Throws `IpaiError(.configuration)` when other machines could connect, and there is no key or one that is easily found.
-  private func checkKeys(_ ring: KeyRing) async throws {
+  private func checkKeys(_ ring: KeyRing, _ tokens: TokenAccess?) async throws {
     if LoopbackAddress.isOne(host) { return }
-    guard try await services.blocking({ _ in try ring.hasRealKey() }) else {
+    let hasKey = try await services.blocking { _ in try ring.hasRealKey() }
+    guard hasKey || tokens != nil else {
       throw IpaiError(
         .configuration, "other machines can connect to \(host), and there is no key",
         hint: "make one first: ipai keys create NAME")
@@ -107,7 +114,7 @@ package struct ServerRun: Sendable {
   }
 
   /// Reads the configuration and the certificate anew; when anything is wrong with them, all of it stays as it is.
-  private func readAnew(_ certificates: Certificates?, _ limiter: RateLimiter) {
+  private func readAnew(_ certificates: Certificates?, _ tokens: TokenAccess?, _ limiter: RateLimiter) {
     guard let reload else { return }
     do {
       let configuration = try reload()
@@ -115,7 +122,12 @@ package struct ServerRun: Sendable {
       guard (files == nil) == (certificates == nil) else {
         throw IpaiError(.configuration, "whether the server speaks HTTPS cannot change while it runs")
       }
+      let issuer = try TokenIssuer.named(in: configuration)
+      guard (issuer == nil) == (tokens == nil) else {
+        throw IpaiError(.configuration, "whether the server accepts access tokens cannot change while it runs")
+      }
       if let certificates, let files { try certificates.reload(files, now: services.now()) }
+      if let tokens, let issuer { tokens.change(issuer) }
       services.reconfigure(configuration)
       limiter.change(perMinute: configuration.rateLimit)
       logger.notice("the configuration was read anew; host, port and db stay as they are")

@@ -1,5 +1,6 @@
 import HTTPTypes
 package import Hummingbird
+import IpaiAccess
 import IpaiCore
 package import Logging
 import Tracing

@@ -1,4 +1,5 @@
 import Synchronization
+import IpaiAccess
 
 /// What becomes known of a request while it is answered.
 final class RequestRecord: Sendable {

@@ -52,8 +52,8 @@ struct ActionRouter: Sendable {
   ) {
     guard let method = HTTPRequest.Method(rawValue: route.method.rawValue) else { return }
     router.on(RouterPath(route.path), method: method) { request, context in
+      try checkScope(action, context)
       do {
-        try checkScope(action, context)
         return try await answer(route, action, renamed, request, context, work).response(to: request)
       } catch let error as IpaiError {
         return ProblemDetails(error).response
@@ -87,10 +87,10 @@ struct ActionRouter: Sendable {
   /// Runs an action for fields in JSON. Throws what the action throws.
   func run(_ action: ActionEntry, _ fields: Data) async throws -> Data { try await action.run(fields, in: services) }
 
-  /// Throws `IpaiError(.denied)` for a caller who may not do what the action does.
+  /// Throws `AccessRefusal` for a caller who may not do what the action does.
   private func checkScope(_ action: ActionEntry, _ context: ConnectionContext) throws {
     guard let caller = context.caller, action.scope <= caller.scope else {
-      throw IpaiError(.denied, "this needs a key with the scope \(action.scope.rawValue)")
+      throw AccessRefusal.scopeTooSmall(action.scope)
     }
   }
 

@@ -3,6 +3,7 @@ import MCP
 import NIOCore
 import NIOWebSocket
 import Synchronization
+import IpaiAccess
 
 /// Serves the Model Context Protocol over one WebSocket: each text message is a message of the protocol.
 final class WebSocketConnection: ChannelInboundHandler {

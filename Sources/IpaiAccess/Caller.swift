@@ -1,5 +1,3 @@
-package import IpaiAccess
-
 /// Who sent a request, and what they may do.
 package struct Caller: Sendable, Equatable {
   /// Tells callers apart: sessions and tasks belong to the one who began them.

@@ -1,0 +1,14 @@
+package import IpaiAccess
+
+/// The names that scopes have in tokens and in challenges (RFC 6749, section 3.3).
+package enum TokenScopes {
+  private static let prefix = "ipai:"
+  private static let scopes = [String: AccessScope](
+    uniqueKeysWithValues: AccessScope.allCases.flatMap { [(name($0), $0), ($0.rawValue, $0)] })
+
+  /// The name of a scope: `ipai:read`, `ipai:write` or `ipai:admin`.
+  package static func name(_ scope: AccessScope) -> String { prefix + scope.rawValue }
+
+  /// The most that names allow, with `ipai:` or without it; nil when none of them is known. Case matters.
+  package static func most(of names: some Sequence<String>) -> AccessScope? { names.compactMap { scopes[$0] }.max() }
+}
