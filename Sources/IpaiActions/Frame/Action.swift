@@ -25,12 +25,17 @@ package protocol Action: Sendable {
   /// A sensible request, for documentation.
   static var example: Request { get }
 
+  /// True when a request has the same outcome as long as the database stays the same, whatever time it is and whatever files there
+  /// are; false by default.
+  static var dependsOnDatabaseAlone: Bool { get }
+
   /// Does the work. Throws `IpaiError`.
   static func run(_ request: Request, in services: Services) async throws -> Outcome
 }
 
 extension Action {
   package static var scope: AccessScope { effect.scope }
+  package static var dependsOnDatabaseAlone: Bool { false }
 
   /// Checks the request, which every face has to do, and runs the action.
   ///

@@ -14,15 +14,19 @@ package struct ActionEntry: Sendable {
   package let route: Route
   /// What it does, in one sentence.
   package let summary: String
+  /// True when a request has the same outcome as long as the database stays the same.
+  package let dependsOnDatabaseAlone: Bool
   /// What a request may hold.
   package let fields: [FieldDescription]
-  /// The shape of the request's type, by the names of its properties.
-  package let request: Shape
-  /// The action's example as JSON.
-  package let example: Data
-  /// What the outcome looks like as JSON.
-  package let outcome: Shape
+  /// Reading shapes of types takes longer than most commands, so it is done when somebody asks.
+  private let described: Described
   private let body: @Sendable (Data, Services) async throws -> Data
+
+  private struct Described: Sendable {
+    let request: @Sendable () -> Shape
+    let example: @Sendable () -> Data
+    let outcome: @Sendable () -> Shape
+  }
 
   /// A field without the type of its request.
   package struct FieldDescription: Sendable, Equatable {
@@ -50,18 +54,27 @@ package struct ActionEntry: Sendable {
     scope = action.scope
     route = action.route
     summary = action.summary
+    dependsOnDatabaseAlone = action.dependsOnDatabaseAlone
     fields = action.fields.map {
       FieldDescription(key: $0.key, kind: $0.kind, help: $0.help, isRequired: $0.isRequired, fallback: $0.fallback)
     }
-    request = (try? ShapeReader.shape(of: Work.Request.self)) ?? .object([])
-    example = (try? RequestCoding<Work>.encode(action.example)) ?? Data()
-    // A test reads the shape of every action's outcome, so a type without one is a programming error.
-    outcome = (try? ShapeReader.shape(of: Work.Outcome.self)) ?? .object([])
+    // A test reads the shapes of every action, so a type without one is a programming error.
+    described = Described(
+      request: { (try? ShapeReader.shape(of: Work.Request.self)) ?? .object([]) },
+      example: { (try? RequestCoding<Work>.encode(Work.example)) ?? Data() },
+      outcome: { (try? ShapeReader.shape(of: Work.Outcome.self)) ?? .object([]) })
     body = { json, services in
       let request = try RequestCoding<Work>.decode(json)
       return try OutcomeCoding.encode(await action.checkedRun(request, in: services))
     }
   }
+
+  /// The shape of the request's type, by the names of its properties.
+  package var request: Shape { described.request() }
+  /// The action's example as JSON.
+  package var example: Data { described.example() }
+  /// What the outcome looks like as JSON.
+  package var outcome: Shape { described.outcome() }
 
   /// Runs the action for a request in JSON and returns the outcome in JSON.
   ///

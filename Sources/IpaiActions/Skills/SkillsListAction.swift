@@ -16,6 +16,7 @@ package enum SkillsListAction: ListAction {
 
   package static let name = ActionName("skills", "list")
   package static let effect = Effect.read
+  package static let dependsOnDatabaseAlone = true
   package static let route = Route(.get, "/skills")
   package static let summary = "List the latest version of each skill, by name."
   package static let fields: [Field<Request>] =

@@ -12,6 +12,7 @@ package enum SkillsShowAction: Action {
 
   package static let name = ActionName("skills", "show")
   package static let effect = Effect.read
+  package static let dependsOnDatabaseAlone = true
   package static let route = Route(.get, "/skills/{name}")
   package static let summary = "Show a skill: what it says, its files and its versions."
   package static let fields: [Field<Request>] = [

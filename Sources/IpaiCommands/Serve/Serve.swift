@@ -130,6 +130,7 @@ struct Serve: Verb {
   }
 
   func run(in invocation: Invocation) throws {
+    try DescriptorLimit.ensure(DescriptorLimit.leastForServer)
     let watched = try watch.map { try invocation.world.absolute($0) }
     let roots = try root.map { try invocation.world.absolute($0) }
     for folder in roots + watched where FileStatus(folder)?.kind != .folder {
@@ -214,10 +215,12 @@ extension Invocation {
   /// The services of a server, in which clients may name files below `roots` and where the server stands.
   fileprivate func servedServices(roots: [String]) -> Services {
     let own = sources.workTree ?? world.currentDirectory
+    // Asking libgit2 takes a while, and a folder without a repository around it need not be asked about.
+    let gitDirectory = sources.workTree.flatMap(Self.gitDirectory).map { [$0] } ?? []
     return Services(
       configuration: configuration, directories: sources.directories, databasePath: databasePath,
       folder: world.currentDirectory, processorCount: world.processorCount, threads: max(4, world.processorCount),
-      environment: world.environment, roots: PathRoots(roots + [own] + (Self.gitDirectory(own).map { [$0] } ?? [])),
+      environment: world.environment, roots: PathRoots(roots + [own] + gitDirectory),
       now: world.now)
   }
 

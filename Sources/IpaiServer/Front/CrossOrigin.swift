@@ -41,7 +41,7 @@ package struct CrossOrigin: Sendable {
   }
 
   private func allowed(_ request: Request) -> String? {
-    guard let name = Self.field("Origin"), let origin = request.headers[name] else { return nil }
+    guard !origins.isEmpty, let origin = request.headers[.origin] else { return nil }
     return origins.contains(origin.lowercased()) ? origin : nil
   }
 

@@ -29,9 +29,14 @@ struct HealthRoutes: Sendable {
 
   /// Whether the process answers. It waits for nothing, so that work that takes long does not make it look dead.
   private func health() -> Response {
-    let state = services.isDatabaseInPlace ? "ok" : "unavailable"
-    return response(
-      .ok,
+    Self.response(.ok, services.isDatabaseInPlace ? Self.inPlace : Self.gone)
+  }
+
+  private static let inPlace = health("ok")
+  private static let gone = health("unavailable")
+
+  private static func health(_ state: String) -> ByteBuffer {
+    body(
       #"{"databases":{"memory":"\#(state)","rag":"\#(state)","skills":"\#(state)"},"status":"ok","version":"\#(Version.number)"}"#
     )
   }
@@ -40,15 +45,17 @@ struct HealthRoutes: Sendable {
   private func ready() async -> Response {
     do {
       try await services.blocking { [services] _ in _ = try services.keys().list(includesRevoked: false) }
-      return response(.ok, #"{"status":"ready"}"#)
+      return Self.response(.ok, Self.body(#"{"status":"ready"}"#))
     } catch {
-      return response(.serviceUnavailable, #"{"status":"unavailable"}"#)
+      return Self.response(.serviceUnavailable, Self.body(#"{"status":"unavailable"}"#))
     }
   }
 
-  private func response(_ status: HTTPResponse.Status, _ json: String) -> Response {
+  private static func body(_ json: String) -> ByteBuffer { ByteBuffer(string: json + "\n") }
+
+  private static func response(_ status: HTTPResponse.Status, _ body: ByteBuffer) -> Response {
     Response(
       status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: json + "\n")))
+      body: ResponseBody(byteBuffer: body))
   }
 }

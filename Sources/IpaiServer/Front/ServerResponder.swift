@@ -19,6 +19,8 @@ package struct ServerResponder: LimitedResponder {
   private let methods: MethodTable
   private let endpoints: Endpoints
 
+  /// The description of the REST interface. It is made when somebody first asks for it, which takes some time.
+  private static let description = OpenAPIDocument.whole.json.encoded
   /// Where MCP is served.
   private static let mcpPath = "/mcp"
   /// Where WebSockets are served.
@@ -44,8 +46,10 @@ package struct ServerResponder: LimitedResponder {
     let actions = ActionRouter(services, BodyReader(limits, endpoints.budget))
     actions.add(ActionList.all, to: router)
     CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
-    let document = OpenAPIDocument.whole.json.encoded
-    router.get("/openapi.json") { request, _ in RESTAnswer(document).response(to: request) }
+    router.get("/openapi.json") { request, _ in
+      let document = try await services.blocking { _ in Self.description }
+      return RESTAnswer(document).response(to: request)
+    }
     if let metrics { router.get("/metrics") { _, _ in await metrics.response() } }
     routes = router.buildResponder()
     methods = MethodTable(
@@ -55,7 +59,7 @@ package struct ServerResponder: LimitedResponder {
 
   /// Answers a request.
   package func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-    if let fault = origins.fault(MCPResponder.headers(of: request)) {
+    if let fault = origins.fault(origin: request.headers[values: .origin], host: Self.hosts(of: request)) {
       return ProblemDetails(IpaiError(.denied, fault)).response
     }
     if let answer = crossOrigin.answer(request) { return answer }
@@ -63,6 +67,14 @@ package struct ServerResponder: LimitedResponder {
     crossOrigin.mark(&response, of: request)
     return response
   }
+
+  /// The hosts that a request names: its authority stands for the field.
+  private static func hosts(of request: Request) -> [String] {
+    let fields = host.map { request.headers[values: $0] } ?? []
+    return (request.head.authority.map { [$0] } ?? []) + fields
+  }
+
+  private static let host = HTTPField.Name("Host")
 
   private func answer(_ request: Request, _ context: ConnectionContext) async throws -> Response {
     guard request.head.path?.hasPrefix("/") == true else {

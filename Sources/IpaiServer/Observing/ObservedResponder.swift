@@ -11,6 +11,8 @@ package struct ObservedResponder: LimitedResponder {
   private let responder: ServerResponder
   private let metrics: ServerMetrics
   private let logger: Logger
+  /// Whether anybody collects spans.
+  private let isTraced: Bool
 
   /// What the server accepts from its clients.
   package var limits: HTTPLimits { responder.limits }
@@ -22,6 +24,7 @@ package struct ObservedResponder: LimitedResponder {
     self.responder = responder
     self.metrics = metrics
     self.logger = logger
+    isTraced = !(InstrumentationSystem.tracer is NoOpTracer)
   }
 
   /// Answers a request.
@@ -32,7 +35,7 @@ package struct ObservedResponder: LimitedResponder {
     context.logger[metadataKey: "request_id"] = .string(id)
     metrics.begin()
     defer { metrics.end() }
-    var response = await traced(request, context)
+    var response = isTraced ? await traced(request, context) : await answer(request, context)
     if let header = RequestID.header { response.headers[header] = id }
     context.record.quota?.add(to: &response.headers)
     let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Synchronization
 
 /// What a request is called in logs, so that it can be followed from one service to the next.
 enum RequestID {
@@ -13,8 +14,17 @@ enum RequestID {
   static func of(_ fields: HTTPFields) -> String {
     if let header, let given = only(fields[values: header]), isSafe(given) { return given }
     if let traceHeader, let trace = only(fields[values: traceHeader]).flatMap(trace) { return trace }
-    return UUID().uuidString.lowercased()
+    return new()
   }
+
+  /// A name that no other request has: that of the process, which is random, and a number.
+  private static func new() -> String {
+    let number = count.add(1, ordering: .relaxed).newValue
+    return process + String(number, radix: 16)
+  }
+
+  private static let process = String(UInt64.random(in: 1 << 60 ... .max), radix: 16) + "-"
+  private static let count = Atomic<UInt64>(0)
 
   private static func only(_ values: [String]) -> String? { values.count == 1 ? values[0] : nil }
 

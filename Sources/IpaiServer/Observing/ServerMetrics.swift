@@ -4,21 +4,40 @@ import Synchronization
 /// What a server counts. Labels hold nothing that a client chose.
 package struct ServerMetrics: Sendable {
   private let factory: any MetricsFactory
-  private let inFlight: InFlight
+  private let known: Known
   private let usage: UsageLog?
 
   private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
-  /// Requests that are being answered.
-  private final class InFlight: Sendable {
+  /// Requests that are counted together.
+  private struct Kind: Hashable {
+    let method: String
+    let route: String
+    let status: Int
+  }
+
+  private struct Series {
+    let count: Counter
+    let duration: Recorder
+  }
+
+  /// Finding a metric by its labels takes longer than counting, so those of requests are kept. There are as many as there are
+  /// routes and statuses.
+  private final class Known: Sendable {
+    let series = Mutex<[Kind: Series]>([:])
     let count = Mutex(0)
+    let inFlight: Gauge
+
+    init(_ factory: any MetricsFactory) {
+      inFlight = Gauge(label: "ipai_http_requests_in_flight", factory: factory)
+    }
   }
 
   /// Counts by means of `factory`, and who does what in `usage`.
   package init(_ factory: any MetricsFactory = MetricsSystem.factory, usage: UsageLog? = nil) {
     self.factory = factory
     self.usage = usage
-    inFlight = InFlight()
+    known = Known(factory)
   }
 
   /// Notes that a request has arrived.
@@ -28,11 +47,11 @@ package struct ServerMetrics: Sendable {
   func end() { change(by: -1) }
 
   private func change(by step: Int) {
-    let count = inFlight.count.withLock { count in
+    let count = known.count.withLock { count in
       count += step
       return count
     }
-    Gauge(label: "ipai_http_requests_in_flight", factory: factory).record(count)
+    known.inFlight.record(count)
   }
 
   /// Notes a request that has been answered after so many seconds.
@@ -41,13 +60,23 @@ package struct ServerMetrics: Sendable {
     if let caller {
       usage?.note("\(method) \(route)", by: caller, outcome: status < 400 ? "ok" : String(status), seconds: seconds)
     }
-    Counter(
-      label: "ipai_http_requests_total",
-      dimensions: [("method", method), ("route", route), ("status", String(status))], factory: factory
-    ).increment()
-    Recorder(label: "ipai_http_request_duration_seconds", dimensions: [("route", route)], factory: factory)
-      .record(seconds)
+    let series = series(Kind(method: method, route: route, status: status))
+    series.count.increment()
+    series.duration.record(seconds)
     if status == 429 { Counter(label: "ipai_http_rate_limited_total", factory: factory).increment() }
+  }
+
+  private func series(_ kind: Kind) -> Series {
+    known.series.withLock { known in
+      if let series = known[kind] { return series }
+      let labels = [("method", kind.method), ("route", kind.route), ("status", String(kind.status))]
+      let series = Series(
+        count: Counter(label: "ipai_http_requests_total", dimensions: labels, factory: factory),
+        duration: Recorder(
+          label: "ipai_http_request_duration_seconds", dimensions: [("route", kind.route)], factory: factory))
+      known[kind] = series
+      return series
+    }
   }
 
   /// Notes the use of a tool, after so many seconds.

@@ -12,6 +12,7 @@ struct ActionRouter: Sendable {
   private let services: Services
   private let bodies: BodyReader
   private let repeated: RepeatedRequests
+  private let kept: KeptAnswers
 
   /// What the paths of all actions begin with, so that a later interface can stand beside this one.
   private static let version = "/v1"
@@ -23,6 +24,7 @@ struct ActionRouter: Sendable {
     self.services = services
     self.bodies = bodies
     repeated = RepeatedRequests(services)
+    kept = KeptAnswers(services)
   }
 
   /// The whole path of an action.
@@ -54,7 +56,12 @@ struct ActionRouter: Sendable {
     router.on(RouterPath(route.path), method: method) { request, context in
       try checkScope(action, context)
       do {
-        return try await answer(route, action, renamed, request, context, work).response(to: request)
+        guard action.dependsOnDatabaseAlone, request.method == .get else {
+          return try await answer(route, action, renamed, request, context, work).response(to: request)
+        }
+        return try await kept.answer(request.uri.description) {
+          try await answer(route, action, renamed, request, context, work)
+        }.response(to: request)
       } catch let error as IpaiError {
         return ProblemDetails(error).response
       } catch let refusal as BodyReader.Refusal {

@@ -21,11 +21,14 @@ public struct OriginPolicy: Sendable {
 
   /// What is wrong with a request's headers; nil when nothing is.
   package func fault(_ headers: HTTPHeaders) -> String? {
-    let origin = headers["Origin"]
+    fault(origin: headers["Origin"], host: headers["Host"])
+  }
+
+  /// What is wrong with the values of the fields Origin and Host; nil when nothing is.
+  package func fault(origin: [String], host: [String]) -> String? {
     guard origin.count <= 1 else { return "there is more than one Origin" }
     if let origin = origin.first, !allows(origin: origin) { return "the origin is not allowed" }
     guard let hosts else { return nil }
-    let host = headers["Host"]
     guard host.count == 1, let name = Self.name(ofHost: host[0]) else { return "the host is missing or malformed" }
     guard hosts.contains(name) else { return "the host is not one of this server's" }
     return nil

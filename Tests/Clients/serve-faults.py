@@ -1,0 +1,398 @@
+"""What may happen to `ipai serve` while it runs: serve-faults.py IPAI [--full] [NAME ...].
+
+Each fault has a server of its own in a new home folder. A server that does not stand it fails the run; otherwise one line says what
+happened. Without --full the floods are small; `disk` is left out where nothing can be mounted."""
+import argparse, base64, concurrent.futures, contextlib, http.client, json, os, pathlib, re, resource, secrets, shutil, signal, socket, sqlite3
+import subprocess, sys, tempfile, threading, time
+
+arguments = argparse.ArgumentParser()
+arguments.add_argument("ipai")
+arguments.add_argument("names", nargs="*")
+arguments.add_argument("--full", action="store_true")
+options = arguments.parse_intermixed_args()
+options.ipai = os.path.abspath(options.ipai)
+KEY = "dev-only-insecure-key"
+# How many seconds to wait for a server. This is no measure of speed: a server that takes longer has failed.
+PATIENCE = 60
+
+
+class Home:
+    """A folder with a home and a database of its own."""
+
+    def __init__(self, folder, database=None):
+        self.folder = pathlib.Path(folder)
+        self.database = pathlib.Path(database or self.folder / "data.db")
+        self.environment = dict(HOME=folder, PATH=os.environ["PATH"], IPAI_DB=str(self.database), IPAI_RATE_LIMIT="0", LC_ALL="C.UTF-8")
+
+    def run(self, *words):
+        return subprocess.run([options.ipai, *words], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE)
+
+
+class Server:
+    """`ipai serve` on a free port. It ends with a `with` statement, and has to end well."""
+
+    def __init__(self, home, *words, descriptors=None):
+        def limit():
+            if descriptors:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
+        self.log = open(home.folder / f"serve-{secrets.token_hex(4)}.log", "w+")
+        self.process = subprocess.Popen(
+            [options.ipai, "serve", "--port", "0", *words], cwd=home.folder, env=home.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=self.log, text=True, preexec_fn=limit)
+        line = self.process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+        assert found, f"the server did not start: {line} {self.said()}"
+        self.port = int(found[1])
+
+    def said(self):
+        self.log.flush()
+        return pathlib.Path(self.log.name).read_text()[-2000:]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, error, *_):
+        if error:
+            self.process.kill()
+        status = self.end()
+        assert error or status == 0, f"the server ended with {status}: {self.said()}"
+
+    def end(self):
+        """Tells the server to end, and returns its status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
+
+    def connect(self):
+        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+
+    def ask(self, method, path, value=None, key=KEY, **headers):
+        """The status and the body of an answer, and its header fields."""
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            body = value if value is None or isinstance(value, bytes) else json.dumps(value).encode()
+            connection.request(method, path, body, {"X-API-Key": key, "Content-Type": "application/json", **headers})
+            answer = connection.getresponse()
+            data = answer.read()
+            if "json" in answer.headers.get("Content-Type", ""):
+                data = json.loads(data)
+            return answer.status, data, answer.headers
+
+    def save(self, text, **fields):
+        return self.ask("POST", "/v1/memory", dict(text=text, session_id="faults", **fields))
+
+    def memory(self):
+        """Resident memory in MB."""
+        return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{self.process.pid}/status").read_text())[1]) >> 10
+
+    def head(self, method, path, *more):
+        fields = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"X-API-Key: {KEY}", *more]
+        return "\r\n".join(fields).encode() + b"\r\n"
+
+
+def messages(home):
+    """The texts of all messages in a database."""
+    with contextlib.closing(sqlite3.connect(home.database)) as connection:
+        return {text for text, in connection.execute("SELECT content FROM message")}
+
+
+def works(server):
+    """Fails unless the server does all that it is there for."""
+    assert server.ask("GET", "/health")[0] == 200
+    status, answer, _ = server.save(f"it works {secrets.token_hex(4)}")
+    assert status == 200 and answer["added"] == 1, (status, answer)
+    assert server.ask("GET", "/v1/memory/search?query=works")[0] == 200
+
+
+def eventually(condition, seconds=PATIENCE):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(.05)
+    return False
+
+
+def half_open(home):
+    """Connections that send half a head and stay."""
+    count = 10_000 if options.full else 500
+    with Server(home) as server:
+        before, held = server.memory(), []
+        for _ in range(count):
+            connection = socket.socket()
+            connection.setblocking(False)
+            connection.connect_ex(("127.0.0.1", server.port))
+            held.append(connection)
+        time.sleep(1)
+        for connection in held:
+            with contextlib.suppress(OSError):
+                connection.send(b"GET /health HTTP/1.1\r\nHost: 127.0")
+        start = time.monotonic()
+        works(server)
+        seconds, grown = time.monotonic() - start, server.memory() - before
+        assert grown < 200, f"{grown} MB"
+        for connection in held:
+            connection.close()
+        assert eventually(lambda: len(os.listdir(f"/proc/{server.process.pid}/fd")) < 40), "connections stay open"
+        works(server)
+    return f"{count} connections, a good client was done after {seconds:.1f} s, {grown} MB more"
+
+
+def largest_bodies(home):
+    """Bodies of the largest size that arrive at the same time, and one client of another kind."""
+    count = 200 if options.full else 48
+    text = json.dumps(dict(query="x" * ((4 << 20) - 100))).encode()
+    with Server(home) as server:
+        before, peak = server.memory(), [0]
+
+        def send(_):
+            try:
+                answer = server.ask("POST", "/v1/memory/recall", text)
+            except (ConnectionError, socket.timeout) as error:
+                return type(error).__name__
+            peak[0] = max(peak[0], server.memory())
+            return answer[0]
+
+        with concurrent.futures.ThreadPoolExecutor(count) as threads:
+            sending = [threads.submit(send, number) for number in range(count)]
+            start = time.monotonic()
+            works(server)
+            seconds = time.monotonic() - start
+            statuses = [each.result() for each in sending]
+        assert set(statuses) <= {400, 413, 422, 503, "BrokenPipeError", "ConnectionResetError"}, set(statuses)
+        assert peak[0] - before < 400, f"{peak[0] - before} MB"
+        works(server)
+    said = ", ".join(f"{status}: {statuses.count(status)}" for status in sorted(set(statuses), key=str))
+    return f"{count} bodies of 4 MiB ({said}), a good client was done after {seconds:.1f} s, {peak[0] - before} MB more"
+
+
+def few_descriptors(home):
+    """As few descriptors as a process may have that does anything."""
+    said = {}
+    for descriptors in (8, 32, 64):
+        try:
+            with Server(home, descriptors=descriptors) as server:
+                held = [server.connect() for _ in range(100)]
+                works(server)
+                said[descriptors] = "works"
+                for connection in held:
+                    connection.close()
+        except AssertionError as error:
+            # It must say what is wrong, and not break in the middle.
+            assert "did not start" in str(error) and "ipai: " in str(error), f"{descriptors}: {error}"
+            said[descriptors] = re.search(r"ipai: (.*)", str(error))[1]
+    assert said[64] == "works", said
+    return "; ".join(f"{count}: {what}" for count, what in said.items())
+
+
+def killed(home):
+    """kill -9 while clients write: whatever was acknowledged is there."""
+    acknowledged, lock, rounds = set(), threading.Lock(), 4
+    for turn in range(rounds):
+        server = Server(home)
+
+        def write(number):
+            for count in range(10_000):
+                text = f"note {turn}-{number}-{count}"
+                try:
+                    if server.save(text)[0] != 200:
+                        continue
+                except (OSError, http.client.HTTPException):
+                    return
+                with lock:
+                    acknowledged.add(text)
+
+        with concurrent.futures.ThreadPoolExecutor(4) as threads:
+            for number in range(4):
+                threads.submit(write, number)
+            time.sleep(.5 + turn / 10)
+            server.process.kill()
+        server.process.wait()
+    lost = acknowledged - messages(home)
+    assert not lost and len(acknowledged) > rounds, f"{len(lost)} of {len(acknowledged)} are lost"
+    with Server(home) as server:
+        works(server)
+    return f"killed {rounds} times, {len(acknowledged)} acknowledged, none lost"
+
+
+def shared(home):
+    """Two servers and a command line write to one database."""
+    with Server(home) as first, Server(home) as second:
+        def write(server, name, count):
+            for number in range(count):
+                status, answer, _ = server.save(f"{name} {number}")
+                assert status == 200, answer
+
+        def command(count):
+            for number in range(count):
+                run = home.run("memory", "add", f"command {number}")
+                assert run.returncode == 0, run.stderr
+
+        with concurrent.futures.ThreadPoolExecutor() as threads:
+            jobs = [threads.submit(write, first, "first", 40), threads.submit(write, second, "second", 40), threads.submit(command, 10)]
+            for job in jobs:
+                job.result()
+        assert len(messages(home)) == 90, len(messages(home))
+        for server in (first, second):
+            assert server.ask("GET", "/v1/conversations/faults" if False else "/v1/memory/faults")[1]
+    return "90 messages by three writers, none lost or refused"
+
+
+def stream_of(server):
+    """A session's stream over HTTP."""
+    common = ["Accept: application/json, text/event-stream", "Content-Type: application/json"]
+    message = json.dumps(dict(jsonrpc="2.0", id=1, method="initialize", params=dict(
+        protocolVersion="2025-11-25", capabilities={}, clientInfo=dict(name="faults", version="1")))).encode()
+    status, _, headers = server.ask("POST", "/mcp", message, Accept="application/json, text/event-stream")
+    assert status == 200, status
+    connection = server.connect()
+    connection.sendall(server.head("GET", "/mcp", *common, f"Mcp-Session-Id: {headers['Mcp-Session-Id']}", "MCP-Protocol-Version: 2025-11-25") + b"\r\n")
+    assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+    return connection
+
+
+def socket_of(server):
+    """A WebSocket."""
+    connection = server.connect()
+    connection.sendall(server.head(
+        "GET", "/ws", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: mcp",
+        f"Sec-WebSocket-Key: {base64.b64encode(secrets.token_bytes(16)).decode()}") + b"\r\n")
+    assert connection.recv(4096).startswith(b"HTTP/1.1 101")
+    return connection
+
+
+def ended(home):
+    """SIGTERM in the middle of a stream, of a WebSocket, of a body, and with a client that does not read."""
+    server = Server(home)
+    stream, web, idle, body, greedy = stream_of(server), socket_of(server), server.connect(), server.connect(), server.connect()
+    body.sendall(server.head("POST", "/v1/memory", "Content-Type: application/json", "Content-Length: 40") + b'\r\n{"text": "half')
+    greedy.sendall((server.head("GET", "/openapi.json") + b"\r\n") * 60)
+    time.sleep(.5)
+    start = time.monotonic()
+    server.process.send_signal(signal.SIGTERM)
+    status = server.process.wait(PATIENCE)
+    seconds = time.monotonic() - start
+    assert status == 0 and seconds < 10, (status, seconds, server.said())
+    # What closes a WebSocket is a frame that says why: 1001, going away.
+    frame = web.recv(100)
+    assert frame[:1] == b"\x88" and int.from_bytes(frame[2:4], "big") == 1001, frame
+    for connection in (stream, web, idle, body, greedy):
+        connection.close()
+    return f"the server ended after {seconds:.1f} s, the WebSocket with 1001"
+
+
+def ended_at_work(home):
+    """SIGTERM while a request is being answered: it is answered."""
+    server, answers = Server(home), []
+    asking = [threading.Thread(target=lambda number=number: answers.append(server.save(f"at work {number}" + " word" * 20_000)[0])) for number in range(8)]
+    for thread in asking:
+        thread.start()
+    # The requests are under way once the first is answered.
+    assert eventually(lambda: answers)
+    server.process.send_signal(signal.SIGTERM)
+    for thread in asking:
+        thread.join()
+    status = server.process.wait(PATIENCE)
+    assert status == 0 and answers == [200] * 8, (status, answers)
+    return "eight requests, all of them answered"
+
+
+def standard_input(home):
+    """The end of standard input and SIGTERM over --stdio, with a request that has just been sent."""
+    said = []
+    for way in ("end", "SIGTERM", "closed output"):
+        process = subprocess.Popen([options.ipai, "serve", "--stdio"], cwd=home.folder, env=home.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for message in (
+                dict(id=1, method="initialize", params=dict(protocolVersion="2025-11-25", capabilities={}, clientInfo=dict(name="faults", version="1"))),
+                dict(method="notifications/initialized"), dict(id=2, method="tools/call", params=dict(name="memory_save", arguments=dict(text=f"by {way}")))):
+            process.stdin.write(json.dumps(dict(jsonrpc="2.0", **message)).encode() + b"\n")
+        process.stdin.flush()
+        assert b'"id":1' in process.stdout.readline()
+        if way == "end":
+            process.stdin.close()
+            rest = process.stdout.read()
+            assert b'"id":2' in rest, rest
+        elif way == "SIGTERM":
+            assert b'"id":2' in process.stdout.readline()
+            process.send_signal(signal.SIGTERM)
+        else:
+            process.stdout.close()
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(b'{"jsonrpc":"2.0","id":3,"method":"ping"}\n' * 100)
+                process.stdin.close()
+        start = time.monotonic()
+        status = process.wait(PATIENCE)
+        assert time.monotonic() - start < 10
+        said.append(f"{way}: {status}")
+    assert {"by end", "by SIGTERM"} <= messages(home)
+    return ", ".join(said)
+
+
+def disk(home):
+    """A disk that gets full while the server writes, and then has room again."""
+    folder = home.folder / "disk"
+    folder.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], capture_output=True).returncode:
+        return "left out: nothing can be mounted here"
+    try:
+        home = Home(str(home.folder), folder / "data.db")
+        with Server(home) as server:
+            works(server)
+            kept, refused = set(), None
+            for number in range(5_000):
+                text = f"note {number} " + " ".join(f"word{secrets.randbelow(10**6)}" for _ in range(200))
+                status, answer, _ = server.save(text)
+                if status != 200:
+                    refused = (status, answer)
+                    break
+                kept.add(text)
+            assert refused and refused[0] in (503, 507) and "full" in refused[1]["detail"], refused
+            assert server.ask("GET", "/health")[0] == 200
+            assert server.ask("GET", "/v1/memory/search?query=note")[0] == 200
+            lost = kept - messages(home)
+            assert not lost, f"{len(lost)} of {len(kept)} are lost"
+            subprocess.run(["mount", "-o", "remount,size=30m", str(folder)], check=True)
+            works(server)
+        return f"{len(kept)} notes, then {refused[0]}: {refused[1]['detail']}; reading goes on, and writing when there is room"
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def database(home):
+    """The database locked, read-only, newer than the program, removed and damaged while it is served."""
+    said = []
+    with Server(home) as server:
+        works(server)
+        with contextlib.closing(sqlite3.connect(home.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            start = time.monotonic()
+            answers = []
+            writing = threading.Thread(target=lambda: answers.append(server.save("while it is locked")))
+            writing.start()
+            assert server.ask("GET", "/health")[0] == 200 and server.ask("GET", "/v1/memory/search?query=works")[0] == 200
+            assert time.monotonic() - start < 5, "reading waits for the lock"
+            time.sleep(1)
+            other.execute("ROLLBACK")
+            writing.join()
+            assert answers[0][0] == 200, answers
+            said.append("locked for a second: 200")
+        for name in (home.database, home.database.with_name("data.db-wal"), home.database.with_name("data.db-shm")):
+            name.unlink(missing_ok=True)
+        status, answer, _ = server.ask("GET", "/v1/memory/search?query=works")
+        ready = server.ask("GET", "/ready")[0]
+        assert server.ask("GET", "/health")[0] == 200
+        saved = server.save("after it was removed")
+        said.append(f"removed: search {status}, ready {ready}, write {saved[0]} {saved[1].get('detail', '')}")
+        assert saved[0] != 200 or home.database.exists() and "after it was removed" in messages(home), "a note was lost"
+    return "; ".join(said)
+
+
+FAULTS = [half_open, largest_bodies, few_descriptors, killed, shared, ended, ended_at_work, standard_input, disk, database]
+for fault in FAULTS:
+    if options.names and fault.__name__ not in options.names:
+        continue
+    folder = tempfile.mkdtemp()
+    try:
+        print(f"{fault.__name__}: {fault(Home(folder))}", flush=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
