@@ -11,7 +11,7 @@
 #include "float_kernels.h"
 
 // `vpmaddubsw` would saturate at 16 bits; widened to 16 bits first, the sums stay exact.
-#define INT8_ROWS 4
+#define INT8_ROWS 6
 #define INT8_VECTORS 1
 typedef struct {
   __m256i low, high;
@@ -30,10 +30,18 @@ INLINE activations_t load_activations(const uint8_t *p) {
   return _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
 }
 
-// Each column's four products come as two neighbouring sums, which are added.
-INLINE vi dot4(vi sums, activations_t q, weights_t w) {
-  __m256i pairs = _mm256_hadd_epi32(_mm256_madd_epi16(q, w.low), _mm256_madd_epi16(q, w.high));
-  return sums + (vi)_mm256_permute4x64_epi64(pairs, 0xD8);
+// Each column has two neighbouring sums, which are added at the end.
+typedef struct {
+  __m256i low, high;
+} sums_t;
+
+INLINE sums_t dot4(sums_t sums, activations_t q, weights_t w) {
+  return (sums_t){
+    _mm256_add_epi32(sums.low, _mm256_madd_epi16(q, w.low)), _mm256_add_epi32(sums.high, _mm256_madd_epi16(q, w.high))};
+}
+
+INLINE vi total(sums_t sums) {
+  return (vi)_mm256_permute4x64_epi64(_mm256_hadd_epi32(sums.low, sums.high), 0xD8);
 }
 static const int32_t correction = 0;
 

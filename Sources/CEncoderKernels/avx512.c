@@ -24,7 +24,12 @@ INLINE activations_t load_activations(const uint8_t *p) {
   return _mm512_set1_epi32(four);
 }
 
-INLINE vi dot4(vi sums, activations_t q, weights_t w) { return (vi)_mm512_dpbusd_epi32((__m512i)sums, q, w); }
+typedef vi sums_t;
+
+INLINE sums_t dot4(sums_t sums, activations_t q, weights_t w) { return (vi)_mm512_dpbusd_epi32((__m512i)sums, q, w); }
+
+INLINE vi total(sums_t sums) { return sums; }
+
 static const int32_t correction = 0;
 
 // The query is made unsigned, which VNNI wants of one side; what that adds is the row's sum times 128.

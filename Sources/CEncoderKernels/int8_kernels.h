@@ -5,7 +5,9 @@
 //   load_weights  reads one
 //   activations_t four bytes of one row, made ready to be multiplied
 //   load_activations
+//   sums_t        sums for each of LANES columns, in any form
 //   dot4          sums + activations . weights, exact in int32
+//   total         the sums as LANES numbers
 //   correction    what dot4 leaves out for each unit of a column's sum: 0, or 128 where activations are shifted
 // There is no include guard on purpose.
 
@@ -13,10 +15,11 @@
 INLINE void products(
   const uint8_t *a, size_t lda, const int8_t *b, size_t stride, size_t k, vi sums[INT8_ROWS][INT8_VECTORS],
   const int rows, const int vectors) {
+  sums_t partial[INT8_ROWS][INT8_VECTORS];
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) sums[r][v] = (vi){};
+    for (int v = 0; v < vectors; v++) partial[r][v] = (sums_t){};
   for (size_t p = 0; p < k; p += 4, b += stride) {
     weights_t w[INT8_VECTORS];
 #pragma clang loop unroll(full)
@@ -25,9 +28,13 @@ INLINE void products(
     for (int r = 0; r < rows; r++) {
       activations_t q = load_activations(a + r * lda + p);
 #pragma clang loop unroll(full)
-      for (int v = 0; v < vectors; v++) sums[r][v] = dot4(sums[r][v], q, w[v]);
+      for (int v = 0; v < vectors; v++) partial[r][v] = dot4(partial[r][v], q, w[v]);
     }
   }
+#pragma clang loop unroll(full)
+  for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) sums[r][v] = total(partial[r][v]);
 }
 
 INLINE vi load_int32(const void *p) {

@@ -24,7 +24,12 @@ INLINE activations_t load_activations(const uint8_t *p) {
   return vreinterpretq_s8_u32(vdupq_n_u32(four ^ 0x80808080u));
 }
 
-INLINE vi dot4(vi sums, activations_t q, weights_t w) { return (vi)vdotq_s32((int32x4_t)sums, q, w); }
+typedef vi sums_t;
+
+INLINE sums_t dot4(sums_t sums, activations_t q, weights_t w) { return (vi)vdotq_s32((int32x4_t)sums, q, w); }
+
+INLINE vi total(sums_t sums) { return sums; }
+
 static const int32_t correction = 128;
 
 static void dot_int8(const int8_t *query, const int8_t *rows, size_t count, size_t dimensions, int32_t *out) {

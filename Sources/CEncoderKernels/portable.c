@@ -26,11 +26,16 @@ INLINE activations_t load_activations(const uint8_t *p) {
   return q;
 }
 
-INLINE vi dot4(vi sums, activations_t q, weights_t w) {
+typedef vi sums_t;
+
+INLINE sums_t dot4(sums_t sums, activations_t q, weights_t w) {
   for (int i = 0; i < LANES; i++)
     for (int j = 0; j < 4; j++) sums[i] += q.values[j] * w.values[i][j];
   return sums;
 }
+
+INLINE vi total(sums_t sums) { return sums; }
+
 static const int32_t correction = 0;
 
 static void dot_int8(const int8_t *query, const int8_t *rows, size_t count, size_t dimensions, int32_t *out) {

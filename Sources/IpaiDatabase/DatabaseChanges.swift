@@ -15,7 +15,8 @@ package final class DatabaseChanges: Sendable {
   package func haveHappened() throws -> Bool {
     // The number means something only to the connection that reads it.
     let now = try translatingErrors(connection.path) {
-      try connection.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }
+      // One statement sees one state without a transaction around it.
+      try connection.unsafeRead { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) }
     }
     return version.withLock { version in
       defer { version = now }

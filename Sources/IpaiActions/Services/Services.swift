@@ -72,6 +72,9 @@ package struct Services: Sendable {
     try await pool.run { [isStopped] isCancelled in try work { isCancelled() || isStopped() } }
   }
 
+  /// Runs asynchronous work that computes much on the threads for blocking work. Throws what `work` throws.
+  package func carry<Value>(_ work: () async throws -> Value) async rethrows -> Value { try await pool.carry(work) }
+
   /// Goes by another configuration from now on, wherever these services are used. The database stays the one that is open.
   package func reconfigure(_ configuration: IpaiCore.Configuration) {
     inForce.value = configuration

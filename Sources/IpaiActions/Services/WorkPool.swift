@@ -15,6 +15,13 @@ package final class WorkPool: Sendable {
     self.threads?.start()
   }
 
+  /// Runs asynchronous work on the threads of the pool: work that computes for some milliseconds between its waits would hold up
+  /// everything else on an event loop. Throws what `work` throws.
+  package func carry<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+    guard let threads else { return try await work() }
+    return try await withTaskExecutorPreference(PoolExecutor(threads), operation: work)
+  }
+
   deinit { threads?.shutdownGracefully { _ in } }
 
   /// Runs `work` on a thread of the pool. `isCancelled` tells it when the calling task is cancelled; if that happens before
@@ -47,4 +54,17 @@ private final class CancellationFlag: Sendable {
 
   var isSet: Bool { value.load(ordering: .relaxed) }
   func set() { value.store(true, ordering: .relaxed) }
+}
+
+/// Runs Swift tasks on the threads of a pool.
+private final class PoolExecutor: TaskExecutor {
+  private let threads: NIOThreadPool
+
+  init(_ threads: NIOThreadPool) { self.threads = threads }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    // The pool calls back with every job, even when it is shutting down.
+    threads.submit { _ in job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
 }

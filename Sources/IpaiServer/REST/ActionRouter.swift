@@ -92,7 +92,9 @@ struct ActionRouter: Sendable {
   }
 
   /// Runs an action for fields in JSON. Throws what the action throws.
-  func run(_ action: ActionEntry, _ fields: Data) async throws -> Data { try await action.run(fields, in: services) }
+  func run(_ action: ActionEntry, _ fields: Data) async throws -> Data {
+    try await services.carry { try await action.run(fields, in: services) }
+  }
 
   /// Throws `AccessRefusal` for a caller who may not do what the action does.
   private func checkScope(_ action: ActionEntry, _ context: ConnectionContext) throws {

@@ -7,6 +7,33 @@ import Synchronization
 /// Answers that depend on the database alone, kept until it changes, whoever changes it.
 final class KeptAnswers: Sendable {
   private let services: Services
+  private let answers: Answers
+  private let generation: SharedCheck<Int?>
+
+  /// Keeps answers from the database of `services`.
+  init(_ services: Services) {
+    let answers = Answers(services.databasePath)
+    self.services = services
+    self.answers = answers
+    generation = SharedCheck { try? await services.blocking { _ in try answers.dropOutdated() } }
+  }
+
+  /// The answer to a question, which `make` finds out where it is not known. Throws what `make` throws.
+  func answer(_ question: String, _ make: () async throws -> RESTAnswer) async throws -> TaggedAnswer {
+    guard services.databasePath != ":memory:", services.isDatabaseInPlace, let generation = await generation.value()
+    else { return TaggedAnswer(try await make()) }
+    // Settings decide how long a page is.
+    let question = "\(services.configuration.maxResults) " + question
+    if let known = answers.known(question) { return known }
+    let answer = TaggedAnswer(try await make())
+    answers.keep(answer, question, generation)
+    return answer
+  }
+}
+
+/// The answers that are kept.
+private final class Answers: Sendable {
+  private let path: String
   private let state = Mutex(State())
 
   private struct State {
@@ -20,40 +47,27 @@ final class KeptAnswers: Sendable {
   /// How many bytes are kept.
   private static let mostBytes = 4 << 20
 
-  /// Keeps answers from the database of `services`.
-  init(_ services: Services) { self.services = services }
+  /// No answers, from the database at a path.
+  init(_ path: String) { self.path = path }
 
-  /// The answer to a question, which `make` finds out where it is not known. Throws what `make` throws.
-  func answer(_ question: String, _ make: () async throws -> RESTAnswer) async throws -> TaggedAnswer {
-    // Settings decide how long a page is.
-    let question = "\(services.configuration.maxResults) " + question
-    guard let generation = await generation() else { return TaggedAnswer(try await make()) }
-    if let known = state.withLock({ $0.answers[question] }) { return known }
-    let answer = TaggedAnswer(try await make())
-    keep(answer, question, generation)
-    return answer
-  }
-
-  /// What is known is from before a change if the number has grown since; nil when that cannot be told.
-  private func generation() async -> Int? {
-    guard services.databasePath != ":memory:", services.isDatabaseInPlace else { return nil }
-    return try? await services.blocking { _ in try self.dropOutdated() }
-  }
-
-  private func dropOutdated() throws -> Int {
-    try state.withLock { state in
-      let changes = try state.changes ?? DatabaseChanges(services.databasePath)
+  /// Drops all answers if the database has changed. Returns how often that has been so. Throws `IpaiError`. One call at a time.
+  func dropOutdated() throws -> Int {
+    let changes = try state.withLock { $0.changes } ?? DatabaseChanges(path)
+    let haveHappened = try changes.haveHappened()
+    return state.withLock { state in
       state.changes = changes
-      if try changes.haveHappened() {
-        state.answers = [:]
-        state.bytes = 0
-        state.generation += 1
-      }
+      guard haveHappened else { return state.generation }
+      state.answers = [:]
+      state.bytes = 0
+      state.generation += 1
       return state.generation
     }
   }
 
-  private func keep(_ answer: TaggedAnswer, _ question: String, _ generation: Int) {
+  func known(_ question: String) -> TaggedAnswer? { state.withLock { $0.answers[question] } }
+
+  /// Keeps an answer that was found out after `generation` was read.
+  func keep(_ answer: TaggedAnswer, _ question: String, _ generation: Int) {
     state.withLock { state in
       let bytes = answer.body.readableBytes + question.utf8.count
       guard state.generation == generation, state.answers[question] == nil, state.bytes + bytes <= Self.mostBytes else {
