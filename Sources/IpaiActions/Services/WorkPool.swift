@@ -1,3 +1,4 @@
+import Foundation
 import IpaiCore
 import NIOPosix
 import Synchronization
@@ -6,6 +7,7 @@ import Synchronization
 package final class WorkPool: Sendable {
   /// nil where work runs on the thread of its caller.
   private let threads: NIOThreadPool?
+  private let niceness = Niceness()
 
   /// `threads` is how many pieces of work run at once; others wait for their turn. With 0 of them work runs on the thread of
   /// its caller, for callers who have nothing else to do on it, as a verb. (Memory that other threads allocate costs more:
@@ -19,7 +21,7 @@ package final class WorkPool: Sendable {
   /// everything else on an event loop. Throws what `work` throws.
   package func carry<Value>(_ work: () async throws -> Value) async rethrows -> Value {
     guard let threads else { return try await work() }
-    return try await withTaskExecutorPreference(PoolExecutor(threads), operation: work)
+    return try await withTaskExecutorPreference(PoolExecutor(threads, niceness), operation: work)
   }
 
   deinit { threads?.shutdownGracefully { _ in } }
@@ -38,7 +40,10 @@ package final class WorkPool: Sendable {
         return try work { flag.isSet }
       }
       do {
-        return try await threads.runIfActive { try work { flag.isSet } }
+        return try await threads.runIfActive { [niceness] in
+          niceness.take()
+          return try work { flag.isSet }
+        }
       } catch is CancellationError {
         throw IpaiError(.interrupted, "cancelled")
       }
@@ -59,12 +64,44 @@ private final class CancellationFlag: Sendable {
 /// Runs Swift tasks on the threads of a pool.
 private final class PoolExecutor: TaskExecutor {
   private let threads: NIOThreadPool
+  private let niceness: Niceness
 
-  init(_ threads: NIOThreadPool) { self.threads = threads }
+  init(_ threads: NIOThreadPool, _ niceness: Niceness) {
+    self.threads = threads
+    self.niceness = niceness
+  }
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     // The pool calls back with every job, even when it is shutting down.
-    threads.submit { _ in job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    threads.submit { _ in
+      self.niceness.take()
+      job.runSynchronously(on: self.asUnownedTaskExecutor())
+    }
+  }
+}
+
+/// How much threads that compute give way to those that answer clients. It counts within the process's own group (cgroups(7)), so
+/// that a server does not fall behind other services of its machine.
+private struct Niceness: Sendable {
+  private static let more: Int32 = 10
+  private static let most: Int32 = 19
+  private let value: Int32
+
+  /// More than that of the calling thread.
+  init() {
+    #if os(Linux)
+      value = min(Self.most, getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) + Self.more)
+    #else
+      value = 0
+    #endif
+  }
+
+  /// Gives it to the calling thread: on Linux each has its own.
+  func take() {
+    #if os(Linux)
+      let process = __priority_which_t(PRIO_PROCESS.rawValue)
+      if getpriority(process, 0) != value { setpriority(process, 0, value) }
+    #endif
   }
 }
