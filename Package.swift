@@ -188,7 +188,8 @@ let package = Package(
       "IpaiCore",
       "DomainTestSupport", "CommandTestSupport", argumentParser, grdb, hummingbird, hummingbirdTesting),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["ipai", "TestSupport", "DomainTestSupport", "IpaiDatabase"],
+      name: "EndToEndTests",
+      dependencies: ["ipai", "mcp-everything", "TestSupport", "DomainTestSupport", "IpaiDatabase"],
       swiftSettings: swift),
 
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

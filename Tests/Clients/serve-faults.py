@@ -147,7 +147,7 @@ def largest_bodies(home):
 
         def send(_):
             try:
-                answer = server.ask("POST", "/v1/memory/recall", text)
+                answer = server.ask("POST", "/memory/recall", text)
             except (ConnectionError, socket.timeout) as error:
                 return type(error).__name__
             peak[0] = max(peak[0], server.memory())
@@ -340,7 +340,7 @@ def disk(home):
             works(server)
             kept, refused = set(), None
             for number in range(5_000):
-                text = f"note {number} " + " ".join(f"word{secrets.randbelow(10**6)}" for _ in range(200))
+                text = f"note {number} " + " ".join(f"word{secrets.randbelow(10**6)}" for _ in range(60))
                 status, answer, _ = server.save(text)
                 if status != 200:
                     refused = (status, answer)

@@ -143,6 +143,32 @@ import Testing
     for word in [secret, "other-secret", "in-the-query"] { #expect(!server.log.contains(word), "\(server.log)") }
   }
 
+  /// As containers are given secrets.
+  @Test func aKeyMayBeInAFile() throws {
+    let file = binary.home.file("key")
+    func status(_ key: String, _ server: ServedProcess) throws -> String {
+      try Subprocess.run(
+        [
+          "/usr/bin/curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "X-API-Key: \(key)",
+          server.address + "/status",
+        ],
+        in: repository.path, environment: binary.environment
+      ).text
+    }
+    try Data("a-key-of-some-length\n".utf8).write(to: URL(fileURLWithPath: file))
+    let server = try ServedProcess(binary, in: repository.path, environment: ["IPAI_API_KEY_FILE": file])
+    #expect(try status("a-key-of-some-length", server) == "200")
+    #expect(try status("dev-only-insecure-key", server) == "401")
+    #expect(try server.stop(SIGTERM) == 0)
+    for content in ["", "\n", "dev-only-insecure-key"] {
+      try Data(content.utf8).write(to: URL(fileURLWithPath: file))
+      let run = try binary.run("serve", in: repository.path, environment: ["IPAI_API_KEY_FILE": file])
+      #expect(run.status == 78 && run.error.contains("there is no key in \(file)"), "\(run.status) \(run.error)")
+    }
+    let missing = try binary.run("serve", in: repository.path, environment: ["IPAI_API_KEY_FILE": "/nonexistent"])
+    #expect(missing.status == 78 && missing.error.contains("there is no file /nonexistent"))
+  }
+
   @Test func jsonSaysWhereItServes() throws {
     let server = try ServedProcess(binary, ["--format", "json"], in: repository.path)
     let said = try JSONSerialization.jsonObject(with: Data(server.line.utf8)) as? [String: String]
@@ -181,5 +207,12 @@ import Testing
     #expect(try binary.run("serve", "--port", "65536", in: repository.path).status == 64)
     #expect(try binary.run("serve", "--root", "/nonexistent", in: repository.path).status == 66)
     #expect(try binary.run("serve", "--host", "no such host", in: repository.path).status == 64)
+    for words in [
+      ["--trusted-proxy", "proxy.example.com"], ["--allowed-origin", "app.example.com"], ["--allowed-host", "a:1"],
+    ] {
+      let run = try Subprocess.run(
+        [Binary.path, "serve"] + words, in: repository.path, environment: binary.environment)
+      #expect(run.status == 64 && run.error.contains(words[1]), "\(words) \(run.error)")
+    }
   }
 }

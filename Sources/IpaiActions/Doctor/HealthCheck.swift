@@ -25,7 +25,7 @@ struct HealthCheck: Sendable {
   /// A check that throws has failed.
   func run(_ services: Services) -> HealthFinding {
     do { return try look(services, name) } catch let error as IpaiError {
-      return HealthFinding(name, .failed, ([error.message] + error.causes).joined(separator: ": "), remedy: error.hint)
+      return HealthFinding(name, .failed, error.summary, remedy: error.hint)
     } catch {
       return HealthFinding(name, .failed, "\(error)")
     }

@@ -32,7 +32,7 @@ package enum ModelListAction: Action {
     try await services.blocking { _ in
       services.models.names().reduce(into: Outcome()) { outcome, name in
         do { outcome.items.append(try InstalledModel(name, in: services.models)) } catch let error as IpaiError {
-          outcome.damaged.append(([error.message] + error.causes).joined(separator: ": "))
+          outcome.damaged.append(error.summary)
         } catch { outcome.damaged.append("\(name): \(error)") }
       }
     }

@@ -37,7 +37,7 @@ struct ClientTrial {
     } catch let error as ClientError {
       return Self.finding(error, name, place.path)
     } catch let error as IpaiError {
-      return HealthFinding(name, .failed, ([error.message] + error.causes).joined(separator: ": "), remedy: error.hint)
+      return HealthFinding(name, .failed, error.summary, remedy: error.hint)
     } catch {
       return HealthFinding(name, .failed, "\(place.path): \(error)", remedy: "ipai connect \(name)")
     }

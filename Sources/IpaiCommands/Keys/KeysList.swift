@@ -1,6 +1,7 @@
 import ArgumentParser
 import IpaiAccess
 import IpaiActions
+import IpaiCore
 
 /// `ipai keys list`
 struct KeysList: ActionVerb {
@@ -27,6 +28,6 @@ struct KeysList: ActionVerb {
   }
 
   func table(_ outcome: KeysListAction.Outcome, in invocation: Invocation) -> String {
-    KeyTable.rendered(outcome.items, invocation.theme)
+    KeyTable.rendered(outcome.items, invocation.theme, now: Timestamp(invocation.world.now()))
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import IpaiAccess
 import IpaiActions
 import IpaiCore
-import IpaiGit
 import IpaiServer
 import Logging
 import MCP
@@ -16,7 +15,7 @@ struct Serve: Verb {
     discussion: """
       Over HTTP, the Model Context Protocol is at /mcp and the REST interface below /v1. Clients send a key as \
       'X-API-Key: KEY' or 'Authorization: Bearer KEY': one that 'ipai keys create' made, or the value of IPAI_API_KEY or \
-      MCP_LOCAL_API_KEY, which may read and write. As long as no key has ever been made, and only on a loopback address, \
+      MCP_LOCAL_API_KEY, or what is in the file that IPAI_API_KEY_FILE names, which may read and write. As long as no key has ever been made, and only on a loopback address, \
       the key 'dev-only-insecure-key' is accepted. A server that other machines can reach does not start without a key.
 
       With --oauth-issuer and --oauth-audience it accepts access tokens too: JWTs that the authorization server signed for \
@@ -140,16 +139,17 @@ struct Serve: Verb {
       throw IpaiError(
         .usage, "'\(name.prefix(80))' is not the name of a host", hint: "give a name without a port: ipai.example.com")
     }
-    let services = invocation.servedServices(roots: roots + watched + watched.compactMap(Invocation.gitDirectory))
+    let services = ServedServices.make(
+      invocation, roots: roots + watched + watched.compactMap(ServedServices.gitDirectory))
     if stdio { return try CallingThread.run { try await Self.serveInput(services, watched, invocation.log) } }
     var server = ServerRun(services, logger: invocation.serverLog)
     server.host = invocation.configuration.host
     server.port = invocation.configuration.port
     server.allowedHosts = allowedHosts
     server.allowedOrigins = try allowedOrigins.map(Self.origin)
-    server.trustedProxies = trustedProxies
+    server.trustedProxies = try trustedProxies.map(Self.proxy)
     server.watchedPaths = watched
-    server.keys = invocation.givenKeys
+    server.keys = try EnvironmentKeys.read(invocation.world)
     let settings = settings
     server.reload = { try invocation.sources.readAnew(flags: settings) }
     try CallingThread.run { [server] in
@@ -176,6 +176,15 @@ struct Serve: Verb {
     return text
   }
 
+  /// Throws `IpaiError(.usage)` for a proxy that is no address: proxies are told apart by where their connections come from.
+  private static func proxy(_ text: String) throws -> String {
+    guard let address = ClientAddress.normalized(text) else {
+      throw IpaiError(
+        .usage, "'\(text.prefix(80))' is not the address of a proxy", hint: "give an IP address: 10.0.0.7 or fd00::7")
+    }
+    return address
+  }
+
   private static func isHostName(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in
@@ -187,7 +196,7 @@ struct Serve: Verb {
   /// Serves standard input until it ends. Whoever started the process may do what the user may. Where it stands in a repository,
   /// that is indexed as soon as a tool is used, and the others that are watched from the start.
   private static func serveInput(_ services: Services, _ watched: [String], _ log: Logger) async throws {
-    let own = services.folder.flatMap { Invocation.gitDirectory($0) == nil ? nil : $0 }
+    let own = services.folder.flatMap { ServedServices.gitDirectory($0) == nil ? nil : $0 }
     let watch = RepositoryWatch(own.map { [$0] } ?? [], services, isAwake: false, logger: log)
     let server = try ServerCatalog.server(for: .write, services, onUse: watch.wake)
     let beside: [any Service] = [
@@ -209,31 +218,4 @@ private struct ServedAddress: Codable {
   let address: String
   /// The endpoint of the Model Context Protocol.
   let mcp: String
-}
-
-extension Invocation {
-  /// The services of a server, in which clients may name files below `roots` and where the server stands.
-  fileprivate func servedServices(roots: [String]) -> Services {
-    let own = sources.workTree ?? world.currentDirectory
-    // Asking libgit2 takes a while, and a folder without a repository around it need not be asked about.
-    let gitDirectory = sources.workTree.flatMap(Self.gitDirectory).map { [$0] } ?? []
-    return Services(
-      configuration: configuration, directories: sources.directories, databasePath: databasePath,
-      folder: world.currentDirectory, processorCount: world.processorCount, threads: max(4, world.processorCount),
-      environment: world.environment, roots: PathRoots(roots + [own] + gitDirectory),
-      now: world.now)
-  }
-
-  /// The git directory of the repository around a folder, which is elsewhere for a linked work tree; nil outside of repositories.
-  fileprivate static func gitDirectory(_ folder: String) -> String? {
-    try? GitRepository(containing: folder).gitDirectory
-  }
-
-  /// The keys in the environment. The one that the earlier service was delivered with is no key.
-  fileprivate var givenKeys: [GivenKey] {
-    ["IPAI_API_KEY", "MCP_LOCAL_API_KEY"].compactMap { name in
-      guard let value = world.environment[name], !value.isEmpty, value != KeyRing.developmentKey else { return nil }
-      return GivenKey(Secret(value), name: name, scope: .write)
-    }
-  }
 }

@@ -28,6 +28,15 @@ extension IpaiError {
     return [known.message] + known.causes
   }
 
+  /// The message and the causes in one line.
+  package var summary: String { ([message] + causes).joined(separator: ": ") }
+
+  /// Any error in one line.
+  package static func summary(of error: any Error) -> String { (error as? IpaiError)?.summary ?? "\(error)" }
+
+  /// The error as it is told to a model: the message, the causes and the hint on separate lines.
+  package var advice: String { ([message] + causes + [hint].compactMap { $0 }).joined(separator: "\n") }
+
   /// The error as it is shown to a person, with the message, the causes and the hint on separate lines.
   package var rendered: String {
     var lines = ["ipai: \(message)"]

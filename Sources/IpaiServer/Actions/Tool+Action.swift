@@ -14,7 +14,7 @@ extension Tool {
         let outcome = try await action.run(arguments.encoded, in: services)
         return .structured(try JSON(parsing: outcome))
       } catch let error as IpaiError {
-        throw ToolFailure(([error.message] + error.causes + [error.hint].compactMap { $0 }).joined(separator: "\n"))
+        throw ToolFailure(error.advice)
       }
     }
   }

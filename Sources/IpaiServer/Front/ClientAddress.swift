@@ -8,6 +8,17 @@ package struct ClientAddress: Sendable {
   /// `proxies`: the addresses of the proxies that are believed.
   package init(proxies: [String]) { self.proxies = Set(proxies) }
 
+  /// An address of IPv4 or IPv6 as connections have it; nil for any other text.
+  package static func normalized(_ text: String) -> String? {
+    var bytes = in6_addr()
+    for family in [AF_INET, AF_INET6] where inet_pton(family, text, &bytes) == 1 {
+      var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+      guard inet_ntop(family, &bytes, &buffer, socklen_t(buffer.count)) != nil else { return nil }
+      return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    return nil
+  }
+
   private static let forwarded = HTTPField.Name("X-Forwarded-For")
 
   /// The address of the client. `peer` is the other end of the connection.

@@ -4,7 +4,6 @@ import Hummingbird
 package import IpaiAccess
 package import IpaiActions
 package import IpaiCore
-import IpaiTokens
 package import Logging
 import MCP
 import NIOCore
@@ -46,40 +45,16 @@ package struct ServerRun: Sendable {
   /// cannot be listened on, and what opening the database throws.
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
     _ = try await services.blocking { [services] _ in try services.databaseForWriting() }
-    let tokens = try TokenIssuer.named(in: services.configuration).map { issuer in
-      TokenAccess(issuer, now: { [services] in services.now() }, logger: logger)
-    }
+    let live = try LiveSettings(services, logger: logger)
     let ring = KeyRing(
-      services, given: keys, allowsDevelopment: tokens == nil && LoopbackAddress.isOne(host))
-    try await checkKeys(ring, tokens)
+      services, given: keys, allowsDevelopment: live.tokens == nil && LoopbackAddress.isOne(host))
+    try await checkKeys(ring, live.tokens)
     let isOpen = try await services.blocking { _ in try ring.acceptsDevelopmentKey() }
-    let certificates = try Self.files(services.configuration).map { try Certificates($0, now: services.now()) }
-    let limiter = RateLimiter(perMinute: services.configuration.rateLimit)
-    let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
-    let limits = HTTPLimits()
-    let registry = PrometheusRegistry()
-    let usage = UsageLog(services)
-    let metrics = ServerMetrics(registry, usage: usage)
-    let endpoints = try Endpoints(
-      services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
-    let responder = ServerResponder(
-      services, gate: Gatekeeper(ring, tokens: tokens, limiter, ClientAddress(proxies: trustedProxies)),
-      origins: origins,
-      endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins), metrics: MetricsRoute(registry, services),
-      limits: limits)
-    let application = Application(
-      ObservedResponder(responder, metrics, logger: logger),
-      at: .hostname(LoopbackAddress.bare(host), port: port), certificates: certificates, logger: quietLogger,
-      onServerRunning: { [host] channel in
-        let port = channel.localAddress?.port ?? 0
-        onReady(LoopbackAddress.text(host, port: port, isEncrypted: certificates != nil), isOpen)
-      })
+    let gate = Gatekeeper(ring, tokens: live.tokens, live.limiter, ClientAddress(proxies: trustedProxies))
+    let isEncrypted = live.certificates != nil
     do {
-      try await withTaskExecutorPreference(executor) {
-        try await ServerLifetime.run(
-          application, graceSeconds: limits.graceSeconds, logger: quietLogger,
-          beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)] + watches,
-          reload: { readAnew(certificates, tokens, limiter) }, close: { await endpoints.shutDown() })
+      try await serve(gate, live) { [host] port in
+        onReady(LoopbackAddress.text(host, port: port, isEncrypted: isEncrypted), isOpen)
       }
     } catch let error as SocketAddressError {
       throw IpaiError(.unavailable, "cannot serve on \(host): there is no such host or address", cause: error)
@@ -89,6 +64,32 @@ package struct ServerRun: Sendable {
         hint: error.errnoCode == EADDRINUSE ? "another program has the port; choose another with --port" : nil)
     }
     try await services.blocking { [services] _ in try services.close() }
+  }
+
+  /// Serves those whom `gate` lets in. `onReady` is called with the port.
+  private func serve(
+    _ gate: Gatekeeper, _ live: LiveSettings, onReady: @escaping @Sendable (_ port: Int) -> Void
+  ) async throws {
+    let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
+    let limits = HTTPLimits()
+    let registry = PrometheusRegistry()
+    let usage = UsageLog(services)
+    let metrics = ServerMetrics(registry, usage: usage)
+    let endpoints = try Endpoints(
+      services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
+    let responder = ServerResponder(
+      services, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins),
+      metrics: MetricsRoute(registry, services), limits: limits)
+    let application = Application(
+      ObservedResponder(responder, metrics, logger: logger),
+      at: .hostname(LoopbackAddress.bare(host), port: port), certificates: live.certificates, logger: quietLogger,
+      onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) })
+    try await withTaskExecutorPreference(executor) {
+      try await ServerLifetime.run(
+        application, graceSeconds: limits.graceSeconds, logger: quietLogger,
+        beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)] + watches,
+        reload: { live.readAnew(reload) }, close: { await endpoints.shutDown() })
+    }
   }
 
   /// What keeps indexes fresh. A service that ends by itself would end the server.
@@ -110,44 +111,6 @@ package struct ServerRun: Sendable {
         .configuration,
         "the key in \(weak.name) has fewer than \(Self.leastKeyBytes) bytes, and other machines can try it out",
         hint: "choose a longer one, or make one: ipai keys create NAME")
-    }
-  }
-
-  /// Reads the configuration and the certificate anew; when anything is wrong with them, all of it stays as it is.
-  private func readAnew(_ certificates: Certificates?, _ tokens: TokenAccess?, _ limiter: RateLimiter) {
-    guard let reload else { return }
-    do {
-      let configuration = try reload()
-      let files = try Self.files(configuration)
-      guard (files == nil) == (certificates == nil) else {
-        throw IpaiError(.configuration, "whether the server speaks HTTPS cannot change while it runs")
-      }
-      let issuer = try TokenIssuer.named(in: configuration)
-      guard (issuer == nil) == (tokens == nil) else {
-        throw IpaiError(.configuration, "whether the server accepts access tokens cannot change while it runs")
-      }
-      if let certificates, let files { try certificates.reload(files, now: services.now()) }
-      if let tokens, let issuer { tokens.change(issuer) }
-      services.reconfigure(configuration)
-      limiter.change(perMinute: configuration.rateLimit)
-      logger.notice("the configuration was read anew; host, port and db stay as they are")
-    } catch {
-      logger.error("the configuration stays as it is: \(Self.words(error))")
-    }
-  }
-
-  private static func words(_ error: any Error) -> String {
-    guard let error = error as? IpaiError else { return "\(error)" }
-    return ([error.message] + error.causes).joined(separator: ": ")
-  }
-
-  /// The files of the certificate; nil for none. Throws `IpaiError(.configuration)` when there is only one of the two.
-  private static func files(_ configuration: IpaiCore.Configuration) throws -> Certificates.Files? {
-    switch (configuration.tlsCertificate, configuration.tlsKey) {
-    case ("", ""): return nil
-    case (_, ""): throw IpaiError(.configuration, "there is a certificate, but no key for it", hint: "set tls_key")
-    case ("", _): throw IpaiError(.configuration, "there is a key, but no certificate", hint: "set tls_certificate")
-    case (let certificate, let key): return Certificates.Files(certificate: certificate, key: key)
     }
   }
 

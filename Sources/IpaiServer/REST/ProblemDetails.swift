@@ -21,7 +21,7 @@ struct ProblemDetails: Encodable {
   init(_ error: IpaiError) {
     status = error.code.httpStatus
     title = HTTPResponseStatus(statusCode: status).reasonPhrase
-    detail = ([error.message] + error.causes).joined(separator: ": ")
+    detail = error.summary
     code = error.code.rawValue
     hint = error.hint
   }

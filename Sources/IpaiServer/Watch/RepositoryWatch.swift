@@ -45,7 +45,7 @@ package final class RepositoryWatch: Service {
           problem = nil
         } catch {
           // It may be deleted, and come back; what is wrong is said once.
-          let words = Self.words(error)
+          let words = IpaiError.summary(of: error)
           if words != problem, !Task.isCancelled { logger.warning("\(path) is not indexed: \(words)") }
           problem = words
         }
@@ -62,10 +62,5 @@ package final class RepositoryWatch: Service {
     guard !summary.isInterrupted else { return indexed }
     logger.info("indexed \(path)", metadata: ["commits": .stringConvertible(summary.read)])
     return head
-  }
-
-  private static func words(_ error: any Error) -> String {
-    guard let error = error as? IpaiError else { return "\(error)" }
-    return ([error.message] + error.causes).joined(separator: ": ")
   }
 }

@@ -40,7 +40,7 @@ package struct CuratedTool: Sendable {
         failed = false
         return result
       } catch let error as IpaiError {
-        throw ToolFailure(([error.message] + error.causes + [error.hint].compactMap { $0 }).joined(separator: "\n"))
+        throw ToolFailure(error.advice)
       }
     }
   }
