@@ -111,8 +111,10 @@ class Server:
         self.mcp = self.address + "/mcp"
         options = ["--oauth-issuer", issuer.address, "--oauth-audience", self.mcp] if issuer else []
         self.process = subprocess.Popen(
-            [sys.argv[1], "serve", "--port", str(port)] + options, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            [sys.argv[1], "serve", "--port", str(port)] + options, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.process.stdout.readline()
+        self.log = []
+        threading.Thread(target=lambda: [self.log.append(line) for line in self.process.stderr], daemon=True).start()
 
     def ask(self, path="/v1/status", token=None, header="Authorization", body=None, **headers):
         if token:
@@ -203,6 +205,14 @@ def honest():
             headers["Content-Type"] == "application/json", document["authorization_servers"] == [issuer.address],
             document["resource"] == server.mcp]
         said["developmentKey"] = server.status(token="dev-only-insecure-key")
+        # The keys are fetched with the first token, and not again within 30 seconds, which nothing here may take.
+        old = issuer.token(aud=server.mcp)
+        first = server.status(token=old)
+        keys, generation = issuer.keys, issuer.generation
+        issuer.change_keys()
+        new = issuer.token(aud=server.mcp)
+        said["rotated"] = [first, server.status(token=old), server.status(token=new)]
+        issuer.keys, issuer.generation, changed, later = keys, generation, issuer.keys, issuer.generation
         said["accepted"] = {name: server.status(token=issuer.token(name, aud=server.mcp)) for name in ALGORITHMS}
         said["listOfAudiences"] = server.status(token=issuer.token(aud=["https://x.example.com", server.mcp]))
         said["refused"] = refused(issuer, server)
@@ -213,11 +223,8 @@ def honest():
             server.ask("/v1/memory", token=reader, body=b'{"text": "x"}', **{"Content-Type": "application/json"}))
         said["tools"] = asyncio.run(tools(server, issuer))
         said["fetches"] = issuer.fetches
-        old = issuer.token(aud=server.mcp)
-        issuer.change_keys()
-        new = issuer.token(aud=server.mcp)
-        said["rotated"] = [server.status(token=old), server.status(token=new)]
         # However many unknown keys there are, one fetch begins in 30 seconds.
+        issuer.keys, issuer.generation = changed, later
         time.sleep(31)
         said["afterThePause"] = [server.status(token=new), server.status(token=old), issuer.fetches]
         issuer.server.shutdown()
@@ -236,10 +243,14 @@ def dishonest(manner):
         answers = []
         asking = threading.Thread(target=lambda: answers.append(server.ask(token=issuer.token(aud=server.mcp))))
         asking.start()
+        while not issuer.fetches and asking.is_alive():
+            time.sleep(0.01)
         health, other = server.status(path="/health"), server.status(token="no-key")
+        # One that hangs has not been given up yet.
+        served = manner != "hangs" or asking.is_alive()
         asking.join()
         status, headers, _ = answers[0]
-        return dict(status=status, retry=headers.get("Retry-After"), health=health, other=other)
+        return dict(status=status, retry=headers.get("Retry-After"), health=health, other=other, served=served)
     finally:
         issuer.released.set()
         server.stop()
@@ -275,7 +286,8 @@ def reload():
         said["after"] = statuses()
         configure("http://elsewhere.example.com")
         server.process.send_signal(signal.SIGHUP)
-        time.sleep(1)
+        while not any("the configuration stays as it is" in line for line in server.log):
+            time.sleep(0.1)
         said["broken"] = statuses()
     finally:
         server.stop()

@@ -38,6 +38,7 @@ import Testing
     let retry: String?
     let health: Int
     let other: Int
+    let served: Bool
   }
 
   private struct Reload: Decodable {
@@ -59,7 +60,7 @@ import Testing
     let told = try JSONDecoder().decode(Told.self, from: run.output)
     check(told.honest)
     // A hanging issuer makes nobody else wait.
-    let unavailable = Faulty(status: 503, retry: "30", health: 200, other: 401)
+    let unavailable = Faulty(status: 503, retry: "30", health: 200, other: 401, served: true)
     for faulty in [told.hangs, told.lies, told.babbles] { #expect(faulty == unavailable) }
     // The statuses are those of a token of the first issuer and of one of the second.
     #expect(told.reload.before == [200, 401])
@@ -84,7 +85,7 @@ import Testing
     // The client asks for the scope in the challenge, with which nothing can be written.
     #expect(told.tools == ["commit_show", "memory_recall", "search", "skill_find", "skill_get", "why"])
     #expect(told.fetches == 1)
-    #expect(told.rotated == [200, 401])
+    #expect(told.rotated == [200, 200, 401])
     #expect(told.afterThePause == [200, 401, 2])
     #expect(told.issuerGone == 200)
     #expect(told.exit == 0)

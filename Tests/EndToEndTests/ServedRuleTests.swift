@@ -15,7 +15,7 @@ import Testing
     let server = try ServedProcess(binary, in: folder.path)
     let script = """
       '\(Self.everything)' --port 0 > address & trap "kill $!" EXIT
-      until [ -s address ]; do sleep 0.1; done
+      until [ -s address ]; do kill -0 $! || exit 1; sleep 0.1; done
       python3 '\(Self.root)/Tests/Clients/same-rules.py' "$(cat address)" '\(server.address)/mcp' dev-only-insecure-key
       """
     let run = try Subprocess.run(["/bin/bash", "-c", script], in: folder.path, environment: binary.environment)

@@ -89,7 +89,9 @@ import Testing
   }
 
   private func request(_ action: ActionEntry, _ request: String) async throws -> NSDictionary? {
-    let keys = KeyRing(services, given: [GivenKey(Secret("k"), name: "test", scope: .admin)], allowsDevelopment: false)
+    let keys = KeyRing(
+      services, given: [GivenKey(Secret("k"), name: "test", scope: .admin)], allowsDevelopment: false,
+      usage: UsageLog(services))
     let endpoints = try Endpoints(services, origins: .loopback, options: Server.Options())
     let responder = ServerResponder(services, gate: Gatekeeper(keys), origins: .loopback, endpoints: endpoints)
     let (uri, body) = try Self.parts(action, request)

@@ -41,7 +41,7 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<6 {
         group.addTask {
-          while isDone.value == 0 {
+          while isDone.value == 0, !Task.isCancelled {
             let least = acknowledged.value
             let seen = try await names(server).count
             #expect(seen >= least)
@@ -79,23 +79,80 @@ import Testing
     #expect(try await server.send(.get, "/skills").status == 503)
   }
 
-  @Test func oneCheckServesManyThatAskedBeforeIt() async throws {
-    let started = Counter()
-    let check = SharedCheck {
-      let number = started.add()
-      await Task.yield()
-      return number
+  @Test func anAnswerIsMadeOnceUntilTheDatabaseChanges() async throws {
+    let server = try ServerFixture()
+    try await add("one", to: server)
+    let kept = KeptAnswers(server.services)
+    let made = Counter()
+    func ask(_ question: String) async throws {
+      let answer = try await kept.answer(question) { RESTAnswer(Data("\(made.add())".utf8)) }
+      #expect(!answer.tag.isEmpty)
     }
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<1_000 {
-        group.addTask {
-          let before = started.value
-          #expect(await check.value() > before)
-        }
+    for _ in 0..<3 { try await ask("/a") }
+    #expect(made.value == 1)
+    try await ask("/b")
+    #expect(made.value == 2)
+    try await add("two", to: server)
+    for _ in 0..<3 { try await ask("/a") }
+    #expect(made.value == 3)
+  }
+
+  @Test func aLargeAnswerMakesRoom() async throws {
+    let server = try ServerFixture()
+    try await add("one", to: server)
+    let kept = KeptAnswers(server.services)
+    let made = Counter()
+    for question in ["/a", "/b", "/a", "/b", "/huge", "/huge"] {
+      _ = try await kept.answer(question) {
+        made.add()
+        return RESTAnswer(Data(count: question == "/huge" ? 5 << 20 : 3 << 20))
       }
     }
-    #expect(started.value <= 1_000)
-    #expect(await check.value() == started.value)
+    // Two of 3 MB do not fit together, and one of 5 MB not at all.
+    #expect(made.value == 6)
+    let last = try await kept.answer("/b") { RESTAnswer(Data()) }
+    #expect(last.tag == TaggedAnswer(RESTAnswer(Data(count: 3 << 20))).tag)
+  }
+
+  @Test func thoseWhoAskDuringACheckShareTheNextOne() async throws {
+    let started = Counter()
+    let (gate, source) = AsyncStream<Void>.makeStream()
+    let check = SharedCheck {
+      if started.add() == 1 { for await _ in gate {} }
+      return started.value
+    }
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      group.addTask { await check.value() }
+      while started.value == 0 { await Task.yield() }
+      for _ in 0..<50 { group.addTask { await check.value() } }
+      while check.waiting < 50 { await Task.yield() }
+      source.finish()
+      let values = try await group.reduce(into: []) { $0.append($1) }
+      #expect(values.sorted() == [1] + Array(repeating: 2, count: 50))
+    }
+    #expect(started.value == 2)
+  }
+
+  /// What a check says to one who has given up may be no answer for the others.
+  @Test func aCancelledCheckIsNotShared() async throws {
+    let started = Counter()
+    let (gate, source) = AsyncStream<Void>.makeStream()
+    let check = SharedCheck {
+      let number = started.add()
+      if number == 2 { for await _ in gate {} }
+      return Task.isCancelled ? -1 : number
+    }
+    #expect(await check.value() == 1)
+    let leaver = Task { await check.value() }
+    while started.value < 2 { await Task.yield() }
+    let first = Task { await check.value() }
+    let second = Task { await check.value() }
+    while check.waiting < 2 { await Task.yield() }
+    leaver.cancel()
+    source.finish()
+    #expect(await leaver.value == -1)
+    let values = await [first.value, second.value]
+    #expect(values == [3, 3])
   }
 }
 

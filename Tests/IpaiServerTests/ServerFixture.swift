@@ -20,6 +20,8 @@ struct ServerFixture {
   let log = LogLines()
   /// The MCP servers behind it.
   let servers: [Server]
+  /// What it notes of its requests until it writes that.
+  let usage: UsageLog
   private let responder: ObservedResponder
 
   /// `home` is that of another server whose database is used; nil for one of its own.
@@ -35,7 +37,8 @@ struct ServerFixture {
       configuration: Configuration(directories: directories, layers: []), directories: directories,
       databasePath: home.file("ipai.db"), folder: repository.path, processorCount: 2, threads: 2,
       environment: TestRepository.environment, roots: PathRoots(roots ?? [repository.path]), now: { Date() })
-    let keys = KeyRing(services, given: given, allowsDevelopment: allowsDevelopment)
+    usage = UsageLog(services)
+    let keys = KeyRing(services, given: given, allowsDevelopment: allowsDevelopment, usage: usage)
     let registry = PrometheusRegistry()
     let metrics = ServerMetrics(registry)
     let endpoints = try Endpoints(services, origins: origins, options: Server.Options(), metrics: metrics)

@@ -69,6 +69,8 @@ package struct ActionEntry: Sendable {
     }
   }
 
+  /// The threads that it runs on in a server.
+  package var lane: WorkLane { effect == .read ? .reading : .writing }
   /// The shape of the request's type, by the names of its properties.
   package var request: Shape { described.request() }
   /// The action's example as JSON.
@@ -79,5 +81,9 @@ package struct ActionEntry: Sendable {
   /// Runs the action for a request in JSON and returns the outcome in JSON.
   ///
   /// Throws `IpaiError`: `.usage` naming the field that is wrong, and what the action throws.
-  package func run(_ request: Data, in services: Services) async throws -> Data { try await body(request, services) }
+  package func run(_ request: Data, in services: Services) async throws -> Data {
+    do { return try await body(request, services) } catch let error as IpaiError {
+      throw error.namingFields(fields.map(\.key))
+    }
+  }
 }

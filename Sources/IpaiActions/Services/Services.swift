@@ -72,8 +72,11 @@ package struct Services: Sendable {
     try await pool.run { [isStopped] isCancelled in try work { isCancelled() || isStopped() } }
   }
 
-  /// Runs asynchronous work that computes much on the threads for blocking work. Throws what `work` throws.
-  package func carry<Value>(_ work: () async throws -> Value) async rethrows -> Value { try await pool.carry(work) }
+  /// Runs asynchronous work that computes much on the threads for blocking work of a lane, and all blocking work in it as well.
+  /// Throws what `work` throws.
+  package func carry<Value>(_ lane: WorkLane, _ work: () async throws -> Value) async rethrows -> Value {
+    try await pool.carry(lane, work)
+  }
 
   /// Goes by another configuration from now on, wherever these services are used. The database stays the one that is open.
   package func reconfigure(_ configuration: IpaiCore.Configuration) {

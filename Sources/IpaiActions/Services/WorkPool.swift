@@ -3,30 +3,65 @@ import IpaiCore
 import NIOPosix
 import Synchronization
 
+/// Which threads blocking work has: what waits for the database's only writer must not hold up what only reads.
+package enum WorkLane: Sendable {
+  /// For what only reads.
+  case reading
+  /// For what changes something, and may have to wait.
+  case writing
+
+  /// That of the work at hand.
+  @TaskLocal package static var current = WorkLane.reading
+}
+
 /// Threads for blocking work: SQLite, libgit2 and the encoder never run on an event loop or on the few threads of Swift.
 package final class WorkPool: Sendable {
+  private struct Lanes: Sendable {
+    let reading: NIOThreadPool
+    let writing: NIOThreadPool
+
+    var current: NIOThreadPool {
+      switch WorkLane.current {
+      case .reading: reading
+      case .writing: writing
+      }
+    }
+  }
+
   /// nil where work runs on the thread of its caller.
-  private let threads: NIOThreadPool?
+  private let lanes: Lanes?
   private let niceness = Niceness()
 
-  /// `threads` is how many pieces of work run at once; others wait for their turn. With 0 of them work runs on the thread of
-  /// its caller, for callers who have nothing else to do on it, as a verb. (Memory that other threads allocate costs more:
-  /// glibc makes their heaps grow a page at a time.)
+  /// `threads` is how many pieces of work of each lane run at once; others wait for their turn. With 0 of them work runs on the
+  /// thread of its caller, for callers who have nothing else to do on it, as a verb. (Memory that other threads allocate costs
+  /// more: glibc makes their heaps grow a page at a time.)
   package init(threads: Int) {
-    self.threads = threads > 0 ? NIOThreadPool(numberOfThreads: threads) : nil
-    self.threads?.start()
+    guard threads > 0 else {
+      lanes = nil
+      return
+    }
+    let lanes = Lanes(
+      reading: NIOThreadPool(numberOfThreads: threads), writing: NIOThreadPool(numberOfThreads: threads))
+    lanes.reading.start()
+    lanes.writing.start()
+    self.lanes = lanes
   }
 
-  /// Runs asynchronous work on the threads of the pool: work that computes for some milliseconds between its waits would hold up
+  /// Runs asynchronous work on the threads of a lane: work that computes for some milliseconds between its waits would hold up
   /// everything else on an event loop. Throws what `work` throws.
-  package func carry<Value>(_ work: () async throws -> Value) async rethrows -> Value {
-    guard let threads else { return try await work() }
-    return try await withTaskExecutorPreference(PoolExecutor(threads, niceness), operation: work)
+  package func carry<Value>(_ lane: WorkLane, _ work: () async throws -> Value) async rethrows -> Value {
+    guard let lanes else { return try await work() }
+    return try await WorkLane.$current.withValue(lane) {
+      try await withTaskExecutorPreference(PoolExecutor(lanes.current, niceness), operation: work)
+    }
   }
 
-  deinit { threads?.shutdownGracefully { _ in } }
+  deinit {
+    lanes?.reading.shutdownGracefully { _ in }
+    lanes?.writing.shutdownGracefully { _ in }
+  }
 
-  /// Runs `work` on a thread of the pool. `isCancelled` tells it when the calling task is cancelled; if that happens before
+  /// Runs `work` on a thread of the lane at hand. `isCancelled` tells it when the calling task is cancelled; if that happens before
   /// its turn, it does not begin.
   ///
   /// Throws what `work` throws, and `IpaiError(.interrupted)` when it did not begin.
@@ -35,12 +70,12 @@ package final class WorkPool: Sendable {
   ) async throws -> Value {
     let flag = CancellationFlag()
     return try await withTaskCancellationHandler {
-      guard let threads else {
+      guard let lanes else {
         if flag.isSet { throw IpaiError(.interrupted, "cancelled") }
         return try work { flag.isSet }
       }
       do {
-        return try await threads.runIfActive { [niceness] in
+        return try await lanes.current.runIfActive { [niceness] in
           niceness.take()
           return try work { flag.isSet }
         }
@@ -73,16 +108,16 @@ private final class PoolExecutor: TaskExecutor {
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    // The pool calls back with every job, even when it is shutting down.
-    threads.submit { _ in
-      self.niceness.take()
+    // The pool calls back with every job. When it is shutting down it does so on the calling thread, which may be an event loop.
+    threads.submit { state in
+      if state == .active { self.niceness.take() }
       job.runSynchronously(on: self.asUnownedTaskExecutor())
     }
   }
 }
 
 /// How much threads that compute give way to those that answer clients. It counts within the process's own group (cgroups(7)), so
-/// that a server does not fall behind other services of its machine.
+/// that a server does not fall behind other services of its machine. Threads that are first started from one of these have it too.
 private struct Niceness: Sendable {
   private static let more: Int32 = 10
   private static let most: Int32 = 19

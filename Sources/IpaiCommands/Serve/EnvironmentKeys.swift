@@ -27,6 +27,7 @@ enum EnvironmentKeys {
     guard let bytes = try SmallFile.read(path, maxBytes: maxBytes) else { throw fault("there is no file \(path)") }
     let text = String(validating: bytes, as: UTF8.self)?.trimmingCharacters(in: .whitespacesAndNewlines)
     guard let key = key(text, fileName) else { throw fault("there is no key in \(path)") }
+    guard text?.contains(where: \.isWhitespace) == false else { throw fault("there are several words in \(path)") }
     return key
   }
 

@@ -168,7 +168,7 @@ struct Serve: Verb {
   /// An origin as browsers send it. Throws `IpaiError(.usage)` for anything else.
   private static func origin(_ text: String) throws -> String {
     let name = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }.map { text.dropFirst($0.count) }
-    guard let name, !name.isEmpty, !name.contains("/") else {
+    guard let name, !name.isEmpty, !name.contains(where: { "/@*?#".contains($0) || $0.isWhitespace }) else {
       throw IpaiError(
         .usage, "'\(text.prefix(80))' is not the origin of a web page",
         hint: "give a scheme and a host, and a port if it has one: https://app.example.com")

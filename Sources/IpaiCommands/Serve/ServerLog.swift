@@ -32,7 +32,7 @@ private struct ServerLogHandler: LogHandler {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }.mapValues { "\($0)" }
     let time = Timestamp(now()).rfc3339
     guard isJSON else {
-      let rest = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+      let rest = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.word($0.value))" }.joined()
       return write("\(time) \(event.level) \(TerminalText.sanitized("\(event.message)" + rest))\n")
     }
     let own = ["time": time, "level": event.level.rawValue, "message": "\(event.message)"]
@@ -40,5 +40,11 @@ private struct ServerLogHandler: LogHandler {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let line = try? encoder.encode(all.merging(own) { $1 }) else { return }
     write(String(decoding: line, as: UTF8.self) + "\n")
+  }
+
+  /// A value that cannot be taken for several.
+  private static func word(_ value: String) -> String {
+    guard value.contains(where: { $0.isWhitespace || "\"=\\".contains($0) }) else { return value }
+    return JSONText.encode(value)
   }
 }

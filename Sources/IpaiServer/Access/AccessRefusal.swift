@@ -22,14 +22,17 @@ enum AccessRefusal: Error {
 
   /// The response to send. Where tokens are accepted, `tokens` says how to get one.
   func response(_ tokens: TokenAccess?) -> Response {
-    var response = ProblemDetails(status, reason, code: status == .serviceUnavailable ? .unavailable : .denied).response
-    if status == .serviceUnavailable {
+    var response = ProblemDetails(status, reason, code: isTemporary ? .unavailable : .denied).response
+    if isTemporary {
       response.headers[.retryAfter] = Self.secondsUntilKeys
     } else {
       response.headers[.wwwAuthenticate] = challenge(tokens).value
     }
     return response
   }
+
+  /// True when it is not the client that is at fault.
+  var isTemporary: Bool { status == .serviceUnavailable }
 
   private var status: HTTPResponse.Status {
     switch self {
@@ -43,19 +46,18 @@ enum AccessRefusal: Error {
   private var reason: String {
     switch self {
     case .keyMissing: "a key is needed: send it as X-API-Key or Authorization: Bearer"
-    case .keyMalformed: "there has to be one key, in one header"
+    case .keyMalformed: "send one key, as X-API-Key: KEY or Authorization: Bearer KEY"
     case .keyUnknown: "the key is not accepted"
     case .token(let fault): fault.description
-    case .scopeTooSmall(let scope): "this needs a key with the scope \(scope.rawValue)"
+    case .scopeTooSmall(let scope): "this needs the scope \(scope.rawValue)"
     }
   }
 
   private func challenge(_ tokens: TokenAccess?) -> Challenge {
     guard let tokens else { return Challenge(error: error) }
-    var description: String?
-    if case .token(let fault) = self { description = fault.description }
     return Challenge(
-      error: error, description: description, scope: neededScope, resourceMetadata: tokens.metadata.address)
+      error: error, description: error == nil ? nil : reason, scope: neededScope,
+      resourceMetadata: tokens.metadata.address)
   }
 
   /// The code of the challenge (RFC 6750, section 3.1); nil where nothing was sent.

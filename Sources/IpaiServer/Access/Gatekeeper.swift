@@ -34,12 +34,14 @@ package struct Gatekeeper: Sendable {
     _ request: Request, _ context: ConnectionContext, _ work: (Caller) async throws -> Response
   ) async throws -> Response {
     let caller: Caller
-    do { caller = try await self.caller(request.headers) } catch let refusal as AccessRefusal {
+    let address = "address:" + addresses.of(request.headers, peer: context.peer)
+    do { caller = try await self.caller(request.headers, address) } catch let refusal as AccessRefusal {
       // Whoever tries out keys has to slow down, and so has one who has lost theirs.
-      try take("address:" + addresses.of(request.headers, peer: context.peer), context)
+      if !refusal.isTemporary { try take(address, context) }
       throw refusal
     }
     context.record.caller = caller
+    context.record.isWelcome = { [self] in (try? await self.caller(request.headers)) == caller }
     try take(caller.principal, context)
     guard atWork.enter(caller.principal) else { throw TooMany.atOnce }
     defer { atWork.leave(caller.principal) }
@@ -62,13 +64,17 @@ package struct Gatekeeper: Sendable {
     }
   }
 
+  /// Looks keys up anew from now on.
+  func forgetKeys() { keys.forget() }
+
   private func take(_ name: String, _ context: ConnectionContext) throws {
     let quota = limiter.take(name)
     context.record.quota = quota
     if quota?.retryAfter != nil { throw TooMany.requests }
   }
 
-  private func caller(_ fields: HTTPFields) async throws -> Caller {
+  /// `address` is where a request comes from; whoever has sent too many wrong ones from there has no further token checked.
+  private func caller(_ fields: HTTPFields, _ address: String? = nil) async throws -> Caller {
     switch PresentedKey(fields) {
     case .none: throw AccessRefusal.keyMissing
     case .malformed: throw AccessRefusal.keyMalformed
@@ -78,6 +84,7 @@ package struct Gatekeeper: Sendable {
     case .bearer(let text):
       if let caller = try await keys.caller(text) { return caller }
       guard let tokens, AccessTokenVerifier.looksLikeToken(text) else { throw AccessRefusal.keyUnknown }
+      if let address, limiter.isSpent(address) { throw TooMany.requests }
       do { return try await tokens.caller(text) } catch { throw AccessRefusal.token(error) }
     }
   }

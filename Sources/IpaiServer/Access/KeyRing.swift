@@ -12,6 +12,7 @@ package final class KeyRing: Sendable {
   private let services: Services
   private let given: [GivenKey]
   private let allowsDevelopment: Bool
+  private let usage: UsageLog
   private let known = Mutex<[String: Known]>([:])
 
   /// What was found out about a text.
@@ -20,16 +21,18 @@ package final class KeyRing: Sendable {
     let until: ContinuousClock.Instant
   }
 
-  /// How long an answer is remembered. This is how long a revoked key may still be accepted.
+  /// How long an answer is remembered. This is how long a key that another process has revoked may still be accepted.
   private static let remembered = Duration.seconds(2)
   /// How many answers are remembered.
   private static let most = 1_000
 
-  /// `given`: keys that are not in the database. `allowsDevelopment`: whether only this machine can reach the server.
-  package init(_ services: Services, given: [GivenKey], allowsDevelopment: Bool) {
+  /// `given`: keys that are not in the database. `allowsDevelopment`: whether only this machine can reach the server. `usage` notes
+  /// which keys are used.
+  package init(_ services: Services, given: [GivenKey], allowsDevelopment: Bool, usage: UsageLog) {
     self.services = services
     self.given = given
     self.allowsDevelopment = allowsDevelopment
+    self.usage = usage
   }
 
   /// Who sends this text as a key; nil when it is not accepted. Throws `IpaiError` when the database cannot be read.
@@ -48,6 +51,9 @@ package final class KeyRing: Sendable {
     }
     return caller
   }
+
+  /// Forgets what was found out, when keys may have been changed.
+  package func forget() { known.withLock { $0 = [:] } }
 
   /// True when a key other than the one for development is accepted. Throws `IpaiError` when the database cannot be read.
   package func hasRealKey() throws -> Bool {
@@ -71,10 +77,8 @@ package final class KeyRing: Sendable {
   private func owner(of text: String) throws -> Caller? {
     guard let key = KeyText(text) else { return nil }
     let now = Timestamp(services.now())
-    let store = try services.keys()
-    guard let found = try store.key(for: key, at: now) else { return nil }
-    // A full or read-only disk must not keep out those who only read.
-    try? store.noteUse(of: found, at: now)
+    guard let found = try services.keys().key(for: key, at: now) else { return nil }
+    usage.note(found, at: now)
     return Caller(principal: "key:" + found.id, scope: found.scope)
   }
 }

@@ -1,6 +1,6 @@
 package import Foundation
 import IpaiAccess
-package import IpaiCore
+import IpaiCore
 import IpaiHTTP
 package import IpaiTokens
 package import Logging
@@ -52,42 +52,5 @@ package final class TokenAccess: Sendable {
     return State(
       issuer: issuer, verifier: AccessTokenVerifier(issuer, keys: keys, now: now),
       metadata: ProtectedResourceMetadata(issuer))
-  }
-}
-
-extension TokenIssuer {
-  /// The issuer that the settings name; nil for none. Throws `IpaiError(.configuration)` when they are wrong or not complete.
-  package static func named(in configuration: IpaiCore.Configuration) throws -> TokenIssuer? {
-    let (issuer, audience) = (configuration.oauthIssuer, configuration.oauthAudience)
-    if issuer.isEmpty, audience.isEmpty, configuration.oauthKeys.isEmpty { return nil }
-    guard !issuer.isEmpty else {
-      throw IpaiError(
-        .configuration, "there are settings for access tokens, but no issuer of them", hint: "set oauth_issuer")
-    }
-    guard !audience.isEmpty else {
-      throw IpaiError(
-        .configuration, "there is an issuer of access tokens, but nothing that they have to be made for",
-        hint: "set oauth_audience to the address of the server, such as https://ipai.example.com/mcp")
-    }
-    let keys = configuration.oauthKeys.isEmpty ? nil : configuration.oauthKeys
-    return try TokenIssuer(issuer: issuer, audience: audience, keySetAddress: keys)
-  }
-}
-
-extension FetchedDocument {
-  /// Gets a document; no more of it is read than a document of this kind may have. Throws what `client` throws.
-  fileprivate static func fetch(_ address: String, by client: HTTPClient) async throws -> FetchedDocument {
-    let request = HTTPClient.Request(
-      "GET", try WebAddress(address), headers: [("Accept", "application/json")], body: Data())
-    let response = try await client.send(request)
-    var body = Data()
-    for try await part in response.body {
-      body += part
-      if body.count > mostBytes { break }
-    }
-    let cacheControl = response.headers.filter { $0.name.lowercased() == "cache-control" }.map(\.value)
-    return FetchedDocument(
-      status: response.status, body: body,
-      cacheControl: cacheControl.isEmpty ? nil : cacheControl.joined(separator: ","))
   }
 }

@@ -1,6 +1,6 @@
 package import Hummingbird
-import NIOCore
 import IpaiAccess
+import NIOCore
 
 /// The context of a request: the connection that it came over, and who sent it.
 package struct ConnectionContext: RequestContext {

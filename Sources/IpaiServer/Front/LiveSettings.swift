@@ -30,7 +30,7 @@ struct LiveSettings: Sendable {
     guard let read else { return }
     do {
       try change(to: read())
-      logger.notice("the configuration was read anew; host, port and db stay as they are")
+      logger.notice("the configuration was read anew; host, port, db and the keys of the environment stay as they are")
     } catch {
       logger.error("the configuration stays as it is: \(IpaiError.summary(of: error))")
     }

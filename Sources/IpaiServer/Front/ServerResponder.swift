@@ -43,7 +43,8 @@ package struct ServerResponder: LimitedResponder {
     self.endpoints = endpoints
     health = HealthRoutes(services)
     let router = Router(context: ConnectionContext.self)
-    let actions = ActionRouter(services, BodyReader(limits, endpoints.budget))
+    let actions = ActionRouter(
+      services, BodyReader(limits, endpoints.budget), keysChanged: gate.forgetKeys)
     actions.add(ActionList.all, to: router)
     CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
     router.get("/openapi.json") { request, _ in

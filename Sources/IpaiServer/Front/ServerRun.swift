@@ -46,17 +46,20 @@ package struct ServerRun: Sendable {
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
     _ = try await services.blocking { [services] _ in try services.databaseForWriting() }
     let live = try LiveSettings(services, logger: logger)
+    let usage = UsageLog(services)
     let ring = KeyRing(
-      services, given: keys, allowsDevelopment: live.tokens == nil && LoopbackAddress.isOne(host))
+      services, given: keys, allowsDevelopment: live.tokens == nil && LoopbackAddress.isOne(host), usage: usage)
     try await checkKeys(ring, live.tokens)
     let isOpen = try await services.blocking { _ in try ring.acceptsDevelopmentKey() }
     let gate = Gatekeeper(ring, tokens: live.tokens, live.limiter, ClientAddress(proxies: trustedProxies))
     let isEncrypted = live.certificates != nil
     do {
-      try await serve(gate, live) { [host] port in
+      try await serve(gate, live, usage) { [host] port in
         onReady(LoopbackAddress.text(host, port: port, isEncrypted: isEncrypted), isOpen)
       }
     } catch let error as SocketAddressError {
+      throw IpaiError(.unavailable, "cannot serve on \(host): there is no such host or address", cause: error)
+    } catch let error as SocketAddressError.UnknownHost {
       throw IpaiError(.unavailable, "cannot serve on \(host): there is no such host or address", cause: error)
     } catch let error as IOError {
       throw IpaiError(
@@ -68,12 +71,11 @@ package struct ServerRun: Sendable {
 
   /// Serves those whom `gate` lets in. `onReady` is called with the port.
   private func serve(
-    _ gate: Gatekeeper, _ live: LiveSettings, onReady: @escaping @Sendable (_ port: Int) -> Void
+    _ gate: Gatekeeper, _ live: LiveSettings, _ usage: UsageLog, onReady: @escaping @Sendable (_ port: Int) -> Void
   ) async throws {
     let executor = EventLoopExecutor(EventLoopGroupProvider.singleton.eventLoopGroup)
     let limits = HTTPLimits()
     let registry = PrometheusRegistry()
-    let usage = UsageLog(services)
     let metrics = ServerMetrics(registry, usage: usage)
     let endpoints = try Endpoints(
       services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
@@ -104,7 +106,7 @@ package struct ServerRun: Sendable {
     guard hasKey || tokens != nil else {
       throw IpaiError(
         .configuration, "other machines can connect to \(host), and there is no key",
-        hint: "make one first: ipai keys create NAME")
+        hint: "make one first: ipai keys create NAME; or accept access tokens: --oauth-issuer")
     }
     if let weak = keys.first(where: { $0.length < Self.leastKeyBytes }) {
       throw IpaiError(

@@ -55,6 +55,15 @@ package final class RateLimiter: Sendable {
     }
   }
 
+  /// True when a caller has nothing left of its quota.
+  func isSpent(_ caller: String) -> Bool {
+    let now = now()
+    return state.withLock { state in
+      guard state.perMinute > 0, let bucket = state.buckets[caller] else { return false }
+      return bucket.tokens + max(0, (now - bucket.time) / .seconds(1)) * Double(state.perMinute) / 60 < 1
+    }
+  }
+
   /// Takes one request from a caller's quota; nil where there is no limit.
   func take(_ caller: String) -> Quota? { take(caller, at: now()) }
 

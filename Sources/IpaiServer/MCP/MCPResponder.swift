@@ -118,7 +118,14 @@ package struct MCPResponder: LimitedResponder {
     return Response(status: .init(code: answer.status), headers: fields, body: body)
   }
 
-  /// Writes events until they end or the client leaves. The endpoint learns of that because nobody reads them any more.
+  /// How often those who keep a stream open are checked: a key may be revoked meanwhile, and a token expires.
+  private static let checkInterval = Duration.seconds(30)
+
+  private static func untilUnwelcome(_ context: ConnectionContext) async throws {
+    repeat { try await Task.sleep(for: checkInterval) } while await context.record.isWelcome?() ?? true
+  }
+
+  /// Writes events until they end, the client leaves or it would not be let in any more. The endpoint learns of that because nobody reads them any more.
   private func write(
     _ events: AsyncThrowingStream<Data, any Error>, to writer: inout any ResponseBodyWriter,
     _ context: ConnectionContext
@@ -130,6 +137,10 @@ package struct MCPResponder: LimitedResponder {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for await _ in gone {}
+        throw CancellationError()
+      }
+      group.addTask {
+        try await Self.untilUnwelcome(context)
         throw CancellationError()
       }
       group.addTask { for try await event in events { try await body.write(ByteBuffer(bytes: event)) } }

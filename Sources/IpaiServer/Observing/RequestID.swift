@@ -19,11 +19,13 @@ enum RequestID {
 
   /// A name that no other request has: that of the process, which is random, and a number.
   private static func new() -> String {
-    let number = count.add(1, ordering: .relaxed).newValue
+    // Multiplied by an odd number, different ones stay different, and do not say how many requests there were.
+    let number = count.add(1, ordering: .relaxed).newValue &* factor
     return process + String(number, radix: 16)
   }
 
   private static let process = String(UInt64.random(in: 1 << 60 ... .max), radix: 16) + "-"
+  private static let factor = UInt64.random(in: 1 ... .max) | 1
   private static let count = Atomic<UInt64>(0)
 
   private static func only(_ values: [String]) -> String? { values.count == 1 ? values[0] : nil }

@@ -1,5 +1,5 @@
-import Synchronization
 import IpaiAccess
+import Synchronization
 
 /// What becomes known of a request while it is answered.
 final class RequestRecord: Sendable {
@@ -8,6 +8,7 @@ final class RequestRecord: Sendable {
   private struct State {
     var caller: Caller?
     var quota: RateLimiter.Quota?
+    var isWelcome: (@Sendable () async -> Bool)?
   }
 
   /// Who sent it; nil as long as that is not known.
@@ -20,5 +21,11 @@ final class RequestRecord: Sendable {
   var quota: RateLimiter.Quota? {
     get { state.withLock { $0.quota } }
     set { state.withLock { $0.quota = newValue } }
+  }
+
+  /// Whether the sender would still be let in; nil as long as nobody has been.
+  var isWelcome: (@Sendable () async -> Bool)? {
+    get { state.withLock { $0.isWelcome } }
+    set { state.withLock { $0.isWelcome = newValue } }
   }
 }

@@ -8,6 +8,12 @@ import Synchronization
 package final class UsageLog: Service {
   private let services: Services
   private let tallies = Mutex<[UsageStore.Operation: UsageStore.Tally]>([:])
+  private let keys = Mutex<[String: KeyUse]>([:])
+
+  private struct KeyUse: Sendable {
+    let key: AccessKey
+    let time: Timestamp
+  }
 
   /// How often counts are written.
   private static let interval = Duration.seconds(10)
@@ -27,6 +33,13 @@ package final class UsageLog: Service {
     }
   }
 
+  /// Notes that a key was used. It is written later: a request that only reads must not wait for the database's writer.
+  func note(_ key: AccessKey, at time: Timestamp) {
+    keys.withLock { keys in
+      if keys.count < Self.most { keys[key.id] = KeyUse(key: key, time: time) }
+    }
+  }
+
   /// Writes counts until the process is told to end, and then the last ones.
   package func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -38,8 +51,27 @@ package final class UsageLog: Service {
     await write()
   }
 
-  /// Writes what has been counted. What cannot be written now is kept for the next time.
+  /// Writes what has been noted. Counts that cannot be written now are kept for the next time.
   func write() async {
+    await services.carry(.writing) {
+      await writeKeys()
+      await writeCounts()
+    }
+  }
+
+  private func writeKeys() async {
+    let used = keys.withLock { keys in
+      defer { keys = [:] }
+      return keys.values
+    }
+    guard !used.isEmpty else { return }
+    try? await services.blocking { [services] _ in
+      let store = try services.keys()
+      for use in used { try store.noteUse(of: use.key, at: use.time) }
+    }
+  }
+
+  private func writeCounts() async {
     let counted = tallies.withLock { tallies in
       defer { tallies = [:] }
       return tallies

@@ -13,14 +13,17 @@ struct ActionRouter: Sendable {
   private let bodies: BodyReader
   private let repeated: RepeatedRequests
   private let kept: KeptAnswers
+  /// Is called when keys may have been changed.
+  private let keysChanged: @Sendable () -> Void
 
   /// What the paths of all actions begin with, so that a later interface can stand beside this one.
   private static let version = "/v1"
   /// The field of actions that says where a page begins, and the member of outcomes that says where the next one does.
   private static let (after, next) = ("after", "next")
 
-  /// A router whose actions use these services.
-  init(_ services: Services, _ bodies: BodyReader) {
+  /// A router whose actions use these services. `keysChanged` is called when an action may have changed keys.
+  init(_ services: Services, _ bodies: BodyReader, keysChanged: @escaping @Sendable () -> Void) {
+    self.keysChanged = keysChanged
     self.services = services
     self.bodies = bodies
     repeated = RepeatedRequests(services)
@@ -93,7 +96,8 @@ struct ActionRouter: Sendable {
 
   /// Runs an action for fields in JSON. Throws what the action throws.
   func run(_ action: ActionEntry, _ fields: Data) async throws -> Data {
-    try await services.carry { try await action.run(fields, in: services) }
+    defer { if action.scope == .admin { keysChanged() } }
+    return try await services.carry(action.lane) { try await action.run(fields, in: services) }
   }
 
   /// Throws `AccessRefusal` for a caller who may not do what the action does.

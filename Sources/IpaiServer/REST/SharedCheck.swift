@@ -21,6 +21,9 @@ final class SharedCheck<Value: Sendable>: Sendable {
   /// Shares `check`.
   init(_ check: @escaping @Sendable () async -> Value) { self.check = check }
 
+  /// How many wait for a check that has not begun.
+  var waiting: Int { state.withLock { $0.waiting.count } }
+
   /// What a check says that begins after the call.
   func value() async -> Value {
     switch await turn() {
@@ -31,7 +34,12 @@ final class SharedCheck<Value: Sendable>: Sendable {
         return state.waiting
       }
       let value = await check()
-      for other in others { other.resume(returning: .checked(value)) }
+      if Task.isCancelled {
+        // The check may have ended with this caller, but not for the others.
+        state.withLock { $0.waiting = others + $0.waiting }
+      } else {
+        for other in others { other.resume(returning: .checked(value)) }
+      }
       passOn()
       return value
     }

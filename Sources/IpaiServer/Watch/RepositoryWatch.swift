@@ -58,7 +58,7 @@ package final class RepositoryWatch: Service {
   private func index(_ path: String, unless indexed: String?) async throws -> String? {
     let head = try await services.head(of: path)
     guard head != indexed, head != nil else { return indexed }
-    let summary = try await CommitsIndexAction.refresh(path, in: services)
+    let summary = try await services.carry(.writing) { try await CommitsIndexAction.refresh(path, in: services) }
     guard !summary.isInterrupted else { return indexed }
     logger.info("indexed \(path)", metadata: ["commits": .stringConvertible(summary.read)])
     return head

@@ -1,9 +1,9 @@
 import Foundation
+import IpaiAccess
 import MCP
 import NIOCore
 import NIOWebSocket
 import Synchronization
-import IpaiAccess
 
 /// Serves the Model Context Protocol over one WebSocket: each text message is a message of the protocol.
 final class WebSocketConnection: ChannelInboundHandler {
@@ -100,8 +100,18 @@ final class WebSocketConnection: ChannelInboundHandler {
       guard !isOver else { return }
       guard hasSpoken else { return context.close(promise: nil) }
       hasSpoken = false
+      closeUnlessWelcome(context)
       send(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer()), context)
       watch(context)
+    }
+  }
+
+  /// A key may be revoked, or a token expire, while the client only listens.
+  private func closeUnlessWelcome(_ context: ChannelHandlerContext) {
+    let welcome = context.eventLoop.makePromise(of: Bool.self)
+    welcome.completeWithTask { [door, guest] in await door.isWelcome(guest) }
+    welcome.futureResult.assumeIsolated().whenSuccess { isWelcome in
+      if !isWelcome { self.close(context, .policyViolation) }
     }
   }
 

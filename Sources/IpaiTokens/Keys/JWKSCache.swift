@@ -9,6 +9,8 @@ package actor JWKSCache {
   private var known: Known?
   private var lastStart: ContinuousClock.Instant?
   private var running: Task<Void, Never>?
+  /// Whether the last fetch failed.
+  private var isFailing = false
 
   private struct Known {
     let keys: KeySet
@@ -33,24 +35,34 @@ package actor JWKSCache {
     self.report = report
   }
 
-  /// The keys among which that of a token is, or else the newest there are. Throws `TokenFault.keysUnavailable` when there are
-  /// none that may still be used. It takes at most as long as a fetch may.
+  /// The keys among which that of a token is, or else the newest there are. It takes at most as long as a fetch may, and no time
+  /// when the issuer has not answered lately and the key is known.
+  ///
+  /// Throws `TokenFault.keysUnavailable` when there are no keys that may still be used.
   func keySet(for header: TokenHeader) async throws(TokenFault) -> KeySet {
-    if let known, now() < known.freshUntil, known.keys.knows(header) { return known.keys }
-    await refresh()
+    let isKnown = known?.keys.knows(header) ?? false
+    if let known, isKnown {
+      if now() < known.freshUntil { return known.keys }
+      if isFailing, now() < known.freshUntil + Self.grace {
+        _ = begin()
+        return known.keys
+      }
+    }
+    await begin()?.value
     guard let known, now() < known.freshUntil + Self.grace else { throw .keysUnavailable }
     return known.keys
   }
 
-  private func refresh() async {
-    if let running { return await running.value }
+  /// The fetch that runs, or a new one; nil when it is too early for that.
+  private func begin() -> Task<Void, Never>? {
+    if let running { return running }
     let start = now()
-    if let lastStart, start < lastStart + Self.pause { return }
+    if let lastStart, start < lastStart + Self.pause { return nil }
     lastStart = start
     // The fetch belongs to all who wait for it, so it goes on when one of them gives up.
     let task = Task { await fetch(at: start) }
     running = task
-    await task.value
+    return task
   }
 
   private func fetch(at start: ContinuousClock.Instant) async {
@@ -59,9 +71,17 @@ package actor JWKSCache {
       await Result { () async throws(KeySetFault) in try await source.read() }
     }
     switch result {
-    case .success(let found): known = Known(keys: found.keys, freshUntil: start + found.life)
-    case .failure(let fault): report(fault)
-    case nil: report(.timedOut)
+    case .success(let found):
+      known = Known(keys: found.keys, freshUntil: start + found.life)
+      isFailing = false
+      if found.keys.leftOut > 0 { report(.keysLeftOut(found.keys.leftOut)) }
+    case .failure(let fault): fail(fault)
+    case nil: fail(.timedOut)
     }
+  }
+
+  private func fail(_ fault: KeySetFault) {
+    isFailing = true
+    report(fault)
   }
 }

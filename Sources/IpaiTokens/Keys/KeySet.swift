@@ -4,6 +4,8 @@ import Foundation
 struct KeySet: Sendable {
   /// The keys that can be used; those that cannot are left out.
   let keys: [VerificationKey]
+  /// How many were left out.
+  let leftOut: Int
 
   /// How many keys a set may have.
   static let mostKeys = 100
@@ -18,12 +20,10 @@ struct KeySet: Sendable {
     guard let document = try? JSONDecoder().decode(Document.self, from: json) else { throw .notAKeySet }
     guard document.keys.count <= Self.mostKeys else { throw .tooManyKeys }
     let published = document.keys.compactMap(\.value)
-    let uses = Dictionary(grouping: published.compactMap(\.keyID)) { $0 }
-    var keys: [VerificationKey] = []
-    for key in published where key.keyID.map({ uses[$0]?.count == 1 }) ?? true {
-      if let usable = VerificationKey(key) { keys.append(usable) }
-    }
-    self.keys = keys
+    let usable = published.compactMap(VerificationKey.init)
+    let uses = Dictionary(grouping: usable.compactMap(\.keyID)) { $0 }
+    keys = usable.filter { key in key.keyID.map { uses[$0]?.count == 1 } ?? true }
+    leftOut = document.keys.count - keys.count
   }
 
   /// True when the key of a token may be among these; if not, the issuer may have a new one.

@@ -12,6 +12,8 @@ package enum KeySetFault: Error, Sendable, Equatable, CustomStringConvertible {
   case notAKeySet
   /// There are more keys than any issuer has.
   case tooManyKeys
+  /// So many keys cannot be used; the others can.
+  case keysLeftOut(Int)
   /// No metadata of the issuer says where its keys are (RFC 8414, section 3.3).
   case noMetadata
 
@@ -24,6 +26,8 @@ package enum KeySetFault: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooLarge: "the answer of the issuer has more than \(FetchedDocument.mostBytes) bytes"
     case .notAKeySet: "the answer of the issuer is not a set of keys"
     case .tooManyKeys: "the issuer has more than \(KeySet.mostKeys) keys"
+    case .keysLeftOut(let count):
+      "\(count) of the issuer's keys cannot be used: they are for something else, too weak, not public or have one name"
     case .noMetadata: "there is no metadata of the issuer that names it and says where its keys are"
     }
   }

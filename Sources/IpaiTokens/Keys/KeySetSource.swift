@@ -21,14 +21,26 @@ struct KeySetSource: Sendable {
 
   /// Where the issuer says that its keys are. Metadata about another issuer is ignored (RFC 8414, section 3.3).
   private func discovered() async throws(KeySetFault) -> String {
+    var problem: KeySetFault?
     for address in issuer.metadataAddresses where !Task.isCancelled {
-      guard let document = try? await document(at: address),
-        let metadata = try? JSONDecoder().decode(IssuerMetadata.self, from: document.body),
-        metadata.issuer.utf8.elementsEqual(issuer.issuer.utf8), SecureAddress(metadata.keySetAddress) != nil
-      else { continue }
-      return metadata.keySetAddress
+      do throws(KeySetFault) {
+        let document = try await document(at: address)
+        if let found = keySetAddress(in: document) { return found }
+      } catch {
+        // Which of the addresses an issuer has is not known.
+        if error != .status(404) { problem = problem ?? error }
+      }
     }
-    throw .noMetadata
+    throw problem ?? .noMetadata
+  }
+
+  private func keySetAddress(in document: FetchedDocument) -> String? {
+    guard let metadata = try? JSONDecoder().decode(IssuerMetadata.self, from: document.body),
+      metadata.issuer.utf8.elementsEqual(issuer.issuer.utf8), let address = SecureAddress(metadata.keySetAddress),
+      // Nobody on the net may send requests to what only this machine can reach.
+      address.isEncrypted || issuer.isOfThisMachine
+    else { return nil }
+    return address.text
   }
 
   private func document(at address: String) async throws(KeySetFault) -> FetchedDocument {

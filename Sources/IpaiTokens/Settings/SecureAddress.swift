@@ -8,6 +8,8 @@ struct SecureAddress: Sendable, Equatable {
   let origin: String
   /// The path with its escapes and without a slash at its end; empty for the root.
   let path: String
+  /// True for `https:`.
+  let isEncrypted: Bool
   /// True when something follows a question mark.
   let hasQuery: Bool
 
@@ -23,6 +25,7 @@ struct SecureAddress: Sendable, Equatable {
       let start = text.range(of: "://")
     else { return nil }
     self.text = text
+    isEncrypted = scheme == "https"
     let end = text[start.upperBound...].firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
     origin = String(text[..<end])
     path = String(parts.percentEncodedPath.trimmingSuffix("/"))

@@ -13,6 +13,8 @@ package struct TokenIssuer: Sendable, Equatable {
   let metadataAddresses: [String]
   /// The audience in its parts.
   let resource: SecureAddress
+  /// True for a server on this machine that does not encrypt.
+  let isOfThisMachine: Bool
 
   private static let authorizationServer = "/.well-known/oauth-authorization-server"
   private static let openID = "/.well-known/openid-configuration"
@@ -25,7 +27,9 @@ package struct TokenIssuer: Sendable, Equatable {
     guard let resource = SecureAddress(audience), !resource.hasQuery,
       resource.origin == resource.origin.lowercased(), resource.text == resource.origin + resource.path
     else {
-      throw Self.fault("the audience of tokens has to be the https: address of this server without a slash at its end")
+      throw Self.fault(
+        "the audience of tokens has to be the https: address of this server, without a query, a fragment or a slash at its end"
+      )
     }
     if let keySetAddress, SecureAddress(keySetAddress) == nil {
       throw Self.fault("the keys of the issuer have to be at an https: address")
@@ -34,6 +38,7 @@ package struct TokenIssuer: Sendable, Equatable {
     self.audience = audience
     self.keySetAddress = keySetAddress
     self.resource = resource
+    isOfThisMachine = !server.isEncrypted
     let candidates = [
       server.inserting(Self.authorizationServer), server.inserting(Self.openID),
       server.origin + server.path + Self.openID,

@@ -4,11 +4,12 @@ package import IpaiAccess
 package enum TokenScopes {
   private static let prefix = "ipai:"
   private static let scopes = [String: AccessScope](
-    uniqueKeysWithValues: AccessScope.allCases.flatMap { [(name($0), $0), ($0.rawValue, $0)] })
+    uniqueKeysWithValues: AccessScope.allCases.map { (name($0), $0) })
 
   /// The name of a scope: `ipai:read`, `ipai:write` or `ipai:admin`.
   package static func name(_ scope: AccessScope) -> String { prefix + scope.rawValue }
 
-  /// The most that names allow, with `ipai:` or without it; nil when none of them is known. Case matters.
+  /// The most that names allow; nil when none of them is known. A name without `ipai:` may be meant for another resource of the same
+  /// server. Case matters.
   package static func most(of names: some Sequence<String>) -> AccessScope? { names.compactMap { scopes[$0] }.max() }
 }

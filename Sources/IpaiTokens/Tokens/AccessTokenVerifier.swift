@@ -23,7 +23,7 @@ package struct AccessTokenVerifier: Sendable {
     text.hasPrefix("e") && text.utf8.count { $0 == UInt8(ascii: ".") } == 2
   }
 
-  /// The owner of a token, called `oauth:` and its `sub`, or else its `client_id`. It allows `needed` at least; otherwise
+  /// The owner of a token, called by its `iss` and its `sub`. It allows `needed` at least; otherwise
   /// `insufficientScope` is thrown. Throws `TokenFault`.
   package func caller(_ text: String, needed: AccessScope = .read) async throws(TokenFault) -> Caller {
     let token = try SignedToken(text)
@@ -32,7 +32,7 @@ package struct AccessTokenVerifier: Sendable {
     guard key.accepts(token.signature, of: token.signed) else { throw .signatureWrong }
     let claims = try token.claims()
     try check(claims)
-    guard let principal = (claims.subject ?? claims.client).flatMap(TokenPrincipal.name) else { throw .subjectRefused }
+    guard let principal = TokenPrincipal.name(claims.subject, issuer: issuer.issuer) else { throw .subjectRefused }
     guard let scope = TokenScopes.most(of: claims.scopes), scope >= needed else { throw .insufficientScope(needed) }
     return Caller(principal: principal, scope: scope)
   }
@@ -44,6 +44,8 @@ package struct AccessTokenVerifier: Sendable {
   }
 
   private func check(_ claims: TokenClaims) throws(TokenFault) {
+    // Servers that do not give access tokens a type of their own still mark what is none.
+    guard !claims.isOfIdentity else { throw .typeRefused }
     // Texts are compared byte by byte (RFC 7519, section 7.3); Swift takes some that differ for equal.
     guard claims.issuer.utf8.elementsEqual(issuer.issuer.utf8) else { throw .issuerWrong }
     guard claims.audience.texts.contains(where: { $0.utf8.elementsEqual(issuer.audience.utf8) }) else {

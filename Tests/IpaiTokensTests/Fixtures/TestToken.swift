@@ -3,6 +3,8 @@ import Foundation
 /// Makes tokens.
 enum TestToken {
   static let issuer = "https://id.example.com/tenant"
+  /// What its owners are called: with the first four bytes of `printf %s ISSUER | sha256sum`.
+  static func owner(_ subject: String) -> String { "oauth:3f1b1e80:" + subject }
   static let audience = "https://ipai.example.com/mcp"
   /// What clocks show, in seconds since 1970.
   static let time = 1_800_000_000

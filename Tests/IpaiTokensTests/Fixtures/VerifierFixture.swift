@@ -22,7 +22,9 @@ struct VerifierFixture {
     verifier = AccessTokenVerifier(issuer, keys: cache, now: { [clock] in clock.date })
   }
 
-  init(_ keys: [TestKey] = TestKey.all) throws { try self.init(KeyServer(JSONText.keySet(keys.map { try $0.json() }))) }
+  init(_ keys: [TestKey] = TestKey.all, timeout: Duration = .seconds(20)) throws {
+    try self.init(KeyServer(JSONText.keySet(keys.map { try $0.json() })), timeout: timeout)
+  }
 
   var faults: [KeySetFault] { log.faults }
 

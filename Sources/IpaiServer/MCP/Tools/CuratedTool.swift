@@ -36,7 +36,7 @@ package struct CuratedTool: Sendable {
       }
       do {
         if isTask { try await context.becomeTask() }
-        let result = try await services.carry { try await run(arguments, context, services) }
+        let result = try await services.carry(action.lane) { try await run(arguments, context, services) }
         failed = false
         return result
       } catch let error as IpaiError {
