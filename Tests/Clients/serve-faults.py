@@ -377,7 +377,7 @@ def database(home):
     """The database locked and removed while it is served: whoever only reads does not wait."""
     said = []
     reader = home.run("keys", "create", "reader", "--scope", "read").stdout.strip()
-    writer = home.run("keys", "create", "writer").stdout.strip()
+    writer = home.run("keys", "create", "writer", "--scope", "write").stdout.strip()
     with Server(home) as server:
         server.key = writer
         works(server)
