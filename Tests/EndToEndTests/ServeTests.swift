@@ -169,6 +169,19 @@ import Testing
     #expect(missing.status == 78 && missing.error.contains("there is no file /nonexistent"))
   }
 
+  /// The host in the target counts, and not the field (RFC 9112, section 3.2.2).
+  @Test(arguments: [
+    ("http://evil.example.com/health", "403"), ("HTTP://LOCALHOST:1/health", "200"), ("http://localhost", "401"),
+  ])
+  func theWholeAddressMayBeTheTarget(target: String, status: String) throws {
+    let server = try ServedProcess(binary, in: repository.path)
+    let run = try Subprocess.run(
+      ["/usr/bin/curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "--request-target", target, server.address],
+      in: repository.path, environment: binary.environment)
+    #expect(run.text == status)
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   @Test func jsonSaysWhereItServes() throws {
     let server = try ServedProcess(binary, ["--format", "json"], in: repository.path)
     let said = try JSONSerialization.jsonObject(with: Data(server.line.utf8)) as? [String: String]
@@ -205,6 +218,10 @@ import Testing
 
   @Test func wrongWordsAreExplained() throws {
     #expect(try binary.run("serve", "--port", "65536", in: repository.path).status == 64)
+    let both = try binary.run("serve", "--stdio", "--port", "1", in: repository.path)
+    #expect(both.status == 64 && both.error.contains("--port has no meaning with --stdio"), "\(both.error)")
+    let nowhere = try binary.run("serve", "--host", "no.such.host.invalid", in: repository.path)
+    #expect(nowhere.status == 69 && nowhere.error.contains("no such host"), "\(nowhere.status) \(nowhere.error)")
     #expect(try binary.run("serve", "--root", "/nonexistent", in: repository.path).status == 66)
     #expect(try binary.run("serve", "--host", "no such host", in: repository.path).status == 64)
     for words in [

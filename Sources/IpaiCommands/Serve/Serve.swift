@@ -129,6 +129,7 @@ struct Serve: Verb {
   }
 
   func run(in invocation: Invocation) throws {
+    try checkStandardIO()
     try DescriptorLimit.ensure(DescriptorLimit.leastForServer)
     let watched = try watch.map { try invocation.world.absolute($0) }
     let roots = try root.map { try invocation.world.absolute($0) }
@@ -162,6 +163,22 @@ struct Serve: Verb {
               + "ipai keys create NAME")
         }
       }
+    }
+  }
+
+  /// Throws `IpaiError(.usage)` for options of a server that others connect to, where nobody can.
+  private func checkStandardIO() throws {
+    guard stdio else { return }
+    let given = [
+      ("--host", host), ("--port", port), ("--allowed-host", allowedHosts.first),
+      ("--allowed-origin", allowedOrigins.first), ("--trusted-proxy", trustedProxies.first),
+      ("--rate-limit", rateLimit), ("--tls-certificate", tlsCertificate), ("--tls-key", tlsKey),
+      ("--oauth-issuer", oauthIssuer), ("--oauth-audience", oauthAudience), ("--oauth-keys", oauthKeys),
+    ]
+    if let option = given.first(where: { $0.1 != nil })?.0 {
+      throw IpaiError(
+        .usage, "\(option) has no meaning with --stdio, where only the program that started ipai is served",
+        hint: "leave one of the two out")
     }
   }
 

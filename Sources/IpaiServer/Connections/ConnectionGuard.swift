@@ -139,9 +139,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   // MARK: Requests
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    let part = unwrapInboundIn(data)
+    var part = unwrapInboundIn(data)
+    if case .head(let head) = part { part = .head(head.withPathAsTarget) }
     guard !isClosing else { return drop(part, context) }
-    if held.isEmpty, take(part, context) { context.fireChannelRead(data) } else { held.append(part) }
+    if held.isEmpty, take(part, context) {
+      context.fireChannelRead(wrapInboundOut(part))
+    } else {
+      held.append(part)
+    }
   }
 
   /// Drops what comes after the end.
