@@ -220,7 +220,9 @@ import Testing
     #expect(try binary.run("serve", "--port", "65536", in: repository.path).status == 64)
     let both = try binary.run("serve", "--stdio", "--port", "1", in: repository.path)
     #expect(both.status == 64 && both.error.contains("--port has no meaning with --stdio"), "\(both.error)")
-    let nowhere = try binary.run("serve", "--host", "no.such.host.invalid", in: repository.path)
+    let nowhere = try binary.run(
+      "serve", "--host", "no.such.host.invalid", in: repository.path,
+      environment: ["IPAI_API_KEY": "a-key-of-some-length"])
     #expect(nowhere.status == 69 && nowhere.error.contains("no such host"), "\(nowhere.status) \(nowhere.error)")
     #expect(try binary.run("serve", "--root", "/nonexistent", in: repository.path).status == 66)
     #expect(try binary.run("serve", "--host", "no such host", in: repository.path).status == 64)
