@@ -33,11 +33,12 @@ package struct Services: Sendable {
   /// What has been opened so far.
   let opened: OpenedServices
 
-  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread; `environment` is that of
+  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread, and `niceness` how much these threads give way to others; `environment` is that of
   /// the process; `isStopped` says whether the user has asked all work to stop; `roots`: see the property.
   package init(
     configuration: IpaiCore.Configuration, directories: Directories, databasePath: String, folder: String?,
-    processorCount: Int, threads: Int, environment: [String: String] = [:], roots: PathRoots? = nil,
+    processorCount: Int, threads: Int, niceness: Int32 = 0, environment: [String: String] = [:],
+    roots: PathRoots? = nil,
     now: @escaping @Sendable () -> Date,
     isStopped: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (WorkProgress) -> Void = { _ in }
@@ -52,7 +53,7 @@ package struct Services: Sendable {
     self.roots = roots
     self.environment = environment
     self.isStopped = isStopped
-    pool = WorkPool(threads: threads)
+    pool = WorkPool(threads: threads, niceness: niceness)
     opened = OpenedServices()
   }
 

@@ -30,12 +30,13 @@ package final class WorkPool: Sendable {
 
   /// nil where work runs on the thread of its caller.
   private let lanes: Lanes?
-  private let niceness = Niceness()
+  private let niceness: Niceness
 
   /// `threads` is how many pieces of work of each lane run at once; others wait for their turn. With 0 of them work runs on the
   /// thread of its caller, for callers who have nothing else to do on it, as a verb. (Memory that other threads allocate costs
-  /// more: glibc makes their heaps grow a page at a time.)
-  package init(threads: Int) {
+  /// more: glibc makes their heaps grow a page at a time.) `niceness` is how much they give way to the other threads of the process.
+  package init(threads: Int, niceness: Int32 = 0) {
+    self.niceness = Niceness(more: niceness)
     guard threads > 0 else {
       lanes = nil
       return
@@ -119,14 +120,13 @@ private final class PoolExecutor: TaskExecutor {
 /// How much threads that compute give way to those that answer clients. It counts within the process's own group (cgroups(7)), so
 /// that a server does not fall behind other services of its machine. Threads that are first started from one of these have it too.
 private struct Niceness: Sendable {
-  private static let more: Int32 = 10
   private static let most: Int32 = 19
   private let value: Int32
 
-  /// More than that of the calling thread.
-  init() {
+  /// So much more than that of the calling thread.
+  init(more: Int32) {
     #if os(Linux)
-      value = min(Self.most, getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) + Self.more)
+      value = min(Self.most, getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) + more)
     #else
       value = 0
     #endif

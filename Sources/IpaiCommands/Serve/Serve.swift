@@ -141,7 +141,7 @@ struct Serve: Verb {
         .usage, "'\(name.prefix(80))' is not the name of a host", hint: "give a name without a port: ipai.example.com")
     }
     let services = ServedServices.make(
-      invocation, roots: roots + watched + watched.compactMap(ServedServices.gitDirectory))
+      invocation, roots: roots + watched + watched.compactMap(ServedServices.gitDirectory), servesMany: !stdio)
     if stdio { return try CallingThread.run { try await Self.serveInput(services, watched, invocation.log) } }
     var server = ServerRun(services, logger: invocation.serverLog)
     server.host = invocation.configuration.host
