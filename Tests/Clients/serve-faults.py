@@ -87,7 +87,7 @@ class Server:
         return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{self.process.pid}/status").read_text())[1]) >> 10
 
     def head(self, method, path, *more):
-        fields = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"X-API-Key: {KEY}", *more]
+        fields = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"X-API-Key: {self.key}", *more]
         return "\r\n".join(fields).encode() + b"\r\n"
 
 
@@ -270,6 +270,33 @@ def socket_of(server):
     return connection
 
 
+def revoked(home):
+    """A key that is revoked while its client only listens: the stream ends within half a minute, the WebSocket within a whole one."""
+    key = home.run("keys", "create", "listener").stdout.strip()
+    said = {}
+
+    def listen(name, connection):
+        start, last = time.monotonic(), b""
+        while part := connection.recv(4096):
+            last = part
+        said[name] = (time.monotonic() - start, last)
+
+    with Server(home) as server:
+        server.key = key
+        stream, web = stream_of(server), socket_of(server)
+        assert home.run("keys", "revoke", "listener").returncode == 0
+        listening = []
+        for name, connection in (("stream", stream), ("WebSocket", web)):
+            connection.settimeout(2 * PATIENCE)
+            listening.append(threading.Thread(target=listen, args=(name, connection)))
+            listening[-1].start()
+        for thread in listening:
+            thread.join()
+        # 1008: the client is not welcome any more.
+        assert int.from_bytes(said["WebSocket"][1][-2:], "big") == 1008, said
+    return ", ".join(f"{name} closed after {seconds:.0f} s" for name, (seconds, _) in sorted(said.items()))
+
+
 def ended(home):
     """SIGTERM in the middle of a stream, of a WebSocket, of a body, and with a client that does not read."""
     server = Server(home)
@@ -411,7 +438,7 @@ def database(home):
     return "; ".join(said)
 
 
-FAULTS = [half_open, largest_bodies, few_descriptors, killed, shared, ended, ended_at_work, standard_input, disk, database]
+FAULTS = [half_open, largest_bodies, few_descriptors, killed, shared, revoked, ended, ended_at_work, standard_input, disk, database]
 for fault in FAULTS:
     if options.names and fault.__name__ not in options.names:
         continue

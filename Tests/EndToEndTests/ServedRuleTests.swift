@@ -25,7 +25,8 @@ import Testing
 
   /// What may happen to a server while it runs. Each line says what did.
   @Test(arguments: [
-    "half_open", "largest_bodies", "few_descriptors", "killed", "shared", "ended", "ended_at_work", "standard_input",
+    "half_open", "largest_bodies", "few_descriptors", "killed", "shared", "revoked", "ended", "ended_at_work",
+    "standard_input",
     "disk", "database",
   ])
   func itStandsWhatMayHappen(fault: String) throws {
