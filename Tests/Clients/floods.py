@@ -297,8 +297,9 @@ def half_open():
         opened = server.connections() - files
         good = [server.ask() for _ in range(5)]
         check(None not in good, "a good client is locked out")
-        check(25 <= opened <= 100, f"{opened} connections of 100")
-        cleared = wait(lambda: server.connections() <= files, size(60, 40))
+        # A connection that makes room may not be closed yet, and the server opens a file or two of its own.
+        check(25 <= opened <= 110, f"{opened} connections of 100")
+        cleared = wait(lambda: server.connections() <= files + 4, size(60, 40))
         check(cleared, "half-open connections stay")
         used = server.seconds_of_processor() - used
         yield (f"{count}: open {opened}, good client {', '.join(map(text, good))}; "

@@ -5,16 +5,16 @@ import Testing
 
 @Suite struct TimeLimitTests {
   @Test func whatIsInTimeIsReturned() async {
-    let start = ContinuousClock.now
-    #expect(await TimeLimit.within(.seconds(60)) { 5 } == 5)
-    #expect(.now - start < .seconds(30))
+    #expect(await TimeLimit.within(.seconds(3_600)) { 5 } == 5)
   }
 
   /// A client for HTTP closes its connection when that happens.
   @Test func workThatIsLateIsCancelled() async {
     let (events, sink) = AsyncStream.makeStream(of: String.self)
+    let (endless, source) = AsyncStream<Void>.makeStream()
     let result = await TimeLimit.within(.milliseconds(20)) {
-      do { try await Task.sleep(for: .seconds(20)) } catch { sink.yield("cancelled") }
+      for await _ in endless {}
+      if Task.isCancelled { sink.yield("cancelled") }
       sink.finish()
       return 5
     }
@@ -22,5 +22,6 @@ import Testing
     var seen: [String] = []
     for await event in events { seen.append(event) }
     #expect(seen == ["cancelled"])
+    source.finish()
   }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import IpaiCore
 
 /// What the owners of tokens are called.
 enum TokenPrincipal {
@@ -16,9 +17,7 @@ enum TokenPrincipal {
       // Texts that Swift takes for equal are those of the same owner, because each has but one form here.
       subject.utf8.elementsEqual(subject.precomposedStringWithCanonicalMapping.utf8)
     else { return nil }
-    let digest = SHA256.hash(data: Data(issuer.utf8)).prefix(4).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    return "oauth:" + digest.joined() + ":" + subject
+    let digest = SHA256.hash(data: Data(issuer.utf8)).prefix(4).hexadecimal
+    return "oauth:" + digest + ":" + subject
   }
 }
