@@ -79,6 +79,26 @@ import Testing
     #expect(try await next.send(.get, "/v1/models").status == 401)
   }
 
+  /// What a server itself is told to revoke, it does not accept once more.
+  @Test func aKeyRevokedOverRESTIsRefusedAtOnce() async throws {
+    let server = try ServerFixture()
+    let keys = try server.services.keys()
+    let admin = try keys.create("admin", .admin, expires: nil, at: now)
+    let made = try keys.create("laptop", .read, expires: nil, at: now)
+    #expect(try await server.send(.get, "/v1/models", key: made.text.revealed).status == 200)
+    let revoked = try await server.send(
+      .post, "/v1/keys/revoke", key: admin.text.revealed, body: #"{"key": "laptop"}"#)
+    #expect(revoked.status == 200, "\(String(decoding: revoked.body, as: UTF8.self))")
+    #expect(try await server.send(.get, "/v1/models", key: made.text.revealed).status == 401)
+  }
+
+  @Test func hintsNameFieldsAndNotOptions() async throws {
+    let server = try ServerFixture()
+    let answer = try await server.send(.get, "/v1/skills?after=zzz")
+    let hint = try #require(answer.json["hint"] as? String, "\(answer.json)")
+    #expect(hint.contains("'after'") && !hint.contains("--"), "\(hint)")
+  }
+
   /// A server remembers what it found out about a key for two seconds.
   @Test func aRevokedKeyIsRefusedSoon() async throws {
     let server = try ServerFixture()

@@ -24,6 +24,16 @@ import Testing
     #expect(limiter.take("a", at: start + .seconds(3_600))?.remaining == 59)
   }
 
+  @Test func lookingTakesNothing() {
+    let start = ContinuousClock.now
+    let limiter = RateLimiter(perMinute: 2, now: { start })
+    #expect(!limiter.isSpent("a"))
+    _ = limiter.take("a")
+    for _ in 0..<5 { #expect(!limiter.isSpent("a")) }
+    _ = limiter.take("a")
+    #expect(limiter.isSpent("a") && !limiter.isSpent("b"))
+  }
+
   @Test func theClockMayGoBack() {
     let limiter = RateLimiter(perMinute: 1)
     #expect(limiter.take("a", at: start)?.retryAfter == nil)

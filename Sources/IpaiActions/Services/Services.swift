@@ -33,8 +33,9 @@ package struct Services: Sendable {
   /// What has been opened so far.
   let opened: OpenedServices
 
-  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread, and `niceness` how much these threads give way to others; `environment` is that of
-  /// the process; `isStopped` says whether the user has asked all work to stop; `roots`: see the property.
+  /// `threads` is how many pieces of blocking work run at once, 0 for one on the caller's own thread, and `niceness` how much these
+  /// threads give way to others; `environment` is that of the process; `isStopped` says whether the user has asked all work to
+  /// stop; `roots`: see the property.
   package init(
     configuration: IpaiCore.Configuration, directories: Directories, databasePath: String, folder: String?,
     processorCount: Int, threads: Int, niceness: Int32 = 0, environment: [String: String] = [:],

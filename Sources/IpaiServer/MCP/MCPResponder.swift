@@ -125,7 +125,8 @@ package struct MCPResponder: LimitedResponder {
     repeat { try await Task.sleep(for: checkInterval) } while await context.record.isWelcome?() ?? true
   }
 
-  /// Writes events until they end, the client leaves or it would not be let in any more. The endpoint learns of that because nobody reads them any more.
+  /// Writes events until they end, the client leaves or it would not be let in any more. The endpoint learns of that because nobody
+  /// reads them any more.
   private func write(
     _ events: AsyncThrowingStream<Data, any Error>, to writer: inout any ResponseBodyWriter,
     _ context: ConnectionContext
