@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiActions", "IpaiServer", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits", "IpaiSkills", "IpaiMemory",
+        "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits", "IpaiSkills", "IpaiMemory",
         "IpaiYAML",
         "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
@@ -76,8 +76,8 @@ let package = Package(
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
-        "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
+        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiRouting", "IpaiUpstreams", "MCP", "IpaiEmbedding",
+        "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
     .target(
@@ -92,6 +92,10 @@ let package = Package(
       dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
     .target(name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
+    .target(
+      name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiCore"], swiftSettings: swift),
+    .target(
+      name: "IpaiUpstreams", dependencies: ["MCP", "IpaiRouting", "IpaiHTTP", "IpaiCore"], swiftSettings: swift),
     .target(
       name: "IpaiTokens", dependencies: ["IpaiAccess", "IpaiCore", crypto, cryptoExtras], swiftSettings: swift),
     .target(
@@ -109,7 +113,7 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiAccess", "IpaiTokens", "IpaiCommits", "IpaiMemory", "IpaiSkills", "IpaiDatabase",
+        "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiCommits", "IpaiMemory", "IpaiSkills", "IpaiDatabase",
         "IpaiHTTP", "IpaiCore",
         hummingbird, hummingbirdCore,
         lifecycle, signals,
@@ -140,7 +144,7 @@ let package = Package(
       name: "mcp-everything", dependencies: ["MCP", "IpaiServer", hummingbird, argumentParser],
       path: "Tests/Everything", swiftSettings: swift),
     .executableTarget(
-      name: "mcp-client-everything", dependencies: ["MCP", "IpaiServer", "IpaiHTTP"], path: "Tests/ClientEverything",
+      name: "mcp-client-everything", dependencies: ["MCP", "IpaiUpstreams", "IpaiHTTP"], path: "Tests/ClientEverything",
       swiftSettings: swift),
     // What tests of anything use; the MCP library's can take it with them.
     .target(
@@ -164,7 +168,7 @@ let package = Package(
     tests("IpaiHTTP", "IpaiCore"),
     .testTarget(
       name: "MCPTests",
-      dependencies: ["MCP", "IpaiServer", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport"],
+      dependencies: ["MCP", "IpaiServer", "IpaiUpstreams", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport"],
       exclude: ["Goldens", "RULES.md"], swiftSettings: swift),
     tests(
       "IpaiSearch", "IpaiCommits", "IpaiMemory", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
@@ -177,6 +181,7 @@ let package = Package(
       "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiTokens", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
+    tests("IpaiRouting", "IpaiYAML", "IpaiCore"),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),

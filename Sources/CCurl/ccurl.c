@@ -152,6 +152,9 @@ static void prepare(ccurl_transfer *transfer) {
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->stall_timeout_seconds);
   }
+  if (request->authorities) curl.easy_setopt(handle, CURLOPT_CAINFO, request->authorities);
+  if (request->certificate) curl.easy_setopt(handle, CURLOPT_SSLCERT, request->certificate);
+  if (request->key) curl.easy_setopt(handle, CURLOPT_SSLKEY, request->key);
   // A connection that went away unnoticed is noticed.
   curl.easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
   curl.easy_setopt(handle, CURLOPT_TCP_KEEPIDLE, 30L);
@@ -201,6 +204,10 @@ static void transfer_free(ccurl_transfer *transfer) {
 
 static ccurl_result transfer_result(ccurl_transfer *transfer, CURLcode code) {
   ccurl_result result = {outcome(code), is_unsent(code), 0, ""};
+  double ready = 0;
+  curl.easy_getinfo(transfer->handle, CURLINFO_PRETRANSFER_TIME, &ready);
+  // There was never a connection that could have carried the request.
+  if (code == CURLE_OPERATION_TIMEDOUT && ready == 0) result.is_unsent = 1;
   const char *words = transfer->words[0] ? transfer->words : curl.easy_strerror(code);
   curl.easy_getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &result.status);
   snprintf(result.message, sizeof result.message, "%s", words);

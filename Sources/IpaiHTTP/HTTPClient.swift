@@ -13,6 +13,8 @@ package struct HTTPClient: Sendable {
     package var headers: [(name: String, value: String)]
     /// The body; empty for none.
     package var body: Data
+    /// How TLS is spoken.
+    package var tls = TLS()
 
     /// A request with its parts.
     package init(_ method: String, _ address: WebAddress, headers: [(name: String, value: String)], body: Data) {
@@ -21,6 +23,19 @@ package struct HTTPClient: Sendable {
       self.headers = headers
       self.body = body
     }
+  }
+
+  /// How TLS is spoken with a server. All are paths of files in the PEM format.
+  package struct TLS: Sendable {
+    /// The authorities that are believed; nil for those of the system.
+    package var authorities: String?
+    /// The client's own certificate.
+    package var certificate: String?
+    /// The key of that certificate.
+    package var key: String?
+
+    /// The authorities of the system, and no certificate.
+    package init() {}
   }
 
   /// A response whose body may still be arriving.

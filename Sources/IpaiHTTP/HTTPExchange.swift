@@ -47,7 +47,10 @@ final class HTTPExchange: Sendable {
     lines.append("Expect:")
     if !request.headers.contains(where: { $0.name.lowercased() == "user-agent" }) { lines.append("User-Agent: ipai") }
     let pointers = lines.map { UnsafePointer(strdup($0)) }
-    defer { pointers.forEach { free(UnsafeMutableRawPointer(mutating: $0)) } }
+    let files = [request.tls.authorities, request.tls.certificate, request.tls.key].map { path in
+      path.map { UnsafePointer(strdup($0)) } ?? nil
+    }
+    defer { (pointers + files).forEach { free(UnsafeMutableRawPointer(mutating: $0)) } }
     let method = request.method
     return request.address.text.withCString { url in
       method.withCString { method in
@@ -61,6 +64,9 @@ final class HTTPExchange: Sendable {
             curl.body_length = body.count
             curl.headers = headers.baseAddress
             curl.header_count = headers.count
+            curl.authorities = files[0]
+            curl.certificate = files[1]
+            curl.key = files[2]
             curl.connect_timeout_seconds = Self.connectSeconds
             curl.allows_plain_http = 1
             curl.context = context

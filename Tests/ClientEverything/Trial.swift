@@ -1,6 +1,6 @@
 import Foundation
 import IpaiHTTP
-import IpaiServer
+import IpaiUpstreams
 import MCP
 
 /// What a scenario works with: where the server is, and what the suite says about it.

@@ -1,6 +1,7 @@
 import Foundation
 import IpaiHTTP
 import IpaiServer
+import IpaiUpstreams
 import Synchronization
 import Testing
 

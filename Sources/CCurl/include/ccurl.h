@@ -24,6 +24,10 @@ typedef struct {
   long connect_timeout_seconds;
   // A transfer slower than a byte a second for so long is given up; 0 for never.
   long stall_timeout_seconds;
+  // PEM files: the authorities that are believed, and the client's certificate with its key. NULL for the system's and for none.
+  const char *authorities;
+  const char *certificate;
+  const char *key;
   // 1 to allow http:// too, for the first address and for redirects.
   int allows_plain_http;
   void *context;

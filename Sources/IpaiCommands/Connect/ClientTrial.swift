@@ -4,6 +4,7 @@ import IpaiConnect
 import IpaiCore
 import IpaiHTTP
 import IpaiServer
+import IpaiUpstreams
 import MCP
 
 /// Tries what a client's file says about ipai: a real handshake in each family of revisions.

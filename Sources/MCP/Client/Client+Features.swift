@@ -159,9 +159,9 @@ extension Client {
   }
 
   /// Returns once the server has answered (2025-11-25, Utilities: Ping; 2026-07-28 has `server/discover` alone).
-  public func ping() async throws {
+  public func ping(options request: RequestOptions = .init()) async throws {
     let method = if try await connect().isStateless { MethodName.discover } else { MethodName.ping }
-    _ = try await request(method)
+    _ = try await self.request(method, options: request)
   }
 
   /// All entries of a list, over all of its pages.

@@ -43,6 +43,26 @@ extension Client {
     /// The folders that the client works in (Client Features: Roots). Nil: the client cannot be asked for them.
     public var roots: (@Sendable () async throws -> [Root])?
 
+    /// Answers the questions of servers on behalf of somebody else, in place of the handlers above.
+    public var relay: QuestionRelay?
+
+    /// Passes on questions of servers as they are.
+    public struct QuestionRelay: Sendable {
+      /// The capabilities that the client declares.
+      public var capabilities: JSON
+      /// Answers a question: a method such as `elicitation/create`, and its parameters. Throws `RPCError`.
+      public var answer: @Sendable (_ method: String, _ params: [String: JSON]) async throws -> JSON
+
+      /// A relay of these capabilities.
+      public init(
+        capabilities: JSON,
+        answer: @escaping @Sendable (_ method: String, _ params: [String: JSON]) async throws -> JSON
+      ) {
+        self.capabilities = capabilities
+        self.answer = answer
+      }
+    }
+
     /// The least severe log messages that the server should send (Utilities: Logging). If it is nil, the server sends none in
     /// revisions without sessions, and chooses in others.
     public var logLevel: LogLevel?
@@ -56,6 +76,7 @@ extension Client {
 
     /// The capabilities that the client declares in every revision.
     var capabilities: JSON {
+      if let relay { return relay.capabilities }
       var members: [String: JSON] = [:]
       if elicit != nil {
         var modes: [String: JSON] = ["form": [:]]

@@ -3,6 +3,7 @@ extension Client.Options {
   ///
   /// - Throws: `RPCError` for a question that is malformed or that the client did not declare, and whatever the handler throws.
   func answer(_ method: String, _ params: [String: JSON]) async throws -> JSON {
+    if let relay { return try await relay.answer(method, params) }
     switch method {
     case MethodName.elicit: return try await elicit(params)
     case MethodName.sample:

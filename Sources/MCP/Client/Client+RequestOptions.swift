@@ -7,6 +7,8 @@ extension Client {
     public var isRepeatable: Bool?
     /// Called when the server reports progress. Without it, none is asked for (Utilities: Progress).
     public var onProgress: (@Sendable (ProgressReport) -> Void)?
+    /// Learns whether the request may have reached the server; nil when nobody wants to know.
+    public var delivery: Delivery?
     /// Further members of `_meta`, such as `traceparent`.
     public var meta: [String: JSON] = [:]
 

@@ -105,7 +105,7 @@ public final class Client: Sendable {
   // MARK: Sending
 
   /// Sends a request until it is answered, or until it may not or need not be sent again.
-  private func send(
+  func send(
     _ method: String, _ params: [String: JSON], _ request: RequestOptions, _ headers: [(name: String, value: String)]
   ) async throws -> (JSON, ServerDescription) {
     let deadline = deadline(request)
@@ -157,6 +157,7 @@ public final class Client: Sendable {
       return try await channel.call(
         Call(id: id, method: method, params: params, version: version, headers: headers))
     } catch {
+      if (error as? ChannelFailure)?.isUnprocessed != true { request.delivery?.note() }
       if let failure = error as? ChannelFailure {
         if failure.isConnectionLost { await keeper.lose(connection.number) }
       } else if !channel.cancelsByLeaving(version) {

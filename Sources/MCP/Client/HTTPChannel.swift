@@ -189,7 +189,9 @@ final class HTTPChannel: Channel {
   func failure(_ response: HTTPResponse) -> ChannelFailure {
     switch response.status {
     case 404 where hasSession: Self.sessionGone
-    case 401, 403: ChannelFailure(error: .unauthorized(status: response.status, challenge: challenge(response)))
+    case 401, 403:
+      ChannelFailure(
+        error: .unauthorized(status: response.status, challenge: challenge(response)), isUnprocessed: true)
     case 429, 503:
       ChannelFailure(
         error: .busy(retryAfterSeconds: response.headers["Retry-After"].first.flatMap { Double($0) }),

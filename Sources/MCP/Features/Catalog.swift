@@ -10,13 +10,16 @@ public struct Catalog: Sendable {
   public var prompts: [Prompt]
   /// What there is beyond the protocol.
   public var extensions: [ServerExtension]
+  /// What other servers offer.
+  public var relay: Relay?
 
   /// A catalog of these entries.
   public init(
     tools: [Tool] = [], resources: [Resource] = [], resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = [],
-    extensions: [ServerExtension] = []
+    extensions: [ServerExtension] = [], relay: Relay? = nil
   ) {
     self.extensions = extensions
+    self.relay = relay
     self.tools = tools
     self.resources = resources
     self.resourceTemplates = resourceTemplates
@@ -32,11 +35,11 @@ public struct Catalog: Sendable {
   /// Finds names that are used twice or are not allowed, and schemas that cannot be used.
   ///
   /// - Throws: `Fault`.
-  func check() throws {
-    try Self.checkUnique("tool", tools.map(\.name))
-    try Self.checkUnique("prompt", prompts.map(\.name))
-    try Self.checkUnique("resource", resources.map(\.uri))
-    try Self.checkUnique("resource template", resourceTemplates.map(\.template.text))
+  func check(_ listed: ListedEntries) throws {
+    try Self.checkUnique("tool", listed.tools.map(\.id))
+    try Self.checkUnique("prompt", listed.prompts.map(\.id))
+    try Self.checkUnique("resource", listed.resources.map(\.id))
+    try Self.checkUnique("resource template", listed.resourceTemplates.map(\.id))
     try Self.checkUnique("extension", extensions.map(\.name))
     try Self.checkUnique("method", extensions.flatMap(\.methods.keys) + StatelessRequest.ownMethods)
     for resource in resources where !Self.isURI(resource.uri) {

@@ -6,6 +6,10 @@ protocol Exchange: Sendable {
   func log(_ message: LogMessage) async
   /// Asks the client, and returns an answer for each key.
   func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON]
+  /// Asks the client; where the handler runs again for the answers, it finds the state there.
+  func ask(_ questions: [String: InputRequest], carrying state: JSON) async throws -> [String: JSON]
+  /// What a handler that runs again goes on with; nil when it runs for the first time.
+  var resumption: Resumption? { get }
   /// Continues the work as a task, if the client can follow one.
   func becomeTask(required: Bool) async throws
   /// Ends the client's connection for now, where it can come back.

@@ -23,14 +23,12 @@ struct Features: Sendable {
   /// - Throws: `RPCError`, `ResourceNotFound`, and `Interruption` when a stateless client has to be asked.
   func answer(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     switch method {
-    case MethodName.listTools where context.version < .v2026_07_28:
-      try list("tools", \.tools, \.name, \.handshakeListing, params)
-    case MethodName.listTools: try list("tools", \.tools, \.name, \.listing, params)
-    case MethodName.listPrompts: try list("prompts", \.prompts, \.name, \.listing, params)
-    case MethodName.listResources: try list("resources", \.resources, \.uri, \.listing, params)
-    case MethodName.listResourceTemplates:
-      try list("resourceTemplates", \.resourceTemplates, \.template.text, \.listing, params)
-    case MethodName.callTool: Answer(result: try await ToolCall(server, catalog, params, context).answer())
+    case MethodName.listTools where context.version < .v2026_07_28: try list("tools", catalog.listed.handshakeTools, params)
+    case MethodName.listTools: try list("tools", catalog.listed.tools, params)
+    case MethodName.listPrompts: try list("prompts", catalog.listed.prompts, params)
+    case MethodName.listResources: try list("resources", catalog.listed.resources, params)
+    case MethodName.listResourceTemplates: try list("resourceTemplates", catalog.listed.resourceTemplates, params)
+    case MethodName.callTool: Answer(result: try await tool(params, context))
     case MethodName.getPrompt: Answer(result: try await prompt(params, context))
     case MethodName.readResource: try await resource(params, context)
     case MethodName.complete where Self.completes(catalog.catalog):
@@ -53,37 +51,63 @@ struct Features: Sendable {
 
   /// Whether anything in a catalog suggests values.
   static func completes(_ catalog: Catalog) -> Bool {
-    catalog.prompts.contains { $0.arguments.contains { $0.complete != nil } }
+    catalog.relay?.completes == true || catalog.prompts.contains { $0.arguments.contains { $0.complete != nil } }
       || catalog.resourceTemplates.contains { $0.complete != nil }
   }
 
   // MARK: Lists
 
-  private func list<Entry>(
-    _ key: String, _ entries: KeyPath<Catalog, [Entry]>, _ name: KeyPath<Entry, String>,
-    _ listing: KeyPath<Entry, JSON>, _ params: [String: JSON]
-  ) throws -> Answer {
-    let all = catalog.catalog[keyPath: entries]
+  private func list(_ key: String, _ all: [ListedEntries.Entry], _ params: [String: JSON]) throws -> Answer {
     var start = 0
     if let cursor = params["cursor"] {
-      guard let last = cursor.string.flatMap(Cursor.name),
-        let place = all.firstIndex(where: { $0[keyPath: name] == last })
+      guard let last = cursor.string.flatMap(Cursor.name), let place = all.firstIndex(where: { $0.id == last })
       else { throw RPCError.invalidParams("the cursor is not one of this list") }
       start = place + 1
     }
     let page = all[start..<min(all.count, start + max(1, server.options.pageSize))]
-    var result: [String: JSON] = [key: .array(page.map { $0[keyPath: listing] })]
+    var result: [String: JSON] = [key: .array(page.map(\.listing))]
     if page.endIndex < all.count, let last = page.last {
-      result["nextCursor"] = .string(Cursor.text(after: last[keyPath: name]))
+      result["nextCursor"] = .string(Cursor.text(after: last.id))
     }
     return Answer(result: result, isCacheable: true)
+  }
+
+  // MARK: Tools
+
+  private func tool(_ params: [String: JSON], _ context: RequestContext) async throws -> [String: JSON] {
+    if let name = params["name"]?.string, catalog.tools[name] == nil,
+      var result = try await relayed(MethodName.callTool, params, context)
+    {
+      // Before 2026-07-28 it had to be an object.
+      if context.version < .v2026_07_28, result["structuredContent"]?.object == nil { result["structuredContent"] = nil }
+      return result
+    }
+    return try await ToolCall(server, catalog, params, context).answer()
+  }
+
+  /// The answer of another server; nil when no other server knows what is asked for. What belongs to the revision that is spoken
+  /// there is left out.
+  private func relayed(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws
+    -> [String: JSON]?
+  {
+    guard let relay = catalog.catalog.relay else { return nil }
+    guard var result = try await guarded(method, { try await relay.answer(method, params, context) }) else { return nil }
+    for key in ["resultType", "ttlMs", "cacheScope"] { result[key] = nil }
+    if var meta = result["_meta"]?.object {
+      meta[StatelessRequest.serverInfoKey] = nil
+      if meta.isEmpty { result["_meta"] = nil } else { result["_meta"] = .object(meta) }
+    }
+    return result
   }
 
   // MARK: Prompts
 
   private func prompt(_ params: [String: JSON], _ context: RequestContext) async throws -> [String: JSON] {
     guard let name = params["name"]?.string else { throw RPCError.invalidParams("\"name\" has to be a string") }
-    guard let prompt = catalog.prompts[name] else { throw RPCError.invalidParams("unknown prompt: \(name)") }
+    guard let prompt = catalog.prompts[name] else {
+      if let result = try await relayed(MethodName.getPrompt, params, context) { return result }
+      throw RPCError.invalidParams("unknown prompt: \(name)")
+    }
     let arguments = try strings(params["arguments"], "arguments")
     for argument in prompt.arguments where argument.isRequired && arguments[argument.name] == nil {
       throw RPCError.invalidParams("prompt '\(name)' needs the argument '\(argument.name)'")
@@ -96,6 +120,9 @@ struct Features: Sendable {
   private func resource(_ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     guard let uri = params["uri"]?.string else { throw RPCError.invalidParams("\"uri\" has to be a string") }
     guard let found = try await guarded("resource '\(uri)'", { try await read(uri, context) }) else {
+      if let result = try await relayed(MethodName.readResource, params, context) {
+        return Answer(result: result, isCacheable: true, isPersonal: true)
+      }
       throw ResourceNotFound(uri: uri)
     }
     let result: [String: JSON] = ["contents": .array(found.contents.map(\.json))]
@@ -126,6 +153,7 @@ struct Features: Sendable {
       throw RPCError.invalidParams("\"argument\" has to be an object with \"name\" and \"value\"")
     }
     let others = try strings(params["context"]?["arguments"], "context.arguments")
+    if !isOwn(params["ref"]), let result = try await relayed(MethodName.complete, params, context) { return result }
     guard let completer = try completer(params["ref"], name) else {
       return ["completion": ["values": [], "hasMore": false]]
     }
@@ -136,6 +164,13 @@ struct Features: Sendable {
         "hasMore": .bool(values.count > 100),
       ]
     ]
+  }
+
+  /// Whether a reference names an entry of the server's own.
+  private func isOwn(_ reference: JSON?) -> Bool {
+    if let name = reference?["name"]?.string { return catalog.prompts[name] != nil }
+    guard let uri = reference?["uri"]?.string else { return true }
+    return catalog.resources[uri] != nil || catalog.catalog.resourceTemplates.contains { $0.template.text == uri }
   }
 
   /// What suggests values for an argument; nil when nothing does.

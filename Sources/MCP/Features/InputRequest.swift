@@ -43,6 +43,21 @@ public struct InputRequest: Sendable, Hashable {
     return InputRequest(method: MethodName.sample, params: params, requirement: requirement)
   }
 
+  /// A question that another server asks; nil for a method that asks no client.
+  public static func relayed(_ method: String, _ params: [String: JSON]) -> InputRequest? {
+    let requirement: Requirement
+    switch method {
+    case MethodName.elicit where params["mode"]?.string == "url": requirement = .elicitationURL
+    case MethodName.elicit: requirement = .elicitationForm
+    case MethodName.sample:
+      let usesTools = params["tools"] != nil || params["toolChoice"] != nil
+      requirement = usesTools ? .samplingWithTools : .sampling
+    case MethodName.listRoots: requirement = .roots
+    default: return nil
+    }
+    return InputRequest(method: method, params: params, requirement: requirement)
+  }
+
   /// Asks which folders the client works in (Client Features: Roots).
   public static let roots = InputRequest(method: MethodName.listRoots, params: [:], requirement: .roots)
 

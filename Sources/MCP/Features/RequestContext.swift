@@ -37,6 +37,17 @@ public struct RequestContext: Sendable {
   ///   that its answer could be validated against, and when the client answers with an error. Let any other error pass
   ///   through.
   public func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
+    try check(questions)
+    let answers = try await exchange.ask(questions)
+    for (key, question) in questions {
+      guard let answer = answers[key], question.accepts(answer) else {
+        throw RPCError.invalidParams("the answer to '\(key)' does not fit \(question.method)")
+      }
+    }
+    return answers
+  }
+
+  private func check(_ questions: [String: InputRequest]) throws {
     for question in questions.values where !question.isAllowed(by: client, in: version) {
       guard version >= .v2026_07_28 else {
         throw RPCError.invalidParams("the client cannot be asked for \(question.method)")
@@ -46,14 +57,20 @@ public struct RequestContext: Sendable {
     for (key, question) in questions {
       if let fault = question.formFault { throw RPCError.internal("the form of '\(key)' cannot be used: \(fault)") }
     }
-    let answers = try await exchange.ask(questions)
-    for (key, question) in questions {
-      guard let answer = answers[key], question.accepts(answer) else {
-        throw RPCError.invalidParams("the answer to '\(key)' does not fit \(question.method)")
-      }
-    }
-    return answers
   }
+
+  /// Asks, in a way that a handler need not do again what it has done so far: a stateless client brings `state` back with the
+  /// answers, and the handler, which runs again from its start, finds both in ``resumption``. In a session, the answers are
+  /// returned.
+  ///
+  /// - Throws: what ``ask(_:)`` throws.
+  public func ask(_ questions: [String: InputRequest], carrying state: JSON) async throws -> [String: JSON] {
+    try check(questions)
+    return try await exchange.ask(questions, carrying: state)
+  }
+
+  /// What a handler that runs again goes on with; nil when it runs for the first time, and in a session.
+  public var resumption: Resumption? { exchange.resumption }
 
   private func ask(_ key: String, _ question: InputRequest) async throws -> JSON {
     try await ask([key: question])[key] ?? .null

@@ -11,13 +11,6 @@ public struct Tool: Sendable {
   /// Does the work.
   let run: @Sendable (JSON, RequestContext) async throws -> ToolResult
 
-  /// The tool as `tools/list` has it before 2026-07-28, when an output schema had to be that of an object.
-  var handshakeListing: JSON {
-    guard let outputSchema, outputSchema["type"] != "object", var members = listing.object else { return listing }
-    members["outputSchema"] = nil
-    return .object(members)
-  }
-
   /// A tool that takes its arguments as JSON.
   ///
   /// `name`: 1 to 64 characters from `A-Za-z0-9_-./`.

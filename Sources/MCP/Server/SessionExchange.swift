@@ -28,6 +28,12 @@ struct SessionExchange: Exchange {
     }
   }
 
+  func ask(_ questions: [String: InputRequest], carrying state: JSON) async throws -> [String: JSON] {
+    try await ask(questions)
+  }
+
+  var resumption: Resumption? { nil }
+
   func becomeTask(required: Bool) async throws {
     if required {
       throw RPCError(RPCError.Code.methodNotFound, "this runs as a task, which this revision does not have")

@@ -33,23 +33,26 @@ struct StateSeal: Sendable {
     }
   }
 
-  /// Signs the answers of the rounds so far.
+  /// Signs the answers of the rounds so far, and what a handler asked to have again.
   ///
   /// `now`: seconds since 1970.
   /// - Throws: `RPCError` when the parameters are too deep.
-  func seal(_ answers: [String: JSON], for scope: Scope, now: Int) throws(RPCError) -> String {
-    let payload: JSON = [
+  func seal(_ answers: [String: JSON], carrying carried: JSON? = nil, for scope: Scope, now: Int) throws(RPCError)
+    -> String
+  {
+    var payload: [String: JSON] = [
       "answers": .object(answers), "scope": try scope.digest(), "until": .integer(now + seconds),
       "nonce": .string(UUID().uuidString),
     ]
-    let body = payload.encoded
+    payload[optional: "carried"] = carried
+    let body = JSON.object(payload).encoded
     return body.base64EncodedString() + "." + signature(body).base64EncodedString()
   }
 
-  /// Checks a state and returns its answers.
+  /// Checks a state and returns its answers, and what a handler asked to have again.
   ///
   /// - Throws: `RPCError` -32602 when it is not one of this server's, too old, or for another request or caller.
-  func open(_ state: String, for scope: Scope, now: Int) throws(RPCError) -> [String: JSON] {
+  func open(_ state: String, for scope: Scope, now: Int) throws(RPCError) -> ([String: JSON], carried: JSON?) {
     let parts = state.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let body = Data(base64Encoded: String(parts[0])),
       let code = Data(base64Encoded: String(parts[1])),
@@ -62,7 +65,7 @@ struct StateSeal: Sendable {
     guard let until = payload["until"]?.integer, now <= until else {
       throw .invalidParams("\"requestState\" has expired; start again without it")
     }
-    return payload["answers"]?.object ?? [:]
+    return (payload["answers"]?.object ?? [:], payload["carried"])
   }
 
   private func signature(_ body: Data) -> Data { Data(HMAC<SHA256>.authenticationCode(for: body, using: key)) }

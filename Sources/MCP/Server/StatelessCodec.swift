@@ -32,8 +32,8 @@ struct StatelessCodec: Sendable {
 
   private func answer(_ request: StatelessRequest, _ run: RequestRun, _ outbox: Outbox) async {
     do {
-      let answers = try rounds(request)
-      let exchange = StatelessExchange(server, outbox, run, request, answers: answers)
+      let (answers, carried) = try rounds(request)
+      let exchange = StatelessExchange(server, outbox, run, request, answers: answers, carried: carried)
       let outcome = await outcome(request, exchange, answers)
       if let task = exchange.task {
         await server.tasks.finish(task, outcome)
@@ -43,13 +43,15 @@ struct StatelessCodec: Sendable {
     } catch { reply(.failure(error), request, run, outbox) }
   }
 
-  /// All answers of the client so far: those that its state carries, and those of this round.
-  private func rounds(_ request: StatelessRequest) throws(RPCError) -> [String: JSON] {
-    guard Self.canAsk.contains(request.method) else { return [:] }
+  /// All answers of the client so far, those that its state carries and those of this round, and what a handler asked to have
+  /// again.
+  private func rounds(_ request: StatelessRequest) throws(RPCError) -> ([String: JSON], carried: JSON?) {
+    guard Self.canAsk.contains(request.method) else { return ([:], nil) }
     var answers: [String: JSON] = [:]
+    var carried: JSON?
     if let state = request.params["requestState"] {
       guard let text = state.string else { throw .invalidParams("\"requestState\" has to be a string") }
-      answers = try server.seal.open(text, for: scope(request), now: Clock.seconds)
+      (answers, carried) = try server.seal.open(text, for: scope(request), now: Clock.seconds)
     }
     if let given = request.params["inputResponses"] {
       guard let given = given.object, given.values.allSatisfy({ $0.object != nil }) else {
@@ -57,7 +59,7 @@ struct StatelessCodec: Sendable {
       }
       answers.merge(given) { $1 }
     }
-    return answers
+    return (answers, carried)
   }
 
   private static let canAsk: Set<String> = [MethodName.callTool, MethodName.getPrompt, MethodName.readResource]
@@ -71,11 +73,11 @@ struct StatelessCodec: Sendable {
   {
     do {
       return .success(.object(try await result(request, exchange, answers)))
-    } catch Interruption.needsInput(let questions) {
+    } catch Interruption.needsInput(let questions, let carried) {
       guard Self.canAsk.contains(request.method) else {
         return .failure(.internal("\(request.method) may not ask the client"))
       }
-      do { return .success(.object(try needsInput(questions, request, answers))) } catch { return .failure(error) }
+      do { return .success(.object(try needsInput(questions, carried, request, answers))) } catch { return .failure(error) }
     } catch let error as RPCError {
       return .failure(error)
     } catch let missing as ResourceNotFound {
@@ -89,9 +91,9 @@ struct StatelessCodec: Sendable {
   }
 
   private func needsInput(
-    _ questions: [String: InputRequest], _ request: StatelessRequest, _ answers: [String: JSON]
+    _ questions: [String: InputRequest], _ carried: JSON?, _ request: StatelessRequest, _ answers: [String: JSON]
   ) throws(RPCError) -> [String: JSON] {
-    let state = try server.seal.seal(answers, for: scope(request), now: Clock.seconds)
+    let state = try server.seal.seal(answers, carrying: carried, for: scope(request), now: Clock.seconds)
     return request.completed(
       [
         "resultType": "input_required", "inputRequests": .object(questions.mapValues(\.json)),

@@ -8,6 +8,7 @@ final class StatelessExchange: Exchange {
   private let request: StatelessRequest
   /// The answers of this round and those before it.
   private let answers: [String: JSON]
+  let resumption: Resumption?
   private let state = Mutex(State())
 
   private struct State {
@@ -15,8 +16,13 @@ final class StatelessExchange: Exchange {
     var lastProgress = -Double.infinity
   }
 
-  /// The way back for one request. `answers` are those of this round and the ones before it.
-  init(_ server: Server, _ outbox: Outbox, _ run: RequestRun, _ request: StatelessRequest, answers: [String: JSON]) {
+  /// The way back for one request. `answers` are those of this round and the ones before it, and `carried` is what a handler
+  /// asked to have again.
+  init(
+    _ server: Server, _ outbox: Outbox, _ run: RequestRun, _ request: StatelessRequest, answers: [String: JSON],
+    carried: JSON?
+  ) {
+    resumption = carried.map { Resumption(state: $0, answers: answers) }
     self.server = server
     self.outbox = outbox
     self.run = run
@@ -49,8 +55,13 @@ final class StatelessExchange: Exchange {
   func ask(_ questions: [String: InputRequest]) async throws -> [String: JSON] {
     if let task { return try await server.tasks.ask(task, questions) }
     let missing = questions.filter { answers[$0.key] == nil }
-    guard missing.isEmpty else { throw Interruption.needsInput(missing) }
+    guard missing.isEmpty else { throw Interruption.needsInput(missing, carried: nil) }
     return answers.filter { questions[$0.key] != nil }
+  }
+
+  func ask(_ questions: [String: InputRequest], carrying state: JSON) async throws -> [String: JSON] {
+    if let task { return try await server.tasks.ask(task, questions) }
+    throw Interruption.needsInput(questions, carried: state)
   }
 
   func becomeTask(required: Bool) async throws {

@@ -56,7 +56,7 @@ struct StatelessRequest: Sendable {
     }
     guard Self.ownMethods.contains(method) || catalog.methods[method] != nil else { throw .methodNotFound(method) }
     if let headers, method == MethodName.callTool, let name = params["name"]?.string {
-      try catalog.tools[name]?.headers.check(params["arguments"] ?? [:], headers)
+      try catalog.parameterHeaders(of: name)?.check(params["arguments"] ?? [:], headers)
     }
     self.id = id
     self.method = method

@@ -1,13 +1,12 @@
 import Foundation
-import IpaiCore
 
 /// Reads files that ought to be small and may come from somebody else.
-enum SmallFile {
+package enum SmallFile {
   /// The bytes of a regular file of at most `maxBytes`; nil when there is no such file. A file of another kind is
   /// not read, and a pipe without a writer is not waited for.
   ///
   /// Throws `IpaiError(.configuration)` when the file is larger, of another kind or cannot be read.
-  static func read(_ path: String, maxBytes: Int) throws(IpaiError) -> [UInt8]? {
+  package static func read(_ path: String, maxBytes: Int) throws(IpaiError) -> [UInt8]? {
     let descriptor = PathText.withCString(path) { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }

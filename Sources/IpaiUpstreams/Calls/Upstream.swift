@@ -1,0 +1,153 @@
+import IpaiCore
+import IpaiHTTP
+package import IpaiRouting
+package import MCP
+
+/// A server that calls go to. It may be used from many tasks at once.
+package final class Upstream: Sendable {
+  /// The server as its file describes it.
+  package let server: RoutedServer
+  private let pool: ClientPool
+  private let gate: UpstreamGate
+  private let transports: UpstreamTransports
+  /// The names of this coordinator in the chain of those that a request has come through.
+  private let ownHop: String
+
+  /// How many coordinators a request may come through.
+  private static let mostHops = 4
+  /// Where a request carries the coordinators that it has come through.
+  package static let hopsKey = "ipai/hops"
+  /// How long, in seconds, finding out whether a server works may take.
+  package static let probeSeconds = 5.0
+
+  /// A server that has not been connected to.
+  ///
+  /// `info`: what the client says about itself. `hop`: what tells this process apart from other coordinators. `now`: a clock in
+  /// seconds that does not go back. `onProblem`: is told of what fails no call.
+  init(
+    _ server: RoutedServer, _ transports: UpstreamTransports, info: Implementation, hop: String,
+    now: @escaping @Sendable () -> Double, onProblem: @escaping @Sendable (String) -> Void
+  ) {
+    self.server = server
+    self.transports = transports
+    ownHop = hop
+    gate = UpstreamGate(server, now: now)
+    var options = Client.Options()
+    options.requestSeconds = server.limits.requestSeconds
+    options.longestSeconds = server.limits.longestSeconds
+    options.retries = server.limits.retries
+    options.maxListed = 100_000
+    options.onProblem = { onProblem("\(server.name): \($0)") }
+    pool = ClientPool(options) { options in Client(info, over: transports.transport(server), options: options) }
+  }
+
+  /// What is known of the server at the moment.
+  package var state: ServerState { gate.serverState }
+
+  /// Ends all connections.
+  package func close() async { await pool.close() }
+
+  // MARK: Calls
+
+  /// Sends a request and returns what the server answered, which in revisions without sessions may be a question.
+  ///
+  /// - Throws: `RPCError` for an error of the server's own, `UpstreamFailure` when there was no answer, `CancellationError`.
+  package func relay(_ request: UpstreamRequest) async throws -> JSON {
+    try check(request.hops)
+    return try await guarded(effect: request.effect) { [self] delivery in
+      guard let handlers = request.questions, !handlers.kind.isEmpty else {
+        return try await send(request, on: try pool.client(for: request.principal), delivery)
+      }
+      return try await pool.asking(handlers, for: request.principal) { client in
+        try await send(request, on: client, delivery)
+      }
+    }
+  }
+
+  private func send(_ request: UpstreamRequest, on client: Client, _ delivery: Delivery) async throws -> JSON {
+    var options = Client.RequestOptions(
+      seconds: request.seconds, isRepeatable: request.effect != .write, onProgress: request.onProgress)
+    options.delivery = delivery
+    options.meta[Self.hopsKey] = .array((request.hops + [ownHop]).map(JSON.string))
+    return try await client.relay(request.method, request.params, options: options, onTask: request.onTask)
+  }
+
+  private func check(_ hops: [String]) throws(UpstreamFailure) {
+    if hops.contains(ownHop) {
+      throw UpstreamFailure(
+        server: server.name, kind: .loop, reason: "the request has come from this coordinator already", outcome: .notDone)
+    }
+    if hops.count >= Self.mostHops {
+      throw UpstreamFailure(
+        server: server.name, kind: .loop, reason: "the request has come through \(hops.count) coordinators",
+        outcome: .notDone)
+    }
+  }
+
+  /// Runs work with the server, and notes whether the server answered.
+  func guarded<Value: Sendable>(
+    effect: CallEffect, _ work: @escaping @Sendable (Delivery) async throws -> Value
+  ) async throws -> Value {
+    if let fault = server.fault {
+      throw UpstreamFailure(server: server.name, kind: .misconfigured, reason: fault.message, outcome: .notDone)
+    }
+    let isProbe = try gate.enter()
+    let delivery = Delivery()
+    do {
+      // A write must not be what finds out whether the server works.
+      if isProbe, effect == .write { try await reach() }
+      let value = try await work(delivery)
+      gate.leave(.answered)
+      return value
+    } catch {
+      throw noted(error, delivery)
+    }
+  }
+
+  /// The error to throw, after noting what it says about the server.
+  private func noted(_ error: any Error, _ delivery: Delivery) -> any Error {
+    switch error {
+    case is RPCError:
+      gate.leave(.answered)
+      return error
+    case is CancellationError:
+      gate.leave(.left)
+      return error
+    default: break
+    }
+    var failure: UpstreamFailure
+    switch error {
+    case let known as UpstreamFailure: failure = known
+    case let known as ClientError:
+      failure = UpstreamFailure(known, of: server.name, mayHaveArrived: delivery.mayHaveArrived)
+    default:
+      // What a handler of the caller's threw says nothing about the server.
+      gate.leave(.left)
+      return error
+    }
+    gate.leave(failure.ending)
+    failure.breaker = gate.serverState.breaker
+    if failure.breaker == .open { failure.retrySeconds = gate.serverState.retrySeconds }
+    return failure
+  }
+
+  /// Runs work that only reads with a client of nobody in particular. Throws what `relay` throws.
+  func withClient<Value: Sendable>(_ work: @escaping @Sendable (Client) async throws -> Value) async throws -> Value {
+    try await guarded(effect: .read) { [self] _ in try await work(pool.client(for: nil)) }
+  }
+
+  // MARK: Health
+
+  /// Finds out whether the server works. Throws what `relay` throws.
+  package func probe() async throws {
+    try await guarded(effect: .read) { [self] _ in try await reach() }
+  }
+
+  private func reach() async throws {
+    if server.connection.healthPath != nil || server.connection.transport.isREST {
+      try await transports.checkHealth(server, seconds: Self.probeSeconds)
+    } else {
+      try await pool.client(for: nil).ping(options: Client.RequestOptions(seconds: Self.probeSeconds))
+    }
+  }
+}
