@@ -93,7 +93,7 @@ let package = Package(
       swiftSettings: swift),
     .target(name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
-      name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiCore"], swiftSettings: swift),
+      name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
       name: "IpaiUpstreams", dependencies: ["MCP", "IpaiRouting", "IpaiHTTP", "IpaiCore"], swiftSettings: swift),
     .target(

@@ -235,6 +235,8 @@ private struct VerbOfAction {
   /// Options that every verb has, and those that say how a terminal shows a list.
   private static let common: Set<String> = [
     "format", "db", "quiet", "verbose", "no-pager", "help", "version", "all", "mark",
+    // They override settings.
+    "servers", "routes",
   ]
   /// Other options of a verb, and why they are not fields.
   private static let others: [String: Set<String>] = [
@@ -244,6 +246,8 @@ private struct VerbOfAction {
     "model embed": ["jsonl"], "model tokenize": ["jsonl"],
     // It starts programs, which no other face may.
     "doctor": ["clients"],
+    // It goes on until it is interrupted.
+    "route health": ["watch"],
   ]
   /// Fields that words give in another way: the text of a file, or a stream of texts.
   private static let unnamed: [String: Set<String>] = [
@@ -267,7 +271,8 @@ private struct VerbOfAction {
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],
     "skills diff": ["name": "x", "from": "x", "to": "x"], "skills export": ["name": "x", "dir": "/x"],
     "skills new": ["name": "x"], "keys create": ["name": "x"], "keys rotate": ["key": "x"],
-    "keys revoke": ["key": "x"],
+    "keys revoke": ["key": "x"], "route call": ["server": "x", "tool": "x"], "route pins approve": ["server": "x"],
+    "route test": ["file": "/x"], "route replay": ["log": "/x", "config": "/x"],
   ]
 
   init(_ action: ActionEntry) throws {

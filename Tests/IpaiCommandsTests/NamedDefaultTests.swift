@@ -51,6 +51,12 @@ import Testing
         "ref": "HEAD", "jobs": "the setting jobs", "diff_words": "the setting diff_words",
         "embeddings": "the setting embeddings",
       ],
+      "route explain": [
+        "effect": "what the server's file says, or else read for a question and write for a tool"
+      ],
+      "route health": ["server": "all servers"], "route tools": ["server": "all servers"],
+      "route pins verify": ["server": "all servers"], "route pins approve": ["tools": "all of them"],
+      "route call": ["arguments": "{}", "seconds": "what the server's file says"],
       "model install": ["name": "the setting model", "from": "the model's hub"],
       "model verify": ["name": "the setting model"],
       "model embed": ["encoder": "the setting encoder"],

@@ -168,6 +168,25 @@ import Testing
     }
   }
 
+  @Test func usageStaysWhenACoordinatorKeepsWhatItKnows() throws {
+    let path = try old("0009-serving") { db in
+      try db.execute(sql: "INSERT INTO usage VALUES (1, 'GET /status', 'key:x', 'ok', 1, 0)")
+    }
+    try DatabaseFile.forWriting(path).write { (db: Database) throws in
+      #expect(try String.fetchOne(db, sql: "SELECT operation FROM usage") == "GET /status")
+      try db.execute(
+        sql: """
+          INSERT INTO tool_pin VALUES ('lab', 'search', '{}', 5);
+          INSERT INTO routing_cache (cache_key, target, answer, expires_at, created_at)
+          VALUES (zeroblob(32), 'lab', x'7B7D', 2, 1);
+          """)
+      #expect(throws: DatabaseError.self) { try db.execute(sql: "INSERT INTO tool_pin VALUES ('', 'search', '{}', 5)") }
+      #expect(throws: DatabaseError.self) {
+        try db.execute(sql: "UPDATE routing_cache SET confidence = 2")
+      }
+    }
+  }
+
   @Test func keysStayWhenServersKeepTheirAnswers() throws {
     let path = try old("0008-access") { db in
       try db.execute(

@@ -20,6 +20,8 @@ package indirect enum Shape: Hashable, Sendable {
   case object([Property])
   /// A value of one of these shapes.
   case oneOf([Shape])
+  /// Any value.
+  case any
 
   /// The shape with the keys of objects as JSON has them: `sessionId` is `session_id`.
   var snakeCased: Shape {

@@ -26,8 +26,8 @@ package struct Services: Sendable {
   package private(set) var report: @Sendable (WorkProgress) -> Void
   /// The folders outside of which a request may name no file; nil where the caller may name any, as in a terminal.
   package let roots: PathRoots?
-  /// The environment of the git program.
-  private let environment: [String: String]
+  /// The environment of the process, for programs that are started and for what files name.
+  let environment: [String: String]
   private let isStopped: @Sendable () -> Bool
   private let pool: WorkPool
   /// What has been opened so far.

@@ -43,6 +43,10 @@ enum CompletionSource: Equatable {
     "--allowed-host": [.anything], "--allowed-origin": [.anything], "--trusted-proxy": [.anything],
     "--oauth-issuer": [.anything], "--oauth-audience": [.anything], "--oauth-keys": [.anything],
     "--tls-certificate": [.files], "--tls-key": [.files], "--log-format": [.words(logFormats)],
+    "--servers": [.folders], "--routes": [.files], "server": [.anything], "--server": [.anything],
+    "tool": [.anything], "--tool": [.anything], "tools": [.anything], "--target": [.anything],
+    "--context": [.anything], "arguments": [.anything], "--seconds": [.anything], "route test file": [.files],
+    "log": [.files], "--config": [.files],
     "--manifest": [.anything], "--url": [.anything], "--file": [.files],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]

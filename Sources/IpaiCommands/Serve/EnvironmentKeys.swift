@@ -6,12 +6,15 @@ import IpaiServer
 /// The keys that the environment gives a server.
 enum EnvironmentKeys {
   private static let names = ["IPAI_API_KEY", "MCP_LOCAL_API_KEY"]
+  /// The key of a coordinator; MCP_LOCAL_API_KEY is then what it shows to the lab.
+  private static let coordinatorNames = ["IPAI_API_KEY", "COORDINATOR_API_KEY"]
   /// Names a file with a key, as containers are given secrets.
   private static let fileName = "IPAI_API_KEY_FILE"
   private static let maxBytes = 4_096
 
   /// Reads the keys. Throws `IpaiError(.configuration)` when a file is named that has none.
-  static func read(_ world: World) throws -> [GivenKey] {
+  static func read(_ world: World, isCoordinator: Bool = false) throws -> [GivenKey] {
+    let names = isCoordinator ? coordinatorNames : self.names
     var keys = names.compactMap { name in key(world.environment[name], name) }
     if let path = world.environment[fileName], !path.isEmpty { keys.append(try key(inFile: world.absolute(path))) }
     return keys

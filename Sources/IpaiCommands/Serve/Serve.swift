@@ -52,6 +52,22 @@ struct Serve: Verb {
   @Flag(help: "Serve the program that started this one, on standard input and output.")
   var stdio = false
 
+  @Flag(
+    help:
+      "Be one front door to the servers that 'ipai route servers' lists, and serve nothing of one's own (port 8766 by default)."
+  )
+  var coordinator = false
+
+  @Flag(help: "With --coordinator, list only the tools find_tools and call_tool, for servers with hundreds of tools.")
+  var lean = false
+
+  @Option(
+    name: .customLong("decision-log"),
+    help: ArgumentHelp(
+      "With --coordinator, the file that decisions are appended to, without anything of what was asked.",
+      valueName: "file"))
+  var decisionLog: String?
+
   @Option(help: ArgumentHelp("A folder in which clients may name files. May be repeated.", valueName: "path"))
   var root: [String] = []
 
@@ -118,18 +134,20 @@ struct Serve: Verb {
     help: ArgumentHelp("How the log is written: text or json (IPAI_LOG_FORMAT).", valueName: "format"))
   var logFormat: String?
 
+  @OptionGroup var routing: RoutingOptions
   @OptionGroup var common: CommonOptions
 
   var settings: [String: String?] {
-    [
+    routing.settings.merging([
       Setting.host.key: host, Setting.port.key: port, Setting.rateLimit.key: rateLimit,
       Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.oauthIssuer.key: oauthIssuer,
       Setting.oauthAudience.key: oauthAudience, Setting.oauthKeys.key: oauthKeys, Setting.logFormat.key: logFormat,
-    ]
+    ]) { $1 }
   }
 
   func run(in invocation: Invocation) throws {
     try checkStandardIO()
+    try checkCoordinator()
     try DescriptorLimit.ensure(DescriptorLimit.leastForServer)
     let watched = try watch.map { try invocation.world.absolute($0) }
     let roots = try root.map { try invocation.world.absolute($0) }
@@ -146,11 +164,15 @@ struct Serve: Verb {
     var server = ServerRun(services, logger: invocation.serverLog)
     server.host = invocation.configuration.host
     server.port = invocation.configuration.port
+    if coordinator {
+      server.coordinator = try coordinatorOptions(invocation)
+      if !invocation.configuration.isSet(.port) { server.port = Self.coordinatorPort }
+    }
     server.allowedHosts = allowedHosts
     server.allowedOrigins = try allowedOrigins.map(Self.origin)
     server.trustedProxies = try trustedProxies.map(Self.proxy)
     server.watchedPaths = watched
-    server.keys = try EnvironmentKeys.read(invocation.world)
+    server.keys = try EnvironmentKeys.read(invocation.world, isCoordinator: coordinator)
     let settings = settings
     server.reload = { try invocation.sources.readAnew(flags: settings) }
     try CallingThread.run { [server] in
@@ -166,6 +188,25 @@ struct Serve: Verb {
     }
   }
 
+  /// The port of a coordinator where none is configured.
+  private static let coordinatorPort = 8_766
+
+  private func coordinatorOptions(_ invocation: Invocation) throws -> CoordinatorOptions {
+    var options = try CoordinatorOptions(environment: invocation.world.environment)
+    options.isLean = lean
+    options.decisionLog = try decisionLog.map { try invocation.world.absolute($0) }
+    return options
+  }
+
+  /// Throws `IpaiError(.usage)` for options of a coordinator without it, and for those that it has no use for.
+  private func checkCoordinator() throws {
+    let needed = [("--lean", lean ? "" : nil), ("--decision-log", decisionLog)]
+    if !coordinator, let option = needed.first(where: { $0.1 != nil })?.0 {
+      throw IpaiError(.usage, "\(option) has no meaning without --coordinator")
+    }
+    if coordinator, !watch.isEmpty { throw IpaiError(.usage, "--watch has no meaning with --coordinator") }
+  }
+
   /// Throws `IpaiError(.usage)` for options of a server that others connect to, where nobody can.
   private func checkStandardIO() throws {
     guard stdio else { return }
@@ -174,6 +215,7 @@ struct Serve: Verb {
       ("--allowed-origin", allowedOrigins.first), ("--trusted-proxy", trustedProxies.first),
       ("--rate-limit", rateLimit), ("--tls-certificate", tlsCertificate), ("--tls-key", tlsKey),
       ("--oauth-issuer", oauthIssuer), ("--oauth-audience", oauthAudience), ("--oauth-keys", oauthKeys),
+      ("--coordinator", coordinator ? "" : nil),
     ]
     if let option = given.first(where: { $0.1 != nil })?.0 {
       throw IpaiError(

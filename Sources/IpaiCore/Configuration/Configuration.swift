@@ -42,6 +42,8 @@ package struct Configuration: Sendable {
     let pairs = Setting.all.map { ($0.key, Value(text: $0.fallback, origin: "default")) }
     var values = Dictionary(uniqueKeysWithValues: pairs)
     values[Setting.db.key] = Value(text: directories.data + "/ipai.db", origin: "default")
+    values[Setting.servers.key] = Value(text: directories.configuration + "/servers", origin: "default")
+    values[Setting.routes.key] = Value(text: directories.configuration + "/routes.yaml", origin: "default")
     return values
   }
 
@@ -127,6 +129,13 @@ extension Configuration {
   package var oauthKeys: String { text(.oauthKeys) }
   /// How the server writes its log: `text` or `json`.
   package var logFormat: String { text(.logFormat) }
+
+  /// The folder with a file for each server.
+  package var servers: String { text(.servers) }
+  /// The file with the rules of routing.
+  package var routes: String { text(.routes) }
+  /// Whether a setting has another value than its default.
+  package func isSet(_ setting: Setting) -> Bool { values[setting.key]?.origin != "default" }
 
   private func text(_ setting: Setting) -> String { values[setting.key]?.text ?? setting.fallback }
 }

@@ -37,6 +37,7 @@ extension Setting {
   package static let all: [Setting] = [
     db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
     host, port, rateLimit, tlsCertificate, tlsKey, oauthIssuer, oauthAudience, oauthKeys, logFormat,
+    servers, routes,
   ]
 
   // The summary of each setting is its documentation.
@@ -101,6 +102,17 @@ extension Setting {
   package static let logFormat = Setting(
     key: "log_format", variable: "IPAI_LOG_FORMAT", kind: .choice(["text", "json"]), fallback: "text",
     summary: "How 'ipai serve' writes its log: as lines of text, or one JSON object a line.", needsTrust: false)
+
+  package static let servers = Setting(
+    key: "servers", variable: "IPAI_SERVERS", kind: .path, fallback: "",
+    summary:
+      "The folder with a file for each server that requests are routed to. Default: servers in the configuration directory.",
+    needsTrust: true)
+  package static let routes = Setting(
+    key: "routes", variable: "IPAI_ROUTES", kind: .path, fallback: "",
+    summary:
+      "The file with the rules by which requests are routed. Default: routes.yaml in the configuration directory.",
+    needsTrust: true)
 
   /// What is wrong with a value that this setting does not take, in the same words wherever it was given.
   package func complaint(about value: String) -> String {

@@ -60,7 +60,8 @@ extension Router {
     if state.breaker == .open {
       return "its breaker is open for another \(Int(state.retrySeconds.rounded(.up))) s"
     }
-    return state.health == .down ? "it does not answer" : nil
+    guard state.health == .down else { return nil }
+    return "it does not answer" + (state.failure.map { ": \($0)" } ?? "")
   }
 
   /// Why a server may not stand in for the target; nil when it may.

@@ -12,6 +12,8 @@ package struct ServerState: Sendable, Equatable {
 
   /// Whether it answers.
   package var health = Health.unknown
+  /// Why it does not answer; nil when it does, or when that is not known.
+  package var failure: String?
   /// Whether it is tried.
   package var breaker = BreakerState.closed
   /// After how many seconds it may be tried again.

@@ -1,4 +1,6 @@
+import Crypto
 import Foundation
+import IpaiCore
 
 /// The names under which a coordinator offers the tools of its servers: `server__tool`.
 ///
@@ -31,11 +33,8 @@ package enum ExposedNames {
     }
   }
 
-  /// The first 32 bits of FNV-1a with 64 bits (IETF draft-eastlake-fnv), in hexadecimal digits.
+  /// The beginning of the SHA-256, in hexadecimal digits.
   private static func digest(_ text: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let digits = String(hash >> 32, radix: 16)
-    return String(repeating: "0", count: digestLength - digits.count) + digits
+    String(SHA256.hash(data: Data(text.utf8)).hexadecimal.prefix(digestLength))
   }
 }

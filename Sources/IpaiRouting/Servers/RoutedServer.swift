@@ -27,6 +27,8 @@ package struct RoutedServer: Sendable {
   package var query = QueryPolicy()
   /// The keys of its file that ipai does not know, with what they hold.
   package var otherKeys: [YAMLEntry] = []
+  /// The names of these keys.
+  package var otherKeyNames: [String] { otherKeys.map(\.key) }
   /// Why it cannot be used, such as a variable that is not set; nil when it can.
   package var fault: IpaiError?
 }

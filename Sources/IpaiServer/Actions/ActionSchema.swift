@@ -70,6 +70,7 @@ package enum ActionSchema {
     case .map(let value): ["type": "object", "additionalProperties": schema(of: value)]
     case .object(let properties): object(properties)
     case .oneOf(let shapes): ["anyOf": .array(shapes.map(schema))]
+    case .any: [:]
     }
   }
 

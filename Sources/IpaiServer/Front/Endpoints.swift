@@ -25,20 +25,25 @@ package struct Endpoints: Sendable {
     _ services: Services, origins: OriginPolicy, options: Server.Options, limits: HTTPLimits = HTTPLimits(),
     metrics: ServerMetrics = ServerMetrics()
   ) throws {
+    self.init(
+      reading: try ServerCatalog.server(for: .read, services, options, metrics),
+      writing: try ServerCatalog.server(for: .write, services, options, metrics), origins: origins, limits: limits)
+  }
+
+  /// Endpoints of two servers, of which one is for callers who may only read.
+  init(reading: Server, writing: Server, origins: OriginPolicy, limits: HTTPLimits) {
     budget = ByteBudget(limit: limits.maxBytesInFlight)
-    reading = try Self.endpoint(.read, services, origins, options, limits, budget, metrics)
-    writing = try Self.endpoint(.write, services, origins, options, limits, budget, metrics)
-    servers = [reading.server, writing.server]
+    self.reading = Self.endpoint(reading, origins, limits, budget)
+    self.writing = Self.endpoint(writing, origins, limits, budget)
+    servers = [reading, writing]
   }
 
   private static func endpoint(
-    _ scope: AccessScope, _ services: Services, _ origins: OriginPolicy, _ options: Server.Options,
-    _ limits: HTTPLimits, _ budget: ByteBudget, _ metrics: ServerMetrics
-  ) throws -> Endpoint {
+    _ server: Server, _ origins: OriginPolicy, _ limits: HTTPLimits, _ budget: ByteBudget
+  ) -> Endpoint {
     var transport = StreamableHTTP.Options()
     transport.origins = origins
     transport.maxBody = limits.maxBody
-    let server = try ServerCatalog.server(for: scope, services, options, metrics)
     let endpoint = StreamableHTTP(server, options: transport)
     // Whoever gets here has been let in by the server.
     let responder = MCPResponder(endpoint, limits: limits, budget: budget) { _ in .granted(principal: nil) }

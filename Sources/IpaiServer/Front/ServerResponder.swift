@@ -14,13 +14,9 @@ package struct ServerResponder: LimitedResponder {
   private let gate: Gatekeeper
   private let origins: OriginPolicy
   private let crossOrigin: CrossOrigin
-  private let health: HealthRoutes
-  private let routes: any HTTPResponder<ConnectionContext>
-  private let methods: MethodTable
+  private let routes: ServedRoutes
   private let endpoints: Endpoints
 
-  /// The description of the REST interface. It is made when somebody first asks for it, which takes some time.
-  private static let description = OpenAPIDocument.whole.json.encoded
   /// Where MCP is served.
   private static let mcpPath = "/mcp"
   /// Where WebSockets are served.
@@ -35,27 +31,23 @@ package struct ServerResponder: LimitedResponder {
     _ services: Services, gate: Gatekeeper, origins: OriginPolicy, endpoints: Endpoints,
     crossOrigin: CrossOrigin = CrossOrigin([]), metrics: MetricsRoute? = nil, limits: HTTPLimits = HTTPLimits()
   ) {
+    let routes = ServedRoutes.actions(services, BodyReader(limits, endpoints.budget), gate, metrics)
+    self.init(
+      routes, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: crossOrigin, limits: limits)
+  }
+
+  /// A responder with these routes.
+  init(
+    _ routes: ServedRoutes, gate: Gatekeeper, origins: OriginPolicy, endpoints: Endpoints, crossOrigin: CrossOrigin,
+    limits: HTTPLimits
+  ) {
     self.limits = limits
     self.gate = gate
     self.origins = origins
     self.crossOrigin = crossOrigin
     door = WebSocketDoor(gate, origins, endpoints)
     self.endpoints = endpoints
-    health = HealthRoutes(services)
-    let router = Router(context: ConnectionContext.self)
-    let actions = ActionRouter(
-      services, BodyReader(limits, endpoints.budget), keysChanged: gate.forgetKeys)
-    actions.add(ActionList.all, to: router)
-    CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
-    router.get("/openapi.json") { request, _ in
-      let document = try await services.blocking { _ in Self.description }
-      return RESTAnswer(document).response(to: request)
-    }
-    if let metrics { router.get("/metrics") { _, _ in await metrics.response() } }
-    routes = router.buildResponder()
-    methods = MethodTable(
-      ActionList.all.map { ($0.route.method.rawValue, ActionRouter.path(of: $0)) }
-        + CompatibleRoute.all.map { ($0.route.method.rawValue, $0.route.path) })
+    self.routes = routes
   }
 
   /// Answers a request.
@@ -82,7 +74,7 @@ package struct ServerResponder: LimitedResponder {
       return ProblemDetails(.badRequest, "the target of the request has to be a path").response
     }
     let path = request.uri.path
-    if request.method == .get || request.method == .head, let answer = await health.answer(path) {
+    if request.method == .get || request.method == .head, let answer = await routes.health(path) {
       return request.method == .head ? answer.createHeadResponse() : answer
     }
     if let metadata = gate.tokens?.metadata, metadata.paths.contains(path) {
@@ -108,7 +100,7 @@ package struct ServerResponder: LimitedResponder {
     var head = request.head
     let isHead = request.method == .head
     if isHead { head.method = .get }
-    let answer = try await routes.respond(to: Request(head: head, body: request.body), context: context)
+    let answer = try await routes.responder.respond(to: Request(head: head, body: request.body), context: context)
     // An action that does not find something says what; the router says nothing.
     if answer.status == .notFound, answer.headers[.contentType] == nil { return unknown(request) }
     return isHead ? answer.createHeadResponse() : answer
@@ -116,7 +108,7 @@ package struct ServerResponder: LimitedResponder {
 
   /// The answer to a request that no route takes.
   private func unknown(_ request: Request) -> Response {
-    guard let allowed = methods.allowed(at: request.uri.path) else {
+    guard let allowed = routes.methods.allowed(at: request.uri.path) else {
       return ProblemDetails(IpaiError(.notFound, "there is no such path", hint: "see /openapi.json")).response
     }
     return Self.notAllowed(request, allowed)

@@ -23,6 +23,8 @@ package struct ServerRun: Sendable {
   package var trustedProxies: [String] = []
   /// Folders in repositories whose index is kept fresh.
   package var watchedPaths: [String] = []
+  /// How the server is to be a coordinator; nil for a server of ipai's own actions.
+  package var coordinator: CoordinatorOptions?
   /// Keys that are not in the database.
   package var keys: [GivenKey] = []
   /// Reads the configuration anew, when the process gets SIGHUP. Throws `IpaiError`; then nothing changes.
@@ -77,21 +79,51 @@ package struct ServerRun: Sendable {
     let limits = HTTPLimits()
     let registry = PrometheusRegistry()
     let metrics = ServerMetrics(registry, usage: usage)
-    let endpoints = try Endpoints(
-      services, origins: origins, options: options(executor), limits: limits, metrics: metrics)
+    let served = try served(registry, metrics, gate, options(executor), limits)
     let responder = ServerResponder(
-      services, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins),
-      metrics: MetricsRoute(registry, services), limits: limits)
+      served.routes, gate: gate, origins: origins, endpoints: served.endpoints,
+      crossOrigin: CrossOrigin(allowedOrigins), limits: limits)
     let application = Application(
       ObservedResponder(responder, metrics, logger: logger),
       at: .hostname(LoopbackAddress.bare(host), port: port), certificates: live.certificates, logger: quietLogger,
       onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) })
     try await withTaskExecutorPreference(executor) {
       try await ServerLifetime.run(
-        application, graceSeconds: limits.graceSeconds, logger: quietLogger,
-        beside: [usage, CatalogRefresh(endpoints.servers, services, logger: logger)] + watches,
-        reload: { live.readAnew(reload) }, close: { await endpoints.shutDown() })
+        application, graceSeconds: limits.graceSeconds, logger: quietLogger, beside: [usage] + served.beside,
+        reload: { live.readAnew(reload) },
+        close: {
+          await served.endpoints.shutDown()
+          await served.close()
+        })
     }
+  }
+
+  /// What is served, and what has to run beside it.
+  private struct Served: Sendable {
+    let endpoints: Endpoints
+    let routes: ServedRoutes
+    let beside: [any Service]
+    var close: @Sendable () async -> Void = {}
+  }
+
+  private func served(
+    _ registry: PrometheusRegistry, _ metrics: ServerMetrics, _ gate: Gatekeeper, _ options: Server.Options,
+    _ limits: HTTPLimits
+  ) throws -> Served {
+    let route = MetricsRoute(registry, services)
+    guard let coordinator else {
+      let endpoints = try Endpoints(services, origins: origins, options: options, limits: limits, metrics: metrics)
+      let bodies = BodyReader(limits, endpoints.budget)
+      return Served(
+        endpoints: endpoints, routes: .actions(services, bodies, gate, route),
+        beside: [CatalogRefresh(endpoints.servers, services, logger: logger)] + watches)
+    }
+    let front = try Coordinator(services, coordinator, metrics, logger: logger)
+    let (reading, writing) = (try front.server(for: .read, options), try front.server(for: .write, options))
+    let endpoints = Endpoints(reading: reading.server, writing: writing.server, origins: origins, limits: limits)
+    return Served(
+      endpoints: endpoints, routes: .coordinator(front, BodyReader(limits, endpoints.budget), route),
+      beside: [ListRefresh(front, [reading, writing], logger: logger)], close: { await front.close() })
   }
 
   /// What keeps indexes fresh. A service that ends by itself would end the server.

@@ -89,6 +89,17 @@ package struct ServerMetrics: Sendable {
     Recorder(label: "ipai_tool_call_duration_seconds", dimensions: [("tool", name)], factory: factory).record(seconds)
   }
 
+  /// Notes a call of another server, after so many seconds.
+  func noteRoute(_ operation: String, target: String, caller: String?, outcome: String, seconds: Double) {
+    usage?.note("route \(target) \(operation)", by: caller ?? "local", outcome: outcome, seconds: seconds)
+    Counter(
+      label: "ipai_route_calls_total",
+      dimensions: [("operation", operation), ("outcome", outcome), ("target", target)], factory: factory
+    ).increment()
+    Recorder(label: "ipai_route_call_duration_seconds", dimensions: [("target", target)], factory: factory)
+      .record(seconds)
+  }
+
   /// Shows a number as it is now.
   func show(_ name: String, _ value: Double, _ labels: [(String, String)] = []) {
     Gauge(label: name, dimensions: labels, factory: factory).record(value)

@@ -1,5 +1,6 @@
 import IpaiCore
 import IpaiHTTP
+import Synchronization
 package import IpaiRouting
 package import MCP
 
@@ -9,9 +10,11 @@ package final class Upstream: Sendable {
   package let server: RoutedServer
   private let pool: ClientPool
   private let gate: UpstreamGate
-  private let transports: UpstreamTransports
-  /// The names of this coordinator in the chain of those that a request has come through.
-  private let ownHop: String
+  let transports: UpstreamTransports
+  /// The name of this coordinator in the chain of those that a request has come through.
+  let ownHop: String
+  /// Whether the server turned out to have the older interface alone.
+  let restFound = Atomic(false)
 
   /// How many coordinators a request may come through.
   private static let mostHops = 4
@@ -40,6 +43,9 @@ package final class Upstream: Sendable {
     options.onProblem = { onProblem("\(server.name): \($0)") }
     pool = ClientPool(options) { options in Client(info, over: transports.transport(server), options: options) }
   }
+
+  /// Whether the server has the older interface alone, without MCP.
+  package var isREST: Bool { server.connection.transport.isREST || restFound.load(ordering: .relaxed) }
 
   /// What is known of the server at the moment.
   package var state: ServerState { gate.serverState }
@@ -72,7 +78,7 @@ package final class Upstream: Sendable {
     return try await client.relay(request.method, request.params, options: options, onTask: request.onTask)
   }
 
-  private func check(_ hops: [String]) throws(UpstreamFailure) {
+  func check(_ hops: [String]) throws(UpstreamFailure) {
     if hops.contains(ownHop) {
       throw UpstreamFailure(
         server: server.name, kind: .loop, reason: "the request has come from this coordinator already", outcome: .notDone)
@@ -144,7 +150,7 @@ package final class Upstream: Sendable {
   }
 
   private func reach() async throws {
-    if server.connection.healthPath != nil || server.connection.transport.isREST {
+    if server.connection.healthPath != nil || isREST {
       try await transports.checkHealth(server, seconds: Self.probeSeconds)
     } else {
       try await pool.client(for: nil).ping(options: Client.RequestOptions(seconds: Self.probeSeconds))

@@ -40,6 +40,19 @@ package struct UpstreamFailure: Error, Sendable {
   /// After how many seconds it makes sense to try again; nil when nobody knows.
   package var retrySeconds: Double?
 
+  /// A failure of a server.
+  package init(
+    server: String, kind: Kind, reason: String, outcome: AttemptOutcome, breaker: BreakerState = .closed,
+    retrySeconds: Double? = nil
+  ) {
+    self.server = server
+    self.kind = kind
+    self.reason = reason
+    self.outcome = outcome
+    self.breaker = breaker
+    self.retrySeconds = retrySeconds
+  }
+
   /// What the failure says about the server. One that refuses a call is there.
   var ending: UpstreamGate.Ending {
     switch kind {

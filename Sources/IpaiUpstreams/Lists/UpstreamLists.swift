@@ -21,8 +21,19 @@ package struct UpstreamLists: Sendable, Equatable {
 extension Upstream {
   /// Asks the server for all that it offers. Throws what `relay` throws.
   package func lists() async throws -> UpstreamLists {
-    if server.connection.transport.isREST { return UpstreamLists() }
-    return try await withClient { client in
+    if isREST {
+      try await probe()
+      return UpstreamLists()
+    }
+    do { return try await listsOverMCP() } catch let failure as UpstreamFailure where failure.kind == .refused {
+      // A server that has no such path may have the older interface.
+      guard await findsREST() else { throw failure }
+      return UpstreamLists()
+    }
+  }
+
+  private func listsOverMCP() async throws -> UpstreamLists {
+    try await withClient { client in
       let capabilities = try await client.connect().capabilities
       var lists = UpstreamLists()
       lists.completes = capabilities["completions"] != nil
@@ -34,5 +45,13 @@ extension Upstream {
       }
       return lists
     }
+  }
+
+  /// Waits until the server says that one of its lists has changed. Throws what `relay` throws, and waits for ever when the server
+  /// never says so.
+  package func nextChange() async throws {
+    if isREST { return try await Task.sleep(for: .seconds(3_600)) }
+    let changes = try await withClient { try await $0.changes([.tools, .prompts, .resources]) }
+    for try await _ in changes { return }
   }
 }

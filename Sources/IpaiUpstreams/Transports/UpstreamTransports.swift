@@ -38,12 +38,17 @@ struct UpstreamTransports: Sendable {
     guard let key = connection.key?.reveal(), !key.isEmpty else { return headers }
     if let name = connection.keyHeader {
       headers.add(name, key)
-    } else if connection.transport.isREST {
-      headers.add("X-API-Key", key)
     } else {
       headers.add("Authorization", "Bearer \(key)")
     }
     return headers
+  }
+
+  /// The same for the older interface, which takes the key in a field of its own.
+  private static func restHeaders(_ connection: ServerConnection) -> HTTPHeaders {
+    var connection = connection
+    connection.keyHeader = connection.keyHeader ?? "X-API-Key"
+    return headers(connection)
   }
 
   private static func tls(_ connection: ServerConnection) -> HTTPClient.TLS {
@@ -74,7 +79,7 @@ struct UpstreamTransports: Sendable {
     case .command: throw ClientError.unreachable("it is a program, which has no paths")
     }
     guard let address = try? WebAddress(text) else { throw ClientError.unreachable("the address cannot be used") }
-    var fields = Self.headers(server.connection).fields.map { (name: $0.name, value: $0.value) } + further
+    var fields = Self.restHeaders(server.connection).fields.map { (name: $0.name, value: $0.value) } + further
     if !body.isEmpty { fields.append(("Content-Type", "application/json")) }
     var request = HTTPClient.Request(method, address, headers: fields, body: body)
     request.tls = Self.tls(server.connection)

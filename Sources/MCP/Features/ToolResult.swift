@@ -7,6 +7,9 @@ public struct ToolResult: Sendable, Hashable {
   /// Whether the tool failed.
   public var isError: Bool
 
+  /// Members that this library does not name.
+  private var others: [String: JSON] = [:]
+
   /// A result of these blocks.
   public init(_ content: [Content], structured: JSON? = nil, isError: Bool = false) {
     self.content = content
@@ -25,6 +28,13 @@ public struct ToolResult: Sendable, Hashable {
   /// A failure that the model should see, so that it can do better.
   public static func failure(_ message: String) -> ToolResult { ToolResult([.text(message)], isError: true) }
 
+  /// A result that another server gave, as it gave it. Throws `RPCError` when it has no content.
+  public init(relaying members: [String: JSON]) throws {
+    guard let result = ToolResult(.object(members)) else { throw RPCError.internal("the tool's result has no content") }
+    self = result
+    others = members.filter { !["content", "structuredContent", "isError", "resultType"].contains($0.key) }
+  }
+
   /// Nil when it has no content.
   init?(_ json: JSON) {
     guard let content = json["content"]?.array else { return nil }
@@ -33,8 +43,12 @@ public struct ToolResult: Sendable, Hashable {
   }
 
   /// The result as it goes over the wire.
+  public var members: [String: JSON] { json }
+
   var json: [String: JSON] {
-    var members: [String: JSON] = ["content": .array(content.map(\.json)), "isError": .bool(isError)]
+    var members = others
+    members["content"] = .array(content.map(\.json))
+    members["isError"] = .bool(isError)
     members[optional: "structuredContent"] = structuredContent
     return members
   }

@@ -59,6 +59,9 @@ extension JSON {
   /// levels deep.
   public var encoded: Data { (try? written()) ?? Data("null".utf8) }
 
+  /// The same with the keys of objects sorted, so that equal values give equal text.
+  public var encodedSorted: Data { (try? written(sorted: true)) ?? Data("null".utf8) }
+
   /// Compact JSON on one line, in UTF-8. With sorted keys, equal values give equal text.
   ///
   /// - Throws: `EncodingError` when the value is too deep.

@@ -1,0 +1,76 @@
+import Foundation
+import IpaiAccess
+package import IpaiActions
+import IpaiCore
+import IpaiRouting
+import IpaiUpstreams
+package import Logging
+import MCP
+import Synchronization
+
+/// One front door to several servers: it decides where a request goes, and keeps what is known of the servers.
+package final class Coordinator: Sendable {
+  /// The services of the process.
+  let services: Services
+  /// Decides where requests go.
+  let router: Router
+  /// The servers.
+  let upstreams: Upstreams
+  /// What the servers offer.
+  let lists: OfferedLists
+  /// The calls that wait for an answer of a client's.
+  let parked = ParkedCalls()
+  /// Notes decisions.
+  let decisions: DecisionLog
+  /// Counts calls.
+  let metrics: RoutingMetrics
+  /// How the coordinator works.
+  let options: CoordinatorOptions
+  private let logger: Logger
+  private let offered: Mutex<ExposedCatalog>
+
+  /// A coordinator of the servers and rules that the services' configuration names. Throws `IpaiError(.configuration)`.
+  package init(_ services: Services, _ options: CoordinatorOptions, _ metrics: ServerMetrics, logger: Logger) throws {
+    self.services = services
+    self.options = options
+    self.logger = logger
+    self.metrics = RoutingMetrics(metrics)
+    let table = try services.routingTable()
+    for warning in table.warnings { logger.warning("\(warning)") }
+    router = Router(table)
+    upstreams = services.upstreams(table.servers) { logger.warning("\($0)") }
+    let start = ContinuousClock.now
+    lists = OfferedLists { (ContinuousClock.now - start) / .seconds(1) }
+    decisions = try DecisionLog(options.decisionLog)
+    offered = Mutex(ExposedCatalog([], [:], .none))
+  }
+
+  /// What is offered at the moment.
+  var catalog: ExposedCatalog { offered.withLock { $0 } }
+
+  /// Offers what the servers have listed. Throws `IpaiError` when the approvals cannot be read.
+  func offerLists() async throws {
+    let catalog = ExposedCatalog(router.table.servers, lists.all, try await services.toolPins())
+    offered.withLock { $0 = catalog }
+  }
+
+  /// What is known of the servers, for a question about a tool.
+  func states(tool: String?) -> [String: ServerState] {
+    let catalog = catalog
+    var states = upstreams.states
+    for name in states.keys {
+      // A server that failed and is tried again may answer; only its breaker keeps calls away from it.
+      states[name]?.health = lists.hasAnswered(name) == true ? .up : .unknown
+      states[name]?.tools = catalog.toolNames(of: name)
+      states[name]?.effect = tool.flatMap { catalog.tool($0, of: name)?.effect }
+    }
+    return states
+  }
+
+  /// Ends all connections.
+  package func close() async {
+    parked.close()
+    await upstreams.close()
+    decisions.close()
+  }
+}

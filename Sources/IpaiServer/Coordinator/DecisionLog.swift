@@ -1,0 +1,48 @@
+import Foundation
+import IpaiCore
+import IpaiRouting
+import Synchronization
+
+/// Writes decisions to a file, a JSON object a line. A line is written whole or not at all.
+final class DecisionLog: Sendable {
+  private let descriptor: Mutex<Int32?>
+
+  /// Appends to the file of a path, which only its owner can read when it is made; nil for no file. Throws
+  /// `IpaiError(.configuration)` when it cannot be written to.
+  init(_ path: String?) throws {
+    guard let path else {
+      descriptor = Mutex(nil)
+      return
+    }
+    let file = PathText.withCString(path) { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+    guard file >= 0 else {
+      throw IpaiError(.configuration, "cannot write to \(path): \(String(cString: strerror(errno)))")
+    }
+    descriptor = Mutex(file)
+  }
+
+  /// Whether decisions are noted.
+  var isOn: Bool { descriptor.withLock { $0 != nil } }
+
+  /// Notes a decision. A full disk loses the line and no request.
+  func note(_ record: DecisionRecord) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard var line = try? encoder.encode(record) else { return }
+    line.append(UInt8(ascii: "\n"))
+    descriptor.withLock { file in
+      guard let file else { return }
+      line.withUnsafeBytes { bytes in _ = write(file, bytes.baseAddress, bytes.count) }
+    }
+  }
+
+  /// Closes the file.
+  func close() {
+    descriptor.withLock { file in
+      if let file { _ = Foundation.close(file) }
+      file = nil
+    }
+  }
+
+  deinit { close() }
+}

@@ -1,0 +1,88 @@
+import IpaiCore
+import IpaiRouting
+import IpaiUpstreams
+import Logging
+import MCP
+import ServiceLifecycle
+
+/// Keeps what a coordinator offers as its servers have it, and tells the coordinator's clients of changes.
+struct ListRefresh: Service {
+  private let coordinator: Coordinator
+  private let servers: [(server: Server, relay: CoordinatorRelay)]
+  private let logger: Logger
+
+  /// How long, in seconds, to wait before a server that answers is asked again. Most tell of changes by themselves.
+  private static let interval = 60.0
+  /// How long, in seconds, to wait before a server that does not answer is asked again, at first.
+  private static let shortest = 1.0
+  /// How long, in seconds, to wait at most before a server that does not answer is asked again.
+  private static let longest = 30.0
+
+  /// Keeps the lists of these MCP servers, each for clients of one scope.
+  init(_ coordinator: Coordinator, _ servers: [(server: Server, relay: CoordinatorRelay)], logger: Logger) {
+    self.coordinator = coordinator
+    self.servers = servers
+    self.logger = logger
+  }
+
+  /// Asks the servers again and again until the process is told to end.
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await withTaskGroup(of: Void.self) { group in
+        for upstream in coordinator.upstreams.all.values { group.addTask { await watch(upstream) } }
+        // A service that ends by itself would end the server.
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+        group.cancelAll()
+      }
+    }
+  }
+
+  private func watch(_ upstream: Upstream) async {
+    let name = upstream.server.name
+    var pause = Self.shortest
+    while !Task.isCancelled {
+      do {
+        let lists = try await TimeLimit.run(seconds: max(Upstream.probeSeconds, upstream.server.limits.requestSeconds)) {
+          try await upstream.lists()
+        }
+        pause = Self.shortest
+        if coordinator.lists.keep(lists, of: name) { await offer(because: "the server '\(name)' has other entries") }
+        await waitForChange(at: upstream)
+      } catch {
+        if Task.isCancelled { return }
+        if coordinator.lists.noteSilence(of: name, Self.reason(error)) {
+          logger.warning("the server '\(name)' does not answer: \(Self.reason(error))")
+        }
+        try? await Task.sleep(for: .seconds(pause * Double.random(in: 0.75...1)))
+        pause = min(pause * 2, Self.longest)
+      }
+    }
+  }
+
+  /// Waits until the server says that its lists have changed, or for a while.
+  private func waitForChange(at upstream: Upstream) async {
+    _ = try? await TimeLimit.run(seconds: Self.interval) { try await upstream.nextChange() }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let failure as UpstreamFailure: failure.reason
+    case ClientError.timedOut: "there was no answer in time"
+    default: IpaiError.summary(of: error)
+    }
+  }
+
+  /// Offers what the servers have now.
+  private func offer(because reason: String) async {
+    do {
+      try await coordinator.offerLists()
+      for (server, relay) in servers {
+        let offered = relay.relay()
+        try await server.update { $0.relay = offered }
+      }
+      logger.info("\(reason)")
+    } catch {
+      logger.error("what the servers offer cannot be offered: \(IpaiError.summary(of: error))")
+    }
+  }
+}

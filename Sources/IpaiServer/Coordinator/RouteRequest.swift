@@ -1,0 +1,54 @@
+import Foundation
+import IpaiCore
+import IpaiRouting
+import MCP
+
+/// What `POST /route` and `POST /aggregate` take.
+struct RouteRequest: Sendable {
+  /// What is asked, in plain words.
+  let query: String
+  /// What is known about the request.
+  let context: JSON
+  /// The server or alias that the caller names.
+  let target: String?
+  /// The servers or aliases to ask; empty for all.
+  let targets: [String]
+  /// How long, in seconds, each server gets; nil for the usual time.
+  let seconds: Double?
+  /// Whether differences between the answers of two servers are wanted.
+  let compares: Bool
+
+  /// The most targets of one request.
+  private static let mostTargets = 100
+
+  /// Reads a body. Throws `IpaiError(.usage)` naming the member that is wrong.
+  init(_ body: Data) throws {
+    let json: JSON
+    do { json = try JSON(parsing: body) } catch { throw IpaiError(.usage, "the body is not JSON") }
+    guard json.object != nil else { throw IpaiError(.usage, "the body has to be a JSON object") }
+    query = try Self.text(json, "query") ?? ""
+    target = try Self.text(json, "target").flatMap { $0.isEmpty ? nil : $0 }
+    context = try Self.value(json, "context", "an object") { $0.object == nil ? nil : $0 } ?? [:]
+    targets =
+      try Self.value(json, "targets", "a list of at most \(Self.mostTargets) texts") { value in
+        let texts = value.array?.compactMap(\.string)
+        return texts?.count == value.array?.count && (texts?.count ?? 0) <= Self.mostTargets ? texts : nil
+      } ?? []
+    seconds = try Self.value(json, "timeout_seconds", "a number from 0.01 to 600") { value in
+      value.number.flatMap { (0.01...600).contains($0) ? $0 : nil }
+    }
+    compares = try Self.value(json, "compare", "true or false", \.bool) ?? false
+  }
+
+  private static func text(_ json: JSON, _ key: String) throws -> String? {
+    try value(json, key, "a text", \.string)
+  }
+
+  private static func value<Value>(
+    _ json: JSON, _ key: String, _ expectation: String, _ read: (JSON) -> Value?
+  ) throws -> Value? {
+    guard let member = json[key], !member.isNull else { return nil }
+    guard let value = read(member) else { throw IpaiError(.usage, "\(key) must be \(expectation)") }
+    return value
+  }
+}
