@@ -1,5 +1,6 @@
 """Drives mcp-everything with the Python SDK 1.x, whose revision is 2025-11-25: sdk1.py http URL, or sdk1.py stdio COMMAND."""
 import asyncio, contextlib, sys
+import behind
 from datetime import timedelta
 from mcp import ClientSession, McpError, StdioServerParameters, types
 from mcp.client.stdio import stdio_client
@@ -119,14 +120,14 @@ async def resumption(client):
 
 async def main():
     async with contextlib.AsyncExitStack() as stack:
-        transport = streamablehttp_client(TARGET) if KIND == "http" else stdio_client(StdioServerParameters(command=TARGET))
+        transport = streamablehttp_client(TARGET, headers={"X-API-Key": behind.KEY} if behind.KEY else None) if KIND == "http" else stdio_client(StdioServerParameters(command=TARGET))
         read, write = (await stack.enter_async_context(transport))[:2]
         client = await stack.enter_async_context(ClientSession(
             read, write, elicitation_callback=elicit, sampling_callback=sample, list_roots_callback=roots,
             logging_callback=logged, message_handler=message))
         assert (await client.initialize()).protocolVersion == "2025-11-25"
-        for step in (tools, resources, prompts, progress, questions, cancellation, changes, resumption):
-            await step(client)
+        for step in behind.steps((tools, resources, prompts, progress, questions, cancellation, changes, resumption)):
+            await step(behind.client(client))
             print("ok", step.__name__, flush=True)
 
 

@@ -1,7 +1,10 @@
 """Drives mcp-everything with the Python SDK 2.x: sdk2.py MODE http URL, or sdk2.py MODE stdio COMMAND."""
 import asyncio, sys, uuid
+import behind
 import mcp_types as types
 from mcp import Client, MCPError, StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared._httpx_utils import create_mcp_http_client
 
 MODE, KIND, TARGET = sys.argv[1:]
 SESSION = MODE == "legacy"
@@ -159,11 +162,13 @@ async def resumption(client):
 
 async def main():
     target = TARGET if KIND == "http" else StdioServerParameters(command=TARGET)
+    if behind.KEY:
+        target = streamable_http_client(TARGET, http_client=create_mcp_http_client(headers={"X-API-Key": behind.KEY}))
     async with Client(target, mode=MODE, elicitation_callback=elicit, sampling_callback=sample, list_roots_callback=roots,
                       logging_callback=logged, log_level="debug", message_handler=message) as client:
         assert client.protocol_version == LATEST, client.protocol_version
-        for step in (tools, resources, prompts, progress, questions, cancellation, changes, resumption):
-            await step(client)
+        for step in behind.steps((tools, resources, prompts, progress, questions, cancellation, changes, resumption)):
+            await step(behind.client(client))
             print("ok", step.__name__, flush=True)
 
 

@@ -12,7 +12,7 @@ import Testing
   @Test func progressPutsTheTimeLimitOff() async throws {
     let inbox = Inbox(Client.Options())
     let deadline = Deadline(seconds: 1000, longest: 1000.01)
-    inbox.expect(.string("id"), deadline, nil)
+    inbox.expect(.string("id"), deadline, .init())
     let progress = RPCMessage.notification(
       method: "notifications/progress", params: ["progressToken": "id", "progress": 1])
     var moments = [deadline.moment]

@@ -73,7 +73,7 @@ struct ConversationWithServer: Sendable {
   /// Sends one request. In a session, the server's questions go to the client at once; a stateless client gets them as the result,
   /// and the call waits for it to come back.
   private func send(_ params: [String: JSON]) async throws -> JSON {
-    guard call.mayBeAsked else { return try await relay(params, questions: nil) }
+    guard call.mayBeAsked || call.wantsLogs else { return try await relay(params, questions: nil) }
     guard call.isStateless else {
       return try await relay(params, questions: QuestionHandlers(call.context.client) { method, params in
         guard let question = InputRequest.relayed(method, params) else { throw RPCError.methodNotFound(method) }
@@ -109,17 +109,18 @@ struct ConversationWithServer: Sendable {
   private func relay(_ params: [String: JSON], questions: QuestionHandlers?) async throws -> JSON {
     var request = UpstreamRequest(call.method, params, effect: effect, principal: call.context.principal)
     request.hops = call.hops
+    let reports = RelayedReports(call.context)
+    request.onProgress = reports.onProgress
     request.questions = questions
-    let progress = RelayedProgress(call.context)
-    request.onProgress = progress.report
+    request.questions?.onLog = reports.log
     // A client that has been asked has its answer to this request already.
     request.onTask = { try? await call.context.becomeTask() }
     do {
       let result = try await upstream.relay(request)
-      await progress.finish()
+      await reports.finish()
       return result
     } catch {
-      await progress.finish()
+      await reports.finish()
       throw error
     }
   }

@@ -96,7 +96,17 @@ struct CoordinatorRelay: Sendable {
     guard let origin = call.params["uri"]?.string.flatMap(ResourceAddress.origin),
       coordinator.router.table.server(origin.server) != nil
     else { return nil }
-    return try await read(call, origin.server, ["uri": .string(origin.name)])
+    do { return try await read(call, origin.server, ["uri": .string(origin.name)]) } catch let error as RPCError
+      where Self.isMissing(error)
+    {
+      return nil
+    }
+  }
+
+  /// Whether there is no such resource, in the words of any revision.
+  private static func isMissing(_ error: RPCError) -> Bool {
+    error.code == RPCError.Code.resourceNotFound
+      || error.code == RPCError.Code.invalidParams && error.data?["uri"] != nil
   }
 
   private func completion(_ call: ServerCall) async throws -> [String: JSON]? {

@@ -46,7 +46,7 @@ struct ListRefresh: Service {
           try await upstream.lists()
         }
         pause = Self.shortest
-        if coordinator.lists.keep(lists, of: name) { await offer(because: "the server '\(name)' has other entries") }
+        if coordinator.lists.keep(lists, of: name) { await offer(because: "what the server '\(name)' has is offered") }
         await waitForChange(at: upstream)
       } catch {
         if Task.isCancelled { return }

@@ -20,7 +20,10 @@ struct ServerCall: Sendable {
   /// Whether nothing is remembered between two requests of the client.
   var isStateless: Bool { ProtocolVersion.stateless.contains(context.version) }
 
-  /// What the client can be asked, for servers that ask while they work on the call.
+  /// Whether the client has said which log messages it wants, as it can in a revision without sessions.
+  var wantsLogs: Bool { context.meta?["io.modelcontextprotocol/logLevel"] != nil }
+
+  /// Whether the client can be asked, for servers that ask while they work on the call.
   var mayBeAsked: Bool {
     let client = context.client
     return client.elicitationForm || client.elicitationURL || client.sampling || client.roots

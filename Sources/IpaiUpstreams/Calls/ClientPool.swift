@@ -116,6 +116,11 @@ private struct AskingClient: Sendable {
     options.relay = .init(capabilities: kind.capabilities) { method, params in
       try await questions.answer(method, params)
     }
+    if kind.logs {
+      // Who gets them says which are wanted.
+      options.logLevel = .debug
+      options.onLog = { questions.log($0) }
+    }
     self.questions = questions
     client = make(options)
   }
@@ -127,6 +132,8 @@ private final class CurrentHandlers: Sendable {
 
   func set(_ handlers: QuestionHandlers?) { current.withLock { $0 = handlers } }
 
+  func log(_ message: LogMessage) { current.withLock { $0 }?.onLog?(message) }
+
   func answer(_ method: String, _ params: [String: JSON]) async throws -> JSON {
     guard let handlers = current.withLock({ $0 }) else {
       throw RPCError.invalidRequest("there is no call that could ask this")
@@ -137,7 +144,7 @@ private final class CurrentHandlers: Sendable {
 
 extension QuestionHandlers.Kind {
   /// The capabilities to declare.
-  fileprivate var capabilities: JSON {
+  var capabilities: JSON {
     var members: [String: JSON] = [:]
     if forms || addresses {
       var modes: [String: JSON] = [:]

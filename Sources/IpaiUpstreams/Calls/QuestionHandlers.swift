@@ -7,6 +7,9 @@ package struct QuestionHandlers: Sendable {
   /// Answers a question: a method such as `elicitation/create`, and its parameters.
   package var answer: @Sendable (_ method: String, _ params: [String: JSON]) async throws -> JSON
 
+  /// Is told of the server's log messages; nil when nobody wants them.
+  package var onLog: (@Sendable (LogMessage) -> Void)?
+
   /// Handlers for one call.
   package init(
     _ capabilities: ClientCapabilities,
@@ -20,7 +23,7 @@ package struct QuestionHandlers: Sendable {
   var kind: Kind {
     Kind(
       forms: capabilities.elicitationForm, addresses: capabilities.elicitationURL, sampling: capabilities.sampling,
-      samplingWithTools: capabilities.samplingWithTools, roots: capabilities.roots)
+      samplingWithTools: capabilities.samplingWithTools, roots: capabilities.roots, logs: onLog != nil)
   }
 
   /// Which questions may be asked.
@@ -30,8 +33,10 @@ package struct QuestionHandlers: Sendable {
     let sampling: Bool
     let samplingWithTools: Bool
     let roots: Bool
+    /// Whether log messages are wanted.
+    let logs: Bool
 
-    /// Whether none may be asked.
-    var isEmpty: Bool { !forms && !addresses && !sampling && !roots }
+    /// Whether nothing may be asked and nothing is wanted.
+    var isEmpty: Bool { !forms && !addresses && !sampling && !roots && !logs }
   }
 }

@@ -61,19 +61,26 @@ package final class Upstream: Sendable {
   package func relay(_ request: UpstreamRequest) async throws -> JSON {
     try check(request.hops)
     return try await guarded(effect: request.effect) { [self] delivery in
+      let client = try pool.client(for: request.principal)
       guard let handlers = request.questions, !handlers.kind.isEmpty else {
-        return try await send(request, on: try pool.client(for: request.principal), delivery)
+        return try await send(request, on: client, delivery)
       }
+      // In a revision without sessions, questions belong to their request, whoever else uses the client.
+      if try await client.connect().isStateless { return try await send(request, on: client, delivery, handlers) }
       return try await pool.asking(handlers, for: request.principal) { client in
         try await send(request, on: client, delivery)
       }
     }
   }
 
-  private func send(_ request: UpstreamRequest, on client: Client, _ delivery: Delivery) async throws -> JSON {
+  private func send(
+    _ request: UpstreamRequest, on client: Client, _ delivery: Delivery, _ handlers: QuestionHandlers? = nil
+  ) async throws -> JSON {
     var options = Client.RequestOptions(
       seconds: request.seconds, isRepeatable: request.effect != .write, onProgress: request.onProgress)
     options.delivery = delivery
+    options.questions = handlers.map { .init(capabilities: $0.kind.capabilities, answer: $0.answer) }
+    options.log = handlers?.onLog.map { (.debug, $0) }
     options.meta[Self.hopsKey] = .array((request.hops + [ownHop]).map(JSON.string))
     return try await client.relay(request.method, request.params, options: options, onTask: request.onTask)
   }

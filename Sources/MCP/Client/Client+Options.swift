@@ -93,8 +93,10 @@ extension Client {
     }
 
     /// The capabilities that the client declares in revisions without sessions, which know extensions too.
-    var statelessCapabilities: JSON {
-      var members = capabilities.object ?? [:]
+    ///
+    /// `questions`: what answers on one request in place of the handlers.
+    func statelessCapabilities(_ questions: QuestionRelay? = nil) -> JSON {
+      var members = (questions?.capabilities ?? capabilities).object ?? [:]
       if usesTasks { members["extensions"] = .object([TaskStore.extensionName: [:]]) }
       return .object(members)
     }

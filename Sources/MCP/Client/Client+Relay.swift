@@ -30,6 +30,6 @@ extension Client {
     let (result, server) = try await send(method, params, request, headers)
     guard server.isStateless, result["resultType"]?.string == "task", options.usesTasks else { return result }
     try await onTask()
-    return try await follow(result)
+    return try await follow(result, askingBy: request.questions)
   }
 }

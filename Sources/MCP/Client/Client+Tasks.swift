@@ -3,10 +3,10 @@ extension Client {
   private static let pollMilliseconds = 50...60_000
 
   /// Waits for a task and returns its result. If the caller is cancelled, the task is too.
-  func follow(_ created: JSON) async throws -> JSON {
+  func follow(_ created: JSON, askingBy relay: Options.QuestionRelay? = nil) async throws -> JSON {
     guard let id = created["taskId"]?.string else { throw ClientError.invalidResponse("a task without an id") }
     do {
-      return try await Deadline(seconds: options.taskSeconds).run { [self] in try await poll(id, created) }
+      return try await Deadline(seconds: options.taskSeconds).run { [self] in try await poll(id, created, relay) }
     } catch {
       switch error {
       case is RPCError, ClientError.taskCancelled: break
@@ -16,7 +16,7 @@ extension Client {
     }
   }
 
-  private func poll(_ id: String, _ created: JSON) async throws -> JSON {
+  private func poll(_ id: String, _ created: JSON, _ relay: Options.QuestionRelay?) async throws -> JSON {
     var state = created
     var answered: Set<String> = []
     while true {
@@ -31,7 +31,7 @@ extension Client {
         // A question stays in the list until its answer has arrived.
         let questions = (state["inputRequests"]?.object ?? [:]).filter { !answered.contains($0.key) }
         if !questions.isEmpty {
-          let answers = try await answers(.object(questions))
+          let answers = try await answers(.object(questions), by: relay)
           _ = try await request(MethodName.updateTask, ["taskId": .string(id), "inputResponses": .object(answers)])
           answered.formUnion(questions.keys)
         }

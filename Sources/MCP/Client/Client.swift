@@ -87,17 +87,20 @@ public final class Client: Sendable {
   }
 
   /// The answers to questions, each under its key.
-  func answers(_ questions: JSON?) async throws -> [String: JSON] {
+  func answers(_ questions: JSON?, by relay: Options.QuestionRelay? = nil) async throws -> [String: JSON] {
     var answers: [String: JSON] = [:]
     for (key, question) in (questions?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let method = question["method"]?.string else {
         throw ClientError.invalidResponse("a question without a method")
       }
-      do { answers[key] = try await options.answer(method, question["params"]?.object ?? [:]) } catch let error
-        as RPCError
-      {
-        throw ClientError.unanswerable(error.message)
-      }
+      let params = question["params"]?.object ?? [:]
+      do {
+        if let relay {
+          answers[key] = try await relay.answer(method, params)
+        } else {
+          answers[key] = try await options.answer(method, params)
+        }
+      } catch let error as RPCError { throw ClientError.unanswerable(error.message) }
     }
     return answers
   }
@@ -150,7 +153,7 @@ public final class Client: Sendable {
     let version = connection.server.version
     let channel = connection.channel
     let params = withMeta(params, request, id, connection.server)
-    inbox.expect(id, deadline, request.onProgress)
+    inbox.expect(id, deadline, request)
     defer { inbox.forget(id) }
     starting(id)
     do {
@@ -173,7 +176,7 @@ public final class Client: Sendable {
     var params = params
     var meta = params["_meta"]?.object ?? [:]
     meta.merge(request.meta) { $1 }
-    if server.isStateless { meta.merge(negotiation.statelessMeta(server.version)) { $1 } }
+    if server.isStateless { meta.merge(negotiation.statelessMeta(server.version, request)) { $1 } }
     if request.onProgress != nil { meta["progressToken"] = id.json }
     if !meta.isEmpty { params["_meta"] = .object(meta) }
     return params

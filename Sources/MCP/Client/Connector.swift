@@ -14,7 +14,7 @@ struct Connector: Sendable {
   func open(_ number: Int, _ known: ProtocolVersion?, lost: @escaping @Sendable () -> Void) async throws -> Connection {
     let line = ReturnLine()
     let listener = ChannelListener(
-      receive: { [inbox] message in inbox.receive(message, from: number, respond: line.respond) }, lost: lost)
+      receive: { [inbox] in inbox.receive($0, on: $1, from: number, respond: line.respond) }, lost: lost)
     let (channel, server) = try await negotiation.open(known, listener) { line.connect($0, $1) }
     let connection = Connection(channel: channel, server: server, number: number)
     if !server.isStateless { await restore(connection) }

@@ -75,7 +75,7 @@ final class HTTPChannel: Channel {
       if case .response(let answered, let result) = message {
         if id != nil, answered == id { answer = result }
       } else {
-        listener.receive(message)
+        listener.receive(message, id)
       }
     }
     return answer

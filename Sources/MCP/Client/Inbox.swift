@@ -24,6 +24,7 @@ final class Inbox: Sendable {
   private struct Expected {
     let deadline: Deadline
     let onProgress: (@Sendable (ProgressReport) -> Void)?
+    let onLog: (@Sendable (LogMessage) -> Void)?
   }
 
   private struct Question: Hashable {
@@ -58,8 +59,9 @@ final class Inbox: Sendable {
   // MARK: Progress
 
   /// Notes that a request is about to be sent, so that its progress puts off the deadline and is reported.
-  func expect(_ id: RequestID, _ deadline: Deadline, _ onProgress: (@Sendable (ProgressReport) -> Void)?) {
-    state.withLock { $0.expected[id] = Expected(deadline: deadline, onProgress: onProgress) }
+  func expect(_ id: RequestID, _ deadline: Deadline, _ request: Client.RequestOptions) {
+    let expected = Expected(deadline: deadline, onProgress: request.onProgress, onLog: request.log?.receive)
+    state.withLock { $0.expected[id] = expected }
   }
 
   /// Notes that a request is over.
@@ -71,6 +73,17 @@ final class Inbox: Sendable {
     else { return }
     expected.deadline.putOff()
     expected.onProgress?(report)
+  }
+
+  /// Passes a log message on to the request that it belongs to. Where all share one stream, that is the only one that wants any;
+  /// of several, nobody can say which.
+  private func log(_ message: LogMessage, _ request: RequestID?) {
+    let (receive, isUnclear) = state.withLock { state in
+      if let request { return (state.expected[request]?.onLog, false) }
+      let wanting = state.expected.values.compactMap(\.onLog)
+      return (wanting.count == 1 ? wanting.first : nil, wanting.count > 1)
+    }
+    if !isUnclear { (receive ?? options.onLog)(message) }
   }
 
   // MARK: Changes
@@ -148,12 +161,16 @@ final class Inbox: Sendable {
 
   /// Takes a message that is not a response.
   ///
+  /// `request`: the request whose stream it came on; nil where all share one.
   /// `respond`: sends the answer to a question; nil in revisions in which a server sends no requests.
-  func receive(_ message: RPCMessage, from connection: Int, respond: (@Sendable (RPCMessage) async -> Void)?) {
+  func receive(
+    _ message: RPCMessage, on request: RequestID? = nil, from connection: Int,
+    respond: (@Sendable (RPCMessage) async -> Void)?
+  ) {
     switch message {
     case .notification(MethodName.progress, let params): progress(params)
     case .notification(MethodName.logMessage, let params):
-      if let message = LogMessage(params) { options.onLog(message) }
+      if let message = LogMessage(params) { log(message, request) }
     case .notification(MethodName.cancelled, let params): stop(params, connection)
     case .notification(let method, let params):
       let subscription = RequestID(params["_meta"]?[StatelessRequest.subscriptionKey])

@@ -58,7 +58,7 @@ final class LineChannel: Channel {
     case .response(let id?, let result): waiter(id)?.resume(returning: result)
     case .response(nil, let result): onProblem("the server refused a message: \(result)")
     case .notification(MethodName.cancelled, let params) where endsSubscription(params): break
-    default: listener.receive(message)
+    default: listener.receive(message, nil)
     }
   }
 

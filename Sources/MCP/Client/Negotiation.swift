@@ -114,12 +114,13 @@ struct Negotiation: Sendable {
   private func meta(_ version: ProtocolVersion) -> [String: JSON] { ["_meta": .object(statelessMeta(version))] }
 
   /// The members of `_meta` that each request has in a revision without sessions.
-  func statelessMeta(_ version: ProtocolVersion) -> [String: JSON] {
+  func statelessMeta(_ version: ProtocolVersion, _ request: Client.RequestOptions = .init()) -> [String: JSON] {
     var meta: [String: JSON] = [
       StatelessRequest.versionKey: .string(version.rawValue),
-      StatelessRequest.capabilitiesKey: options.statelessCapabilities, StatelessRequest.clientInfoKey: info.json,
+      StatelessRequest.capabilitiesKey: options.statelessCapabilities(request.questions),
+      StatelessRequest.clientInfoKey: info.json,
     ]
-    meta[optional: StatelessRequest.logLevelKey] = options.logLevel.map { .string($0.rawValue) }
+    meta[optional: StatelessRequest.logLevelKey] = (request.log?.level ?? options.logLevel).map { .string($0.rawValue) }
     return meta
   }
 
