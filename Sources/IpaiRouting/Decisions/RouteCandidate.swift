@@ -8,6 +8,8 @@ package struct RouteCandidate: Sendable {
   package var refusal: String?
   /// The refusal comes from the state of the server, which changes, and not from the rules.
   package var isTemporary = false
+  /// The call is made although the server's breaker is open, because no other server can answer it.
+  package var ignoresBreaker = false
   /// What the call does on it.
   package var effect: CallEffect
   /// True when the answer has to say which tier it came from, because that is not the tier of the target.

@@ -7,7 +7,7 @@ struct ConversationWithServer: Sendable {
   private let call: ServerCall
   private let params: [String: JSON]
   private let upstream: Upstream
-  private let effect: CallEffect
+  private let candidate: RouteCandidate
   private let parked: ParkedCalls
 
   /// How many rounds of questions a server may ask.
@@ -17,12 +17,12 @@ struct ConversationWithServer: Sendable {
 
   /// A call with parameters that the server knows.
   init(
-    _ call: ServerCall, _ params: [String: JSON], _ upstream: Upstream, _ effect: CallEffect, _ parked: ParkedCalls
+    _ call: ServerCall, _ params: [String: JSON], _ upstream: Upstream, _ candidate: RouteCandidate, _ parked: ParkedCalls
   ) {
     self.call = call
     self.params = params
     self.upstream = upstream
-    self.effect = effect
+    self.candidate = candidate
     self.parked = parked
   }
 
@@ -107,8 +107,9 @@ struct ConversationWithServer: Sendable {
   }
 
   private func relay(_ params: [String: JSON], questions: QuestionHandlers?) async throws -> JSON {
-    var request = UpstreamRequest(call.method, params, effect: effect, principal: call.context.principal)
+    var request = UpstreamRequest(call.method, params, effect: candidate.effect, principal: call.context.principal)
     request.hops = call.hops
+    request.ignoresBreaker = candidate.ignoresBreaker
     let reports = RelayedReports(call.context)
     request.onProgress = reports.onProgress
     request.questions = questions

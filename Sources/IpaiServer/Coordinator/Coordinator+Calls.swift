@@ -24,7 +24,7 @@ extension Coordinator {
         seconds: (ContinuousClock.now - start) / .seconds(1))
     }
     do {
-      let result = try await ConversationWithServer(call, params, upstream, candidate.effect, parked).result()
+      let result = try await ConversationWithServer(call, params, upstream, candidate, parked).result()
       outcome = result["isError"] == true ? "error" : "ok"
       return .answered(.success(ResourceAddress.exposed(in: result, of: server.name)))
     } catch let error as RPCError {

@@ -52,7 +52,8 @@ struct QuestionCall: Sendable {
   private func answer(of upstream: Upstream, _ candidate: RouteCandidate, _ seconds: Double?) async throws -> JSON {
     if upstream.isREST {
       let body: JSON = ["query": .string(request.query), "context": request.context]
-      return try await upstream.send("POST", "/query", body: body, effect: candidate.effect, seconds: seconds, hops: hops)
+      return try await upstream.send("POST", "/query", body: body, effect: candidate.effect, seconds: seconds, hops: hops,
+        ignoringBreaker: candidate.ignoresBreaker)
     }
     // A server that has never said what it has may be down, which is another failure.
     if coordinator.catalog.toolNames(of: upstream.server.name) == nil { _ = try await upstream.lists() }
@@ -71,6 +72,7 @@ struct QuestionCall: Sendable {
       MethodName.callTool, ["name": .string(tool.listing.name), "arguments": arguments(for: tool, upstream.server)],
       effect: candidate.effect, principal: caller)
     call.seconds = seconds
+    call.ignoresBreaker = candidate.ignoresBreaker
     call.hops = hops
     return Self.data(try await upstream.relay(call))
   }

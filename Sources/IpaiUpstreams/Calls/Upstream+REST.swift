@@ -10,10 +10,11 @@ extension Upstream {
   /// `path`: with its query. `seconds`: how long it may take; nil for what the server's description says. `hops`: the coordinators
   /// that the request has come through. Throws `UpstreamFailure`, `CancellationError`.
   package func send(
-    _ method: String, _ path: String, body: JSON?, effect: CallEffect, seconds: Double?, hops: [String]
+    _ method: String, _ path: String, body: JSON?, effect: CallEffect, seconds: Double?, hops: [String],
+    ignoringBreaker: Bool = false
   ) async throws -> JSON {
     try check(hops)
-    return try await guarded(effect: effect) { [self] delivery in
+    return try await guarded(effect: effect, ignoringBreaker: ignoringBreaker) { [self] delivery in
       let via = (hops + [ownHop]).map { "1.1 \($0)" }.joined(separator: ", ")
       let (status, data) = try await transports.send(
         method, path, to: server, body: body?.encoded ?? Data(), seconds: seconds ?? server.limits.requestSeconds,

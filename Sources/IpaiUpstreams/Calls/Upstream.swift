@@ -60,7 +60,7 @@ package final class Upstream: Sendable {
   /// - Throws: `RPCError` for an error of the server's own, `UpstreamFailure` when there was no answer, `CancellationError`.
   package func relay(_ request: UpstreamRequest) async throws -> JSON {
     try check(request.hops)
-    return try await guarded(effect: request.effect) { [self] delivery in
+    return try await guarded(effect: request.effect, ignoringBreaker: request.ignoresBreaker) { [self] delivery in
       let client = try pool.client(for: request.principal)
       guard let handlers = request.questions, !handlers.kind.isEmpty else {
         return try await send(request, on: client, delivery)
@@ -99,12 +99,12 @@ package final class Upstream: Sendable {
 
   /// Runs work with the server, and notes whether the server answered.
   func guarded<Value: Sendable>(
-    effect: CallEffect, _ work: @escaping @Sendable (Delivery) async throws -> Value
+    effect: CallEffect, ignoringBreaker: Bool = false, _ work: @escaping @Sendable (Delivery) async throws -> Value
   ) async throws -> Value {
     if let fault = server.fault {
       throw UpstreamFailure(server: server.name, kind: .misconfigured, reason: fault.message, outcome: .notDone)
     }
-    let isProbe = try gate.enter()
+    let isProbe = try gate.enter(ignoringBreaker: ignoringBreaker)
     let delivery = Delivery()
     do {
       // A write must not be what finds out whether the server works.

@@ -40,8 +40,8 @@ final class UpstreamGate: Sendable {
   }
 
   /// Lets a call in. Returns whether the breaker is half open, so that the call finds out whether the server works again. Each
-  /// call that was let in has to `leave`.
-  func enter() throws(UpstreamFailure) -> Bool {
+  /// call that was let in has to `leave`. `ignoringBreaker`: whether it is let in although the server has failed too often.
+  func enter(ignoringBreaker: Bool = false) throws(UpstreamFailure) -> Bool {
     let now = now()
     let refusal: (kind: UpstreamFailure.Kind, reason: String, seconds: Double)?
     let isProbe: Bool
@@ -50,11 +50,11 @@ final class UpstreamGate: Sendable {
         return ((.limited, "\(limits.atOnce) calls are being answered", 1), false)
       }
       let breaker = state.breaker.state(at: now)
-      guard breaker != .open else {
+      guard breaker != .open || ignoringBreaker else {
         return ((.breakerOpen, "it failed too often", state.breaker.retrySeconds(at: now)), false)
       }
       if let seconds = takeToken(&state, now) { return ((.limited, "it gets no more calls now", seconds), false) }
-      guard state.breaker.admits(at: now) else {
+      guard state.breaker.admits(at: now) || ignoringBreaker else {
         return ((.breakerOpen, "another call finds out whether it works again", 1), false)
       }
       state.atOnce += 1

@@ -11,6 +11,8 @@ package struct UpstreamRequest: Sendable {
   package var effect: CallEffect
   /// Who asks; those who differ share no session.
   package var principal: String?
+  /// Whether it is sent although the breaker is open.
+  package var ignoresBreaker = false
   /// How long, in seconds, an answer may take; nil for what the server's description says.
   package var seconds: Double?
   /// The coordinators that the request has come through.
