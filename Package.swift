@@ -95,7 +95,9 @@ let package = Package(
     .target(
       name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
-      name: "IpaiUpstreams", dependencies: ["MCP", "IpaiRouting", "IpaiHTTP", "IpaiCore"], swiftSettings: swift),
+      name: "IpaiUpstreams", dependencies: [
+        "MCP", "IpaiRouting", "IpaiHTTP", "IpaiCore", nio, nioPosix, nioHTTP1, nioWebSocket, nioSSL,
+      ], swiftSettings: swift),
     .target(
       name: "IpaiTokens", dependencies: ["IpaiAccess", "IpaiCore", crypto, cryptoExtras], swiftSettings: swift),
     .target(
@@ -178,7 +180,8 @@ let package = Package(
     tests("IpaiYAML", "IpaiCore"),
     tests("IpaiConnect"),
     tests(
-      "IpaiServer", "MCP", "IpaiActions", "IpaiAccess", "IpaiTokens", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      "IpaiServer", "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiDatabase", "IpaiCore",
+      "DomainTestSupport",
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
     tests("IpaiRouting", "IpaiYAML", "IpaiCore"),

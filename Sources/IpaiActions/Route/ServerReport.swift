@@ -15,9 +15,6 @@ struct ServerReport: Sendable {
   /// Why it did not answer; nil when it did.
   let failure: String?
 
-  /// How long, in seconds, a server may take.
-  private static let patience = Upstream.probeSeconds
-
   /// The reports of servers, in their order, which are asked at the same time. `tools`: whether they are asked what they offer.
   static func reports(of servers: [RoutedServer], _ upstreams: Upstreams, tools: Bool) async -> [ServerReport] {
     await ParallelGathering.answers(of: servers) { server in
@@ -31,7 +28,7 @@ struct ServerReport: Sendable {
     var failure: String?
     do {
       guard let upstream else { throw IpaiError(.internal, "the server is not known") }
-      lists = try await TimeLimit.run(seconds: patience) {
+      lists = try await TimeLimit.run(seconds: server.limits.probeSeconds) {
         if tools { return try await upstream.lists() }
         try await upstream.probe()
         return nil
@@ -48,7 +45,7 @@ struct ServerReport: Sendable {
     switch error {
     case let failure as UpstreamFailure: failure.reason
     case let error as RPCError: error.message
-    case ClientError.timedOut: "there was no answer within \(Int(patience)) s"
+    case ClientError.timedOut: "there was no answer in time"
     default: IpaiError.summary(of: error)
     }
   }

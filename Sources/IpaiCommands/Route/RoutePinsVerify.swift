@@ -55,11 +55,11 @@ struct RoutePinsVerify: ActionVerb {
     }
   }
 
-  func say(of outcome: RoutePinsVerifyAction.Outcome, in invocation: Invocation) {
-    for silent in outcome.silent { invocation.say("the server '\(silent.server)' does not answer: \(silent.failure)") }
-  }
-
   func check(_ outcome: RoutePinsVerifyAction.Outcome) throws {
+    if let silent = outcome.silent.first {
+      throw IpaiError(
+        .unavailable, "the tools of '\(silent.server)' cannot be compared, because it does not answer: \(silent.failure)")
+    }
     let changed = outcome.items.count { $0.state == .changed }
     if changed > 0 {
       throw IpaiError(

@@ -61,10 +61,11 @@ package struct ServerFile {
   private func limits(_ file: FileMapping) throws(IpaiError) -> ServerLimits {
     var limits = ServerLimits()
     if let timeouts = try file.mapping("timeouts") {
-      try timeouts.checkKeys(["request_seconds", "longest_seconds"])
+      try timeouts.checkKeys(["request_seconds", "longest_seconds", "probe_seconds"])
       limits.requestSeconds = try timeouts.number("request_seconds", 0.01...3_600) ?? limits.requestSeconds
       limits.longestSeconds =
         try timeouts.number("longest_seconds", 0.01...86_400) ?? max(limits.longestSeconds, limits.requestSeconds)
+      limits.probeSeconds = try timeouts.number("probe_seconds", 0.01...3_600) ?? limits.probeSeconds
     }
     if let retry = try file.mapping("retry") {
       try retry.checkKeys(["attempts"])

@@ -4,6 +4,8 @@ package struct ServerLimits: Sendable, Equatable {
   package var requestSeconds = 30.0
   /// How long, in seconds, an answer may take at most, whatever progress there is.
   package var longestSeconds = 300.0
+  /// How long, in seconds, finding out whether the server works may take.
+  package var probeSeconds = 5.0
   /// How often a call that failed on its way is sent again, if that can do no harm.
   package var retries = 1
   /// After how many failures on the way, one after the other, the server is left alone.

@@ -16,7 +16,7 @@ struct CoordinatorRouter: Sendable {
 
   /// The routes, for clients that use another method.
   static let methods = MethodTable([
-    ("POST", "/route"), ("POST", "/aggregate"), ("GET", "/skills"), ("GET", "/conversations"), ("GET", "/status"),
+    ("POST", "/route"), ("POST", "/explain"), ("POST", "/aggregate"), ("GET", "/skills"), ("GET", "/conversations"), ("GET", "/status"),
     ("GET", "/metrics"),
   ])
   private static let via = HTTPField.Name("Via")
@@ -36,6 +36,9 @@ struct CoordinatorRouter: Sendable {
     }
     router.post("/aggregate") { request, context in
       await answer(request, context) { try await aggregate($0, $1, context) }
+    }
+    router.post("/explain") { request, context in
+      await answer(request, context) { request, _ in try explain(request) }
     }
     for path in ["/skills", "/conversations"] {
       router.get(RouterPath(path)) { request, context in await list(path, request, context) }
@@ -81,6 +84,15 @@ struct CoordinatorRouter: Sendable {
       try await call.attempt(candidate, seconds: request.seconds)
     }
     return ["data": answer.answer, "routing": Self.routing(answer.decision, answer.candidate)]
+  }
+
+  /// Where a request would go now, by what is known of the servers.
+  private func explain(_ request: RouteRequest) throws -> JSON {
+    let question = RouteQuestion(
+      request.query, context: ContextEntries.of(request.context), target: request.target, tool: request.tool,
+      at: coordinator.services.now())
+    let explanation = try coordinator.router.explain(question, coordinator.states(tool: request.tool))
+    return try JSON(parsing: OutcomeCoding.encode(explanation))
   }
 
   private static func routing(_ decision: RouteDecision, _ candidate: RouteCandidate) -> JSON {

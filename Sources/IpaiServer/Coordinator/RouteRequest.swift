@@ -11,6 +11,8 @@ struct RouteRequest: Sendable {
   let context: JSON
   /// The server or alias that the caller names.
   let target: String?
+  /// The tool that would be called, for an explanation.
+  let tool: String?
   /// The servers or aliases to ask; empty for all.
   let targets: [String]
   /// How long, in seconds, each server gets; nil for the usual time.
@@ -28,6 +30,7 @@ struct RouteRequest: Sendable {
     guard json.object != nil else { throw IpaiError(.usage, "the body has to be a JSON object") }
     query = try Self.text(json, "query") ?? ""
     target = try Self.text(json, "target").flatMap { $0.isEmpty ? nil : $0 }
+    tool = try Self.text(json, "tool")
     context = try Self.value(json, "context", "an object") { $0.object == nil ? nil : $0 } ?? [:]
     targets =
       try Self.value(json, "targets", "a list of at most \(Self.mostTargets) texts") { value in

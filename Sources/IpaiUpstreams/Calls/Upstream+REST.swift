@@ -33,7 +33,7 @@ extension Upstream {
   /// Finds out whether a server that has no MCP has the older interface, and remembers that it does.
   func findsREST() async -> Bool {
     guard case .http = server.connection.transport else { return false }
-    let answers = (try? await transports.checkHealth(server, seconds: Self.probeSeconds)) != nil
+    let answers = (try? await transports.checkHealth(server, seconds: server.limits.probeSeconds)) != nil
     if answers { restFound.store(true, ordering: .relaxed) }
     return answers
   }

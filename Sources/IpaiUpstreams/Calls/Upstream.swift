@@ -20,8 +20,6 @@ package final class Upstream: Sendable {
   private static let mostHops = 4
   /// Where a request carries the coordinators that it has come through.
   package static let hopsKey = "ipai/hops"
-  /// How long, in seconds, finding out whether a server works may take.
-  package static let probeSeconds = 5.0
 
   /// A server that has not been connected to.
   ///
@@ -158,9 +156,9 @@ package final class Upstream: Sendable {
 
   private func reach() async throws {
     if server.connection.healthPath != nil || isREST {
-      try await transports.checkHealth(server, seconds: Self.probeSeconds)
+      try await transports.checkHealth(server, seconds: server.limits.probeSeconds)
     } else {
-      try await pool.client(for: nil).ping(options: Client.RequestOptions(seconds: Self.probeSeconds))
+      try await pool.client(for: nil).ping(options: Client.RequestOptions(seconds: server.limits.probeSeconds))
     }
   }
 }

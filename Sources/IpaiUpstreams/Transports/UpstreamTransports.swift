@@ -23,13 +23,18 @@ struct UpstreamTransports: Sendable {
       var variables = environment.filter { Self.passedOn.contains($0.key) }
       for (name, value) in connection.environment { variables[name] = value.reveal() }
       return .process(ServerCommand(program, arguments, environment: variables, directory: folder))
-    case .http(let text), .websocket(let text), .rest(let text):
-      guard let address = try? WebAddress(ServerAddress.endpoint(text)) else {
-        return .http { _ in throw UnsentRequest("the address cannot be used") }
-      }
+    case .websocket(let text):
+      guard let address = URLComponents(string: text) else { return Self.unusable }
+      let fields = Self.headers(connection).fields.map { (name: $0.name, value: $0.value) }
+      let pipe = SocketPipe(address, headers: fields, tls: Self.tls(connection), maxMessage: Client.Options().maxMessage)
+      return .messages(pipe.open)
+    case .http(let text), .rest(let text):
+      guard let address = try? WebAddress(ServerAddress.endpoint(text)) else { return Self.unusable }
       return .socket(address, client: http, tls: Self.tls(connection)) { Self.headers(connection) }
     }
   }
+
+  private static var unusable: ClientTransport { .http { _ in throw UnsentRequest("the address cannot be used") } }
 
   /// What each request of a server has: the key of this server, and never that of a caller.
   private static func headers(_ connection: ServerConnection) -> HTTPHeaders {

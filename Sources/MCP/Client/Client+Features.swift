@@ -19,7 +19,7 @@ extension Client {
   public func listTools() async throws -> [ToolListing] {
     var known: [String: KnownTool] = [:]
     let hasHeaders = try await connection().channel.hasHeaders
-    let tools = try await list(MethodName.listTools, "tools", ToolListing.init).filter { tool in
+    let tools = try await list(MethodName.listTools, "tools", { ToolListing($0) }).filter { tool in
       do {
         known[tool.name] = KnownTool(
           headers: try ParameterHeaders(tool.inputSchema), output: output(tool),

@@ -20,6 +20,12 @@ public struct ClientTransport: Sendable {
     }
   }
 
+  /// A connection that carries whole messages in both directions, such as a WebSocket. `open` makes one; it throws
+  /// ``UnsentRequest`` when the server cannot be reached.
+  public static func messages(_ open: @escaping @Sendable () async throws -> MessagePipe) -> ClientTransport {
+    ClientTransport(mayStaySilent: true) { options, listener in LineChannel(options, try await open(), listener) }
+  }
+
   /// Standard input and output of a process that is started for this client (Transports: stdio).
   public static func process(_ command: ServerCommand) -> ClientTransport {
     ClientTransport(mayStaySilent: true) { options, listener in

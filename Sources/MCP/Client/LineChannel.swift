@@ -1,9 +1,10 @@
 import Foundation
 import Synchronization
 
-/// The client's side of stdio: one message a line in both directions, for all requests together (Transports: stdio).
+/// The client's side of a connection that carries whole messages in both directions, for all requests together: stdio, with one
+/// message a line (Transports: stdio), or another one such as a WebSocket.
 final class LineChannel: Channel {
-  private let output: LineWriter
+  private let write: @Sendable (Data) -> Bool
   private let listener: ChannelListener
   private let onClose: @Sendable () async -> Void
   private let onProblem: @Sendable (String) -> Void
@@ -24,13 +25,29 @@ final class LineChannel: Channel {
     _ options: Client.Options, input: Int32, output: Int32, _ listener: ChannelListener,
     onClose: @escaping @Sendable () async -> Void
   ) {
-    self.output = LineWriter(output)
+    let writer = LineWriter(output)
+    write = { writer.write($0) }
     self.listener = listener
-    self.onClose = onClose
+    self.onClose = {
+      writer.close()
+      await onClose()
+    }
     onProblem = options.onProblem
     let lines = LineReader.lines(of: input, maxLength: options.maxMessage, closes: true)
     Task { [self] in
       for await line in lines { take(line) }
+      if end(Self.gone) { listener.lost() }
+    }
+  }
+
+  /// A channel over a pipe of messages, which belongs to this channel from now on.
+  init(_ options: Client.Options, _ pipe: MessagePipe, _ listener: ChannelListener) {
+    write = pipe.write
+    onClose = pipe.close
+    onProblem = options.onProblem
+    self.listener = listener
+    Task { [self] in
+      for await message in pipe.messages { take(.complete(message)) }
       if end(Self.gone) { listener.lost() }
     }
   }
@@ -94,7 +111,7 @@ final class LineChannel: Channel {
           return nil
         }
         if let refusal { return answer.resume(throwing: refusal) }
-        if !output.write(message) { waiter(call.id)?.resume(throwing: Self.gone) }
+        if !write(message) { waiter(call.id)?.resume(throwing: Self.gone) }
       }
     } onCancel: {
       waiter(call.id)?.resume(throwing: CancellationError())
@@ -102,7 +119,7 @@ final class LineChannel: Channel {
   }
 
   func post(_ message: RPCMessage, _ version: ProtocolVersion) async throws {
-    guard !state.withLock({ $0.isClosed }), output.write(message.encoded) else { throw Self.unsent }
+    guard !state.withLock({ $0.isClosed }), write(message.encoded) else { throw Self.unsent }
   }
 
   // MARK: The end
@@ -122,7 +139,6 @@ final class LineChannel: Channel {
 
   func close() async {
     _ = end(ChannelFailure(error: .closed, isConnectionLost: true))
-    output.close()
     await onClose()
   }
 }

@@ -8,7 +8,10 @@ public struct ToolListing: Sendable, Hashable {
   public let inputSchema: JSON
 
   /// Nil when the entry has no name or no input schema.
-  init?(_ json: JSON) {
+  init?(_ json: JSON) { self.init(json: json) }
+
+  /// A tool of a server whose list came in another way; nil when the entry has no name or no input schema.
+  public init?(json: JSON) {
     guard let name = json["name"]?.string, let schema = json["inputSchema"], schema.object != nil else { return nil }
     self.json = json
     self.name = name
