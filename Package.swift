@@ -130,7 +130,9 @@ let package = Package(
     .target(name: "IpaiGit", dependencies: ["CGit2", "IpaiCore", subprocess], swiftSettings: swift),
 
     .target(name: "IpaiCore", swiftSettings: swift),
-    .target(name: "Schema", path: "schema", resources: [.embedInCode("sqlite")], swiftSettings: swift),
+    .target(
+      name: "Schema", path: "schema",
+      exclude: ["server.schema.json", "routes.schema.json", "route-cases.schema.json"], resources: [.embedInCode("sqlite")], swiftSettings: swift),
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "ipai-measure",

@@ -164,10 +164,14 @@ class Lab:
                 pass
 
     def close(self):
-        for process in self.processes[::-1]:
-            process.terminate()
-        for process in self.processes[::-1]:
-            process.wait(20)
+        try:
+            if self.coordinator is not None:
+                self.coordinator.terminate()
+                assert self.coordinator.wait(15) == 0, "the coordinator did not end in good order"
+        finally:
+            for process in self.processes:
+                process.kill()
+                process.wait()
         shutil.rmtree(self.folder)
 
 
@@ -216,6 +220,9 @@ async def main():
         for proxy in getattr(lab, "proxies", []):
             if proxy.server is not None:
                 proxy.server.close()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        await asyncio.sleep(0.2)
         lab.close()
     print(report)
 

@@ -45,15 +45,15 @@ import Testing
     let stdio = "connection: {command: \"\(Self.everything)\"}"
     let script = """
       if [ \(kind) = http ]; then
-        '\(Self.everything)' --port 0 > address & trap 'kill $!' EXIT
-        until [ -s address ]; do kill -0 $! || exit 1; sleep 0.1; done
+        '\(Self.everything)' --port 0 > address 2> behind.log & behind=$!
+        until [ -s address ]; do kill -0 $behind || exit 1; sleep 0.1; done
         echo "connection: {url: \\"$(cat address)\\"}" > connection
       else
         echo '\(stdio)' > connection
       fi
       (echo 'name: behind'; echo 'tier: lab'; cat connection) > servers/behind.yaml
-      COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front &
-      front=$!; trap 'kill $front $(jobs -p)' EXIT
+      COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front 2> front.log &
+      front=$!; trap 'kill $front $behind' EXIT
       until [ -s front ]; do kill -0 $front || exit 1; sleep 0.1; done
       C=$(grep -o 'http://[0-9.:]*' front | head -1)
       until curl -s $C/health | grep -q '"behind":"up"'; do sleep 0.1; done
@@ -106,13 +106,14 @@ import Testing
   @Test func aServerOfTheOlderKindIsRoutedTo() throws {
     try writeOldServer()
     let script = """
-      python3 old.py > port & trap 'kill $(jobs -p)' EXIT
-      until [ -s port ]; do kill -0 $! || exit 1; sleep 0.1; done
+      python3 old.py > port 2> old.log & old=$!
+      until [ -s port ]; do kill -0 $old || exit 1; sleep 0.1; done
       for name in odoo-lab odoo-erp; do
         printf 'name: %s\\nconnection: {url: "http://127.0.0.1:%s", api_key: "${OLD}"}\\n' $name $(cat port) > servers/$name.yaml
       done
-      OLD=old-key COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front &
-      until [ -s front ]; do kill -0 $! || exit 1; sleep 0.1; done
+      OLD=old-key COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front 2> front.log &
+      front=$!; trap 'kill $front $old' EXIT
+      until [ -s front ]; do kill -0 $front || exit 1; sleep 0.1; done
       C=$(grep -o 'http://[0-9.:]*' front | head -1)
       until curl -s $C/health | grep -q '"odoo-erp":"up","odoo-lab":"up"'; do sleep 0.1; done
       curl -s -H 'X-API-Key: \(Self.key)' $C/route -d '{"query":"test the OCA modules","context":{"a":{"b":1}}}'
@@ -142,10 +143,10 @@ import Testing
 
   @Test func aServerThatIsGoneIsNamedAndItsToolsStay() throws {
     let script = """
-      '\(Self.everything)' --port 0 > address & behind=$!
+      '\(Self.everything)' --port 0 > address 2> behind.log & behind=$!
       until [ -s address ]; do kill -0 $behind || exit 1; sleep 0.1; done
       printf 'name: behind\\nbreaker: {failures: 2, open_seconds: 300}\\nconnection: {url: "%s"}\\n' "$(cat address)" > servers/behind.yaml
-      COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front &
+      COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front 2> front.log &
       front=$!; trap 'kill $front' EXIT
       until [ -s front ]; do kill -0 $front || exit 1; sleep 0.1; done
       C=$(grep -o 'http://[0-9.:]*' front | head -1)

@@ -21,8 +21,8 @@ enum JSONDifference {
       }
     case (.array(let left)?, .array(let right)?):
       for index in 0..<max(left.count, right.count) {
-        let pair = (left.indices.contains(index) ? left[index] : nil, right.indices.contains(index) ? right[index] : nil)
-        add(pair.0, pair.1, "\(path)/\(index)", to: &list)
+        // A literal nil would be the null of JSON.
+        add(left.dropFirst(index).first, right.dropFirst(index).first, "\(path)/\(index)", to: &list)
       }
     default:
       var members: [String: JSON] = ["path": .string(path)]

@@ -31,7 +31,7 @@ struct RouteRequest: Sendable {
     query = try Self.text(json, "query") ?? ""
     target = try Self.text(json, "target").flatMap { $0.isEmpty ? nil : $0 }
     tool = try Self.text(json, "tool")
-    context = try Self.value(json, "context", "an object") { $0.object == nil ? nil : $0 } ?? [:]
+    context = try Self.value(json, "context", "an object") { $0.object.map(JSON.object) } ?? [:]
     targets =
       try Self.value(json, "targets", "a list of at most \(Self.mostTargets) texts") { value in
         let texts = value.array?.compactMap(\.string)
