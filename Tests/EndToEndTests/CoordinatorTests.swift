@@ -112,7 +112,7 @@ import Testing
         printf 'name: %s\\nconnection: {url: "http://127.0.0.1:%s", api_key: "${OLD}"}\\n' $name $(cat port) > servers/$name.yaml
       done
       OLD=old-key COORDINATOR_API_KEY=\(Self.key) '\(Binary.path)' serve --coordinator --port 0 --servers servers > front 2> front.log &
-      front=$!; trap 'kill $front $old' EXIT
+      front=$!; trap 'kill $front; kill -9 $old' EXIT
       until [ -s front ]; do kill -0 $front || exit 1; sleep 0.1; done
       C=$(grep -o 'http://[0-9.:]*' front | head -1)
       until curl -s $C/health | grep -q '"odoo-erp":"up","odoo-lab":"up"'; do sleep 0.1; done

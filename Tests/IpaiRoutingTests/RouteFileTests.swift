@@ -55,9 +55,13 @@ import Testing
     ("rules:\n- {when: {between: {zone: Moon}}, target: odoo_lab}", "routes.yaml:2: 'zone' is no time zone"),
     ("rules:\n- {when: {between: {days: [any]}}, target: odoo_lab}", "routes.yaml:2: 'any' is no day"),
     ("rules:\n- {name: a, when: {words: a}, target: odoo_lab}\n- {name: a, when: {words: b}, target: odoo_lab}", "routes.yaml:3: there are two rules"),
-    ("aliases: {odoo-lab: odoo-erp}", "line 1 of the rules: there is a server with the name"),
-    ("aliases: {a: b, b: a}", "line 1 of the rules: there is no server 'b'"),
+    ("aliases: {odoo-lab: odoo-erp}", "routes.yaml:1: there is a server with the name"),
+    ("aliases: {a: b, b: a}", "routes.yaml:1: there is no server 'b'"),
     ("default: {target: nowhere}", "routes.yaml:1: there is no server 'nowhere'"),
+    ("rules: [{when: [], target: odoo_lab}]", "routes.yaml:1: 'when' has no conditions"),
+    ("rules: [{when: {between: {}}, target: odoo_lab}]", "routes.yaml:1: 'between' has neither"),
+    ("rules: [{when: {between: {from: \"24:00\", to: \"00:00\"}}, target: odoo_lab}]", "routes.yaml:1: 'from' is the same"),
+    ("rules: [{when: {between: {from: \"8:+5\"}}, target: odoo_lab}]", "routes.yaml:1: 'from' has to be a time"),
     ("rule: []", "routes.yaml:1: there is no key 'rule' here"),
   ])
   func mistakesAreNamedWithTheirLine(_ text: String, _ message: String) {
@@ -85,7 +89,7 @@ import Testing
   @Test func aServerWithoutATierIsWarnedOf() throws {
     let table = try Files.table(and: ["name: x\nconnection: {url: http://x}\ncolour: red"])
     #expect(table.warnings == [
-      "server.yaml: the server 'x' has no tier, so that no other server stands in for it",
+      "server.yaml: the server 'x' has no tier, so that others stand in for it, and it for others, in reads only",
       "server.yaml:3: the key 'colour' is not one that ipai knows",
     ])
   }

@@ -93,6 +93,9 @@ import Testing
     ("name: a\nconnection: {url: http://a, headers: {\"X Y\": z}}", "server.yaml:2: 'X Y' is not the name of a header"),
     ("name: a\nconnection: {url: http://a, tls: {key: k}}", "server.yaml:2: 'tls' has to have both"),
     ("name: a\nconnection: {url: http://a}\nhealth: {path: health}", "server.yaml:3: 'path' has to be a path"),
+    ("name: a\nconnection: {command: b}\nhealth: {path: /h}", "server.yaml:3: 'health' is not for servers"),
+    ("name: a\nconnection: {command: b, api_key: c}", "server.yaml:2: 'api_key' is not for servers"),
+    ("name: a\nconnection: {url: http://a, env: {B: c}}", "server.yaml:2: 'env' is for servers"),
     ("name: a\npriority: 1.5\nconnection: {url: http://a}", "server.yaml:2: 'priority' has to be a whole number"),
   ])
   func mistakesAreNamedWithTheirLine(_ text: String, _ message: String) {

@@ -17,6 +17,12 @@ package struct RouteCase: Sendable {
   /// What is to come of it.
   var expected = Expectation()
 
+  /// How a request ends.
+  enum Outcome: String, CaseIterable, Sendable {
+    case answered, unknown
+    case notDone = "not_done"
+  }
+
   /// What is to come of a case; what is nil is not looked at.
   struct Expectation: Sendable {
     var target: String?
@@ -33,6 +39,8 @@ package struct RouteCase: Sendable {
     var sendsKey: Bool?
     /// Whether all servers are asked at the same time.
     var isParallel: Bool?
+    /// How it ends: answered, not_done, or unknown when a server may have done the work.
+    var outcome: Outcome?
     /// The code of the error, such as `not_found`.
     var error: String?
   }

@@ -26,8 +26,11 @@ package struct RouteCaseRun: Sendable {
 
   /// Runs the case.
   package func outcome() async -> Outcome {
-    let failures: [String]
-    if routeCase.aggregate.isEmpty { failures = await routed() } else { failures = await aggregated() }
+    var failures: [String]
+    let named = Set(routeCase.states.keys).union(routeCase.failures.keys)
+    if let unknown = named.sorted().first(where: { router.table.server($0) == nil }) {
+      failures = ["there is no server '\(unknown)'"]
+    } else if routeCase.aggregate.isEmpty { failures = await routed() } else { failures = await aggregated() }
     return Outcome(name: routeCase.name, place: routeCase.place, passed: failures.isEmpty, failures: failures)
   }
 
@@ -39,20 +42,30 @@ package struct RouteCaseRun: Sendable {
       guard let expected = routeCase.expected.error else { return ["there was an error: \(error.message)"] }
       return expected == error.code.rawValue ? [] : ["the error is \(error.code.rawValue), not \(expected)"]
     }
+    let (failures, states) = (failures, states)
     let candidates = router.candidates(for: decision, routeCase.question, states)
-    let failures = failures
     let run = try? await FailoverRun<Bool>(candidates) { candidate in
-      let outcome = candidate.server.flatMap { failures[$0.name] }
-      return outcome.map { .failed($0, Failure()) } ?? .answered(true)
+      guard let name = candidate.server?.name else { return .failed(.notDone, Failure()) }
+      if let outcome = failures[name] { return .failed(outcome, Failure()) }
+      return states[name]?.health == .down ? .failed(.notDone, Failure()) : .answered(true)
     }
     return differences(decision, candidates, run)
   }
 
-  private var states: [String: ServerState] { named(routeCase.states) }
-  private var failures: [String: AttemptOutcome] { named(routeCase.failures) }
+  /// The states by the names of the servers; what is said of a server under several names holds together.
+  private var states: [String: ServerState] {
+    named(routeCase.states) { first, second in
+      var state = first
+      if second.health == .down { state.health = .down }
+      if second.breaker == .open { (state.breaker, state.retrySeconds) = (.open, second.retrySeconds) }
+      return state
+    }
+  }
 
-  private func named<Value>(_ values: [String: Value]) -> [String: Value] {
-    Dictionary(values.map { (router.table.server($0.key)?.name ?? $0.key, $0.value) }) { first, _ in first }
+  private var failures: [String: AttemptOutcome] { named(routeCase.failures) { $0 == .unknown ? $0 : $1 } }
+
+  private func named<Value>(_ values: [String: Value], _ joined: (Value, Value) -> Value) -> [String: Value] {
+    Dictionary(values.map { (router.table.server($0.key)?.name ?? $0.key, $0.value) }, uniquingKeysWith: joined)
   }
 
   private func differences(_ decision: RouteDecision, _ candidates: [RouteCandidate], _ run: FailoverRun<Bool>?)
@@ -71,6 +84,7 @@ package struct RouteCaseRun: Sendable {
       expected.answeredBy.map { router.table.server($0)?.name ?? $0 })
     list.compare("tier", answering?.server?.tier?.rawValue ?? "none", expected.tier?.rawValue)
     list.compare("marked", answering?.isLabelled ?? false, expected.isMarked)
+    list.compare("outcome", Self.outcome(run?.ending).rawValue, expected.outcome?.rawValue)
     list.compare("sends_key", candidates.first?.server?.connection.key != nil, expected.sendsKey)
     if let refusal = expected.refusal {
       let reasons = candidates.compactMap(\.refusal)
@@ -81,10 +95,21 @@ package struct RouteCaseRun: Sendable {
     return list.differences
   }
 
+  private static func outcome(_ ending: FailoverRun<Bool>.Ending?) -> RouteCase.Outcome {
+    switch ending {
+    case .answered: .answered
+    case .unknown: .unknown
+    case .refused, nil: .notDone
+    }
+  }
+
   /// Every server answers only once all have been asked, which they never are one after the other.
   private func aggregated() async -> [String] {
     let unknown = routeCase.aggregate.filter { router.table.server($0) == nil }
-    guard unknown.isEmpty else { return ["there is no target '\(unknown[0])'"] }
+    if let unknown = unknown.first {
+      return routeCase.expected.error == ErrorCode.notFound.rawValue ? [] : ["there is no target '\(unknown)'"]
+    }
+    if let error = routeCase.expected.error { return ["there was no error, but \(error) was expected"] }
     let meeting = Meeting(of: routeCase.aggregate.count)
     let answers = await ParallelGathering.answers(of: routeCase.aggregate) { _ in await meeting.isComplete() }
     var list = DifferenceList()

@@ -4,6 +4,8 @@ package enum AttemptResult<Answer: Sendable>: Sendable {
   case answered(Answer)
   /// It did not; with what is known of the call.
   case failed(AttemptOutcome, any Error)
+  /// It was not called, since it has failed too often.
+  case leftAlone(any Error)
 }
 
 /// Calls one server after the other until one answers or none may be called any more.
@@ -33,30 +35,54 @@ package struct FailoverRun<Answer: Sendable>: Sendable {
   /// The servers that were called before, in order.
   package let attempts: [Attempt]
 
-  /// Calls those of the candidates that may be called, in their order. Throws what `attempt` throws, which is how a caller who
-  /// leaves ends it.
+  /// Calls those of the candidates that may be called, in their order. When none of them answers a call that may be made twice,
+  /// those are tried too that were only left alone because they have failed too often: that is better than no answer.
+  ///
+  /// Throws what `attempt` throws, which is how a caller who leaves ends it.
   package init(
     _ candidates: [RouteCandidate], attempt: (RouteCandidate) async throws -> AttemptResult<Answer>
   ) async throws {
     var attempts: [Attempt] = []
+    var leftAlone = candidates.filter(\.isTemporary)
+    var ending = try await Self.ending(candidates, &attempts, &leftAlone, attempt)
+    let last = leftAlone.filter { $0.effect != .write }.map(\.asLastResort)
+    if case .refused = ending, !last.isEmpty {
+      var second: [Attempt] = []
+      ending = try await Self.ending(last, &second, &leftAlone, attempt)
+      attempts = second + attempts
+    }
+    self.ending = ending
+    self.attempts = attempts
+  }
+
+  private static func ending(
+    _ candidates: [RouteCandidate], _ attempts: inout [Attempt], _ leftAlone: inout [RouteCandidate],
+    _ attempt: (RouteCandidate) async throws -> AttemptResult<Answer>
+  ) async throws -> Ending {
     for candidate in candidates where candidate.refusal == nil {
       guard let server = candidate.server else { continue }
       switch try await attempt(candidate) {
-      case .answered(let answer):
-        self.attempts = attempts
-        ending = .answered(answer, candidate)
-        return
+      case .answered(let answer): return .answered(answer, candidate)
+      case .leftAlone(let error):
+        attempts.append(Attempt(server: server.name, outcome: .notDone, error: error))
+        leftAlone.append(candidate)
       case .failed(let outcome, let error):
         let attempt = Attempt(server: server.name, outcome: outcome, error: error)
         attempts.append(attempt)
-        guard outcome.allowsAnother(candidate.effect) else {
-          self.attempts = attempts
-          ending = outcome == .unknown ? .unknown(attempt) : .refused
-          return
-        }
+        guard outcome.allowsAnother(candidate.effect) else { return outcome == .unknown ? .unknown(attempt) : .refused }
       }
     }
-    self.attempts = attempts
-    ending = .refused
+    return .refused
+  }
+}
+
+extension RouteCandidate {
+  /// The candidate, to be called although its breaker is open.
+  fileprivate var asLastResort: RouteCandidate {
+    var candidate = self
+    candidate.refusal = nil
+    candidate.isTemporary = false
+    candidate.ignoresBreaker = true
+    return candidate
   }
 }

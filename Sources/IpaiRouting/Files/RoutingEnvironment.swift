@@ -36,6 +36,11 @@ struct RoutingEnvironment {
       let alias = aliases.last { $0.alias == entry.alias }?.server ?? BuiltInRoutes.aliases[entry.alias]
       let name = alias ?? entry.alias
       if let index = servers.firstIndex(where: { $0.name == name }) {
+        guard case .http = servers[index].connection.transport else {
+          throw IpaiError(
+            .configuration, "\(entry.address) names an address, and \(servers[index].origin) describes the same server otherwise",
+            hint: "keep one of them")
+        }
         servers[index].connection.transport = .http(address)
       } else {
         var server = RoutedServer(name: name, connection: ServerConnection(transport: .http(address)))

@@ -53,6 +53,9 @@ struct ConditionReader {
   private func window() throws(IpaiError) -> TimeWindow? {
     guard let between = try mapping.mapping("between") else { return nil }
     try between.checkKeys(["from", "to", "days", "zone"])
+    guard ["from", "to", "days"].contains(where: { between.node($0) != nil }) else {
+      throw mapping.error("between", "has neither 'from' nor 'to' nor 'days', so that it always matches")
+    }
     var days: Set<TimeWindow.Day> = []
     for (text, line) in try between.textNodes("days") {
       guard let day = TimeWindow.Day(rawValue: text.lowercased()) else {
@@ -65,7 +68,7 @@ struct ConditionReader {
     guard let zone = TimeZone(identifier: name) else { throw between.error("zone", "is no time zone: Europe/Berlin is one") }
     let window = TimeWindow(
       from: try time(between, "from") ?? 0, to: try time(between, "to") ?? 24 * 60, days: days, zone: zone)
-    guard window.from != window.to else { throw between.error("from", "is the same as 'to', so that it can never match") }
+    guard window.from % (24 * 60) != window.to % (24 * 60) || (window.from == 0 && window.to == 24 * 60) else { throw between.error("from", "is the same as 'to', so that it can never match") }
     return window
   }
 

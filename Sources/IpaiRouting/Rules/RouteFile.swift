@@ -6,6 +6,8 @@ import IpaiYAML
 package struct RouteFile {
   /// What a file of rules says.
   package struct Contents: Sendable {
+    /// The file's path, for errors.
+    package var path = ""
     /// The names that stand for servers.
     package var aliases: [(alias: String, server: String, line: Int)] = []
     /// The rules in order; nil for those that are built in.
@@ -31,7 +33,7 @@ package struct RouteFile {
     guard let root else { return Contents() }
     let file = try FileMapping(root, "a file of rules", path: path)
     try file.checkKeys(["aliases", "rules", "default"])
-    var contents = Contents()
+    var contents = Contents(path: path)
     for entry in try file.textMapping("aliases") {
       if let fault = ServerName.fault(entry.key) { throw FileMapping.error(path, entry.line, "an alias is wrong: \(fault)") }
       contents.aliases.append((entry.key, entry.text, entry.line))
@@ -65,6 +67,9 @@ package struct RouteFile {
     guard let when = mapping.node("when") else {
       throw FileMapping.error(
         path, mapping.line, "the rule '\(rule.name)' has no 'when'", hint: "what always applies is the 'default'")
+    }
+    if when.sequence?.isEmpty == true {
+      throw FileMapping.error(path, when.line, "'when' has no conditions, so that it can never match")
     }
     for node in when.sequence ?? [when] {
       rule.alternatives.append(try ConditionReader(FileMapping(node, "'when'", path: path)).conditions())

@@ -16,12 +16,12 @@ struct RoutingCheck {
   }
 
   /// Throws `IpaiError(.configuration)` for an alias that is a server's own name or stands for no server.
-  func checkAliases(_ entries: [(alias: String, server: String, line: Int)]) throws(IpaiError) {
+  func checkAliases(_ entries: [(alias: String, server: String, line: Int)], in path: String) throws(IpaiError) {
     for entry in entries {
       if serverNames.contains(entry.alias) {
-        throw IpaiError(.configuration, "line \(entry.line) of the rules: there is a server with the name of the alias '\(entry.alias)'")
+        throw IpaiError(.configuration, "\(path):\(entry.line): there is a server with the name of the alias '\(entry.alias)'")
       }
-      guard serverNames.contains(entry.server) else { throw unknown(entry.server, "line \(entry.line) of the rules") }
+      guard serverNames.contains(entry.server) else { throw unknown(entry.server, "\(path):\(entry.line)") }
     }
   }
 
@@ -61,7 +61,7 @@ struct RoutingCheck {
     for server in servers {
       if let fault = server.fault { warnings.append("the server '\(server.name)' cannot be used: \(fault.message)") }
       if server.tier == nil {
-        warnings.append("\(server.origin): the server '\(server.name)' has no tier, so that no other server stands in for it")
+        warnings.append("\(server.origin): the server '\(server.name)' has no tier, so that others stand in for it, and it for others, in reads only")
       }
       for entry in server.otherKeys {
         warnings.append("\(server.origin):\(entry.line): the key '\(entry.key.prefix(80))' is not one that ipai knows")

@@ -2,7 +2,7 @@ package import IpaiCore
 
 /// All servers and rules, checked against one another.
 package struct RoutingTable: Sendable {
-  /// The servers, by name.
+  /// The servers, by priority and name.
   package let servers: [RoutedServer]
   /// The names that stand for servers, with the names of these.
   package let aliases: [String: String]
@@ -28,13 +28,17 @@ package struct RoutingTable: Sendable {
     }
     var aliases = BuiltInRoutes.aliases
     for entry in contents.aliases { aliases[entry.alias] = entry.server }
-    self.servers = Self.tiered(sorted, aliases)
+    let ordered = sorted.enumerated().sorted { left, right in
+      let priorities = (left.element.priority ?? .max, right.element.priority ?? .max)
+      return priorities.0 == priorities.1 ? left.offset < right.offset : priorities.0 < priorities.1
+    }.map(\.element)
+    self.servers = Self.tiered(ordered, aliases)
     self.aliases = aliases
-    byName = Dictionary(uniqueKeysWithValues: sorted.indices.map { (sorted[$0].name, $0) })
+    byName = Dictionary(uniqueKeysWithValues: ordered.indices.map { (ordered[$0].name, $0) })
     rules = contents.rules ?? BuiltInRoutes.rules
-    fallback = Self.fallback(contents, defaultTarget)
+    fallback = Self.fallback(contents, defaultTarget, aliases)
     let check = RoutingCheck(servers: self.servers, aliases: aliases, rules: rules, fallback: fallback)
-    try check.checkAliases(contents.aliases)
+    try check.checkAliases(contents.aliases, in: contents.path)
     try check.checkTargets(defaultTarget: defaultTarget)
     warnings = check.warnings
   }
@@ -49,9 +53,11 @@ package struct RoutingTable: Sendable {
     }
   }
 
-  private static func fallback(_ contents: RouteFile.Contents, _ target: String?) -> RouteRule {
+  private static func fallback(_ contents: RouteFile.Contents, _ target: String?, _ aliases: [String: String])
+    -> RouteRule
+  {
     var rule = contents.fallback ?? BuiltInRoutes.fallback
-    guard let target, target != rule.target else { return rule }
+    guard let target, target != rule.target, aliases[rule.target] ?? rule.target != target else { return rule }
     // What is built in as the fallback of one server need not be right for another.
     rule.target = target
     rule.fallback = []

@@ -24,7 +24,7 @@ final class ConnectionReader {
   func connection() throws(IpaiError) -> ServerConnection {
     try file.checkKeys(Self.keys)
     var connection = ServerConnection(transport: try transport())
-    connection.key = try expandedText("api_key").map(Secret.init)
+    connection.key = try expandedText("api_key").flatMap { $0.isEmpty ? nil : Secret($0) }
     connection.keyHeader = try keyHeader()
     for entry in try file.textMapping("headers") {
       guard Self.isToken(entry.key) else { throw error(entry.line, "'\(entry.key.prefix(80))' is not the name of a header") }
@@ -38,8 +38,21 @@ final class ConnectionReader {
     return connection
   }
 
+  /// The keys that are for programs alone, and those that programs have no use for.
+  private static let (programKeys, addressKeys) = (
+    ["command", "args", "env", "folder"], ["url", "api_key", "key_header", "headers", "tls"]
+  )
+
+  /// Throws `IpaiError(.configuration)` for a key that is for another kind of server.
+  private func checkKind(isProgram: Bool) throws(IpaiError) {
+    for key in isProgram ? Self.addressKeys : Self.programKeys where file.node(key) != nil {
+      throw file.error(key, isProgram ? "is not for servers of the type stdio" : "is for servers of the type stdio")
+    }
+  }
+
   private func transport() throws(IpaiError) -> ServerConnection.Transport {
     let type = try file.text("type") ?? (file.node("command") == nil ? "http" : "stdio")
+    try checkKind(isProgram: type == "stdio")
     switch type {
     case "http", "streamable_http": return .http(try address(["https", "http"]))
     case "websocket": return .websocket(try address(["wss", "ws"]))
@@ -50,7 +63,6 @@ final class ConnectionReader {
   }
 
   private func address(_ schemes: [String]) throws(IpaiError) -> String {
-    guard file.node("command") == nil else { throw file.error("command", "is for servers of the type stdio") }
     guard let text = try expandedText("url") else { throw error(file.line, "the connection has no 'url'") }
     // A variable that is missing has been noted; what is left of the address says nothing.
     if fault == nil, let fault = ServerAddress.fault(text, schemes: schemes) { throw file.error("url", fault) }
@@ -58,7 +70,6 @@ final class ConnectionReader {
   }
 
   private func command() throws(IpaiError) -> ServerConnection.Transport {
-    guard file.node("url") == nil else { throw file.error("url", "is not for servers of the type stdio") }
     guard let program = try expandedText("command"), !program.isEmpty else {
       throw error(file.line, "the connection has no 'command'")
     }
@@ -75,8 +86,12 @@ final class ConnectionReader {
   private func tls() throws(IpaiError) -> TLSOptions {
     guard let tls = try file.mapping("tls") else { return TLSOptions() }
     try tls.checkKeys(["ca_file", "certificate", "key"])
+    func path(_ key: String) throws(IpaiError) -> String? {
+      guard let text = try tls.text(key) else { return nil }
+      return expanded(text, tls.node(key)?.line ?? tls.line)
+    }
     let options = TLSOptions(
-      authorities: try tls.text("ca_file"), certificate: try tls.text("certificate"), key: try tls.text("key"))
+      authorities: try path("ca_file"), certificate: try path("certificate"), key: try path("key"))
     guard (options.certificate == nil) == (options.key == nil) else {
       throw file.error("tls", "has to have both 'certificate' and 'key', or neither")
     }
@@ -91,7 +106,14 @@ final class ConnectionReader {
   }
 
   private func expanded(_ text: String, _ line: Int) -> String {
-    do { return try variables.expanded(text) } catch {
+    do {
+      let expanded = try variables.expanded(text)
+      if expanded.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        fault = fault ?? self.error(line, "a text has a line break or another control character")
+        return ""
+      }
+      return expanded
+    } catch {
       fault = fault ?? self.error(line, error.problem)
       return ""
     }

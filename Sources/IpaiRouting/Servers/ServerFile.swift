@@ -54,6 +54,9 @@ package struct ServerFile {
     server.tools = try tools(file)
     server.query = try query(file)
     server.connection.healthPath = try healthPath(file)
+    if case .command = server.connection.transport, server.connection.healthPath != nil {
+      throw file.error("health", "is not for servers of the type stdio, which have no paths")
+    }
     server.otherKeys = file.others(than: Self.keys)
     return server
   }

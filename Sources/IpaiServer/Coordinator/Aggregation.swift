@@ -59,6 +59,7 @@ struct Aggregation: Sendable {
         let result = try await TimeLimit.run(seconds: seconds) { try await call.attempt(candidate, seconds: seconds) }
         switch result {
         case .answered(let answer): data = answer
+        case .leftAlone(let error): failure = ("breaker_open", IpaiError.summary(of: error))
         case .failed(_, let error as UpstreamFailure): failure = (error.kind.rawValue, error.reason)
         case .failed(_, let error): failure = ("unreachable", IpaiError.summary(of: error))
         }

@@ -32,7 +32,7 @@ extension Coordinator {
       return .answered(.failure(error))
     } catch let failure as UpstreamFailure {
       outcome = failure.kind.rawValue
-      return .failed(failure.outcome, failure)
+      return AttemptResult(failure)
     }
   }
 

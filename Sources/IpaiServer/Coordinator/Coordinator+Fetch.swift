@@ -25,7 +25,7 @@ extension Coordinator {
       return .answered(answer)
     } catch let failure as UpstreamFailure {
       outcome = failure.kind.rawValue
-      return .failed(failure.outcome, failure)
+      return AttemptResult(failure)
     }
   }
 }

@@ -20,6 +20,8 @@ package final class Coordinator: Sendable {
   let lists: OfferedLists
   /// The calls that wait for an answer of a client's.
   let parked = ParkedCalls()
+  /// The answers that may be given again.
+  let cache: ReadCache
   /// Notes decisions.
   let decisions: DecisionLog
   /// Counts calls.
@@ -41,6 +43,7 @@ package final class Coordinator: Sendable {
     upstreams = services.upstreams(table.servers) { logger.warning("\($0)") }
     let start = ContinuousClock.now
     lists = OfferedLists { (ContinuousClock.now - start) / .seconds(1) }
+    cache = ReadCache(services, seconds: options.cacheSeconds)
     decisions = try DecisionLog(options.decisionLog)
     offered = Mutex(ExposedCatalog([], [:], .none))
   }

@@ -96,7 +96,13 @@ struct CoordinatorRelay: Sendable {
     guard let origin = call.params["uri"]?.string.flatMap(ResourceAddress.origin),
       coordinator.router.table.server(origin.server) != nil
     else { return nil }
-    do { return try await read(call, origin.server, ["uri": .string(origin.name)]) } catch let error as RPCError
+    do {
+      // A client that answers questions of the server's has a request of its own.
+      let isShared = !call.mayBeAsked && call.context.resumption == nil
+      return try await coordinator.cache.result(
+        call.method, ["uri": .string(origin.name)], of: origin.server, for: call.context.principal, isShared: isShared
+      ) { try await read(call, origin.server, ["uri": .string(origin.name)]) }
+    } catch let error as RPCError
       where Self.isMissing(error)
     {
       return nil

@@ -42,7 +42,7 @@ struct QuestionCall: Sendable {
       return .answered(answer)
     } catch let failure as UpstreamFailure {
       outcome = failure.kind.rawValue
-      return .failed(failure.outcome, failure)
+      return AttemptResult(failure)
     } catch let error as RPCError {
       outcome = "error"
       return .answered(["error": .string(error.message)])

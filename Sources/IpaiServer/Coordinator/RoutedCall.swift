@@ -38,14 +38,11 @@ struct RoutedCall: Sendable {
     let decision = try router.decide(question)
     var candidates = router.candidates(for: decision, question, coordinator.states(tool: question.tool))
     for index in candidates.indices {
-      candidates[index].refusal = candidates[index].refusal ?? refusal(of: candidates[index], isAllowed)
+      guard let refusal = refusal(of: candidates[index], isAllowed) else { continue }
+      candidates[index].refusal = refusal
+      candidates[index].isTemporary = false
     }
-    var run = try await FailoverRun<Value>(candidates, attempt: attempt)
-    var attempts = run.attempts
-    if case .refused = run.ending, let last = Self.lastResort(candidates, run.attempts) {
-      run = try await FailoverRun<Value>(last, attempt: attempt)
-      attempts = run.attempts + attempts
-    }
+    let run = try await FailoverRun<Value>(candidates, attempt: attempt)
     var answeredBy: String?
     defer { note(decision, candidates, answeredBy, run.outcomeName, ContinuousClock.now - start) }
     switch run.ending {
@@ -54,27 +51,7 @@ struct RoutedCall: Sendable {
       return Answer(answer: answer, candidate: candidate, decision: decision)
     case .unknown(let attempt): throw RouteRefusal(unknown: attempt, operation)
     case .refused:
-      throw RouteRefusal(refused: candidates, attempts.map { ($0.server, $0.error) }, operation)
-    }
-  }
-
-  /// The servers that were only left alone because they had failed too often; nil when there is none, or when the call is one that
-  /// might be done twice. What reads is better tried than refused, when no other server is left.
-  private static func lastResort(_ candidates: [RouteCandidate], _ attempts: [FailoverRun<some Sendable>.Attempt])
-    -> [RouteCandidate]?
-  {
-    let leftAlone = Set(
-      attempts.compactMap { ($0.error as? UpstreamFailure)?.kind == .breakerOpen ? $0.server : nil })
-    let last = candidates.filter { candidate in
-      let isOpen = candidate.isTemporary || candidate.server.map { leftAlone.contains($0.name) } == true
-      return isOpen && candidate.effect != .write
-    }
-    guard !last.isEmpty else { return nil }
-    return last.map { candidate in
-      var candidate = candidate
-      candidate.refusal = nil
-      candidate.ignoresBreaker = true
-      return candidate
+      throw RouteRefusal(refused: candidates, run.attempts.map { ($0.server, $0.error) }, operation)
     }
   }
 
