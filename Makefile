@@ -90,6 +90,7 @@ bench: build $(TEST_MODEL) .build/clients/sdk2
 	Tests/Benchmarks/bench-mcp
 	Tests/Benchmarks/bench-memory
 	Tests/Benchmarks/bench-serve
+	Tests/Benchmarks/bench-route
 
 # Feeds rubbish to what reads what others send, FUZZ_SECONDS for each of the five; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30

@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "IpaiCommands",
       dependencies: [
-        "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits", "IpaiSkills", "IpaiMemory",
+        "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits",
+        "IpaiSkills", "IpaiMemory",
         "IpaiYAML",
         "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
@@ -95,7 +96,8 @@ let package = Package(
     .target(
       name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
-      name: "IpaiUpstreams", dependencies: [
+      name: "IpaiUpstreams",
+      dependencies: [
         "MCP", "IpaiRouting", "IpaiHTTP", "IpaiCore", nio, nioPosix, nioHTTP1, nioWebSocket, nioSSL,
       ], swiftSettings: swift),
     .target(
@@ -115,7 +117,8 @@ let package = Package(
     .target(
       name: "IpaiServer",
       dependencies: [
-        "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiCommits", "IpaiMemory", "IpaiSkills", "IpaiDatabase",
+        "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiCommits", "IpaiMemory",
+        "IpaiSkills", "IpaiDatabase",
         "IpaiHTTP", "IpaiCore",
         hummingbird, hummingbirdCore,
         lifecycle, signals,
@@ -132,7 +135,8 @@ let package = Package(
     .target(name: "IpaiCore", swiftSettings: swift),
     .target(
       name: "Schema", path: "schema",
-      exclude: ["server.schema.json", "routes.schema.json", "route-cases.schema.json"], resources: [.embedInCode("sqlite")], swiftSettings: swift),
+      exclude: ["server.schema.json", "routes.schema.json", "route-cases.schema.json"],
+      resources: [.embedInCode("sqlite")], swiftSettings: swift),
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "ipai-measure",
@@ -172,7 +176,9 @@ let package = Package(
     tests("IpaiHTTP", "IpaiCore"),
     .testTarget(
       name: "MCPTests",
-      dependencies: ["MCP", "IpaiServer", "IpaiUpstreams", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport"],
+      dependencies: [
+        "MCP", "IpaiServer", "IpaiUpstreams", "IpaiHTTP", "mcp-everything", "mcp-client-everything", "TestSupport",
+      ],
       exclude: ["Goldens", "RULES.md"], swiftSettings: swift),
     tests(
       "IpaiSearch", "IpaiCommits", "IpaiMemory", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
@@ -182,7 +188,8 @@ let package = Package(
     tests("IpaiYAML", "IpaiCore"),
     tests("IpaiConnect"),
     tests(
-      "IpaiServer", "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiDatabase", "IpaiCore",
+      "IpaiServer", "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiDatabase",
+      "IpaiCore",
       "DomainTestSupport",
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),

@@ -32,14 +32,16 @@ import Testing
   /// Runs a script of bash with the address of the coordinator in `$C` and curl with the key in `$curl`, to be stopped afterwards.
   private func bash(_ script: String, _ server: ServedProcess) throws -> String {
     let beginning = "C=\(server.address); curl=(curl -s -H 'X-API-Key: \(Self.key)'); set -e\n"
-    let run = try Subprocess.run(["/bin/bash", "-c", beginning + script], in: folder.path, environment: binary.environment)
+    let run = try Subprocess.run(
+      ["/bin/bash", "-c", beginning + script], in: folder.path, environment: binary.environment)
     #expect(run.status == 0, "\(run.text) \(run.error)")
     return run.text
   }
 
   // MARK: Clients
 
-  @Test(arguments: [["sdk1", "sdk1.py"], ["sdk2", "sdk2.py", "auto"], ["sdk2", "sdk2.py", "legacy"]], ["http", "stdio"])
+  @Test(
+    arguments: [["sdk1", "sdk1.py"], ["sdk2", "sdk2.py", "auto"], ["sdk2", "sdk2.py", "legacy"]], ["http", "stdio"])
   func aClientUsesAServerBehindIt(client: [String], kind: String) throws {
     let mode = client.dropFirst(2).joined(separator: " ")
     let stdio = "connection: {command: \"\(Self.everything)\"}"

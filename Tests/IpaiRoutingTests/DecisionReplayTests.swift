@@ -9,7 +9,8 @@ import Testing
 
   private func record(_ query: String, _ routes: String = "", target: String? = nil) throws -> DecisionRecord {
     let table = try Files.table(routes)
-    let question = RouteQuestion(query, context: [.init("project", "erp-1")], target: target, tool: "t_1", at: Self.time)
+    let question = RouteQuestion(
+      query, context: [.init("project", "erp-1")], target: target, tool: "t_1", at: Self.time)
     return DecisionRecord(try Router(table).decide(question), question, effect: .read, table)
   }
 
@@ -28,7 +29,8 @@ import Testing
   @Test func otherRulesDecideOtherwise() throws {
     let routes = "rules: [{name: new, when: {words: migration}, target: odoo_prod}]"
     let change = try #require(try DecisionReplay(Files.table(routes)).change(record("migration"), line: 7))
-    #expect(change.newTarget == "odoo_prod" && change.newRule == "new" && change.rule == "development" && change.line == 7)
+    #expect(
+      change.newTarget == "odoo_prod" && change.newRule == "new" && change.rule == "development" && change.line == 7)
     #expect(try DecisionReplay(Files.table(routes)).change(record("migration", target: "odoo-lab"), line: 1) == nil)
   }
 
@@ -47,7 +49,8 @@ import Testing
     let made = try record("x", routes)
     #expect(made.has == ["context:project=erp-*", "tool:t_*"])
     #expect(try DecisionReplay(Files.table(routes)).change(made, line: 1) == nil)
-    let change = try DecisionReplay(Files.table("rules: [{when: {tool: \"t_*\"}, target: odoo_prod}]")).change(made, line: 1)
+    let change = try DecisionReplay(Files.table("rules: [{when: {tool: \"t_*\"}, target: odoo_prod}]")).change(
+      made, line: 1)
     #expect(change?.newTarget == "odoo_prod")
   }
 }

@@ -48,19 +48,31 @@ import Testing
     ("rules:\n- {when: {words: a}, target: nowhere}", "routes.yaml:2: there is no server 'nowhere'"),
     ("rules:\n- {when: {words: a}, target: odoo_lab, confidence: 2}", "routes.yaml:2: 'confidence' has to be a number"),
     ("rules:\n- {when: {word: a}, target: odoo_lab}", "routes.yaml:2: there is no key 'word' here"),
-    ("rules:\n- {when: {words: a}, target: odoo_lab, fallback: [odoo-lab]}", "routes.yaml:2: the fallbacks of 'rule 1' come back"),
+    (
+      "rules:\n- {when: {words: a}, target: odoo_lab, fallback: [odoo-lab]}",
+      "routes.yaml:2: the fallbacks of 'rule 1' come back"
+    ),
     ("rules:\n- {when: {words: a}, target: odoo_lab, fallback: [odoo_prod, odoo-erp]}", "routes.yaml:2: the fallbacks"),
-    ("rules:\n- {when: {words: a}, target: odoo_lab, fallback: [{up: true}]}", "routes.yaml:2: an element of 'fallback'"),
+    (
+      "rules:\n- {when: {words: a}, target: odoo_lab, fallback: [{up: true}]}",
+      "routes.yaml:2: an element of 'fallback'"
+    ),
     ("rules:\n- {when: {between: {from: 8}}, target: odoo_lab}", "routes.yaml:2: 'from' has to be a time"),
     ("rules:\n- {when: {between: {zone: Moon}}, target: odoo_lab}", "routes.yaml:2: 'zone' is no time zone"),
     ("rules:\n- {when: {between: {days: [any]}}, target: odoo_lab}", "routes.yaml:2: 'any' is no day"),
-    ("rules:\n- {name: a, when: {words: a}, target: odoo_lab}\n- {name: a, when: {words: b}, target: odoo_lab}", "routes.yaml:3: there are two rules"),
+    (
+      "rules:\n- {name: a, when: {words: a}, target: odoo_lab}\n- {name: a, when: {words: b}, target: odoo_lab}",
+      "routes.yaml:3: there are two rules"
+    ),
     ("aliases: {odoo-lab: odoo-erp}", "routes.yaml:1: there is a server with the name"),
     ("aliases: {a: b, b: a}", "routes.yaml:1: there is no server 'b'"),
     ("default: {target: nowhere}", "routes.yaml:1: there is no server 'nowhere'"),
     ("rules: [{when: [], target: odoo_lab}]", "routes.yaml:1: 'when' has no conditions"),
     ("rules: [{when: {between: {}}, target: odoo_lab}]", "routes.yaml:1: 'between' has neither"),
-    ("rules: [{when: {between: {from: \"24:00\", to: \"00:00\"}}, target: odoo_lab}]", "routes.yaml:1: 'from' is the same"),
+    (
+      "rules: [{when: {between: {from: \"24:00\", to: \"00:00\"}}, target: odoo_lab}]",
+      "routes.yaml:1: 'from' is the same"
+    ),
     ("rules: [{when: {between: {from: \"8:+5\"}}, target: odoo_lab}]", "routes.yaml:1: 'from' has to be a time"),
     ("rule: []", "routes.yaml:1: there is no key 'rule' here"),
   ])
@@ -83,15 +95,19 @@ import Testing
         - {name: other, when: [{words: ledger}, {words: page}], target: odoo_lab}
       """)
     let unreachable = table.warnings.filter { $0.contains("never decides") }
-    #expect(unreachable == ["routes.yaml:3: the rule 'narrow' never decides, because 'wide' before it matches all that it matches"])
+    #expect(
+      unreachable == [
+        "routes.yaml:3: the rule 'narrow' never decides, because 'wide' before it matches all that it matches"
+      ])
   }
 
   @Test func aServerWithoutATierIsWarnedOf() throws {
     let table = try Files.table(and: ["name: x\nconnection: {url: http://x}\ncolour: red"])
-    #expect(table.warnings == [
-      "server.yaml: the server 'x' has no tier, so that others stand in for it, and it for others, in reads only",
-      "server.yaml:3: the key 'colour' is not one that ipai knows",
-    ])
+    #expect(
+      table.warnings == [
+        "server.yaml: the server 'x' has no tier, so that others stand in for it, and it for others, in reads only",
+        "server.yaml:3: the key 'colour' is not one that ipai knows",
+      ])
   }
 
   @Test(arguments: [

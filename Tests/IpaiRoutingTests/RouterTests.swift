@@ -24,8 +24,10 @@ import Testing
 
   @Test(arguments: [
     ("close the books of finance-ssc", "odoo_prod", 0.95), ("plan the migration", "odoo_lab", 0.90),
-    ("which OCA modules?", "odoo_lab", 0.90), ("local sales", "odoo_prod", 0.75), ("immigration forms", "odoo_prod", 0.75),
-    ("attesting documents", "odoo_prod", 0.75), ("", "odoo_prod", 0.75), ("the migration of finance-ssc", "odoo_prod", 0.95),
+    ("which OCA modules?", "odoo_lab", 0.90), ("local sales", "odoo_prod", 0.75),
+    ("immigration forms", "odoo_prod", 0.75),
+    ("attesting documents", "odoo_prod", 0.75), ("", "odoo_prod", 0.75),
+    ("the migration of finance-ssc", "odoo_prod", 0.95),
   ])
   func theBuiltInRulesDecide(_ query: String, _ target: String, _ confidence: Double) throws {
     let decision = try explain(query).decision
@@ -59,7 +61,10 @@ import Testing
   @Test func everyRuleSaysWhy() throws {
     let rules = try explain("run the OCA tests").rules
     #expect(rules.map(\.matched) == [false, true])
-    #expect(rules[0].why == ["the context has none of the words 'finance-ssc'", "the query has none of the words 'finance-ssc'"])
+    #expect(
+      rules[0].why == [
+        "the context has none of the words 'finance-ssc'", "the query has none of the words 'finance-ssc'",
+      ])
     #expect(rules[1].why == ["the query has run the «OCA» tests"])
   }
 
@@ -67,7 +72,8 @@ import Testing
 
   @Test func developmentNeverGoesUpToProduction() throws {
     let explanation = try explain(
-      "migration", effect: .read, routes: "rules: [{when: {words: migration}, target: odoo_lab, fallback: [odoo_prod]}]",
+      "migration", effect: .read,
+      routes: "rules: [{when: {words: migration}, target: odoo_lab, fallback: [odoo_prod]}]",
       states: ["odoo-lab": Self.down])
     #expect(explanation.decision.answeredBy == nil)
     #expect(explanation.decision.refusal == "it does not answer")
@@ -135,9 +141,10 @@ import Testing
 
   @Test func aNeedRefusesServersThatDoNotDeclareIt() throws {
     let explanation = try explain("x", [("capability", "rag_search")], effect: .read)
-    #expect(explanation.fallback.map(\.reason) == [
-      "it does not declare the capability 'rag_search'", "its answer is marked with the tier lab",
-    ])
+    #expect(
+      explanation.fallback.map(\.reason) == [
+        "it does not declare the capability 'rag_search'", "its answer is marked with the tier lab",
+      ])
     #expect(explanation.decision.answeredBy == "odoo-lab")
   }
 

@@ -86,8 +86,14 @@ import Testing
     ("name: a\nconnection:\n  url: http://me:pw@a/", "server.yaml:3: 'url' must not hold a user or a password"),
     ("name: a\nconnection:\n  url: http://a\n  tpye: http", "server.yaml:4: there is no key 'tpye' here"),
     ("name: a\nconnection: {url: http://a}\ntier: production", "server.yaml:3: 'tier' has to be one of dev, lab"),
-    ("name: a\nconnection: {url: http://a}\ntimeouts: {request_seconds: 0}", "server.yaml:3: 'request_seconds' has to be"),
-    ("name: a\nconnection: {url: http://a}\ntools:\n  effects: {x: maybe}", "server.yaml:4: the effect of 'x' has to be"),
+    (
+      "name: a\nconnection: {url: http://a}\ntimeouts: {request_seconds: 0}",
+      "server.yaml:3: 'request_seconds' has to be"
+    ),
+    (
+      "name: a\nconnection: {url: http://a}\ntools:\n  effects: {x: maybe}",
+      "server.yaml:4: the effect of 'x' has to be"
+    ),
     ("name: a\nconnection: {url: http://a, command: b}", "server.yaml:2: 'url' is not for servers of the type stdio"),
     ("name: a\nconnection: {type: stdio}", "server.yaml:2: the connection has no 'command'"),
     ("name: a\nconnection: {url: http://a, headers: {\"X Y\": z}}", "server.yaml:2: 'X Y' is not the name of a header"),
@@ -132,7 +138,8 @@ import Testing
 
   @Test(arguments: [
     ("a", "a", true), ("a", "ab", false), ("*", "", true), ("a*", "abc", true), ("*c", "abc", true),
-    ("a*c", "ac", true), ("a*b*c", "axbxc", true), ("a*b*c", "axcxb", false), ("ab*ba", "aba", false), ("**", "x", true),
+    ("a*c", "ac", true), ("a*b*c", "axbxc", true), ("a*b*c", "axcxb", false), ("ab*ba", "aba", false),
+    ("**", "x", true),
   ])
   func patternsMatch(_ pattern: String, _ name: String, _ matches: Bool) {
     #expect(NamePattern(pattern).matches(name) == matches)

@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test func differencesAreNamedByTheirPaths() {
-    let list = JSONDifference.list(["a": [1, 2], "b/c": "x", "same": true], ["a": [1, 3, 4], "b/c": .null, "same": true])
+    let list = JSONDifference.list(
+      ["a": [1, 2], "b/c": "x", "same": true], ["a": [1, 3, 4], "b/c": .null, "same": true])
     #expect(
       list == [
         ["path": "/a/1", "first": 2, "second": 3], ["path": "/a/2", "second": 4],
@@ -37,8 +38,10 @@ import Testing
   // MARK: Requests
 
   @Test(arguments: [
-    ("[]", "the body has to be a JSON object"), ("{", "the body is not JSON"), (#"{"query":1}"#, "query must be a text"),
-    (#"{"context":[]}"#, "context must be an object"), (#"{"targets":["a",1]}"#, "targets must be a list of at most 100 texts"),
+    ("[]", "the body has to be a JSON object"), ("{", "the body is not JSON"),
+    (#"{"query":1}"#, "query must be a text"),
+    (#"{"context":[]}"#, "context must be an object"),
+    (#"{"targets":["a",1]}"#, "targets must be a list of at most 100 texts"),
     (#"{"timeout_seconds":0}"#, "timeout_seconds must be a number from 0.01 to 600"),
     (#"{"timeout_seconds":9007199254740993}"#, "timeout_seconds must be a number from 0.01 to 600"),
     (#"{"compare":"yes"}"#, "compare must be true or false"),
@@ -132,7 +135,8 @@ import Testing
   @Test func addressesInResultsAreThoseThatAreOffered() {
     let result: [String: JSON] = [
       "content": [
-        ["type": "resource_link", "uri": "x:1", "name": "n"], ["type": "resource", "resource": ["uri": "x:2", "text": "t"]],
+        ["type": "resource_link", "uri": "x:1", "name": "n"],
+        ["type": "resource", "resource": ["uri": "x:2", "text": "t"]],
         ["type": "text", "text": "x:3"],
       ], "contents": [["uri": "x:4", "text": ""]],
     ]

@@ -44,7 +44,9 @@ package enum RouteExplainAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> RouteExplanation {
     let time =
-      try request.at.map { Date(timeIntervalSince1970: Double(try DateExpression($0, now: services.now()).first.seconds)) }
+      try request.at.map {
+        Date(timeIntervalSince1970: Double(try DateExpression($0, now: services.now()).first.seconds))
+      }
       ?? services.now()
     let question = RouteQuestion(
       request.query, context: try ContextText.entries(request.context), target: request.target, tool: request.tool,
@@ -68,4 +70,3 @@ package enum RouteExplainAction: Action {
     }
   }
 }
-

@@ -51,7 +51,8 @@ package enum RoutePinsApproveAction: Action {
     let names = Set(lists.tools.map(\.name))
     if let missing = request.tools.first(where: { !names.contains($0) }) {
       throw IpaiError(
-        .notFound, "the server '\(server.name)' has no tool '\(missing)'", hint: "see 'ipai route tools --server \(server.name)'")
+        .notFound, "the server '\(server.name)' has no tool '\(missing)'",
+        hint: "see 'ipai route tools --server \(server.name)'")
     }
     let wanted = request.tools.isEmpty ? names : Set(request.tools)
     let definitions = lists.tools.filter { wanted.contains($0.name) }.map { ToolDefinition($0, of: server.name) }
@@ -60,7 +61,8 @@ package enum RoutePinsApproveAction: Action {
       let store = ToolPinStore(try services.databaseForWriting())
       let pins = try store.all()
       let changed = definitions.filter { pins.pin($0.server, $0.tool)?.definition != $0 }
-      let gone = request.tools.isEmpty ? pins.pins(of: server.name).map(\.definition.tool).filter { !names.contains($0) } : []
+      let gone =
+        request.tools.isEmpty ? pins.pins(of: server.name).map(\.definition.tool).filter { !names.contains($0) } : []
       try store.approve(changed, at: now)
       try store.forget(gone, of: server.name)
       return Outcome(server: server.name, approved: changed.map(\.tool).sorted(), forgotten: gone)

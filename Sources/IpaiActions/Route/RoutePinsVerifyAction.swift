@@ -54,7 +54,8 @@ package enum RoutePinsVerifyAction: Action {
   package static let name = ActionName("route pins", "verify")
   package static let effect = Effect.read
   package static let route = Route(.get, "/route/pins")
-  package static let summary = "Compare the tools of the servers with those that were approved, and show what has changed."
+  package static let summary =
+    "Compare the tools of the servers with those that were approved, and show what has changed."
   package static let fields: [Field<Request>] = [
     .text("server", \.server, minBytes: 1, maxBytes: 200, "The server or alias to ask.", fallback: "all servers")
   ]

@@ -13,7 +13,8 @@ extension Services {
     let file = routes ?? routingPath(configuration.routes)
     for (setting, path) in [(Setting.servers, folder), (.routes, file)] where FileStatus(path) == nil {
       guard configuration.isSet(setting) || setting.key == Setting.routes.key && routes != nil else { continue }
-      throw IpaiError(.configuration, "there is no \(path)", hint: "it is what \(setting.key) or \(setting.variable) names")
+      throw IpaiError(
+        .configuration, "there is no \(path)", hint: "it is what \(setting.key) or \(setting.variable) names")
     }
     return try RoutingFiles(serversFolder: folder, routesFile: file, environment: environment).table()
   }
@@ -28,7 +29,8 @@ extension Services {
   }
 
   /// Runs work with the servers of a table, and ends their connections afterwards.
-  func withUpstreams<Value>(_ servers: [RoutedServer], _ work: (Upstreams) async throws -> Value) async throws -> Value {
+  func withUpstreams<Value>(_ servers: [RoutedServer], _ work: (Upstreams) async throws -> Value) async throws -> Value
+  {
     let upstreams = upstreams(servers)
     do {
       let value = try await work(upstreams)

@@ -15,7 +15,8 @@ struct RouteExplanationText {
     let target = TerminalText.sanitized(decision.target + server)
     var lines = ["\(theme.bold(target))  confidence \(decision.confidence)  \(TerminalText.sanitized(decision.reason))"]
     if let refusal = decision.refusal {
-      lines.append(theme.error("no server can answer a \(decision.effect.rawValue) now: \(TerminalText.sanitized(refusal))"))
+      lines.append(
+        theme.error("no server can answer a \(decision.effect.rawValue) now: \(TerminalText.sanitized(refusal))"))
     } else if let server = decision.answeredBy, server != decision.server {
       let tier = decision.tier.map { ", of the tier \($0.rawValue)" } ?? ""
       lines.append(theme.warning("a \(decision.effect.rawValue) would be answered by \(server)\(tier)"))

@@ -37,7 +37,9 @@ struct RoutePinsVerify: ActionVerb {
       .init(head: "SERVER", style: theme.id, most: 40), .init(head: "TOOL", most: 60), .init(head: "STATE"),
       .init(head: "APPROVED", style: theme.dim),
     ])
-    for pin in outcome.items { table.add([pin.server, pin.tool, pin.state.rawValue, pin.approved?.rfc3339 ?? "never"]) }
+    for pin in outcome.items {
+      table.add([pin.server, pin.tool, pin.state.rawValue, pin.approved?.rfc3339 ?? "never"])
+    }
     let differences = outcome.items.filter { !$0.difference.isEmpty }.map { pin in
       let lines = pin.difference.split(separator: "\n", omittingEmptySubsequences: false).map { colored($0, theme) }
       return "\n\(theme.bold(TerminalText.sanitized("\(pin.server) \(pin.tool)")))\n" + lines.joined(separator: "\n")
@@ -58,7 +60,8 @@ struct RoutePinsVerify: ActionVerb {
   func check(_ outcome: RoutePinsVerifyAction.Outcome) throws {
     if let silent = outcome.silent.first {
       throw IpaiError(
-        .unavailable, "the tools of '\(silent.server)' cannot be compared, because it does not answer: \(silent.failure)")
+        .unavailable,
+        "the tools of '\(silent.server)' cannot be compared, because it does not answer: \(silent.failure)")
     }
     let changed = outcome.items.count { $0.state == .changed }
     if changed > 0 {

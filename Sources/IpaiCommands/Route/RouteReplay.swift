@@ -44,10 +44,13 @@ struct RouteReplay: ActionVerb {
       .init(head: "WOULD BE", most: 40), .init(head: "WHY"),
     ])
     for change in outcome.items {
-      let why = change.newTarget == nil ? "the log does not have \(change.missing.joined(separator: ", "))" : change.newRule ?? "default"
+      let why =
+        change.newTarget == nil
+        ? "the log does not have \(change.missing.joined(separator: ", "))" : change.newRule ?? "default"
       table.add([String(change.line), change.time, change.target, change.newTarget ?? "unknown", why])
     }
-    let counts = "\(Count.text(outcome.decisions, "decision")): \(outcome.changed) would be others, \(outcome.unknown) unknown\n"
+    let counts =
+      "\(Count.text(outcome.decisions, "decision")): \(outcome.changed) would be others, \(outcome.unknown) unknown\n"
     return table.rendered(theme) + counts
   }
 

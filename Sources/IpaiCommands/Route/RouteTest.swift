@@ -38,7 +38,8 @@ struct RouteTest: ActionVerb {
     let lines = outcome.items.flatMap { item -> [String] in
       let mark = item.passed ? theme.dim("ok    ") : theme.error("failed")
       let head = "\(mark)  \(TerminalText.sanitized(item.name))"
-      return [head] + item.failures.map { "        \(TerminalText.sanitized(item.place)): \(TerminalText.sanitized($0))" }
+      return [head]
+        + item.failures.map { "        \(TerminalText.sanitized(item.place)): \(TerminalText.sanitized($0))" }
     }
     return lines.joined(separator: "\n") + "\n\(Count.text(outcome.items.count, "case")): \(outcome.failed) failed\n"
   }

@@ -25,6 +25,10 @@ struct Serve: Verb {
       Each request is noted on standard error, without its text. SIGHUP makes the server read its configuration and its \
       certificate anew. Prometheus finds metrics at /metrics, with a key.
 
+      With --coordinator it is one front door to the servers that 'ipai route servers' lists: their tools, prompts and \
+      resources over MCP, and POST /route, POST /aggregate, POST /explain, GET /skills, GET /conversations and GET /status. \
+      Its key is that of COORDINATOR_API_KEY, or one that 'ipai keys create' made; see 'man 5 ipai-routing'.
+
       With --stdio it serves the one program that started it, as editors do; no key is needed. In a repository, it keeps \
       the index of that one fresh, from the first use of a tool on.
 
@@ -36,6 +40,7 @@ struct Serve: Verb {
         ipai serve
         ipai serve --watch .
         ipai serve --stdio
+        ipai serve --coordinator --servers ./servers --decision-log decisions.jsonl
         ipai keys create laptop && ipai serve --host 0.0.0.0 --root /srv/git
         ipai serve --host 0.0.0.0 --tls-certificate server.pem --tls-key server.key
         ipai serve --oauth-issuer https://id.example.com --oauth-audience https://ipai.example.com/mcp

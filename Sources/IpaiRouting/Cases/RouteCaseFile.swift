@@ -15,7 +15,8 @@ package struct RouteCaseFile {
     "expect",
   ]
   private static let expectations = [
-    "target", "confidence", "rule", "answered_by", "tier", "refusal", "marked", "sends_key", "parallel", "outcome", "error",
+    "target", "confidence", "rule", "answered_by", "tier", "refusal", "marked", "sends_key", "parallel", "outcome",
+    "error",
   ]
 
   /// Reads the file of this path. `now` is the time of cases that name none.
@@ -60,7 +61,8 @@ package struct RouteCaseFile {
     }
     routeCase.expected = try expectation(expected)
     if !routeCase.aggregate.isEmpty, let key = expected.all.first(where: { !["parallel", "error"].contains($0.key) }) {
-      throw FileMapping.error(path, key.line, "'\(key.key)' cannot be expected of an aggregate", hint: "'parallel' and 'error' can")
+      throw FileMapping.error(
+        path, key.line, "'\(key.key)' cannot be expected of an aggregate", hint: "'parallel' and 'error' can")
     }
     return routeCase
   }
@@ -90,7 +92,8 @@ package struct RouteCaseFile {
       target: try mapping.text("target"), confidence: try mapping.number("confidence", 0...1),
       rule: try mapping.text("rule"), answeredBy: try mapping.text("answered_by"), tier: try mapping.choice("tier"),
       refusal: try mapping.text("refusal"), isMarked: try mapping.flag("marked"),
-      sendsKey: try mapping.flag("sends_key"), isParallel: try mapping.flag("parallel"), outcome: try mapping.choice("outcome"),
+      sendsKey: try mapping.flag("sends_key"), isParallel: try mapping.flag("parallel"),
+      outcome: try mapping.choice("outcome"),
       error: try mapping.text("error"))
   }
 }

@@ -30,7 +30,11 @@ package struct RouteCaseRun: Sendable {
     let named = Set(routeCase.states.keys).union(routeCase.failures.keys)
     if let unknown = named.sorted().first(where: { router.table.server($0) == nil }) {
       failures = ["there is no server '\(unknown)'"]
-    } else if routeCase.aggregate.isEmpty { failures = await routed() } else { failures = await aggregated() }
+    } else if routeCase.aggregate.isEmpty {
+      failures = await routed()
+    } else {
+      failures = await aggregated()
+    }
     return Outcome(name: routeCase.name, place: routeCase.place, passed: failures.isEmpty, failures: failures)
   }
 

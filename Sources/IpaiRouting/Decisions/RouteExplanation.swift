@@ -89,7 +89,8 @@ extension Router {
     return RouteExplanation(
       decision: .init(
         target: decision.rule.target, server: candidates.first?.server?.name, confidence: decision.rule.confidence,
-        reason: decision.rule.reason, source: decision.source, rule: decision.source == .rule ? decision.rule.name : nil,
+        reason: decision.rule.reason, source: decision.source,
+        rule: decision.source == .rule ? decision.rule.name : nil,
         effect: candidates.first?.effect ?? .write, answeredBy: chosen?.server?.name, tier: chosen?.server?.tier,
         refusal: chosen == nil ? candidates.first?.refusal : nil),
       rules: decision.trials, candidates: candidates.map(RouteExplanation.Candidate.init),
@@ -110,7 +111,8 @@ extension RouteExplanation.Candidate {
 extension RouteExplanation.Step {
   /// The candidate as it is tried.
   init(_ candidate: RouteCandidate) {
-    let label = candidate.isLabelled ? "its answer is marked with the tier \(candidate.server?.tier?.rawValue ?? "unknown")" : nil
+    let label =
+      candidate.isLabelled ? "its answer is marked with the tier \(candidate.server?.tier?.rawValue ?? "unknown")" : nil
     self.init(
       target: candidate.target, server: candidate.server?.name, allowed: candidate.refusal == nil,
       reason: candidate.refusal ?? label)

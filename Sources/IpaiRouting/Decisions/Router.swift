@@ -31,7 +31,9 @@ package struct Router: Sendable {
 
   private func unknown(_ target: String) -> IpaiError {
     let names = table.names
-    let hint = names.isEmpty ? "there are no servers; see 'man 5 ipai-routing'" : "the targets are \(names.joined(separator: ", "))"
+    let hint =
+      names.isEmpty
+      ? "there are no servers; see 'man 5 ipai-routing'" : "the targets are \(names.joined(separator: ", "))"
     return IpaiError(.notFound, "there is no target '\(target.prefix(80))'", hint: hint)
   }
 }

@@ -38,7 +38,8 @@ struct RoutingEnvironment {
       if let index = servers.firstIndex(where: { $0.name == name }) {
         guard case .http = servers[index].connection.transport else {
           throw IpaiError(
-            .configuration, "\(entry.address) names an address, and \(servers[index].origin) describes the same server otherwise",
+            .configuration,
+            "\(entry.address) names an address, and \(servers[index].origin) describes the same server otherwise",
             hint: "keep one of them")
         }
         servers[index].connection.transport = .http(address)

@@ -25,6 +25,7 @@ package struct ToolPins: Sendable {
     guard let pin = pin(definition.server, definition.tool) else {
       return needsApproval ? "nobody has approved it" : nil
     }
-    return pin.definition.text == definition.text ? nil : "its description or its schema has changed since it was approved"
+    return pin.definition.text == definition.text
+      ? nil : "its description or its schema has changed since it was approved"
   }
 }

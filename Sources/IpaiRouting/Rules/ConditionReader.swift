@@ -22,7 +22,8 @@ struct ConditionReader {
         let values = try context.texts(entry.key)
         guard !values.isEmpty else {
           throw FileMapping.error(
-            mapping.path, entry.line, "the context key '\(entry.key.prefix(80))' has no value", hint: "'*' is any value")
+            mapping.path, entry.line, "the context key '\(entry.key.prefix(80))' has no value", hint: "'*' is any value"
+          )
         }
         conditions.context.append((entry.key, values.map { NamePattern($0) }))
       }
@@ -65,10 +66,14 @@ struct ConditionReader {
       days.insert(day)
     }
     let name = try between.text("zone") ?? "UTC"
-    guard let zone = TimeZone(identifier: name) else { throw between.error("zone", "is no time zone: Europe/Berlin is one") }
+    guard let zone = TimeZone(identifier: name) else {
+      throw between.error("zone", "is no time zone: Europe/Berlin is one")
+    }
     let window = TimeWindow(
       from: try time(between, "from") ?? 0, to: try time(between, "to") ?? 24 * 60, days: days, zone: zone)
-    guard window.from % (24 * 60) != window.to % (24 * 60) || (window.from == 0 && window.to == 24 * 60) else { throw between.error("from", "is the same as 'to', so that it can never match") }
+    guard window.from % (24 * 60) != window.to % (24 * 60) || (window.from == 0 && window.to == 24 * 60) else {
+      throw between.error("from", "is the same as 'to', so that it can never match")
+    }
     return window
   }
 

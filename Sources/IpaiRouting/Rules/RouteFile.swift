@@ -35,7 +35,9 @@ package struct RouteFile {
     try file.checkKeys(["aliases", "rules", "default"])
     var contents = Contents(path: path)
     for entry in try file.textMapping("aliases") {
-      if let fault = ServerName.fault(entry.key) { throw FileMapping.error(path, entry.line, "an alias is wrong: \(fault)") }
+      if let fault = ServerName.fault(entry.key) {
+        throw FileMapping.error(path, entry.line, "an alias is wrong: \(fault)")
+      }
       contents.aliases.append((entry.key, entry.text, entry.line))
     }
     if let node = file.node("rules") { contents.rules = try rules(node) }

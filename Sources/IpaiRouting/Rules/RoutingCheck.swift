@@ -19,7 +19,8 @@ struct RoutingCheck {
   func checkAliases(_ entries: [(alias: String, server: String, line: Int)], in path: String) throws(IpaiError) {
     for entry in entries {
       if serverNames.contains(entry.alias) {
-        throw IpaiError(.configuration, "\(path):\(entry.line): there is a server with the name of the alias '\(entry.alias)'")
+        throw IpaiError(
+          .configuration, "\(path):\(entry.line): there is a server with the name of the alias '\(entry.alias)'")
       }
       guard serverNames.contains(entry.server) else { throw unknown(entry.server, "\(path):\(entry.line)") }
     }
@@ -55,13 +56,16 @@ struct RoutingCheck {
     for (index, rule) in rules.enumerated() {
       if let earlier = rules[..<index].first(where: { Self.covers($0, rule) }) {
         warnings.append(
-          "\(rule.place ?? "built-in rule"): the rule '\(rule.name)' never decides, because '\(earlier.name)' before it matches all that it matches")
+          "\(rule.place ?? "built-in rule"): the rule '\(rule.name)' never decides, because '\(earlier.name)' before it matches all that it matches"
+        )
       }
     }
     for server in servers {
       if let fault = server.fault { warnings.append("the server '\(server.name)' cannot be used: \(fault.message)") }
       if server.tier == nil {
-        warnings.append("\(server.origin): the server '\(server.name)' has no tier, so that others stand in for it, and it for others, in reads only")
+        warnings.append(
+          "\(server.origin): the server '\(server.name)' has no tier, so that others stand in for it, and it for others, in reads only"
+        )
       }
       for entry in server.otherKeys {
         warnings.append("\(server.origin):\(entry.line): the key '\(entry.key.prefix(80))' is not one that ipai knows")

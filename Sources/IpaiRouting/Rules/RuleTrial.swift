@@ -65,7 +65,9 @@ extension RouteConditions {
 
   private func tryWords(_ query: WordText) -> Result<String, Failure> {
     for phrase in words {
-      if let range = query.range(of: phrase) { return .success("the query has \(MarkedText.excerpt(query.text, range))") }
+      if let range = query.range(of: phrase) {
+        return .success("the query has \(MarkedText.excerpt(query.text, range))")
+      }
     }
     return .failure(Failure(reason: "the query has none of the words \(Self.list(words.map(\.text)))"))
   }

@@ -19,7 +19,8 @@ package struct TimeWindow: Sendable, Equatable {
   /// A time of the day in minutes, from a text such as `08:30`; 24:00 is the end of the day. Nil for anything else.
   static func minutes(_ text: String) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].count == 2, text.utf8.allSatisfy({ $0 == 0x3A || $0 &- 0x30 < 10 }), let hour = Int(parts[0]), let minute = Int(parts[1]),
+    guard parts.count == 2, parts[1].count == 2, text.utf8.allSatisfy({ $0 == 0x3A || $0 &- 0x30 < 10 }),
+      let hour = Int(parts[0]), let minute = Int(parts[1]),
       (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 24 * 60
     else { return nil }
     return hour * 60 + minute

@@ -27,7 +27,9 @@ final class ConnectionReader {
     connection.key = try expandedText("api_key").flatMap { $0.isEmpty ? nil : Secret($0) }
     connection.keyHeader = try keyHeader()
     for entry in try file.textMapping("headers") {
-      guard Self.isToken(entry.key) else { throw error(entry.line, "'\(entry.key.prefix(80))' is not the name of a header") }
+      guard Self.isToken(entry.key) else {
+        throw error(entry.line, "'\(entry.key.prefix(80))' is not the name of a header")
+      }
       connection.headers[entry.key] = Secret(expanded(entry.text, entry.line))
     }
     for entry in try file.textMapping("env") {

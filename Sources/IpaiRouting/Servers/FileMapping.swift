@@ -64,7 +64,8 @@ struct FileMapping {
   func number(_ key: String, _ range: ClosedRange<Double>) throws(IpaiError) -> Double? {
     guard let node = node(key) else { return nil }
     guard let number = node.scalar.flatMap({ Double($0.text) }), range.contains(number) else {
-      throw wrong(key, node, "a number from \(NumberWords.text(range.lowerBound)) to \(NumberWords.text(range.upperBound))")
+      throw wrong(
+        key, node, "a number from \(NumberWords.text(range.lowerBound)) to \(NumberWords.text(range.upperBound))")
     }
     return number
   }

@@ -12,7 +12,8 @@ package struct ToolPinStore: Sendable {
   /// All approvals.
   package func all() throws -> ToolPins {
     let pins = try database.read { db in
-      try Row.fetchAll(db, sql: "SELECT server, tool, definition, approved_at FROM tool_pin ORDER BY server, tool").map {
+      try Row.fetchAll(db, sql: "SELECT server, tool, definition, approved_at FROM tool_pin ORDER BY server, tool").map
+      {
         ToolPin(
           ToolDefinition(server: $0["server"], tool: $0["tool"], text: $0["definition"]),
           approved: Timestamp(seconds: $0["approved_at"]))

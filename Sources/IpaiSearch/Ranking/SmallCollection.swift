@@ -53,6 +53,8 @@ package struct SmallCollection: Sendable {
         scores[holder.document, default: 0] += weight * ranking.saturated(frequency)
       }
     }
-    return scores.map { (document: $0.key, score: $0.value) }.sorted { ($1.score, $0.document) < ($0.score, $1.document) }
+    return scores.map { (document: $0.key, score: $0.value) }.sorted {
+      ($1.score, $0.document) < ($0.score, $1.document)
+    }
   }
 }

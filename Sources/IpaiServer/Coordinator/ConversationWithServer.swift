@@ -17,7 +17,8 @@ struct ConversationWithServer: Sendable {
 
   /// A call with parameters that the server knows.
   init(
-    _ call: ServerCall, _ params: [String: JSON], _ upstream: Upstream, _ candidate: RouteCandidate, _ parked: ParkedCalls
+    _ call: ServerCall, _ params: [String: JSON], _ upstream: Upstream, _ candidate: RouteCandidate,
+    _ parked: ParkedCalls
   ) {
     self.call = call
     self.params = params
@@ -75,10 +76,12 @@ struct ConversationWithServer: Sendable {
   private func send(_ params: [String: JSON]) async throws -> JSON {
     guard call.mayBeAsked || call.wantsLogs else { return try await relay(params, questions: nil) }
     guard call.isStateless else {
-      return try await relay(params, questions: QuestionHandlers(call.context.client) { method, params in
-        guard let question = InputRequest.relayed(method, params) else { throw RPCError.methodNotFound(method) }
-        return try await call.context.ask(["question": question])["question"] ?? .null
-      })
+      return try await relay(
+        params,
+        questions: QuestionHandlers(call.context.client) { method, params in
+          guard let question = InputRequest.relayed(method, params) else { throw RPCError.methodNotFound(method) }
+          return try await call.context.ask(["question": question])["question"] ?? .null
+        })
     }
     let waiting = ParkedCall()
     waiting.start { [self] in

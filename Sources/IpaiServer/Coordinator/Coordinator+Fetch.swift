@@ -19,7 +19,8 @@ extension Coordinator {
         seconds: (ContinuousClock.now - start) / .seconds(1))
     }
     do {
-      let answer = try await upstream.send("GET", path, body: nil, effect: .read, seconds: nil, hops: hops,
+      let answer = try await upstream.send(
+        "GET", path, body: nil, effect: .read, seconds: nil, hops: hops,
         ignoringBreaker: candidate.ignoresBreaker)
       outcome = "ok"
       return .answered(answer)

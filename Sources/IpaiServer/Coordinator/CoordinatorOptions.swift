@@ -27,7 +27,8 @@ package struct CoordinatorOptions: Sendable {
     }
     if let text = environment["CACHE_TTL"], !text.isEmpty {
       guard let seconds = Int(text), (0...86_400).contains(seconds) else {
-        throw IpaiError(.configuration, "CACHE_TTL must be a number of seconds from 0 to 86400, not '\(text.prefix(80))'")
+        throw IpaiError(
+          .configuration, "CACHE_TTL must be a number of seconds from 0 to 86400, not '\(text.prefix(80))'")
       }
       cacheSeconds = seconds
     }

@@ -16,7 +16,8 @@ struct CoordinatorRouter: Sendable {
 
   /// The routes, for clients that use another method.
   static let methods = MethodTable([
-    ("POST", "/route"), ("POST", "/explain"), ("POST", "/aggregate"), ("GET", "/skills"), ("GET", "/conversations"), ("GET", "/status"),
+    ("POST", "/route"), ("POST", "/explain"), ("POST", "/aggregate"), ("GET", "/skills"), ("GET", "/conversations"),
+    ("GET", "/status"),
     ("GET", "/metrics"),
   ])
   private static let via = HTTPField.Name("Via")
@@ -185,7 +186,9 @@ struct CoordinatorRouter: Sendable {
     if let failure = server.fault?.message ?? coordinator.lists.failure(of: server.name) {
       members["failure"] = .string(failure)
     }
-    if state.breaker == .open { members["retry_after_seconds"] = .integer(max(1, Int(state.retrySeconds.rounded(.up)))) }
+    if state.breaker == .open {
+      members["retry_after_seconds"] = .integer(max(1, Int(state.retrySeconds.rounded(.up))))
+    }
     return .object(members)
   }
 

@@ -68,7 +68,8 @@ struct ExposedCatalog: Sendable {
   }
 
   /// A tool as it is listed: under its new name, with hints that say what the server's file says.
-  private static func listing(_ tool: ToolListing, _ name: String, _ effect: CallEffect, _ server: RoutedServer) -> JSON {
+  private static func listing(_ tool: ToolListing, _ name: String, _ effect: CallEffect, _ server: RoutedServer) -> JSON
+  {
     var members = tool.json.object ?? [:]
     members["name"] = .string(name)
     if effect != tool.effect {

@@ -42,7 +42,9 @@ struct ListRefresh: Service {
     var pause = Self.shortest
     while !Task.isCancelled {
       do {
-        let lists = try await TimeLimit.run(seconds: max(upstream.server.limits.probeSeconds, upstream.server.limits.requestSeconds)) {
+        let lists = try await TimeLimit.run(
+          seconds: max(upstream.server.limits.probeSeconds, upstream.server.limits.requestSeconds)
+        ) {
           try await upstream.lists()
         }
         pause = Self.shortest

@@ -52,7 +52,8 @@ struct QuestionCall: Sendable {
   private func answer(of upstream: Upstream, _ candidate: RouteCandidate, _ seconds: Double?) async throws -> JSON {
     if upstream.isREST {
       let body: JSON = ["query": .string(request.query), "context": request.context]
-      return try await upstream.send("POST", "/query", body: body, effect: candidate.effect, seconds: seconds, hops: hops,
+      return try await upstream.send(
+        "POST", "/query", body: body, effect: candidate.effect, seconds: seconds, hops: hops,
         ignoringBreaker: candidate.ignoresBreaker)
     }
     // A server that has never said what it has may be down, which is another failure.

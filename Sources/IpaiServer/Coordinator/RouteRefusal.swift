@@ -72,7 +72,9 @@ struct RouteRefusal: Error, Sendable {
         "server": .string(part.server), "error": .string(part.kind), "reason": .string(part.reason),
         "breaker": .string(part.breaker.rawValue),
       ]
-      if let seconds = part.retrySeconds { members["retry_after_seconds"] = .integer(max(1, Int(seconds.rounded(.up)))) }
+      if let seconds = part.retrySeconds {
+        members["retry_after_seconds"] = .integer(max(1, Int(seconds.rounded(.up))))
+      }
       return .object(members)
     }
     return [

@@ -3,7 +3,8 @@ import MCP
 /// Work that must not take longer than a time.
 package enum TimeLimit {
   /// Runs work, and cancels it when the time, in seconds, is up. Throws `ClientError.timedOut`, and what `work` throws.
-  package static func run<Value: Sendable>(seconds: Double, _ work: @escaping @Sendable () async throws -> Value) async throws
+  package static func run<Value: Sendable>(seconds: Double, _ work: @escaping @Sendable () async throws -> Value)
+    async throws
     -> Value
   {
     try await withThrowingTaskGroup(of: Value?.self) { group in

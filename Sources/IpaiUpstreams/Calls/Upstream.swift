@@ -86,7 +86,8 @@ package final class Upstream: Sendable {
   func check(_ hops: [String]) throws(UpstreamFailure) {
     if hops.contains(ownHop) {
       throw UpstreamFailure(
-        server: server.name, kind: .loop, reason: "the request has come from this coordinator already", outcome: .notDone)
+        server: server.name, kind: .loop, reason: "the request has come from this coordinator already",
+        outcome: .notDone)
     }
     if hops.count >= Self.mostHops {
       throw UpstreamFailure(

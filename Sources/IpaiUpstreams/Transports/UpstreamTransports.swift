@@ -10,7 +10,9 @@ struct UpstreamTransports: Sendable {
   private let environment: [String: String]
 
   /// The variables that every program gets; whatever else it needs, the server's description names.
-  private static let passedOn = ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR"]
+  private static let passedOn = [
+    "PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR",
+  ]
 
   /// Transports of a process with this environment.
   init(environment: [String: String]) { self.environment = environment }
@@ -26,7 +28,8 @@ struct UpstreamTransports: Sendable {
     case .websocket(let text):
       guard let address = URLComponents(string: text) else { return Self.unusable }
       let fields = Self.headers(connection).fields.map { (name: $0.name, value: $0.value) }
-      let pipe = SocketPipe(address, headers: fields, tls: Self.tls(connection), maxMessage: Client.Options().maxMessage)
+      let pipe = SocketPipe(
+        address, headers: fields, tls: Self.tls(connection), maxMessage: Client.Options().maxMessage)
       return .messages(pipe.open)
     case .http(let text), .rest(let text):
       guard let address = try? WebAddress(ServerAddress.endpoint(text)) else { return Self.unusable }

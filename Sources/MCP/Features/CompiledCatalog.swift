@@ -41,7 +41,9 @@ struct CompiledCatalog: Sendable {
       })
     prompts = Dictionary(uniqueKeysWithValues: catalog.prompts.map { ($0.name, $0) })
     resources = Dictionary(uniqueKeysWithValues: catalog.resources.map { ($0.uri, $0) })
-    let relayed = (catalog.relay?.tools ?? []).compactMap { tool in tool["name"]?.string.map { ($0, tool["inputSchema"] ?? [:]) } }
+    let relayed = (catalog.relay?.tools ?? []).compactMap { tool in
+      tool["name"]?.string.map { ($0, tool["inputSchema"] ?? [:]) }
+    }
     relayedSchemas = Dictionary(uniqueKeysWithValues: relayed)
     methods = Dictionary(uniqueKeysWithValues: catalog.extensions.flatMap(\.methods).map { ($0.key, $0.value) })
   }

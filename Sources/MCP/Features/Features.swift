@@ -23,7 +23,8 @@ struct Features: Sendable {
   /// - Throws: `RPCError`, `ResourceNotFound`, and `Interruption` when a stateless client has to be asked.
   func answer(_ method: String, _ params: [String: JSON], _ context: RequestContext) async throws -> Answer {
     switch method {
-    case MethodName.listTools where context.version < .v2026_07_28: try list("tools", catalog.listed.handshakeTools, params)
+    case MethodName.listTools where context.version < .v2026_07_28:
+      try list("tools", catalog.listed.handshakeTools, params)
     case MethodName.listTools: try list("tools", catalog.listed.tools, params)
     case MethodName.listPrompts: try list("prompts", catalog.listed.prompts, params)
     case MethodName.listResources: try list("resources", catalog.listed.resources, params)
@@ -79,7 +80,9 @@ struct Features: Sendable {
       var result = try await relayed(MethodName.callTool, params, context)
     {
       // Before 2026-07-28 it had to be an object.
-      if context.version < .v2026_07_28, result["structuredContent"]?.object == nil { result["structuredContent"] = nil }
+      if context.version < .v2026_07_28, result["structuredContent"]?.object == nil {
+        result["structuredContent"] = nil
+      }
       return result
     }
     return try await ToolCall(server, catalog, params, context).answer()
@@ -91,7 +94,9 @@ struct Features: Sendable {
     -> [String: JSON]?
   {
     guard let relay = catalog.catalog.relay else { return nil }
-    guard var result = try await guarded(method, { try await relay.answer(method, params, context) }) else { return nil }
+    guard var result = try await guarded(method, { try await relay.answer(method, params, context) }) else {
+      return nil
+    }
     for key in ["resultType", "ttlMs", "cacheScope"] { result[key] = nil }
     if var meta = result["_meta"]?.object {
       meta[StatelessRequest.serverInfoKey] = nil

@@ -77,7 +77,9 @@ struct StatelessCodec: Sendable {
       guard Self.canAsk.contains(request.method) else {
         return .failure(.internal("\(request.method) may not ask the client"))
       }
-      do { return .success(.object(try needsInput(questions, carried, request, answers))) } catch { return .failure(error) }
+      do { return .success(.object(try needsInput(questions, carried, request, answers))) } catch {
+        return .failure(error)
+      }
     } catch let error as RPCError {
       return .failure(error)
     } catch let missing as ResourceNotFound {
