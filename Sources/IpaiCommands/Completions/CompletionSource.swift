@@ -46,7 +46,7 @@ enum CompletionSource: Equatable {
     "--servers": [.folders], "--routes": [.files], "server": [.anything], "--server": [.anything],
     "tool": [.anything], "--tool": [.anything], "tools": [.anything], "--target": [.anything],
     "--context": [.anything], "arguments": [.anything], "--seconds": [.anything], "route test file": [.files],
-    "log": [.files], "--config": [.files],
+    "log": [.files], "--config": [.files], "--decision-log": [.files],
     "--manifest": [.anything], "--url": [.anything], "--file": [.files],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
