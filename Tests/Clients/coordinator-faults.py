@@ -12,6 +12,8 @@ KEY = "key-of-the-lab-0123456789"
 MODES = ("refuse", "hang", "reset_before", "reset_after", "late", "twice")
 PATIENCE = 0.8
 START_SECONDS = 6
+# On a machine that does other things as well, a server that works may not answer in time.
+BUSY = os.environ.get("LAB_IS_BUSY") == "1"
 random.seed(12)
 
 
@@ -250,12 +252,13 @@ async def break_things(lab):
 
 
 async def run(lab):
-    outcomes, problems = {}, []
+    outcomes, problems, late = {}, [], 0
     counts, kinds = collections.Counter(), collections.Counter()
     numbers = iter(range(CALLS))
     start = time.monotonic()
 
     async def work():
+        nonlocal late
         client = Client(lab.port)
         for number in numbers:
             name = "memory_save" if number % 3 == 0 else "search"
@@ -275,6 +278,8 @@ async def run(lab):
             if name == "memory_save":
                 outcomes[key] = failure["outcome"] if failure else "answered"
                 Proxy.history[key].append(failure or result["content"][0]["text"][-60:])
+            elif failure is not None and BUSY and all(part["error"] == "timed_out" for part in failure["servers"]):
+                late += 1
             elif failure is not None:
                 problems.append(f"a read was not answered: {failure}")
 
@@ -298,11 +303,12 @@ async def run(lab):
             problems.append(f"{key} is said not to be done, and was: {Proxy.history[key]}")
         if outcome == "answered" and count != 1:
             problems.append(f"{key} is said to be done, and was written {count} times")
+    assert late < CALLS / 20, f"{late} reads were answered by nobody in time"
     assert not problems, "\n".join(problems[:20]) + f"\n({len(problems)} problems)"
     assert lab.coordinator.poll() is None
     summary = {" ".join(key): value for key, value in sorted(counts.items())}
     return (f"{CALLS} calls in {seconds:.0f} s: {json.dumps(summary)}; failures of servers: {json.dumps(dict(kinds.most_common()))}; "
-            "no write was done twice, every read was answered, every error had its type")
+            f"no write was done twice, every read was answered{f' but {late}' if late else ''}, every error had its type")
 
 
 asyncio.run(main())

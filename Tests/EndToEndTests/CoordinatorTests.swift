@@ -73,7 +73,7 @@ import Testing
       [
         Self.root + "/.build/clients/sdk1/bin/python", Self.root + "/Tests/Clients/coordinator-faults.py", Binary.path,
         "1500",
-      ], in: folder.path, environment: binary.environment)
+      ], in: folder.path, environment: binary.environment.merging(["LAB_IS_BUSY": "1"]) { $1 })
     #expect(run.status == 0 && run.text.hasPrefix("1500 calls"), "\(run.text) \(run.error.suffix(3_000))")
   }
 
@@ -139,6 +139,19 @@ import Testing
     #expect(lines[2] == #"[{"id":"s1","path":"/skills?status=a%20b","via":true}]"#)
     #expect(lines[3].contains(#""differences":[]"#) && lines[3].contains(#""partial":false"#), "\(lines[3])")
     #expect(lines[4] == "401")
+  }
+
+  @Test func aServerBehindAWebSocketIsUsed() throws {
+    let behind = try ServedProcess(binary, in: folder.path, environment: ["IPAI_API_KEY": Self.key])
+    let place = behind.address.replacingOccurrences(of: "http", with: "ws") + "/ws"
+    for (key, status) in [(Self.key, Int32(0)), ("another-key-0123456789", 69)] {
+      try folder.write(
+        "name: behind\nconnection: {type: websocket, url: \"\(place)\", api_key: \(key)}", to: "servers/behind.yaml")
+      let called = try run(["route", "call", "behind", "skill_find", #"{"query":"x"}"#, "--servers", "servers"])
+      #expect(called.status == status, "\(called.text) \(called.error)")
+      #expect((status == 0) == called.text.contains("query: x"))
+    }
+    #expect(try behind.stop(SIGTERM) == 0)
   }
 
   // MARK: What goes wrong

@@ -113,11 +113,11 @@ import Testing
       "inputSchema": ["type": "object", "properties": ["partner": ["type": "string"]]],
     ]
     let catalog = ExposedCatalog([try server("erp")], ["erp": lists(filler + [invoice])], .none)
-    let found = try ToolSearch(catalog).found("invoices of customers") { _ in true }
+    let found = try catalog.search.found("invoices of customers") { _ in true }
     #expect(found.first?["name"] == "erp__create_invoice")
     #expect(found.first?["inputSchema"] != nil && found.first?["effect"] == "write")
-    #expect(try ToolSearch(catalog).found("invoices") { $0 == .read }.isEmpty)
-    #expect(try ToolSearch(catalog).found("\" OR *) zzz") { _ in true }.isEmpty)
+    #expect(try catalog.search.found("invoices") { $0 == .read }.isEmpty)
+    #expect(try catalog.search.found("\" OR *) zzz") { _ in true }.isEmpty)
   }
 
   @Test(arguments: [

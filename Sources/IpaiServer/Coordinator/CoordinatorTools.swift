@@ -38,7 +38,7 @@ struct CoordinatorTools: Sendable {
     ) { arguments, _ in
       let query = arguments["query"]?.string ?? ""
       let count = arguments["max_results"]?.integer ?? Self.usual
-      let found = try ToolSearch(coordinator.catalog).found(query, isAllowed: relay.isAllowed).prefix(count)
+      let found = try coordinator.catalog.search.found(query, isAllowed: relay.isAllowed).prefix(count)
       return .structured(["tools": .array(Array(found))])
     }
   }

@@ -38,6 +38,8 @@ struct ExposedCatalog: Sendable {
   private(set) var templateListings: [JSON] = []
   /// Whether a server suggests values for arguments.
   private(set) var completes = false
+  /// Finds tools among those that are listed.
+  private(set) var search = ToolSearch([])
   /// The tools of each server, by their own names.
   private var own: [String: [String: ExposedTool]] = [:]
 
@@ -48,9 +50,12 @@ struct ExposedCatalog: Sendable {
       for tool in lists.tools { add(tool, of: server, pins) }
       for prompt in lists.prompts { add(prompt: prompt, of: server) }
       resourceListings += lists.resources.compactMap { ResourceAddress.exposed($0, "uri", of: server.name) }
-      templateListings += lists.templates.compactMap { ResourceAddress.exposed($0, "uriTemplate", of: server.name) }
+      templateListings += lists.templates.compactMap {
+        ResourceAddress.exposed($0, "uriTemplate", of: server.name)
+      }
       completes = completes || lists.completes
     }
+    search = ToolSearch(toolListings)
   }
 
   private mutating func add(_ tool: ToolListing, of server: RoutedServer, _ pins: ToolPins) {

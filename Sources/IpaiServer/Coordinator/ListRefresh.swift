@@ -61,9 +61,17 @@ struct ListRefresh: Service {
     }
   }
 
-  /// Waits until the server says that its lists have changed, or for a while.
+  /// Waits until the server says that its lists have changed, or for a while. A server that says so all the time, or that cannot say
+  /// so, is not asked more often for that.
   private func waitForChange(at upstream: Upstream) async {
-    _ = try? await TimeLimit.run(seconds: Self.interval) { try await upstream.nextChange() }
+    do {
+      try await TimeLimit.run(seconds: Self.interval) { try await upstream.nextChange() }
+      try await Task.sleep(for: .seconds(Self.shortest))
+    } catch ClientError.timedOut {
+      return
+    } catch {
+      try? await Task.sleep(for: .seconds(Self.interval))
+    }
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -1,22 +1,34 @@
 import IpaiRouting
 import IpaiSearch
 import MCP
+import Synchronization
 
-/// Finds tools by what their names and descriptions say.
-struct ToolSearch {
-  private let catalog: ExposedCatalog
+/// Finds tools by what their names and descriptions say. The words are collected when somebody first asks.
+final class ToolSearch: Sendable {
+  private let tools: [(listing: JSON, effect: CallEffect)]
+  private let words = Mutex<SmallCollection?>(nil)
 
   /// How much the words of a tool's name count, and those of its description and its arguments.
   private static let weights: [Float] = [3, 1, 0.5]
 
-  /// A search among the tools of a catalog.
-  init(_ catalog: ExposedCatalog) { self.catalog = catalog }
+  /// A search among tools as `tools/list` has them, with what each does.
+  init(_ tools: [(listing: JSON, effect: CallEffect)]) { self.tools = tools }
 
-  /// The tools that have a word of the query, the best first, each with what a model needs to call it.
+  /// The tools that have a word of the query, the best first, each with what a model needs to call it. Throws what
+  /// `SmallCollection` throws.
   func found(_ query: String, isAllowed: (CallEffect) -> Bool) throws -> [JSON] {
-    let tools = catalog.toolListings.filter { isAllowed($0.effect) }
-    let collection = try SmallCollection(tools.map { Self.texts($0.listing) }, weights: Self.weights)
-    return try collection.ranked(query).map { Self.summary(tools[$0.document].listing, tools[$0.document].effect) }
+    let collection = try words.withLock { words in
+      if let words { return words }
+      let made = try SmallCollection(tools.map { Self.texts($0.listing) }, weights: Self.weights)
+      words = made
+      return made
+    }
+    return try collection.ranked(query).compactMap { hit in
+      let tool = tools[hit.document]
+      // In one expression, a literal nil would be the null of JSON.
+      guard isAllowed(tool.effect) else { return nil }
+      return Self.summary(tool.listing, tool.effect)
+    }
   }
 
   private static func texts(_ tool: JSON) -> [String] {
