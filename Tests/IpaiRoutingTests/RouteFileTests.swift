@@ -58,7 +58,10 @@ import Testing
       "routes.yaml:2: an element of 'fallback'"
     ),
     ("rules:\n- {when: {between: {from: 8}}, target: odoo_lab}", "routes.yaml:2: 'from' has to be a time"),
-    ("rules:\n- {when: {between: {days: [mon], zone: Moon}}, target: odoo_lab}", "routes.yaml:2: 'zone' is no time zone"),
+    (
+      "rules:\n- {when: {between: {days: [mon], zone: Moon}}, target: odoo_lab}",
+      "routes.yaml:2: 'zone' is no time zone"
+    ),
     ("rules:\n- {when: {between: {days: [any]}}, target: odoo_lab}", "routes.yaml:2: 'any' is no day"),
     (
       "rules:\n- {name: a, when: {words: a}, target: odoo_lab}\n- {name: a, when: {words: b}, target: odoo_lab}",
