@@ -113,18 +113,30 @@ final class HTTPExchange: Sendable {
   }
 
   private func take(line bytes: UnsafeRawBufferPointer) {
-    let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let line = Self.trimmed(bytes[...])
     let head = state.withLock { state in
-      if line.hasPrefix("HTTP/") {
-        state.head = .init(status: line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0)
-      } else if let colon = line.firstIndex(of: ":") {
-        let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-        state.head.headers.append((String(line[..<colon]), value))
+      if line.starts(with: Self.statusStart) {
+        let words = line.split(separator: UInt8(ascii: " "))
+        state.head = .init(status: words.dropFirst().first.flatMap { Int(Self.text($0)) } ?? 0)
+      } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+        state.head.headers.append((Self.text(line[..<colon]), Self.text(Self.trimmed(line[(colon + 1)...]))))
       }
       return state.head
     }
     // Interim responses, below 200, come before the response itself.
     if line.isEmpty, head.status >= 200 { buffer.take(head) }
+  }
+
+  private static let statusStart = Array("HTTP/".utf8)
+
+  private static func text(_ bytes: Slice<UnsafeRawBufferPointer>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The bytes without the white space and the line breaks around them.
+  private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    let start = bytes.drop(while: isSpace)
+    guard let last = start.lastIndex(where: { !isSpace($0) }) else { return start.prefix(0) }
+    return start[...last]
   }
 
   private func take(part bytes: UnsafeRawBufferPointer) -> CInt {

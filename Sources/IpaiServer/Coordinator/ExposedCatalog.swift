@@ -42,6 +42,7 @@ struct ExposedCatalog: Sendable {
   private(set) var search = ToolSearch([])
   /// The tools of each server, by their own names.
   private var own: [String: [String: ExposedTool]] = [:]
+  private var names: [String: Set<String>] = [:]
 
   /// What these servers offer, by what each of them lists.
   init(_ servers: [RoutedServer], _ lists: [String: UpstreamLists], _ pins: ToolPins) {
@@ -55,6 +56,7 @@ struct ExposedCatalog: Sendable {
       }
       completes = completes || lists.completes
     }
+    names = own.mapValues { Set($0.keys) }
     search = ToolSearch(toolListings)
   }
 
@@ -103,7 +105,7 @@ struct ExposedCatalog: Sendable {
   func tool(_ name: String, of server: String) -> ExposedTool? { own[server]?[name] }
 
   /// The names of the tools of each server that may be called; nil for a server whose tools are not known.
-  func toolNames(of server: String) -> Set<String>? { own[server].map { Set($0.keys) } }
+  func toolNames(of server: String) -> Set<String>? { names[server] }
 
   /// Whether any server has a tool of this name of its own.
   func hasTool(_ name: String) -> Bool { own.values.contains { $0[name] != nil } }

@@ -16,6 +16,13 @@ package struct ServerMetrics: Sendable {
     let status: Int
   }
 
+  /// Calls of other servers that are counted together.
+  private struct RouteKind: Hashable {
+    let operation: String
+    let target: String
+    let outcome: String
+  }
+
   private struct Series {
     let count: Counter
     let duration: Recorder
@@ -25,6 +32,7 @@ package struct ServerMetrics: Sendable {
   /// routes and statuses.
   private final class Known: Sendable {
     let series = Mutex<[Kind: Series]>([:])
+    let routes = Mutex<[RouteKind: Series]>([:])
     let count = Mutex(0)
     let inFlight: Gauge
 
@@ -92,12 +100,22 @@ package struct ServerMetrics: Sendable {
   /// Notes a call of another server, after so many seconds.
   func noteRoute(_ operation: String, target: String, caller: String?, outcome: String, seconds: Double) {
     usage?.note("route \(target) \(operation)", by: caller ?? "local", outcome: outcome, seconds: seconds)
-    Counter(
-      label: "ipai_route_calls_total",
-      dimensions: [("operation", operation), ("outcome", outcome), ("target", target)], factory: factory
-    ).increment()
-    Recorder(label: "ipai_route_call_duration_seconds", dimensions: [("target", target)], factory: factory)
-      .record(seconds)
+    let series = routeSeries(RouteKind(operation: operation, target: target, outcome: outcome))
+    series.count.increment()
+    series.duration.record(seconds)
+  }
+
+  private func routeSeries(_ kind: RouteKind) -> Series {
+    known.routes.withLock { known in
+      if let series = known[kind] { return series }
+      let labels = [("operation", kind.operation), ("outcome", kind.outcome), ("target", kind.target)]
+      let series = Series(
+        count: Counter(label: "ipai_route_calls_total", dimensions: labels, factory: factory),
+        duration: Recorder(
+          label: "ipai_route_call_duration_seconds", dimensions: [("target", kind.target)], factory: factory))
+      known[kind] = series
+      return series
+    }
   }
 
   /// Shows a number as it is now.

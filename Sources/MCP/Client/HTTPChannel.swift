@@ -101,19 +101,21 @@ final class HTTPChannel: Channel {
   /// Runs work that ends when the channel is closed, even if nobody cancels it.
   private func untilClosed<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value
   {
-    let task = Task(operation: work)
-    guard let place = try? running.enter(nil, { task.cancel() }) else {
-      task.cancel()
+    let (closing, signal) = AsyncStream<Void>.makeStream()
+    guard let place = try? running.enter(nil, { signal.finish() }) else {
       throw ChannelFailure(error: .closed, isUnprocessed: true, isConnectionLost: true)
     }
     defer { running.leave(place) }
-    do {
-      return try await withTaskCancellationHandler {
-        try await task.value
-      } onCancel: {
-        task.cancel()
+    // Child tasks stay on the executor of their parent.
+    return try await withThrowingTaskGroup(of: Value?.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        for await _ in closing {}
+        return nil
       }
-    } catch is CancellationError where !Task.isCancelled {
+      defer { group.cancelAll() }
+      if let value = try await group.next() ?? nil { return value }
+      try Task.checkCancellation()
       throw ChannelFailure(error: .closed, isConnectionLost: true)
     }
   }
