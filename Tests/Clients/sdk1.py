@@ -1,5 +1,7 @@
 """Drives mcp-everything with the Python SDK 1.x, whose revision is 2025-11-25: sdk1.py http URL, or sdk1.py stdio COMMAND."""
 import asyncio, contextlib, sys
+
+sys.dont_write_bytecode = True
 import behind
 from datetime import timedelta
 from mcp import ClientSession, McpError, StdioServerParameters, types

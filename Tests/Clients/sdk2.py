@@ -1,5 +1,7 @@
 """Drives mcp-everything with the Python SDK 2.x: sdk2.py MODE http URL, or sdk2.py MODE stdio COMMAND."""
 import asyncio, sys, uuid
+
+sys.dont_write_bytecode = True
 import behind
 import mcp_types as types
 from mcp import Client, MCPError, StdioServerParameters
