@@ -152,7 +152,11 @@ static void prepare(ccurl_transfer *transfer) {
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->stall_timeout_seconds);
   }
-  if (request->authorities) curl.easy_setopt(handle, CURLOPT_CAINFO, request->authorities);
+  if (request->authorities) {
+    curl.easy_setopt(handle, CURLOPT_CAINFO, request->authorities);
+    // Those of the system, which libcurl may know as a folder, are not believed beside them.
+    curl.easy_setopt(handle, CURLOPT_CAPATH, NULL);
+  }
   if (request->certificate) curl.easy_setopt(handle, CURLOPT_SSLCERT, request->certificate);
   if (request->key) curl.easy_setopt(handle, CURLOPT_SSLKEY, request->key);
   // A connection that went away unnoticed is noticed.

@@ -139,6 +139,13 @@ import Testing
     }
   }
 
+  @Test func nothingGoesUpFromAServerOfUnknownTier() throws {
+    let routes = "rules: [{when: {words: x}, target: y, fallback: [odoo_prod]}]"
+    let table = try Files.table(routes, and: ["name: y\nconnection: {url: http://y}"])
+    let explanation = try Router(table).explain(RouteQuestion("x", effect: .read, at: Self.time))
+    #expect(explanation.fallback[1].reason == "prod may be above the tier of the target, which is not known")
+  }
+
   @Test func aNeedRefusesServersThatDoNotDeclareIt() throws {
     let explanation = try explain("x", [("capability", "rag_search")], effect: .read)
     #expect(

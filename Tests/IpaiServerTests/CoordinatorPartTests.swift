@@ -3,6 +3,7 @@ import IpaiCore
 import IpaiRouting
 import IpaiUpstreams
 import MCP
+import Synchronization
 import Testing
 
 @testable import IpaiServer
@@ -102,6 +103,43 @@ import Testing
     }
     let strict = ExposedCatalog([try server("a", "tools: {needs_approval: true}")], ["a": lists([tool])], .none)
     #expect(strict.tools["a__search"]?.withheld == "nobody has approved it")
+  }
+
+  @Test func aToolThatHasToBeApprovedIsWithheldWhileItIsUnknown() throws {
+    let strict = try server("a", "tools: {needs_approval: true}")
+    let catalog = ExposedCatalog([strict, try server("b")], [:], .none)
+    #expect(catalog.refusal(of: "drop", of: strict) == "the server has not said what it is")
+    #expect(catalog.refusal(of: "drop", of: try server("b")) == nil)
+    #expect(catalog.toolNames(of: "b") == nil)
+    let empty = ExposedCatalog([try server("b")], ["b": UpstreamLists()], .none)
+    #expect(empty.toolNames(of: "b") == [])
+  }
+
+  @Test func aResourceThatIsListedTwiceIsOfferedOnce() throws {
+    let catalog = ExposedCatalog(
+      [try server("a")], ["a": lists([], resources: [["uri": "x:1", "name": "n"], ["uri": "x:1", "name": "m"]])], .none)
+    #expect(catalog.resourceListings.count == 1)
+    #expect(throws: Never.self) {
+      try Server(
+        Implementation(name: "s", version: "1"),
+        offering: Catalog(relay: Relay(resources: catalog.resourceListings) { _, _, _ in nil }))
+    }
+  }
+
+  @Test func listsOfAServerThatIsGoneStayForATimeAndComeBack() {
+    let clock = Mutex(0.0)
+    let kept = OfferedLists { clock.withLock { $0 } }
+    let isNew = [kept.keep(UpstreamLists(), of: "a"), kept.keep(UpstreamLists(), of: "a")]
+    #expect(isNew == [true, false])
+    #expect(kept.noteSilence(of: "a", "gone") && kept.hasAnswered("a") == false)
+    clock.withLock { $0 = OfferedLists.graceSeconds - 1 }
+    #expect(kept.all["a"] != nil)
+    clock.withLock { $0 = OfferedLists.graceSeconds + 1 }
+    #expect(kept.all["a"] == nil)
+    let isBack = kept.keep(UpstreamLists(), of: "a")
+    #expect(isBack && kept.all["a"] != nil)
+    _ = kept.noteSilence(of: "never", "gone")
+    #expect(kept.all["never"] == nil)
   }
 
   @Test func manyToolsAreFoundByWhatTheyDo() throws {

@@ -67,9 +67,12 @@ extension Router {
   /// Why a server may not stand in for the target; nil when it may.
   private func refusal(of other: RouteCandidate, insteadOf target: RouteCandidate, mayGoUp: Bool) -> String? {
     guard let server = other.server else { return other.refusal }
-    guard let from = target.server?.tier, let to = server.tier else {
-      if other.effect == .read { return nil }
-      return "the tiers are not both known, so that it stands in for reads only"
+    let from = target.server?.tier
+    guard let to = server.tier else {
+      return other.effect == .read ? nil : "its tier is not known, so that it stands in for reads only"
+    }
+    guard let from else {
+      return mayGoUp ? nil : "\(to.rawValue) may be above the tier of the target, which is not known"
     }
     if to > from, !mayGoUp { return "\(to.rawValue) is above \(from.rawValue), and the rule does not allow going up" }
     if to < from, other.effect != .read {

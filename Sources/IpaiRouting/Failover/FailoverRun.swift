@@ -42,37 +42,53 @@ package struct FailoverRun<Answer: Sendable>: Sendable {
   package init(
     _ candidates: [RouteCandidate], attempt: (RouteCandidate) async throws -> AttemptResult<Answer>
   ) async throws {
-    var attempts: [Attempt] = []
-    var leftAlone = candidates.filter(\.isTemporary)
-    var ending = try await Self.ending(candidates, &attempts, &leftAlone, attempt)
-    let last = leftAlone.filter { $0.effect != .write }.map(\.asLastResort)
-    if case .refused = ending, !last.isEmpty {
-      var second: [Attempt] = []
-      ending = try await Self.ending(last, &second, &leftAlone, attempt)
-      attempts = second + attempts
+    var course = Course(leftAlone: candidates.filter(\.isTemporary))
+    if try await !course.run(candidates, attempt) {
+      let last = course.leftAlone.filter { $0.effect != .write }.map(\.asLastResort)
+      _ = try await course.run(last, attempt)
     }
-    self.ending = ending
-    self.attempts = attempts
+    attempts = course.attempts
+    if let answer = course.answer {
+      ending = .answered(answer.0, answer.1)
+    } else if let unknown = course.mayHaveChanged {
+      ending = .unknown(unknown)
+    } else {
+      ending = .refused
+    }
   }
 
-  private static func ending(
-    _ candidates: [RouteCandidate], _ attempts: inout [Attempt], _ leftAlone: inout [RouteCandidate],
-    _ attempt: (RouteCandidate) async throws -> AttemptResult<Answer>
-  ) async throws -> Ending {
-    for candidate in candidates where candidate.refusal == nil {
-      guard let server = candidate.server else { continue }
-      switch try await attempt(candidate) {
-      case .answered(let answer): return .answered(answer, candidate)
-      case .leftAlone(let error):
-        attempts.append(Attempt(server: server.name, outcome: .notDone, error: error))
-        leftAlone.append(candidate)
-      case .failed(let outcome, let error):
-        let attempt = Attempt(server: server.name, outcome: outcome, error: error)
-        attempts.append(attempt)
-        guard outcome.allowsAnother(candidate.effect) else { return outcome == .unknown ? .unknown(attempt) : .refused }
+  /// How far a run has come.
+  private struct Course {
+    var leftAlone: [RouteCandidate]
+    var attempts: [Attempt] = []
+    var answer: (Answer, RouteCandidate)?
+    /// A server that may have done what changes something.
+    var mayHaveChanged: Attempt?
+
+    /// Calls the candidates until one answers or no other may be called; true when that ends the run.
+    mutating func run(
+      _ candidates: [RouteCandidate], _ attempt: (RouteCandidate) async throws -> AttemptResult<Answer>
+    ) async throws -> Bool {
+      for candidate in candidates where candidate.refusal == nil {
+        guard let server = candidate.server else { continue }
+        // What does no harm twice on one server may do so on another.
+        if mayHaveChanged != nil, candidate.effect == .write { continue }
+        switch try await attempt(candidate) {
+        case .answered(let answer):
+          self.answer = (answer, candidate)
+          return true
+        case .leftAlone(let error):
+          attempts.append(Attempt(server: server.name, outcome: .notDone, error: error))
+          leftAlone.append(candidate)
+        case .failed(let outcome, let error):
+          let attempt = Attempt(server: server.name, outcome: outcome, error: error)
+          attempts.append(attempt)
+          if outcome == .unknown, candidate.effect != .read { mayHaveChanged = mayHaveChanged ?? attempt }
+          guard outcome.allowsAnother(candidate.effect) else { return true }
+        }
       }
+      return false
     }
-    return .refused
   }
 }
 

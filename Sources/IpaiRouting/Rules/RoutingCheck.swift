@@ -64,7 +64,7 @@ struct RoutingCheck {
       if let fault = server.fault { warnings.append("the server '\(server.name)' cannot be used: \(fault.message)") }
       if server.tier == nil {
         warnings.append(
-          "\(server.origin): the server '\(server.name)' has no tier, so that others stand in for it, and it for others, in reads only"
+          "\(server.origin): the server '\(server.name)' has no tier, so that no server with a tier stands in for it, and it stands in for others in reads only"
         )
       }
       for entry in server.otherKeys {

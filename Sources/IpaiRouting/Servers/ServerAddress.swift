@@ -28,7 +28,11 @@ package enum ServerAddress {
   package static func base(_ text: String) -> String {
     var base = text[...]
     while base.hasSuffix("/") { base.removeLast() }
-    if base.hasSuffix("/mcp") { base.removeLast(4) }
+    if base.hasSuffix("/mcp") {
+      base.removeLast(4)
+    } else if base.hasSuffix("/ws") {
+      base.removeLast(3)
+    }
     return String(base)
   }
 

@@ -28,7 +28,10 @@ struct Aggregation: Sendable {
 
   /// Asks all targets of a request at the same time, each with a deadline of its own. Throws `IpaiError(.notFound)` for a target that
   /// there is not.
-  init(_ request: RouteRequest, _ coordinator: Coordinator, _ call: QuestionCall) async throws {
+  /// `isAllowed`: whether the caller may make a call with an effect.
+  init(
+    _ request: RouteRequest, _ coordinator: Coordinator, _ call: QuestionCall, isAllowed: (CallEffect) -> Bool
+  ) async throws {
     self.request = request
     let table = coordinator.router.table
     var seen: Set<String> = []
@@ -37,9 +40,11 @@ struct Aggregation: Sendable {
     let states = coordinator.states(tool: nil)
     let candidates = try targets.map { name in
       let question = RouteQuestion(
-        request.query, context: ContextEntries.of(request.context), target: name, effect: .read,
+        request.query, context: ContextEntries.of(request.context), target: name,
         at: coordinator.services.now())
-      return coordinator.router.candidates(for: try coordinator.router.decide(question), question, states)[0]
+      var candidate = coordinator.router.candidates(for: try coordinator.router.decide(question), question, states)[0]
+      if !isAllowed(candidate.effect) { candidate.refusal = RoutedCall.readOnly }
+      return candidate
     }
     let seconds = request.seconds ?? coordinator.options.aggregateSeconds
     parts = await ParallelGathering.answers(of: candidates) { candidate in

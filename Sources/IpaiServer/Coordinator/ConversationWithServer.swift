@@ -35,13 +35,24 @@ struct ConversationWithServer: Sendable {
     var params = params
     if let resumption = call.context.resumption {
       if let id = resumption.state[Self.parkedKey]?.string {
-        let parkedCall = try parked.take(id, principal: call.context.principal)
+        let parkedCall = try waitingCall(id)
         return try await finish(parkedCall.resume(resumption.answers), parkedCall)
       }
       params["inputResponses"] = .object(resumption.answers)
       params["requestState"] = resumption.state[Self.stateKey]
     }
     return try await rounds(params)
+  }
+
+  /// The call that waits for this client. Throws `UpstreamFailure` when a call that may have changed something is gone, and `RPCError`
+  /// when one that only reads is.
+  private func waitingCall(_ id: String) throws -> ParkedCall {
+    do { return try parked.take(id, principal: call.context.principal) } catch let error as RPCError {
+      if candidate.effect == .read { throw error }
+      throw UpstreamFailure(
+        server: upstream.server.name, kind: .closed, reason: "the call does not wait for the answer any more",
+        outcome: .unknown)
+    }
   }
 
   private func rounds(_ first: [String: JSON]) async throws -> [String: JSON] {

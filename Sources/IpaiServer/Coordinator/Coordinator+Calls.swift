@@ -33,6 +33,10 @@ extension Coordinator {
     } catch let failure as UpstreamFailure {
       outcome = failure.kind.rawValue
       return AttemptResult(failure)
+    } catch {
+      // A stateless client is asked by an error that passes through.
+      if !(error is CancellationError) { outcome = "asked" }
+      throw error
     }
   }
 

@@ -51,9 +51,10 @@ package final class Coordinator: Sendable {
   /// What is offered at the moment.
   var catalog: ExposedCatalog { offered.withLock { $0 } }
 
-  /// Offers what the servers have listed. Throws `IpaiError` when the approvals cannot be read.
+  /// Offers what the servers have listed; not to be called by two at once. Throws `IpaiError` when the approvals cannot be read.
   func offerLists() async throws {
-    let catalog = ExposedCatalog(router.table.servers, lists.all, try await services.toolPins())
+    let pins = try await services.toolPins()
+    let catalog = ExposedCatalog(router.table.servers, lists.all, pins)
     offered.withLock { $0 = catalog }
   }
 
@@ -66,6 +67,8 @@ package final class Coordinator: Sendable {
       states[name]?.health = lists.hasAnswered(name) == true ? .up : .unknown
       states[name]?.tools = catalog.toolNames(of: name)
       states[name]?.effect = tool.flatMap { catalog.tool($0, of: name)?.effect }
+      // What a server of the older kind does with a question, nobody knows.
+      if tool == nil, upstreams.all[name]?.isREST == true { states[name]?.effect = .write }
     }
     return states
   }

@@ -81,7 +81,8 @@ struct CoordinatorRelay: Sendable {
     let meta = (params["_meta"]?.object ?? [:]).filter { key, _ in
       !key.hasPrefix("io.modelcontextprotocol/") && key != "progressToken" && key != Upstream.hopsKey
     }
-    params["_meta"] = meta.isEmpty ? nil : .object(meta)
+    // In one expression, a literal nil would be the null of JSON.
+    if meta.isEmpty { params["_meta"] = nil } else { params["_meta"] = .object(meta) }
     return params
   }
 

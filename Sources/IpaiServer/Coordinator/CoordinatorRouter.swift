@@ -117,7 +117,7 @@ struct CoordinatorRouter: Sendable {
       throw IpaiError(.denied, "several servers may not be asked at once", hint: "ENABLE_AGGREGATION is false")
     }
     let call = QuestionCall(coordinator, request, caller: context.caller?.principal, hops: Self.hops(http))
-    return try await Aggregation(request, coordinator, call).json
+    return try await Aggregation(request, coordinator, call, isAllowed: isAllowed(context)).json
   }
 
   /// The coordinators that a request has come through (RFC 9110, section 7.6.3).
@@ -169,7 +169,6 @@ struct CoordinatorRouter: Sendable {
     for server in coordinator.router.table.servers {
       targets[server.name] = Self.status(server, states[server.name] ?? ServerState(), coordinator)
     }
-    coordinator.metrics.show(states)
     return [
       "status": "ok", "version": .string(Version.number), "targets": .object(targets),
       "default_target": .string(coordinator.router.table.fallback.target),

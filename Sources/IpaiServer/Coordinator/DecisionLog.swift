@@ -3,7 +3,7 @@ import IpaiCore
 import IpaiRouting
 import Synchronization
 
-/// Writes decisions to a file, a JSON object a line. A line is written whole or not at all.
+/// Writes decisions to a file, a JSON object a line, each with one write. On a full disk a line may be lost or cut off.
 final class DecisionLog: Sendable {
   private let descriptor: Mutex<Int32?>
 

@@ -43,20 +43,21 @@ struct ExposedCatalog: Sendable {
   /// The tools of each server, by their own names.
   private var own: [String: [String: ExposedTool]] = [:]
   private var names: [String: Set<String>] = [:]
+  private let pins: ToolPins
 
   /// What these servers offer, by what each of them lists.
   init(_ servers: [RoutedServer], _ lists: [String: UpstreamLists], _ pins: ToolPins) {
+    self.pins = pins
     for server in servers {
       guard let lists = lists[server.name] else { continue }
       for tool in lists.tools { add(tool, of: server, pins) }
       for prompt in lists.prompts { add(prompt: prompt, of: server) }
-      resourceListings += lists.resources.compactMap { ResourceAddress.exposed($0, "uri", of: server.name) }
-      templateListings += lists.templates.compactMap {
-        ResourceAddress.exposed($0, "uriTemplate", of: server.name)
-      }
+      resourceListings += Self.addressed(lists.resources, "uri", of: server)
+      templateListings += Self.addressed(lists.templates, "uriTemplate", of: server)
+      names[server.name] = []
       completes = completes || lists.completes
     }
-    names = own.mapValues { Set($0.keys) }
+    names.merge(own.mapValues { Set($0.keys) }) { $1 }
     search = ToolSearch(toolListings)
   }
 
@@ -92,6 +93,14 @@ struct ExposedCatalog: Sendable {
     return .object(members)
   }
 
+  /// Entries of a list with the addresses that they are offered under. Of several with one address, the first stays.
+  private static func addressed(_ listings: [JSON], _ key: String, of server: RoutedServer) -> [JSON] {
+    var seen: Set<JSON> = []
+    return listings.compactMap { ResourceAddress.exposed($0, key, of: server.name) }.filter { listing in
+      listing[key].map { seen.insert($0).inserted } ?? false
+    }
+  }
+
   private mutating func add(prompt: JSON, of server: RoutedServer) {
     guard let own = prompt["name"]?.string, var members = prompt.object else { return }
     let name = ExposedNames.name(server.name, own)
@@ -106,6 +115,14 @@ struct ExposedCatalog: Sendable {
 
   /// The names of the tools of each server that may be called; nil for a server whose tools are not known.
   func toolNames(of server: String) -> Set<String>? { names[server] }
+
+  /// Why a tool of a server may not be called; nil when it may. As long as nobody knows what the server has, a tool that has to be as
+  /// it was approved may not.
+  func refusal(of tool: String, of server: RoutedServer) -> String? {
+    if let known = self.tool(tool, of: server.name) { return known.withheld }
+    let isGuarded = server.tools.needsApproval || pins.pin(server.name, tool) != nil
+    return isGuarded ? "the server has not said what it is" : nil
+  }
 
   /// Whether any server has a tool of this name of its own.
   func hasTool(_ name: String) -> Bool { own.values.contains { $0[name] != nil } }

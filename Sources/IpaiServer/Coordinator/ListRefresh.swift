@@ -10,6 +10,8 @@ struct ListRefresh: Service {
   private let coordinator: Coordinator
   private let servers: [(server: Server, relay: CoordinatorRelay)]
   private let logger: Logger
+  private let news: AsyncStream<Void>
+  private let source: AsyncStream<Void>.Continuation
 
   /// How long, in seconds, to wait before a server that answers is asked again. Most tell of changes by themselves.
   private static let interval = 60.0
@@ -23,6 +25,7 @@ struct ListRefresh: Service {
     self.coordinator = coordinator
     self.servers = servers
     self.logger = logger
+    (news, source) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
   /// Asks the servers again and again until the process is told to end.
@@ -30,8 +33,15 @@ struct ListRefresh: Service {
     await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
         for upstream in coordinator.upstreams.all.values { group.addTask { await watch(upstream) } }
-        // A service that ends by itself would end the server.
-        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+        // Lists that were kept for long enough go, and what was approved meanwhile comes, without any news from a server.
+        group.addTask {
+          while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(Self.interval))
+            source.yield()
+          }
+        }
+        // One after the other, so that what was read last is what is offered.
+        for await _ in news { await offer() }
         group.cancelAll()
       }
     }
@@ -48,7 +58,10 @@ struct ListRefresh: Service {
           try await upstream.lists()
         }
         pause = Self.shortest
-        if coordinator.lists.keep(lists, of: name) { await offer(because: "what the server '\(name)' has is offered") }
+        if coordinator.lists.keep(lists, of: name) {
+          logger.info("what the server '\(name)' has is offered")
+          source.yield()
+        }
         await waitForChange(at: upstream)
       } catch {
         if Task.isCancelled { return }
@@ -61,8 +74,7 @@ struct ListRefresh: Service {
     }
   }
 
-  /// Waits until the server says that its lists have changed, or for a while. A server that says so all the time, or that cannot say
-  /// so, is not asked more often for that.
+  /// Waits until the server says that its lists have changed, or for a while. One that says so all the time is asked once a second.
   private func waitForChange(at upstream: Upstream) async {
     do {
       try await TimeLimit.run(seconds: Self.interval) { try await upstream.nextChange() }
@@ -82,15 +94,14 @@ struct ListRefresh: Service {
     }
   }
 
-  /// Offers what the servers have now.
-  private func offer(because reason: String) async {
+  /// Offers what the servers have now. What fails is tried again with the next news.
+  private func offer() async {
     do {
       try await coordinator.offerLists()
       for (server, relay) in servers {
         let offered = relay.relay()
         try await server.update { $0.relay = offered }
       }
-      logger.info("\(reason)")
     } catch {
       logger.error("what the servers offer cannot be offered: \(IpaiError.summary(of: error))")
     }

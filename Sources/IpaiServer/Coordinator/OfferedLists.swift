@@ -14,8 +14,8 @@ final class OfferedLists: Sendable {
   static let graceSeconds = 900.0
 
   private struct Entry {
-    var lists: UpstreamLists
-    var time: Double
+    /// What it listed; nil when it never has.
+    var lists: UpstreamLists?
     /// Since when the server has not answered; nil when it has.
     var silentSince: Double?
     var failure: String?
@@ -45,10 +45,10 @@ final class OfferedLists: Sendable {
 
   /// Keeps what a server listed. Returns whether that is new.
   func keep(_ lists: UpstreamLists, of server: String) -> Bool {
-    let now = now()
-    return state.withLock { entries in
-      let isNew = entries[server]?.lists != lists
-      entries[server] = Entry(lists: lists, time: now)
+    state.withLock { entries in
+      // Lists that come back may have been dropped meanwhile.
+      let isNew = entries[server]?.lists != lists || entries[server]?.silentSince != nil
+      entries[server] = Entry(lists: lists)
       return isNew
     }
   }
@@ -57,7 +57,7 @@ final class OfferedLists: Sendable {
   func noteSilence(of server: String, _ failure: String) -> Bool {
     let now = now()
     return state.withLock { entries in
-      var entry = entries[server] ?? Entry(lists: UpstreamLists(), time: now)
+      var entry = entries[server] ?? Entry()
       let wasHeard = entry.silentSince == nil
       entry.silentSince = entry.silentSince ?? now
       entry.failure = failure

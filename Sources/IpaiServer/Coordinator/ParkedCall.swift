@@ -48,20 +48,18 @@ final class ParkedCall: Sendable {
           if !state.isOver { state.waiting[key] = continuation }
           return state.isOver
         }
-        if isOver || Task.isCancelled { return fail(key, continuation) }
+        if isOver { return continuation.resume(throwing: CancellationError()) }
+        if Task.isCancelled { return giveUp(key) }
         source.yield(.question(key: key, question))
       }
     } onCancel: {
-      state.withLock { $0.waiting.removeValue(forKey: key) }?.resume(throwing: CancellationError())
+      giveUp(key)
     }
   }
 
-  private func fail(_ key: String, _ continuation: CheckedContinuation<JSON, any Error>) {
-    let isWaiting = state.withLock { state in
-      let isWaiting = state.waiting.removeValue(forKey: key) != nil
-      return isWaiting || state.isOver
-    }
-    if isWaiting { continuation.resume(throwing: CancellationError()) }
+  /// Ends the wait for an answer, unless somebody else has.
+  private func giveUp(_ key: String) {
+    state.withLock { $0.waiting.removeValue(forKey: key) }?.resume(throwing: CancellationError())
   }
 
   /// The next thing that happens. A client that leaves meanwhile ends the call.

@@ -16,6 +16,8 @@ final class ParkedCalls: Sendable {
   private static let seconds = 600
   /// How many calls wait.
   private static let most = 1_000
+  /// How many of them may be one principal's.
+  private static let mostOfOne = 50
 
   /// Keeps a call until its client comes back, and returns what the client has to say then. Throws `RPCError`.
   func park(_ call: ParkedCall, principal: String?) throws -> String {
@@ -26,6 +28,7 @@ final class ParkedCalls: Sendable {
     }
     let isKept = state.withLock { state in
       guard !state.isClosed, state.calls.count < Self.most else { return false }
+      guard state.calls.values.count(where: { $0.principal == principal }) < Self.mostOfOne else { return false }
       state.calls[id] = (call, principal, expiry)
       return true
     }

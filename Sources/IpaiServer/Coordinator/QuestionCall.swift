@@ -1,4 +1,5 @@
 import Foundation
+import IpaiActions
 import IpaiCore
 import IpaiRouting
 import IpaiUpstreams
@@ -51,14 +52,19 @@ struct QuestionCall: Sendable {
 
   private func answer(of upstream: Upstream, _ candidate: RouteCandidate, _ seconds: Double?) async throws -> JSON {
     if upstream.isREST {
+      // It may just have been found out to be one.
+      guard candidate.effect != .read || upstream.server.query.effect == .read else {
+        throw UpstreamFailure(
+          server: upstream.server.name, kind: .misconfigured,
+          reason: "what it does with a question is not known; say so with 'query.effect' in its file", outcome: .notDone
+        )
+      }
       let body: JSON = ["query": .string(request.query), "context": request.context]
       return try await upstream.send(
         "POST", "/query", body: body, effect: candidate.effect, seconds: seconds, hops: hops,
         ignoringBreaker: candidate.ignoresBreaker)
     }
-    // A server that has never said what it has may be down, which is another failure.
-    if coordinator.catalog.toolNames(of: upstream.server.name) == nil { _ = try await upstream.lists() }
-    guard let tool = tool(of: upstream.server) else {
+    guard let tool = tool(of: upstream.server, in: try await catalog(of: upstream)) else {
       throw UpstreamFailure(
         server: upstream.server.name, kind: .misconfigured,
         reason: "it has no tool that takes a question; name one with 'query.tool' in its file", outcome: .notDone)
@@ -78,8 +84,16 @@ struct QuestionCall: Sendable {
     return Self.data(try await upstream.relay(call))
   }
 
-  private func tool(of server: RoutedServer) -> ExposedCatalog.ExposedTool? {
-    let catalog = coordinator.catalog
+  /// What a server offers. One that has not said so yet is asked; it may be down, which is another failure.
+  private func catalog(of upstream: Upstream) async throws -> ExposedCatalog {
+    let server = upstream.server
+    let known = coordinator.catalog
+    if known.toolNames(of: server.name) != nil { return known }
+    let lists = try await upstream.lists()
+    return ExposedCatalog([server], [server.name: lists], try await coordinator.services.toolPins())
+  }
+
+  private func tool(of server: RoutedServer, in catalog: ExposedCatalog) -> ExposedCatalog.ExposedTool? {
     let names = server.query.tool.map { [$0] } ?? Self.usualTools
     return names.lazy.compactMap { catalog.tool($0, of: server.name) }.first { $0.withheld == nil }
   }

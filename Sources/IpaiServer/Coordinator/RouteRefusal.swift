@@ -34,7 +34,7 @@ struct RouteRefusal: Error, Sendable {
     mayBeDone = false
     servers = candidates.map { candidate in
       let name = candidate.server?.name ?? candidate.target
-      if let attempt = attempts.first(where: { $0.server == name }) { return Self.part(name, attempt.error) }
+      if let attempt = attempts.last(where: { $0.server == name }) { return Self.part(name, attempt.error) }
       let state = candidate.state
       return ServerPart(
         server: name, reason: candidate.refusal ?? "it was not tried",

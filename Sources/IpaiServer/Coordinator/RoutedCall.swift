@@ -55,10 +55,13 @@ struct RoutedCall: Sendable {
     }
   }
 
+  /// Why a caller may not make a call.
+  static let readOnly = "the key may only read, and this may write"
+
   private func refusal(of candidate: RouteCandidate, _ isAllowed: (CallEffect) -> Bool) -> String? {
-    guard isAllowed(candidate.effect) else { return "the key may only read, and this may write" }
+    guard isAllowed(candidate.effect) else { return Self.readOnly }
     guard let tool = question.tool, let server = candidate.server else { return nil }
-    return coordinator.catalog.tool(tool, of: server.name)?.withheld.map { "the tool '\(tool)' is withheld: \($0)" }
+    return coordinator.catalog.refusal(of: tool, of: server).map { "the tool '\(tool)' is withheld: \($0)" }
   }
 
   private func note(

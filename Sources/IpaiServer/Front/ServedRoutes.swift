@@ -42,7 +42,12 @@ extension ServedRoutes {
   static func coordinator(_ coordinator: Coordinator, _ bodies: BodyReader, _ metrics: MetricsRoute?) -> ServedRoutes {
     let router = Router(context: ConnectionContext.self)
     CoordinatorRouter(coordinator, bodies).add(to: router)
-    if let metrics { router.get("/metrics") { _, _ in await metrics.response() } }
+    if let metrics {
+      router.get("/metrics") { _, _ in
+        coordinator.metrics.show(coordinator.states(tool: nil))
+        return await metrics.response()
+      }
+    }
     let health = CoordinatorHealth(coordinator)
     return ServedRoutes(responder: router.buildResponder(), methods: CoordinatorRouter.methods, health: health.answer)
   }

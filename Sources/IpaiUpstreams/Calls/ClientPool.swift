@@ -10,11 +10,17 @@ final class ClientPool: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var shared: [String: (client: Client, used: Int)] = [:]
+    var shared: [String: Shared] = [:]
     var asking: [AskingKey: [AskingClient]] = [:]
     var idle = 0
     var uses = 0
     var isClosed = false
+  }
+
+  private struct Shared {
+    let client: Client
+    var used: Int
+    var atWork = 0
   }
 
   private struct AskingKey: Hashable {
@@ -33,27 +39,31 @@ final class ClientPool: Sendable {
     self.make = make
   }
 
-  /// The client of a caller, for calls that ask nothing.
-  func client(for principal: String?) throws(ClientError) -> Client {
+  /// Runs a call on the client of a caller, which other calls of that caller may use meanwhile.
+  func shared<Value: Sendable>(_ principal: String?, _ work: (Client) async throws -> Value) async throws -> Value {
     let name = principal ?? ""
-    let (client, evicted): (Client?, Client?) = state.withLock { state in
-      guard !state.isClosed else { return (nil, nil) }
-      state.uses += 1
-      if let known = state.shared[name] {
-        state.shared[name]?.used = state.uses
-        return (known.client, nil)
-      }
-      var evicted: Client?
-      if state.shared.count >= Self.mostShared, let oldest = state.shared.min(by: { $0.value.used < $1.value.used }) {
+    let (client, evicted) = state.withLock { state in enter(name, &state) }
+    if let evicted { Task { await evicted.close() } }
+    guard let client else { throw ClientError.closed }
+    defer { state.withLock { $0.shared[name]?.atWork -= 1 } }
+    return try await work(client)
+  }
+
+  /// The client of a caller, and one that was closed to make room. One that is at work is not.
+  private func enter(_ name: String, _ state: inout State) -> (Client?, evicted: Client?) {
+    guard !state.isClosed else { return (nil, nil) }
+    state.uses += 1
+    var evicted: Client?
+    if state.shared[name] == nil {
+      let idle = state.shared.filter { $0.value.atWork == 0 }
+      if state.shared.count >= Self.mostShared, let oldest = idle.min(by: { $0.value.used < $1.value.used }) {
         evicted = state.shared.removeValue(forKey: oldest.key)?.client
       }
-      let client = make(options)
-      state.shared[name] = (client, state.uses)
-      return (client, evicted)
+      state.shared[name] = Shared(client: make(options), used: 0)
     }
-    if let evicted { Task { await evicted.close() } }
-    guard let client else { throw .closed }
-    return client
+    state.shared[name]?.used = state.uses
+    state.shared[name]?.atWork += 1
+    return (state.shared[name]?.client, evicted)
   }
 
   /// Runs a call on a client that no other call uses, and that may ask what the handlers answer.

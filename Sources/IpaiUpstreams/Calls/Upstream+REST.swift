@@ -14,7 +14,11 @@ extension Upstream {
     ignoringBreaker: Bool = false
   ) async throws -> JSON {
     try check(hops)
-    return try await guarded(effect: effect, ignoringBreaker: ignoringBreaker) { [self] delivery in
+    if case .command = server.connection.transport {
+      throw UpstreamFailure(
+        server: server.name, kind: .misconfigured, reason: "it is a program, which has no paths", outcome: .notDone)
+    }
+    return try await guarded(effect: effect, seconds: seconds, ignoringBreaker: ignoringBreaker) { [self] delivery in
       let via = (hops + [ownHop]).map { "1.1 \($0)" }.joined(separator: ", ")
       let (status, data) = try await transports.send(
         method, path, to: server, body: body?.encoded ?? Data(), seconds: seconds ?? server.limits.requestSeconds,

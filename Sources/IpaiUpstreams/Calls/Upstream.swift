@@ -37,6 +37,7 @@ package final class Upstream: Sendable {
     options.requestSeconds = server.limits.requestSeconds
     options.longestSeconds = server.limits.longestSeconds
     options.retries = server.limits.retries
+    options.taskSeconds = server.limits.longestSeconds
     options.maxListed = 100_000
     options.onProblem = { onProblem("\(server.name): \($0)") }
     pool = ClientPool(options) { options in Client(info, over: transports.transport(server), options: options) }
@@ -58,13 +59,17 @@ package final class Upstream: Sendable {
   /// - Throws: `RPCError` for an error of the server's own, `UpstreamFailure` when there was no answer, `CancellationError`.
   package func relay(_ request: UpstreamRequest) async throws -> JSON {
     try check(request.hops)
-    return try await guarded(effect: request.effect, ignoringBreaker: request.ignoresBreaker) { [self] delivery in
-      let client = try pool.client(for: request.principal)
-      guard let handlers = request.questions, !handlers.kind.isEmpty else {
-        return try await send(request, on: client, delivery)
+    return try await guarded(effect: request.effect, seconds: request.seconds, ignoringBreaker: request.ignoresBreaker)
+    { [self] delivery in
+      let handlers = request.questions.flatMap { $0.kind.isEmpty ? nil : $0 }
+      let answer = try await pool.shared(request.principal) { client -> JSON? in
+        guard let handlers else { return try await send(request, on: client, delivery) }
+        // In a revision without sessions, questions belong to their request, whoever else uses the client.
+        guard try await client.connect().isStateless else { return Optional.none }
+        return try await send(request, on: client, delivery, handlers)
       }
-      // In a revision without sessions, questions belong to their request, whoever else uses the client.
-      if try await client.connect().isStateless { return try await send(request, on: client, delivery, handlers) }
+      if let answer { return answer }
+      guard let handlers else { throw ClientError.closed }
       return try await pool.asking(handlers, for: request.principal) { client in
         try await send(request, on: client, delivery)
       }
@@ -96,9 +101,11 @@ package final class Upstream: Sendable {
     }
   }
 
-  /// Runs work with the server, and notes whether the server answered.
+  /// Runs work with the server, and notes whether the server answered. `seconds`: how long the caller waits; nil for as long as the
+  /// server may take.
   func guarded<Value: Sendable>(
-    effect: CallEffect, ignoringBreaker: Bool = false, _ work: @escaping @Sendable (Delivery) async throws -> Value
+    effect: CallEffect, seconds: Double? = nil, ignoringBreaker: Bool = false,
+    _ work: @escaping @Sendable (Delivery) async throws -> Value
   ) async throws -> Value {
     if let fault = server.fault {
       throw UpstreamFailure(server: server.name, kind: .misconfigured, reason: fault.message, outcome: .notDone)
@@ -112,12 +119,12 @@ package final class Upstream: Sendable {
       gate.leave(.answered)
       return value
     } catch {
-      throw noted(error, delivery)
+      throw noted(error, delivery, isImpatient: seconds.map { $0 < server.limits.requestSeconds } ?? false)
     }
   }
 
   /// The error to throw, after noting what it says about the server.
-  private func noted(_ error: any Error, _ delivery: Delivery) -> any Error {
+  private func noted(_ error: any Error, _ delivery: Delivery, isImpatient: Bool) -> any Error {
     switch error {
     case is RPCError:
       gate.leave(.answered)
@@ -137,7 +144,9 @@ package final class Upstream: Sendable {
       gate.leave(.left)
       return error
     }
-    gate.leave(failure.ending)
+    // Somebody who does not wait as long as the server may take learns nothing about it.
+    if failure.kind == .timedOut, isImpatient { failure.ending = .left }
+    gate.leave(failure.impliedEnding)
     failure.breaker = gate.serverState.breaker
     if failure.breaker == .open { failure.retrySeconds = gate.serverState.retrySeconds }
     return failure
@@ -145,7 +154,7 @@ package final class Upstream: Sendable {
 
   /// Runs work that only reads with a client of nobody in particular. Throws what `relay` throws.
   func withClient<Value: Sendable>(_ work: @escaping @Sendable (Client) async throws -> Value) async throws -> Value {
-    try await guarded(effect: .read) { [self] _ in try await work(pool.client(for: nil)) }
+    try await guarded(effect: .read) { [self] _ in try await pool.shared(nil) { try await work($0) } }
   }
 
   // MARK: Health
@@ -159,7 +168,9 @@ package final class Upstream: Sendable {
     if server.connection.healthPath != nil || isREST {
       try await transports.checkHealth(server, seconds: server.limits.probeSeconds)
     } else {
-      try await pool.client(for: nil).ping(options: Client.RequestOptions(seconds: server.limits.probeSeconds))
+      try await pool.shared(nil) { client in
+        try await client.ping(options: Client.RequestOptions(seconds: server.limits.probeSeconds))
+      }
     }
   }
 }

@@ -12,14 +12,18 @@ extension UpstreamFailure {
     case .unauthorized(let status, _): (kind, reason) = (.unauthorized, "it refused the key (HTTP \(status))")
     case .refused(let status) where (300..<400).contains(status):
       (kind, reason) = (.refused, "it points to another address (HTTP \(status)), which is not followed")
+    case .refused(let status) where status < 500:
+      (kind, reason, ending) = (.refused, "it answered with HTTP \(status)", .answered)
     case .refused(let status): (kind, reason) = (.refused, "it answered with HTTP \(status)")
+    // A gateway whose server is gone says this too.
+    case .busy(nil) where mayHaveArrived: (kind, reason) = (.refused, "it answered with HTTP 503")
     case .busy(let seconds): (kind, reason, retrySeconds) = (.limited, "it has too much to do", seconds)
     case .invalidResponse(let fault): (kind, reason) = (.invalidAnswer, fault)
     case .unsupportedVersion(let served):
       let versions = served.isEmpty ? "none that it names" : served.joined(separator: ", ")
       (kind, reason) = (.invalidAnswer, "it speaks no common revision of MCP: \(versions)")
-    case .unanswerable(let fault): (kind, reason) = (.invalidAnswer, fault)
-    case .taskCancelled: (kind, reason) = (.invalidAnswer, "its task was cancelled")
+    case .unanswerable(let fault): (kind, reason, ending) = (.invalidAnswer, fault, .answered)
+    case .taskCancelled: (kind, reason, ending) = (.invalidAnswer, "its task was cancelled", .answered)
     case .closed: (kind, reason) = (.closed, "the connection was closed")
     }
   }

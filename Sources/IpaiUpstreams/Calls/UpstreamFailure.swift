@@ -53,12 +53,16 @@ package struct UpstreamFailure: Error, Sendable {
     self.retrySeconds = retrySeconds
   }
 
+  /// What the failure says about the server; nil for what its kind says.
+  var ending: UpstreamGate.Ending?
+
   /// What the failure says about the server. One that refuses a call is there.
-  var ending: UpstreamGate.Ending {
+  var impliedEnding: UpstreamGate.Ending {
+    if let ending { return ending }
     switch kind {
-    case .unreachable, .timedOut, .refused, .invalidAnswer: .failed
-    case .limited, .unauthorized: .answered
-    case .misconfigured, .breakerOpen, .loop, .closed: .left
+    case .unreachable, .timedOut, .refused, .invalidAnswer: return .failed
+    case .limited, .unauthorized: return .answered
+    case .misconfigured, .breakerOpen, .loop, .closed: return .left
     }
   }
 }

@@ -8,15 +8,23 @@ final class SocketMessages: ChannelInboundHandler {
   typealias OutboundOut = WebSocketFrame
 
   private let source: AsyncStream<Data>.Continuation
+  private let waiting: WaitingBytes
 
-  /// Passes messages on to a stream, which ends with the connection.
-  init(_ source: AsyncStream<Data>.Continuation) { self.source = source }
+  /// Passes messages on to a stream, which ends with the connection. A server that sends faster than they are taken is given up.
+  init(_ source: AsyncStream<Data>.Continuation, _ waiting: WaitingBytes) {
+    self.source = source
+    self.waiting = waiting
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let frame = unwrapInboundIn(data)
     switch frame.opcode {
-    case .text: source.yield(Data(frame.unmaskedData.readableBytesView))
+    case .text:
+      let message = Data(frame.unmaskedData.readableBytesView)
+      guard waiting.add(message.count) else { return context.close(promise: nil) }
+      source.yield(message)
     case .ping:
+      guard context.channel.isWritable else { return }
       let pong = WebSocketFrame(fin: true, opcode: .pong, maskKey: .random(), data: frame.unmaskedData)
       context.writeAndFlush(wrapOutboundOut(pong), promise: nil)
     case .connectionClose, .binary: context.close(promise: nil)

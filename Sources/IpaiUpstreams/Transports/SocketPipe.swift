@@ -27,9 +27,10 @@ struct SocketPipe: Sendable {
   /// Connects. Throws `UnsentRequest` when there is no WebSocket at the address.
   func open() async throws -> MessagePipe {
     let (messages, source) = AsyncStream.makeStream(of: Data.self)
+    let waiting = WaitingBytes()
     do {
-      let channel = try await connect(source)
-      return MessagePipe(messages: messages) { message in
+      let channel = try await connect(source, waiting)
+      return MessagePipe(messages: messages, taken: waiting.remove) { message in
         guard channel.isActive else { return false }
         let frame = WebSocketFrame(
           fin: true, opcode: .text, maskKey: .random(), data: ByteBuffer(bytes: message))
@@ -45,7 +46,9 @@ struct SocketPipe: Sendable {
     }
   }
 
-  private func connect(_ source: AsyncStream<Data>.Continuation) async throws -> any NIOCore.Channel {
+  private func connect(_ source: AsyncStream<Data>.Continuation, _ waiting: WaitingBytes) async throws -> any NIOCore
+    .Channel
+  {
     let host = address.host ?? ""
     let isEncrypted = address.scheme?.lowercased() == "wss"
     let context = try isEncrypted ? Self.context(tls) : nil
@@ -59,7 +62,7 @@ struct SocketPipe: Sendable {
         }
       }
     }.connect(host: host, port: address.port ?? (isEncrypted ? 443 : 80)).get()
-    let opened = channel.eventLoop.submit { try self.upgrade(channel, source, host) }.flatMap { $0 }
+    let opened = channel.eventLoop.submit { try self.upgrade(channel, source, waiting, host) }.flatMap { $0 }
     do { return try await opened.get() } catch {
       try? await channel.close()
       throw error
@@ -77,7 +80,9 @@ struct SocketPipe: Sendable {
   }
 
   /// Asks for the WebSocket. On the channel's event loop.
-  private func upgrade(_ channel: any NIOCore.Channel, _ source: AsyncStream<Data>.Continuation, _ host: String) throws
+  private func upgrade(
+    _ channel: any NIOCore.Channel, _ source: AsyncStream<Data>.Continuation, _ waiting: WaitingBytes, _ host: String
+  ) throws
     -> EventLoopFuture<any NIOCore.Channel>
   {
     let opened = channel.eventLoop.makePromise(of: (any NIOCore.Channel).self)
@@ -87,7 +92,7 @@ struct SocketPipe: Sendable {
         try channel.pipeline.syncOperations.addHandlers([
           NIOWebSocketFrameAggregator(
             minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024, maxAccumulatedFrameSize: maxMessage),
-          SocketMessages(source),
+          SocketMessages(source, waiting),
         ])
         opened.succeed(channel)
       }
@@ -103,6 +108,10 @@ struct SocketPipe: Sendable {
     try channel.pipeline.syncOperations.addHTTPClientHandlers(
       leftOverBytesStrategy: .forwardBytes, withClientUpgrade: configuration)
     try channel.pipeline.syncOperations.addHandler(asking)
+    // A server may accept the connection and never answer.
+    channel.eventLoop.scheduleTask(in: .seconds(Self.connectSeconds)) {
+      opened.fail(UnsentRequest("the server did not answer the request for a WebSocket"))
+    }
     return opened.futureResult
   }
 

@@ -169,10 +169,12 @@ extension Client {
     var entries: [Entry] = []
     var cursor: String?
     var seen: Set<String> = []
+    var size = 0
     repeat {
       let page = try await request(method, cursor.map { ["cursor": .string($0)] } ?? [:])
       guard let listed = page[key]?.array else { throw ClientError.invalidResponse("\(method) lists no \(key)") }
       for json in listed {
+        size += json.textSize
         if let entry = entry(json) {
           entries.append(entry)
         } else {
@@ -180,7 +182,7 @@ extension Client {
         }
       }
       cursor = page["nextCursor"]?.string
-      guard entries.count <= options.maxListed, seen.count <= options.maxListed,
+      guard entries.count <= options.maxListed, size <= options.maxListSize, seen.count <= options.maxListed,
         cursor.map({ seen.insert($0).inserted }) != false
       else {
         throw ClientError.invalidResponse("\(method) has no end")

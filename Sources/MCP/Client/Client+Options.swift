@@ -27,6 +27,8 @@ extension Client {
     public var maxMessage = 16 << 20
     /// The largest number of entries that a list may have.
     public var maxListed = 10_000
+    /// How much text all entries of a list may have together, in bytes.
+    public var maxListSize = 64 << 20
     /// How many rounds of questions a server may ask before the client gives up the request.
     public var maxRounds = 16
     /// Whether tools may continue as tasks, for which the client waits (extension `io.modelcontextprotocol/tasks`).

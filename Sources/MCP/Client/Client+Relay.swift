@@ -29,6 +29,8 @@ extension Client {
     }
     let (result, server) = try await send(method, params, request, headers)
     guard server.isStateless, result["resultType"]?.string == "task", options.usesTasks else { return result }
+    // Whatever becomes of the task, the server has the request.
+    request.delivery?.note()
     try await onTask()
     return try await follow(result, askingBy: request.questions)
   }

@@ -51,6 +51,9 @@ extension Client {
       case ClientError.unreachable, ClientError.busy, ClientError.timedOut, ClientError.refused(status: 500...):
         return nil
       case let error as RPCError where error.code == RPCError.Code.internal: return nil
+      // It says nothing of what became of the task.
+      case let error as RPCError:
+        throw ClientError.invalidResponse("the server does not know its task any more: \(error.message)")
       default: throw error
       }
     }

@@ -187,6 +187,12 @@ final class HTTPChannel: Channel {
     response.status == 429 || (response.status == 503 && !response.headers["Retry-After"].isEmpty)
   }
 
+  /// The statuses with which a server says that it has not worked on a request (RFC 9110, section 15; RFC 6585). Others, such as 303
+  /// and 409, may come after it has.
+  private static let refusals: Set = [
+    300, 301, 302, 307, 308, 400, 402, 404, 405, 406, 410, 411, 413, 414, 415, 417, 421, 426, 428, 431,
+  ]
+
   /// What a response that holds no answer means.
   func failure(_ response: HTTPResponse) -> ChannelFailure {
     switch response.status {
@@ -199,7 +205,9 @@ final class HTTPChannel: Channel {
         error: .busy(retryAfterSeconds: response.headers["Retry-After"].first.flatMap { Double($0) }),
         isUnprocessed: Self.asksForPatience(response))
     case 200..<300: ChannelFailure(error: .invalidResponse("HTTP \(response.status) without an answer to the request"))
-    default: ChannelFailure(error: .refused(status: response.status), isUnprocessed: response.status < 500)
+    default:
+      ChannelFailure(
+        error: .refused(status: response.status), isUnprocessed: Self.refusals.contains(response.status))
     }
   }
 

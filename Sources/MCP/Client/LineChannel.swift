@@ -47,7 +47,10 @@ final class LineChannel: Channel {
     onProblem = options.onProblem
     self.listener = listener
     Task { [self] in
-      for await message in pipe.messages { take(.complete(message)) }
+      for await message in pipe.messages {
+        take(.complete(message))
+        pipe.taken(message.count)
+      }
       if end(Self.gone) { listener.lost() }
     }
   }

@@ -4,6 +4,8 @@ public import Foundation
 public struct MessagePipe: Sendable {
   /// The messages of the server, until the connection ends.
   public let messages: AsyncStream<Data>
+  /// Is called with the size of each message, in bytes, when it has been taken from `messages`.
+  public let taken: @Sendable (Int) -> Void
   /// Sends a message; false when the connection has ended.
   public let write: @Sendable (Data) -> Bool
   /// Ends the connection.
@@ -11,9 +13,11 @@ public struct MessagePipe: Sendable {
 
   /// A connection with these parts.
   public init(
-    messages: AsyncStream<Data>, write: @escaping @Sendable (Data) -> Bool, close: @escaping @Sendable () async -> Void
+    messages: AsyncStream<Data>, taken: @escaping @Sendable (Int) -> Void = { _ in },
+    write: @escaping @Sendable (Data) -> Bool, close: @escaping @Sendable () async -> Void
   ) {
     self.messages = messages
+    self.taken = taken
     self.write = write
     self.close = close
   }

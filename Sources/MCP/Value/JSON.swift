@@ -43,3 +43,15 @@ public enum JSON: Sendable, Hashable {
   /// Whether this is null.
   public var isNull: Bool { self == .null }
 }
+
+extension JSON {
+  /// How many bytes the texts in this value have, the keys included.
+  var textSize: Int {
+    switch self {
+    case .string(let text): text.utf8.count
+    case .array(let elements): elements.reduce(0) { $0 + $1.textSize }
+    case .object(let members): members.reduce(0) { $0 + $1.key.utf8.count + $1.value.textSize }
+    case .null, .bool, .integer, .number: 8
+    }
+  }
+}
