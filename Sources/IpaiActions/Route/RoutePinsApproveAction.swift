@@ -41,13 +41,11 @@ package enum RoutePinsApproveAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let server = try services.routingTable().existingServer(request.server)
-    let lists = try await services.withUpstreams([server]) { upstreams in
-      let report = await ServerReport.reports(of: [server], upstreams, tools: true)[0]
-      if let failure = report.failure {
-        throw IpaiError(.unavailable, "the server '\(server.name)' does not say which tools it has: \(failure)")
-      }
-      return report.lists ?? UpstreamLists()
+    let report = try await services.toolReports(of: server.name).reports[0]
+    if let failure = report.failure {
+      throw IpaiError(.unavailable, "the server '\(server.name)' does not say which tools it has: \(failure)")
     }
+    let lists = report.lists ?? UpstreamLists()
     let names = Set(lists.tools.map(\.name))
     if let missing = request.tools.first(where: { !names.contains($0) }) {
       throw IpaiError(

@@ -59,11 +59,7 @@ package enum RouteToolsAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    let servers = try services.routingTable().servers(named: request.server)
-    let pins = try await services.toolPins()
-    let reports = try await services.withUpstreams(servers) { upstreams in
-      await ServerReport.reports(of: servers, upstreams, tools: true)
-    }
+    let (reports, pins) = try await services.toolReports(of: request.server)
     var outcome = Outcome(items: [], silent: [])
     for report in reports {
       if let failure = report.failure { outcome.silent.append(.init(server: report.server.name, failure: failure)) }
