@@ -2,7 +2,8 @@
 coordinator-faults.py IPAI [CALLS].
 
 The lab has four servers: two 'ipai serve', one of the Python SDK over HTTP and one of it over stdio. Between the coordinator and
-those that speak HTTP stand proxies that break things, and count which writes they let through. At every moment one server works."""
+those that speak HTTP stand proxies that break things, and count which writes they let through. One server always works for as long as a call
+may take."""
 import asyncio, collections, json, os, random, shutil, signal, socket, struct, subprocess, sys, tempfile, time
 
 IPAI = os.path.abspath(sys.argv[1])
@@ -10,7 +11,9 @@ CALLS = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEY = "key-of-the-lab-0123456789"
 MODES = ("refuse", "hang", "reset_before", "reset_after", "late", "twice")
-PATIENCE = 0.8
+PATIENCE = 0.5
+# The longest that one call tries servers: each of four, and each that was left alone once more.
+LONGEST = 8 * PATIENCE
 START_SECONDS = 6
 # On a machine that does other things as well, a server that works may not answer in time.
 BUSY = os.environ.get("LAB_IS_BUSY") == "1"
@@ -230,25 +233,25 @@ async def main():
 
 
 async def break_things(lab):
-    """Breaks all servers but one, which changes. The next one works before the last one breaks."""
+    """Breaks servers. Whatever span of LONGEST seconds there is, one of them works all through it: a server works for two of these
+    spans, and the next one begins in the middle of that. The others change how they are broken."""
     living, killed = 3, -START_SECONDS
     while True:
         # A server that was ended takes a while to start.
         ready = [index for index in range(4) if index < 3 or time.monotonic() - killed > START_SECONDS]
         following = random.choice([index for index in ready if index != living])
-        for index, proxy in enumerate(lab.proxies):
-            if index not in (living, following):
-                await proxy.set(random.choice(MODES + ("pass",)))
         if following < 3:
             await lab.proxies[following].set("pass")
-        await asyncio.sleep(PATIENCE * 1.5)
-        if living < 3:
-            await lab.proxies[living].set(random.choice(MODES))
-        else:
-            lab.kill_child()
-            killed = time.monotonic()
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            for index, proxy in enumerate(lab.proxies):
+                if index not in (living, following):
+                    await proxy.set(random.choice(MODES + ("pass",)))
+            if 3 not in (living, following):
+                lab.kill_child()
+                killed = time.monotonic()
+            await asyncio.sleep(PATIENCE)
         living = following
-        await asyncio.sleep(0.7)
 
 
 async def run(lab):
