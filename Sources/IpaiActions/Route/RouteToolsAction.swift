@@ -78,6 +78,7 @@ extension RouteToolsAction.ListedTool {
       effect: server.tools.effect(of: tool.name, annotated: tool.effect),
       description: lines.first.map { String($0.prefix(500)) } ?? "",
       withheld: server.tools.refusal(of: tool.name)
+        ?? tool.fault
         ?? pins.refusal(of: ToolDefinition(tool, of: server.name), needsApproval: server.tools.needsApproval))
   }
 }

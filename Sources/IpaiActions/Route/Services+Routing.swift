@@ -1,5 +1,5 @@
 import Foundation
-import IpaiCore
+package import IpaiCore
 package import IpaiRouting
 package import IpaiUpstreams
 import MCP
@@ -9,6 +9,11 @@ extension Services {
   ///
   /// Throws `IpaiError(.configuration)` with the file and the line.
   package func routingTable(routes: String? = nil) throws -> RoutingTable {
+    try routingTable(of: configuration, routes: routes)
+  }
+
+  /// The servers and rules that a configuration names, as their files are now. Throws as ``routingTable(routes:)`` does.
+  package func routingTable(of configuration: Configuration, routes: String? = nil) throws -> RoutingTable {
     let folder = routingPath(configuration.servers)
     let file = routes ?? routingPath(configuration.routes)
     for (setting, path) in [(Setting.servers, folder), (.routes, file)] where FileStatus(path) == nil {

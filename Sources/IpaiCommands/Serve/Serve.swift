@@ -27,7 +27,8 @@ struct Serve: Verb {
 
       With --coordinator it is one front door to the servers that 'ipai route servers' lists: their tools, prompts and \
       resources over MCP, and POST /route, POST /aggregate, POST /explain, GET /skills, GET /conversations and GET /status. \
-      Its key is that of COORDINATOR_API_KEY, or one that 'ipai keys create' made; see 'man 5 ipai-routing'.
+      Its key is that of COORDINATOR_API_KEY, or one that 'ipai keys create' made; see 'man 5 ipai-routing'. SIGHUP makes it \
+      read its servers and rules anew as well, and open its decision log anew; calls that are being answered go on.
 
       With --stdio it serves the one program that started it, as editors do; no key is needed. In a repository, it keeps \
       the index of that one fresh, from the first use of a tool on.

@@ -46,6 +46,13 @@ extension IpaiError {
   }
 }
 
+extension IpaiError: Equatable {
+  /// Whether two errors say the same. What led to them is not compared.
+  package static func == (one: IpaiError, other: IpaiError) -> Bool {
+    one.code == other.code && one.message == other.message && one.hint == other.hint
+  }
+}
+
 extension IpaiError: CustomStringConvertible {
   /// The message alone.
   package var description: String { message }

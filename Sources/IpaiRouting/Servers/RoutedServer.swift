@@ -2,7 +2,7 @@ package import IpaiCore
 package import IpaiYAML
 
 /// A server that requests can be routed to, as its file describes it.
-package struct RoutedServer: Sendable {
+package struct RoutedServer: Sendable, Equatable {
   /// What it is called.
   package var name: String
   /// The file that describes it; nil where the environment does.

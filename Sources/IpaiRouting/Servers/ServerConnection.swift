@@ -1,7 +1,7 @@
 package import IpaiCore
 
 /// How a server is reached.
-package struct ServerConnection: Sendable {
+package struct ServerConnection: Sendable, Equatable {
   /// The way that messages travel.
   package enum Transport: Sendable, Equatable {
     /// Streamable HTTP of MCP, at an address.

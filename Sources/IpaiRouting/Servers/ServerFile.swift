@@ -99,7 +99,7 @@ package struct ServerFile {
         throw FileMapping.error(
           path, entry.line, "the effect of '\(entry.key.prefix(80))' has to be one of \(names)")
       }
-      policy.effects.append((NamePattern(entry.key), effect))
+      policy.effects.append(ToolPolicy.Effect(pattern: NamePattern(entry.key), effect: effect))
     }
     policy.needsApproval = try tools.flag("needs_approval") ?? false
     return policy

@@ -1,11 +1,19 @@
 /// Which tools of a server may be called, and what they do.
-package struct ToolPolicy: Sendable {
+package struct ToolPolicy: Sendable, Equatable {
+  /// What the tools of a pattern do.
+  package struct Effect: Sendable, Equatable {
+    /// The names of the tools.
+    package var pattern: NamePattern
+    /// What they do.
+    package var effect: CallEffect
+  }
+
   /// The tools that are offered; empty for all.
   package var allow: [NamePattern] = []
   /// The tools that are not offered, whatever `allow` says.
   package var deny: [NamePattern] = []
   /// What tools do, whatever their annotations say; the first pattern that matches counts.
-  package var effects: [(pattern: NamePattern, effect: CallEffect)] = []
+  package var effects: [Effect] = []
   /// True when only tools that were approved are offered.
   package var needsApproval = false
 

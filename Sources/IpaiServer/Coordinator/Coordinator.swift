@@ -12,8 +12,6 @@ import Synchronization
 package final class Coordinator: Sendable {
   /// The services of the process.
   let services: Services
-  /// Decides where requests go.
-  let router: Router
   /// The servers.
   let upstreams: Upstreams
   /// What the servers offer.
@@ -29,7 +27,11 @@ package final class Coordinator: Sendable {
   /// How the coordinator works.
   let options: CoordinatorOptions
   private let logger: Logger
+  private let current: Mutex<Router>
   private let offered: Mutex<ExposedCatalog>
+  /// Says that there are other servers.
+  let changes: AsyncStream<Void>
+  private let changed: AsyncStream<Void>.Continuation
 
   /// A coordinator of the servers and rules that the services' configuration names. Throws `IpaiError(.configuration)`.
   package init(_ services: Services, _ options: CoordinatorOptions, _ metrics: ServerMetrics, logger: Logger) throws {
@@ -39,13 +41,30 @@ package final class Coordinator: Sendable {
     self.metrics = RoutingMetrics(metrics)
     let table = try services.routingTable()
     for warning in table.warnings { logger.warning("\(warning)") }
-    router = Router(table)
+    current = Mutex(Router(table))
     upstreams = services.upstreams(table.servers) { logger.warning("\($0)") }
     let start = ContinuousClock.now
     lists = OfferedLists { (ContinuousClock.now - start) / .seconds(1) }
     cache = ReadCache(services, seconds: options.cacheSeconds)
     decisions = try DecisionLog(options.decisionLog)
     offered = Mutex(ExposedCatalog([], [:], .none))
+    (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Decides where requests go.
+  var router: Router { current.withLock { $0 } }
+
+  /// Reads the servers and rules that a configuration names. Returns what makes the coordinator go by them, which cannot fail.
+  /// Throws `IpaiError(.configuration)`.
+  func reading(_ configuration: IpaiCore.Configuration) throws -> @Sendable () -> Void {
+    let table = try services.routingTable(of: configuration)
+    return { [self] in
+      for warning in table.warnings { logger.warning("\(warning)") }
+      current.withLock { $0 = Router(table) }
+      for name in upstreams.change(to: table.servers) { lists.forget(name) }
+      do { try decisions.reopen() } catch { logger.error("\(IpaiError.summary(of: error))") }
+      changed.yield()
+    }
   }
 
   /// What is offered at the moment.

@@ -67,8 +67,8 @@ struct ExposedCatalog: Sendable {
     // Names that differ in what a digest of 32 bits does not show: the first stays.
     guard tools[name] == nil else { return }
     let effect = server.tools.effect(of: tool.name, annotated: tool.effect)
-    let withheld = pins.refusal(
-      of: ToolDefinition(tool, of: server.name), needsApproval: server.tools.needsApproval)
+    let definition = ToolDefinition(tool, of: server.name)
+    let withheld = tool.fault ?? pins.refusal(of: definition, needsApproval: server.tools.needsApproval)
     let exposed = ExposedTool(server: server.name, listing: tool, effect: effect, withheld: withheld)
     tools[name] = exposed
     own[server.name, default: [:]][tool.name] = exposed
@@ -78,7 +78,7 @@ struct ExposedCatalog: Sendable {
   /// A tool as it is listed: under its new name, with hints that say what the server's file says.
   private static func listing(_ tool: ToolListing, _ name: String, _ effect: CallEffect, _ server: RoutedServer) -> JSON
   {
-    var members = tool.json.object ?? [:]
+    var members = ListedMembers.checked(tool.json.object ?? [:])
     members["name"] = .string(name)
     if effect != tool.effect {
       var annotations = members["annotations"]?.object ?? [:]
@@ -107,7 +107,7 @@ struct ExposedCatalog: Sendable {
     guard prompts[name] == nil else { return }
     prompts[name] = Origin(server: server.name, name: own)
     members["name"] = .string(name)
-    promptListings.append(.object(members))
+    promptListings.append(.object(ListedMembers.checked(members)))
   }
 
   /// A tool of a server by the server's own name for it; nil when there is none.

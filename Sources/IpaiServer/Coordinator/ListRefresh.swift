@@ -31,18 +31,37 @@ struct ListRefresh: Service {
   /// Asks the servers again and again until the process is told to end.
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      await withTaskGroup(of: Void.self) { group in
-        for upstream in coordinator.upstreams.all.values { group.addTask { await watch(upstream) } }
-        // Lists that were kept for long enough go, and what was approved meanwhile comes, without any news from a server.
-        group.addTask {
-          while !Task.isCancelled {
-            try? await Task.sleep(for: .seconds(Self.interval))
-            source.yield()
-          }
+      // Long lists take long to read, and the threads of the server have connections to serve.
+      await withTaskExecutorPreference(globalConcurrentExecutor) { await refresh() }
+    }
+  }
+
+  private func refresh() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await watchAll() }
+      // Lists that were kept for long enough go, and what was approved meanwhile comes, without any news from a server.
+      group.addTask {
+        while !Task.isCancelled {
+          try? await Task.sleep(for: .seconds(Self.interval))
+          source.yield()
         }
-        // One after the other, so that what was read last is what is offered.
-        for await _ in news { await offer() }
-        group.cancelAll()
+      }
+      // One after the other, so that what was read last is what is offered.
+      for await _ in news { await offer() }
+      group.cancelAll()
+    }
+  }
+
+  /// Watches the servers, and those that replace them.
+  private func watchAll() async {
+    await withDiscardingTaskGroup { group in
+      var watched = coordinator.upstreams.all
+      for upstream in watched.values { group.addTask { await watch(upstream) } }
+      for await _ in coordinator.changes {
+        let servers = coordinator.upstreams.all
+        for (name, upstream) in servers where watched[name] !== upstream { group.addTask { await watch(upstream) } }
+        watched = servers
+        source.yield()
       }
     }
   }
@@ -50,7 +69,7 @@ struct ListRefresh: Service {
   private func watch(_ upstream: Upstream) async {
     let name = upstream.server.name
     var pause = Self.shortest
-    while !Task.isCancelled {
+    while !Task.isCancelled, !upstream.isRetired {
       do {
         let lists = try await TimeLimit.run(
           seconds: max(upstream.server.limits.probeSeconds, upstream.server.limits.requestSeconds)
@@ -58,13 +77,14 @@ struct ListRefresh: Service {
           try await upstream.lists()
         }
         pause = Self.shortest
+        if upstream.isRetired { return }
         if coordinator.lists.keep(lists, of: name) {
           logger.info("what the server '\(name)' has is offered")
           source.yield()
         }
         await waitForChange(at: upstream)
       } catch {
-        if Task.isCancelled { return }
+        if Task.isCancelled || upstream.isRetired { return }
         if coordinator.lists.noteSilence(of: name, Self.reason(error)) {
           logger.warning("the server '\(name)' does not answer: \(Self.reason(error))")
         }

@@ -53,6 +53,9 @@ final class OfferedLists: Sendable {
     }
   }
 
+  /// Forgets a server, which is gone or has become another one.
+  func forget(_ server: String) { state.withLock { $0[server] = nil } }
+
   /// Notes that a server did not answer. Returns whether it did before.
   func noteSilence(of server: String, _ failure: String) -> Bool {
     let now = now()

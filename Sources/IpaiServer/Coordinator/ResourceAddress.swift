@@ -21,7 +21,7 @@ enum ResourceAddress {
   static func exposed(_ listing: JSON, _ key: String, of server: String) -> JSON? {
     guard let own = listing[key]?.string, var members = listing.object else { return nil }
     members[key] = .string(exposed(own, of: server))
-    return .object(members)
+    return .object(ListedMembers.checked(members))
   }
 
   /// A result in which the addresses of resources are those that they are offered under, in blocks of content and in contents.

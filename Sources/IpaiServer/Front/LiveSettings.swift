@@ -25,11 +25,17 @@ struct LiveSettings: Sendable {
   }
 
   /// Goes by the configuration that `read` returns, and reads the certificate anew. When anything is wrong with them, all of it
-  /// stays as it is.
-  func readAnew(_ read: (() throws -> IpaiCore.Configuration)?) {
+  /// stays as it is. `prepare`: reads what else the configuration names, and returns what makes the server go by that.
+  func readAnew(
+    _ read: (() throws -> IpaiCore.Configuration)?,
+    preparing prepare: (IpaiCore.Configuration) throws -> @Sendable () -> Void
+  ) {
     guard let read else { return }
     do {
-      try change(to: read())
+      let configuration = try read()
+      let apply = try prepare(configuration)
+      try change(to: configuration)
+      apply()
       logger.notice("the configuration was read anew; host, port, db and the keys of the environment stay as they are")
     } catch {
       logger.error("the configuration stays as it is: \(IpaiError.summary(of: error))")

@@ -90,7 +90,7 @@ package struct ServerRun: Sendable {
     try await withTaskExecutorPreference(executor) {
       try await ServerLifetime.run(
         application, graceSeconds: limits.graceSeconds, logger: quietLogger, beside: [usage] + served.beside,
-        reload: { live.readAnew(reload) },
+        reload: { live.readAnew(reload, preparing: served.prepare) },
         close: {
           await served.endpoints.shutDown()
           await served.close()
@@ -103,6 +103,8 @@ package struct ServerRun: Sendable {
     let endpoints: Endpoints
     let routes: ServedRoutes
     let beside: [any Service]
+    /// Reads what else a new configuration names; see ``LiveSettings/readAnew(_:preparing:)``.
+    var prepare: @Sendable (IpaiCore.Configuration) throws -> @Sendable () -> Void = { _ in {} }
     var close: @Sendable () async -> Void = {}
   }
 
@@ -123,7 +125,8 @@ package struct ServerRun: Sendable {
     let endpoints = Endpoints(reading: reading.server, writing: writing.server, origins: origins, limits: limits)
     return Served(
       endpoints: endpoints, routes: .coordinator(front, BodyReader(limits, endpoints.budget), route),
-      beside: [ListRefresh(front, [reading, writing], logger: logger)], close: { await front.close() })
+      beside: [ListRefresh(front, [reading, writing], logger: logger)], prepare: front.reading,
+      close: { await front.close() })
   }
 
   /// What keeps indexes fresh. A service that ends by itself would end the server.

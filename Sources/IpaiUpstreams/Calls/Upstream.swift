@@ -15,6 +15,7 @@ package final class Upstream: Sendable {
   let ownHop: String
   /// Whether the server turned out to have the older interface alone.
   let restFound = Atomic(false)
+  private let retired = Atomic(false)
 
   /// How many coordinators a request may come through.
   private static let mostHops = 4
@@ -51,6 +52,21 @@ package final class Upstream: Sendable {
 
   /// Ends all connections.
   package func close() async { await pool.close() }
+
+  // MARK: The end
+
+  /// Whether the server is not one of those that calls go to any more.
+  package var isRetired: Bool { retired.load(ordering: .relaxed) }
+
+  /// Notes that no further calls go to the server.
+  func retire() { retired.store(true, ordering: .relaxed) }
+
+  /// Waits for the calls that the server still answers, as long as one may take.
+  func waitUntilIdle() async {
+    let deadline = ContinuousClock.now + .seconds(server.limits.longestSeconds)
+    // A call that has just been decided on may not have entered yet.
+    repeat { try? await Task.sleep(for: .milliseconds(500)) } while gate.isBusy && ContinuousClock.now < deadline
+  }
 
   // MARK: Calls
 

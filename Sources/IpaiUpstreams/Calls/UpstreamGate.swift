@@ -39,6 +39,9 @@ final class UpstreamGate: Sendable {
     }
   }
 
+  /// Whether calls are being answered.
+  var isBusy: Bool { state.withLock { $0.atOnce > 0 } }
+
   /// Lets a call in. Returns whether the breaker is half open, so that the call finds out whether the server works again. Each
   /// call that was let in has to `leave`. `ignoringBreaker`: whether it is let in although the server has failed too often.
   func enter(ignoringBreaker: Bool = false) throws(UpstreamFailure) -> Bool {

@@ -65,6 +65,8 @@ extension HTTPChannel {
         }
         if let result = take(event, for: id) { return result }
       }
+      // A server that sends without a pause must not keep other tasks from running, such as those that watch the time.
+      await Task.yield()
     }
     try Task.checkCancellation()
     return nil

@@ -61,9 +61,15 @@ final class HTTPChannel: Channel {
   /// Reads the answer from a response that is not a stream.
   private func answer(_ response: HTTPResponse, _ call: Call) async throws -> Result<JSON, RPCError> {
     let body = try await collect(response)
-    guard !Self.asksForPatience(response), let messages = try? RPCMessage.list(parsing: body),
-      let result = answer(to: call.id, among: messages) ?? Self.refusal(response, messages)
-    else { throw failure(response) }
+    guard !Self.asksForPatience(response) else { throw failure(response) }
+    let messages: [RPCMessage]
+    do { messages = try RPCMessage.list(parsing: body) } catch {
+      guard (200..<300).contains(response.status) else { throw failure(response) }
+      throw ChannelFailure(error: .invalidResponse("it cannot be read: \(error.error.message)"))
+    }
+    guard let result = answer(to: call.id, among: messages) ?? Self.refusal(response, messages) else {
+      throw failure(response)
+    }
     if response.status == 404, isSessionGone(result, call) { throw Self.sessionGone }
     return result
   }
@@ -152,6 +158,8 @@ final class HTTPChannel: Channel {
     var body = Data()
     do {
       for try await part in response.parts {
+        // A server that sends without a pause must not keep other tasks from running.
+        if !body.isEmpty { await Task.yield() }
         body.append(part)
         guard body.count <= options.maxMessage else { throw Self.tooLong }
       }

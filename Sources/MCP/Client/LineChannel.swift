@@ -35,7 +35,11 @@ final class LineChannel: Channel {
     onProblem = options.onProblem
     let lines = LineReader.lines(of: input, maxLength: options.maxMessage, closes: true)
     Task { [self] in
-      for await line in lines { take(line) }
+      for await line in lines {
+        take(line)
+        // A server that writes without a pause must not keep other tasks from running.
+        await Task.yield()
+      }
       if end(Self.gone) { listener.lost() }
     }
   }
@@ -50,6 +54,7 @@ final class LineChannel: Channel {
       for await message in pipe.messages {
         take(.complete(message))
         pipe.taken(message.count)
+        await Task.yield()
       }
       if end(Self.gone) { listener.lost() }
     }
