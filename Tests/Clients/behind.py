@@ -3,8 +3,10 @@ import os
 
 SERVER = os.environ.get("BEHIND")
 KEY = os.environ.get("BEHIND_KEY")
-# What a coordinator does not pass on: changes of single resources, and streams that are taken up again.
-STEPS = ("tools", "resources", "prompts", "progress", "questions", "cancellation")
+# Whether a server's word that a list has changed is believed. A coordinator asks for the list, and tells only of what is new in it.
+HEARSAY = SERVER is None
+# A coordinator does not take up a stream of a server again for its client.
+STEPS = ("tools", "resources", "prompts", "progress", "questions", "cancellation", "changes")
 
 
 def exposed(uri):
@@ -33,6 +35,15 @@ class Client:
 
     def read_resource(self, uri):
         return self._client.read_resource(exposed(uri))
+
+    def subscribe_resource(self, uri):
+        return self._client.subscribe_resource(exposed(uri))
+
+    def unsubscribe_resource(self, uri):
+        return self._client.unsubscribe_resource(exposed(uri))
+
+    def listen(self, resource_subscriptions=(), **options):
+        return self._client.listen(resource_subscriptions=[exposed(uri) for uri in resource_subscriptions], **options)
 
     def complete(self, reference, argument):
         return self._client.complete(reference.model_copy(update={"name": f"{SERVER}__{reference.name}"}), argument)

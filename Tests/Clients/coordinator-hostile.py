@@ -232,11 +232,15 @@ def end(lab):
     caller = threading.Thread(target=write)
     caller.start()
     lab.wait(lambda: lab.writes("killed") == 2, "the second write")
+    endless = [threading.Thread(target=lambda: lab.call("endless-call__read"), daemon=True) for _ in range(4)]
+    for thread in endless:
+        thread.start()
+    time.sleep(0.5)
     lab.front.send_signal(signal.SIGTERM)
     assert lab.front.wait(20) == 0
     caller.join()
-    print(answers)
-    ok("the end")
+    failed(answers[-1], "unknown", "closed")
+    ok("a write that the end interrupts")
 
 
 def main():

@@ -64,7 +64,8 @@ import Testing
       """
     let run = try Subprocess.run(["/bin/bash", "-c", script], in: folder.path, environment: binary.environment)
     #expect(
-      run.status == 0 && run.text == "ok tools\nok resources\nok prompts\nok progress\nok questions\nok cancellation\n",
+      run.status == 0
+        && run.text == "ok tools\nok resources\nok prompts\nok progress\nok questions\nok cancellation\nok changes\n",
       "\(run.text) \(run.error.suffix(3_000))")
   }
 
@@ -75,6 +76,15 @@ import Testing
         "1500",
       ], in: folder.path, environment: binary.environment.merging(["LAB_IS_BUSY": "1"]) { $1 })
     #expect(run.status == 0 && run.text.hasPrefix("1500 calls"), "\(run.text) \(run.error.suffix(3_000))")
+  }
+
+  @Test func aServerThatDoesWhatNoServerShouldHarmsOnlyItself() throws {
+    let run = try Subprocess.run(
+      ["python3", Self.root + "/Tests/Clients/coordinator-hostile.py", Binary.path], in: folder.path,
+      environment: binary.environment)
+    #expect(
+      run.status == 0 && run.text.hasSuffix("ok a write that the end interrupts\n"),
+      "\(run.text) \(run.error.suffix(3_000))")
   }
 
   // MARK: The older interface

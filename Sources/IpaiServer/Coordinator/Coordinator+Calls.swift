@@ -33,6 +33,13 @@ extension Coordinator {
     } catch let failure as UpstreamFailure {
       outcome = failure.kind.rawValue
       return AttemptResult(failure)
+    } catch is CancellationError where candidate.effect != .read {
+      // When the coordinator ends, the caller is still there, and has to know that the call may have been done.
+      return .failed(
+        .unknown,
+        UpstreamFailure(
+          server: server.name, kind: .closed, reason: "the call was given up before the server answered",
+          outcome: .unknown))
     } catch {
       // A stateless client is asked by an error that passes through.
       if !(error is CancellationError) { outcome = "asked" }

@@ -16,6 +16,8 @@ package final class Coordinator: Sendable {
   let upstreams: Upstreams
   /// What the servers offer.
   let lists: OfferedLists
+  /// The resources whose changes clients want to hear of.
+  let wanted: WantedResources
   /// The calls that wait for an answer of a client's.
   let parked = ParkedCalls()
   /// The answers that may be given again.
@@ -42,7 +44,9 @@ package final class Coordinator: Sendable {
     let table = try services.routingTable()
     for warning in table.warnings { logger.warning("\(warning)") }
     current = Mutex(Router(table))
-    upstreams = services.upstreams(table.servers) { logger.warning("\($0)") }
+    let upstreams = services.upstreams(table.servers) { logger.warning("\($0)") }
+    self.upstreams = upstreams
+    wanted = WantedResources { upstreams.all[$0] != nil }
     let start = ContinuousClock.now
     lists = OfferedLists { (ContinuousClock.now - start) / .seconds(1) }
     cache = ReadCache(services, seconds: options.cacheSeconds)

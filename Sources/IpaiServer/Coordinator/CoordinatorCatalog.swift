@@ -11,6 +11,8 @@ extension Coordinator {
   /// An MCP server that offers callers of this scope what the servers have, and the relay that it uses. Throws `Catalog.Fault`.
   func server(for scope: AccessScope, _ options: Server.Options) throws -> (server: Server, relay: CoordinatorRelay) {
     let relay = CoordinatorRelay(self, scope)
+    var options = options
+    options.onSubscription = { [wanted] in wanted.note($0, isWanted: $1) }
     let server = try Server(
       Implementation(name: "ipai-coordinator", title: "ipai coordinator", version: Version.number),
       instructions: Self.instructions,

@@ -125,7 +125,9 @@ package struct ServerRun: Sendable {
     let endpoints = Endpoints(reading: reading.server, writing: writing.server, origins: origins, limits: limits)
     return Served(
       endpoints: endpoints, routes: .coordinator(front, BodyReader(limits, endpoints.budget), route),
-      beside: [ListRefresh(front, [reading, writing], logger: logger)], prepare: front.reading,
+      beside: [
+        ListRefresh(front, [reading, writing], logger: logger), ResourceWatch(front, [reading.server, writing.server]),
+      ], prepare: front.reading,
       close: { await front.close() })
   }
 

@@ -47,6 +47,20 @@ extension Upstream {
     }
   }
 
+  /// A sequence that has an element whenever the server says that a resource, or a part of it, has changed. Throws what `relay` throws.
+  package func changes(of uri: String) async throws -> some AsyncSequence<Void, any Error> {
+    let changes = try await withClient { try await $0.changes([.resource(uri: uri)]) }
+    return changes.compactMap { change in
+      guard case .resource(let changed) = change, changed == uri || Self.isPart(changed, of: uri) else { return nil }
+      return ()
+    }
+  }
+
+  private static func isPart(_ part: String, of uri: String) -> Bool {
+    guard part.hasPrefix(uri) else { return false }
+    return uri.hasSuffix("/") || part.dropFirst(uri.count).first.map { "/#?".contains($0) } ?? false
+  }
+
   /// Waits until the server says that one of its lists has changed. Throws what `relay` throws, and waits for ever when the server
   /// never says so.
   package func nextChange() async throws {

@@ -151,6 +151,9 @@ struct Features: Sendable {
       || catalog.catalog.resourceTemplates.contains { $0.template.match(uri) != nil }
   }
 
+  /// Whether there may be a resource of this address, here or where requests are passed on to.
+  func mayHave(_ uri: String) -> Bool { catalog.catalog.relay != nil || knows(uri) }
+
   // MARK: Completion
 
   private func complete(_ params: [String: JSON], _ context: RequestContext) async throws -> [String: JSON] {

@@ -12,6 +12,8 @@ public final class Server: Sendable {
   private let offered: Mutex<CompiledCatalog>
   /// Who is told about changes.
   let changes = ChangeHub()
+  /// The resources that clients have subscribed to.
+  let subscribed: SubscribedResources
   /// The clock of everything that waits.
   let heartbeat = Heartbeat()
   /// The requests that are being served, and the streams that are open.
@@ -55,6 +57,9 @@ public final class Server: Sendable {
     public var stateKey: [UInt8]?
     /// The executor that handlers run on; nil for Swift's own.
     public var executor: (any TaskExecutor)?
+    /// Called when a resource gets its first subscriber (`isWanted` is true), and when the last one has left. Returns whether changes
+    /// of the resource can be reported; if not, it gets no subscriber. It must not take long, nor subscribe to anything.
+    public var onSubscription: @Sendable (_ uri: String, _ isWanted: Bool) -> Bool = { _, _ in true }
     /// Called with errors of handlers that clients do not get to see.
     public var onError: @Sendable (_ what: String, any Error) -> Void = { _, _ in }
 
@@ -76,6 +81,7 @@ public final class Server: Sendable {
       throw Catalog.Fault(description: "the state key has to have at least 32 bytes")
     }
     running = Running(limit: options.maxRunning, limitOfOne: options.maxRunningOfOne)
+    subscribed = SubscribedResources(options.onSubscription)
     tasks = TaskStore(options, changes, heartbeat)
     seal = StateSeal(key: options.stateKey, seconds: options.stateSeconds)
   }

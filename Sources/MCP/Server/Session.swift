@@ -189,9 +189,18 @@ actor Session {
 
   private func change(subscription uri: String?, isWanted: Bool) throws {
     guard let uri else { throw RPCError.invalidParams("\"uri\" has to be a string") }
-    guard isWanted else { return _ = resources.remove(uri) }
-    guard uri.utf8.count <= 4096, Features(server, server.catalog).knows(uri) else { throw ResourceNotFound(uri: uri) }
+    guard isWanted else {
+      if resources.remove(uri) != nil { server.subscribed.remove(uri) }
+      return
+    }
+    guard !resources.contains(uri) else { return }
+    guard uri.utf8.count <= 4096, Features(server, server.catalog).mayHave(uri) else {
+      throw ResourceNotFound(uri: uri)
+    }
     guard resources.count < Self.maxResources else { throw RPCError.invalidParams("too many subscriptions") }
+    guard server.subscribed.add(uri) else {
+      throw RPCError.invalidParams("changes of this resource cannot be reported")
+    }
     resources.insert(uri)
   }
 
@@ -322,6 +331,7 @@ actor Session {
     questions = [:]
     streams = [:]
     listeners = []
+    for uri in resources { server.subscribed.remove(uri) }
     resources = []
     if let subscriber { await server.changes.remove(subscriber) }
   }

@@ -53,11 +53,12 @@ final class Subscription: Sendable {
     let beat = server.heartbeat.add(every: RequestRun.quietSeconds) { [outbox] in outbox.send(.quiet) }
     Task {
       let tasks = await ownTasks()
+      let resources = filter.resources.filter { server.subscribed.add($0) }
       let acknowledged = RPCMessage.notification(
-        method: MethodName.subscriptionAcknowledged, params: honoured(tasks))
+        method: MethodName.subscriptionAcknowledged, params: honoured(tasks, resources))
       let subscriber = ChangeHub.Subscriber { [filter] change in
         switch change {
-        case .resource(let uri): filter.resources.contains(uri)
+        case .resource(let uri): resources.contains(uri)
         case .task(let id, _): tasks.contains(id)
         default: filter.lists.contains(change)
         }
@@ -71,6 +72,7 @@ final class Subscription: Sendable {
       outbox.onEnd { [server] _ in
         server.heartbeat.remove(beat)
         server.running.leave(place)
+        for uri in resources { server.subscribed.remove(uri) }
         if let id { Task { await server.changes.remove(id) } }
       }
     }
@@ -85,14 +87,12 @@ final class Subscription: Sendable {
   }
 
   /// The part of the filter that is honoured: everything that this server knows how to send.
-  private func honoured(_ tasks: Set<String>) -> [String: JSON] {
+  private func honoured(_ tasks: Set<String>, _ resources: Set<String>) -> [String: JSON] {
     var honoured: [String: JSON] = [:]
     if filter.lists.contains(.tools) { honoured["toolsListChanged"] = true }
     if filter.lists.contains(.prompts) { honoured["promptsListChanged"] = true }
     if filter.lists.contains(.resources) { honoured["resourcesListChanged"] = true }
-    if !filter.resources.isEmpty {
-      honoured["resourceSubscriptions"] = .array(filter.resources.sorted().map(JSON.string))
-    }
+    if !resources.isEmpty { honoured["resourceSubscriptions"] = .array(resources.sorted().map(JSON.string)) }
     if !tasks.isEmpty { honoured["taskIds"] = .array(tasks.sorted().map(JSON.string)) }
     return marked(["notifications": .object(honoured)])
   }
