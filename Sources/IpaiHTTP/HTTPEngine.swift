@@ -21,8 +21,9 @@ final class HTTPEngine: Sendable {
   /// Makes an exchange go on after a pause.
   func resume(_ exchange: HTTPExchange) { worker.withLock { $0 }?.add { _ in exchange.resume() } }
 
-  /// Ends an exchange with a `CancellationError`.
+  /// Ends an exchange with a `CancellationError`, unless it has ended.
   func stop(_ exchange: HTTPExchange) {
+    guard !exchange.hasEnded else { return }
     exchange.end(CancellationError())
     worker.withLock { $0 }?.add { exchange.stop(on: $0) }
   }

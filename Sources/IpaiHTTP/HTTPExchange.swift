@@ -21,6 +21,9 @@ final class HTTPExchange: Sendable {
   /// An exchange that has not started.
   init(_ request: HTTPClient.Request) { self.request = request }
 
+  /// Whether the response has ended.
+  var hasEnded: Bool { buffer.hasEnded }
+
   /// Ends the response, with an error when not all of it has arrived.
   func end(_ error: (any Error)?) { buffer.end(error) }
 

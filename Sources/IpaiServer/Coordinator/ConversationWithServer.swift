@@ -124,7 +124,7 @@ struct ConversationWithServer: Sendable {
     var request = UpstreamRequest(call.method, params, effect: candidate.effect, principal: call.context.principal)
     request.hops = call.hops
     request.ignoresBreaker = candidate.ignoresBreaker
-    let reports = RelayedReports(call.context)
+    let reports = RelayedReports(call.context, logs: questions != nil)
     request.onProgress = reports.onProgress
     request.questions = questions
     request.questions?.onLog = reports.log

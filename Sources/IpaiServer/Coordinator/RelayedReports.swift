@@ -8,17 +8,22 @@ struct RelayedReports: Sendable {
   }
 
   private let source: AsyncStream<Report>.Continuation
-  private let sending: Task<Void, Never>
+  /// Nil when the client wants to hear nothing.
+  private let sending: Task<Void, Never>?
   private let wantsProgress: Bool
 
   /// How many reports wait for a slow client; of more, the oldest are dropped.
   private static let most = 256
 
-  /// Reports for the client of this request.
-  init(_ context: RequestContext) {
+  /// Reports for the client of this request. `logs`: whether it wants log messages.
+  init(_ context: RequestContext, logs: Bool) {
     wantsProgress = context.meta?["progressToken"] != nil
     let (reports, source) = AsyncStream.makeStream(of: Report.self, bufferingPolicy: .bufferingNewest(Self.most))
     self.source = source
+    guard wantsProgress || logs else {
+      sending = nil
+      return
+    }
     sending = Task {
       for await report in reports {
         switch report {
@@ -42,6 +47,6 @@ struct RelayedReports: Sendable {
   /// Ends the reports; afterwards none is sent any more.
   func finish() async {
     source.finish()
-    await sending.value
+    await sending?.value
   }
 }

@@ -44,7 +44,7 @@ final class Deadline: Sendable {
     try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask { try await work() }
       group.addTask { [self] in
-        while let next { try await Task.sleep(until: next, clock: .continuous) }
+        while let next, !Task.isCancelled { await Alarms.shared.wait(until: next) }
         return nil
       }
       defer { group.cancelAll() }

@@ -63,7 +63,7 @@ final class HTTPChannel: Channel {
     let body = try await collect(response)
     guard !Self.asksForPatience(response) else { throw failure(response) }
     let messages: [RPCMessage]
-    do { messages = try RPCMessage.list(parsing: body) } catch {
+    do { messages = try await Self.messages(in: body) } catch {
       guard (200..<300).contains(response.status) else { throw failure(response) }
       throw ChannelFailure(error: .invalidResponse("it cannot be read: \(error.error.message)"))
     }
@@ -72,6 +72,17 @@ final class HTTPChannel: Channel {
     }
     if response.status == 404, isSessionGone(result, call) { throw Self.sessionGone }
     return result
+  }
+
+  /// Bodies of more bytes than this are not read on the executor of the caller, which may have others to serve.
+  private static let large = 64 << 10
+
+  private static func messages(in body: Data) async throws(RPCMessage.Malformed) -> [RPCMessage] {
+    guard body.count > large else { return try RPCMessage.list(parsing: body) }
+    let read = await withTaskExecutorPreference(globalConcurrentExecutor) {
+      Result { () throws(RPCMessage.Malformed) in try RPCMessage.list(parsing: body) }
+    }
+    return try read.get()
   }
 
   /// The answer to `id`, if it is among the messages. Those that are not responses are passed on to the listener.

@@ -33,13 +33,9 @@ final class LineChannel: Channel {
       await onClose()
     }
     onProblem = options.onProblem
-    let lines = LineReader.lines(of: input, maxLength: options.maxMessage, closes: true)
-    Task { [self] in
-      for await line in lines {
-        take(line)
-        // A server that writes without a pause must not keep other tasks from running.
-        await Task.yield()
-      }
+    LineReader.start(input, maxLength: options.maxMessage, closes: true) { [self] line in
+      take(line)
+    } onEnd: { [self] in
       if end(Self.gone) { listener.lost() }
     }
   }
@@ -54,6 +50,7 @@ final class LineChannel: Channel {
       for await message in pipe.messages {
         take(.complete(message))
         pipe.taken(message.count)
+        // A server that sends without a pause must not keep other tasks from running.
         await Task.yield()
       }
       if end(Self.gone) { listener.lost() }

@@ -17,26 +17,38 @@ enum LineReader {
   static func lines(of descriptor: Int32, maxLength: Int, closes: Bool = false) -> Lines {
     let waiting = Waiting(limit: maxWaiting)
     let lines = AsyncStream<Line> { continuation in
-      let thread = Thread {
-        var splitter = LineSplitter(maxLength: maxLength)
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while waiting.waitForRoom() {
-          let count = read(descriptor, &buffer, buffer.count)
-          if count < 0, errno == EINTR { continue }
-          guard count > 0 else { break }
-          let lines = splitter.add(buffer[..<count])
-          if !lines.isEmpty { waiting.add(lines.reduce(0) { $0 + $1.size }) }
-          for line in lines { continuation.yield(line) }
-        }
-        if let last = splitter.rest { continuation.yield(last) }
-        if closes { close(descriptor) }
+      continuation.onTermination = { _ in waiting.end() }
+      start(descriptor, maxLength: maxLength, closes: closes, isWanted: waiting.waitForRoom) { line in
+        waiting.add(line.size)
+        continuation.yield(line)
+      } onEnd: {
         continuation.finish()
       }
-      continuation.onTermination = { _ in waiting.end() }
-      thread.name = "mcp.input"
-      thread.start()
     }
     return Lines(lines: lines, waiting: waiting)
+  }
+
+  /// Calls `take` with each line that is not blank, and `onEnd` when the input ends or `isWanted` says that there is no point in reading
+  /// on. All three are called on the thread that reads.
+  static func start(
+    _ descriptor: Int32, maxLength: Int, closes: Bool = false, isWanted: @escaping @Sendable () -> Bool = { true },
+    take: @escaping @Sendable (Line) -> Void, onEnd: @escaping @Sendable () -> Void
+  ) {
+    let thread = Thread {
+      var splitter = LineSplitter(maxLength: maxLength)
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while isWanted() {
+        let count = read(descriptor, &buffer, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { break }
+        for line in splitter.add(buffer[..<count]) { take(line) }
+      }
+      if let last = splitter.rest { take(last) }
+      if closes { close(descriptor) }
+      onEnd()
+    }
+    thread.name = "mcp.input"
+    thread.start()
   }
 
   /// How many bytes of lines may wait to be taken.
