@@ -44,7 +44,10 @@ final class Deadline: Sendable {
     try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask { try await work() }
       group.addTask { [self] in
-        while let next, !Task.isCancelled { await Alarms.shared.wait(until: next) }
+        while let next {
+          await Alarms.shared.wait(until: next)
+          try Task.checkCancellation()
+        }
         return nil
       }
       defer { group.cancelAll() }
