@@ -213,6 +213,8 @@ static ccurl_result transfer_result(ccurl_transfer *transfer, CURLcode code) {
   // There was never a connection that could have carried the request.
   if (code == CURLE_OPERATION_TIMEDOUT && ready == 0) result.is_unsent = 1;
   const char *words = transfer->words[0] ? transfer->words : curl.easy_strerror(code);
+  // A connection that was kept open was closed under the request, and libcurl may not send it again.
+  if (code == CURLE_SEND_FAIL_REWIND) words = "the connection was closed before an answer came";
   curl.easy_getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &result.status);
   snprintf(result.message, sizeof result.message, "%s", words);
   return result;

@@ -5,6 +5,8 @@ import Synchronization
 
 /// All servers of a table, each with its connections.
 package final class Upstreams: Sendable {
+  /// What tells this process apart from other coordinators.
+  package let ownHop: String
   private let make: @Sendable (RoutedServer) -> Upstream
   private let state: Mutex<State>
 
@@ -24,6 +26,7 @@ package final class Upstreams: Sendable {
   ) {
     let transports = UpstreamTransports(environment: environment)
     let hop = UUID().uuidString
+    ownHop = hop
     let start = ContinuousClock.now
     let seconds: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
     let make = { @Sendable server in

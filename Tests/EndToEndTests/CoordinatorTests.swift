@@ -234,6 +234,130 @@ import Testing
     #expect(run.error.contains(message), "\(run.error)")
   }
 
+  /// A server over stdio whose tool 'drop' writes, that says a secret and an escape sequence, and that ends when 'drop' is called.
+  private func writeDyingServer() throws {
+    try folder.write(
+      """
+      import json, os, sys
+      sys.stderr.write("token=" + os.environ["TOKEN"] + " \\x1b]0;title\\x07\\n")
+      for line in sys.stdin:
+        message = json.loads(line)
+        if "id" not in message: continue
+        if message["method"] == "initialize":
+          result = {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}, "serverInfo": {"name": "d", "version": "1"}}
+        elif message["method"] == "tools/list":
+          names = [("drop", False), ("echo", True)]
+          result = {"tools": [{"name": name, "inputSchema": {"type": "object"}, "annotations": {"readOnlyHint": reads}} for name, reads in names]}
+        elif message["method"] == "tools/call" and message["params"]["name"] == "drop":
+          open("dropped", "a").write("x")
+          sys.exit(1)
+        elif message["method"] == "tools/call":
+          result = {"content": [{"type": "text", "text": "the token is " + os.environ["TOKEN"]}]}
+        else:
+          result = {}
+        print(json.dumps({"jsonrpc": "2.0", "id": message["id"], "result": result}), flush=True)
+      """, to: "dying.py")
+    try folder.write(
+      """
+      name: dying
+      tier: lab
+      connection: {command: python3, args: [\(folder.file("dying.py"))], folder: \(folder.path), env: {TOKEN: "secret-of-the-server"}}
+      """, to: "servers/dying.yaml")
+  }
+
+  @Test func aWriteThatMayHaveBeenDoneIsSaidToBeUnknown() throws {
+    try writeDyingServer()
+    let call = try run(["route", "call", "dying", "drop", "{}", "--servers", "servers"])
+    #expect(call.status == 69 && call.text.isEmpty)
+    #expect(call.error.contains("it is not known whether the call of 'drop' was done"), "\(call.error)")
+    #expect(call.error.contains("it said: token=***"), "\(call.error)")
+    #expect(try String(contentsOfFile: folder.file("dropped"), encoding: .utf8) == "x")
+  }
+
+  @Test func whatAServerSaysHasNeitherItsSecretsNorEscapeSequences() throws {
+    try writeDyingServer()
+    let call = try run(["route", "call", "dying", "echo", "{}", "--servers", "servers"])
+    #expect(call.status == 0 && call.text.contains("the token is ***"), "\(call.text) \(call.error)")
+    let server = try coordinator()
+    _ = try bash(#"until "${curl[@]}" $C/health | grep -q '"dying":"up"'; do sleep 0.1; done"#, server)
+    #expect(try server.stop(SIGTERM) == 0)
+    #expect(server.log.contains("dying says: token=***"), "\(server.log)")
+    #expect(!server.log.contains("secret-of-the-server") && !server.log.contains("\u{1B}"))
+  }
+
+  @Test func aServerThatAnswersWith500IsNotOneWithoutTools() throws {
+    try folder.write(
+      """
+      import http.server
+      class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+          self.send_response(200 if self.path == "/health" else 500)
+          self.send_header("Content-Length", "0")
+          self.end_headers()
+        def do_POST(self):
+          self.send_response(500)
+          self.send_header("Content-Length", "0")
+          self.end_headers()
+        def log_message(self, *_): pass
+      server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+      print(server.server_port, flush=True)
+      server.serve_forever()
+      """, to: "broken.py")
+    let script = """
+      python3 broken.py > port 2> broken.log & broken=$!
+      trap 'kill -9 $broken' EXIT
+      until [ -s port ]; do kill -0 $broken || exit 1; sleep 0.1; done
+      printf 'name: broken\\nretry: {attempts: 0}\\nconnection: {url: "http://127.0.0.1:%s"}\\n' $(cat port) > servers/broken.yaml
+      for words in 'pins approve broken' 'call broken echo {}'; do
+        '\(Binary.path)' route $words --servers servers; echo "$?"
+      done
+      '\(Binary.path)' route tools --server broken --servers servers --format json | tr -d '\\n '
+      """
+    let run = try Subprocess.run(["/bin/bash", "-c", script], in: folder.path, environment: binary.environment)
+    #expect(run.text.hasPrefix("69\n69\n"), "\(run.text) \(run.error)")
+    #expect(run.text.contains(#""silent":[{"failure":"itansweredwithHTTP500","server":"broken"}]"#), "\(run.text)")
+  }
+
+  @Test func bodiesThatMeanSomethingElseAreRefused() throws {
+    try folder.write("name: odoo-lab\nconnection: {url: \"http://127.0.0.1:1\"}", to: "servers/odoo-lab.yaml")
+    let server = try coordinator()
+    for (path, body, words) in [
+      ("route", #"{"query":"x","effect":"read"}"#, "'effect' has no meaning here"),
+      ("route", #"{"query":"x","targets":["odoo-lab"]}"#, "'targets' has no meaning here"),
+      ("route", #"{"query":"x","target":""}"#, "target must be a name"), ("route", #"{"query":" "}"#, "query must say"),
+      ("route", "{}", "query must say"), ("aggregate", #"{"query":"x","targets":[]}"#, "targets must be a list of 1"),
+      ("explain", #"{"query":"x","tool":""}"#, "tool must be a name"),
+      ("nowhere", "{}", "man 5 ipai-routing"),
+    ] {
+      let text = try bash("\"${curl[@]}\" $C/\(path) -d '\(body)'", server)
+      #expect(text.contains(words), "\(path) \(body): \(text)")
+    }
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
+  @Test func decisionsThatCannotBeNotedAreMissedOnce() throws {
+    let refused = try run([
+      "serve", "--coordinator", "--port", "0", "--servers", "servers", "--decision-log", "/dev/full",
+    ])
+    #expect(refused.status == 78 && refused.error.contains("not a regular file"), "\(refused.error)")
+    try folder.write("name: odoo-lab\nconnection: {url: \"http://127.0.0.1:1\"}", to: "servers/odoo-lab.yaml")
+    // A limit of the size of files stands for a full disk.
+    let script = """
+      head -c 4194000 /dev/zero | tr '\\0' '\\n' > decisions
+      (ulimit -f 4096; trap '' XFSZ; exec '\(Binary.path)' serve --coordinator --port 0 --servers servers --decision-log decisions > front 2> front.log) &
+      front=$!; trap 'kill $front' EXIT
+      export COORDINATOR_API_KEY=\(Self.key)
+      until [ -s front ]; do kill -0 $front || exit 1; sleep 0.1; done
+      C=$(grep -o 'http://[0-9.:]*' front | head -1)
+      for n in 1 2 3 4 5 6 7 8 9 10; do curl -s -o /dev/null -w '%{http_code} ' -H 'X-API-Key: \(Self.key)' $C/route -d '{"query":"x"}'; done
+      grep -c 'decisions are not noted any more' front.log
+      """
+    var environment = binary.environment
+    environment["COORDINATOR_API_KEY"] = Self.key
+    let run = try Subprocess.run(["/bin/bash", "-c", script], in: folder.path, environment: environment)
+    #expect(run.text.hasSuffix("503 1\n"), "\(run.text) \(run.error)")
+  }
+
   @Test func decisionsAreNotedWithoutWhatWasAsked() throws {
     try folder.write("name: odoo-lab\nconnection: {url: \"http://127.0.0.1:1\"}", to: "servers/odoo-lab.yaml")
     let server = try coordinator("--decision-log", folder.file("decisions.jsonl"))

@@ -108,6 +108,7 @@ import Testing
     let table = try Files.table(and: ["name: x\nconnection: {url: http://x}\ncolour: red"])
     #expect(
       table.warnings == [
+        "routes.yaml says nothing, so that the built-in rules hold",
         "server.yaml: the server 'x' has no tier, so that no server with a tier stands in for it, and it stands in for others in reads only",
         "server.yaml:3: the key 'colour' is not one that ipai knows",
       ])

@@ -42,13 +42,14 @@ import Testing
     ("[]", "the body has to be a JSON object"), ("{", "the body is not JSON"),
     (#"{"query":1}"#, "query must be a text"),
     (#"{"context":[]}"#, "context must be an object"),
-    (#"{"targets":["a",1]}"#, "targets must be a list of at most 100 texts"),
+    (#"{"targets":["a",1]}"#, "targets must be a list of 1 to 100 texts"),
     (#"{"timeout_seconds":0}"#, "timeout_seconds must be a number from 0.01 to 600"),
     (#"{"timeout_seconds":9007199254740993}"#, "timeout_seconds must be a number from 0.01 to 600"),
     (#"{"compare":"yes"}"#, "compare must be true or false"),
   ])
   func aWrongRequestIsNamed(_ body: String, _ message: String) {
-    let error = #expect(throws: IpaiError.self) { try RouteRequest(Data(body.utf8)) }
+    let keys = RouteRequest.routeKeys + RouteRequest.aggregateKeys
+    let error = #expect(throws: IpaiError.self) { try RouteRequest(Data(body.utf8), keys: keys) }
     #expect(error?.message == message)
   }
 
@@ -67,6 +68,8 @@ import Testing
     return try ServerFile("\(name).yaml", environment: [:]).server(Array(text.utf8))
   }
 
+  private func tool(_ name: String) -> JSON { ["name": .string(name), "inputSchema": ["type": "object"]] }
+
   private func lists(_ tools: [JSON], resources: [JSON] = []) -> UpstreamLists {
     var lists = UpstreamLists()
     lists.tools = tools.compactMap { ToolListing(json: $0) }
@@ -80,7 +83,7 @@ import Testing
     let hidden: JSON = ["name": "drop", "inputSchema": ["type": "object"]]
     let catalog = ExposedCatalog(
       [try server("a", "tools: {deny: [drop], effects: {search: write}}"), try server("b")],
-      ["a": lists([tool, hidden]), "b": lists([tool, hidden, tool])], .none)
+      ["a": lists([tool, hidden]), "b": lists([tool, hidden, tool])], .none, hop: "here")
     #expect(catalog.toolListings.compactMap { $0.listing["name"]?.string } == ["a__search", "b__search", "b__drop"])
     #expect(catalog.toolListings[0].listing["annotations"]?["readOnlyHint"] == false)
     #expect(catalog.toolListings[0].listing["_meta"]?["ipai/tier"] == "lab")
@@ -97,27 +100,62 @@ import Testing
     var changed = tool.object ?? [:]
     changed["description"] = "new"
     for (listed, isOffered) in [(tool, true), (.object(changed), false)] {
-      let catalog = ExposedCatalog([try server("a")], ["a": lists([listed])], pins)
+      let catalog = ExposedCatalog([try server("a")], ["a": lists([listed])], pins, hop: "here")
       #expect(catalog.toolListings.isEmpty != isOffered)
       #expect((catalog.tools["a__search"]?.withheld == nil) == isOffered)
     }
-    let strict = ExposedCatalog([try server("a", "tools: {needs_approval: true}")], ["a": lists([tool])], .none)
+    let strict = ExposedCatalog(
+      [try server("a", "tools: {needs_approval: true}")], ["a": lists([tool])], .none, hop: "here")
     #expect(strict.tools["a__search"]?.withheld == "nobody has approved it")
   }
 
   @Test func aToolThatHasToBeApprovedIsWithheldWhileItIsUnknown() throws {
     let strict = try server("a", "tools: {needs_approval: true}")
-    let catalog = ExposedCatalog([strict, try server("b")], [:], .none)
+    let catalog = ExposedCatalog([strict, try server("b")], [:], .none, hop: "here")
     #expect(catalog.refusal(of: "drop", of: strict) == "the server has not said what it is")
     #expect(catalog.refusal(of: "drop", of: try server("b")) == nil)
     #expect(catalog.toolNames(of: "b") == nil)
-    let empty = ExposedCatalog([try server("b")], ["b": UpstreamLists()], .none)
+    let empty = ExposedCatalog([try server("b")], ["b": UpstreamLists()], .none, hop: "here")
     #expect(empty.toolNames(of: "b") == [])
+  }
+
+  @Test func whatComesBackFromAnotherCoordinatorIsLeftOut() throws {
+    let first = ExposedCatalog([try server("a")], ["a": lists([tool("search")])], .none, hop: "first")
+    let offered = try #require(first.toolListings.first?.listing)
+    let second = ExposedCatalog([try server("b")], ["b": lists([offered])], .none, hop: "second")
+    #expect(second.toolListings.count == 1 && second.circular.isEmpty)
+    let back = try #require(second.toolListings.first?.listing)
+    let again = ExposedCatalog([try server("c")], ["c": lists([back, tool("own")])], .none, hop: "first")
+    #expect(again.toolListings.compactMap { $0.listing["name"]?.string } == ["c__own"])
+    #expect(again.circular == ["c"])
+  }
+
+  @Test(
+    arguments: [
+      ["type": "object", "properties": ["a": 7]], ["type": "string"], ["type": "object", "required": "a"], [:],
+    ] as [JSON])
+  func aToolWhoseSchemaClientsRefuseIsWithheld(schema: JSON) throws {
+    var members = tool("search").object ?? [:]
+    members["inputSchema"] = schema
+    let catalog = ExposedCatalog([try server("a")], ["a": lists([.object(members), tool("own")])], .none, hop: "here")
+    #expect(catalog.toolListings.count == 1)
+    #expect(catalog.tools["a__search"]?.withheld?.contains("schema") == true)
+  }
+
+  @Test func membersOfAWrongTypeAreLeftOut() throws {
+    var members = tool("search").object ?? [:]
+    members.merge(["title": 7, "annotations": ["readOnlyHint": "yes"], "icons": [1, ["src": "x:"]], "_meta": 1]) { $1 }
+    let catalog = ExposedCatalog([try server("a")], ["a": lists([.object(members)])], .none, hop: "here")
+    let listing = try #require(catalog.toolListings.first?.listing)
+    #expect(listing["title"] == nil && listing["icons"] == [["src": "x:"]])
+    #expect(listing["annotations"]?["readOnlyHint"]?.bool != nil || listing["annotations"] == [:])
+    #expect(listing["_meta"]?["ipai/server"] == "a")
   }
 
   @Test func aResourceThatIsListedTwiceIsOfferedOnce() throws {
     let catalog = ExposedCatalog(
-      [try server("a")], ["a": lists([], resources: [["uri": "x:1", "name": "n"], ["uri": "x:1", "name": "m"]])], .none)
+      [try server("a")], ["a": lists([], resources: [["uri": "x:1", "name": "n"], ["uri": "x:1", "name": "m"]])], .none,
+      hop: "here")
     #expect(catalog.resourceListings.count == 1)
     #expect(throws: Never.self) {
       try Server(
@@ -150,7 +188,7 @@ import Testing
       "name": "create_invoice", "description": "Make an invoice for a customer.",
       "inputSchema": ["type": "object", "properties": ["partner": ["type": "string"]]],
     ]
-    let catalog = ExposedCatalog([try server("erp")], ["erp": lists(filler + [invoice])], .none)
+    let catalog = ExposedCatalog([try server("erp")], ["erp": lists(filler + [invoice])], .none, hop: "here")
     let found = try catalog.search.found("invoices of customers") { _ in true }
     #expect(found.first?["name"] == "erp__create_invoice")
     #expect(found.first?["inputSchema"] != nil && found.first?["effect"] == "write")

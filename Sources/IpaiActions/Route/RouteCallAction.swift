@@ -81,6 +81,7 @@ package enum RouteCallAction: Action {
     -> Outcome
   {
     let server = upstream.server
+    var effect = CallEffect.read
     do {
       let listing = try await upstream.lists().tools.first { $0.name == request.tool }
       guard let listing else {
@@ -94,16 +95,27 @@ package enum RouteCallAction: Action {
           .denied, "the tool '\(request.tool)' of '\(server.name)' is withheld: \(refusal)",
           hint: "see 'ipai route pins verify --server \(server.name)'")
       }
+      effect = server.tools.effect(of: request.tool, annotated: listing.effect)
       var call = UpstreamRequest(
-        MethodName.callTool, ["name": .string(request.tool), "arguments": arguments],
-        effect: server.tools.effect(of: request.tool, annotated: listing.effect))
+        MethodName.callTool, ["name": .string(request.tool), "arguments": arguments], effect: effect)
       call.seconds = request.seconds
       return outcome(of: request, server, try await upstream.relay(call))
+    } catch let failure as UpstreamFailure where failure.outcome == .unknown && effect != .read {
+      throw unknown(.unavailable, request, cause: failure.error)
     } catch let failure as UpstreamFailure {
       throw failure.error
+    } catch is CancellationError where effect != .read {
+      throw unknown(.interrupted, request, cause: nil)
     } catch let error as RPCError {
       throw IpaiError(.conflict, "the server '\(server.name)' refused the call: \(error.message)")
     }
+  }
+
+  /// The error of a call that may have changed something.
+  private static func unknown(_ code: ErrorCode, _ request: Request, cause: IpaiError?) -> IpaiError {
+    IpaiError(
+      code, "it is not known whether the call of '\(request.tool)' was done; it was not sent again",
+      hint: "find out on the server before you call it again", cause: cause)
   }
 
   private static func outcome(of request: Request, _ server: RoutedServer, _ result: JSON) -> Outcome {

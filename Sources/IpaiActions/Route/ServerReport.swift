@@ -57,7 +57,9 @@ struct ServerReport: Sendable {
     state.failure = failure
     if let tools = lists?.tools {
       state.tools = Set(tools.map(\.name))
-      state.effect = tools.first { $0.name == tool }.map(\.effect)
+      let names = tool.map { [$0] } ?? server.query.toolNames
+      let called = names.lazy.compactMap { name in tools.first { $0.name == name } }.first
+      state.effect = called.map { server.tools.effect(of: $0.name, annotated: $0.effect) }
     }
     return state
   }

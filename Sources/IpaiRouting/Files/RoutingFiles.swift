@@ -42,7 +42,12 @@ package struct RoutingFiles: Sendable {
   }
 
   private func paths() throws(IpaiError) -> [String] {
-    guard FileStatus(serversFolder) != nil else { return [] }
+    guard let status = FileStatus(serversFolder) else { return [] }
+    guard status.kind == .folder else {
+      throw IpaiError(
+        .configuration, "\(serversFolder) is not a folder", hint: "'servers' names a folder with a file for each server"
+      )
+    }
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: serversFolder) } catch {
       throw IpaiError(.configuration, "cannot read the folder of servers \(serversFolder)", cause: error)
@@ -50,6 +55,11 @@ package struct RoutingFiles: Sendable {
     let files = names.filter { name in !name.hasPrefix(".") && Self.endings.contains { name.hasSuffix($0) } }.sorted()
     guard files.count <= Self.maxServers else {
       throw IpaiError(.configuration, "\(serversFolder) describes more than \(Self.maxServers) servers")
+    }
+    if let name = files.first(where: { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }) {
+      throw IpaiError(
+        .configuration, "\(serversFolder) has a file whose name has a line break or another control character",
+        hint: "rename it: \(ShellWord.quoted(name.filter { !$0.isNewline }.prefix(80).description))")
     }
     return files.map { serversFolder + "/" + $0 }
   }

@@ -30,7 +30,7 @@ package struct RouteFile {
     do { root = try YAMLDocument.read(bytes, limits: YAMLLimits(maxBytes: Self.maxBytes)) } catch {
       throw error.error(.configuration, in: path)
     }
-    guard let root else { return Contents() }
+    guard let root else { return Contents(path: path) }
     let file = try FileMapping(root, "a file of rules", path: path)
     try file.checkKeys(["aliases", "rules", "default"])
     var contents = Contents(path: path)

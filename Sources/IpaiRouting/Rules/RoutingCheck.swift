@@ -28,6 +28,7 @@ struct RoutingCheck {
 
   /// Throws `IpaiError(.configuration)` for a target that is no server, and for a fallback that leads back to where it came from.
   func checkTargets(defaultTarget: String?) throws(IpaiError) {
+    if let defaultTarget, server(defaultTarget) == nil { throw unknown(defaultTarget, "DEFAULT_TARGET") }
     for rule in rules + [fallback] {
       // Rules that are built in may name servers that are not there.
       guard let place = rule.place else { continue }
@@ -41,7 +42,6 @@ struct RoutingCheck {
         }
       }
     }
-    if let defaultTarget, server(defaultTarget) == nil { throw unknown(defaultTarget, "the default target") }
   }
 
   private func unknown(_ name: String, _ place: String) -> IpaiError {

@@ -40,7 +40,9 @@ package struct RoutingTable: Sendable {
     let check = RoutingCheck(servers: self.servers, aliases: aliases, rules: rules, fallback: fallback)
     try check.checkAliases(contents.aliases, in: contents.path)
     try check.checkTargets(defaultTarget: defaultTarget)
-    warnings = check.warnings
+    let saysNothing =
+      !contents.path.isEmpty && contents.rules == nil && contents.fallback == nil && contents.aliases.isEmpty
+    warnings = (saysNothing ? ["\(contents.path) says nothing, so that the built-in rules hold"] : []) + check.warnings
   }
 
   /// The servers with the tiers of the built-in aliases where their files name none.

@@ -30,6 +30,12 @@ final class ConnectionReader {
       guard Self.isToken(entry.key) else {
         throw error(entry.line, "'\(entry.key.prefix(80))' is not the name of a header")
       }
+      if Self.ownHeaders.contains(entry.key.lowercased()) {
+        throw error(entry.line, "the header '\(entry.key)' is set by ipai itself")
+      }
+      if entry.key.lowercased() == (connection.keyHeader ?? "authorization").lowercased(), connection.key != nil {
+        throw error(entry.line, "the header '\(entry.key)' is the one that api_key goes into")
+      }
       connection.headers[entry.key] = Secret(expanded(entry.text, entry.line))
     }
     for entry in try file.textMapping("env") {
@@ -39,6 +45,12 @@ final class ConnectionReader {
     connection.tls = try tls()
     return connection
   }
+
+  /// The headers that belong to a request as it is sent (RFC 9110, RFC 9112).
+  private static let ownHeaders: Set = [
+    "content-length", "content-type", "transfer-encoding", "host", "connection", "accept", "expect", "upgrade", "te",
+    "trailer", "mcp-session-id", "mcp-protocol-version",
+  ]
 
   /// The keys that are for programs alone, and those that programs have no use for.
   private static let (programKeys, addressKeys) = (
@@ -90,6 +102,7 @@ final class ConnectionReader {
     try tls.checkKeys(["ca_file", "certificate", "key"])
     func path(_ key: String) throws(IpaiError) -> String? {
       guard let text = try tls.text(key) else { return nil }
+      guard !text.isEmpty else { throw tls.error(key, "is empty") }
       return expanded(text, tls.node(key)?.line ?? tls.line)
     }
     let options = TLSOptions(

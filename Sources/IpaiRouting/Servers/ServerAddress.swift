@@ -8,6 +8,7 @@ package enum ServerAddress {
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(), schemes.contains(scheme),
       let host = parts.host, !host.isEmpty
     else { return expectation }
+    if let port = parts.port, !(1...65_535).contains(port) { return "has no valid port" }
     if parts.user != nil || parts.password != nil {
       return "must not hold a user or a password; use api_key: \"${VARIABLE}\""
     }

@@ -68,6 +68,9 @@ package struct ServerFile {
       limits.requestSeconds = try timeouts.number("request_seconds", 0.01...3_600) ?? limits.requestSeconds
       limits.longestSeconds =
         try timeouts.number("longest_seconds", 0.01...86_400) ?? max(limits.longestSeconds, limits.requestSeconds)
+      guard limits.longestSeconds >= limits.requestSeconds else {
+        throw timeouts.error("longest_seconds", "is less than request_seconds")
+      }
       limits.probeSeconds = try timeouts.number("probe_seconds", 0.01...3_600) ?? limits.probeSeconds
     }
     if let retry = try file.mapping("retry") {

@@ -11,7 +11,7 @@ package enum ServerName {
     guard !name.isEmpty else { return "a server needs a name" }
     guard name.utf8.count <= maxBytes else { return "the name of a server has at most \(maxBytes) characters" }
     guard name.utf8.allSatisfy(isAllowed) else {
-      return "the name of a server has letters of a-z, digits, '-', '_' and '.' only"
+      return "the name of a server has letters of a-z and A-Z, digits, '-', '_' and '.' only"
     }
     if name.contains("__") || name.hasPrefix("_") || name.hasSuffix("_") {
       return "the name of a server has no '__', and no '_' at its ends: these separate it from the names of tools"

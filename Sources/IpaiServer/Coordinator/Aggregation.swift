@@ -46,9 +46,11 @@ struct Aggregation: Sendable {
       if !isAllowed(candidate.effect) { candidate.refusal = RoutedCall.readOnly }
       return candidate
     }
-    let seconds = request.seconds ?? coordinator.options.aggregateSeconds
     parts = await ParallelGathering.answers(of: candidates) { candidate in
-      await Self.part(candidate, call, seconds)
+      let usual = min(
+        coordinator.options.aggregateSeconds,
+        candidate.server?.limits.requestSeconds ?? coordinator.options.aggregateSeconds)
+      return await Self.part(candidate, call, request.seconds ?? usual)
     }
   }
 

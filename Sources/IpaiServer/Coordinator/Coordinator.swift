@@ -31,6 +31,7 @@ package final class Coordinator: Sendable {
   private let logger: Logger
   private let current: Mutex<Router>
   private let offered: Mutex<ExposedCatalog>
+  private let readings = Atomic(0)
   /// Says that there are other servers.
   let changes: AsyncStream<Void>
   private let changed: AsyncStream<Void>.Continuation
@@ -50,13 +51,18 @@ package final class Coordinator: Sendable {
     let start = ContinuousClock.now
     lists = OfferedLists { (ContinuousClock.now - start) / .seconds(1) }
     cache = ReadCache(services, seconds: options.cacheSeconds)
-    decisions = try DecisionLog(options.decisionLog)
-    offered = Mutex(ExposedCatalog([], [:], .none))
+    decisions = try DecisionLog(options.decisionLog) {
+      logger.error("decisions are not noted any more: \($0)")
+    }
+    offered = Mutex(ExposedCatalog([], [:], .none, hop: upstreams.ownHop))
     (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
   /// Decides where requests go.
   var router: Router { current.withLock { $0 } }
+
+  /// How often the servers and rules have been read anew.
+  var reading: Int { readings.load(ordering: .relaxed) }
 
   /// Reads the servers and rules that a configuration names. Returns what makes the coordinator go by them, which cannot fail.
   /// Throws `IpaiError(.configuration)`.
@@ -67,6 +73,7 @@ package final class Coordinator: Sendable {
       current.withLock { $0 = Router(table) }
       for name in upstreams.change(to: table.servers) { lists.forget(name) }
       do { try decisions.reopen() } catch { logger.error("\(IpaiError.summary(of: error))") }
+      readings.wrappingAdd(1, ordering: .relaxed)
       changed.yield()
     }
   }
@@ -77,21 +84,42 @@ package final class Coordinator: Sendable {
   /// Offers what the servers have listed; not to be called by two at once. Throws `IpaiError` when the approvals cannot be read.
   func offerLists() async throws {
     let pins = try await services.toolPins()
-    let catalog = ExposedCatalog(router.table.servers, lists.all, pins)
-    offered.withLock { $0 = catalog }
+    let catalog = ExposedCatalog(router.table.servers, lists.all, pins, hop: upstreams.ownHop)
+    let known = offered.withLock { offered in
+      defer { offered = catalog }
+      return offered.circular
+    }
+    for server in catalog.circular.subtracting(known).sorted() {
+      logger.warning("the server '\(server)' offers what comes from this coordinator; that is left out")
+    }
   }
 
-  /// What is known of the servers, for a question about a tool.
+  /// What is known of the servers, for a question about a tool. A server that did not answer may answer the next call; only its breaker
+  /// keeps calls away from it.
   func states(tool: String?) -> [String: ServerState] {
+    shownStates(tool: tool).mapValues { state in
+      var state = state
+      if state.health == .down { state.health = .unknown }
+      return state
+    }
+  }
+
+  /// The same with the servers that did not answer when they were asked last.
+  func shownStates(tool: String?) -> [String: ServerState] {
     let catalog = catalog
     var states = upstreams.states
-    for name in states.keys {
-      // A server that failed and is tried again may answer; only its breaker keeps calls away from it.
-      states[name]?.health = lists.hasAnswered(name) == true ? .up : .unknown
+    for (name, upstream) in upstreams.all {
+      // A call that failed is news, whatever the lists say.
+      if states[name]?.health == .unknown, let hasAnswered = lists.hasAnswered(name) {
+        states[name]?.health = hasAnswered ? .up : .down
+      }
       states[name]?.tools = catalog.toolNames(of: name)
-      states[name]?.effect = tool.flatMap { catalog.tool($0, of: name)?.effect }
-      // What a server of the older kind does with a question, nobody knows.
-      if tool == nil, upstreams.all[name]?.isREST == true { states[name]?.effect = .write }
+      if let tool {
+        states[name]?.effect = catalog.tool(tool, of: name)?.effect
+      } else {
+        // What a server of the older kind does with a question, nobody knows.
+        states[name]?.effect = upstream.isREST ? .write : catalog.questionTool(of: upstream.server)?.effect
+      }
     }
     return states
   }

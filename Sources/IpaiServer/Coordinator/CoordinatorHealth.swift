@@ -19,9 +19,7 @@ struct CoordinatorHealth: Sendable {
   @Sendable func answer(_ path: String) async -> Response? {
     guard path == "/health" else { return await own.answer(path) }
     var targets: [String: JSON] = [:]
-    for server in coordinator.router.table.servers {
-      targets[server.name] = .string(CoordinatorRouter.health(of: server, coordinator).rawValue)
-    }
+    for (server, state) in coordinator.shownStates(tool: nil) { targets[server] = .string(state.health.rawValue) }
     let body: JSON = ["status": "ok", "version": .string(Version.number), "targets": .object(targets)]
     return Response(
       status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],

@@ -46,6 +46,9 @@ struct CoordinatorRelay: Sendable {
 
   private func tool(_ call: ServerCall) async throws -> [String: JSON]? {
     guard let name = call.params["name"]?.string else { return nil }
+    if let arguments = call.params["arguments"], arguments.object == nil {
+      throw RPCError.invalidParams("\"arguments\" has to be an object")
+    }
     let catalog = coordinator.catalog
     if let tool = catalog.tools[name] {
       return try await self.call(call, tool: tool.listing.name, target: tool.server)

@@ -33,13 +33,13 @@ struct CoordinatorRouter: Sendable {
   /// Adds all routes to a router.
   func add(to router: some RouterMethods<ConnectionContext>) {
     router.post("/route") { request, context in
-      await answer(request, context) { try await route($0, $1, context) }
+      await answer(request, context, RouteRequest.routeKeys) { try await route($0, $1, context) }
     }
     router.post("/aggregate") { request, context in
-      await answer(request, context) { try await aggregate($0, $1, context) }
+      await answer(request, context, RouteRequest.aggregateKeys) { try await aggregate($0, $1, context) }
     }
     router.post("/explain") { request, context in
-      await answer(request, context) { request, _ in try explain(request) }
+      await answer(request, context, RouteRequest.explainKeys) { request, _ in try explain(request) }
     }
     for path in ["/skills", "/conversations"] {
       router.get(RouterPath(path)) { request, context in await list(path, request, context) }
@@ -49,13 +49,14 @@ struct CoordinatorRouter: Sendable {
 
   /// Reads the body, and answers with what `work` returns or with what went wrong.
   private func answer(
-    _ request: Request, _ context: ConnectionContext, _ work: (RouteRequest, Request) async throws -> JSON
+    _ request: Request, _ context: ConnectionContext, _ keys: [String],
+    _ work: (RouteRequest, Request) async throws -> JSON
   ) async -> Response {
     do {
       let share = bodies.share(for: request)
       defer { withExtendedLifetime(share) {} }
       let body = try await bodies.body(of: request, share, context)
-      return RESTAnswer(try await work(RouteRequest(body), request).encodedSorted).response(to: request)
+      return RESTAnswer(try await work(RouteRequest(body, keys: keys), request).encodedSorted).response(to: request)
     } catch {
       return Self.response(error, context)
     }
@@ -75,6 +76,7 @@ struct CoordinatorRouter: Sendable {
   // MARK: Routing
 
   private func route(_ request: RouteRequest, _ http: Request, _ context: ConnectionContext) async throws -> JSON {
+    try request.checkQuery()
     let question = RouteQuestion(
       request.query, context: ContextEntries.of(request.context), target: request.target,
       at: coordinator.services.now())
@@ -84,7 +86,7 @@ struct CoordinatorRouter: Sendable {
     let answer = try await routed.run(isAllowed: isAllowed(context)) { candidate in
       try await call.attempt(candidate, seconds: request.seconds)
     }
-    return ["data": answer.answer, "routing": Self.routing(answer.decision, answer.candidate)]
+    return ["data": answer.answer, "routing": routing(answer.decision, answer.candidate)]
   }
 
   /// Where a request would go now, by what is known of the servers.
@@ -92,15 +94,16 @@ struct CoordinatorRouter: Sendable {
     let question = RouteQuestion(
       request.query, context: ContextEntries.of(request.context), target: request.target, tool: request.tool,
       at: coordinator.services.now())
-    let explanation = try coordinator.router.explain(question, coordinator.states(tool: request.tool))
+    let explanation = try coordinator.router.explain(question, coordinator.shownStates(tool: request.tool))
     return try JSON(parsing: OutcomeCoding.encode(explanation))
   }
 
-  private static func routing(_ decision: RouteDecision, _ candidate: RouteCandidate) -> JSON {
+  private func routing(_ decision: RouteDecision, _ candidate: RouteCandidate) -> JSON {
+    let target = coordinator.router.table.server(decision.rule.target)?.name
     var members: [String: JSON] = [
       "target": .string(decision.rule.target), "reason": .string(decision.rule.reason),
       "confidence": .number(decision.rule.confidence), "source": .string(decision.source.rawValue),
-      "fell_back": .bool(candidate.isLabelled),
+      "fell_back": .bool(candidate.server?.name != target),
     ]
     if let server = candidate.server { members["server"] = .string(server.name) }
     if let tier = candidate.server?.tier { members["tier"] = .string(tier.rawValue) }
@@ -116,6 +119,7 @@ struct CoordinatorRouter: Sendable {
     guard coordinator.options.aggregates else {
       throw IpaiError(.denied, "several servers may not be asked at once", hint: "ENABLE_AGGREGATION is false")
     }
+    try request.checkQuery()
     let call = QuestionCall(coordinator, request, caller: context.caller?.principal, hops: Self.hops(http))
     return try await Aggregation(request, coordinator, call, isAllowed: isAllowed(context)).json
   }
@@ -165,7 +169,7 @@ struct CoordinatorRouter: Sendable {
 
   private var status: JSON {
     var targets: [String: JSON] = [:]
-    let states = coordinator.states(tool: nil)
+    let states = coordinator.shownStates(tool: nil)
     for server in coordinator.router.table.servers {
       targets[server.name] = Self.status(server, states[server.name] ?? ServerState(), coordinator)
     }
@@ -178,7 +182,7 @@ struct CoordinatorRouter: Sendable {
 
   private static func status(_ server: RoutedServer, _ state: ServerState, _ coordinator: Coordinator) -> JSON {
     var members: [String: JSON] = [
-      "health": .string(health(of: server, coordinator).rawValue), "breaker": .string(state.breaker.rawValue),
+      "health": .string(state.health.rawValue), "breaker": .string(state.breaker.rawValue),
       "tools": .integer(state.tools?.count ?? 0), "description": .string(server.description),
     ]
     if let tier = server.tier { members["tier"] = .string(tier.rawValue) }
@@ -191,14 +195,6 @@ struct CoordinatorRouter: Sendable {
     return .object(members)
   }
 
-  /// Whether a server answered when it was asked last.
-  static func health(of server: RoutedServer, _ coordinator: Coordinator) -> ServerState.Health {
-    switch coordinator.lists.hasAnswered(server.name) {
-    case true?: .up
-    case false?: .down
-    case nil: .unknown
-    }
-  }
 }
 
 extension RouteRefusal {

@@ -38,8 +38,8 @@ struct CoordinatorTools: Sendable {
     ) { arguments, _ in
       let query = arguments["query"]?.string ?? ""
       let count = arguments["max_results"]?.integer ?? Self.usual
-      let found = try coordinator.catalog.search.found(query, isAllowed: relay.isAllowed).prefix(count)
-      return .structured(["tools": .array(Array(found))])
+      let found = try coordinator.catalog.search.found(query, isAllowed: relay.isAllowed)
+      return .structured(["tools": .array(Array(found.prefix(count))), "total": .integer(found.count)])
     }
   }
 

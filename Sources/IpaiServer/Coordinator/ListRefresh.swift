@@ -15,6 +15,8 @@ struct ListRefresh: Service {
 
   /// How long, in seconds, to wait before a server that answers is asked again. Most tell of changes by themselves.
   private static let interval = 60.0
+  /// The same for a server of which tools were approved: one that has changed must not be called.
+  private static let guardedInterval = 10.0
   /// How long, in seconds, to wait before a server that does not answer is asked again, at first.
   private static let shortest = 1.0
   /// How long, in seconds, to wait at most before a server that does not answer is asked again.
@@ -94,16 +96,26 @@ struct ListRefresh: Service {
     }
   }
 
-  /// Waits until the server says that its lists have changed, or for a while. One that says so all the time is asked once a second.
+  /// Waits until the server says that its lists have changed, until a call of it fails, until the configuration is read anew, or for
+  /// a while. One that says so all the time is asked once a second.
   private func waitForChange(at upstream: Upstream) async {
-    do {
-      try await TimeLimit.run(seconds: Self.interval) { try await upstream.nextChange() }
-      try await Task.sleep(for: .seconds(Self.shortest))
-    } catch ClientError.timedOut {
-      return
-    } catch {
-      try? await Task.sleep(for: .seconds(Self.interval))
+    let name = upstream.server.name
+    let isGuarded = upstream.server.tools.needsApproval || coordinator.catalog.hasPins(of: name)
+    let end = ContinuousClock.now + .seconds(isGuarded ? Self.guardedInterval : Self.interval)
+    let reading = coordinator.reading
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        do { try await upstream.nextChange() } catch { try? await Task.sleep(until: end, clock: .continuous) }
+      }
+      group.addTask {
+        while !Task.isCancelled, ContinuousClock.now < end, upstream.state.health != .down, !upstream.isRetired,
+          coordinator.reading == reading
+        { try? await Task.sleep(for: .seconds(Self.shortest)) }
+      }
+      await group.next()
+      group.cancelAll()
     }
+    try? await Task.sleep(for: .seconds(Self.shortest))
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -12,8 +12,6 @@ struct QuestionCall: Sendable {
   private let caller: String?
   private let hops: [String]
 
-  /// The tools that take a question where the server's description names none.
-  private static let usualTools = ["query", "ask", "search", "rag_search"]
   /// The arguments that a question goes into where the server's description names none.
   private static let usualArguments = ["query", "question", "q", "text"]
 
@@ -64,15 +62,17 @@ struct QuestionCall: Sendable {
         "POST", "/query", body: body, effect: candidate.effect, seconds: seconds, hops: hops,
         ignoringBreaker: candidate.ignoresBreaker)
     }
-    guard let tool = tool(of: upstream.server, in: try await catalog(of: upstream)) else {
+    guard let tool = try await catalog(of: upstream).questionTool(of: upstream.server) else {
       throw UpstreamFailure(
         server: upstream.server.name, kind: .misconfigured,
         reason: "it has no tool that takes a question; name one with 'query.tool' in its file", outcome: .notDone)
     }
-    guard tool.effect == .read || candidate.effect != .read else {
+    // It may just have been found out what it does.
+    let isRead = tool.effect == .read || upstream.server.query.effect == .read
+    guard isRead || candidate.effect != .read else {
       throw UpstreamFailure(
         server: upstream.server.name, kind: .misconfigured,
-        reason: "its tool '\(tool.listing.name)' is not known to read only; say so with 'tools.effects' in its file",
+        reason: "its tool '\(tool.listing.name)' is not known to read only; say so with 'query.effect' in its file",
         outcome: .notDone)
     }
     var call = UpstreamRequest(
@@ -90,12 +90,9 @@ struct QuestionCall: Sendable {
     let known = coordinator.catalog
     if known.toolNames(of: server.name) != nil { return known }
     let lists = try await upstream.lists()
-    return ExposedCatalog([server], [server.name: lists], try await coordinator.services.toolPins())
-  }
-
-  private func tool(of server: RoutedServer, in catalog: ExposedCatalog) -> ExposedCatalog.ExposedTool? {
-    let names = server.query.tool.map { [$0] } ?? Self.usualTools
-    return names.lazy.compactMap { catalog.tool($0, of: server.name) }.first { $0.withheld == nil }
+    return ExposedCatalog(
+      [server], [server.name: lists], try await coordinator.services.toolPins(),
+      hop: coordinator.upstreams.ownHop)
   }
 
   private func arguments(for tool: ExposedCatalog.ExposedTool, _ server: RoutedServer) -> JSON {

@@ -53,8 +53,10 @@ struct RouteRefusal: Error, Sendable {
       retrySeconds: failure.retrySeconds)
   }
 
-  /// After how many seconds it makes sense to try again; nil when nobody knows.
-  var retrySeconds: Int? { servers.compactMap(\.retrySeconds).min().map { max(1, Int($0.rounded(.up))) } }
+  /// After how many seconds it makes sense to try again; nil when nobody knows, and for a call that may have been done.
+  var retrySeconds: Int? {
+    mayBeDone ? nil : servers.compactMap(\.retrySeconds).min().map { max(1, Int($0.rounded(.up))) }
+  }
 
   /// What happened, in sentences.
   var message: String {
@@ -72,7 +74,7 @@ struct RouteRefusal: Error, Sendable {
         "server": .string(part.server), "error": .string(part.kind), "reason": .string(part.reason),
         "breaker": .string(part.breaker.rawValue),
       ]
-      if let seconds = part.retrySeconds {
+      if let seconds = part.retrySeconds, !mayBeDone {
         members["retry_after_seconds"] = .integer(max(1, Int(seconds.rounded(.up))))
       }
       return .object(members)

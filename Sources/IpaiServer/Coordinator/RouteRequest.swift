@@ -23,24 +23,49 @@ struct RouteRequest: Sendable {
   /// The most targets of one request.
   private static let mostTargets = 100
 
-  /// Reads a body. Throws `IpaiError(.usage)` naming the member that is wrong.
-  init(_ body: Data) throws {
+  /// The members of `POST /route`.
+  static let routeKeys = ["query", "context", "target", "timeout_seconds"]
+  /// The members of `POST /explain`.
+  static let explainKeys = ["query", "context", "target", "tool"]
+  /// The members of `POST /aggregate`.
+  static let aggregateKeys = ["query", "context", "targets", "timeout_seconds", "compare"]
+
+  /// Reads a body with these members. Throws `IpaiError(.usage)` naming the member that is wrong.
+  init(_ body: Data, keys: [String]) throws {
     let json: JSON
     do { json = try JSON(parsing: body) } catch { throw IpaiError(.usage, "the body is not JSON") }
-    guard json.object != nil else { throw IpaiError(.usage, "the body has to be a JSON object") }
+    guard let members = json.object else { throw IpaiError(.usage, "the body has to be a JSON object") }
+    if let unknown = members.keys.sorted().first(where: { !keys.contains($0) }) {
+      throw IpaiError(
+        .usage, "'\(unknown.prefix(80))' has no meaning here", hint: "the members are: \(keys.joined(separator: ", "))")
+    }
     query = try Self.text(json, "query") ?? ""
-    target = try Self.text(json, "target").flatMap { $0.isEmpty ? nil : $0 }
-    tool = try Self.text(json, "tool")
+    target = try Self.name(json, "target")
+    tool = try Self.name(json, "tool")
     context = try Self.value(json, "context", "an object") { $0.object.map(JSON.object) } ?? [:]
     targets =
-      try Self.value(json, "targets", "a list of at most \(Self.mostTargets) texts") { value in
+      try Self.value(json, "targets", "a list of 1 to \(Self.mostTargets) texts") { value in
         let texts = value.array?.compactMap(\.string)
-        return texts?.count == value.array?.count && (texts?.count ?? 0) <= Self.mostTargets ? texts : nil
+        guard let texts, texts.count == value.array?.count, (1...Self.mostTargets).contains(texts.count) else {
+          return nil
+        }
+        return texts
       } ?? []
     seconds = try Self.value(json, "timeout_seconds", "a number from 0.01 to 600") { value in
       value.number.flatMap { (0.01...600).contains($0) ? $0 : nil }
     }
     compares = try Self.value(json, "compare", "true or false", \.bool) ?? false
+  }
+
+  /// Throws `IpaiError(.usage)` unless something is asked.
+  func checkQuery() throws {
+    guard query.contains(where: { !$0.isWhitespace }) else {
+      throw IpaiError(.usage, "query must say what is asked, in plain words")
+    }
+  }
+
+  private static func name(_ json: JSON, _ key: String) throws -> String? {
+    try value(json, key, "a name") { value in value.string.flatMap { $0.isEmpty ? nil : $0 } }
   }
 
   private static func text(_ json: JSON, _ key: String) throws -> String? {

@@ -8,6 +8,8 @@ struct ServedRoutes: Sendable {
   let responder: any HTTPResponder<ConnectionContext>
   /// Which methods there are.
   let methods: MethodTable
+  /// Where to find out which paths there are, for those who ask for another.
+  var hint = "see /openapi.json"
   /// Answers supervisors, who need no key; nil for any other path.
   let health: @Sendable (_ path: String) async -> Response?
 }
@@ -44,11 +46,13 @@ extension ServedRoutes {
     CoordinatorRouter(coordinator, bodies).add(to: router)
     if let metrics {
       router.get("/metrics") { _, _ in
-        coordinator.metrics.show(coordinator.states(tool: nil))
+        coordinator.metrics.show(coordinator.shownStates(tool: nil))
         return await metrics.response()
       }
     }
     let health = CoordinatorHealth(coordinator)
-    return ServedRoutes(responder: router.buildResponder(), methods: CoordinatorRouter.methods, health: health.answer)
+    return ServedRoutes(
+      responder: router.buildResponder(), methods: CoordinatorRouter.methods,
+      hint: "see 'REST' in 'man 5 ipai-routing'; MCP is at /mcp", health: health.answer)
   }
 }

@@ -109,7 +109,7 @@ package struct ServerResponder: LimitedResponder {
   /// The answer to a request that no route takes.
   private func unknown(_ request: Request) -> Response {
     guard let allowed = routes.methods.allowed(at: request.uri.path) else {
-      return ProblemDetails(IpaiError(.notFound, "there is no such path", hint: "see /openapi.json")).response
+      return ProblemDetails(IpaiError(.notFound, "there is no such path", hint: routes.hint)).response
     }
     return Self.notAllowed(request, allowed)
   }

@@ -29,10 +29,17 @@ extension Upstream {
         return json
       case 401, 403: throw ClientError.unauthorized(status: status, challenge: nil)
       case 429: throw ClientError.busy(retryAfterSeconds: nil)
+      case let status where Self.unprocessed.contains(status):
+        var failure = UpstreamFailure(ClientError.refused(status: status), of: server.name, mayHaveArrived: false)
+        failure.ending = .answered
+        throw failure
       default: throw ClientError.refused(status: status)
       }
     }
   }
+
+  /// The statuses with which a server says that it has not worked on a request (RFC 9110, section 15).
+  private static let unprocessed: Set = [400, 404, 405, 406, 410, 411, 413, 414, 415, 422, 426, 431]
 
   /// Finds out whether a server that has no MCP has the older interface, and remembers that it does.
   func findsREST() async -> Bool {

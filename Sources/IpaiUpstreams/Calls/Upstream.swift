@@ -11,6 +11,8 @@ package final class Upstream: Sendable {
   private let pool: ClientPool
   private let gate: UpstreamGate
   let transports: UpstreamTransports
+  private let words: ServerWords
+  private let errorOutput: ErrorOutput
   /// The name of this coordinator in the chain of those that a request has come through.
   let ownHop: String
   /// Whether the server turned out to have the older interface alone.
@@ -18,7 +20,7 @@ package final class Upstream: Sendable {
   private let retired = Atomic(false)
 
   /// How many coordinators a request may come through.
-  private static let mostHops = 4
+  package static let mostHops = 4
   /// Where a request carries the coordinators that it has come through.
   package static let hopsKey = "ipai/hops"
 
@@ -40,8 +42,14 @@ package final class Upstream: Sendable {
     options.retries = server.limits.retries
     options.taskSeconds = server.limits.longestSeconds
     options.maxListed = 100_000
-    options.onProblem = { onProblem("\(server.name): \($0)") }
-    pool = ClientPool(options) { options in Client(info, over: transports.transport(server), options: options) }
+    let words = ServerWords(server.connection)
+    let errorOutput = ErrorOutput(words) { onProblem("\(server.name) says: \($0)") }
+    self.words = words
+    self.errorOutput = errorOutput
+    options.onProblem = { onProblem("\(server.name): \(words.line($0))") }
+    pool = ClientPool(options) { options in
+      Client(info, over: transports.transport(server, onErrorLine: errorOutput.take), options: options)
+    }
   }
 
   /// Whether the server has the older interface alone, without MCP.
@@ -101,7 +109,8 @@ package final class Upstream: Sendable {
     options.questions = handlers.map { .init(capabilities: $0.kind.capabilities, answer: $0.answer) }
     options.log = handlers?.onLog.map { (.debug, $0) }
     options.meta[Self.hopsKey] = .array((request.hops + [ownHop]).map(JSON.string))
-    return try await client.relay(request.method, request.params, options: options, onTask: request.onTask)
+    return words.blanked(
+      try await client.relay(request.method, request.params, options: options, onTask: request.onTask))
   }
 
   func check(_ hops: [String]) throws(UpstreamFailure) {
@@ -142,9 +151,9 @@ package final class Upstream: Sendable {
   /// The error to throw, after noting what it says about the server.
   private func noted(_ error: any Error, _ delivery: Delivery, isImpatient: Bool) -> any Error {
     switch error {
-    case is RPCError:
+    case let error as RPCError:
       gate.leave(.answered)
-      return error
+      return words.blanked(error)
     case is CancellationError:
       gate.leave(.left)
       return error
@@ -159,6 +168,11 @@ package final class Upstream: Sendable {
       // What a handler of the caller's threw says nothing about the server.
       gate.leave(.left)
       return error
+    }
+    failure.reason = words.line(failure.reason)
+    // A program that ends often says why.
+    if case .command = server.connection.transport, failure.kind == .unreachable, let last = errorOutput.last {
+      failure.reason += "; it said: \(last)"
     }
     // Somebody who does not wait as long as the server may take learns nothing about it.
     if failure.kind == .timedOut, isImpatient { failure.ending = .left }

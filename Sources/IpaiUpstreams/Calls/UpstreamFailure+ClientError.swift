@@ -6,6 +6,7 @@ extension UpstreamFailure {
   init(_ error: ClientError, of server: String, mayHaveArrived: Bool) {
     let outcome: AttemptOutcome = mayHaveArrived ? .unknown : .notDone
     self.init(server: server, kind: .unreachable, reason: "", outcome: outcome)
+    if case .refused(let status) = error { self.status = status }
     switch error {
     case .unreachable(let reason): self.reason = reason
     case .timedOut(let seconds): (kind, reason) = (.timedOut, "there was no answer within \(Self.text(seconds)) s")

@@ -53,6 +53,8 @@ package struct UpstreamFailure: Error, Sendable {
     self.retrySeconds = retrySeconds
   }
 
+  /// The HTTP status that the server answered with; nil for another failure.
+  package var status: Int?
   /// What the failure says about the server; nil for what its kind says.
   var ending: UpstreamGate.Ending?
 

@@ -25,19 +25,24 @@ extension Upstream {
       try await probe()
       return UpstreamLists()
     }
-    do { return try await listsOverMCP() } catch let failure as UpstreamFailure where failure.kind == .refused {
+    do { return try await listsOverMCP() } catch let failure as UpstreamFailure
+      where failure.status.map(Self.saysNoSuchPath.contains) == true
+    {
       // A server that has no such path may have the older interface.
       guard await findsREST() else { throw failure }
       return UpstreamLists()
     }
   }
 
+  /// The HTTP statuses of a server that does not know the path, or the method there.
+  private static let saysNoSuchPath: Set = [404, 405, 501]
+
   private func listsOverMCP() async throws -> UpstreamLists {
     try await withClient { client in
       let capabilities = try await client.connect().capabilities
       var lists = UpstreamLists()
       lists.completes = capabilities["completions"] != nil
-      if capabilities["tools"] != nil { lists.tools = try await client.listTools() }
+      if capabilities["tools"] != nil { lists.tools = Self.distinct(try await client.listTools()) }
       if capabilities["prompts"] != nil { lists.prompts = try await client.listPrompts().map(\.json) }
       if capabilities["resources"] != nil {
         lists.resources = try await client.listResources().map(\.json)
@@ -45,6 +50,21 @@ extension Upstream {
       }
       return lists
     }
+  }
+
+  /// The tools with each name once: of several with one name, the one that does the most, since nobody knows which of them is called.
+  private static func distinct(_ tools: [ToolListing]) -> [ToolListing] {
+    var places: [String: Int] = [:]
+    var distinct: [ToolListing] = []
+    for tool in tools {
+      guard let place = places[tool.name] else {
+        places[tool.name] = distinct.count
+        distinct.append(tool)
+        continue
+      }
+      if tool.effect > distinct[place].effect { distinct[place] = tool }
+    }
+    return distinct
   }
 
   /// A sequence that has an element whenever the server says that a resource, or a part of it, has changed. Throws what `relay` throws.

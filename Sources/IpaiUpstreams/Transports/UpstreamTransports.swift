@@ -17,14 +17,15 @@ struct UpstreamTransports: Sendable {
   /// Transports of a process with this environment.
   init(environment: [String: String]) { self.environment = environment }
 
-  /// The way of MCP to a server.
-  func transport(_ server: RoutedServer) -> ClientTransport {
+  /// The way of MCP to a server. `onErrorLine`: is told what a program writes to its standard error.
+  func transport(_ server: RoutedServer, onErrorLine: @escaping @Sendable (String) -> Void) -> ClientTransport {
     let connection = server.connection
     switch connection.transport {
     case .command(let program, let arguments, let folder):
       var variables = environment.filter { Self.passedOn.contains($0.key) }
       for (name, value) in connection.environment { variables[name] = value.reveal() }
-      return .process(ServerCommand(program, arguments, environment: variables, directory: folder))
+      let command = ServerCommand(program, arguments, environment: variables, directory: folder)
+      return .process(command, onErrorLine: onErrorLine)
     case .websocket(let text):
       guard let address = URLComponents(string: text) else { return Self.unusable }
       let fields = Self.headers(connection).fields.map { (name: $0.name, value: $0.value) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A server that runs for one client. Its standard error is that of this process.
+/// A server that runs for one client.
 final class ChildProcess: Sendable {
   private let process: Process
   /// The descriptor to write its standard input to. The caller closes it.
@@ -11,10 +11,13 @@ final class ChildProcess: Sendable {
   /// How long, in seconds, it may take to end by itself, and again after it has been asked to.
   private static let graceSeconds = 2
 
-  /// Starts the server.
+  /// How long, in bytes, a line of its standard error may be.
+  private static let longestErrorLine = 16 << 10
+
+  /// Starts the server. `onErrorLine`: see ``ClientTransport/process(_:onErrorLine:)``.
   ///
   /// - Throws: `UnsentRequest` when it cannot be started.
-  init(_ command: ServerCommand) throws {
+  init(_ command: ServerCommand, onErrorLine: (@Sendable (String) -> Void)? = nil) throws {
     guard let path = command.path else { throw UnsentRequest("there is no program named '\(command.program)'") }
     let process = Process()
     self.process = process
@@ -26,6 +29,8 @@ final class ChildProcess: Sendable {
     let fromChild = Pipe()
     process.standardInput = toChild
     process.standardOutput = fromChild
+    let errors = onErrorLine.map { _ in Pipe() }
+    if let errors { process.standardError = errors }
     do { try Self.withoutBlockedSignals { try process.run() } } catch {
       throw UnsentRequest("'\(path)' cannot be started: \(error.localizedDescription)")
     }
@@ -33,6 +38,14 @@ final class ChildProcess: Sendable {
     output = fcntl(fromChild.fileHandleForReading.fileDescriptor, F_DUPFD_CLOEXEC, 3)
     try? toChild.fileHandleForWriting.close()
     try? fromChild.fileHandleForReading.close()
+    if let errors, let onErrorLine {
+      let descriptor = fcntl(errors.fileHandleForReading.fileDescriptor, F_DUPFD_CLOEXEC, 3)
+      try? errors.fileHandleForReading.close()
+      LineReader.start(descriptor, maxLength: Self.longestErrorLine, closes: true) { line in
+        if case .complete(let bytes) = line { onErrorLine(String(decoding: bytes, as: UTF8.self)) }
+      } onEnd: {
+      }
+    }
   }
 
   /// A child inherits the signal mask of the thread that starts it, and the threads that run Swift's tasks block nearly all

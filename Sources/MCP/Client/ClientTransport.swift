@@ -27,9 +27,14 @@ public struct ClientTransport: Sendable {
   }
 
   /// Standard input and output of a process that is started for this client (Transports: stdio).
-  public static func process(_ command: ServerCommand) -> ClientTransport {
+  ///
+  /// `onErrorLine`: called with each line that the process writes to its standard error, on a thread of its own; nil for a process
+  /// that has the standard error of this one.
+  public static func process(_ command: ServerCommand, onErrorLine: (@Sendable (String) -> Void)? = nil)
+    -> ClientTransport
+  {
     ClientTransport(mayStaySilent: true) { options, listener in
-      let process = try ChildProcess(command)
+      let process = try ChildProcess(command, onErrorLine: onErrorLine)
       return LineChannel(options, input: process.output, output: process.input, listener) { await process.end() }
     }
   }
