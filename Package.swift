@@ -77,7 +77,8 @@ let package = Package(
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiRouting", "IpaiUpstreams", "MCP", "IpaiEmbedding",
+        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiCorpora", "IpaiRouting", "IpaiUpstreams", "MCP",
+        "IpaiEmbedding",
         "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
@@ -87,6 +88,10 @@ let package = Package(
     .target(
       name: "IpaiSkills",
       dependencies: ["IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb, crypto],
+      swiftSettings: swift),
+    .target(
+      name: "IpaiCorpora",
+      dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
     .target(
       name: "IpaiMemory",
@@ -196,6 +201,7 @@ let package = Package(
     tests("IpaiRouting", "IpaiYAML", "IpaiCore"),
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
+    tests("IpaiCorpora", "IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(
       "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <git2.h>
+#include <git2/sys/repository.h>
 #include <stddef.h>
 
 // git_libgit2_opts is variadic, which Swift does not import: one function for each option that ipai sets.

@@ -42,7 +42,8 @@ import Testing
       #expect(try Data.fetchOne(db, sql: "SELECT id FROM identity")?.count == 16)
       #expect(
         try String.fetchAll(db, sql: "SELECT name FROM corpus ORDER BY name") == [
-          "commit vectors", "commits", "memory", "memory vectors", "skill vectors", "skills",
+          "commit vectors", "commits", "document vectors", "documents", "memory", "memory vectors", "skill vectors",
+          "skills",
         ])
     }
     let writable = try DatabaseFile.forWriting(path)
@@ -184,6 +185,32 @@ import Testing
       #expect(throws: DatabaseError.self) {
         try db.execute(sql: "UPDATE routing_cache SET confidence = 2")
       }
+    }
+  }
+
+  @Test func pinsStayWhenDocumentsAreKept() throws {
+    let path = try old("0010-routing") { db in
+      try db.execute(sql: "INSERT INTO tool_pin VALUES ('lab', 'search', '{}', 5)")
+    }
+    try DatabaseFile.forWriting(path).write { (db: Database) throws in
+      #expect(try String.fetchOne(db, sql: "SELECT tool FROM tool_pin") == "search")
+      try db.execute(
+        sql: """
+          INSERT INTO embedding_model (id, name, revision, dimensions) VALUES (1, 'm', '\(String(repeating: "a", count: 64))', 2);
+          INSERT INTO document_corpus (id, name, added_at) VALUES (1, 'docs', 5);
+          INSERT INTO document_source (id, corpus_id, path, include, exclude) VALUES (1, 1, '/d', '[]', '[]');
+          INSERT INTO document (id, digest, path, format, splitter) VALUES (1, zeroblob(32), 'a', 'text', 1);
+          INSERT INTO source_file (source_id, path, document_id, size, modified, changed) VALUES (1, 'a', 1, 1, 1, 1);
+          INSERT INTO passage (id, document_id, position, start_line, end_line, kind, heading, text, digest)
+          VALUES (1, 1, 0, 1, 1, 'text', 'h', 't', zeroblob(16)), (2, 1, 1, 2, 2, 'text', 'h', 't', zeroblob(16));
+          INSERT INTO passage_vector (model_id, passage_id, scale, bytes) VALUES (1, 1, 0.5, x'0102');
+          """)
+      // A vector is that of all passages with the same text.
+      #expect(try Int.fetchAll(db, sql: "SELECT passage_id FROM passage_vector ORDER BY passage_id") == [1, 2])
+      #expect(try String.fetchOne(db, sql: "SELECT search_text FROM passage WHERE id = 1") == "h\nt")
+      #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE source_file SET document_id = NULL") }
+      try db.execute(sql: "DELETE FROM document_corpus")
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM source_file") == 0)
     }
   }
 

@@ -1,7 +1,7 @@
 /// What a folder holds under a name.
-struct FolderEntry {
+package struct FolderEntry: Sendable {
   /// The kinds of things that a name can stand for.
-  enum Kind: String {
+  package enum Kind: String, Sendable {
     case file = "a file"
     case folder = "a folder"
     case link = "a symbolic link"
@@ -12,6 +12,7 @@ struct FolderEntry {
   }
 
   /// The bytes of the name.
-  let bytes: [UInt8]
-  let kind: Kind
+  package let bytes: [UInt8]
+  /// What it is.
+  package let kind: Kind
 }

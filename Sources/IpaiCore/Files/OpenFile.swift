@@ -1,12 +1,16 @@
-import Foundation
+package import Foundation
 
 /// An open file, whose content is read whole.
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
   /// Why a file is not taken.
-  enum Fault: Error {
+  package enum Fault: Error {
+    /// The system refused.
     case system(SystemFailure)
+    /// It is not a regular file.
     case notRegular(FolderEntry.Kind)
+    /// It is larger than it may be.
     case tooLarge
+    /// It changed while it was read.
     case changed
   }
 
@@ -14,13 +18,19 @@ struct OpenFile: ~Copyable {
   private let status: stat
 
   /// Opens a file in a folder. A link is not followed, and a pipe without a writer is not waited for. Throws `Fault`.
-  init(_ name: String, in folder: borrowing OpenFolder) throws(Fault) {
+  package init(_ name: String, in folder: borrowing OpenFolder) throws(Fault) {
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     try self.init(openat(folder.descriptor, name, flags))
   }
 
+  /// Opens the file at a path, of which links to folders are followed but not one to the file itself. Throws `Fault`.
+  package init(path: String) throws(Fault) {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    try self.init(PathText.withCString(path) { open($0, flags) })
+  }
+
   /// Takes over a descriptor, which is negative when opening failed. Throws `Fault`.
-  init(_ descriptor: Int32) throws(Fault) {
+  package init(_ descriptor: Int32) throws(Fault) {
     guard descriptor >= 0 else {
       if errno == ELOOP { throw .notRegular(.link) }
       throw .system(SystemFailure())
@@ -37,14 +47,15 @@ struct OpenFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  var kind: FolderEntry.Kind { OpenFolder.kind(mode: status.st_mode) }
-  var isExecutable: Bool { status.st_mode & S_IXUSR != 0 }
-
-  /// True when the mode is the one that a file of a skill is written with.
-  func hasMode(of file: SkillFile) -> Bool { status.st_mode & 0o777 == (file.isExecutable ? 0o755 : 0o644) }
+  /// What it is.
+  package var kind: FolderEntry.Kind { OpenFolder.kind(mode: status.st_mode) }
+  /// Whether its owner may run it.
+  package var isExecutable: Bool { status.st_mode & S_IXUSR != 0 }
+  /// Who may do what with it, in nine bits.
+  package var permissions: Int { Int(status.st_mode & 0o777) }
 
   /// The content, at most `limit` bytes. Throws `Fault`, also when the file changes while it is read.
-  func content(limit: Int) throws(Fault) -> Data {
+  package func content(limit: Int) throws(Fault) -> Data {
     guard kind == .file else { throw .notRegular(kind) }
     guard status.st_size <= limit else { throw .tooLarge }
     var data = Data(count: Int(status.st_size))

@@ -1,8 +1,7 @@
-import Foundation
-import IpaiCore
+package import Foundation
 
 /// An open folder. What it holds is opened by name beneath it, so that no path is walked twice and no link is followed.
-struct OpenFolder: ~Copyable {
+package struct OpenFolder: ~Copyable {
   #if canImport(Darwin)
     private typealias Stream = UnsafeMutablePointer<DIR>
   #else
@@ -10,15 +9,16 @@ struct OpenFolder: ~Copyable {
   #endif
 
   private let stream: Stream
-  let descriptor: Int32
+  /// The descriptor, which is closed with the folder.
+  package let descriptor: Int32
 
   /// Opens the folder at a path, of which links are followed. Throws `SystemFailure`.
-  init(path: String) throws(SystemFailure) {
+  package init(path: String) throws(SystemFailure) {
     try self.init(PathText.withCString(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
   }
 
   /// Opens a folder in another one; a link is not followed. Throws `SystemFailure`.
-  init(_ name: String, in folder: borrowing OpenFolder) throws(SystemFailure) {
+  package init(_ name: String, in folder: borrowing OpenFolder) throws(SystemFailure) {
     try self.init(openat(folder.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
   }
 
@@ -36,7 +36,7 @@ struct OpenFolder: ~Copyable {
   deinit { closedir(stream) }
 
   /// Up to `limit` entries in the order of their bytes; it can be called once. Throws `SystemFailure`.
-  func entries(limit: Int) throws(SystemFailure) -> [FolderEntry] {
+  package func entries(limit: Int) throws(SystemFailure) -> [FolderEntry] {
     var entries: [FolderEntry] = []
     while entries.count < limit {
       errno = 0
@@ -66,7 +66,7 @@ struct OpenFolder: ~Copyable {
   }
 
   /// The kind that a mode says; the types of folder entries are its highest four bits.
-  static func kind(mode: mode_t) -> FolderEntry.Kind {
+  package static func kind(mode: mode_t) -> FolderEntry.Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder

@@ -1,20 +1,21 @@
 import Foundation
-import IpaiCore
 
 /// A call of the system that failed, with the error number.
-struct SystemFailure: Error {
-  let number: Int32
+package struct SystemFailure: Error {
+  /// The error number.
+  package let number: Int32
 
   /// The failure that `errno` tells of.
-  init() { number = errno }
+  package init() { number = errno }
 
-  init(_ number: Int32) { self.number = number }
+  /// The failure of an error number.
+  package init(_ number: Int32) { self.number = number }
 
   /// The reason in words.
-  var reason: String { String(cString: strerror(number)) }
+  package var reason: String { String(cString: strerror(number)) }
 
   /// The error for a user: `cannot read PATH: REASON`.
-  func error(_ action: String, _ path: String) -> IpaiError {
+  package func error(_ action: String, _ path: String) -> IpaiError {
     let code: ErrorCode
     switch number {
     case ENOENT, ENOTDIR: code = .notFound

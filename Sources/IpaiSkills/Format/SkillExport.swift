@@ -72,7 +72,10 @@ package struct SkillExport {
       let place = ExportPlace(file.path)
       guard let parent = try place.openParent(root, making: false) else { return false }
       let present = try OpenFile(place.name, in: parent)
-      if try present.content(limit: .max) == file.content && present.hasMode(of: file) { return true }
+      if try present.content(limit: .max) == file.content && present.permissions == (file.isExecutable ? 0o755 : 0o644)
+      {
+        return true
+      }
     } catch let fault as OpenFile.Fault {
       switch fault {
       case .system(let failure) where failure.number == ENOENT: return false

@@ -1,0 +1,58 @@
+/// How a document is written, which says how it is divided.
+package enum DocumentFormat: Sendable, Equatable {
+  /// Markdown (CommonMark).
+  case markdown
+  /// reStructuredText.
+  case restructuredText
+  /// AsciiDoc.
+  case asciidoc
+  /// Source code in a language.
+  case code(String)
+  /// Text without a form that is known.
+  case plain
+
+  /// The name of the format or of the language, as `--lang` takes it.
+  package var name: String {
+    switch self {
+    case .markdown: "markdown"
+    case .restructuredText: "rst"
+    case .asciidoc: "asciidoc"
+    case .code(let language): language
+    case .plain: "text"
+    }
+  }
+
+  /// The format of a file by its name.
+  package init(path: String) {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    if let language = Self.names[file] {
+      self = .code(language)
+      return
+    }
+    let ending = file.lastIndex(of: ".").map { file[file.index(after: $0)...].lowercased() } ?? ""
+    switch ending {
+    case "md", "markdown", "mdx", "mkd": self = .markdown
+    case "rst", "rest": self = .restructuredText
+    case "adoc", "asciidoc", "asc": self = .asciidoc
+    default: self = Self.languages[ending].map(DocumentFormat.code) ?? .plain
+    }
+  }
+
+  private static let names = [
+    "Makefile": "make", "makefile": "make", "GNUmakefile": "make", "Dockerfile": "dockerfile", "Rakefile": "ruby",
+    "Gemfile": "ruby", "CMakeLists.txt": "cmake", "BUILD": "python", "PKGBUILD": "shell",
+  ]
+
+  private static let languages = [
+    "swift": "swift", "py": "python", "pyi": "python", "js": "javascript", "jsx": "javascript", "mjs": "javascript",
+    "cjs": "javascript", "ts": "typescript", "tsx": "typescript", "mts": "typescript", "go": "go", "rs": "rust",
+    "java": "java", "c": "c", "h": "c", "cc": "c++", "cpp": "c++", "cxx": "c++", "hpp": "c++", "hh": "c++",
+    "hxx": "c++",
+    "cs": "c#", "kt": "kotlin", "kts": "kotlin", "rb": "ruby", "php": "php", "lua": "lua", "ex": "elixir",
+    "exs": "elixir", "sh": "shell", "bash": "shell", "zsh": "shell", "fish": "fish", "sql": "sql", "yaml": "yaml",
+    "yml": "yaml", "toml": "toml", "mk": "make", "cmake": "cmake", "scala": "scala", "pl": "perl", "pm": "perl",
+    "r": "r", "jl": "julia", "hs": "haskell", "ml": "ocaml", "clj": "clojure", "erl": "erlang", "dart": "dart",
+    "vue": "vue", "css": "css", "scss": "css", "proto": "protobuf", "tf": "terraform", "nix": "nix", "zig": "zig",
+    "m": "objective-c", "mm": "objective-c", "vim": "vim", "el": "lisp", "lisp": "lisp", "tex": "latex",
+  ]
+}

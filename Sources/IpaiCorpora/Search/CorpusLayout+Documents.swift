@@ -1,0 +1,12 @@
+package import IpaiSearch
+
+extension CorpusLayout {
+  /// The passages of documents.
+  package static let documents = CorpusLayout(
+    name: "documents", wordTable: "passage_words",
+    fields: [SearchField("path", weight: 0.6), SearchField("heading", weight: 1.5), SearchField("text")],
+    vectors: VectorTable(
+      "passage_vector", document: "passage_id", source: "passage", text: "search_text",
+      versionName: "document vectors"),
+    nameComponent: "symbol")
+}

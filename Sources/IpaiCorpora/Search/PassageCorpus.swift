@@ -1,0 +1,78 @@
+package import GRDB
+import IpaiCore
+package import IpaiDatabase
+package import IpaiSearch
+
+/// The passages of some corpora of documents, as a corpus that can be searched.
+package struct PassageCorpus: DocumentCorpus {
+  /// `CorpusLayout.documents`.
+  package let layout = CorpusLayout.documents
+  /// By path.
+  package let filters: Set<SearchFilter> = [.path]
+  private let selection: CorpusSelection
+
+  /// The corpora with these names, which exist.
+  package init(_ names: [String]) { selection = CorpusSelection(names) }
+
+  /// All passages of the corpora.
+  package func scope(_ request: SearchRequest, in database: DatabaseFile) throws -> CorpusSelection { selection }
+
+  /// The passages of files whose paths match one of the request's patterns.
+  package func kept(_ db: Database, by request: SearchRequest, in scope: CorpusSelection, size: Int) throws -> [UInt8]?
+  {
+    guard !request.filter.paths.isEmpty else { return nil }
+    return try SearchedPassages.kept(db, PathGlobs(request.filter.paths), in: scope, size: size)
+  }
+
+  /// The definitions of a symbol, if the query is its name.
+  package func named(
+    _ db: Database, by request: SearchRequest, in scope: CorpusSelection, isWord: () -> Bool, limit: Int
+  ) throws -> NamedDocuments? {
+    let found = try SearchedPassages.definitions(db, of: request.query, in: scope, limit: limit)
+    guard !found.isEmpty else { return nil }
+    guard let kept = try kept(db, by: request, in: scope, size: (found.max() ?? 0) + 1) else {
+      return NamedDocuments(found, isWhole: false)
+    }
+    return NamedDocuments(found.filter { kept[$0] == 1 }, isWhole: false)
+  }
+
+  /// The digest of the document and the position in it.
+  package func id(_ db: Database, ofDocument number: Int) throws -> [UInt8] {
+    Array(try SearchedPassages.id(db, number).utf8)
+  }
+
+  /// The number of the passage with an id; nil when it is not stored.
+  package func document(_ db: Database, ofID id: [UInt8]) throws -> Int? {
+    try SearchedPassages.number(db, String(decoding: id, as: UTF8.self))
+  }
+
+  /// The hit for a passage, whose payload is a `PassageHit`.
+  package func hit(
+    _ db: Database, _ id: [UInt8], _ ranked: Ranked, _ writer: HitWriter, for request: SearchRequest,
+    in scope: CorpusSelection
+  ) throws -> SearchHit? {
+    guard let number = try document(db, ofID: id), let found = try SearchedPassages.hit(db, number, in: scope) else {
+      return nil
+    }
+    let score = writer.score(ranked)
+    let passage = found.payload.passage
+    let heading = passage.path.joined(separator: " ")
+    var match = writer.bestLine(of: [("text", passage.text[...])], score)
+    if match == nil {
+      match = writer.bestLine(of: [("heading", heading[...]), ("path", found.payload.path[...])], score)
+    }
+    return SearchHit(
+      corpus: found.payload.corpus, id: String(decoding: id, as: UTF8.self), score: score, date: found.date,
+      title: passage.path.last ?? found.payload.path, place: found.payload.path, match: match, payload: found.payload)
+  }
+}
+
+/// The search of corpora of documents of a database.
+package typealias PassageSearchIndex = CorpusIndex<PassageCorpus>
+
+extension CorpusIndex<PassageCorpus> {
+  /// The corpora with these names. `meaning` is nil when only words are searched.
+  package convenience init(_ names: [String], in database: DatabaseFile, meaning: SearchMeaning? = nil) {
+    self.init(PassageCorpus(names), in: database, meaning: meaning)
+  }
+}

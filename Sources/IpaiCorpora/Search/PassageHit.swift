@@ -1,0 +1,13 @@
+import IpaiSearch
+
+/// What is known of a passage that was found.
+package struct PassageHit: HitPayload, Equatable {
+  /// The corpus.
+  package let corpus: String
+  /// The absolute path of its file, or the id under which it was imported.
+  package let path: String
+  /// How its document is written: `markdown`, or the name of a language.
+  package let format: String
+  /// What it is, and where.
+  package let passage: Passage
+}

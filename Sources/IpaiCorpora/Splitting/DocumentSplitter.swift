@@ -1,0 +1,26 @@
+/// Divides a document into passages.
+package enum DocumentSplitter {
+  /// The version of what this makes of a text. Documents that another version divided are divided again.
+  package static let version = 1
+  /// How many passages a document has at most; what comes after them is not found by its words.
+  package static let most = 20_000
+
+  /// The passages of a document, in their order.
+  package static func passages(of bytes: [UInt8], _ format: DocumentFormat) -> [Passage] {
+    let text = SourceText(bytes)
+    let sections: [Section]
+    switch format {
+    case .markdown: sections = MarkupSplitter.sections(of: text, .markdown)
+    case .restructuredText: sections = MarkupSplitter.sections(of: text, .restructuredText)
+    case .asciidoc: sections = MarkupSplitter.sections(of: text, .asciidoc)
+    case .code(let language):
+      if let rules = LanguageRules.rules(of: language) {
+        sections = CodeSplitter.sections(of: text, rules)
+      } else {
+        sections = [Section(lines: 0..<text.lines.count, kind: .code)]
+      }
+    case .plain: sections = [Section(lines: 0..<text.lines.count)]
+    }
+    return Array(PassageCutter.passages(of: sections, in: text).prefix(most))
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import IpaiCore
+
+/// The rows of corpora and of their sources.
+enum CorpusRows {
+  static func all(_ db: Database) throws -> [StoredCorpus] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT c.name, c.added_at,
+          (SELECT count(*) FROM document_source s JOIN source_file f ON f.source_id = s.id
+            WHERE s.corpus_id = c.id AND f.document_id IS NOT NULL),
+          (SELECT count(*) FROM document_source s JOIN source_file f ON f.source_id = s.id
+            WHERE s.corpus_id = c.id AND f.document_id IS NULL),
+          (SELECT count(*) FROM passage WHERE document_id IN (
+            SELECT f.document_id FROM document_source s JOIN source_file f ON f.source_id = s.id
+            WHERE s.corpus_id = c.id))
+        FROM document_corpus c ORDER BY c.name
+        """
+    ).map { row in
+      StoredCorpus(
+        name: row[0], added: Timestamp(seconds: row[1]), files: row[2], skipped: row[3], passages: row[4])
+    }
+  }
+
+  static func sources(_ db: Database, corpus: String?) throws -> [StoredSource] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.id, c.name, s.path, s.include, s.exclude, s.synced_at
+        FROM document_source s JOIN document_corpus c ON c.id = s.corpus_id
+        WHERE ?1 IS NULL OR c.name = ?1 ORDER BY c.name, s.path
+        """, arguments: [corpus]
+    ).map { row in
+      StoredSource(
+        id: row[0], corpus: row[1], path: row[2], include: try patterns(row[3]), exclude: try patterns(row[4]),
+        synced: (row[5] as Int64?).map { Timestamp(seconds: $0) })
+    }
+  }
+
+  static func add(_ db: Database, _ source: NewSource, at date: Timestamp) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO document_corpus (name, added_at) VALUES (?, ?)",
+      arguments: [source.corpus, date.seconds])
+    try db.execute(
+      sql: """
+        INSERT INTO document_source (corpus_id, path, include, exclude)
+        SELECT id, ?, ?, ? FROM document_corpus WHERE name = ?
+        ON CONFLICT (corpus_id, path) DO UPDATE SET include = excluded.include, exclude = excluded.exclude, synced_at = NULL
+        """,
+      arguments: [source.path, try text(source.include), try text(source.exclude), source.corpus])
+  }
+
+  /// Removes a source of a path, or the files at or beneath it in other sources. Returns how many files were removed.
+  static func forget(_ db: Database, _ path: String) throws -> Int {
+    var count = 0
+    for source in try sources(db, corpus: nil) where !source.path.isEmpty {
+      if source.path == path || source.path.hasPrefix(path + "/") {
+        count +=
+          try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM source_file WHERE source_id = ?", arguments: [source.id]) ?? 0
+        try db.execute(sql: "DELETE FROM document_source WHERE id = ?", arguments: [source.id])
+      } else if path.hasPrefix(source.path + "/") {
+        let inner = String(path.dropFirst(source.path.count + 1))
+        try db.execute(
+          sql: "DELETE FROM source_file WHERE source_id = ? AND (path = ? OR substr(path, 1, ?) = ?)",
+          arguments: [source.id, inner, inner.unicodeScalars.count + 1, inner + "/"])
+        count += db.changesCount
+      }
+    }
+    try db.execute(sql: "DELETE FROM document_corpus WHERE id NOT IN (SELECT corpus_id FROM document_source)")
+    return count
+  }
+
+  private static func text(_ patterns: [String]) throws -> String {
+    String(decoding: try JSONEncoder().encode(patterns), as: UTF8.self)
+  }
+
+  private static func patterns(_ text: String) throws -> [String] {
+    try JSONDecoder().decode([String].self, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+package import IpaiCore
+package import IpaiDatabase
+import IpaiSearch
+
+/// The corpora of documents of a SQLite database.
+package struct SQLiteCorpusStore: Sendable {
+  let database: DatabaseFile
+
+  /// The corpora of a database.
+  package init(_ database: DatabaseFile) { self.database = database }
+
+  // MARK: Corpora
+
+  /// All corpora in the order of their names, with what they hold.
+  package func corpora() throws -> [StoredCorpus] { try database.read { try CorpusRows.all($0) } }
+
+  /// The corpus with a name; nil when there is none.
+  package func corpus(_ name: String) throws -> StoredCorpus? { try corpora().first { $0.name == name } }
+
+  /// The sources of a corpus, or of all; in the order of their corpora and paths.
+  package func sources(of corpus: String? = nil) throws -> [StoredSource] {
+    try database.read { try CorpusRows.sources($0, corpus: corpus) }
+  }
+
+  /// Adds a source to a corpus, which is made if there is none, or changes what is left out of one that is there. Returns its row.
+  package func add(_ source: NewSource, at date: Timestamp) throws -> StoredSource {
+    try database.write { db in
+      try CorpusRows.add(db, source, at: date)
+      guard let stored = try CorpusRows.sources(db, corpus: source.corpus).first(where: { $0.path == source.path })
+      else {
+        throw IpaiError(.internal, "the source was not stored")
+      }
+      return stored
+    }
+  }
+
+  /// Removes a corpus and all that only it has. Returns false when there is none.
+  package func forget(corpus name: String) throws -> Bool {
+    try database.write { db in
+      try db.execute(sql: "DELETE FROM document_corpus WHERE name = ?", arguments: [name])
+      guard db.changesCount > 0 else { return false }
+      try DocumentRows.removeUnused(db)
+      return true
+    }
+  }
+
+  /// Removes a source from every corpus, or files beneath a path of one. Returns how many files were removed.
+  package func forget(path: String) throws -> Int {
+    try database.write { db in
+      let count = try CorpusRows.forget(db, path)
+      if count > 0 { try DocumentRows.removeUnused(db) }
+      return count
+    }
+  }
+
+  // MARK: Files
+
+  /// What is known of the files of a source, by path.
+  func files(of source: Int64) throws -> [String: KnownFile] {
+    try database.read { try DocumentRows.files($0, of: source) }
+  }
+
+  /// Stores what became of files, all or nothing.
+  func keep(_ files: [ReadFile], of source: Int64) throws {
+    // What is not stored yet is divided outside of the transaction, so that others can write meanwhile.
+    let missing = try database.read { db in
+      try files.filter { try $0.content.map { try DocumentRows.id(db, $0) == nil } ?? false }
+    }
+    var divided: [String: [IndexedPassage]] = [:]
+    for file in missing { divided[file.path] = try file.content?.divided() }
+    try database.write { db in
+      for file in files { try DocumentRows.keep(db, file, of: source, divided[file.path]) }
+      try CorpusVersion.wordsChanged(db, .documents)
+      try CorpusVersion.vectorsChanged(db, .documents)
+    }
+  }
+
+  /// Notes that all files of a source have been read, and forgets those that have vanished. Returns how many.
+  func finish(_ source: Int64, vanished: [String], at date: Timestamp) throws {
+    try database.write { db in
+      let delete = try db.cachedStatement(sql: "DELETE FROM source_file WHERE source_id = ? AND path = ?")
+      for path in vanished { try delete.execute(arguments: [source, path]) }
+      try db.execute(
+        sql: "UPDATE document_source SET synced_at = ? WHERE id = ?", arguments: [date.seconds, source])
+      if !vanished.isEmpty {
+        try CorpusVersion.wordsChanged(db, .documents)
+        try CorpusVersion.vectorsChanged(db, .documents)
+      }
+      try DocumentRows.removeUnusedIfMany(db)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import GRDB
+import IpaiCore
+import IpaiSearch
+
+/// The passages of a database, as a search sees them.
+enum SearchedPassages {
+  /// `size` numbers, by passage: 1 for those of files whose paths match.
+  static func kept(_ db: Database, _ globs: PathGlobs, in scope: CorpusSelection, size: Int) throws -> [UInt8] {
+    var kept = [UInt8](repeating: 0, count: size)
+    let rows = try Row.fetchCursor(
+      db,
+      sql:
+        "SELECT p.id, d.path FROM passage p JOIN document d ON d.id = p.document_id WHERE d.id IN (\(scope.documents))")
+    // All passages of a document follow each other.
+    var last: (path: String, matches: Bool)?
+    while let row = try rows.next() {
+      let path: String = row[1]
+      if last?.path != path { last = (path, globs.match(path)) }
+      let number: Int = row[0]
+      if last?.matches == true, number < size { kept[number] = 1 }
+    }
+    return kept
+  }
+
+  /// The most bytes that the name of a symbol has.
+  private static let longestSymbol = 200
+
+  /// The definitions of the symbol that a query names, with the names of those around it or without.
+  static func definitions(_ db: Database, of query: String, in scope: CorpusSelection, limit: Int) throws -> [Int] {
+    var name = query.trimmingCharacters(in: .whitespaces)
+    if name.hasSuffix("()") { name.removeLast(2) }
+    guard !name.isEmpty, name.utf8.count <= longestSymbol, !name.contains(where: \.isWhitespace) else { return [] }
+    let parts = name.replacingOccurrences(of: "::", with: ".").split(separator: ".").map(String.init)
+    guard let symbol = parts.last else { return [] }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, heading FROM passage
+        WHERE symbol IN (?, ?) AND document_id IN (\(scope.documents)) ORDER BY document_id, position LIMIT 1000
+        """, arguments: [symbol, name])
+    let found = rows.filter { row in
+      let heading: String = row[1]
+      let around = heading.split(whereSeparator: { "\n.".contains($0) }).map(String.init)
+      return around.suffix(parts.count) == parts[...]
+    }
+    return found.prefix(limit).map { $0[0] }
+  }
+
+  /// The id of a passage. Throws `IpaiError(.internal)` when there is none.
+  static func id(_ db: Database, _ number: Int) throws -> String {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT hex(d.digest), p.position FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id = ?"),
+      arguments: [number])
+    guard let row else { throw IpaiError(.internal, "there is no passage \(number)") }
+    return "\((row[0] as String).lowercased()):\(row[1] as Int)"
+  }
+
+  /// The number of the passage with an id; nil when there is none.
+  static func number(_ db: Database, _ id: String) throws -> Int? {
+    let parts = id.split(separator: ":")
+    guard parts.count == 2, let position = Int(parts[1]), let digest = digest(parts[0]) else { return nil }
+    return try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT p.id FROM document d JOIN passage p ON p.document_id = d.id AND p.position = ? WHERE d.digest = ?
+          """), arguments: [position, digest])
+  }
+
+  /// The bytes of hexadecimal digits; nil for other text.
+  private static func digest(_ digits: Substring) -> Data? {
+    let digits = Array(digits)
+    guard digits.count == 64 else { return nil }
+    var bytes = Data()
+    for start in stride(from: 0, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(digits[start...start + 1]), radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+
+  /// A passage with the first of the files in the scope that have it; nil when none has.
+  static func hit(_ db: Database, _ number: Int, in scope: CorpusSelection) throws -> (
+    payload: PassageHit, date: Timestamp
+  )? {
+    let names = scope.names.map { "'\($0)'" }.joined(separator: ", ")
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT c.name, s.path, f.path, d.format, p.text, p.start_line, p.end_line, p.heading, p.kind, f.modified, c.added_at
+        FROM passage p JOIN document d ON d.id = p.document_id JOIN source_file f ON f.document_id = d.id
+        JOIN document_source s ON s.id = f.source_id JOIN document_corpus c ON c.id = s.corpus_id
+        WHERE p.id = ? AND c.name IN (\(names)) ORDER BY c.name, s.path, f.path LIMIT 1
+        """, arguments: [number])
+    guard let row else { return nil }
+    let heading: String = row[7]
+    let passage = Passage(
+      row[4], startLine: row[5], endLine: row[6],
+      path: heading.split(separator: "\n").map(String.init), kind: PassageKind(rawValue: row[8]) ?? .text)
+    let payload = PassageHit(corpus: row[0], path: place(row[1], row[2]), format: row[3], passage: passage)
+    let modified: Int64 = row[9]
+    return (payload, Timestamp(seconds: modified > 0 ? modified / 1_000_000_000 : row[10]))
+  }
+
+  /// The absolute path of a file of a source. A source that is a file has a path that ends with the file's.
+  private static func place(_ source: String, _ file: String) -> String {
+    if source.isEmpty { return file }
+    return source.hasSuffix("/" + file) && !file.contains("/") && FileStatus(source)?.kind != .folder
+      ? source : source + "/" + file
+  }
+}

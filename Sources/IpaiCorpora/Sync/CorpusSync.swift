@@ -1,0 +1,108 @@
+import Foundation
+package import IpaiCore
+import IpaiSearch
+
+/// Brings a source up to what its folder holds.
+///
+/// It may be interrupted at any time: what is stored stays, and the next run reads the rest. Two at once store the same.
+package struct CorpusSync {
+  private let store: SQLiteCorpusStore
+  private let date: Timestamp
+  /// Now, in nanoseconds since 1970.
+  private let now: Int64
+  private let isDry: Bool
+  private let isCancelled: () -> Bool
+
+  /// How many files, and how many bytes of them, are stored in one transaction.
+  private static let (batchFiles, batchBytes) = (200, 4 << 20)
+
+  /// Works on `store`. `isDry`: whether nothing is stored, and only counted.
+  package init(
+    _ store: SQLiteCorpusStore, at date: Timestamp, now: Int64, isDry: Bool = false,
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
+    self.store = store
+    self.date = date
+    self.now = now
+    self.isDry = isDry
+    self.isCancelled = isCancelled
+  }
+
+  /// Reads what has changed, and forgets what has vanished.
+  ///
+  /// `report`: called with how many of the changed files are done, and how many there are. Throws `IpaiError`: `.notFound` when the
+  /// folder is gone, `.interrupted`, `.unavailable` for a full disk.
+  package func run(_ source: StoredSource, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws
+    -> CorpusSyncSummary
+  {
+    var summary = CorpusSyncSummary()
+    let tree = try tree(of: source, &summary)
+    let known = try store.files(of: source.id)
+    let changed = tree.files.filter { known[$0.path]?.stamp != $0.stamp }
+    summary.unchanged = tree.files.count - changed.count
+    for file in tree.files where known[file.path]?.stamp == file.stamp {
+      if let reason = known[file.path]?.skipped { summary.skipped[reason, default: 0] += 1 }
+    }
+    try read(changed, known, source, &summary, report)
+    let present = Set(tree.files.map(\.path))
+    // What is in a folder that cannot be read may still be there.
+    let vanished = known.keys.filter { path in
+      !present.contains(path) && !tree.unreadable.contains { path.hasPrefix($0) }
+    }.sorted()
+    summary.removed = vanished.count
+    if !isDry { try store.finish(source.id, vanished: vanished, at: date) }
+    return summary
+  }
+
+  private func tree(of source: StoredSource, _ summary: inout CorpusSyncSummary) throws -> FoundFiles {
+    let found = try FoundFiles(source, isCancelled: isCancelled)
+    for skipped in found.skipped { summary.skipped[skipped.reason, default: 0] += 1 }
+    summary.unreadable = found.unreadable
+    return found
+  }
+
+  private func read(
+    _ files: [FileTree.Entry], _ known: [String: KnownFile], _ source: StoredSource,
+    _ summary: inout CorpusSyncSummary, _ report: (Int, Int) -> Void
+  ) throws {
+    var batch: [ReadFile] = []
+    var bytes = 0
+    for (number, file) in files.enumerated() {
+      if isCancelled() {
+        throw IpaiError(.interrupted, "interrupted; what was read is kept, and the next sync goes on")
+      }
+      guard let read = FileReading.read(file, source, now: now) else { continue }
+      switch read.result {
+      case .success(let content):
+        bytes += content.bytes.count
+        summary.bytes += content.bytes.count
+        if known[file.path] == nil { summary.added += 1 } else { summary.updated += 1 }
+      case .failure(let failure): summary.skipped[failure.reason, default: 0] += 1
+      }
+      batch.append(read)
+      guard batch.count >= Self.batchFiles || bytes >= Self.batchBytes || number == files.count - 1 else { continue }
+      if !isDry { try store.keep(batch, of: source.id) }
+      (batch, bytes) = ([], 0)
+      report(number + 1, files.count)
+    }
+    if !batch.isEmpty, !isDry { try store.keep(batch, of: source.id) }
+  }
+}
+
+/// What a sync did.
+package struct CorpusSyncSummary: Sendable, Equatable {
+  /// How many files are new.
+  package var added = 0
+  /// How many files have changed.
+  package var updated = 0
+  /// How many files are as they were.
+  package var unchanged = 0
+  /// How many files have vanished.
+  package var removed = 0
+  /// How many files were left out, by reason.
+  package var skipped: [SkipReason: Int] = [:]
+  /// The folders that could not be read.
+  package var unreadable: [String] = []
+  /// How many bytes of text were read.
+  package var bytes = 0
+}
