@@ -66,7 +66,7 @@ let package = Package(
       name: "IpaiCommands",
       dependencies: [
         "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits",
-        "IpaiSkills", "IpaiMemory",
+        "IpaiSkills", "IpaiMemory", "IpaiCorpora",
         "IpaiYAML",
         "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",

@@ -257,7 +257,8 @@ private struct VerbOfAction {
   private static let standing = ["commits index": "path", "commits status": "repo"]
   /// The fields without which a verb is not complete, with a value.
   private static let needed = [
-    "rag search": ["query": "x"], "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
+    "rag search": ["query": "x"], "rag add": ["path": "/x", "corpus": "x"], "rag forget": ["name": "x"],
+    "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
     "why": ["path": "x"], "model remove": ["name": "x"], "memory add": ["text": "x"],
     "memory import": ["from": "jsonl", "path": "/x"],
     "memory show": ["session_id": "x"],

@@ -45,7 +45,7 @@ import Testing
     #expect(complete("search", "--format", "=", "j").values == ["json", "jsonl"])
     #expect(complete("search", "--format", "=").values == ["table", "json", "jsonl"])
     #expect(complete("search", "--format", "=", "json", "--mode", "v").values == ["vector"])
-    #expect(complete("search", "--corpus", "").values == ["commits", "memory", "skills"])
+    #expect(complete("search", "--corpus", "").values == ["commits", "memory", "skills", "all"])
     #expect(complete("model", "embed", "--encoder", "").values == ["int8", "f32"])
     #expect(complete("model", "remove", "").values == ["tiny"])
     #expect(complete("model", "install", "").values == ["tiny", "all-MiniLM-L6-v2"])

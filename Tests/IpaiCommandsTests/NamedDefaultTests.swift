@@ -31,6 +31,8 @@ import Testing
         "mode": "hybrid where the repository is indexed by meaning", "max_results": "the setting max_results",
         "corpus": "commits",
       ],
+      "rag add": ["include": "all", "exclude": "none", "embeddings": "the setting embeddings"],
+      "rag sync": ["corpus": "all", "embeddings": "the setting embeddings"],
       "commits list": ["max_results": "the setting max_results"],
       "memory add": ["id": "one derived from the text", "role": "user", "session_id": "a note of its own"],
       "memory import": ["embeddings": "the setting embeddings"],

@@ -3,6 +3,10 @@ package enum ActionList {
   /// In the order in which tools and routes are listed.
   package static let all: [ActionEntry] = [
     ActionEntry(RagSearchAction.self),
+    ActionEntry(RagAddAction.self),
+    ActionEntry(RagSyncAction.self),
+    ActionEntry(RagListAction.self),
+    ActionEntry(RagForgetAction.self),
     ActionEntry(CommitsIndexAction.self),
     ActionEntry(CommitsStatusAction.self),
     ActionEntry(CommitsRepositoriesAction.self),

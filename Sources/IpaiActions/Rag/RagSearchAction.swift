@@ -1,3 +1,4 @@
+import Foundation
 import IpaiCommits
 import IpaiCore
 import IpaiGit
@@ -40,7 +41,8 @@ package enum RagSearchAction: ListAction {
         "mode", \.mode, fallback: "hybrid where the repository is indexed by meaning",
         "How to find: hybrid (by words and meaning), lexical (by words) or vector (by meaning)."),
       .text(
-        "corpus", \.corpus, "The kinds of documents to look for, separated by commas: commits, memory, skills.",
+        "corpus", \.corpus,
+        "What to search, separated by commas: commits, memory, skills, names of corpora of documents, or all.",
         fallback: "commits"),
     ] + Request.filterFields + Request.pageFields + [
       .flag("explain", \.explain, "Say what each field and term gave to the score.")
@@ -59,7 +61,14 @@ package enum RagSearchAction: ListAction {
     if !request.allRepos { GitRepository.prepare() }
     let search = try request.search(extent, services)
     return try await services.blocking { _ in
-      let database = try services.commitsForReading(search.repository)
+      let names = request.corpus.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      let needsCommits = names.contains(CorpusLayout.commits.name)
+      let found = try needsCommits ? services.commitsForReading(search.repository) : services.databaseForReading()
+      guard let database = found else {
+        throw IpaiError(
+          .notFound, "nothing is indexed yet: there is no database at \(services.databasePath)",
+          hint: "add documents first: ipai rag add DIR --corpus NAME")
+      }
       var isEmpty = true
       let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
         isEmpty = false

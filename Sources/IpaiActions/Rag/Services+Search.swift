@@ -1,6 +1,7 @@
 import Foundation
 import IpaiCommits
 import IpaiCore
+import IpaiCorpora
 import IpaiMemory
 import IpaiSkills
 package import IpaiDatabase
@@ -19,24 +20,39 @@ extension Services {
     }
   }
 
-  /// The search of the corpora that a request names, separated by commas.
+  /// The search of the corpora that a request names, separated by commas; `all` for all that there are.
   ///
   /// Throws `IpaiError(.usage)` for a corpus that does not exist and for one that is named twice.
   func search(of names: String, in database: DatabaseFile) throws -> CorporaSearch {
     let all = searchIndexes(database)
+    let documents = try SQLiteCorpusStore(database).names()
+    var names = names.split(separator: ",", omittingEmptySubsequences: false).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    if names == ["all"] { names = all.map(\.corpus) + documents }
     var chosen: [any SearchIndex] = []
-    for part in names.split(separator: ",", omittingEmptySubsequences: false) {
-      let name = part.trimmingCharacters(in: .whitespaces)
-      guard let index = all.first(where: { $0.corpus == name }) else {
+    var chosenDocuments: [String] = []
+    for (place, name) in names.enumerated() {
+      guard !names[..<place].contains(name) else { throw IpaiError(.usage, "the corpus '\(name)' is named twice") }
+      if documents.contains(name) {
+        chosenDocuments.append(name)
+      } else if let index = all.first(where: { $0.corpus == name }) {
+        chosen.append(index)
+      } else {
         throw IpaiError(
           .usage, "there is no corpus '\(name.prefix(80))'",
-          hint: "the corpora are: \(all.map(\.corpus).joined(separator: ", "))")
+          hint: "the corpora are: \((all.map(\.corpus) + documents).joined(separator: ", "))")
       }
-      guard !chosen.contains(where: { $0.corpus == name }) else {
-        throw IpaiError(.usage, "the corpus '\(name)' is named twice")
-      }
-      chosen.append(index)
     }
+    if !chosenDocuments.isEmpty { chosen.append(documentIndex(chosenDocuments.sorted(), database)) }
     return CorporaSearch(chosen)
+  }
+
+  private func documentIndex(_ names: [String], _ database: DatabaseFile) -> any SearchIndex {
+    opened.documentIndex(names) {
+      let services = self
+      let meaning = SearchMeaning(cacheFolder: directories.cache + "/vectors") { try services.textEncoder() }
+      return PassageSearchIndex(names, in: database, meaning: meaning)
+    }
   }
 }

@@ -13,6 +13,8 @@ final class OpenedServices: Sendable {
     var file: FileStatus.Identity?
     var encoders: [EncoderPrecision: TextEncoder] = [:]
     var searchIndexes: [any SearchIndex]?
+    /// The searches of corpora of documents, by the names of the corpora.
+    var documentIndexes: [[String]: any SearchIndex] = [:]
   }
 
   private let state = Mutex(State())
@@ -83,11 +85,26 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// How many searches of corpora of documents are kept with their caches.
+  private static let mostDocumentIndexes = 16
+
+  /// The search of corpora of documents with these names, which `make` creates.
+  func documentIndex(_ names: [String], _ make: () -> any SearchIndex) -> any SearchIndex {
+    state.withLock { state in
+      if let index = state.documentIndexes[names] { return index }
+      if state.documentIndexes.count >= Self.mostDocumentIndexes { state.documentIndexes = [:] }
+      let index = make()
+      state.documentIndexes[names] = index
+      return index
+    }
+  }
+
   /// Forgets the models and what was made with them, so that they are opened again.
   func forgetModels() {
     state.withLock { state in
       state.encoders = [:]
       state.searchIndexes = nil
+      state.documentIndexes = [:]
     }
   }
 

@@ -87,7 +87,7 @@ struct CommitsIndex: ActionVerb {
 
   /// Says what could not be read, what the index lacks for that reason, and how more can be found.
   func say(of outcome: IndexSummary, in invocation: Invocation) {
-    if !noEmbeddings && !outcome.isInterrupted { invocation.sayHowToFindByMeaning() }
+    if !noEmbeddings && !outcome.isInterrupted { invocation.sayHowToFindByMeaning("commits") }
     let named = path == "." ? nil : path
     for id in outcome.skipped.prefix(10) {
       invocation.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")
@@ -116,15 +116,5 @@ struct CommitsIndex: ActionVerb {
     let hint =
       if rebuild { "the same command reads every commit again" } else { "the same command continues from there" }
     throw IpaiError(.interrupted, "interrupted; what was done is kept", hint: hint)
-  }
-}
-
-extension Invocation {
-  /// Tells each user once that a model can be installed, if none is.
-  fileprivate func sayHowToFindByMeaning() {
-    let services = services()
-    guard configuration.embeddings, services.modelRevision == nil else { return }
-    sayOnce(
-      "model", "commits are found by their words; to find them by meaning too: \(services.modelInstallCommand)")
   }
 }

@@ -4,10 +4,12 @@ import ArgumentParser
 struct Rag: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rag",
-    abstract: "Search what is indexed.",
+    abstract: "Search what is indexed, and keep corpora of documents and source code.",
     discussion: """
       Examples:
         ipai rag search "retry after the server closed the connection"
+        ipai rag add docs --corpus docs
+        ipai rag search "how to rotate the keys" --corpus docs
       """,
-    subcommands: [RagSearch.self])
+    subcommands: [RagSearch.self, RagAdd.self, RagSync.self, RagList.self, RagForget.self])
 }

@@ -31,6 +31,7 @@ struct RagSearch: ListVerb {
         ipai rag search "who broke the progress bar" --author jane --format json
         ipai rag search --like HEAD~3
         ipai rag search "proxy" --all --format jsonl
+        ipai rag search "how to rotate the keys" --corpus docs,commits
       """)
 
   @Argument(help: RagSearchAction.help("query"))
@@ -84,7 +85,8 @@ struct RagSearch: ListVerb {
 
   func say(of results: SearchResults, _ services: Services, in invocation: Invocation) throws {
     filter.warn(ofMissed: results.withoutAllPaths, invocation)
-    page.sayMore(results.next, invocation)
+    let areCommits = results.corpus == CorpusLayout.commits.name
+    page.sayMore(results.next, of: areCommits ? "commits" : "documents", invocation)
     try sayWhatIsLacking(results, services, invocation)
     if let reason = results.meaningUnavailable { invocation.say("searching by words alone: \(reason)") }
     if let reason = results.operatorsIgnored { invocation.say(reason.explanation) }
@@ -97,6 +99,10 @@ struct RagSearch: ListVerb {
 
   private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ invocation: Invocation) throws {
     guard let database = try services.databaseForReading() else { return }
+    guard results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) else {
+      if !results.isComplete { invocation.say("not all of it has been read; to finish that: ipai rag sync") }
+      return
+    }
     let repository = filter.allRepositories ? nil : try invocation.world.absolute(filter.repo ?? ".")
     var command: String { CommitLookup(database).updateCommand(for: repository, named: filter.repo) }
     if !results.isComplete {

@@ -34,6 +34,7 @@ struct SearchResultText {
     case .commit(let commit): text(commit)
     case .message(let message): FoundMessageText(theme: theme, explains: explains, marks: marks).text(message)
     case .skill(let skill): FoundSkillText(theme: theme, explains: explains, marks: marks).text(skill)
+    case .passage(let passage): FoundPassageText(theme: theme, explains: explains, marks: marks).text(passage)
     }
   }
 

@@ -36,6 +36,14 @@ package struct PassageCorpus: DocumentCorpus {
     return NamedDocuments(found.filter { kept[$0] == 1 }, isWhole: false)
   }
 
+  /// Names the corpora that were searched.
+  package func describe(
+    _ coverage: inout CorpusCoverage, _ db: Database, for request: SearchRequest, in scope: CorpusSelection
+  ) throws {
+    coverage.corpus = scope.names.joined(separator: ",")
+    coverage.isComplete = try SearchedPassages.areComplete(db, scope)
+  }
+
   /// The digest of the document and the position in it.
   package func id(_ db: Database, ofDocument number: Int) throws -> [UInt8] {
     Array(try SearchedPassages.id(db, number).utf8)

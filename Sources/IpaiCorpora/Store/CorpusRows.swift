@@ -52,6 +52,20 @@ enum CorpusRows {
       arguments: [source.path, try text(source.include), try text(source.exclude), source.corpus])
   }
 
+  /// Whether a source is at or beneath a path, or has files there.
+  static func has(_ db: Database, _ path: String) throws -> Bool {
+    for source in try sources(db, corpus: nil) where !source.path.isEmpty {
+      if source.path == path || source.path.hasPrefix(path + "/") { return true }
+      guard path.hasPrefix(source.path + "/") else { continue }
+      let inner = String(path.dropFirst(source.path.count + 1))
+      let found = try Int.fetchOne(
+        db, sql: "SELECT 1 FROM source_file WHERE source_id = ? AND (path = ? OR substr(path, 1, ?) = ?) LIMIT 1",
+        arguments: [source.id, inner, inner.unicodeScalars.count + 1, inner + "/"])
+      if found != nil { return true }
+    }
+    return false
+  }
+
   /// Removes a source of a path, or the files at or beneath it in other sources. Returns how many files were removed.
   static func forget(_ db: Database, _ path: String) throws -> Int {
     var count = 0

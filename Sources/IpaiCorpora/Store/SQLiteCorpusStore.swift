@@ -16,6 +16,11 @@ package struct SQLiteCorpusStore: Sendable {
   /// All corpora in the order of their names, with what they hold.
   package func corpora() throws -> [StoredCorpus] { try database.read { try CorpusRows.all($0) } }
 
+  /// The names of all corpora, in their order.
+  package func names() throws -> [String] {
+    try database.read { try String.fetchAll($0, sql: "SELECT name FROM document_corpus ORDER BY name") }
+  }
+
   /// The corpus with a name; nil when there is none.
   package func corpus(_ name: String) throws -> StoredCorpus? { try corpora().first { $0.name == name } }
 
@@ -45,6 +50,9 @@ package struct SQLiteCorpusStore: Sendable {
       return true
     }
   }
+
+  /// Whether a corpus has something at or beneath a path.
+  package func has(path: String) throws -> Bool { try database.read { try CorpusRows.has($0, path) } }
 
   /// Removes a source from every corpus, or files beneath a path of one. Returns how many files were removed.
   package func forget(path: String) throws -> Int {

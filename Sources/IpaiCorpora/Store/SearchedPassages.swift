@@ -5,6 +5,12 @@ import IpaiSearch
 
 /// The passages of a database, as a search sees them.
 enum SearchedPassages {
+  /// The first passage of each text that a file has, as a query: those that need a vector.
+  static let distinctTexts = """
+    SELECT min(id) FROM passage
+    WHERE document_id IN (SELECT document_id FROM source_file WHERE document_id IS NOT NULL) GROUP BY digest
+    """
+
   /// `size` numbers, by passage: 1 for those of files whose paths match.
   static func kept(_ db: Database, _ globs: PathGlobs, in scope: CorpusSelection, size: Int) throws -> [UInt8] {
     var kept = [UInt8](repeating: 0, count: size)
@@ -78,6 +84,17 @@ enum SearchedPassages {
       bytes.append(byte)
     }
     return bytes
+  }
+
+  /// Whether all sources of the corpora have been read to the end.
+  static func areComplete(_ db: Database, _ scope: CorpusSelection) throws -> Bool {
+    let names = scope.names.map { "'\($0)'" }.joined(separator: ", ")
+    return try Int.fetchOne(
+      db,
+      sql: """
+        SELECT 1 FROM document_source s JOIN document_corpus c ON c.id = s.corpus_id
+        WHERE c.name IN (\(names)) AND s.synced_at IS NULL LIMIT 1
+        """) == nil
   }
 
   /// A passage with the first of the files in the scope that have it; nil when none has.

@@ -39,9 +39,12 @@ package struct CorpusSync {
     let tree = try tree(of: source, &summary)
     let known = try store.files(of: source.id)
     let changed = tree.files.filter { known[$0.path]?.stamp != $0.stamp }
-    summary.unchanged = tree.files.count - changed.count
     for file in tree.files where known[file.path]?.stamp == file.stamp {
-      if let reason = known[file.path]?.skipped { summary.skipped[reason, default: 0] += 1 }
+      if let reason = known[file.path]?.skipped {
+        summary.skipped[reason, default: 0] += 1
+      } else {
+        summary.unchanged += 1
+      }
     }
     try read(changed, known, source, &summary, report)
     let present = Set(tree.files.map(\.path))

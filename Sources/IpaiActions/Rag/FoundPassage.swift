@@ -1,0 +1,62 @@
+import IpaiCorpora
+package import IpaiSearch
+
+/// A passage of a document that was found, with the parts of its score.
+package struct FoundPassage: Codable, Sendable, Equatable {
+  /// The corpus.
+  package var corpus: String
+  /// The absolute path of the file.
+  package var path: String
+  /// Its first line, from 1 on.
+  package var startLine: Int
+  /// Its last line.
+  package var endLine: Int
+  /// The definition that it is, with the names of those around it; nil for other passages.
+  package var symbol: String?
+  /// The headings that lead to it; nil where there are none.
+  package var heading: [String]?
+  /// How the document is written: markdown, text, or the name of a language.
+  package var lang: String
+  /// The passage.
+  package var text: String
+  /// Higher is better.
+  package var score: Double
+  /// The parts of the score by field; they add up to it.
+  package var components: [String: Double]
+  /// How near its meaning is to that of the query, up to 1; nil when only words count or it is not among the nearest.
+  package var similarity: Double?
+  /// True when it was found by its meaning alone, because no word of the query occurs in it; nil otherwise.
+  package var isMeaningOnly: Bool?
+  /// The parts of the score by term of the query, highest first; nil when they were not asked for.
+  package var terms: [TermContribution]?
+  /// The line that matched best; nil when no single line did.
+  package var match: MatchedLine?
+
+  /// The passage of a hit; `explains` asks for `terms`.
+  init(_ hit: SearchHit, _ found: PassageHit, explains: Bool) {
+    corpus = found.corpus
+    path = found.path
+    startLine = found.passage.startLine
+    endLine = found.passage.endLine
+    if found.passage.kind == .definition {
+      symbol = found.passage.path.joined(separator: ".")
+    } else if !found.passage.path.isEmpty {
+      heading = found.passage.path
+    }
+    lang = found.format
+    text = found.passage.text
+    score = hit.score.total
+    components = hit.score.components
+    similarity = hit.score.similarity
+    if hit.score.isMeaningOnly { isMeaningOnly = true }
+    if explains { terms = hit.score.terms }
+    match = hit.match
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match
+    case startLine = "start_line"
+    case endLine = "end_line"
+    case isMeaningOnly = "meaning_only"
+  }
+}

@@ -1,0 +1,54 @@
+import IpaiCore
+import IpaiCorpora
+
+/// `rag add`: adds folders and files to a corpus of documents.
+package enum RagAddAction: Action {
+  /// Which folders and files, and which of what is in them.
+  package struct Request: ActionRequest {
+    package var path: [String] = []
+    package var corpus = ""
+    package var include: [String] = []
+    package var exclude: [String] = []
+    package var embeddings: Bool?
+
+    package init() {}
+  }
+
+  package static let name = ActionName("rag", "add")
+  package static let effect = Effect.idempotent
+  package static let route = Route(.post, "/rag/add")
+  package static let summary = "Add folders of documents or source code to a corpus, so that they can be found."
+  package static let fields: [Field<Request>] = [
+    .requiredPaths("path", \.path, "A folder or a file."),
+    .required("corpus", \.corpus, maxBytes: 64, "The name of the corpus, which is made if there is none."),
+    .texts("include", \.include, "Take only files whose paths match this pattern.", fallback: "all"),
+    .texts("exclude", \.exclude, "Leave out files whose paths match this pattern.", fallback: "none"),
+    .setting("embeddings", \.embeddings, "Compute the meaning of passages, if a model is installed."),
+  ]
+  package static var example: Request {
+    var request = Request()
+    request.path = ["/home/ann/project/docs"]
+    request.corpus = "docs"
+    return request
+  }
+
+  package static func run(_ request: Request, in services: Services) async throws -> SyncedSources {
+    try CorpusName.check(request.corpus)
+    for path in request.path where FileStatus(path) == nil {
+      throw IpaiError(.notFound, "there is no \(path)")
+    }
+    return try await services.blocking { isCancelled in
+      let store = try services.corporaForWriting()
+      let date = Timestamp(services.now())
+      let sources = try request.path.map { path in
+        var source = NewSource(corpus: request.corpus, path: RealPath.text(path))
+        source.include = request.include
+        source.exclude = request.exclude
+        return try store.add(source, at: date)
+      }
+      return try services.sync(
+        sources, isDry: false, embeds: request.embeddings ?? services.configuration.embeddings, isCancelled: isCancelled
+      )
+    }
+  }
+}

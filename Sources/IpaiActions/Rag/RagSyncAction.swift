@@ -1,0 +1,44 @@
+import IpaiCore
+import IpaiCorpora
+
+/// `rag sync`: brings corpora of documents up to what their folders hold.
+package enum RagSyncAction: Action {
+  /// Which corpora, and whether anything is changed.
+  package struct Request: ActionRequest {
+    package var corpus: [String] = []
+    package var dryRun = false
+    package var embeddings: Bool?
+
+    package init() {}
+  }
+
+  package static let name = ActionName("rag", "sync")
+  package static let effect = Effect.idempotent
+  package static let route = Route(.post, "/rag/sync")
+  package static let summary = "Bring corpora up to what their folders hold."
+  package static let fields: [Field<Request>] = [
+    .texts("corpus", \.corpus, maxBytes: 64, "The name of a corpus.", fallback: "all"),
+    .flag("dry_run", \.dryRun, "Change nothing, and say what would be done."),
+    .setting("embeddings", \.embeddings, "Compute the meaning of passages, if a model is installed."),
+  ]
+  package static var example: Request {
+    var request = Request()
+    request.corpus = ["docs"]
+    return request
+  }
+
+  package static func run(_ request: Request, in services: Services) async throws -> SyncedSources {
+    try await services.blocking { isCancelled in
+      guard let known = try services.corporaIfAny() else { throw CorpusErrors.none }
+      let all = try known.sources()
+      for name in request.corpus where !all.contains(where: { $0.corpus == name }) {
+        throw CorpusErrors.unknown(name, among: Set(all.map(\.corpus)).sorted())
+      }
+      let sources = all.filter { request.corpus.isEmpty || request.corpus.contains($0.corpus) }
+      guard !sources.isEmpty else { throw CorpusErrors.none }
+      return try services.sync(
+        sources, isDry: request.dryRun, embeds: request.embeddings ?? services.configuration.embeddings,
+        isCancelled: isCancelled)
+    }
+  }
+}

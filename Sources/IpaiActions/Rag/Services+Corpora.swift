@@ -1,0 +1,45 @@
+import Foundation
+import IpaiCore
+import IpaiCorpora
+import IpaiSearch
+
+extension Services {
+  /// The corpora of documents, for writing.
+  func corporaForWriting() throws -> SQLiteCorpusStore { SQLiteCorpusStore(try databaseForWriting()) }
+
+  /// The corpora of documents, for reading; nil when there is no database yet.
+  func corporaIfAny() throws -> SQLiteCorpusStore? { try databaseForReading().map { SQLiteCorpusStore($0) } }
+
+  /// Brings sources up to what their folders hold. One that cannot be read does not stop the others.
+  ///
+  /// `embeds`: whether the meaning of what is new is computed, if a model is installed. Throws `IpaiError`: `.interrupted`,
+  /// `.unavailable` for a full disk.
+  func sync(
+    _ sources: [StoredSource], isDry: Bool, embeds: Bool, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> SyncedSources {
+    let store = try corporaForWriting()
+    let now = now()
+    let sync = CorpusSync(
+      store, at: Timestamp(now), now: Int64(now.timeIntervalSince1970 * 1_000_000_000), isDry: isDry,
+      isCancelled: isCancelled)
+    var outcome = SyncedSources()
+    for source in sources {
+      do {
+        let summary = try sync.run(source) { done, total in
+          report(WorkProgress(phase: "reading files", done: done, total: total))
+        }
+        outcome.sources.append(SyncedSource(source, summary))
+      } catch let error as IpaiError where error.code == .notFound || error.code == .denied || error.code == .usage {
+        var failed = SyncedSource(source)
+        failed.failure = [error.summary, error.hint].compactMap { $0 }.joined(separator: "; ")
+        outcome.sources.append(failed)
+      }
+    }
+    guard embeds, !isDry, let encoder = try installedEncoder() else { return outcome }
+    outcome.embedded = try PassageEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run {
+      done, total in
+      report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,29 @@
+import IpaiActions
+import IpaiSearch
+
+/// A passage that was found, for people.
+struct FoundPassageText {
+  let theme: Theme
+  let explains: Bool
+  /// True when the words that matched stand in brackets.
+  var marks = false
+
+  /// The place as editors understand it, the symbol or the headings, and the line that matched.
+  func text(_ found: FoundPassage) -> String {
+    let place = "\(TerminalText.sanitized(found.path)):\(found.startLine)-\(found.endLine)"
+    var head = [theme.id(place)]
+    if let name = found.symbol ?? found.heading?.joined(separator: " > ") { head.append(TerminalText.sanitized(name)) }
+    var lines = [head.joined(separator: "  ")]
+    let first = found.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    lines.append(
+      "    "
+        + MatchedText(theme: theme, marks: marks).text(
+          found.match?.text ?? first, found.match?.words ?? [], room: theme.width.map { $0 - 4 }))
+    if found.isMeaningOnly == true { lines.append("    " + theme.dim("meaning: no word matches")) }
+    if explains {
+      let explanation = ScoreText.lines(found.score, found.components, found.similarity, found.terms)
+      lines += explanation.map { "    " + theme.dim($0) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
