@@ -22,7 +22,7 @@ import Testing
     ("show HEAD", "'ipai commits show' or 'ipai memory show' or 'ipai skills show'"),
     ("config lits", "'ipai config list'"), ("help serach", "'ipai search'"),
     ("help commits lst", "'ipai commits list'"),
-    ("grep x", "'ipai search'"), ("log", "'ipai commits list' or 'ipai memory list' or 'ipai memory context list'"),
+    ("grep x", "'ipai search'"), ("log", "'ipai rag list' or 'ipai commits list' or 'ipai memory list'"),
     ("rag serach x", "'ipai rag search'"), ("Search x", "'ipai search'"),
   ])
   func aMistypedCommandIsRecognised(line: String, meant: String) {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -179,6 +180,34 @@ import Testing
     #expect(passages.map(\.kind) == [.code, .definition])
   }
 
+  // MARK: Records
+
+  private func records(_ text: String, _ path: String) -> [String] {
+    DocumentSplitter.passages(of: Array(text.utf8), DocumentFormat(path: path)).map { passage in
+      "\(passage.startLine)-\(passage.endLine) \(passage.text.replacingOccurrences(of: "\n", with: "|"))"
+    }
+  }
+
+  @Test func aTableIsDividedByRecords() {
+    let text = "name,text,\r\nann,\"says \"\"hi\"\",\nand goes\",x\r\n\r\nbob,,\n"
+    #expect(records(text, "a.csv") == ["2-3 name: ann|text: says \"hi\",|and goes|x", "5-5 name: bob"])
+    #expect(records("a\tb\n1\t2\n", "a.tsv") == ["2-2 a: 1|b: 2"])
+    #expect(records("only a line\n", "a.csv") == ["1-1 only a line"])
+  }
+
+  @Test func aQuotationMarkThatIsNeverClosedSwallowsOnlySomeLines() {
+    let rows = (0..<3_000).map { "row \($0),x\n" }.joined()
+    let found = records("name,b\n\"open\n" + rows, "a.csv")
+    #expect(found.contains { $0.contains("name: row 2999|b: x") })
+  }
+
+  @Test func linesOfJSONAreRecords() {
+    let text = #"{"title":"Keys","tags":["a","b"],"by":{"name":"ann"},"none":null}"# + "\nno json\n\n7\n"
+    #expect(records(text, "a.jsonl") == ["1-1 by.name: ann|tags: a|tags: b|title: Keys", "2-2 no json", "4-4 7"])
+    let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
+    #expect(records(deep, "a.jsonl").count <= 1)
+  }
+
   // MARK: Cutting
 
   @Test func longTextsAreCutBetweenParagraphsAndOverlap() {
@@ -212,7 +241,7 @@ import Testing
     for _ in 0..<300 {
       let text = (0..<Int.random(in: 0...60, using: &generator)).map { _ in parts.randomElement(using: &generator) ?? ""
       }.joined()
-      for path in ["a.md", "a.rst", "a.adoc", "a.swift", "a.py", "a.c", "a.js", "a.sh", "a.txt"] {
+      for path in ["a.md", "a.rst", "a.adoc", "a.swift", "a.py", "a.c", "a.js", "a.sh", "a.txt", "a.jsonl"] {
         let source = SourceText(Array(text.utf8))
         let passages = DocumentSplitter.passages(of: source.bytes, DocumentFormat(path: path))
         var covered: Set<Int> = []

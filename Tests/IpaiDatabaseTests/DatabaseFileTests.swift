@@ -149,7 +149,7 @@ import Testing
 
   @Test(.enabled(if: SmallDisk.isPossible, "only root can mount"))
   func aDatabaseOnAMediumThatCannotBeWrittenIsRead() throws {
-    let disk = try SmallDisk(kilobytes: 1_024)
+    let disk = try SmallDisk(kilobytes: 2_048)
     try makeClosed(disk.file("ipai.db"))
     try disk.makeReadOnly()
     try expectReadOnly(disk.file("ipai.db"))

@@ -8,8 +8,18 @@ package enum DocumentFormat: Sendable, Equatable {
   case asciidoc
   /// Source code in a language.
   case code(String)
+  /// A table whose first line names the columns (RFC 4180).
+  case table(Separator)
+  /// JSON with a value a line.
+  case jsonLines
   /// Text without a form that is known.
   case plain
+
+  /// What separates the fields of a table.
+  package enum Separator: UInt8, Sendable {
+    case comma = 0x2C
+    case tab = 0x09
+  }
 
   /// The name of the format or of the language, as `--lang` takes it.
   package var name: String {
@@ -18,6 +28,9 @@ package enum DocumentFormat: Sendable, Equatable {
     case .restructuredText: "rst"
     case .asciidoc: "asciidoc"
     case .code(let language): language
+    case .table(.comma): "csv"
+    case .table(.tab): "tsv"
+    case .jsonLines: "jsonl"
     case .plain: "text"
     }
   }
@@ -34,6 +47,9 @@ package enum DocumentFormat: Sendable, Equatable {
     case "md", "markdown", "mdx", "mkd": self = .markdown
     case "rst", "rest": self = .restructuredText
     case "adoc", "asciidoc", "asc": self = .asciidoc
+    case "csv": self = .table(.comma)
+    case "tsv", "tab": self = .table(.tab)
+    case "jsonl", "ndjson": self = .jsonLines
     default: self = Self.languages[ending].map(DocumentFormat.code) ?? .plain
     }
   }

@@ -7,9 +7,14 @@ package enum DocumentSplitter {
 
   /// The passages of a document, in their order.
   package static func passages(of bytes: [UInt8], _ format: DocumentFormat) -> [Passage] {
-    let text = SourceText(bytes)
+    Array(all(of: SourceText(bytes), format).prefix(most))
+  }
+
+  private static func all(of text: SourceText, _ format: DocumentFormat) -> [Passage] {
     let sections: [Section]
     switch format {
+    case .table(let separator): return RecordSplitter.table(text, separator: separator.rawValue)
+    case .jsonLines: return RecordSplitter.jsonLines(text)
     case .markdown: sections = MarkupSplitter.sections(of: text, .markdown)
     case .restructuredText: sections = MarkupSplitter.sections(of: text, .restructuredText)
     case .asciidoc: sections = MarkupSplitter.sections(of: text, .asciidoc)
@@ -21,6 +26,6 @@ package enum DocumentSplitter {
       }
     case .plain: sections = [Section(lines: 0..<text.lines.count)]
     }
-    return Array(PassageCutter.passages(of: sections, in: text).prefix(most))
+    return PassageCutter.passages(of: sections, in: text)
   }
 }
