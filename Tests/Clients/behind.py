@@ -5,6 +5,9 @@ SERVER = os.environ.get("BEHIND")
 KEY = os.environ.get("BEHIND_KEY")
 # Whether a server's word that a list has changed is believed. A coordinator asks for the list, and tells only of what is new in it.
 HEARSAY = SERVER is None
+# Whether a change that a client's own call makes reaches its subscription. Each client of a server over stdio has a process of its own
+# behind a coordinator, and the coordinator listens in another one.
+SHARED = os.environ.get("BEHIND_KIND") != "stdio"
 # A coordinator does not take up a stream of a server again for its client.
 STEPS = ("tools", "resources", "prompts", "progress", "questions", "cancellation", "changes")
 

@@ -134,13 +134,23 @@ async def changes(client):
             await client.call_tool("test_trigger_prompt_change")
             await client.call_tool("test_trigger_resource_update")
             found = []
+            # A coordinator says once more that the resource may have changed before the server listened.
+            updates = 1 if behind.HEARSAY or not behind.SHARED else 2
             async for event in subscription:
                 found.append(type(event).__name__)
                 if "Resource" in found[-1]:
-                    break
-            assert len(found) >= 1 + behind.HEARSAY and not any("Prompt" in name for name in found), found
+                    updates -= 1
+                    if updates == 0:
+                        break
+                    await client.call_tool("test_trigger_resource_update")
+            assert len(found) >= 1 + behind.SHARED and not any("Prompt" in name for name in found), found
         return
     await client.subscribe_resource("test://watched-resource")
+    if not behind.HEARSAY and behind.SHARED:
+        # A coordinator says once that the resource may have changed before the server listened.
+        while not any("updated" in name.lower() for name in changed):
+            await asyncio.sleep(0.05)
+        changed.clear()
     await client.call_tool("test_trigger_resource_update")
     await client.call_tool("test_trigger_tool_change")
     wanted = lambda: any("updated" in name.lower() for name in changed) and (

@@ -59,7 +59,7 @@ import Testing
       until [ -s front ]; do kill -0 $front || exit 1; sleep 0.1; done
       C=$(grep -o 'http://[0-9.:]*' front | head -1)
       until curl -s $C/health | grep -q '"behind":"up"'; do sleep 0.1; done
-      BEHIND=behind BEHIND_KEY=\(Self.key) '\(Self.root)/.build/clients/\(client[0])/bin/python' -W ignore \
+      BEHIND=behind BEHIND_KIND=\(kind) BEHIND_KEY=\(Self.key) '\(Self.root)/.build/clients/\(client[0])/bin/python' -W ignore \
         '\(Self.root)/Tests/Clients/\(client[1])' \(mode) http $C/mcp
       """
     let run = try Subprocess.run(["/bin/bash", "-c", script], in: folder.path, environment: binary.environment)

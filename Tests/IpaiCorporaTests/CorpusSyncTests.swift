@@ -140,6 +140,15 @@ import Testing
     #expect(error?.code == .notFound && error?.hint?.contains("rag forget") == true)
   }
 
+  @Test func aCorpusThatIsForgottenMeanwhileIsSaid() throws {
+    try folder.write("walrus", to: "docs/a.txt")
+    let docs = try source("docs", "docs")
+    #expect(try store.forget(corpus: "docs"))
+    let error = #expect(throws: IpaiError.self) { try sync(docs) }
+    #expect(error?.code == .notFound && error?.message.contains("forgotten") == true)
+    #expect(try count("source_file") == 0 && count("document") == 0)
+  }
+
   @Test func anInterruptedSyncGoesOn() throws {
     for number in 0..<450 { try folder.write("walrus \(number)", to: "docs/\(number).txt") }
     let docs = try source("docs", "docs")

@@ -8,7 +8,7 @@ package struct PathRoots: Sendable, Equatable {
   package let folders: [String]
 
   /// Roots at these absolute paths; those that do not exist hold nothing.
-  package init(_ folders: [String]) { self.folders = folders.compactMap(Self.real) }
+  package init(_ folders: [String]) { self.folders = folders.compactMap(RealPath.existing) }
 
   /// Throws `IpaiError(.denied)` for a path that is in none of the folders, or that git keeps for itself: what is written there
   /// can be run by git. A path that does not exist is judged by the deepest folder above it that does.
@@ -68,21 +68,13 @@ package struct PathRoots: Sendable, Equatable {
   private static func deepest(_ path: String) -> String? {
     var path = path
     while true {
-      if let real = real(path) { return real }
+      if let real = RealPath.existing(path) { return real }
       // A link that leads nowhere may lead out of the folders.
       if FileStatus(path, followsLinks: false) != nil { return nil }
       guard let slash = path.lastIndex(of: "/"), path != "/" else { return nil }
       let last = path[path.index(after: slash)...]
       if last == ".." { return nil }
       path = slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-  }
-
-  private static func real(_ path: String) -> String? {
-    PathText.withCString(path) { text in
-      guard let real = realpath(text, nil) else { return nil }
-      defer { free(real) }
-      return PathText.text(real)
     }
   }
 }

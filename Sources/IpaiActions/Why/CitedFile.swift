@@ -87,18 +87,14 @@ struct CitedFile: Sendable, Equatable {
     while let last = parts.popLast() {
       rest = "/\(last)\(rest)"
       let folder = "/" + parts.joined(separator: "/")
-      guard let resolved = PathText.withCString(folder, { realpath($0, nil) }) else { continue }
-      defer { free(resolved) }
-      return (PathText.text(resolved), rest)
+      if let resolved = RealPath.existing(folder) { return (resolved, rest) }
     }
     return ("/", rest)
   }
 
   /// A path relative to the root of a repository, without `.` and `..`.
   private static func path(_ file: String, in root: String, _ name: String) throws -> String {
-    let real = PathText.withCString(root) { realpath($0, nil) }
-    let rootPath = real.map { PathText.text($0) } ?? root
-    free(real)
+    let rootPath = RealPath.text(root)
     var parts: [Substring] = []
     for part in file.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }

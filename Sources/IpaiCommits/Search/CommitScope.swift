@@ -77,11 +77,7 @@ package struct CommitScope: Sendable {
 
   /// `path` relative to the work tree at `root`; empty when it is not below it, as in a git directory.
   private static func folder(_ path: String, in root: String) -> String {
-    let resolved = PathText.withCString(path) { realpath($0, nil) }
-    guard let resolved else { return "" }
-    defer { free(resolved) }
-    let text = PathText.text(resolved)
-    guard text.hasPrefix(root + "/") else { return "" }
+    guard let text = RealPath.existing(path), text.hasPrefix(root + "/") else { return "" }
     return String(text.dropFirst(root.count + 1))
   }
 }

@@ -39,6 +39,11 @@ enum CorpusRows {
     }
   }
 
+  static func exists(_ db: Database, _ source: Int64) throws -> Bool {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM document_source WHERE id = ?"), arguments: [source]) != nil
+  }
+
   static func add(_ db: Database, _ source: NewSource, at date: Timestamp) throws {
     try db.execute(
       sql: "INSERT OR IGNORE INTO document_corpus (name, added_at) VALUES (?, ?)",

@@ -109,13 +109,18 @@ enum DocumentRows {
 
   private static let used = "SELECT document_id FROM source_file WHERE document_id IS NOT NULL"
 
+  /// Removes documents. Each batch of passages reads the whole index of words once.
   private static func remove(_ db: Database, _ documents: [Int64]) throws {
-    for start in stride(from: 0, to: documents.count, by: 500) {
-      let part = documents[start..<min(start + 500, documents.count)]
-      let list = part.map(String.init).joined(separator: ", ")
-      let passages = try Int64.fetchSet(db, sql: "SELECT id FROM passage WHERE document_id IN (\(list))")
+    var passages: Set<Int64> = []
+    let ofDocument = try db.cachedStatement(sql: "SELECT id FROM passage WHERE document_id = ?")
+    for document in documents {
+      passages.formUnion(try Int64.fetchAll(ofDocument, arguments: [document]))
+      guard passages.count >= WordRemoval.batch else { continue }
       try WordRemoval(db, .documents).remove(passages)
-      try db.execute(sql: "DELETE FROM document WHERE id IN (\(list))")
+      passages = []
     }
+    try WordRemoval(db, .documents).remove(passages)
+    let delete = try db.cachedStatement(sql: "DELETE FROM document WHERE id = ?")
+    for document in documents { try delete.execute(arguments: [document]) }
   }
 }

@@ -70,7 +70,7 @@ package struct SQLiteCorpusStore: Sendable {
     try database.read { try DocumentRows.files($0, of: source) }
   }
 
-  /// Stores what became of files, all or nothing.
+  /// Stores what became of files, all or nothing. Throws `IpaiError(.notFound)` when the source has been forgotten meanwhile.
   func keep(_ files: [ReadFile], of source: Int64) throws {
     // What is not stored yet is divided outside of the transaction, so that others can write meanwhile.
     let missing = try database.read { db in
@@ -79,13 +79,16 @@ package struct SQLiteCorpusStore: Sendable {
     var divided: [String: [IndexedPassage]] = [:]
     for file in missing { divided[file.path] = try file.content?.divided() }
     try database.write { db in
+      guard try CorpusRows.exists(db, source) else {
+        throw IpaiError(.notFound, "the corpus was forgotten while its files were read")
+      }
       for file in files { try DocumentRows.keep(db, file, of: source, divided[file.path]) }
       try CorpusVersion.wordsChanged(db, .documents)
       try CorpusVersion.vectorsChanged(db, .documents)
     }
   }
 
-  /// Notes that all files of a source have been read, and forgets those that have vanished. Returns how many.
+  /// Notes that all files of a source have been read, and forgets those that have vanished.
   func finish(_ source: Int64, vanished: [String], at date: Timestamp) throws {
     try database.write { db in
       let delete = try db.cachedStatement(sql: "DELETE FROM source_file WHERE source_id = ? AND path = ?")

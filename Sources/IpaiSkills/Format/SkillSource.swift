@@ -86,10 +86,9 @@ package struct SkillSource: Sendable {
   /// The name of a folder, also of one like `.`, whose path does not tell it.
   private static func name(ofFolder path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
-    guard ["", ".", "..", "/"].contains(last), let resolved = PathText.withCString(path, { realpath($0, nil) }) else {
+    guard ["", ".", "..", "/"].contains(last), let resolved = RealPath.existing(path) else {
       return last
     }
-    defer { free(resolved) }
-    return PathText.text(resolved).split(separator: "/").last.map(String.init) ?? "/"
+    return resolved.split(separator: "/").last.map(String.init) ?? "/"
   }
 }

@@ -52,13 +52,13 @@ final class Alarms: Sendable {
   private func ringDue() {
     let now = Instant.now
     let due = state.withLock { state in
-      let due = state.waiting.filter { $0.value.moment <= now }
-      for number in due.keys { state.waiting[number] = nil }
+      let due = state.waiting.filter { $0.value.moment <= now }.sorted { $0.value.moment < $1.value.moment }
+      for (number, _) in due { state.waiting[number] = nil }
       state.waking = nil
       state.sleeper = nil
       if let first = state.waiting.values.map(\.moment).min() { wake(at: first, &state) }
-      return due.values
+      return due.map(\.value.ring)
     }
-    for alarm in due { alarm.ring() }
+    for ring in due { ring() }
   }
 }

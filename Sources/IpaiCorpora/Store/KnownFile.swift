@@ -1,0 +1,5 @@
+/// What is known of a file.
+struct KnownFile: Equatable {
+  let stamp: FileStamp
+  let skipped: SkipReason?
+}

@@ -1,0 +1,17 @@
+package import IpaiCore
+
+/// A folder or a file that a corpus has.
+package struct StoredSource: Sendable, Equatable {
+  /// Its row.
+  let id: Int64
+  /// The corpus.
+  package let corpus: String
+  /// The absolute path; empty for what was imported.
+  package let path: String
+  /// Which files are taken; all when there are no patterns.
+  package let include: [String]
+  /// Which files are left out.
+  package let exclude: [String]
+  /// When all of it was read last; nil before that, or when that was interrupted.
+  package let synced: Timestamp?
+}
