@@ -168,7 +168,7 @@ manual-tools:
 # Installs the Debian packages that are missing; asks for nothing when none is.
 dependencies:
 	@command -v swift >/dev/null || { echo "ipai needs Swift 6.2 or later: https://www.swift.org/install" >&2; exit 1; }
-	@{ pkg-config --exists libgit2 sqlite3 zlib libcurl && command -v git >/dev/null; } 2>/dev/null || { \
+	@{ pkg-config --exists libgit2 sqlite3 zlib libcurl libxml-2.0 && command -v git >/dev/null; } 2>/dev/null || { \
 	  $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-	    git pkg-config libgit2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev; }
+	    git pkg-config libgit2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libxml2-dev; }

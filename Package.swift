@@ -91,7 +91,7 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "IpaiCorpora",
-      dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
+      dependencies: ["CHTML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
     .target(
       name: "IpaiMemory",
@@ -116,6 +116,7 @@ let package = Package(
       resources: [.embedInCode("Resources/bert-unicode.txt")], swiftSettings: swift),
     .target(name: "IpaiHTTP", dependencies: ["CCurl", "IpaiCore", crypto], swiftSettings: swift),
     .target(name: "CCurl"),
+    .target(name: "CHTML", dependencies: ["CXML2"]),
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
 
@@ -217,6 +218,7 @@ let package = Package(
 
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   ],
   swiftLanguageModes: [.v6]
 )

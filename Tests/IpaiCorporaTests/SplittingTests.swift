@@ -215,7 +215,7 @@ import Testing
     let passages = DocumentSplitter.passages(of: Array(paragraphs.joined(separator: "\n\n").utf8), .plain)
     #expect(passages.count > 3)
     for passage in passages {
-      #expect(passage.text.utf8.count <= PassageCutter.most)
+      #expect(TokenEstimate.count(Array(passage.text.utf8)[...]) <= PassageCutter.most)
       #expect(passage.text.hasPrefix("Paragraph"))
     }
     for (one, next) in zip(passages, passages.dropFirst()) { #expect(next.startLine <= one.endLine + 2) }
@@ -246,7 +246,9 @@ import Testing
         let passages = DocumentSplitter.passages(of: source.bytes, DocumentFormat(path: path))
         var covered: Set<Int> = []
         for passage in passages {
-          #expect(passage.startLine <= passage.endLine && passage.text.utf8.count <= PassageCutter.most)
+          #expect(
+            passage.startLine <= passage.endLine
+              && TokenEstimate.count(Array(passage.text.utf8)[...]) <= PassageCutter.most)
           covered.formUnion(passage.startLine...passage.endLine)
         }
         let missing = source.lines.indices.filter { !source.isBlank($0) && !covered.contains($0 + 1) }

@@ -32,17 +32,16 @@ package struct FoundPassage: Codable, Sendable, Equatable {
   /// The line that matched best; nil when no single line did.
   package var match: MatchedLine?
 
+  /// Other passages of the same file that match nearly as well, best first; nil for none.
+  package var more: [FurtherPassage]?
+
   /// The passage of a hit; `explains` asks for `terms`.
   init(_ hit: SearchHit, _ found: PassageHit, explains: Bool) {
     corpus = found.corpus
     path = found.path
     startLine = found.passage.startLine
     endLine = found.passage.endLine
-    if found.passage.kind == .definition {
-      symbol = found.passage.path.joined(separator: ".")
-    } else if !found.passage.path.isEmpty {
-      heading = found.passage.path
-    }
+    (symbol, heading) = (found.passage.symbol, found.passage.heading)
     lang = found.format
     text = found.passage.text
     score = hit.score.total
@@ -51,12 +50,43 @@ package struct FoundPassage: Codable, Sendable, Equatable {
     if hit.score.isMeaningOnly { isMeaningOnly = true }
     if explains { terms = hit.score.terms }
     match = hit.match
+    if !found.further.isEmpty { more = found.further.map(FurtherPassage.init) }
   }
 
   enum CodingKeys: String, CodingKey {
-    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match
+    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match, more
     case startLine = "start_line"
     case endLine = "end_line"
     case isMeaningOnly = "meaning_only"
   }
+}
+
+/// Another passage of a file that was found.
+package struct FurtherPassage: Codable, Sendable, Equatable {
+  /// Its first line, from 1 on.
+  package var startLine: Int
+  /// Its last line.
+  package var endLine: Int
+  /// The definition that it is, with the names of those around it; nil for other passages.
+  package var symbol: String?
+  /// The headings that lead to it; nil where there are none.
+  package var heading: [String]?
+
+  init(_ passage: Passage) {
+    (startLine, endLine) = (passage.startLine, passage.endLine)
+    (symbol, heading) = (passage.symbol, passage.heading)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case symbol, heading
+    case startLine = "start_line"
+    case endLine = "end_line"
+  }
+}
+
+extension Passage {
+  /// The definition that it is, with the names of those around it; nil for other passages.
+  fileprivate var symbol: String? { kind == .definition ? path.joined(separator: ".") : nil }
+  /// The headings that lead to it; nil where there are none.
+  fileprivate var heading: [String]? { kind == .definition || path.isEmpty ? nil : path }
 }

@@ -19,11 +19,17 @@ struct FoundPassageText {
       "    "
         + MatchedText(theme: theme, marks: marks).text(
           found.match?.text ?? first, found.match?.words ?? [], room: theme.width.map { $0 - 4 }))
+    if let more = found.more { lines.append("    " + theme.dim("also " + more.map(short).joined(separator: ", "))) }
     if found.isMeaningOnly == true { lines.append("    " + theme.dim("meaning: no word matches")) }
     if explains {
       let explanation = ScoreText.lines(found.score, found.components, found.similarity, found.terms)
       lines += explanation.map { "    " + theme.dim($0) }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func short(_ passage: FurtherPassage) -> String {
+    let name = passage.symbol ?? passage.heading?.last
+    return "\(passage.startLine)-\(passage.endLine)" + (name.map { " " + TerminalText.sanitized($0) } ?? "")
   }
 }

@@ -6,6 +6,12 @@ package enum DocumentFormat: Sendable, Equatable {
   case restructuredText
   /// AsciiDoc.
   case asciidoc
+  /// HTML (HTML Living Standard).
+  case html
+  /// A notebook of Jupyter (nbformat).
+  case notebook
+  /// JSON (RFC 8259).
+  case json
   /// Source code in a language.
   case code(String)
   /// A table whose first line names the columns (RFC 4180).
@@ -27,6 +33,9 @@ package enum DocumentFormat: Sendable, Equatable {
     case .markdown: "markdown"
     case .restructuredText: "rst"
     case .asciidoc: "asciidoc"
+    case .html: "html"
+    case .notebook: "notebook"
+    case .json: "json"
     case .code(let language): language
     case .table(.comma): "csv"
     case .table(.tab): "tsv"
@@ -47,6 +56,9 @@ package enum DocumentFormat: Sendable, Equatable {
     case "md", "markdown", "mdx", "mkd": self = .markdown
     case "rst", "rest": self = .restructuredText
     case "adoc", "asciidoc", "asc": self = .asciidoc
+    case "html", "htm", "xhtml": self = .html
+    case "ipynb": self = .notebook
+    case "json", "geojson", "jsonld": self = .json
     case "csv": self = .table(.comma)
     case "tsv", "tab": self = .table(.tab)
     case "jsonl", "ndjson": self = .jsonLines

@@ -59,9 +59,10 @@ package struct PassageCorpus: DocumentCorpus {
     _ db: Database, _ id: [UInt8], _ ranked: Ranked, _ writer: HitWriter, for request: SearchRequest,
     in scope: CorpusSelection
   ) throws -> SearchHit? {
-    guard let number = try document(db, ofID: id), let found = try SearchedPassages.hit(db, number, in: scope) else {
+    guard let number = try document(db, ofID: id), var found = try SearchedPassages.hit(db, number, in: scope) else {
       return nil
     }
+    found.payload.further = try ranked.further.compactMap { try SearchedPassages.passage(db, $0) }
     let score = writer.score(ranked)
     let passage = found.payload.passage
     let heading = passage.path.joined(separator: " ")

@@ -10,4 +10,6 @@ package struct PassageHit: HitPayload, Equatable {
   package let format: String
   /// What it is, and where.
   package let passage: Passage
+  /// Other passages of the same file that match nearly as well, best first.
+  package var further: [Passage] = []
 }

@@ -1,7 +1,7 @@
 /// Divides a document into passages.
 package enum DocumentSplitter {
   /// The version of what this makes of a text. Documents that another version divided are divided again.
-  package static let version = 1
+  package static let version = 2
   /// How many passages a document has at most; what comes after them is not found by its words.
   package static let most = 20_000
 
@@ -15,6 +15,15 @@ package enum DocumentSplitter {
     switch format {
     case .table(let separator): return RecordSplitter.table(text, separator: separator.rawValue)
     case .jsonLines: return RecordSplitter.jsonLines(text)
+    case .json:
+      if let records = JSONSplitter.passages(of: text) { return records }
+      sections = [Section(lines: 0..<text.lines.count)]
+    case .html:
+      if let page = HTMLConverter.text(of: text.bytes) { return page.passages() }
+      sections = [Section(lines: 0..<text.lines.count)]
+    case .notebook:
+      if let notebook = NotebookConverter.text(of: text) { return notebook.passages() }
+      sections = [Section(lines: 0..<text.lines.count)]
     case .markdown: sections = MarkupSplitter.sections(of: text, .markdown)
     case .restructuredText: sections = MarkupSplitter.sections(of: text, .restructuredText)
     case .asciidoc: sections = MarkupSplitter.sections(of: text, .asciidoc)
@@ -24,7 +33,8 @@ package enum DocumentSplitter {
       } else {
         sections = [Section(lines: 0..<text.lines.count, kind: .code)]
       }
-    case .plain: sections = [Section(lines: 0..<text.lines.count)]
+    // Plain texts underline their titles as reStructuredText does, and some are written in it.
+    case .plain: sections = MarkupSplitter.sections(of: text, .restructuredText)
     }
     return PassageCutter.passages(of: sections, in: text)
   }

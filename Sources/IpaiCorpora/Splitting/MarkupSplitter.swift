@@ -8,10 +8,7 @@ struct MarkupSplitter {
 
   private let text: SourceText
   private let form: Form
-  private var sections: [Section] = []
-  /// The headings that lead to the current line, each with its level.
-  private var path: [(level: Int, title: String)] = []
-  private var start = 0
+  private var outline = Outline()
   /// What ends the block of code that the current line is in; nil outside of one.
   private var fence: (mark: UInt8, count: Int)?
   /// The adornments of reStructuredText in the order in which they came: the first is the outermost.
@@ -26,7 +23,7 @@ struct MarkupSplitter {
   static func sections(of text: SourceText, _ form: Form) -> [Section] {
     var splitter = MarkupSplitter(text: text, form: form)
     splitter.split()
-    return splitter.sections
+    return splitter.outline.sections
   }
 
   private init(text: SourceText, form: Form) {
@@ -36,26 +33,16 @@ struct MarkupSplitter {
 
   private mutating func split() {
     var number = frontMatterEnd
-    if number > 0 { sections.append(Section(lines: 0..<number)) }
-    start = number
+    outline.end(before: number)
     while number < text.lines.count {
       guard !isInFence(number), let heading = heading(at: number) else {
         number += 1
         continue
       }
-      end(before: number)
-      path.removeAll { $0.level >= heading.level }
-      path.append((heading.level, heading.title))
+      outline.begin(at: number, level: heading.level, title: heading.title)
       number += heading.lines
     }
-    end(before: text.lines.count)
-  }
-
-  private mutating func end(before number: Int) {
-    defer { start = number }
-    guard number > start else { return }
-    sections.append(
-      Section(lines: start..<number, path: path.map(\.title), kind: path.isEmpty ? .text : .section))
+    outline.end(before: text.lines.count)
   }
 
   /// The number of lines of YAML at the beginning, with the lines around them.
@@ -127,7 +114,7 @@ struct MarkupSplitter {
     let under = text.trimmed(number + 1)
     guard let mark = under.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"),
       under.allSatisfy({ $0 == mark }),
-      under.count >= 3 || mark == UInt8(ascii: "="), number == 0 || text.isBlank(number - 1) || number == start
+      under.count >= 3 || mark == UInt8(ascii: "="), number == 0 || text.isBlank(number - 1) || number == outline.start
     else { return nil }
     let title = text.trimmed(number)
     guard let first = title.first, !Array("-*+>|#".utf8).contains(first) else { return nil }

@@ -2,14 +2,20 @@
 ///
 /// A section that is short enough is one passage. A longer one is cut between paragraphs, else between lines, else between words,
 /// never within a word or a code point unless the word alone is too long. Each passage but the first of a section begins with the last
-/// lines of the one before, up to ``overlap`` bytes, so that a thought that crosses the cut is found.
+/// lines of the one before, up to ``overlap`` tokens, so that a thought that crosses the cut is found.
 struct PassageCutter {
-  /// How many bytes a passage has at most.
-  static let most = 1_200
-  /// How many bytes of the passage before are repeated at most.
-  static let overlap = 160
+  /// How many tokens a passage has at most with its heading, by ``TokenEstimate``; models read 256 or more.
+  static let most = 230
+  /// How many bytes it has at most, whatever they are.
+  static let mostBytes = 4_000
+  /// How many tokens of the passage before are repeated at most.
+  static let overlap = 32
 
   private let text: SourceText
+  /// By line: how many tokens come before it.
+  private let tokens: [Int]
+  /// How many tokens a passage of the current section has at most.
+  private var room = most
   private var passages: [Passage] = []
 
   /// The passages of sections of a text, in their order; those that are blank are left out.
@@ -19,15 +25,23 @@ struct PassageCutter {
     return cutter.passages
   }
 
-  private init(_ text: SourceText) { self.text = text }
+  private init(_ text: SourceText) {
+    self.text = text
+    var tokens = [0]
+    tokens.reserveCapacity(text.lines.count + 1)
+    for line in text.lines.indices { tokens.append(tokens[line] + TokenEstimate.count(text.line(line))) }
+    self.tokens = tokens
+  }
 
   private mutating func cut(_ section: Section) {
+    let heading = section.path.reduce(0) { $0 + TokenEstimate.count(Array($1.utf8)[...]) }
+    room = max(Self.most - heading, Self.most / 2)
     var lines = section.lines
     while let first = lines.first, text.isBlank(first) { lines.removeFirst() }
     while let last = lines.last, text.isBlank(last) { lines.removeLast() }
     var start = lines.lowerBound
     while start < lines.upperBound {
-      if size(start..<start + 1) > Self.most {
+      if !fits(start..<start + 1) {
         cutLine(start, section)
         start += 1
         continue
@@ -39,17 +53,19 @@ struct PassageCutter {
     }
   }
 
-  private func size(_ lines: Range<Int>) -> Int {
-    guard let first = lines.first, let last = lines.last else { return 0 }
-    return text.lines[last].upperBound - text.lines[first].lowerBound
+  private func count(_ lines: Range<Int>) -> Int { tokens[lines.upperBound] - tokens[lines.lowerBound] }
+
+  private func fits(_ lines: Range<Int>) -> Bool {
+    guard let first = lines.first, let last = lines.last else { return true }
+    return count(lines) <= room && text.lines[last].upperBound - text.lines[first].lowerBound <= Self.mostBytes
   }
 
   /// Where a passage that begins with a line ends: after the last paragraph that fits, or else after the last line that does.
   private func end(of start: Int, within limit: Int) -> Int {
     var end = start + 1
     var paragraph: Int?
-    while end < limit, size(start..<end + 1) <= Self.most {
-      if text.isBlank(end), size(start..<end) > Self.most / 3 { paragraph = end }
+    while end < limit, fits(start..<end + 1) {
+      if text.isBlank(end), count(start..<end) > room / 3 { paragraph = end }
       end += 1
     }
     guard end < limit else { return limit }
@@ -61,9 +77,9 @@ struct PassageCutter {
     var next = end
     while next < text.lines.count, text.isBlank(next) { next += 1 }
     var first = next
-    while first - 1 > start, size(first - 1..<next) <= Self.overlap, !text.isBlank(first - 1) { first -= 1 }
+    while first - 1 > start, count(first - 1..<next) <= Self.overlap, !text.isBlank(first - 1) { first -= 1 }
     // The line that follows has to fit beside what is repeated.
-    guard next < text.lines.count, size(first..<next + 1) <= Self.most else { return next }
+    guard next < text.lines.count, fits(first..<next + 1) else { return next }
     return first
   }
 
@@ -81,7 +97,7 @@ struct PassageCutter {
   private mutating func cutLine(_ number: Int, _ section: Section) {
     var rest = text.line(number)
     while !rest.isEmpty {
-      let end = Self.cut(in: rest)
+      let end = TokenEstimate.end(of: rest, most: room, mostBytes: Self.mostBytes)
       let part = rest[..<end].trimmingASCIISpace
       if !part.isEmpty {
         passages.append(
@@ -89,16 +105,5 @@ struct PassageCutter {
       }
       rest = rest[end...]
     }
-  }
-
-  /// Where to cut bytes: after the last word that fits, or else at the last code point that does.
-  private static func cut(in bytes: ArraySlice<UInt8>) -> Int {
-    guard bytes.count > most else { return bytes.endIndex }
-    let limit = bytes.startIndex + most
-    if let space = bytes[..<limit].lastIndex(where: \.isASCIISpace), space > bytes.startIndex { return space }
-    var end = limit
-    // Bytes of the form 10xxxxxx continue a code point (RFC 3629).
-    while end > bytes.startIndex + 1, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-    return end
   }
 }

@@ -50,9 +50,10 @@ enum RecordSplitter {
   }
 
   /// The passages of a record that stands on some lines of its file.
-  private static func passages(_ record: String, _ lines: Range<Int>) -> [Passage] {
+  static func passages(_ record: String, _ lines: Range<Int>, path: [String] = []) -> [Passage] {
     let text = SourceText(Array(record.utf8))
-    return PassageCutter.passages(of: [Section(lines: 0..<text.lines.count, kind: .record)], in: text).map { part in
+    let section = Section(lines: 0..<text.lines.count, path: path, kind: .record)
+    return PassageCutter.passages(of: [section], in: text).map { part in
       var part = part
       (part.startLine, part.endLine) = (lines.lowerBound + 1, lines.upperBound)
       return part

@@ -105,19 +105,30 @@ enum SearchedPassages {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT c.name, s.path, f.path, d.format, p.text, p.start_line, p.end_line, p.heading, p.kind, f.modified, c.added_at
+        SELECT p.text, p.start_line, p.end_line, p.heading, p.kind, c.name, s.path, f.path, d.format, f.modified, c.added_at
         FROM passage p JOIN document d ON d.id = p.document_id JOIN source_file f ON f.document_id = d.id
         JOIN document_source s ON s.id = f.source_id JOIN document_corpus c ON c.id = s.corpus_id
         WHERE p.id = ? AND c.name IN (\(names)) ORDER BY c.name, s.path, f.path LIMIT 1
         """, arguments: [number])
     guard let row else { return nil }
-    let heading: String = row[7]
-    let passage = Passage(
-      row[4], startLine: row[5], endLine: row[6],
-      path: heading.split(separator: "\n").map(String.init), kind: PassageKind(rawValue: row[8]) ?? .text)
-    let payload = PassageHit(corpus: row[0], path: place(row[1], row[2]), format: row[3], passage: passage)
+    let payload = PassageHit(corpus: row[5], path: place(row[6], row[7]), format: row[8], passage: passage(row))
     let modified: Int64 = row[9]
     return (payload, Timestamp(seconds: modified > 0 ? modified / 1_000_000_000 : row[10]))
+  }
+
+  /// A passage by its number; nil when there is none.
+  static func passage(_ db: Database, _ number: Int) throws -> Passage? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT text, start_line, end_line, heading, kind FROM passage WHERE id = ?"),
+      arguments: [number]
+    ).map(passage)
+  }
+
+  private static func passage(_ row: Row) -> Passage {
+    let heading: String = row[3]
+    return Passage(
+      row[0], startLine: row[1], endLine: row[2], path: heading.split(separator: "\n").map(String.init),
+      kind: PassageKind(rawValue: row[4]) ?? .text)
   }
 
   /// The absolute path of a file of a source. A source that is a file has a path that ends with the file's.

@@ -19,6 +19,7 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
   let ranking: TermRanking
   private let collections = Mutex(CollectionCache())
   private let turns = Mutex<(version: Int64, turns: TurnCollection)?>(nil)
+  private let groups = Mutex<(version: Int64, groups: DocumentGroups)?>(nil)
   private let vectors = Mutex<CorpusVectors?>(nil)
 
   /// `meaning` is nil when only words are searched.
@@ -39,7 +40,7 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
     let layout = documents.layout
     let key = CollectionCache.Key(members: scope.members, version: try CorpusVersion.words(db, layout))
     if let known = collections.withLock({ $0.statistics(for: key) }) { return known }
-    let statistics = try CollectionReader.read(db, layout, condition: scope.condition)
+    let statistics = try CollectionReader.read(db, layout, condition: scope.condition, groups(db))
     collections.withLock { $0.keep(statistics, for: key) }
     return statistics
   }
@@ -51,6 +52,16 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
     if let kept = turns.withLock({ $0 }), kept.version == version { return kept.turns }
     let read = try TurnReader.read(db, table)
     turns.withLock { $0 = (version, read) }
+    return read
+  }
+
+  /// Which documents are parts of the same whole, kept until the corpus changes; nil where they are not.
+  private func groups(_ db: Database) throws -> DocumentGroups? {
+    guard let table = documents.layout.groups else { return nil }
+    let version = try CorpusVersion.words(db, documents.layout)
+    if let kept = groups.withLock({ $0 }), kept.version == version { return kept.groups }
+    let read = try GroupReader.read(db, table)
+    groups.withLock { $0 = (version, read) }
     return read
   }
 

@@ -14,13 +14,15 @@ package struct CorpusLayout: Sendable {
   package let vectors: VectorTable
   /// How documents follow each other in conversations; nil where they do not.
   package let turns: TurnTable?
+  /// How documents are parts of larger ones; nil where they are not.
+  package let groups: GroupTable?
   /// The key in `HitScore.components` for what a document gets because the query names it.
   package let nameComponent: String
 
   /// A layout of one to eight fields; `k1` and `b` are the parameters of `BM25F`.
   package init(
     name: String, wordTable: String, fields: [SearchField], k1: Float = 1.2, b: Float = 0.75, vectors: VectorTable,
-    turns: TurnTable? = nil, nameComponent: String = "name"
+    turns: TurnTable? = nil, groups: GroupTable? = nil, nameComponent: String = "name"
   ) {
     precondition((1...8).contains(fields.count), "a corpus has one to eight fields")
     self.name = name
@@ -28,6 +30,7 @@ package struct CorpusLayout: Sendable {
     self.fields = fields
     self.vectors = vectors
     self.turns = turns
+    self.groups = groups
     self.nameComponent = nameComponent
     var weights = SIMD8<Float>(repeating: 1)
     for (column, field) in fields.enumerated() { weights[column] = field.weight }

@@ -81,21 +81,23 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     // A query that names a document and says nothing else means that document only.
     let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
     let floor = try isName ? .infinity : floor(query, question, collection)
+    let isMeant = !query.isEmpty && !isName
     let ranking: any DocumentRanking
     if let turns, let asked {
-      var similarities: [Float]?
-      if let vectors, let embedding = question.embedding, !query.isEmpty, !isName {
-        similarities = VectorScan.all(similarTo: embedding.vector, in: vectors.matrix, allowed: words.allowed)
-      }
       ranking = TurnRanking(
-        words: words, similarities: similarities, turns: turns, question: asked, floor: floor, mode: question.mode,
-        isGrouped: request.isGrouped, sharesScale: part.sharesScale)
+        words: words, similarities: isMeant ? similarities(vectors, question, words) : nil, turns: turns,
+        question: asked, floor: floor, mode: question.mode, isGrouped: request.isGrouped, sharesScale: part.sharesScale)
+    } else if let wholes = collection.wholes, let table = documents.layout.groups {
+      ranking = GroupRanking(
+        words: words, similarities: isMeant ? similarities(vectors, question, words) : nil, wholes: wholes,
+        nameColumns: table.nameColumns, floor: floor, mode: question.mode, isGrouped: request.isByWhole,
+        sharesScale: part.sharesScale)
     } else {
       var nearest: NearestVectors?
       if let vectors, let embedding = question.embedding {
         var wanted = Ranking.nearest
         if question.mode == .vector { wanted = max(wanted, count) }
-        if query.isEmpty || isName { wanted = 0 }
+        if !isMeant { wanted = 0 }
         nearest = VectorScan.nearest(
           wanted, to: embedding.vector, in: vectors.matrix, members: collection.members, allowed: words.allowed)
       }
@@ -103,11 +105,34 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
         words: words, meaning: nearest.map { Ranking.Meaning(nearest: $0, floor: floor) }, mode: question.mode,
         sharesScale: part.sharesScale)
     }
-    let ranked = ranking.best(count, named: named?.documents ?? [])
+    let ranked = best(count, of: ranking, named: named?.documents ?? [], collection.wholes)
     let withVectors = vectors?.matrix.documents.count { collection.holds($0) }
     return Found(
       ranked: ranked, start: try start(db, part.after, ranked, ranking.scale), words: words, scale: ranking.scale,
       withoutVectors: withVectors.map { collection.documentCount - $0 })
+  }
+
+  /// The best `count` documents; of a whole that has several, as those that the query names, only the first.
+  private func best(
+    _ count: Int, of ranking: any DocumentRanking, named: [Int], _ wholes: WholeDocuments?
+  ) -> [Ranked] {
+    guard request.isByWhole, let groups = wholes?.groups, !named.isEmpty else {
+      return ranking.best(count, named: named)
+    }
+    var seen: Set<Int> = []
+    let ranked = ranking.best(count + named.count, named: named).filter { ranked in
+      guard let whole = groups.whole(of: ranked.document), !groups.areAlone[ranked.document] else { return true }
+      return seen.insert(whole).inserted
+    }
+    return Array(ranked.prefix(count))
+  }
+
+  /// The products of all documents with the question; nil when only words count.
+  private func similarities(
+    _ vectors: CorpusVectors?, _ question: SearchQuestion, _ words: TermScores
+  ) -> [Float]? {
+    guard let vectors, let embedding = question.embedding else { return nil }
+    return VectorScan.all(similarTo: embedding.vector, in: vectors.matrix, allowed: words.allowed)
   }
 
   /// `size` numbers, by document: 1 where it may be found. nil when all may.

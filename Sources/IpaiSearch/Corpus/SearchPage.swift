@@ -16,7 +16,7 @@ struct SearchPage {
       "rag search", scope: scope, request.filter,
       [
         request.query, corpora.joined(separator: ","), request.mode?.rawValue, request.like, "\(request.isPlain)",
-        "\(request.isGrouped)",
+        "\(request.isGrouped)", "\(request.isByWhole)",
       ])
     self.list = list
     after = try request.after.map { try PageCursor($0, of: list) }

@@ -23,6 +23,9 @@ package struct SearchRequest: Sendable, Equatable {
   /// True when only the best document of each group is wanted, such as the best message of each conversation. Corpora without
   /// groups are not affected.
   package var isGrouped = false
+  /// True when only the best part of each whole is wanted, such as the best passage of each file. Corpora without parts are not
+  /// affected.
+  package var isByWhole = true
   /// The name of a document, such as a revision, whose text is searched for instead of `query`; it is not among the results.
   package var like: String?
 

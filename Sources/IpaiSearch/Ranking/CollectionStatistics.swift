@@ -8,6 +8,8 @@ package struct CollectionStatistics: Sendable {
   let postings = PostingsCache()
   /// How many documents the collection has.
   package let documentCount: Int
+  /// What the documents are parts of; nil where they are not.
+  let wholes: WholeDocuments?
 
   /// True for the number of a document in the collection.
   package func holds(_ document: Int64) -> Bool {
@@ -15,7 +17,10 @@ package struct CollectionStatistics: Sendable {
   }
 
   /// `documents` are the members with the lengths of their fields in terms, by ascending document.
-  package init(_ documents: [(document: Int, lengths: SIMD8<UInt32>)], model: BM25F) {
+  package init(
+    _ documents: [(document: Int, lengths: SIMD8<UInt32>)], model: BM25F, wholes: WholeDocuments? = nil
+  ) {
+    self.wholes = wholes
     let size = (documents.last?.document ?? -1) + 1
     var members = [UInt8](repeating: 0, count: size)
     var normalizations = [SIMD8<Float>](repeating: .zero, count: size)

@@ -16,4 +16,6 @@ package struct Ranked: Sendable {
   package let others: [String: Float]
   /// True when no word of the query occurs in it.
   package let isMeaningOnly: Bool
+  /// The numbers of other parts of the same whole that match nearly as well, best first; empty for a document without a whole.
+  package var further: [Int] = []
 }
