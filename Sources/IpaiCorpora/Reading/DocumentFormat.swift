@@ -44,6 +44,18 @@ package enum DocumentFormat: Sendable, Equatable {
     }
   }
 
+  /// The name of the format that people call by a name or by an ending of files, such as `py`; nil for one that is unknown.
+  package static func name(_ text: String) -> String? {
+    let text = text.lowercased()
+    let known = Set(languages.values).union(names.values).union([
+      "markdown", "rst", "asciidoc", "html", "notebook", "json", "csv", "tsv", "jsonl", "text",
+    ])
+    if known.contains(text) { return text }
+    if text == "txt" || text == "plain" { return "text" }
+    let name = DocumentFormat(path: "x." + text).name
+    return name == "text" ? nil : name
+  }
+
   /// The format of a file by its name.
   package init(path: String) {
     let file = path.split(separator: "/").last.map(String.init) ?? path

@@ -7,8 +7,8 @@ package import IpaiSearch
 package struct PassageCorpus: DocumentCorpus {
   /// `CorpusLayout.documents`.
   package let layout = CorpusLayout.documents
-  /// By path.
-  package let filters: Set<SearchFilter> = [.path]
+  /// By path, by language, by the date on which a file was changed, and by what was imported with it.
+  package let filters: Set<SearchFilter> = [.path, .language, .date, .metadata]
   private let selection: CorpusSelection
 
   /// The corpora with these names, which exist.
@@ -17,11 +17,10 @@ package struct PassageCorpus: DocumentCorpus {
   /// All passages of the corpora.
   package func scope(_ request: SearchRequest, in database: DatabaseFile) throws -> CorpusSelection { selection }
 
-  /// The passages of files whose paths match one of the request's patterns.
+  /// The passages of files that the request's filter keeps.
   package func kept(_ db: Database, by request: SearchRequest, in scope: CorpusSelection, size: Int) throws -> [UInt8]?
   {
-    guard !request.filter.paths.isEmpty else { return nil }
-    return try SearchedPassages.kept(db, PathGlobs(request.filter.paths), in: scope, size: size)
+    try PassageFilter(request.filter)?.kept(db, in: scope, size: size)
   }
 
   /// The definitions of a symbol, if the query is its name.

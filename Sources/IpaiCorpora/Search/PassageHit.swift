@@ -8,6 +8,8 @@ package struct PassageHit: HitPayload, Equatable {
   package let path: String
   /// How its document is written: `markdown`, or the name of a language.
   package let format: String
+  /// What was imported with it, as a JSON object; nil for a file.
+  package let metadata: String?
   /// What it is, and where.
   package let passage: Passage
   /// Other passages of the same file that match nearly as well, best first.

@@ -9,12 +9,14 @@ package struct CorpusSelection: CorpusScope {
   init(_ names: [String]) { self.names = names.sorted() }
 
   package var members: String { "SELECT id FROM passage WHERE document_id IN (\(documents))" }
+  /// The names as SQL has them.
+  var quotedNames: String { names.map { "'\($0)'" }.joined(separator: ", ") }
   /// The documents of the corpora, as a query.
   var documents: String {
     """
     SELECT f.document_id FROM source_file f JOIN document_source s ON s.id = f.source_id
     JOIN document_corpus c ON c.id = s.corpus_id
-    WHERE f.document_id IS NOT NULL AND c.name IN (\(names.map { "'\($0)'" }.joined(separator: ", ")))
+    WHERE f.document_id IS NOT NULL AND c.name IN (\(quotedNames))
     """
   }
   package var identity: String? { names.joined(separator: ",") }

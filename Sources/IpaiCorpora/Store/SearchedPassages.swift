@@ -11,24 +11,6 @@ enum SearchedPassages {
     WHERE document_id IN (SELECT document_id FROM source_file WHERE document_id IS NOT NULL) GROUP BY digest
     """
 
-  /// `size` numbers, by passage: 1 for those of files whose paths match.
-  static func kept(_ db: Database, _ globs: PathGlobs, in scope: CorpusSelection, size: Int) throws -> [UInt8] {
-    var kept = [UInt8](repeating: 0, count: size)
-    let rows = try Row.fetchCursor(
-      db,
-      sql:
-        "SELECT p.id, d.path FROM passage p JOIN document d ON d.id = p.document_id WHERE d.id IN (\(scope.documents))")
-    // All passages of a document follow each other.
-    var last: (path: String, matches: Bool)?
-    while let row = try rows.next() {
-      let path: String = row[1]
-      if last?.path != path { last = (path, globs.match(path)) }
-      let number: Int = row[0]
-      if last?.matches == true, number < size { kept[number] = 1 }
-    }
-    return kept
-  }
-
   /// The most bytes that the name of a symbol has.
   private static let longestSymbol = 200
 
@@ -88,12 +70,11 @@ enum SearchedPassages {
 
   /// Whether all sources of the corpora have been read to the end.
   static func areComplete(_ db: Database, _ scope: CorpusSelection) throws -> Bool {
-    let names = scope.names.map { "'\($0)'" }.joined(separator: ", ")
     return try Int.fetchOne(
       db,
       sql: """
         SELECT 1 FROM document_source s JOIN document_corpus c ON c.id = s.corpus_id
-        WHERE c.name IN (\(names)) AND s.synced_at IS NULL LIMIT 1
+        WHERE c.name IN (\(scope.quotedNames)) AND s.synced_at IS NULL LIMIT 1
         """) == nil
   }
 
@@ -101,17 +82,17 @@ enum SearchedPassages {
   static func hit(_ db: Database, _ number: Int, in scope: CorpusSelection) throws -> (
     payload: PassageHit, date: Timestamp
   )? {
-    let names = scope.names.map { "'\($0)'" }.joined(separator: ", ")
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT p.text, p.start_line, p.end_line, p.heading, p.kind, c.name, s.path, f.path, d.format, f.modified, c.added_at
+        SELECT p.text, p.start_line, p.end_line, p.heading, p.kind, c.name, s.path, f.path, d.format, f.modified, c.added_at,
+          f.metadata
         FROM passage p JOIN document d ON d.id = p.document_id JOIN source_file f ON f.document_id = d.id
         JOIN document_source s ON s.id = f.source_id JOIN document_corpus c ON c.id = s.corpus_id
-        WHERE p.id = ? AND c.name IN (\(names)) ORDER BY c.name, s.path, f.path LIMIT 1
+        WHERE p.id = ? AND c.name IN (\(scope.quotedNames)) ORDER BY c.name, s.path, f.path LIMIT 1
         """, arguments: [number])
     guard let row else { return nil }
-    let payload = PassageHit(corpus: row[5], path: place(row[6], row[7]), format: row[8], passage: passage(row))
+    let payload = PassageHit(corpus: row[5], path: place(row[6], row[7]), format: row[8], metadata: row[11], passage: passage(row))
     let modified: Int64 = row[9]
     return (payload, Timestamp(seconds: modified > 0 ? modified / 1_000_000_000 : row[10]))
   }

@@ -18,6 +18,10 @@ package struct DocumentFilter: Sendable, Equatable {
   package var roles: [String] = []
   /// What a document must be linked to, one of them: the id of a commit, a path, or another target. Empty for all documents.
   package var links: [String] = []
+  /// The languages or formats in which a document is written, one of which must be its. Empty for all documents.
+  package var languages: [String] = []
+  /// What the metadata of a document must say, all of it. Empty for all documents.
+  package var metadata: [MetadataCondition] = []
 
   /// By default a filter that keeps everything.
   package init(
@@ -31,4 +35,19 @@ package struct DocumentFilter: Sendable, Equatable {
 
   /// True when it keeps everything.
   package var isOpen: Bool { self == DocumentFilter() }
+}
+
+/// A condition on the metadata of a document: a key has a value, or one of its values.
+package struct MetadataCondition: Sendable, Equatable {
+  /// The key; those that lead to an inner one are joined by dots.
+  package let key: String
+  /// The value as text.
+  package let value: String
+
+  /// Reads `KEY=VALUE`; nil for other text.
+  package init?(_ text: String) {
+    guard let sign = text.firstIndex(of: "="), sign > text.startIndex else { return nil }
+    key = String(text[..<sign])
+    value = String(text[text.index(after: sign)...])
+  }
 }

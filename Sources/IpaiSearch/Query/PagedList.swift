@@ -9,6 +9,7 @@ package struct PagedList: Sendable {
     let parts =
       [kind, scope] + others + ["author"] + filter.authors + ["path"] + filter.paths
       + ["session"] + filter.sessions + ["user"] + filter.users + ["role"] + filter.roles + ["link"] + filter.links
+      + ["language"] + filter.languages + ["metadata"] + filter.metadata.map { "\($0.key)=\($0.value)" }
     name = parts.map { $0 ?? "\u{1}" }.joined(separator: "\u{0}")
   }
 }

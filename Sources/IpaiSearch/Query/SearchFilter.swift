@@ -7,4 +7,6 @@ package enum SearchFilter: String, Sendable, CaseIterable {
   case user
   case role
   case link
+  case language
+  case metadata
 }

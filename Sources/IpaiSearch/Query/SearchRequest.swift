@@ -53,6 +53,8 @@ package struct SearchRequest: Sendable, Equatable {
     if !filter.users.isEmpty { filters.insert(.user) }
     if !filter.roles.isEmpty { filters.insert(.role) }
     if !filter.links.isEmpty { filters.insert(.link) }
+    if !filter.languages.isEmpty { filters.insert(.language) }
+    if !filter.metadata.isEmpty { filters.insert(.metadata) }
     return filters
   }
 }
