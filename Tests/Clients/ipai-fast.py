@@ -15,7 +15,7 @@ def transport():
 async def main():
     async with Client(transport()) as client:
         tools = {tool.name: tool for tool in await client.list_tools()}
-        assert len(tools) == 8, list(tools)
+        assert len(tools) == 9, list(tools)
         assert (await client.call_tool("index_refresh", {})).structured_content["indexed"] == 1
         found = (await client.call_tool("search", {"query": "proxy retry"})).structured_content["results"][0]
         assert found["subject"] == "net: retry when the proxy closes", found

@@ -31,7 +31,7 @@ import Testing
 
   /// Checks what a client was told.
   private func check(_ told: [String: Any]) throws {
-    #expect((told["tools"] as? [String])?.count == 8)
+    #expect((told["tools"] as? [String])?.count == 9)
     let answers = try #require(told["answers"] as? [String: [String: Any]])
     func content(_ tool: String) -> [String: Any] { answers[tool]?["content"] as? [String: Any] ?? [:] }
     #expect(content("index_refresh")["indexed"] as? Int == 1, "\(answers["index_refresh"] ?? [:])")

@@ -244,6 +244,8 @@ private struct VerbOfAction {
     "commits status": ["all-repos"],
     // Texts come from standard input, line by line.
     "model embed": ["jsonl"], "model tokenize": ["jsonl"],
+    // The texts come from a file.
+    "rag import": ["file"],
     // It starts programs, which no other face may.
     "doctor": ["clients"],
     // It goes on until it is interrupted.
@@ -252,12 +254,13 @@ private struct VerbOfAction {
   /// Fields that words give in another way: the text of a file, or a stream of texts.
   private static let unnamed: [String: Set<String>] = [
     "rag search": ["plain"], "model embed": ["texts"], "model tokenize": ["texts"],
-    "memory add": ["conversations"],
+    "memory add": ["conversations"], "rag import": ["documents"],
   ]
   private static let standing = ["commits index": "path", "commits status": "repo"]
   /// The fields without which a verb is not complete, with a value.
   private static let needed = [
     "rag search": ["query": "x"], "rag add": ["path": "/x", "corpus": "x"], "rag forget": ["name": "x"],
+    "rag show": ["corpus": "x"], "rag export": ["corpus": "x"], "rag import": ["corpus": "x"],
     "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
     "why": ["path": "x"], "model remove": ["name": "x"], "memory add": ["text": "x"],
     "memory import": ["from": "jsonl", "path": "/x"],

@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: [
     ("serach leak", "'ipai search'"), ("commits lst", "'ipai commits list'"), ("comit", "'ipai commits'"),
     ("find leak", "'ipai search'"), ("embed", "'ipai model embed'"),
-    ("show HEAD", "'ipai commits show' or 'ipai memory show' or 'ipai skills show'"),
+    ("show HEAD", "'ipai rag show' or 'ipai commits show' or 'ipai memory show'"),
     ("config lits", "'ipai config list'"), ("help serach", "'ipai search'"),
     ("help commits lst", "'ipai commits list'"),
     ("grep x", "'ipai search'"), ("log", "'ipai rag list' or 'ipai commits list' or 'ipai memory list'"),

@@ -32,6 +32,7 @@ import Testing
         "corpus": "commits",
       ],
       "rag add": ["include": "all", "exclude": "none", "embeddings": "the setting embeddings"],
+      "rag import": ["embeddings": "the setting embeddings"], "rag export": ["max_results": "the setting max_results"],
       "rag sync": ["corpus": "all", "embeddings": "the setting embeddings"],
       "commits list": ["max_results": "the setting max_results"],
       "memory add": ["id": "one derived from the text", "role": "user", "session_id": "a note of its own"],

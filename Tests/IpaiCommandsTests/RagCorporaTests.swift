@@ -36,6 +36,11 @@ import Testing
     ]
     try JSONKey.check("ipai rag add", added)
     try JSONKey.check("ipai rag list", [keys("list")])
+    try JSONKey.check("ipai rag show", [keys("show", "docs"), keys("show", "docs", "--files")])
+    try JSONKey.check(
+      "ipai rag export", [keys("export", "docs", "--max-results", "1"), keys("export", "docs", "--all")])
+    try files.write(#"{"text": "a ticket"}"#, to: "tickets.jsonl")
+    try JSONKey.check("ipai rag import", [keys("import", "tickets.jsonl", "--corpus", "tickets")])
     let dry = keys("sync", "--dry-run")
     try FileManager.default.removeItem(atPath: files.file("docs"))
     try JSONKey.check("ipai rag sync", [dry, keys("sync", "--corpus", "docs")])
@@ -72,6 +77,108 @@ import Testing
     #expect(rag("search", "walrus", "--corpus", "docs", "--mode", "lexical").status == 0)
     #expect(rag("forget", "./docs").status == 0)
     #expect(rag("list").output.isEmpty)
+  }
+
+  @Test func passagesOfAFileAreListedTogether() throws {
+    try files.write("# A\n\nA walrus.\n\n# B\n\nAnother walrus.\n\n# C\n\nA third walrus.\n", to: "docs/many.md")
+    try files.write("One walrus.\n", to: "docs/one.txt")
+    #expect(rag("add", "docs", "--corpus", "docs").status == 0)
+    let search = ["search", "walrus", "--corpus", "docs", "--mode", "lexical"]
+    let grouped = CommandRun(["rag"] + search, home: desk.home, in: files.path, environment: [:])
+    #expect(grouped.output.components(separatedBy: "/many.md:").count == 2, "\(grouped.output)")
+    #expect(grouped.output.contains("    also "), "\(grouped.output)")
+    let alone = CommandRun(["rag"] + search + ["--ungrouped"], home: desk.home, in: files.path, environment: [:])
+    #expect(alone.output.components(separatedBy: "/many.md:").count == 4, "\(alone.output)")
+    #expect(!alone.output.contains("    also "))
+    // Pages have every file once.
+    let first = CommandRun(
+      ["rag"] + search + ["--max-results", "1", "--format", "json"], home: desk.home, in: files.path, environment: [:])
+    let object = try #require(first.json as? [String: Any])
+    let next = try #require(object["next"] as? String)
+    let second = CommandRun(["rag"] + search + ["--after", next], home: desk.home, in: files.path, environment: [:])
+    #expect(second.output.split(separator: "\n").filter { $0.contains(files.path) }.count == 1, "\(second.output)")
+  }
+
+  @Test func filtersKeepWhatTheySay() throws {
+    try files.write("def rotate():\n    pass\n", to: "docs/inner/keys.py")
+    #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)
+    func found(_ words: String...) -> Set<String> {
+      let run = CommandRun(
+        ["rag", "search", "rotate", "--corpus", "docs", "--format", "jsonl"] + words, home: desk.home, in: files.path,
+        environment: [:])
+      let names = run.output.split(separator: "\n").compactMap { line -> String? in
+        let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        return (object?["path"] as? String)?.split(separator: "/").last.map(String.init)
+      }
+      return Set(names)
+    }
+    #expect(found() == ["keys.md", "keys.swift", "keys.py"])
+    #expect(found("--lang", "py") == ["keys.py"])
+    #expect(found("--lang", "swift", "--lang", "markdown") == ["keys.md", "keys.swift"])
+    #expect(found("--path", "inner") == ["keys.py"])
+    #expect(found("--path", "*.md") == ["keys.md"])
+    #expect(found("--since", "2001-01-01").count == 3)
+    #expect(found("--until", "2001-01-01").isEmpty)
+    #expect(found("--where", "status=open").isEmpty)
+    let unknown = rag("search", "rotate", "--corpus", "docs", "--lang", "klingon")
+    #expect(unknown.status == 64 && unknown.error.contains("no language 'klingon'"), "\(unknown.error)")
+    let wrong = rag("search", "rotate", "--corpus", "docs", "--where", "open")
+    #expect(wrong.status == 64 && wrong.error.contains("KEY=VALUE"), "\(wrong.error)")
+  }
+
+  @Test func importedTextsAreFoundByWhatTheySayAndByTheirMetadata() throws {
+    try files.write(
+      """
+      {"id": "T-1", "text": "The walrus is late.", "metadata": {"status": "open", "tags": ["a", "b"], "by": {"name": "ann"}}}
+      {"id": "T-2", "text": "The walrus was early.", "metadata": {"status": "closed"}}
+      not json
+      {"id": "T-3", "text": "  "}
+
+      {"text": "A walrus without a name."}
+      """, to: "tickets.jsonl")
+    let imported = rag("import", "tickets.jsonl", "--corpus", "tickets", "--no-embeddings")
+    #expect(imported.status == 65 && imported.output.contains("3 texts added"), "\(imported.output) \(imported.error)")
+    #expect(
+      imported.error.contains("tickets.jsonl:3: ") && imported.error.contains("tickets.jsonl:4: the text is empty"))
+    let again = rag("import", "tickets.jsonl", "--corpus", "tickets", "--no-embeddings")
+    #expect(again.output.contains("0 texts added, 0 changed, 3 as before"), "\(again.output)")
+    for (condition, id) in [
+      ("status=open", "T-1"), ("tags=b", "T-1"), ("by.name=ann", "T-1"), ("status=closed", "T-2"),
+    ] {
+      let found = rag("search", "walrus", "--corpus", "tickets", "--where", condition)
+      #expect(found.output.hasPrefix("\(id):1-1"), "\(condition): \(found.output) \(found.error)")
+    }
+    #expect(rag("search", "walrus", "--corpus", "tickets", "--where", "status=open", "--where", "tags=c").status == 1)
+    // What was imported is not read again, and does not get lost.
+    #expect(rag("sync").status == 0)
+    let replaced = CommandRun(
+      ["rag", "import", "-", "--corpus", "tickets", "--no-embeddings"], home: desk.home, in: files.path,
+      environment: [:], input: Array("{\"id\": \"T-2\", \"text\": \"A seal.\"}\n".utf8))
+    #expect(replaced.output.contains("0 texts added, 1 changed"), "\(replaced.output) \(replaced.error)")
+    #expect(rag("search", "early", "--corpus", "tickets", "--mode", "lexical").status == 1)
+    let shown = rag("show", "tickets", "--files")
+    #expect(shown.output.contains("imported texts") && shown.output.contains("T-2"), "\(shown.output)")
+    let missing = rag("import", "none.jsonl", "--corpus", "x")
+    #expect(missing.status == 66, "\(missing.status) \(missing.error)")
+    let empty = CommandRun(["rag", "import", "-", "--corpus", "x"], home: desk.home, in: files.path, environment: [:])
+    #expect(empty.status == 64 && empty.error.contains("standard input is empty"), "\(empty.error)")
+  }
+
+  @Test func whatIsExportedCanBeImported() throws {
+    #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)
+    let exported = rag("export", "docs", "--all", "--format", "jsonl")
+    #expect(exported.output.contains("keys.md:3-5") && exported.output.contains(#""symbol":"rotate""#))
+    try files.write(exported.output, to: "docs.jsonl")
+    #expect(rag("import", "docs.jsonl", "--corpus", "copy", "--no-embeddings").status == 0)
+    let found = rag("search", "with care", "--corpus", "copy", "--where", "lang=markdown", "--mode", "lexical")
+    #expect(found.output.contains("keys.md:3-5:1-"), "\(found.output) \(found.error)")
+    let page = rag("export", "docs", "--max-results", "1", "--format", "json")
+    let object = try #require(page.json as? [String: Any])
+    let next = try #require(object["next"] as? String)
+    let rest = rag("export", "docs", "--after", next, "--format", "jsonl")
+    let lines = exported.output.split(separator: "\n")
+    #expect(rest.output.split(separator: "\n") == Array(lines.dropFirst()), "\(rest.output)")
+    #expect(rag("export", "other").status == 66 && rag("show", "other").status == 66)
   }
 
   @Test func mistakesAreExplained() throws {

@@ -50,7 +50,7 @@ extension Action {
   }
 
   /// Throws `IpaiError(.usage)` for the first field that does not take its value.
-  static func check(_ request: Request) throws {
+  package static func check(_ request: Request) throws {
     for field in fields { try field.check(request) }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import IpaiCorpora
 package import IpaiSearch
 
@@ -32,6 +33,8 @@ package struct FoundPassage: Codable, Sendable, Equatable {
   /// The line that matched best; nil when no single line did.
   package var match: MatchedLine?
 
+  /// What was imported with it; nil for a file.
+  package var metadata: [String: AnyJSON]?
   /// Other passages of the same file that match nearly as well, best first; nil for none.
   package var more: [FurtherPassage]?
 
@@ -50,11 +53,12 @@ package struct FoundPassage: Codable, Sendable, Equatable {
     if hit.score.isMeaningOnly { isMeaningOnly = true }
     if explains { terms = hit.score.terms }
     match = hit.match
+    if let text = found.metadata { metadata = try? JSONDecoder().decode([String: AnyJSON].self, from: Data(text.utf8)) }
     if !found.further.isEmpty { more = found.further.map(FurtherPassage.init) }
   }
 
   enum CodingKeys: String, CodingKey {
-    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match, more
+    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match, metadata, more
     case startLine = "start_line"
     case endLine = "end_line"
     case isMeaningOnly = "meaning_only"
@@ -86,7 +90,7 @@ package struct FurtherPassage: Codable, Sendable, Equatable {
 
 extension Passage {
   /// The definition that it is, with the names of those around it; nil for other passages.
-  fileprivate var symbol: String? { kind == .definition ? path.joined(separator: ".") : nil }
+  var symbol: String? { kind == .definition ? path.joined(separator: ".") : nil }
   /// The headings that lead to it; nil where there are none.
-  fileprivate var heading: [String]? { kind == .definition || path.isEmpty ? nil : path }
+  var heading: [String]? { kind == .definition || path.isEmpty ? nil : path }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import IpaiCommits
 import IpaiCore
+import IpaiCorpora
 import IpaiGit
 package import IpaiSearch
 
@@ -19,6 +20,9 @@ package enum RagSearchAction: ListAction {
     package var since: String?
     package var until: String?
     package var path: [String] = []
+    package var lang: [String] = []
+    package var `where`: [String] = []
+    package var ungrouped = false
     package var maxResults: Int?
     package var after: String?
     package var explain = false
@@ -31,7 +35,7 @@ package enum RagSearchAction: ListAction {
   package static let name = ActionName("rag", "search")
   package static let effect = Effect.read
   package static let route = Route(.get, "/rag/search")
-  package static let summary = "Find commits by what they did."
+  package static let summary = "Find commits, documents and source code by what they say."
   package static let fields: [Field<Request>] =
     [
       .text("query", \.query, maxBytes: 1 << 20, "What to look for; more words give better results."),
@@ -44,7 +48,13 @@ package enum RagSearchAction: ListAction {
         "corpus", \.corpus,
         "What to search, separated by commas: commits, memory, skills, names of corpora of documents, or all.",
         fallback: "commits"),
-    ] + Request.filterFields + Request.pageFields + [
+    ] + Request.filterFields + [
+      .texts(
+        "lang", \.lang, maxBytes: 40,
+        "Only documents in this language or format, by its name or the ending of its files: swift, py, markdown."),
+      .texts("where", \.where, "Only imported texts whose metadata says this, as KEY=VALUE; all of them have to hold."),
+      .flag("ungrouped", \.ungrouped, "List each passage by itself, instead of the best one of each file."),
+    ] + Request.pageFields + [
       .flag("explain", \.explain, "Say what each field and term gave to the score.")
     ]
   package static var example: Request {
@@ -86,11 +96,26 @@ package enum RagSearchAction: ListAction {
 extension RagSearchAction.Request {
   fileprivate func search(_ extent: ListExtent, _ services: Services) throws -> SearchRequest {
     if query.isEmpty == (like == nil) { throw IpaiError(.usage, "give either a query or like") }
+    var filter = try filter(now: services.now())
+    filter.languages = try lang.map { name in
+      guard let language = DocumentFormat.name(name) else {
+        throw IpaiError(
+          .usage, "there is no language '\(name)'", hint: "to see which a corpus has: ipai rag show NAME")
+      }
+      return language
+    }
+    filter.metadata = try self.where.map { text in
+      guard let condition = MetadataCondition(text) else {
+        throw IpaiError(.usage, "where must be KEY=VALUE, not '\(text.prefix(80))'")
+      }
+      return condition
+    }
     var search = SearchRequest(
-      query: query, repository: try folder(in: services), filter: try filter(now: services.now()),
+      query: query, repository: try folder(in: services), filter: filter,
       maxResults: maxResults ?? services.configuration.maxResults, mode: mode, isPlain: plain, like: like)
     search.isUnlimited = extent == .all
     search.after = after
+    search.isByWhole = !ungrouped
     search.folder = services.folder
     return search
   }

@@ -35,11 +35,17 @@ extension Services {
         outcome.sources.append(failed)
       }
     }
-    guard embeds, !isDry, let encoder = try installedEncoder() else { return outcome }
-    outcome.embedded = try PassageEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run {
-      done, total in
+    if embeds, !isDry { outcome.embedded = try embedPassages(isCancelled: isCancelled) }
+    return outcome
+  }
+
+  /// Computes the vectors that passages lack, if a model is installed, and returns how many were computed.
+  ///
+  /// Throws `IpaiError`: `.interrupted`, `.unavailable` for a full disk or a model that cannot be used.
+  func embedPassages(isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
+    guard let encoder = try installedEncoder() else { return 0 }
+    return try PassageEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run { done, total in
       report(WorkProgress(phase: "computing the meaning", done: done, total: total))
     }
-    return outcome
   }
 }

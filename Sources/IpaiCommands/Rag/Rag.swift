@@ -11,5 +11,8 @@ struct Rag: ParsableCommand {
         ipai rag add docs --corpus docs
         ipai rag search "how to rotate the keys" --corpus docs
       """,
-    subcommands: [RagSearch.self, RagAdd.self, RagSync.self, RagList.self, RagForget.self])
+    subcommands: [
+      RagSearch.self, RagAdd.self, RagSync.self, RagList.self, RagShow.self, RagImport.self, RagExport.self,
+      RagForget.self,
+    ])
 }

@@ -32,7 +32,7 @@ struct RagList: ActionVerb {
         let own = place == 0
         table.add([
           own ? corpus.corpus : "", own ? "\(corpus.files)\(isCut ? "+" : "")" : "", own ? String(corpus.passages) : "",
-          own ? String(corpus.skipped) : "", source.path,
+          own ? String(corpus.skipped) : "", source.path.isEmpty ? "imported texts" : source.path,
         ])
       }
     }

@@ -11,7 +11,7 @@ struct RagSearch: ListVerb {
 
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Find commits by what they did.",
+    abstract: "Find commits, documents and source code by what they say.",
     discussion: """
       Any text can be a query; more words give better results. In a short query of bare words, "words in quotes" must stand \
       together and in that order, a quoted word or identifier anywhere, and -word keeps out commits whose message or \
@@ -23,6 +23,11 @@ struct RagSearch: ListVerb {
       adds to the score: much where the words are common or match badly, little where they are rare and match well. \
       So a search also finds commits that say it in other words, if they are near enough in meaning.
 
+      In corpora of documents and source code, a passage counts by itself and by its file: its headings, the names of the file \
+      and all words in it. The best passage of each file is listed with the places of others, and a query that is the name of a \
+      symbol finds its definition first. There --path is seen from the folder that was added, and --since and --until mean when \
+      the file was changed.
+
       The exit status is 1 when nothing matched.
 
       Examples:
@@ -32,6 +37,7 @@ struct RagSearch: ListVerb {
         ipai rag search --like HEAD~3
         ipai rag search "proxy" --all --format jsonl
         ipai rag search "how to rotate the keys" --corpus docs,commits
+        ipai rag search "where a retry is scheduled" --corpus code --lang swift --path Sources
       """)
 
   @Argument(help: RagSearchAction.help("query"))
@@ -47,6 +53,16 @@ struct RagSearch: ListVerb {
   var corpus: String?
 
   @OptionGroup var filter: FilterOptions
+
+  @Option(parsing: .singleValue, help: RagSearchAction.help("lang", "name"))
+  var lang: [String] = []
+
+  @Option(name: .customLong("where"), parsing: .singleValue, help: RagSearchAction.help("where", "key=value"))
+  var conditions: [String] = []
+
+  @Flag(help: RagSearchAction.help("ungrouped"))
+  var ungrouped = false
+
   @OptionGroup var page: PageOptions
 
   @Flag(help: RagSearchAction.help("explain"))
@@ -73,6 +89,9 @@ struct RagSearch: ListVerb {
     if let corpus { request.corpus = corpus }
     request.explain = explain
     try filter.apply(to: &request, in: invocation)
+    request.lang = lang
+    request.where = conditions
+    request.ungrouped = ungrouped
     page.apply(to: &request)
     return request
   }

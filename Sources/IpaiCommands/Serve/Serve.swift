@@ -95,7 +95,7 @@ struct Serve: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "A folder in a repository whose new commits are indexed as soon as there are any. May be repeated.",
+      "A folder whose new commits, and whose changed files in corpora of documents, are indexed by themselves. May be repeated.",
       valueName: "path"))
   var watch: [String] = []
 
@@ -266,6 +266,7 @@ struct Serve: Verb {
     let server = try ServerCatalog.server(for: .write, services, onUse: watch.wake)
     let beside: [any Service] = [
       CatalogRefresh([server], services, logger: log), watch, RepositoryWatch(watched, services, logger: log),
+      DocumentWatch(watched, services, logger: log),
     ]
     try await withThrowingTaskGroup(of: Void.self) { group in
       for service in beside { group.addTask { try await service.run() } }

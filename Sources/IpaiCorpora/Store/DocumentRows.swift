@@ -38,14 +38,15 @@ enum DocumentRows {
     }
     try db.cachedStatement(
       sql: """
-        INSERT INTO source_file (source_id, path, document_id, skipped, size, modified, changed)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO source_file (source_id, path, document_id, skipped, size, modified, changed, metadata)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (source_id, path) DO UPDATE SET
           document_id = excluded.document_id, skipped = excluded.skipped, size = excluded.size,
-          modified = excluded.modified, changed = excluded.changed
+          modified = excluded.modified, changed = excluded.changed, metadata = excluded.metadata
         """
     ).execute(arguments: [
       source, file.path, document, skipped, file.stamp.size, file.stamp.modified, file.stamp.changed,
+      file.metadata,
     ])
   }
 

@@ -63,6 +63,46 @@ package struct SQLiteCorpusStore: Sendable {
     }
   }
 
+  // MARK: Content
+
+  /// The files and imported texts of a corpus, in the order of their sources and paths, with those that are left out.
+  package func files(ofCorpus name: String) throws -> [CorpusFile] {
+    try database.read { try CorpusContent.files($0, of: name) }
+  }
+
+  /// At most `most` passages of a corpus after the one with this number, by their numbers.
+  package func passages(ofCorpus name: String, after number: Int64, most: Int) throws -> [StoredPassage] {
+    try database.read { try CorpusContent.passages($0, of: name, after: number, most: most) }
+  }
+
+  /// Keeps texts in a corpus, which is made if there is none, all or nothing. One with the id of another takes its place.
+  package func keep(_ texts: [ImportedText], inCorpus name: String, at date: Timestamp) throws -> ImportedTexts {
+    let source = try add(NewSource(corpus: name, path: ""), at: date)
+    let known = try database.read { try ImportedRows.texts($0, of: source.id) }
+    var outcome = ImportedTexts()
+    var files: [String: ReadFile] = [:]
+    for text in texts {
+      let content = DocumentContent(path: text.id, Array(text.text.utf8))
+      let file = ReadFile(
+        path: text.id,
+        stamp: FileStamp(size: Int64(text.text.utf8.count), modified: date.seconds * 1_000_000_000, changed: 0),
+        result: .success(content), metadata: text.metadata)
+      files[text.id] = file
+    }
+    let changed = files.values.filter { file in
+      guard let old = known[file.path] else {
+        outcome.added += 1
+        return true
+      }
+      let isSame = old.digest == file.content?.digest && old.metadata == file.metadata
+      if isSame { outcome.unchanged += 1 } else { outcome.updated += 1 }
+      return !isSame
+    }.sorted { $0.path < $1.path }
+    try keep(changed, of: source.id)
+    try finish(source.id, vanished: [], at: date)
+    return outcome
+  }
+
   // MARK: Files
 
   /// What is known of the files of a source, by path.

@@ -92,7 +92,8 @@ enum SearchedPassages {
         WHERE p.id = ? AND c.name IN (\(scope.quotedNames)) ORDER BY c.name, s.path, f.path LIMIT 1
         """, arguments: [number])
     guard let row else { return nil }
-    let payload = PassageHit(corpus: row[5], path: place(row[6], row[7]), format: row[8], metadata: row[11], passage: passage(row))
+    let payload = PassageHit(
+      corpus: row[5], path: place(row[6], row[7]), format: row[8], metadata: row[11], passage: passage(row))
     let modified: Int64 = row[9]
     return (payload, Timestamp(seconds: modified > 0 ? modified / 1_000_000_000 : row[10]))
   }
@@ -105,7 +106,8 @@ enum SearchedPassages {
     ).map(passage)
   }
 
-  private static func passage(_ row: Row) -> Passage {
+  /// The passage of a row that begins with its text, lines, heading and kind.
+  static func passage(_ row: Row) -> Passage {
     let heading: String = row[3]
     return Passage(
       row[0], startLine: row[1], endLine: row[2], path: heading.split(separator: "\n").map(String.init),
@@ -113,7 +115,7 @@ enum SearchedPassages {
   }
 
   /// The absolute path of a file of a source. A source that is a file has a path that ends with the file's.
-  private static func place(_ source: String, _ file: String) -> String {
+  static func place(_ source: String, _ file: String) -> String {
     if source.isEmpty { return file }
     return source.hasSuffix("/" + file) && !file.contains("/") && FileStatus(source)?.kind != .folder
       ? source : source + "/" + file

@@ -7,7 +7,7 @@ enum FileReading {
   static func read(_ file: FileTree.Entry, _ source: StoredSource, now: Int64) -> ReadFile? {
     var stamp = file.stamp
     // A change within the same tick of the clock would go unnoticed, so that it is read again next time.
-    if stamp.isTooFresh(at: now) { (stamp.modified, stamp.changed) = (0, 0) }
+    if stamp.isTooFresh(at: now) { stamp.changed = 0 }
     guard file.stamp.size <= TextFile.maxBytes else { return skipped(file.path, stamp, .tooLarge) }
     if GeneratedFile.isOne(path: file.path) { return skipped(file.path, stamp, .generated) }
     let path = base(of: source) + "/" + file.path

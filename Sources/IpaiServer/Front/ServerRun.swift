@@ -133,7 +133,11 @@ package struct ServerRun: Sendable {
 
   /// What keeps indexes fresh. A service that ends by itself would end the server.
   private var watches: [any Service] {
-    watchedPaths.isEmpty ? [] : [RepositoryWatch(watchedPaths, services, logger: logger)]
+    watchedPaths.isEmpty
+      ? []
+      : [
+        RepositoryWatch(watchedPaths, services, logger: logger), DocumentWatch(watchedPaths, services, logger: logger),
+      ]
   }
 
   /// Throws `IpaiError(.configuration)` when other machines could connect, and there is no key or one that is easily found.

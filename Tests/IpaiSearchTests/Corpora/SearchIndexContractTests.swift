@@ -122,6 +122,8 @@ import Testing
           case .user: $0.filter.users = ["nobody"]
           case .role: $0.filter.roles = ["nobody"]
           case .link: $0.filter.links = ["no/such/target"]
+          case .language: $0.filter.languages = ["klingon"]
+          case .metadata: $0.filter.metadata = [MetadataCondition("no=such")].compactMap { $0 }
           }
         }
       }

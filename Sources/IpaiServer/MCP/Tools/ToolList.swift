@@ -7,11 +7,14 @@ package enum ToolList {
     CuratedTool(
       name: "search",
       description: """
-        Find commits, earlier conversations and skills by what they say or mean. Use it before assuming how or why something \
-        was done. 'corpus' names the kinds to search: commits, memory, skills, separated by commas.
+        Find commits, earlier conversations, skills, documents and source code by what they say or mean. Use it before \
+        assuming how or why something was done. 'corpus' names what to search, separated by commas: commits, memory, skills, \
+        corpora of documents, or all.
         """,
       action: ActionEntry(RagSearchAction.self),
-      keys: ["query", "corpus", "repo", "all_repos", "author", "since", "until", "path", "max_results", "after"]),
+      keys: [
+        "query", "corpus", "repo", "all_repos", "author", "since", "until", "path", "lang", "max_results", "after",
+      ]),
     CuratedTool(
       name: "commit_show",
       description: "Show one commit: message, changed files, the conversations about it and, with 'patch', the diff.",
@@ -51,5 +54,10 @@ package enum ToolList {
       description:
         "Index the new commits of a repository, so that they can be found. It may take minutes the first time.",
       action: ActionEntry(CommitsIndexAction.self), keys: ["path", "ref"], isTask: true),
+    CuratedTool(
+      name: "documents_refresh",
+      description:
+        "Read what has changed in the folders of corpora of documents and source code, so that it can be found.",
+      action: ActionEntry(RagSyncAction.self), keys: ["corpus"], isTask: true),
   ]
 }
