@@ -37,6 +37,16 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  @Test func changedFilesOfACorpusAreFoundWhileServing() throws {
+    #expect(try binary.run("rag", "add", ".", "--corpus", "code", in: repository.path).status == 0)
+    let server = try ServedProcess(binary, ["--watch", repository.path], in: binary.home.path)
+    try Data("A walrus.\n".utf8).write(to: URL(fileURLWithPath: repository.path + "/walrus.txt"))
+    #expect(
+      try eventually { try binary.run("rag", "search", "walrus", "--corpus", "code", in: repository.path).status == 0 },
+      "\(server.log)")
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   /// What was selected when it was indexed stays selected.
   @Test func theSelectionStays() throws {
     try repository.git("branch", "other")

@@ -99,6 +99,24 @@ import Testing
     #expect(second.output.split(separator: "\n").filter { $0.contains(files.path) }.count == 1, "\(second.output)")
   }
 
+  @Test func theLinesAroundAPassageAreShown() throws {
+    try files.write("one\n\n# Two\n\nA walrus.\n\n# Three\n\nfour\n", to: "docs/many.md")
+    #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)
+    let shown = rag("search", "walrus", "--corpus", "docs", "--mode", "lexical", "--context", "2")
+    #expect(
+      shown.output.hasPrefix(
+        "\(files.path)/docs/many.md:3-5  Two\n    1-one\n    2-\n    3:# Two\n    4:\n    5:A walrus.\n    6-\n    7-# Three\n"
+      ),
+      "\(shown.output)")
+    // A file that is gone is found by what is stored of it.
+    try FileManager.default.removeItem(atPath: files.file("docs/many.md"))
+    #expect(rag("search", "walrus", "--corpus", "docs", "--context", "2").output.contains("    A walrus.\n"))
+    // An id that looks like a path is none.
+    try files.write(#"{"id": "/etc/hostname", "text": "A walrus."}"#, to: "x.jsonl")
+    #expect(rag("import", "x.jsonl", "--corpus", "x", "--no-embeddings").status == 0)
+    #expect(rag("search", "walrus", "--corpus", "x", "--context", "2").output.contains("    A walrus.\n"))
+  }
+
   @Test func filtersKeepWhatTheySay() throws {
     try files.write("def rotate():\n    pass\n", to: "docs/inner/keys.py")
     #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)

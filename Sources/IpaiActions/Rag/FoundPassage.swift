@@ -33,6 +33,8 @@ package struct FoundPassage: Codable, Sendable, Equatable {
   /// The line that matched best; nil when no single line did.
   package var match: MatchedLine?
 
+  /// The lines around it; nil when they were not asked for, and for what is no file.
+  package var context: PassageContext?
   /// What was imported with it; nil for a file.
   package var metadata: [String: AnyJSON]?
   /// Other passages of the same file that match nearly as well, best first; nil for none.
@@ -58,7 +60,7 @@ package struct FoundPassage: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match, metadata, more
+    case corpus, path, symbol, heading, lang, text, score, components, similarity, terms, match, context, metadata, more
     case startLine = "start_line"
     case endLine = "end_line"
     case isMeaningOnly = "meaning_only"

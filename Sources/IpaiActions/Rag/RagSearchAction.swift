@@ -23,6 +23,7 @@ package enum RagSearchAction: ListAction {
     package var lang: [String] = []
     package var `where`: [String] = []
     package var ungrouped = false
+    package var context: Int?
     package var maxResults: Int?
     package var after: String?
     package var explain = false
@@ -54,6 +55,7 @@ package enum RagSearchAction: ListAction {
         "Only documents in this language or format, by its name or the ending of its files: swift, py, markdown."),
       .texts("where", \.where, "Only imported texts whose metadata says this, as KEY=VALUE; all of them have to hold."),
       .flag("ungrouped", \.ungrouped, "List each passage by itself, instead of the best one of each file."),
+      .integer("context", \.context, 0...1_000, "Show passages of files with this many lines around them."),
     ] + Request.pageFields + [
       .flag("explain", \.explain, "Say what each field and term gave to the score.")
     ]
@@ -82,7 +84,12 @@ package enum RagSearchAction: ListAction {
       var isEmpty = true
       let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
         isEmpty = false
-        try take(FoundDocument(hit, explains: request.explain))
+        var found = try FoundDocument(hit, explains: request.explain)
+        if let around = request.context, case .passage(var passage) = found {
+          passage.context = PassageContext(passage, around: around, in: services)
+          found = .passage(passage)
+        }
+        try take(found)
       }
       var results = SearchResults(request.query, findings)
       if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {

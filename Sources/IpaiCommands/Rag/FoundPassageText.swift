@@ -14,11 +14,15 @@ struct FoundPassageText {
     var head = [theme.id(place)]
     if let name = found.symbol ?? found.heading?.joined(separator: " > ") { head.append(TerminalText.sanitized(name)) }
     var lines = [head.joined(separator: "  ")]
-    let first = found.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    lines.append(
-      "    "
-        + MatchedText(theme: theme, marks: marks).text(
-          found.match?.text ?? first, found.match?.words ?? [], room: theme.width.map { $0 - 4 }))
+    if let context = found.context {
+      lines += context.lines.enumerated().map { place, line in numbered(context.startLine + place, line, in: found) }
+    } else {
+      let first = found.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      let marking = MatchedText(theme: theme, marks: marks)
+      lines.append(
+        "    "
+          + marking.text(found.match?.text ?? first, found.match?.words ?? [], room: theme.width.map { $0 - 4 }))
+    }
     if let more = found.more { lines.append("    " + theme.dim("also " + more.map(short).joined(separator: ", "))) }
     if found.isMeaningOnly == true { lines.append("    " + theme.dim("meaning: no word matches")) }
     if explains {
@@ -26,6 +30,13 @@ struct FoundPassageText {
       lines += explanation.map { "    " + theme.dim($0) }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line with its number, as grep writes it: with a colon where it is of the passage.
+  private func numbered(_ number: Int, _ line: String, in found: FoundPassage) -> String {
+    let isInside = (found.startLine...found.endLine).contains(number)
+    let text = TerminalText.sanitized(line)
+    return "    " + theme.dim("\(number)\(isInside ? ":" : "-")") + (isInside ? text : theme.dim(text))
   }
 
   private func short(_ passage: FurtherPassage) -> String {

@@ -63,6 +63,9 @@ struct RagSearch: ListVerb {
   @Flag(help: RagSearchAction.help("ungrouped"))
   var ungrouped = false
 
+  @Option(help: RagSearchAction.help("context", "lines"))
+  var context: Int?
+
   @OptionGroup var page: PageOptions
 
   @Flag(help: RagSearchAction.help("explain"))
@@ -92,6 +95,7 @@ struct RagSearch: ListVerb {
     request.lang = lang
     request.where = conditions
     request.ungrouped = ungrouped
+    request.context = context
     page.apply(to: &request)
     return request
   }
