@@ -102,3 +102,17 @@ import Testing
     #expect(throws: IpaiError.self) { try FileTree(folder.file("none")) }
   }
 }
+
+@Suite struct ByteSearchTests {
+  @Test(arguments: [
+    ("", "a", -1), ("a", "a", 0), ("ba", "a", 1), ("aab", "ab", 1), ("aaa", "ab", -1), ("ab", "abc", -1),
+    ("xabab", "ab", 1),
+    ("abc", "", 0),
+  ])
+  func bytesAreFound(text: String, bytes: String, place: Int) {
+    let slice = Array(("__" + text).utf8)[2...]
+    let found = slice.firstPlace(of: Array(bytes.utf8))
+    #expect(found?.lowerBound ?? 1 == place + 2)
+    if let found { #expect(found.count == bytes.utf8.count) }
+  }
+}

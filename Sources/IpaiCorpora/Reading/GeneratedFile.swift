@@ -20,7 +20,7 @@ enum GeneratedFile {
   /// Whether a text says so in its first lines.
   static func saysSo(_ text: [UInt8]) -> Bool {
     let head = text.prefix(1_000)
-    return marks.contains { head.firstRange(of: $0) != nil }
+    return marks.contains { head.firstPlace(of: $0) != nil }
   }
 
   private static let marks = [

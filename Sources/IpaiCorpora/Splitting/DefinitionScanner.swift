@@ -12,11 +12,18 @@ struct DefinitionScanner {
   }
 
   private let rules: LanguageRules
+  /// What begins and ends comments and texts that go on over several lines.
+  private let openings: [(open: [UInt8], close: [UInt8])]
   /// What ends the comment or the text that the current line begins in; nil outside of one.
-  private var ending: String?
+  private var ending: [UInt8]?
 
   /// A scanner for a language.
-  init(_ rules: LanguageRules) { self.rules = rules }
+  init(_ rules: LanguageRules) {
+    self.rules = rules
+    var openings = [rules.blockComment].compactMap { $0 }
+    if rules.hasTripleQuotes { openings += [("\"\"\"", "\"\"\""), ("'''", "'''")] }
+    self.openings = openings.map { (Array($0.open.utf8), Array($0.close.utf8)) }
+  }
 
   /// The definitions of a text, in their order.
   mutating func definitions(in text: SourceText) -> [Definition] {
@@ -47,19 +54,18 @@ struct DefinitionScanner {
   private mutating func follow(_ line: ArraySlice<UInt8>) {
     var rest = line
     if let end = ending {
-      guard let found = rest.firstRange(of: Array(end.utf8)) else { return }
+      guard let found = rest.firstPlace(of: end) else { return }
       ending = nil
       rest = rest[found.upperBound...]
     }
-    var openings: [(open: String, close: String)] = []
-    if let block = rules.blockComment { openings.append(block) }
-    if rules.hasTripleQuotes { openings += [("\"\"\"", "\"\"\""), ("'''", "'''")] }
     while !rest.isEmpty {
-      let starts = openings.compactMap { opening in
-        rest.firstRange(of: Array(opening.open.utf8)).map { (range: $0, close: opening.close) }
+      var first: (range: Range<Int>, close: [UInt8])?
+      for opening in openings {
+        guard let range = rest.firstPlace(of: opening.open) else { continue }
+        if range.lowerBound < first?.range.lowerBound ?? .max { first = (range, opening.close) }
       }
-      guard let first = starts.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else { return }
-      guard let end = rest[first.range.upperBound...].firstRange(of: Array(first.close.utf8)) else {
+      guard let first else { return }
+      guard let end = rest[first.range.upperBound...].firstPlace(of: first.close) else {
         ending = first.close
         return
       }
@@ -207,7 +213,7 @@ struct DefinitionScanner {
       let name = word.rest.prefix { $0.isIdentifier || $0 == UInt8(ascii: "$") }
       let value = word.rest.dropFirst(name.count)
       let isFunction =
-        value.firstRange(of: Array("=>".utf8)) != nil || value.firstRange(of: Array("function".utf8)) != nil
+        value.firstPlace(of: Array("=>".utf8)) != nil || value.firstPlace(of: Array("function".utf8)) != nil
       return isFunction && !name.isEmpty ? name.text : nil
     }
     let name = line.prefix { $0.isIdentifier || "$#*".utf8.contains($0) }
