@@ -91,6 +91,7 @@ bench: build $(TEST_MODEL) .build/clients/sdk2
 	Tests/Benchmarks/bench-memory
 	Tests/Benchmarks/bench-serve
 	Tests/Benchmarks/bench-route
+	Tests/Benchmarks/bench-corpora
 
 # Feeds rubbish to what reads what others send, FUZZ_SECONDS for each of the five; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30

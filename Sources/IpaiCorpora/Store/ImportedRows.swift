@@ -3,18 +3,18 @@ import GRDB
 
 /// The rows of imported texts.
 enum ImportedRows {
-  /// The texts of a source, by id: the digest of each and what was imported with it.
-  static func texts(_ db: Database, of source: Int64) throws -> [String: (digest: [UInt8], metadata: String)] {
+  /// Those texts of a source that have one of these ids, by id: the digest of each and what was imported with it.
+  static func texts(_ db: Database, of source: Int64, ids: [String]) throws -> [String: (digest: [UInt8], metadata: String)] {
     var texts: [String: (digest: [UInt8], metadata: String)] = [:]
-    let rows = try Row.fetchCursor(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        SELECT f.path, d.digest, f.metadata FROM source_file f JOIN document d ON d.id = f.document_id
-        WHERE f.source_id = ?
-        """, arguments: [source])
-    while let row = try rows.next() {
-      let digest: Data = row[1]
-      texts[row[0]] = (Array(digest), (row[2] as String?) ?? "{}")
+        SELECT d.digest, f.metadata FROM source_file f JOIN document d ON d.id = f.document_id
+        WHERE f.source_id = ? AND f.path = ?
+        """)
+    for id in ids {
+      guard let row = try Row.fetchOne(statement, arguments: [source, id]) else { continue }
+      let digest: Data = row[0]
+      texts[id] = (Array(digest), (row[1] as String?) ?? "{}")
     }
     return texts
   }

@@ -78,7 +78,7 @@ package struct SQLiteCorpusStore: Sendable {
   /// Keeps texts in a corpus, which is made if there is none, all or nothing. One with the id of another takes its place.
   package func keep(_ texts: [ImportedText], inCorpus name: String, at date: Timestamp) throws -> ImportedTexts {
     let source = try add(NewSource(corpus: name, path: ""), at: date)
-    let known = try database.read { try ImportedRows.texts($0, of: source.id) }
+    let known = try database.read { try ImportedRows.texts($0, of: source.id, ids: texts.map(\.id)) }
     var outcome = ImportedTexts()
     var files: [String: ReadFile] = [:]
     for text in texts {
