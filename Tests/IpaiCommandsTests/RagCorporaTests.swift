@@ -99,6 +99,33 @@ import Testing
     #expect(second.output.split(separator: "\n").filter { $0.contains(files.path) }.count == 1, "\(second.output)")
   }
 
+  @Test func aBudgetIsKeptAndPassagesStandInTheirOrder() throws {
+    let page = (1...8).map {
+      "# Part \($0)\n\n" + String(repeating: "The walrus sleeps a lot. ", count: 10 + $0) + "\n"
+    }
+    try files.write(page.joined(separator: "\n"), to: "docs/walrus.md")
+    try files.write("One walrus.\n", to: "docs/one.txt")
+    #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)
+    func search(_ budget: String, _ format: String) -> CommandRun {
+      // Without a model, tokens are estimated from the length.
+      CommandRun(
+        ["rag", "search", "walrus", "--corpus", "docs", "--mode", "lexical", "--budget", budget, "--format", format],
+        home: desk.home, in: files.path, environment: [:])
+    }
+    let object = try #require(search("300", "json").json as? [String: Any])
+    let tokens = try #require(object["tokens"] as? Int)
+    let found = try #require(object["results"] as? [[String: Any]])
+    #expect((1...300).contains(tokens) && (2...6).contains(found.count), "\(tokens) \(found.count)")
+    let lines = found.filter { ($0["path"] as? String)?.hasSuffix("walrus.md") == true }.compactMap {
+      $0["start_line"] as? Int
+    }
+    #expect(lines == lines.sorted() && lines.count > 1)
+    let text = search("100000", "table").output
+    #expect(text.contains("  Part 1\n# Part 1\n\nThe walrus sleeps") && text.contains("  Part 8\n"), "\(text)")
+    let wrong = rag("search", "x", "--corpus", "docs", "--budget", "5")
+    #expect(wrong.status == 64 && wrong.error.contains("budget must be"), "\(wrong.error)")
+  }
+
   @Test func theLinesAroundAPassageAreShown() throws {
     try files.write("one\n\n# Two\n\nA walrus.\n\n# Three\n\nfour\n", to: "docs/many.md")
     #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)

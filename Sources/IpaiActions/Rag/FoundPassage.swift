@@ -40,6 +40,9 @@ package struct FoundPassage: Codable, Sendable, Equatable {
   /// Other passages of the same file that match nearly as well, best first; nil for none.
   package var more: [FurtherPassage]?
 
+  /// The definition that it is, or the headings that lead to it; empty for neither.
+  package var title: String { symbol ?? heading?.joined(separator: " > ") ?? "" }
+
   /// The passage of a hit; `explains` asks for `terms`.
   init(_ hit: SearchHit, _ found: PassageHit, explains: Bool) {
     corpus = found.corpus

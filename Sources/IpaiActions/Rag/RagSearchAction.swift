@@ -2,6 +2,7 @@ import Foundation
 import IpaiCommits
 import IpaiCore
 import IpaiCorpora
+import IpaiDatabase
 import IpaiGit
 package import IpaiSearch
 
@@ -24,6 +25,7 @@ package enum RagSearchAction: ListAction {
     package var `where`: [String] = []
     package var ungrouped = false
     package var context: Int?
+    package var budget: Int?
     package var maxResults: Int?
     package var after: String?
     package var explain = false
@@ -56,6 +58,10 @@ package enum RagSearchAction: ListAction {
       .texts("where", \.where, "Only imported texts whose metadata says this, as KEY=VALUE; all of them have to hold."),
       .flag("ungrouped", \.ungrouped, "List each passage by itself, instead of the best one of each file."),
       .integer("context", \.context, 0...1_000, "Show passages of files with this many lines around them."),
+      .integer(
+        "budget", \.budget, 100...1_000_000,
+        "Return the best passages that together have at most this many tokens, in the order in which they stand in their files."
+      ),
     ] + Request.pageFields + [
       .flag("explain", \.explain, "Say what each field and term gave to the score.")
     ]
@@ -81,15 +87,11 @@ package enum RagSearchAction: ListAction {
           .notFound, "nothing is indexed yet: there is no database at \(services.databasePath)",
           hint: "add documents first: ipai rag add DIR --corpus NAME")
       }
+      if let budget = request.budget { return try fit(budget, request, search, database, services, take) }
       var isEmpty = true
       let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
         isEmpty = false
-        var found = try FoundDocument(hit, explains: request.explain)
-        if let around = request.context, case .passage(var passage) = found {
-          passage.context = PassageContext(passage, around: around, in: services)
-          found = .passage(passage)
-        }
-        try take(found)
+        try take(shown(FoundDocument(hit, explains: request.explain), request, services))
       }
       var results = SearchResults(request.query, findings)
       if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {
@@ -97,6 +99,39 @@ package enum RagSearchAction: ListAction {
       }
       return results
     }
+  }
+
+  /// A document with the lines around it, if they were asked for.
+  private static func shown(_ found: FoundDocument, _ request: Request, _ services: Services) -> FoundDocument {
+    guard let around = request.context, case .passage(var passage) = found else { return found }
+    passage.context = PassageContext(passage, around: around, in: services)
+    return .passage(passage)
+  }
+
+  /// Hands over the best passages that have at most `budget` tokens together.
+  private static func fit(
+    _ budget: Int, _ request: Request, _ search: SearchRequest, _ database: DatabaseFile, _ services: Services,
+    _ take: (FoundDocument) throws -> Void
+  ) throws -> SearchResults {
+    var search = search
+    search.isByWhole = false
+    search.isUnlimited = false
+    search.after = nil
+    search.maxResults = request.maxResults ?? PassageBudget.mostPassages
+    var chosen = try PassageBudget(budget, in: services)
+    let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
+      guard case .passage(let passage) = try FoundDocument(hit, explains: request.explain) else {
+        throw IpaiError(
+          .usage, "a budget is for corpora of documents, and \(hit.corpus) is none",
+          hint: "for conversations: ipai memory recall")
+      }
+      chosen.offer(passage)
+    }
+    for passage in chosen.inReadingOrder { try take(shown(.passage(passage), request, services)) }
+    var results = SearchResults(request.query, findings)
+    results.tokens = chosen.tokens
+    results.next = nil
+    return results
   }
 }
 

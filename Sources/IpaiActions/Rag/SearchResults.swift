@@ -32,6 +32,8 @@ package struct SearchResults: ListOutcome, Equatable {
   package var corpora: [CorpusCoverage]?
   /// Where the next page begins; nil when nothing more matches.
   package var next: String?
+  /// With a budget: how many tokens the passages have with their places; nil without.
+  package var tokens: Int?
   /// When nothing matches, how to find something; nil when that is not known.
   package var hint: String?
 
@@ -61,7 +63,7 @@ package struct SearchResults: ListOutcome, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case query, corpus, corpora, mode, behind, ahead, next, hint
+    case query, corpus, corpora, mode, behind, ahead, next, tokens, hint
     case items = "results"
     case withoutVectors = "without_vectors"
     case withoutAllWords = "without_diff_words"

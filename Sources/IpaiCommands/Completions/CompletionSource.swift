@@ -34,7 +34,7 @@ enum CompletionSource: Equatable {
     "name": [.installedModels], "model install name": [.allModels],
     "--corpus": [.words(["commits", "memory", "skills", "all"])], "--include": [.anything], "--exclude": [.anything],
     "rag add path": [.files], "rag forget name": [.files], "rag import file": [.files], "corpus": [.anything],
-    "--lang": [.anything], "--where": [.anything],
+    "--lang": [.anything], "--budget": [.anything], "--where": [.anything],
     "dir": [.folders], "--dir": [.folders], "skills add path": [.files], "skills validate path": [.files],
     "memory import path": [.files], "why path": [.files], "skills new name": [.anything],
     "skills show name": [.anything],

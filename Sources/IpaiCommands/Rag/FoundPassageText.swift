@@ -7,15 +7,20 @@ struct FoundPassageText {
   let explains: Bool
   /// True when the words that matched stand in brackets.
   var marks = false
+  /// True when the passage is written whole.
+  var showsText = false
 
   /// The place as editors understand it, the symbol or the headings, and the line that matched.
   func text(_ found: FoundPassage) -> String {
     let place = "\(TerminalText.sanitized(found.path)):\(found.startLine)-\(found.endLine)"
     var head = [theme.id(place)]
-    if let name = found.symbol ?? found.heading?.joined(separator: " > ") { head.append(TerminalText.sanitized(name)) }
+    if !found.title.isEmpty { head.append(TerminalText.sanitized(found.title)) }
     var lines = [head.joined(separator: "  ")]
     if let context = found.context {
       lines += context.lines.enumerated().map { place, line in numbered(context.startLine + place, line, in: found) }
+    } else if showsText {
+      let text = found.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      lines += text.map { TerminalText.sanitized(String($0)) } + [""]
     } else {
       let first = found.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
       let marking = MatchedText(theme: theme, marks: marks)

@@ -38,6 +38,7 @@ struct RagSearch: ListVerb {
         ipai rag search "proxy" --all --format jsonl
         ipai rag search "how to rotate the keys" --corpus docs,commits
         ipai rag search "where a retry is scheduled" --corpus code --lang swift --path Sources
+        ipai rag search "how keys are rotated" --corpus docs --budget 4000 | llm "Summarize this"
       """)
 
   @Argument(help: RagSearchAction.help("query"))
@@ -65,6 +66,9 @@ struct RagSearch: ListVerb {
 
   @Option(help: RagSearchAction.help("context", "lines"))
   var context: Int?
+
+  @Option(help: RagSearchAction.help("budget", "tokens"))
+  var budget: Int?
 
   @OptionGroup var page: PageOptions
 
@@ -96,13 +100,16 @@ struct RagSearch: ListVerb {
     request.where = conditions
     request.ungrouped = ungrouped
     request.context = context
+    request.budget = budget
     page.apply(to: &request)
     return request
   }
 
   func table(_ outcome: SearchResults, in invocation: Invocation) -> String {
+    // A model reads it whole.
     let text = SearchResultText(
-      theme: invocation.theme, explains: explain, marks: mark, showsRepository: filter.allRepositories)
+      theme: invocation.theme, showsTexts: budget != nil, explains: explain, marks: mark,
+      showsRepository: filter.allRepositories)
     return text.text(outcome.items)
   }
 

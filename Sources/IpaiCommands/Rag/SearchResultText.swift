@@ -6,6 +6,8 @@ import IpaiSearch
 /// Search results for people: a line for each commit, under heads, and the line that matched.
 struct SearchResultText {
   let theme: Theme
+  /// True when passages are written whole.
+  var showsTexts = false
   let explains: Bool
   /// True when the words that matched stand in brackets.
   let marks: Bool
@@ -34,7 +36,8 @@ struct SearchResultText {
     case .commit(let commit): text(commit)
     case .message(let message): FoundMessageText(theme: theme, explains: explains, marks: marks).text(message)
     case .skill(let skill): FoundSkillText(theme: theme, explains: explains, marks: marks).text(skill)
-    case .passage(let passage): FoundPassageText(theme: theme, explains: explains, marks: marks).text(passage)
+    case .passage(let passage):
+      FoundPassageText(theme: theme, explains: explains, marks: marks, showsText: showsTexts).text(passage)
     }
   }
 

@@ -4,7 +4,9 @@ import GRDB
 /// The rows of imported texts.
 enum ImportedRows {
   /// Those texts of a source that have one of these ids, by id: the digest of each and what was imported with it.
-  static func texts(_ db: Database, of source: Int64, ids: [String]) throws -> [String: (digest: [UInt8], metadata: String)] {
+  static func texts(_ db: Database, of source: Int64, ids: [String]) throws -> [String: (
+    digest: [UInt8], metadata: String
+  )] {
     var texts: [String: (digest: [UInt8], metadata: String)] = [:]
     let statement = try db.cachedStatement(
       sql: """
