@@ -41,7 +41,7 @@ struct FileTree {
     var folders: Set<String> = []
     for path in rules.tracked {
       var rest = path[...]
-      while let slash = rest.lastIndex(of: "/") {
+      while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
         rest = rest[..<slash]
         if !folders.insert(String(rest)).inserted { break }
       }

@@ -38,19 +38,23 @@ package struct CorpusSync {
     var summary = CorpusSyncSummary()
     let tree = try tree(of: source, &summary)
     let known = try store.files(of: source.id)
-    let changed = tree.files.filter { known[$0.path]?.stamp != $0.stamp }
-    for file in tree.files where known[file.path]?.stamp == file.stamp {
-      if let reason = known[file.path]?.skipped {
+    var missing = known
+    var changed: [FileTree.Entry] = []
+    for file in tree.files {
+      guard let old = missing.removeValue(forKey: file.path), old.stamp == file.stamp else {
+        changed.append(file)
+        continue
+      }
+      if let reason = old.skipped {
         summary.skipped[reason, default: 0] += 1
       } else {
         summary.unchanged += 1
       }
     }
     try read(changed, known, source, &summary, report)
-    let present = Set(tree.files.map(\.path))
     // What is in a folder that cannot be read may still be there.
-    let vanished = known.keys.filter { path in
-      !present.contains(path) && !tree.unreadable.contains { path.hasPrefix($0) }
+    let vanished = missing.keys.filter { path in
+      !tree.unreadable.contains { path.hasPrefix($0) }
     }.sorted()
     summary.removed = vanished.count
     if !isDry { try store.finish(source.id, vanished: vanished, at: date) }
