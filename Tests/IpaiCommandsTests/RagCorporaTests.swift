@@ -178,6 +178,7 @@ import Testing
       {"id": "T-2", "text": "The walrus was early.", "metadata": {"status": "closed"}}
       not json
       {"id": "T-3", "text": "  "}
+      {"id": "T-4", "text": "a\\u0000b"}
 
       {"text": "A walrus without a name."}
       """, to: "tickets.jsonl")
@@ -232,6 +233,7 @@ import Testing
     for (words, status, text) in [
       (["add", "nowhere", "--corpus", "docs"], 66, "there is no"),
       (["add", "docs", "--corpus", "all"], 64, "means something else"),
+      (["add", "/dev/null", "--corpus", "docs"], 64, "neither a folder nor a regular file"),
       (["add", "docs", "--corpus", "A b"], 64, "no name for a corpus"), (["add", "docs"], 64, "--corpus"),
       (["forget"], 64, "Missing expected argument"),
       (["forget", "none"], 66, "no corpora of documents yet"),

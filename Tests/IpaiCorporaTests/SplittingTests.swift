@@ -221,6 +221,12 @@ import Testing
     for (one, next) in zip(passages, passages.dropFirst()) { #expect(next.startLine <= one.endLine + 2) }
   }
 
+  @Test func aWordOfMegabytesIsCutWithoutCountingItAgainAndAgain() {
+    let passages = DocumentSplitter.passages(of: Array(String(repeating: "a", count: 2_000_000).utf8), .plain)
+    #expect(passages.reduce(0) { $0 + $1.text.utf8.count } == 2_000_000)
+    #expect(passages.allSatisfy { TokenEstimate.count(Array($0.text.utf8)[...]) <= PassageCutter.most })
+  }
+
   @Test func aLongLineIsCutBetweenWordsAndNeverWithinACodePoint() {
     let words = String(repeating: "wörter ", count: 1_000)
     for passage in DocumentSplitter.passages(of: Array(words.utf8), .plain) {

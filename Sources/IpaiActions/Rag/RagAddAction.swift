@@ -34,8 +34,11 @@ package enum RagAddAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> SyncedSources {
     try CorpusName.check(request.corpus)
-    for path in request.path where FileStatus(path) == nil {
-      throw IpaiError(.notFound, "there is no \(path)")
+    for path in request.path {
+      guard let status = FileStatus(path) else { throw IpaiError(.notFound, "there is no \(path)") }
+      guard status.kind == .folder || status.kind == .file else {
+        throw IpaiError(.usage, "\(path) is neither a folder nor a regular file")
+      }
     }
     return try await services.blocking { isCancelled in
       let store = try services.corporaForWriting()

@@ -81,7 +81,11 @@ struct FileTree {
   ) throws {
     let isTracked = trackedFolders.contains(path)
     if name == ".git" || !isTracked && (name.hasPrefix(".") || rules.ignores(path, isFolder: true)) { return }
-    guard level < Self.mostLevels, !exclude.match(path) else { return }
+    guard !exclude.match(path) else { return }
+    guard level < Self.mostLevels else {
+      unreadable.append(path + "/")
+      return
+    }
     do {
       let inner = try OpenFolder(name, in: folder)
       try walk(inner, path + "/", rules, trackedFolders, level: level + 1)

@@ -3,7 +3,7 @@ package enum DocumentSplitter {
   /// The version of what this makes of a text. Documents that another version divided are divided again.
   package static let version = 2
   /// How many passages a document has at most; what comes after them is not found by its words.
-  package static let most = 20_000
+  package static let most = 200_000
 
   /// The passages of a document, in their order.
   package static func passages(of bytes: [UInt8], _ format: DocumentFormat) -> [Passage] {

@@ -23,6 +23,9 @@ enum TokenEstimate {
   /// Where the longest beginning ends that has at most `most` tokens and `mostBytes` bytes, between words; within one that alone is
   /// longer, between code points.
   static func end(of bytes: ArraySlice<UInt8>, most: Int, mostBytes: Int) -> Int {
+    let rest = bytes
+    // No more is looked at than may be taken, so that a word of megabytes is not counted again for each of its pieces.
+    let bytes = rest.prefix(mostBytes + 1)
     var end = bytes.startIndex
     var count = 0
     var word = bytes.startIndex
@@ -35,7 +38,7 @@ enum TokenEstimate {
       end = next
       word = next
     }
-    return end > bytes.startIndex ? end : cut(bytes, mostBytes: min(mostBytes, most * 3))
+    return end > bytes.startIndex ? end : cut(rest, mostBytes: min(mostBytes, most * 3))
   }
 
   private static func cut(_ bytes: ArraySlice<UInt8>, mostBytes: Int) -> Int {

@@ -18,6 +18,7 @@ package struct ImportedText: Sendable, Equatable {
   /// Throws `IpaiError(.usage)` for an id that cannot be shown, and for a text that is empty or too long.
   package init(_ text: String, metadata: String, id: String?) throws(IpaiError) {
     guard !text.allSatisfy(\.isWhitespace) else { throw IpaiError(.usage, "the text is empty") }
+    guard !text.utf8.contains(0) else { throw IpaiError(.usage, "the text has a NUL, which no text has") }
     guard text.utf8.count <= TextFile.maxBytes else {
       throw IpaiError(
         .usage, "the text has more than \(ByteCount.text(TextFile.maxBytes))", hint: "divide it into several")
