@@ -144,6 +144,15 @@ import Testing
     #expect(rag("search", "walrus", "--corpus", "x", "--context", "2").output.contains("    A walrus.\n"))
   }
 
+  @Test func addingToOneCorpusEmbedsNothingOfAnother() throws {
+    #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)
+    try files.write("A seal.\n", to: "other/a.txt")
+    let added = rag("add", "other", "--corpus", "other", "--format", "json")
+    #expect((added.json as? [String: Any])?["embedded"] as? Int == 1, "\(added.output)")
+    let synced = rag("sync", "--corpus", "docs", "--format", "json")
+    #expect((synced.json as? [String: Any])?["embedded"] as? Int ?? 0 > 1, "\(synced.output)")
+  }
+
   @Test func filtersKeepWhatTheySay() throws {
     try files.write("def rotate():\n    pass\n", to: "docs/inner/keys.py")
     #expect(rag("add", "docs", "--corpus", "docs", "--no-embeddings").status == 0)

@@ -78,7 +78,7 @@ package enum RagImportAction: Action {
         services.report(WorkProgress(phase: "importing texts", done: end, total: texts.count))
       }
       if request.embeddings ?? services.configuration.embeddings {
-        outcome.embedded = try services.embedPassages(isCancelled: isCancelled)
+        outcome.embedded = try services.embedPassages(of: [request.corpus], isCancelled: isCancelled)
       }
       return outcome
     }

@@ -14,10 +14,10 @@ package struct PassageEmbedding {
       database, .documents, encoder, parts: { [MeaningPart(Array($0.utf8))] }, isCancelled: isCancelled)
   }
 
-  /// Computes what is missing and returns how many vectors were computed.
+  /// Computes what is missing of the corpora with these names and returns how many vectors were computed.
   ///
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.unavailable` for a full disk or a model that cannot be used.
-  package func run(report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> Int {
-    try filling.run(members: SearchedPassages.distinctTexts, report: report)
+  package func run(_ corpora: [String], report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> Int {
+    try filling.run(members: SearchedPassages.distinctTexts(in: CorpusSelection(corpora)), report: report)
   }
 }

@@ -5,11 +5,10 @@ import IpaiSearch
 
 /// The passages of a database, as a search sees them.
 enum SearchedPassages {
-  /// The first passage of each text that a file has, as a query: those that need a vector.
-  static let distinctTexts = """
-    SELECT min(id) FROM passage
-    WHERE document_id IN (SELECT document_id FROM source_file WHERE document_id IS NOT NULL) GROUP BY digest
-    """
+  /// The first passage of each text that a file of the corpora has, as a query: those that need a vector.
+  static func distinctTexts(in scope: CorpusSelection) -> String {
+    "SELECT min(id) FROM passage WHERE document_id IN (\(scope.documents)) GROUP BY digest"
+  }
 
   /// The most bytes that the name of a symbol has.
   private static let longestSymbol = 200
