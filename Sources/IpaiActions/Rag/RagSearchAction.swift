@@ -113,10 +113,12 @@ package enum RagSearchAction: ListAction {
     _ budget: Int, _ request: Request, _ search: SearchRequest, _ database: DatabaseFile, _ services: Services,
     _ take: (FoundDocument) throws -> Void
   ) throws -> SearchResults {
+    if request.after != nil {
+      throw IpaiError(.usage, "what fits a budget has no pages: give budget or after, not both")
+    }
     var search = search
     search.isByWhole = false
     search.isUnlimited = false
-    search.after = nil
     search.maxResults = request.maxResults ?? PassageBudget.mostPassages
     var chosen = try PassageBudget(budget, in: services)
     let findings = try services.search(of: request.corpus, in: database).run(search) { hit in

@@ -12,12 +12,16 @@ protocol ListVerb: ActionVerb where Work: ListAction {
   /// What is listed: one and several of them, as in `commit` and `commits`.
   static var noun: (one: String, many: String) { get }
 
+  /// What is said when the list is empty.
+  var nothing: String { get }
+
   /// If nothing matches, what would match; nil where that is not known.
   func hint(_ outcome: Work.Outcome) -> String?
 }
 
 extension ListVerb {
   static var noun: (one: String, many: String) { ("commit", "commits") }
+  var nothing: String { "no \(Self.noun.one) matches" }
   func hint(_ outcome: Work.Outcome) -> String? { nil }
 
   /// Runs the action and writes its outcome. Throws `IpaiError(.no)` for an empty list.
@@ -41,6 +45,6 @@ extension ListVerb {
     try services.close()
     guard sink.isEmpty else { return }
     if invocation.options.quiet { throw IpaiError(.no, "") }
-    throw IpaiError(.no, "no \(Self.noun.one) matches", hint: hint(outcome))
+    throw IpaiError(.no, nothing, hint: hint(outcome))
   }
 }

@@ -125,6 +125,12 @@ struct RagSearch: ListVerb {
     }
   }
 
+  /// Other corpora hold no commits.
+  var nothing: String {
+    let isOfCommits = corpus == nil || corpus == CorpusLayout.commits.name
+    return isOfCommits ? "no commit matches" : "nothing matches"
+  }
+
   func hint(_ outcome: SearchResults) -> String? { outcome.hint }
 
   private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ invocation: Invocation) throws {
