@@ -104,6 +104,8 @@ import Testing
     #expect(first != nil && second != nil && first != second)
     let named = try await server.send(.post, "/conversations", body: #"{"id": "c1", "messages": []}"#)
     #expect(named.json["session_id"] as? String == "c1")
+    let number = #"{"id": 5.0, "session_id": "c2", "messages": []}"#
+    #expect(try await server.send(.post, "/conversations", body: number).status == 400)
   }
 
   /// The next page is where the Link field says (RFC 8288), however often it is followed.

@@ -56,6 +56,8 @@ extension CompatibleRoute {
     guard var members = conversation.object?.filter({ !$0.value.isNull }) else { return conversation }
     let id = members.removeValue(forKey: "id")
     members["session_id"] = members["session_id"] ?? id ?? .string(UUID().uuidString.lowercased())
+    // An id that is no text is refused, even beside a session that is one.
+    if let id, id.string == nil { members["session_id"] = id }
     members["messages"] = members["messages"] ?? []
     if let context = members["context"]?.object { members["context"] = .object(context.mapValues(text)) }
     return .object(members)
