@@ -162,8 +162,8 @@ let package = Package(
       swiftSettings: swift),
     // What tests of anything use; the MCP library's can take it with them.
     .target(
-      name: "TestSupport", path: "Tests/TestSupport", exclude: ["download-server.py", "terminal.py"],
-      swiftSettings: swift),
+      name: "TestSupport", path: "Tests/TestSupport",
+      exclude: ["download-server.py", "embedding-server.py", "terminal.py"], swiftSettings: swift),
     // The real model, and what an index holds.
     .target(
       name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", grdb],

@@ -18,6 +18,7 @@ package enum Schema {
     Migration(name: "0009-serving", sql: text(PackageResources._009_serving_sql)),
     Migration(name: "0010-routing", sql: text(PackageResources._010_routing_sql)),
     Migration(name: "0011-corpora", sql: text(PackageResources._011_corpora_sql)),
+    Migration(name: "0012-embedders", sql: text(PackageResources._012_embedders_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -19,6 +19,7 @@ static struct {
   CURLcode (*easy_perform)(CURL *);
   CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
   CURLcode (*easy_pause)(CURL *, int);
+  void (*easy_reset)(CURL *);
   void (*easy_cleanup)(CURL *);
   const char *(*easy_strerror)(CURLcode);
   CURLM *(*multi_init)(void);
@@ -48,7 +49,7 @@ static void load(void) {
   int found = 1;
 #define FIND(name) found &= (*(void **)&curl.name = dlsym(library, "curl_" #name)) != NULL
   FIND(global_init), FIND(easy_init), FIND(easy_setopt), FIND(easy_perform), FIND(easy_getinfo);
-  FIND(easy_pause), FIND(easy_cleanup), FIND(easy_strerror), FIND(slist_append), FIND(slist_free_all);
+  FIND(easy_pause), FIND(easy_reset), FIND(easy_cleanup), FIND(easy_strerror), FIND(slist_append), FIND(slist_free_all);
   FIND(multi_init), FIND(multi_add_handle), FIND(multi_remove_handle), FIND(multi_perform), FIND(multi_poll);
   FIND(multi_wakeup), FIND(multi_info_read), FIND(multi_cleanup);
   is_loaded = found && curl.global_init(CURL_GLOBAL_ALL) == CURLE_OK;
@@ -152,6 +153,8 @@ static void prepare(ccurl_transfer *transfer) {
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->stall_timeout_seconds);
   }
+  if (request->timeout_seconds) curl.easy_setopt(handle, CURLOPT_TIMEOUT, request->timeout_seconds);
+  if (request->is_direct) curl.easy_setopt(handle, CURLOPT_NOPROXY, "*");
   if (request->authorities) {
     curl.easy_setopt(handle, CURLOPT_CAINFO, request->authorities);
     // Those of the system, which libcurl may know as a folder, are not believed beside them.
@@ -183,13 +186,15 @@ static ccurl_result missing(void) {
   return result;
 }
 
-static ccurl_transfer *transfer_make(const ccurl_request *request) {
+// Takes the handle over; NULL, with the handle freed, when there is no memory.
+static ccurl_transfer *transfer_make(const ccurl_request *request, CURL *handle) {
   ccurl_transfer *transfer = calloc(1, sizeof *transfer);
-  if (!transfer || !(transfer->body = malloc(request->body_length + 1)) || !(transfer->handle = curl.easy_init())) {
-    if (transfer) free(transfer->body);
+  if (!handle || !transfer || !(transfer->body = malloc(request->body_length + 1))) {
+    if (handle) curl.easy_cleanup(handle);
     free(transfer);
     return NULL;
   }
+  transfer->handle = handle;
   transfer->request = *request;
   if (request->body_length) memcpy(transfer->body, request->body, request->body_length);
   for (size_t i = 0; i < request->header_count; i++) {
@@ -199,12 +204,16 @@ static ccurl_transfer *transfer_make(const ccurl_request *request) {
   return transfer;
 }
 
-static void transfer_free(ccurl_transfer *transfer) {
-  curl.easy_cleanup(transfer->handle);
+// Frees all but the handle, which is returned.
+static CURL *transfer_end(ccurl_transfer *transfer) {
+  CURL *handle = transfer->handle;
   curl.slist_free_all(transfer->headers);
   free(transfer->body);
   free(transfer);
+  return handle;
 }
+
+static void transfer_free(ccurl_transfer *transfer) { curl.easy_cleanup(transfer_end(transfer)); }
 
 static ccurl_result transfer_result(ccurl_transfer *transfer, CURLcode code) {
   ccurl_result result = {outcome(code), is_unsent(code), 0, ""};
@@ -240,15 +249,45 @@ static void release_broken_pipe(const sigset_t *before) {
   pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 
-ccurl_result ccurl_run(const ccurl_request *request) {
+struct ccurl_session {
+  CURL *handle;
+};
+
+ccurl_session *ccurl_session_make(void) {
   pthread_once(&once, load);
-  ccurl_transfer *transfer = is_loaded ? transfer_make(request) : NULL;
+  ccurl_session *session = is_loaded ? calloc(1, sizeof *session) : NULL;
+  if (session && !(session->handle = curl.easy_init())) {
+    free(session);
+    return NULL;
+  }
+  return session;
+}
+
+void ccurl_session_free(ccurl_session *session) {
+  if (session->handle) curl.easy_cleanup(session->handle);
+  free(session);
+}
+
+ccurl_result ccurl_session_run(ccurl_session *session, const ccurl_request *request) {
+  // There is no handle after a lack of memory.
+  ccurl_transfer *transfer = transfer_make(request, session->handle ? session->handle : curl.easy_init());
+  session->handle = NULL;
   if (!transfer) return missing();
   sigset_t before;
   hold_broken_pipe(&before);
   ccurl_result result = transfer_result(transfer, curl.easy_perform(transfer->handle));
-  transfer_free(transfer);
+  // What its options point to goes away with the transfer; its connections are kept.
+  session->handle = transfer_end(transfer);
+  curl.easy_reset(session->handle);
   release_broken_pipe(&before);
+  return result;
+}
+
+ccurl_result ccurl_run(const ccurl_request *request) {
+  ccurl_session *session = ccurl_session_make();
+  if (!session) return missing();
+  ccurl_result result = ccurl_session_run(session, request);
+  ccurl_session_free(session);
   return result;
 }
 
@@ -274,7 +313,7 @@ void ccurl_engine_free(ccurl_engine *engine) {
 }
 
 ccurl_transfer *ccurl_start(ccurl_engine *engine, const ccurl_request *request) {
-  ccurl_transfer *transfer = transfer_make(request);
+  ccurl_transfer *transfer = transfer_make(request, curl.easy_init());
   if (!transfer) return NULL;
   curl.easy_setopt(transfer->handle, CURLOPT_PRIVATE, transfer);
   if (curl.multi_add_handle(engine->multi, transfer->handle) != CURLM_OK) {

@@ -59,7 +59,10 @@ package struct FileDownload: Sendable {
   private func run(
     _ address: WebAddress, _ part: PartialFile, _ limit: Int, _ progress: @escaping Progress
   ) -> HTTPTransfer.Outcome {
-    HTTPTransfer.run(address, headers: part.resumeHeaders, isCancelled: isCancelled) { status, headers, bytes in
+    var request = HTTPTransfer.Request(address)
+    request.headers = part.resumeHeaders
+    request.followsRedirects = true
+    return HTTPTransfer.run(request, isCancelled: isCancelled) { status, headers, bytes in
       // The body of an error is not a part of the file.
       guard (200..<300).contains(status) else { return true }
       return part.take(bytes, status, headers, limit, progress)

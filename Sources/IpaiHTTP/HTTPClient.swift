@@ -86,5 +86,6 @@ package struct HTTPClient: Sendable {
     }
   }
 
-  private static func isSound(_ text: String) -> Bool { !text.utf8.contains { $0 == 0 || $0 == 0x0A || $0 == 0x0D } }
+  /// Whether a text may be the name or the value of a header.
+  static func isSound(_ text: String) -> Bool { !text.utf8.contains { $0 == 0 || $0 == 0x0A || $0 == 0x0D } }
 }

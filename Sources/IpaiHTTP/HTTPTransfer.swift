@@ -1,8 +1,29 @@
 import CCurl
 import Foundation
 
-/// A GET that libcurl makes on the calling thread, following redirects.
+/// A request that libcurl makes on the calling thread.
 final class HTTPTransfer {
+  /// What is asked for, and for how long.
+  struct Request {
+    /// Where it goes.
+    let address: WebAddress
+    /// Whole header lines.
+    var headers: [String] = []
+    /// The body of a POST; nil for a GET.
+    var body: Data?
+    /// Whether it goes where the server points to.
+    var followsRedirects = false
+    /// Seconds without a byte after which it is given up; 0 for never.
+    var stallTimeout = 30
+    /// Seconds after which it is given up; 0 for never.
+    var timeout = 0
+    /// Whether proxies that the environment names are left out.
+    var isDirect = false
+
+    /// A GET.
+    init(_ address: WebAddress) { self.address = address }
+  }
+
   /// How a transfer ended.
   struct Outcome {
     /// Whether it was done, failed or was stopped.
@@ -23,8 +44,6 @@ final class HTTPTransfer {
 
   /// Seconds after which a connection that does not come about is given up.
   private static let connectTimeout = 20
-  /// Seconds without a byte after which a transfer is given up.
-  private static let stallTimeout = 30
 
   private init(
     receive: @escaping (Int, [String: String], UnsafeRawBufferPointer) -> Bool, isCancelled: @escaping () -> Bool
@@ -33,14 +52,14 @@ final class HTTPTransfer {
     self.isCancelled = isCancelled
   }
 
-  /// Makes a GET and waits for its end; `receive` gets the status, the headers and each part of the body, and returns false
-  /// to stop.
+  /// Makes a request and waits for its end; `receive` gets the status, the headers and each part of the body, and returns false
+  /// to stop. `session` is a `ccurl_session` whose connection is used; nil for one of its own.
   static func run(
-    _ address: WebAddress, headers: [String], isCancelled: @escaping () -> Bool,
+    _ request: Request, session: OpaquePointer? = nil, isCancelled: @escaping () -> Bool,
     receive: @escaping (Int, [String: String], UnsafeRawBufferPointer) -> Bool
   ) -> Outcome {
     let transfer = HTTPTransfer(receive: receive, isCancelled: isCancelled)
-    let result = transfer.perform(address, headers)
+    let result = transfer.perform(request, session)
     let message = withUnsafeBytes(of: result.message) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
@@ -48,37 +67,49 @@ final class HTTPTransfer {
       code: result.outcome, status: Int(result.status), message: message, headers: transfer.headers)
   }
 
-  private func perform(_ address: WebAddress, _ headers: [String]) -> ccurl_result {
-    let lines = headers.map { UnsafePointer(strdup($0)) }
-    defer { lines.forEach { free(UnsafeMutableRawPointer(mutating: $0)) } }
-    let context = Unmanaged.passUnretained(self).toOpaque()
-    return address.text.withCString { url in
-      "ipai".withCString { agent in
-        lines.withUnsafeBufferPointer { lines in
-          var request = ccurl_request()
-          request.url = url
-          request.headers = lines.baseAddress
-          request.header_count = lines.count
-          request.user_agent = agent
-          request.connect_timeout_seconds = Self.connectTimeout
-          request.stall_timeout_seconds = Self.stallTimeout
-          // An address with https: must not lead to one without.
-          request.follows_redirects = 1
-          request.allows_plain_http = Self.flag(address.text.lowercased().hasPrefix("http:"))
-          request.context = context
-          request.on_header = { context, line, length in
-            HTTPTransfer.from(context)?.take(UnsafeRawBufferPointer(start: line, count: length))
-          }
-          request.on_body = { context, bytes, length in
-            let part = UnsafeRawBufferPointer(start: bytes, count: length)
-            return HTTPTransfer.flag(HTTPTransfer.from(context)?.take(body: part) == true)
-          }
-          request.on_progress = { context in HTTPTransfer.flag(HTTPTransfer.from(context)?.isCancelled() == false) }
-          return withExtendedLifetime(self) { ccurl_run(&request) }
+  private func perform(_ request: Request, _ session: OpaquePointer?) -> ccurl_result {
+    let lines = request.headers.map(Self.copy)
+    let texts = [request.address.text, "ipai", "POST"].map(Self.copy)
+    defer { (lines + texts).forEach { free(UnsafeMutableRawPointer(mutating: $0)) } }
+    return (request.body ?? Data()).withUnsafeBytes { body in
+      lines.withUnsafeBufferPointer { lines in
+        var curl = ccurl_request()
+        curl.url = texts[0]
+        curl.user_agent = texts[1]
+        if request.body != nil { curl.method = texts[2] }
+        curl.body = body.baseAddress
+        curl.body_length = body.count
+        curl.headers = lines.baseAddress
+        curl.header_count = lines.count
+        curl.connect_timeout_seconds = Self.connectTimeout
+        curl.stall_timeout_seconds = request.stallTimeout
+        curl.timeout_seconds = request.timeout
+        curl.is_direct = Self.flag(request.isDirect)
+        curl.follows_redirects = Self.flag(request.followsRedirects)
+        // An address with https: must not lead to one without.
+        curl.allows_plain_http = Self.flag(request.address.text.lowercased().hasPrefix("http:"))
+        setCallbacks(&curl)
+        return withExtendedLifetime(self) {
+          guard let session else { return ccurl_run(&curl) }
+          return ccurl_session_run(session, &curl)
         }
       }
     }
   }
+
+  private func setCallbacks(_ request: inout ccurl_request) {
+    request.context = Unmanaged.passUnretained(self).toOpaque()
+    request.on_header = { context, line, length in
+      HTTPTransfer.from(context)?.take(UnsafeRawBufferPointer(start: line, count: length))
+    }
+    request.on_body = { context, bytes, length in
+      let part = UnsafeRawBufferPointer(start: bytes, count: length)
+      return HTTPTransfer.flag(HTTPTransfer.from(context)?.take(body: part) == true)
+    }
+    request.on_progress = { context in HTTPTransfer.flag(HTTPTransfer.from(context)?.isCancelled() == false) }
+  }
+
+  private static func copy(_ text: String) -> UnsafePointer<CChar>? { UnsafePointer(strdup(text)) }
 
   /// A truth value as the C functions take it.
   private static func flag(_ value: Bool) -> CInt {

@@ -260,7 +260,8 @@ private struct VerbOfAction {
   /// The fields without which a verb is not complete, with a value.
   private static let needed = [
     "rag search": ["query": "x"], "rag add": ["path": "/x", "corpus": "x"], "rag forget": ["name": "x"],
-    "rag show": ["corpus": "x"], "rag export": ["corpus": "x"], "rag import": ["corpus": "x"],
+    "rag show": ["corpus": "x"], "rag embed": ["corpus": "x"], "rag export": ["corpus": "x"],
+    "rag import": ["corpus": "x"],
     "commits show": ["revision": "x"], "commits forget": ["path": "/x"],
     "why": ["path": "x"], "model remove": ["name": "x"], "memory add": ["text": "x"],
     "memory import": ["from": "jsonl", "path": "/x"],

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: [
     ("serach leak", "'ipai search'"), ("commits lst", "'ipai commits list'"), ("comit", "'ipai commits'"),
-    ("find leak", "'ipai search'"), ("embed", "'ipai model embed'"),
+    ("find leak", "'ipai search'"), ("embed", "'ipai rag embed' or 'ipai model embed'"),
     ("show HEAD", "'ipai rag show' or 'ipai commits show' or 'ipai memory show'"),
     ("config lits", "'ipai config list'"), ("help serach", "'ipai search'"),
     ("help commits lst", "'ipai commits list'"),

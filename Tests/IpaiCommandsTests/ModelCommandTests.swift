@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func aModelComesFromTheWeb() throws {
-    let server = try DownloadServer(files)
+    let server = try ScriptServer.downloads(from: files)
     let installed = run("model", "install", "web", "--from", server.address + "/plain/tiny/")
     #expect(installed.status == 0, "\(installed.error)")
     #expect(run("model", "verify", "web").status == 0)
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func theWrongBytesAreRefusedAndForgotten() throws {
-    let server = try DownloadServer(files)
+    let server = try ScriptServer.downloads(from: files)
     let repository = "sentence-transformers/all-MiniLM-L6-v2/resolve/main/"
     for (name, data) in TinyModel().files { try files.write(data, to: repository + name) }
     let refused = run("model", "install", environment: ["IPAI_MODEL_HUB": server.address + "/plain"])

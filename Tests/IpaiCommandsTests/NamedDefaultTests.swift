@@ -23,6 +23,12 @@ import Testing
     #expect(desk.run("model", "install", "tiny", "--from", model).status == 0)
   }
 
+  /// Shown by EmbedderCommandTests.
+  private static let embedder = [
+    "embedder": "what the corpus has; installed for a new one", "dimensions": "as many as the model gives",
+    "key_env": "the service needs no key", "query_prefix": "nothing", "passage_prefix": "nothing", "price": "unknown",
+  ]
+
   /// The tests below, by the field whose default they show to be in force. A flag is off by default, which ActionVerbTests
   /// compares with the request.
   @Test func everyNamedDefaultHasATest() {
@@ -31,7 +37,9 @@ import Testing
         "mode": "hybrid where the repository is indexed by meaning", "max_results": "the setting max_results",
         "corpus": "commits",
       ],
-      "rag add": ["include": "all", "exclude": "none", "embeddings": "the setting embeddings"],
+      "rag add": ["include": "all", "exclude": "none", "embeddings": "the setting embeddings"]
+        .merging(Self.embedder) { $1 },
+      "rag embed": Self.embedder,
       "rag import": ["embeddings": "the setting embeddings"], "rag export": ["max_results": "the setting max_results"],
       "rag sync": ["corpus": "all", "embeddings": "the setting embeddings"],
       "commits list": ["max_results": "the setting max_results"],

@@ -25,7 +25,8 @@ import Testing
 
   private func keys(_ words: String...) -> Set<String> {
     let run = CommandRun(
-      ["rag"] + words + ["--format", "json"], home: desk.home, in: files.path, environment: ["IPAI_MODEL": "tiny"])
+      ["rag"] + words + ["--format", "json"], home: desk.home, in: files.path,
+      environment: ["IPAI_MODEL": "tiny", "SERVICE_KEY": "a key"])
     #expect(run.json != nil, "\(words): \(run.error)")
     return JSONKey.paths(in: run.json)
   }
@@ -34,16 +35,23 @@ import Testing
     let added = [
       keys("add", "docs", "--corpus", "docs", "--exclude", "*.tmp"), keys("add", "docs/keys.md", "--corpus", "one"),
     ]
-    try JSONKey.check("ipai rag add", added)
+    // A service that goes wrong after the first request.
+    let server = try ScriptServer.embeddings()
+    let url = server.address + "/v1"
+    let far = keys("add", "docs", "--corpus", "far", "--embedder", url, "--model", "narrow", "--key-env", "SERVICE_KEY")
+    try JSONKey.check("ipai rag add", added + [far])
     try JSONKey.check("ipai rag list", [keys("list")])
-    try JSONKey.check("ipai rag show", [keys("show", "docs"), keys("show", "docs", "--files")])
+    try JSONKey.check(
+      "ipai rag show", [keys("show", "docs"), keys("show", "docs", "--files"), keys("show", "far")])
     try JSONKey.check(
       "ipai rag export", [keys("export", "docs", "--max-results", "1"), keys("export", "docs", "--all")])
     try files.write(#"{"text": "a ticket"}"#, to: "tickets.jsonl")
-    try JSONKey.check("ipai rag import", [keys("import", "tickets.jsonl", "--corpus", "tickets")])
+    try JSONKey.check(
+      "ipai rag import",
+      [keys("import", "tickets.jsonl", "--corpus", "tickets"), keys("import", "tickets.jsonl", "--corpus", "far")])
     let dry = keys("sync", "--dry-run")
     try FileManager.default.removeItem(atPath: files.file("docs"))
-    try JSONKey.check("ipai rag sync", [dry, keys("sync", "--corpus", "docs")])
+    try JSONKey.check("ipai rag sync", [dry, keys("sync")])
     try JSONKey.check("ipai rag forget", [keys("forget", "one"), keys("forget", "./docs")])
   }
 

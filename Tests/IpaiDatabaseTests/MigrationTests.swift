@@ -214,6 +214,23 @@ import Testing
     }
   }
 
+  @Test func corporaStayWhenTheyGetEmbedders() throws {
+    let path = try old("0011-corpora") { db in
+      try db.execute(sql: "INSERT INTO document_corpus (id, name, added_at) VALUES (1, 'docs', 5)")
+    }
+    try DatabaseFile.forWriting(path).write { (db: Database) throws in
+      #expect(try String.fetchOne(db, sql: "SELECT name FROM document_corpus") == "docs")
+      try db.execute(
+        sql: "INSERT INTO corpus_embedder (corpus_id, url, model, dimensions) VALUES (1, 'https://e.org/v1', 'm', 4096)"
+      )
+      for change in ["dimensions = 4097", "model = NULL", "url = NULL", "dimensions = NULL", "price = -1"] {
+        #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE corpus_embedder SET \(change)") }
+      }
+      try db.execute(sql: "DELETE FROM document_corpus")
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM corpus_embedder") == 0)
+    }
+  }
+
   @Test func keysStayWhenServersKeepTheirAnswers() throws {
     let path = try old("0008-access") { db in
       try db.execute(

@@ -9,7 +9,7 @@ import Testing
 @Suite struct FileDownloadTests {
   private let files: TemporaryFolder
   private let parts: TemporaryFolder
-  private let server: DownloadServer
+  private let server: ScriptServer
   private let content: Data
 
   init() throws {
@@ -19,7 +19,7 @@ import Testing
     content = Data((0..<350_000).map { _ in UInt8.random(in: 0...255, using: &generator) })
     try files.write(content, to: "a.bin")
     try files.write("", to: "empty")
-    server = try DownloadServer(files)
+    server = try ScriptServer.downloads(from: files)
   }
 
   private func download(isCancelled: @escaping @Sendable () -> Bool = { false }) -> FileDownload {

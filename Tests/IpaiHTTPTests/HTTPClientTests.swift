@@ -6,12 +6,12 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct HTTPClientTests: Sendable {
   private let files: TemporaryFolder
-  private let server: DownloadServer
+  private let server: ScriptServer
   private let client = HTTPClient()
 
   init() throws {
     files = try TemporaryFolder()
-    server = try DownloadServer(files)
+    server = try ScriptServer.downloads(from: files)
   }
 
   private func send(

@@ -12,11 +12,15 @@ import Testing
     let scales: [Float]
     let rows: [Int8]
 
-    init(_ count: Int, seed: UInt64) {
+    /// `added` to each number makes all vectors of length 1 similar.
+    init(_ count: Int, seed: UInt64, added: Float? = nil) {
       var generator = SeededGenerator(seed: seed)
       documents = (0..<count).map { Int64($0 * 2 + 1) }
       quantized = (0..<count).map { _ in
-        QuantizedVector((0..<128).map { _ in Float.random(in: -1...1, using: &generator) })
+        let numbers = (0..<128).map { _ in Float.random(in: -1...1, using: &generator) }
+        guard let added else { return QuantizedVector(numbers) }
+        let length = numbers.reduce(0) { $0 + ($1 + added) * ($1 + added) }.squareRoot()
+        return QuantizedVector(numbers.map { ($0 + added) / length })
       }
       scales = quantized.map(\.scale)
       rows = quantized.flatMap(\.bytes)
@@ -181,5 +185,27 @@ import Testing
     #expect(ranking.best(2, named: [3, 0]).map(\.score) == all.prefix(2).map(\.score))
     #expect(all.prefix(3).allSatisfy { $0.score > ranking.bestPossible && $0.name == $0.score })
     #expect(all[0].score > all[1].score && all[1].score > all[2].score)
+  }
+
+  /// Similarities that all are near each other are spread as those of the reference.
+  @Test(arguments: [Float(0), 1, 3])
+  func similaritiesOfAnotherModelAreBroughtToTheUsualSpread(added: Float) {
+    let vectors = Vectors(400, seed: 5, added: added)
+    let spread = vectors.with { SimilaritySpread(of: $0) }
+    let standard = (0..<399).map { number in
+      let one = vectors.quantized[number]
+      let other = vectors.quantized[number + 1]
+      let product = zip(one.bytes, other.bytes).reduce(Int32(0)) { $0 + Int32($1.0) * Int32($1.1) }
+      return spread.standard(Float(product) * one.scale * other.scale)
+    }
+    let mean = standard.reduce(0, +) / 399
+    let deviation = (standard.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 399).squareRoot()
+    #expect(abs(mean - 0.25) < 0.04 && abs(deviation - 0.14) < 0.04, "\(mean) \(deviation)")
+  }
+
+  @Test func fewOrEqualVectorsHaveASpreadToo() {
+    #expect(Vectors(3, seed: 6).with { SimilaritySpread(of: $0) } == SimilaritySpread(mean: 0.25, deviation: 0.14))
+    let equal = Vectors(20, seed: 7, added: 1e9).with { SimilaritySpread(of: $0) }
+    #expect(equal.deviation == 0.001 && equal.standard(equal.mean).isFinite)
   }
 }

@@ -118,6 +118,25 @@ import Testing
     #expect(answer.status == 403 && (answer.json["hint"] as? String)?.contains("--root") == true, "\(answer.json)")
   }
 
+  /// Else a client could have the keys in the environment sent to an address of its own.
+  @Test func aClientCannotChooseWhereTextsAreSent() async throws {
+    let folder = try TestRepository()
+    try folder.commit("one", files: ["a.md": "# A"], seconds: 60)
+    let other = try ServerFixture(home: server.home, roots: [folder.path])
+    for url in ["https://example.org/v1", "http://127.0.0.1:9/v1"] {
+      let body =
+        #"{"path":["\#(folder.path)"],"corpus":"docs","embedder":"\#(url)","model":"m","key_env":"PATH"}"#
+      let added = try await other.send(.post, "/v1/rag/add", body: body)
+      #expect(added.status == 403 && "\(added.json)".contains("on the machine of the server"), "\(added.json)")
+    }
+    let plain = #"{"path":["\#(folder.path)"],"corpus":"docs","embedder":"none"}"#
+    #expect(try await other.send(.post, "/v1/rag/add", body: plain).status == 200)
+    let changed = #"{"corpus":"docs","embedder":"https://example.org/v1","model":"m"}"#
+    #expect(try await other.send(.post, "/v1/rag/embed", body: changed).status == 403)
+    let priced = #"{"corpus":"docs","price":0}"#
+    #expect(try await other.send(.post, "/v1/rag/embed", body: priced).status == 400)
+  }
+
   /// What the database holds may be read; a repository that lies outside may not.
   @Test func patchesOfOtherRepositoriesAreNotRead() async throws {
     let outside = try TestRepository()

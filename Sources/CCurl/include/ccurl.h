@@ -24,6 +24,10 @@ typedef struct {
   long connect_timeout_seconds;
   // A transfer slower than a byte a second for so long is given up; 0 for never.
   long stall_timeout_seconds;
+  // A transfer that takes longer is given up; 0 for never.
+  long timeout_seconds;
+  // 1 to leave out the proxies that the environment names.
+  int is_direct;
   // PEM files: the authorities that are believed, and the client's certificate with its key. NULL for the system's and for none.
   const char *authorities;
   const char *certificate;
@@ -67,6 +71,16 @@ struct ccurl_result {
 
 // Runs one transfer to its end. Blocks; several threads may do so at once.
 ccurl_result ccurl_run(const ccurl_request *request);
+
+// A connection that is kept between transfers, which one thread at a time may make.
+typedef struct ccurl_session ccurl_session;
+
+// NULL when libcurl is not installed.
+ccurl_session *ccurl_session_make(void);
+void ccurl_session_free(ccurl_session *session);
+
+// Runs one transfer to its end, on the connection of the last one where that is possible.
+ccurl_result ccurl_session_run(ccurl_session *session, const ccurl_request *request);
 
 // Many transfers at once, on the one thread that calls ccurl_engine_turn. Connections are kept for those that follow.
 typedef struct ccurl_engine ccurl_engine;

@@ -5,6 +5,7 @@ package enum ActionList {
     ActionEntry(RagSearchAction.self),
     ActionEntry(RagAddAction.self),
     ActionEntry(RagSyncAction.self),
+    ActionEntry(RagEmbedAction.self),
     ActionEntry(RagListAction.self),
     ActionEntry(RagShowAction.self),
     ActionEntry(RagImportAction.self),

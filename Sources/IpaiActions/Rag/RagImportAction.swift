@@ -36,6 +36,8 @@ package enum RagImportAction: Action {
     package var unchanged = 0
     /// How many passages can be found by meaning that could not before.
     package var embedded = 0
+    /// What could not be computed yet.
+    package var waiting: [WaitingPassages] = []
   }
 
   /// How many texts are kept in one transaction.
@@ -78,7 +80,9 @@ package enum RagImportAction: Action {
         services.report(WorkProgress(phase: "importing texts", done: end, total: texts.count))
       }
       if request.embeddings ?? services.configuration.embeddings {
-        outcome.embedded = try services.embedPassages(of: [request.corpus], isCancelled: isCancelled)
+        let found = try services.embedPassages(of: [request.corpus], isCancelled: isCancelled)
+        outcome.embedded = found.embedded
+        outcome.waiting = found.waiting
       }
       return outcome
     }

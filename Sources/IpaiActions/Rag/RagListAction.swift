@@ -30,9 +30,10 @@ package enum RagListAction: Action {
     try await services.blocking { _ in
       guard let store = try services.corporaIfAny() else { return Outcome(items: []) }
       let sources = try store.sources()
+      let embedders = try store.embedders()
       return Outcome(
         items: try store.corpora().map { corpus in
-          ListedCorpus(corpus, sources.filter { $0.corpus == corpus.name })
+          ListedCorpus(corpus, sources.filter { $0.corpus == corpus.name }, embedders[corpus.name])
         })
     }
   }
@@ -62,15 +63,18 @@ package struct ListedCorpus: Codable, Sendable, Equatable {
   package var passages: Int
   /// When it was added.
   package var added: Timestamp
+  /// What computes the meaning of its passages.
+  package var embedder: ListedEmbedder
   /// What it is made of.
   package var sources: [Source]
 
-  init(_ stored: StoredCorpus, _ sources: [StoredSource]) {
+  init(_ stored: StoredCorpus, _ sources: [StoredSource], _ embedder: CorpusEmbedder?) {
     corpus = stored.name
     files = stored.files
     skipped = stored.skipped
     passages = stored.passages
     added = stored.added
+    self.embedder = ListedEmbedder(embedder ?? .installed)
     self.sources = sources.map { source in
       Source(path: source.path, include: source.include, exclude: source.exclude, synced: source.synced)
     }

@@ -78,7 +78,9 @@ package enum RagShowAction: Action {
         file.skipped.map { Outcome.LeftOut(path: file.path, reason: $0.rawValue) }
       }
       var outcome = Outcome(
-        corpus: ListedCorpus(corpus, try store.sources(of: request.corpus)), languages: languages, leftOut: leftOut)
+        corpus: ListedCorpus(
+          corpus, try store.sources(of: request.corpus), try store.embedders()[request.corpus]), languages: languages,
+        leftOut: leftOut)
       if request.files {
         outcome.files = files.compactMap { file in
           file.format.map {

@@ -36,18 +36,10 @@ extension Services {
       }
     }
     if embeds, !isDry {
-      outcome.embedded = try embedPassages(of: Set(sources.map(\.corpus)).sorted(), isCancelled: isCancelled)
+      let found = try embedPassages(of: Set(sources.map(\.corpus)).sorted(), isCancelled: isCancelled)
+      outcome.embedded = found.embedded
+      outcome.waiting = found.waiting
     }
     return outcome
-  }
-
-  /// Computes the vectors that passages of corpora lack, if a model is installed, and returns how many were computed.
-  ///
-  /// Throws `IpaiError`: `.interrupted`, `.unavailable` for a full disk or a model that cannot be used.
-  func embedPassages(of corpora: [String], isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
-    guard let encoder = try installedEncoder() else { return 0 }
-    return try PassageEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run(corpora) { done, total in
-      report(WorkProgress(phase: "computing the meaning", done: done, total: total))
-    }
   }
 }

@@ -44,15 +44,22 @@ extension Services {
           hint: "the corpora are: \((all.map(\.corpus) + documents).joined(separator: ", "))")
       }
     }
-    if !chosenDocuments.isEmpty { chosen.append(documentIndex(chosenDocuments.sorted(), database)) }
-    return CorporaSearch(chosen)
+    let groups = try embedderGroups(chosenDocuments.sorted(), SQLiteCorpusStore(database))
+    return CorporaSearch(chosen + groups.map { documentIndex($0, database) })
   }
 
-  private func documentIndex(_ names: [String], _ database: DatabaseFile) -> any SearchIndex {
-    opened.documentIndex(names) {
+  /// The search of corpora with the same embedder; vectors of different ones cannot be compared.
+  private func documentIndex(_ group: EmbedderGroup, _ database: DatabaseFile) -> any SearchIndex {
+    opened.documentIndex(group) {
       let services = self
-      let meaning = SearchMeaning(cacheFolder: directories.cache + "/vectors") { try services.textEncoder() }
-      return PassageSearchIndex(names, in: database, meaning: meaning)
+      let meaning = SearchMeaning(cacheFolder: directories.cache + "/vectors") {
+        guard let embedder = try services.embedder(group.embedder) else {
+          throw IpaiError(
+            .notFound, "there is nothing that computes the meaning of \(group.corpora.joined(separator: ","))")
+        }
+        return embedder
+      }
+      return PassageSearchIndex(group.corpora, in: database, meaning: meaning)
     }
   }
 }

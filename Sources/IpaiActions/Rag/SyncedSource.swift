@@ -45,4 +45,6 @@ package struct SyncedSources: Codable, Sendable, Equatable {
   package var sources: [SyncedSource] = []
   /// How many passages can be found by meaning that could not before.
   package var embedded = 0
+  /// What could not be computed yet.
+  package var waiting: [WaitingPassages] = []
 }

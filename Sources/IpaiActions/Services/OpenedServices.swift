@@ -13,8 +13,8 @@ final class OpenedServices: Sendable {
     var file: FileStatus.Identity?
     var encoders: [EncoderPrecision: TextEncoder] = [:]
     var searchIndexes: [any SearchIndex]?
-    /// The searches of corpora of documents, by the names of the corpora.
-    var documentIndexes: [[String]: any SearchIndex] = [:]
+    /// The searches of corpora of documents.
+    var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
   }
 
   private let state = Mutex(State())
@@ -88,13 +88,13 @@ final class OpenedServices: Sendable {
   /// How many searches of corpora of documents are kept with their caches.
   private static let mostDocumentIndexes = 16
 
-  /// The search of corpora of documents with these names, which `make` creates.
-  func documentIndex(_ names: [String], _ make: () -> any SearchIndex) -> any SearchIndex {
+  /// The search of corpora of documents, which `make` creates.
+  func documentIndex(_ corpora: EmbedderGroup, _ make: () -> any SearchIndex) -> any SearchIndex {
     state.withLock { state in
-      if let index = state.documentIndexes[names] { return index }
+      if let index = state.documentIndexes[corpora] { return index }
       if state.documentIndexes.count >= Self.mostDocumentIndexes { state.documentIndexes = [:] }
       let index = make()
-      state.documentIndexes[names] = index
+      state.documentIndexes[corpora] = index
       return index
     }
   }

@@ -34,6 +34,8 @@ enum CompletionSource: Equatable {
     "name": [.installedModels], "model install name": [.allModels],
     "--corpus": [.words(["commits", "memory", "skills", "all"])], "--include": [.anything], "--exclude": [.anything],
     "rag add path": [.files], "rag forget name": [.files], "rag import file": [.files], "corpus": [.anything],
+    "--embedder": [.words(["installed", "none"])], "--model": [.anything], "--key-env": [.anything],
+    "--query-prefix": [.anything], "--passage-prefix": [.anything], "--price": [.anything], "--dimensions": [.anything],
     "--lang": [.anything], "--budget": [.anything], "--where": [.anything],
     "dir": [.folders], "--dir": [.folders], "skills add path": [.files], "skills validate path": [.files],
     "memory import path": [.files], "why path": [.files], "skills new name": [.anything],

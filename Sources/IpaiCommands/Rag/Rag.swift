@@ -12,7 +12,8 @@ struct Rag: ParsableCommand {
         ipai rag search "how to rotate the keys" --corpus docs
       """,
     subcommands: [
-      RagSearch.self, RagAdd.self, RagSync.self, RagList.self, RagShow.self, RagImport.self, RagExport.self,
+      RagSearch.self, RagAdd.self, RagSync.self, RagEmbed.self, RagList.self, RagShow.self, RagImport.self,
+      RagExport.self,
       RagForget.self,
     ])
 }

@@ -18,6 +18,7 @@ struct RagAdd: ActionVerb {
       Examples:
         ipai rag add docs --corpus docs
         ipai rag add . --corpus code --include '*.swift' --exclude 'Tests/**'
+        ipai rag add wiki --corpus wiki --embedder http://localhost:11434/v1 --model nomic-embed-text
       """)
 
   @Argument(help: RagAddAction.help("path"))
@@ -32,6 +33,8 @@ struct RagAdd: ActionVerb {
   @Option(parsing: .singleValue, help: RagAddAction.help("exclude", "glob"))
   var exclude: [String] = []
 
+  @OptionGroup var embedder: EmbedderOptions
+
   @Flag(
     name: .customLong("no-embeddings"),
     help: "Do not compute the meaning of passages, even if an embedding model is installed.")
@@ -45,6 +48,7 @@ struct RagAdd: ActionVerb {
     request.corpus = corpus
     request.include = include
     request.exclude = exclude
+    embedder.apply(to: &request)
     if noEmbeddings { request.embeddings = false }
     return request
   }
@@ -56,7 +60,7 @@ struct RagAdd: ActionVerb {
   /// Says what was left out, and how more can be found.
   func say(of outcome: SyncedSources, in invocation: Invocation) {
     SyncedSourcesText.say(outcome, invocation)
-    if !noEmbeddings { invocation.sayHowToFindByMeaning("passages") }
+    if !noEmbeddings, embedder.embedder == nil { invocation.sayHowToFindByMeaning("passages") }
   }
 
   func check(_ outcome: SyncedSources) throws { try SyncedSourcesText.check(outcome) }

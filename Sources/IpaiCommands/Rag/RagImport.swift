@@ -58,6 +58,7 @@ struct RagImport: ActionVerb {
     if outcome.embedded > 0 {
       invocation.say("\(Count.text(outcome.embedded, "passage")) can now be found by meaning as well")
     }
+    invocation.say(outcome.waiting)
     if !noEmbeddings { invocation.sayHowToFindByMeaning("passages") }
   }
 }

@@ -35,6 +35,7 @@ struct RagShow: ActionVerb {
     let corpus = outcome.corpus
     var text = theme.id(corpus.corpus) + "  \(Count.text(corpus.files, "file")), "
     text += "\(Count.text(corpus.passages, "passage"))\n"
+    if corpus.embedder.kind != .installed { text += "  embedder: \(TerminalText.sanitized(corpus.embedder.text))\n" }
     for source in corpus.sources {
       text += "  " + (source.path.isEmpty ? "imported texts" : TerminalText.sanitized(source.path))
       text += source.synced == nil ? theme.dim("  not read to the end") + "\n" : "\n"

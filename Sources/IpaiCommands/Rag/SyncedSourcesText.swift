@@ -32,6 +32,7 @@ enum SyncedSourcesText {
     if outcome.embedded > 0 {
       invocation.say("\(Count.text(outcome.embedded, "passage")) can now be found by meaning as well")
     }
+    invocation.say(outcome.waiting)
   }
 
   /// Throws `IpaiError(.notFound)` when a source could not be read at all.

@@ -11,7 +11,7 @@ package struct CommitEmbedding {
 
   /// Computes vectors with `encoder` until cancelled.
   package init(
-    _ database: DatabaseFile, _ encoder: TextEncoder, isCancelled: @escaping @Sendable () -> Bool = { false }
+    _ database: DatabaseFile, _ encoder: any Embedder, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.database = database
     filling = VectorFilling(

@@ -44,10 +44,12 @@ enum CorpusRows {
       db.cachedStatement(sql: "SELECT 1 FROM document_source WHERE id = ?"), arguments: [source]) != nil
   }
 
-  static func add(_ db: Database, _ source: NewSource, at date: Timestamp) throws {
+  /// Adds a source. Returns whether its corpus is new.
+  static func add(_ db: Database, _ source: NewSource, at date: Timestamp) throws -> Bool {
     try db.execute(
       sql: "INSERT OR IGNORE INTO document_corpus (name, added_at) VALUES (?, ?)",
       arguments: [source.corpus, date.seconds])
+    let isNew = db.changesCount > 0
     try db.execute(
       sql: """
         INSERT INTO document_source (corpus_id, path, include, exclude)
@@ -55,6 +57,7 @@ enum CorpusRows {
         ON CONFLICT (corpus_id, path) DO UPDATE SET include = excluded.include, exclude = excluded.exclude, synced_at = NULL
         """,
       arguments: [source.path, try text(source.include), try text(source.exclude), source.corpus])
+    return isNew
   }
 
   /// Whether a source is at or beneath a path, or has files there.

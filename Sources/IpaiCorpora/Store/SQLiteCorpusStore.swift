@@ -24,15 +24,27 @@ package struct SQLiteCorpusStore: Sendable {
   /// The corpus with a name; nil when there is none.
   package func corpus(_ name: String) throws -> StoredCorpus? { try corpora().first { $0.name == name } }
 
+  /// The embedders of corpora that have another one than the installed model, by the names of the corpora.
+  package func embedders() throws -> [String: CorpusEmbedder] { try database.read { try EmbedderRows.all($0) } }
+
+  /// Gives a corpus an embedder. What was computed with the one before stays until the corpus is forgotten. Returns false when there
+  /// is no such corpus.
+  package func set(_ embedder: CorpusEmbedder, ofCorpus name: String) throws -> Bool {
+    try database.write { try EmbedderRows.set($0, embedder, ofCorpus: name) }
+  }
+
   /// The sources of a corpus, or of all; in the order of their corpora and paths.
   package func sources(of corpus: String? = nil) throws -> [StoredSource] {
     try database.read { try CorpusRows.sources($0, corpus: corpus) }
   }
 
   /// Adds a source to a corpus, which is made if there is none, or changes what is left out of one that is there. Returns its row.
-  package func add(_ source: NewSource, at date: Timestamp) throws -> StoredSource {
+  ///
+  /// `embedder` is for a corpus that is new; nil for the installed model.
+  package func add(_ source: NewSource, embedder: CorpusEmbedder? = nil, at date: Timestamp) throws -> StoredSource {
     try database.write { db in
-      try CorpusRows.add(db, source, at: date)
+      let isNew = try CorpusRows.add(db, source, at: date)
+      if isNew, let embedder { _ = try EmbedderRows.set(db, embedder, ofCorpus: source.corpus) }
       guard let stored = try CorpusRows.sources(db, corpus: source.corpus).first(where: { $0.path == source.path })
       else {
         throw IpaiError(.internal, "the source was not stored")

@@ -8,7 +8,7 @@ package struct MessageEmbedding {
 
   /// Computes vectors with `encoder` until cancelled.
   package init(
-    _ database: DatabaseFile, _ encoder: TextEncoder, isCancelled: @escaping @Sendable () -> Bool = { false }
+    _ database: DatabaseFile, _ encoder: any Embedder, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     filling = VectorFilling(
       database, .memory, encoder, parts: { [MeaningPart(Array($0.utf8))] }, isCancelled: isCancelled)

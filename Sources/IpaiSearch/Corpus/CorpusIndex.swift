@@ -66,7 +66,7 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
   }
 
   /// The vectors of all documents, kept until they change.
-  func vectors(_ db: Database, _ encoder: TextEncoder) throws -> CorpusVectors {
+  func vectors(_ db: Database, _ encoder: any Embedder) throws -> CorpusVectors {
     let layout = documents.layout
     let version = try CorpusVersion.vectors(db, layout)
     if let kept = vectors.withLock({ $0 }), kept.version == version, kept.revision == encoder.revision { return kept }

@@ -132,7 +132,8 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     _ vectors: CorpusVectors?, _ question: SearchQuestion, _ words: TermScores
   ) -> [Float]? {
     guard let vectors, let embedding = question.embedding else { return nil }
-    return VectorScan.all(similarTo: embedding.vector, in: vectors.matrix, allowed: words.allowed)
+    return VectorScan.all(
+      similarTo: embedding.vector, in: vectors.matrix, allowed: words.allowed, spread: vectors.spread)
   }
 
   /// `size` numbers, by document: 1 where it may be found. nil when all may.

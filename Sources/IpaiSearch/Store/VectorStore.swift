@@ -19,7 +19,7 @@ package enum VectorStore {
   }
 
   /// The row of a model, which is created if it is missing.
-  static func makeModel(_ db: Database, _ encoder: TextEncoder) throws -> Int64 {
+  static func makeModel(_ db: Database, _ encoder: any Embedder) throws -> Int64 {
     if let id = try model(db, revision: encoder.revision) { return id }
     try db.execute(
       sql: "INSERT INTO embedding_model (name, revision, dimensions) VALUES (?, ?, ?)",

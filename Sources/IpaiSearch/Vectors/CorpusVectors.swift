@@ -13,12 +13,14 @@ final class CorpusVectors: @unchecked Sendable {
   let revision: String
   /// The vectors, valid as long as this object.
   let matrix: VectorMatrix
+  /// How similarities are spread; nil for the model with which weights and limits were chosen.
+  let spread: SimilaritySpread?
   private let mapping: UnsafeMutableRawBufferPointer?
   private let memory: VectorRows?
 
   /// Maps or reads the vectors as they are now; `cacheFolder` is nil when no file may be kept.
   static func load(
-    _ db: Database, _ layout: CorpusLayout, _ encoder: TextEncoder, cacheFolder: String?
+    _ db: Database, _ layout: CorpusLayout, _ encoder: any Embedder, cacheFolder: String?
   ) throws -> CorpusVectors {
     let version = try CorpusVersion.vectors(db, layout)
     let key = VectorCacheFile.Key(
@@ -26,19 +28,20 @@ final class CorpusVectors: @unchecked Sendable {
       dimensions: encoder.dimensions)
     let file = cacheFolder.map { VectorCacheFile(folder: $0, key) }
     if let mapped = file?.map() {
-      return CorpusVectors(version, encoder.revision, mapped.matrix, mapping: mapped.mapping, memory: nil)
+      return CorpusVectors(version, encoder, mapped.matrix, mapping: mapped.mapping, memory: nil)
     }
     let rows = try VectorRows(db, layout, revision: encoder.revision, dimensions: encoder.dimensions)
     file?.write(rows)
-    return CorpusVectors(version, encoder.revision, rows.matrix, mapping: nil, memory: rows)
+    return CorpusVectors(version, encoder, rows.matrix, mapping: nil, memory: rows)
   }
 
   private init(
-    _ version: Int64, _ revision: String, _ matrix: VectorMatrix, mapping: UnsafeMutableRawBufferPointer?,
+    _ version: Int64, _ encoder: any Embedder, _ matrix: VectorMatrix, mapping: UnsafeMutableRawBufferPointer?,
     memory: VectorRows?
   ) {
     self.version = version
-    self.revision = revision
+    revision = encoder.revision
+    spread = encoder.isReference ? nil : SimilaritySpread(of: matrix)
     self.matrix = matrix
     self.mapping = mapping
     self.memory = memory

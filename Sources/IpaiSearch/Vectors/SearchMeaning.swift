@@ -6,23 +6,23 @@ import Synchronization
 package final class SearchMeaning: Sendable {
   /// Where copies of vectors are kept; nil when no file may be kept.
   let cacheFolder: String?
-  private let makeEncoder: @Sendable () throws -> TextEncoder
+  private let makeEncoder: @Sendable () throws -> any Embedder
   private let state = Mutex(State())
 
   private struct State: Sendable {
-    var encoder: TextEncoder?
+    var encoder: (any Embedder)?
     /// What was embedded last: when several corpora are searched, each asks for the same text.
     var last: (text: String, vector: [Float])?
   }
 
   /// `makeEncoder` is called when the model is first needed; it throws `IpaiError(.notFound)` when no model is installed.
-  package init(cacheFolder: String?, makeEncoder: @escaping @Sendable () throws -> TextEncoder) {
+  package init(cacheFolder: String?, makeEncoder: @escaping @Sendable () throws -> any Embedder) {
     self.cacheFolder = cacheFolder
     self.makeEncoder = makeEncoder
   }
 
   /// The model. Throws what making it throws.
-  private func encoder() throws -> TextEncoder {
+  private func encoder() throws -> any Embedder {
     if let encoder = state.withLock({ $0.encoder }) { return encoder }
     let encoder = try makeEncoder()
     state.withLock { $0.encoder = encoder }
@@ -30,9 +30,9 @@ package final class SearchMeaning: Sendable {
   }
 
   /// The embedding of a text, of length 1.
-  private func vector(of text: String, _ encoder: TextEncoder) throws -> [Float] {
+  private func vector(of text: String, _ encoder: any Embedder) throws -> [Float] {
     if let last = state.withLock({ $0.last }), last.text == text { return last.vector }
-    let vector = try encoder.encode([Array(text.utf8)])
+    let vector = try encoder.encode(query: text)
     state.withLock { $0.last = (text, vector) }
     return vector
   }
@@ -45,7 +45,7 @@ package final class SearchMeaning: Sendable {
   /// meaning alone, what is wrong with the model.
   func question(
     _ text: String, _ wanted: SearchMode?, update: @autoclosure () -> String,
-    hasVectors: (TextEncoder) throws -> Bool
+    hasVectors: (any Embedder) throws -> Bool
   ) throws -> SearchQuestion {
     guard wanted != .lexical else { return .words() }
     do {

@@ -5,7 +5,7 @@ struct SearchQuestion {
   /// The embedding of a query and the model that it was made with.
   struct Embedding {
     /// The model.
-    let encoder: TextEncoder
+    let encoder: any Embedder
     /// Of length 1.
     let vector: [Float]
   }

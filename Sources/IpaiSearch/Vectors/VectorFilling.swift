@@ -8,7 +8,7 @@ package import IpaiEmbedding
 package struct VectorFilling {
   private let database: DatabaseFile
   private let layout: CorpusLayout
-  private let encoder: TextEncoder
+  private let encoder: any Embedder
   private let parts: @Sendable (String) -> [MeaningPart]
   private let isCancelled: @Sendable () -> Bool
 
@@ -17,7 +17,7 @@ package struct VectorFilling {
 
   /// `parts` turns the text of a document into what is embedded: one or more parts.
   package init(
-    _ database: DatabaseFile, _ layout: CorpusLayout, _ encoder: TextEncoder,
+    _ database: DatabaseFile, _ layout: CorpusLayout, _ encoder: any Embedder,
     parts: @escaping @Sendable (String) -> [MeaningPart], isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.database = database
@@ -39,6 +39,20 @@ package struct VectorFilling {
     for start in stride(from: 0, to: missing.count, by: Self.batch) {
       report(start, missing.count)
       try fill(missing[start..<min(start + Self.batch, missing.count)])
+    }
+    return missing.count
+  }
+
+  /// Hands over the texts that a run would embed, in the order of their documents' numbers, and returns how many documents there
+  /// are. Throws what `take` throws.
+  package func missing(members: String, take: (String) throws -> Void) throws -> Int {
+    let revision = encoder.revision
+    let missing = try database.read {
+      try VectorStore.missing($0, layout, members: members, revision: revision)
+    }
+    for start in stride(from: 0, to: missing.count, by: Self.batch) {
+      let batch = missing[start..<min(start + Self.batch, missing.count)]
+      for text in try database.read({ try VectorStore.texts($0, layout.vectors, batch) }) { try take(text.text) }
     }
     return missing.count
   }

@@ -8,11 +8,16 @@ package enum VectorScan {
 
   private static let block = 1024
 
-  /// The products of all documents with the query, by document; 0 for those without a vector or without a 1 in `allowed`.
-  package static func all(similarTo query: [Float], in matrix: VectorMatrix, allowed: [UInt8]) -> [Float] {
+  /// The products of all documents with the query, by document; 0 for those without a vector or without a 1 in `allowed`. With
+  /// `spread` they are as the reference model's would be.
+  package static func all(
+    similarTo query: [Float], in matrix: VectorMatrix, allowed: [UInt8], spread: SimilaritySpread? = nil
+  ) -> [Float] {
     var similarities = [Float](repeating: 0, count: allowed.count)
     forEach(query, in: matrix) { document, similarity in
-      if document >= 0, document < allowed.count, allowed[document] == 1 { similarities[document] = similarity }
+      if document >= 0, document < allowed.count, allowed[document] == 1 {
+        similarities[document] = spread?.standard(similarity) ?? similarity
+      }
     }
     return similarities
   }

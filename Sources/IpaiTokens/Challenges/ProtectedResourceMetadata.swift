@@ -1,4 +1,5 @@
 package import Foundation
+import IpaiCore
 import IpaiAccess
 
 /// What a client has to know to get a token for this server (RFC 9728, section 2). Everybody may read it.

@@ -1,3 +1,4 @@
+import IpaiCore
 import Foundation
 
 /// Reads the keys of an issuer over the net.

@@ -1,22 +1,25 @@
 import Foundation
 
-/// An address that tokens depend on: `https:`, or `http:` on this machine alone, without a user, a password or a fragment.
-struct SecureAddress: Sendable, Equatable {
+/// An address that secrets are sent to or tokens depend on: `https:`, or `http:` on this machine alone, without a user, a password or a fragment.
+package struct SecureAddress: Sendable, Hashable {
   /// The address as it was given: printable ASCII.
-  let text: String
+  package let text: String
   /// The scheme, the host and the port.
-  let origin: String
+  package let origin: String
   /// The path with its escapes and without a slash at its end; empty for the root.
-  let path: String
+  package let path: String
   /// True for `https:`.
-  let isEncrypted: Bool
+  package let isEncrypted: Bool
   /// True when something follows a question mark.
-  let hasQuery: Bool
+  package let hasQuery: Bool
+
+  /// True when the host is this machine.
+  package let isLoopback: Bool
 
   private static let loopbackHosts: Set = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
   /// Reads an address; nil for any other text.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !text.contains("\\"),
       let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       let host = parts.host?.lowercased(), !host.isEmpty,
@@ -26,6 +29,7 @@ struct SecureAddress: Sendable, Equatable {
     else { return nil }
     self.text = text
     isEncrypted = scheme == "https"
+    isLoopback = Self.loopbackHosts.contains(host)
     let end = text[start.upperBound...].firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
     origin = String(text[..<end])
     path = String(parts.percentEncodedPath.trimmingSuffix("/"))
@@ -33,7 +37,7 @@ struct SecureAddress: Sendable, Equatable {
   }
 
   /// The address of a well-known document: its path stands between the host and the path (RFC 8615, section 3).
-  func inserting(_ wellKnown: String) -> String { origin + wellKnown + path }
+  package func inserting(_ wellKnown: String) -> String { origin + wellKnown + path }
 }
 
 extension String {

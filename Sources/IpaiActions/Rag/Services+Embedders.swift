@@ -1,0 +1,101 @@
+import Foundation
+import IpaiCore
+import IpaiCorpora
+import IpaiEmbedding
+
+extension Services {
+  /// The key of a service; nil when it needs none. Throws `IpaiError(.unavailable)` when the environment does not have it.
+  func key(of service: EmbeddingService) throws -> Secret? {
+    guard let variable = service.keyVariable else { return nil }
+    guard let value = environment[variable], !value.isEmpty else {
+      throw IpaiError(
+        .unavailable,
+        "the environment variable \(variable), which has the key of the embedder at \(service.address.text), is not set",
+        hint: "set \(variable)")
+    }
+    return Secret(value.trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+
+  /// What an embedder of a corpus computes with; nil for none, and where no model is installed.
+  ///
+  /// Throws `IpaiError(.unavailable)` for a model that cannot be used, and for a key that is not there.
+  func embedder(_ embedder: CorpusEmbedder) throws -> (any Embedder)? {
+    switch embedder {
+    case .installed: try installedEncoder()
+    case .none: nil
+    case .network(let known):
+      NetworkEmbedder(known.service, key: try key(of: known.service), width: known.dimensions)
+    }
+  }
+
+  /// Corpora by their embedders, in the order of the first of each.
+  func embedderGroups(_ corpora: [String], _ store: SQLiteCorpusStore) throws -> [EmbedderGroup] {
+    let known = try store.embedders()
+    var groups: [EmbedderGroup] = []
+    for corpus in corpora {
+      let embedder = known[corpus] ?? .installed
+      if let place = groups.firstIndex(where: { $0.embedder == embedder }) {
+        groups[place].corpora.append(corpus)
+      } else {
+        groups.append(EmbedderGroup(embedder: embedder, corpora: [corpus]))
+      }
+    }
+    return groups
+  }
+
+  /// The most tokens that are sent to a service on another machine without being asked for expressly.
+  static let mostTokensUnasked = 1_000_000
+
+  /// Computes the vectors that passages of corpora lack, where there is something that computes them. Where a service cannot be
+  /// used, or more would be sent to it than it may unasked, the passages wait, and the outcome says so.
+  ///
+  /// Throws `IpaiError`: `.interrupted`, `.unavailable` for a full disk or an installed model that cannot be used.
+  func embedPassages(
+    of corpora: [String], isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> (embedded: Int, waiting: [WaitingPassages]) {
+    var embedded = 0
+    var waiting: [WaitingPassages] = []
+    for group in try embedderGroups(corpora, corporaForWriting()) {
+      if case .network(let known) = group.embedder {
+        for corpus in group.corpora {
+          do {
+            let found = try embed(corpus, with: known, isAgreed: false, isCancelled: isCancelled)
+            embedded += found.embedded
+            if let waits = found.waiting { waiting.append(waits) }
+          } catch let error as IpaiError where error.code == .unavailable || error.code == .denied {
+            waiting.append(WaitingPassages(corpus: corpus, reason: .unavailable, message: error.summary))
+          }
+        }
+      } else if let embedder = try embedder(group.embedder) {
+        embedded += try filling(embedder, isCancelled).run(group.corpora, report: reportEmbedding)
+      }
+    }
+    return (embedded, waiting)
+  }
+
+  /// Computes the vectors of a corpus by a service, unless so many tokens have to be agreed to.
+  func embed(
+    _ corpus: String, with known: CorpusEmbedder.KnownService, isAgreed: Bool,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> (embedded: Int, waiting: WaitingPassages?) {
+    guard let embedder = try embedder(.network(known)) else { return (0, nil) }
+    let filling = try filling(embedder, isCancelled)
+    if !isAgreed, !known.service.address.isLoopback {
+      let extent = try filling.extent(of: [corpus], sampled: 0)
+      if extent.tokens > Self.mostTokensUnasked {
+        let message =
+          "\(Count.text(extent.passages, "passage")) of '\(corpus)' with about \(Count.text(extent.tokens, "token")) would be sent to \(known.service.address.text)"
+        return (0, WaitingPassages(corpus: corpus, reason: .consent, message: message))
+      }
+    }
+    return (try filling.run([corpus], report: reportEmbedding), nil)
+  }
+
+  func filling(_ embedder: any Embedder, _ isCancelled: @escaping @Sendable () -> Bool) throws -> PassageEmbedding {
+    PassageEmbedding(try databaseForWriting(), embedder, isCancelled: isCancelled)
+  }
+
+  func reportEmbedding(_ done: Int, _ total: Int) {
+    report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+  }
+}

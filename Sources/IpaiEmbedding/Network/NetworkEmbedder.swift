@@ -1,0 +1,83 @@
+import Foundation
+package import IpaiCore
+import IpaiHTTP
+
+/// A service on the network that computes embeddings.
+package struct NetworkEmbedder: Embedder {
+  /// The service.
+  package let service: EmbeddingService
+  /// How many numbers an embedding of the service has; `dimensions` is the next multiple of 64, and the rest are zeros.
+  private let width: Int
+  private let exchange: EmbeddingExchange
+  private let passageLimits: EmbeddingLimits
+
+  /// A service whose embeddings have `width` numbers, 1 to `EmbeddingService.mostDimensions`.
+  package init(_ service: EmbeddingService, key: Secret?, width: Int, limits: EmbeddingLimits = .ofPassages) {
+    self.service = service
+    self.width = width
+    exchange = EmbeddingExchange(service, key)
+    passageLimits = limits
+  }
+
+  /// Finds out how many numbers an embedding of the service has, by asking for one.
+  ///
+  /// Throws `IpaiError`: `.unavailable` and `.denied` as `encode` does, and for a number that is not allowed or not the one that was
+  /// asked for.
+  package static func width(
+    of service: EmbeddingService, key: Secret?, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> Int {
+    let exchange = EmbeddingExchange(service, key)
+    let job = EmbeddingJob(
+      [service.passagePrefix + "documentation"], exchange, width: nil, .ofPassages, isCancelled: isCancelled)
+    let width = try job.run().first?.count ?? 0
+    guard (1...EmbeddingService.mostDimensions).contains(width) else {
+      throw exchange.unusable(
+        "has embeddings of \(width) numbers; there may be 1 to \(EmbeddingService.mostDimensions)"
+      ).error
+    }
+    if let wanted = service.wantedDimensions, wanted != width {
+      throw exchange.unusable("has embeddings of \(width) numbers instead of \(wanted)").error
+    }
+    return width
+  }
+
+  package var model: String { service.model }
+  package var revision: String { service.revision(dimensions: width) }
+  package var dimensions: Int { (width + 63) / 64 * 64 }
+  package var isReference: Bool { false }
+
+  package func encode(_ texts: [[UInt8]], isCancelled: @escaping @Sendable () -> Bool) throws -> [Float] {
+    try encode(
+      texts.map { String(decoding: $0, as: UTF8.self) }, service.passagePrefix, passageLimits, isCancelled)
+  }
+
+  package func encode(query: String) throws -> [Float] {
+    try encode([query], service.queryPrefix, .ofQuery) { false }
+  }
+
+  /// It is not known which words a service knows.
+  package func knows(anyOf words: [String]) -> Bool { !words.isEmpty }
+
+  private func encode(
+    _ texts: [String], _ prefix: String, _ limits: EmbeddingLimits, _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> [Float] {
+    let texts = texts.map { prefix + $0.beginning(of: limits.bytesOfText) }
+    let job = EmbeddingJob(texts, exchange, width: width, limits, isCancelled: isCancelled)
+    let padding = [Float](repeating: 0, count: dimensions - width)
+    return try job.run().flatMap { embedding in
+      let length = embedding.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return embedding.map { $0 / length } + padding
+    }
+  }
+}
+
+extension String {
+  /// The beginning that has at most so many bytes in UTF-8, without a part of a character. A service may refuse an empty text, and
+  /// gets a blank instead.
+  fileprivate func beginning(of most: Int) -> String {
+    guard utf8.count > most else { return isEmpty ? " " : self }
+    var end = utf8.index(startIndex, offsetBy: most)
+    while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+    return String(self[..<end])
+  }
+}
