@@ -1,8 +1,10 @@
 #include "chtml.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <iconv.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -49,3 +51,23 @@ int chtml_read(const char *page, size_t count, const chtml_reader *reader) {
   htmlFreeParserCtxt(parser);
   return 1;
 }
+
+unsigned char *chtml_decode(const unsigned char *bytes, size_t count, const char *encoding, size_t *size) {
+  // A byte of any encoding becomes at most four of UTF-8.
+  if (count > INT_MAX / 4) return NULL;
+  iconv_t converter = iconv_open("UTF-8", encoding);
+  if (converter == (iconv_t)-1) return NULL;
+  unsigned char *text = malloc(4 * count + 1);
+  char *from = (char *)bytes, *to = (char *)text;
+  size_t left = count, room = 4 * count;
+  int is_whole = text && iconv(converter, &from, &left, &to, &room) != (size_t)-1 && left == 0;
+  iconv_close(converter);
+  if (!is_whole) {
+    free(text);
+    return NULL;
+  }
+  *size = (size_t)((unsigned char *)to - text);
+  return text;
+}
+
+void chtml_free(unsigned char *text) { free(text); }

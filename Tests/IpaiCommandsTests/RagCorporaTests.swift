@@ -234,7 +234,7 @@ import Testing
     try files.write(
       """
       {"id": "T-1", "text": "The walrus is late.", "metadata": {"status": "open", "tags": ["a", "b"], "by": {"name": "ann"}}}
-      {"id": "T-2", "text": "The walrus was early.", "metadata": {"status": "closed"}}
+      {"id": "T-2", "text": "The walrus was early.", "metadata": {"status": "closed", "done": true, "n": 3.0, "by": null, "a=b": "c"}}
       not json
       {"id": "T-3", "text": "  "}
       {"id": "T-4", "text": "a\\u0000b"}
@@ -244,16 +244,21 @@ import Testing
     let imported = rag("import", "tickets.jsonl", "--corpus", "tickets", "--no-embeddings")
     #expect(imported.status == 65 && imported.output.contains("3 texts added"), "\(imported.output) \(imported.error)")
     #expect(
-      imported.error.contains("tickets.jsonl:3: ") && imported.error.contains("tickets.jsonl:4: the text is empty"))
+      imported.error.contains("tickets.jsonl:3: not JSON\n")
+        && imported.error.contains("tickets.jsonl:4: the text is empty"))
     let again = rag("import", "tickets.jsonl", "--corpus", "tickets", "--no-embeddings")
     #expect(again.output.contains("0 texts added, 0 changed, 3 as before"), "\(again.output)")
     for (condition, id) in [
       ("status=open", "T-1"), ("tags=b", "T-1"), ("by.name=ann", "T-1"), ("status=closed", "T-2"),
+      ("done=true", "T-2"), ("n=3", "T-2"), ("n=3.00", "T-2"), ("by=null", "T-2"), ("a=b=c", "T-2"),
     ] {
       let found = rag("search", "walrus", "--corpus", "tickets", "--where", condition)
       #expect(found.output.hasPrefix("\(id):1-1"), "\(condition): \(found.output) \(found.error)")
     }
     #expect(rag("search", "walrus", "--corpus", "tickets", "--where", "status=open", "--where", "tags=c").status == 1)
+    for condition in ["done=1", "by=", "status=close"] {
+      #expect(rag("search", "walrus", "--corpus", "tickets", "--where", condition).status == 1, "\(condition)")
+    }
     // What was imported is not read again, and does not get lost.
     #expect(rag("sync").status == 0)
     let replaced = CommandRun(
@@ -305,5 +310,35 @@ import Testing
     #expect(unknown.status == 64 && unknown.error.contains("commits, memory, skills, docs"), "\(unknown.error)")
     #expect(rag("forget", "./elsewhere").status == 66)
     #expect(rag("sync", "--corpus", "other").error.contains("the corpora are: docs"))
+  }
+
+  /// What is wrong with a line is named by its member.
+  @Test(arguments: [
+    (#"{"id": "a"}"#, "there is no text"), (#"{"text": 5}"#, "text is not a text"), ("[]", "not a JSON object"),
+    (#"{"text": "a", "metadata": []}"#, "metadata is not a JSON object"),
+    (#"{"text": "a", "id": 5}"#, "id is not a text"),
+    (#"{"text": null}"#, "text is not a text"),
+  ])
+  func aLineThatCannotBeReadIsExplained(line: String, message: String) {
+    let run = CommandRun(
+      ["rag", "import", "-", "--corpus", "x"], home: desk.home, in: files.path, environment: [:],
+      input: Array(line.utf8))
+    #expect(run.status == 64 && run.error.contains("standard input:1: \(message)\n"), "\(run.error)")
+  }
+
+  /// Where there is no repository, and where a filter does not suit them, commits are left out of a search of everything.
+  @Test func aSearchOfEverythingLeavesOutWhatCannotBeSearched() throws {
+    #expect(rag("add", "docs", "--corpus", "docs").status == 0)
+    let found = rag("search", "rotate", "--corpus", "all", "--format", "json")
+    #expect(found.status == 0, "\(found.error)")
+    let leftOut = (found.json as? [String: Any])?["left_out"] as? [String: String]
+    #expect(leftOut?.keys.contains("commits") == true)
+    let filtered = rag("search", "rotate", "--corpus", "all", "--lang", "swift")
+    #expect(filtered.output.contains("keys.swift") && !filtered.output.contains("keys.md"), "\(filtered.error)")
+    #expect(filtered.error.contains("commits left out: the corpus 'commits' cannot be filtered by language"))
+    // One that is named is missed.
+    #expect(rag("search", "rotate", "--corpus", "docs,commits").status != 0)
+    let author = rag("search", "rotate", "--corpus", "docs", "--author", "ann")
+    #expect(author.error.contains("the corpus 'docs' cannot be filtered by author"), "\(author.error)")
   }
 }

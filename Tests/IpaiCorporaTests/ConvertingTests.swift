@@ -150,4 +150,20 @@ import Testing
         "1-4 Read me: Read me\n=======\n\nText.", "6-8 Read me > Use: Use\n---\nMore.",
       ])
   }
+
+  /// A page that is not in UTF-8 says what it is in.
+  @Test(arguments: [
+    (#"<meta charset="windows-1251">"#, [0xEC, 0xEE, 0xF0, 0xE6], "морж"),
+    (#"<META HTTP-EQUIV=Content-Type CONTENT='text/html; Charset = Shift_JIS'>"#, [0x83, 0x5A, 0x83, 0x43], "セイ"),
+    (#"<meta charset='koi8-r'>"#, [0xCD, 0xCF, 0xD2, 0xD6], "морж"),
+    // What is not so, unknown or hostile is passed over.
+    (#"<meta charset="utf-8">"#, [0xE9, 0x74, 0xE9], "été"), (#"<meta charset="no-such">"#, [0xE9, 0x74, 0xE9], "été"),
+    ("<meta charset=", [0xE9, 0x74, 0xE9], "été"), ("", [0xE9, 0x74, 0xE9], "été"),
+  ])
+  func aPageIsReadInItsEncoding(head: String, word: [UInt8], text: String) throws {
+    let page = Array("<html><head>\(head)</head><body><p>".utf8) + word + Array("</p></body></html>".utf8)
+    let decoded = try #require(TextFile.decoded(page, .html))
+    #expect(String(decoding: decoded, as: UTF8.self).contains(text))
+    #expect(TextFile.decoded(word, .plain) != nil)
+  }
 }

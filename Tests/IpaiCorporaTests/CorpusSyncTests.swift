@@ -57,6 +57,13 @@ import Testing
     #expect(try found("walrus", in: ["docs"]) == ["docs/walrus.md:1"])
     let second = try sync(docs)
     #expect(second.added == 0 && second.unchanged == 2 && second.skipped == [.binary: 1])
+    // Another time with the same text is no change.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 5)], ofItemAtPath: folder.file("docs/retry.md"))
+    for isDry in [true, false] {
+      let touched = try sync(docs, isDry: isDry)
+      #expect(touched.updated == 0 && touched.unchanged == 2)
+    }
     try folder.write("# Walrus\n\nA seal sleeps.\n", to: "docs/walrus.md")
     try FileManager.default.removeItem(atPath: folder.file("docs/retry.md"))
     let third = try sync(docs)

@@ -16,3 +16,9 @@ typedef struct {
 
 // Reads a page of `count` bytes of UTF-8. Returns 0 when there is no memory for the parser or the page is too large for it.
 int chtml_read(const char *_Nonnull page, size_t count, const chtml_reader *_Nonnull reader);
+
+// `count` bytes in an encoding with this name (IANA), as UTF-8 that chtml_free frees; `size` becomes its number of bytes. NULL when the
+// encoding is not known or the bytes are not in it.
+unsigned char *_Nullable chtml_decode(
+    const unsigned char *_Nonnull bytes, size_t count, const char *_Nonnull encoding, size_t *_Nonnull size);
+void chtml_free(unsigned char *_Nonnull text);

@@ -30,6 +30,8 @@ package struct SearchResults: ListOutcome, Equatable {
   package var meaningUnavailable: String?
   /// The details of each corpus when several were searched; nil for a single one, for which the other keys say everything.
   package var corpora: [CorpusCoverage]?
+  /// Why corpora were left out of a search of all of them, by their names; nil when none was.
+  package var leftOut: [String: String]?
   /// Where the next page begins; nil when nothing more matches.
   package var next: String?
   /// With a budget: how many tokens the passages have with their places; nil without.
@@ -55,6 +57,7 @@ package struct SearchResults: ListOutcome, Equatable {
     isQueryCut = findings.isQueryCut
     operatorsIgnored = findings.operatorsIgnored
     next = findings.next
+    if !findings.leftOut.isEmpty { leftOut = findings.leftOut }
   }
 
   private static func sum(_ counts: [Int]) -> Int? {
@@ -65,6 +68,7 @@ package struct SearchResults: ListOutcome, Equatable {
   enum CodingKeys: String, CodingKey {
     case query, corpus, corpora, mode, behind, ahead, next, tokens, hint
     case items = "results"
+    case leftOut = "left_out"
     case withoutVectors = "without_vectors"
     case withoutAllWords = "without_diff_words"
     case withoutAllPaths = "without_all_paths"

@@ -20,7 +20,7 @@ extension Services {
     }
   }
 
-  /// The search of the corpora that a request names, separated by commas; `all` for all that there are.
+  /// The search of the corpora that a request names, separated by commas; `all` for all that can be searched.
   ///
   /// Throws `IpaiError(.usage)` for a corpus that does not exist and for one that is named twice.
   func search(of names: String, in database: DatabaseFile) throws -> CorporaSearch {
@@ -29,7 +29,8 @@ extension Services {
     var names = names.split(separator: ",", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    if names == ["all"] { names = all.map(\.corpus) + documents }
+    let isAll = names == ["all"]
+    if isAll { names = all.map(\.corpus) + documents }
     var chosen: [any SearchIndex] = []
     var chosenDocuments: [String] = []
     for (place, name) in names.enumerated() {
@@ -45,7 +46,7 @@ extension Services {
       }
     }
     let groups = try embedderGroups(chosenDocuments.sorted(), SQLiteCorpusStore(database))
-    return CorporaSearch(chosen + groups.map { documentIndex($0, database) })
+    return CorporaSearch(chosen + groups.map { documentIndex($0, database) }, leavesOut: isAll)
   }
 
   /// The search of corpora with the same embedder; vectors of different ones cannot be compared.

@@ -27,8 +27,7 @@ struct ImportedLines {
       } catch let error as IpaiError {
         problems.append("\(name):\(place + 1): \(error.message)")
       } catch {
-        problems.append(
-          "\(name):\(place + 1): not a JSON object with a text, and an object as metadata if there is any")
+        problems.append("\(name):\(place + 1): \(Self.problem(error))")
       }
     }
     for problem in problems.prefix(10) { invocation.say(problem) }
@@ -37,6 +36,20 @@ struct ImportedLines {
     throw IpaiError(
       .usage, problems.isEmpty ? "\(name) is empty" : "nothing is imported: no line of \(name) could be read",
       hint: "each line is like {\"text\": \"...\", \"metadata\": {}, \"id\": \"...\"}")
+  }
+
+  /// What is wrong with a line that is not as it has to be.
+  private static func problem(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .keyNotFound(let key, _): "there is no \(key.stringValue)"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      switch context.codingPath.first?.stringValue {
+      case "metadata": "metadata is not a JSON object"
+      case let key?: "\(key) is not a text"
+      case nil: "not a JSON object"
+      }
+    default: "not JSON"
+    }
   }
 
   /// Throws `IpaiError(.conflict)` when something could not be read, although the rest is stored.

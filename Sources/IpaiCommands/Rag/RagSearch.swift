@@ -118,6 +118,9 @@ struct RagSearch: ListVerb {
     let areCommits = results.corpus == CorpusLayout.commits.name
     page.sayMore(results.next, of: areCommits ? "commits" : "documents", invocation)
     try sayWhatIsLacking(results, services, invocation)
+    for (corpus, reason) in (results.leftOut ?? [:]).sorted(by: { $0.key < $1.key }) {
+      invocation.say("\(corpus) left out: \(reason)")
+    }
     if let reason = results.meaningUnavailable { invocation.say("searching by words alone: \(reason)") }
     if let reason = results.operatorsIgnored { invocation.say(reason.explanation) }
     if results.isQueryCut {
@@ -137,6 +140,11 @@ struct RagSearch: ListVerb {
     guard let database = try services.databaseForReading() else { return }
     guard results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) else {
       if !results.isComplete { invocation.say("not all of it has been read; to finish that: ipai rag sync") }
+      if let missing = results.withoutVectors, missing > 0 {
+        invocation.say(
+          "\(Count.text(missing, "document", "is", "are")) found by words alone so far; to change that: ipai rag embed NAME"
+        )
+      }
       return
     }
     let repository = filter.allRepositories ? nil : try invocation.world.absolute(filter.repo ?? ".")

@@ -13,7 +13,7 @@ package enum TextFile {
   /// The text in UTF-8, or why the file has none. `path`: its name, which may say that it is generated.
   package static func text(of bytes: [UInt8], path: String) -> Result<[UInt8], Skipped> {
     if GeneratedFile.isOne(path: path) { return .failure(Skipped(.generated)) }
-    guard let text = decoded(bytes) else { return .failure(Skipped(.binary)) }
+    guard let text = decoded(bytes, DocumentFormat(path: path)) else { return .failure(Skipped(.binary)) }
     if text.allSatisfy(\.isASCIISpace) { return .failure(Skipped(.empty)) }
     if GeneratedFile.saysSo(text) { return .failure(Skipped(.generated)) }
     if isMinified(text, DocumentFormat(path: path)) { return .failure(Skipped(.minified)) }
@@ -28,14 +28,15 @@ package enum TextFile {
     init(_ reason: SkipReason) { self.reason = reason }
   }
 
-  /// The bytes in UTF-8; nil when they are no text. UTF-8 and UTF-16 with a byte order mark, UTF-8 without one, and else Windows-1252,
-  /// which has ISO 8859-1 within it.
-  static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return decoded(Array(bytes.dropFirst(3))) }
+  /// The bytes in UTF-8; nil when they are no text. UTF-8 and UTF-16 with a byte order mark, UTF-8 without one, what an HTML page says
+  /// that it is, and else Windows-1252, which has ISO 8859-1 within it.
+  static func decoded(_ bytes: [UInt8], _ format: DocumentFormat = .plain) -> [UInt8]? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return decoded(Array(bytes.dropFirst(3)), format) }
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), littleEndian: true) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), littleEndian: false) }
     if bytes.prefix(probe).contains(0) { return nil }
     if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+    if format == .html, let page = HTMLEncoding.decoded(bytes) { return page }
     guard
       let text = String(data: Data(bytes), encoding: .windowsCP1252) ?? String(data: Data(bytes), encoding: .isoLatin1)
     else { return nil }

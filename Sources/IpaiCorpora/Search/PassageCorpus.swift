@@ -7,6 +7,11 @@ package import IpaiSearch
 package struct PassageCorpus: DocumentCorpus {
   /// `CorpusLayout.documents`.
   package let layout = CorpusLayout.documents
+  /// The names of its corpora.
+  package var title: String {
+    let names = selection.names.map { "'\($0)'" }.joined(separator: ", ")
+    return selection.names.count == 1 ? "the corpus \(names)" : "the corpora \(names)"
+  }
   /// By path, by language, by the date on which a file was changed, and by what was imported with it.
   package let filters: Set<SearchFilter> = [.path, .language, .date, .metadata]
   private let selection: CorpusSelection

@@ -1,7 +1,7 @@
 /// Divides a document into passages.
 package enum DocumentSplitter {
   /// The version of what this makes of a text. Documents that another version divided are divided again.
-  package static let version = 2
+  package static let version = 3
   /// How many passages a document has at most; what comes after them is not found by its words.
   package static let most = 200_000
 

@@ -45,8 +45,17 @@ enum RecordSplitter {
       }
     case let array as [Any]: return array.flatMap { flattened($0, key, level: level + 1) }
     case is NSNull: return []
-    default: return [key.isEmpty ? "\(value)" : "\(key): \(value)"]
+    default: return [key.isEmpty ? text(of: value) : "\(key): \(text(of: value))"]
     }
+  }
+
+  /// A value without members as JSON writes it; a text without its quotes.
+  static func text(of value: Any) -> String {
+    // Foundation reads true and false as numbers, of which only they are characters in C.
+    if let number = value as? NSNumber, String(cString: number.objCType) == "c" {
+      return number.boolValue ? "true" : "false"
+    }
+    return "\(value)"
   }
 
   /// The passages of a record that stands on some lines of its file.

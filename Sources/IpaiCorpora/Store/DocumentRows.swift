@@ -9,14 +9,16 @@ enum DocumentRows {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT f.path, f.size, f.modified, f.changed, f.skipped, d.splitter
+        SELECT f.path, f.size, f.modified, f.changed, f.skipped, d.splitter, d.digest
         FROM source_file f LEFT JOIN document d ON d.id = f.document_id WHERE f.source_id = ?
         """, arguments: [source])
     while let row = try rows.next() {
-      // What an older version divided is divided again.
-      if let splitter = row[5] as Int?, splitter != DocumentSplitter.version { continue }
-      let stamp = FileStamp(size: row[1], modified: row[2], changed: row[3])
-      files[row[0]] = KnownFile(stamp: stamp, skipped: (row[4] as String?).flatMap(SkipReason.init))
+      var stamp = FileStamp(size: row[1], modified: row[2], changed: row[3])
+      // What an older version divided is read and divided again.
+      if let splitter = row[5] as Int?, splitter != DocumentSplitter.version { stamp.changed = 0 }
+      files[row[0]] = KnownFile(
+        stamp: stamp, skipped: (row[4] as String?).flatMap(SkipReason.init), digest: (row[6] as Data?).map { Array($0) }
+      )
     }
     return files
   }

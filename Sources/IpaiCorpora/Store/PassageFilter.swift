@@ -55,11 +55,8 @@ struct PassageFilter {
     guard languages.isEmpty || languages.contains(row[2]) else { return false }
     guard dates.contains(row[3]) else { return false }
     guard !metadata.isEmpty else { return true }
-    guard let text: String = row[4], let value = try? JSONSerialization.jsonObject(with: Data(text.utf8)) else {
-      return false
-    }
-    let members = Set(RecordSplitter.flattened(value))
-    return metadata.allSatisfy { members.contains("\($0.key): \($0.value)") }
+    guard let text: String = row[4], let members = FlatMetadata(text) else { return false }
+    return metadata.allSatisfy(members.holds)
   }
 
   private func passages(_ db: Database, of documents: Set<Int64>, size: Int) throws -> [UInt8] {

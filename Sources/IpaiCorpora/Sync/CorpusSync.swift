@@ -83,7 +83,7 @@ package struct CorpusSync {
       case .success(let content):
         bytes += content.bytes.count
         summary.bytes += content.bytes.count
-        if known[file.path] == nil { summary.added += 1 } else { summary.updated += 1 }
+        count(content, known[file.path], &summary)
       case .failure(let failure): summary.skipped[failure.reason, default: 0] += 1
       }
       batch.append(read)
@@ -93,6 +93,15 @@ package struct CorpusSync {
       report(number + 1, files.count)
     }
     if !batch.isEmpty, !isDry { try store.keep(batch, of: source.id) }
+  }
+
+  /// A file that was touched, or was read right after it was written, may be as it was.
+  private func count(_ content: DocumentContent, _ known: KnownFile?, _ summary: inout CorpusSyncSummary) {
+    guard let known else {
+      summary.added += 1
+      return
+    }
+    if known.digest == content.digest { summary.unchanged += 1 } else { summary.updated += 1 }
   }
 }
 

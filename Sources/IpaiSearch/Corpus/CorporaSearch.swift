@@ -8,9 +8,14 @@ import IpaiCore
 /// holds half of it, however rare the words are there. Only these shares are compared.
 package struct CorporaSearch {
   private let indexes: [any SearchIndex]
+  private let leavesOut: Bool
 
-  /// `indexes` has at least one element, and each is of a different corpus; among equal scores the earlier one comes first.
-  package init(_ indexes: [any SearchIndex]) { self.indexes = indexes }
+  /// `indexes` has at least one element, and each has other documents; among equal scores the earlier one comes first. `leavesOut`:
+  /// whether a corpus that has not been indexed is left out, as long as there is another.
+  package init(_ indexes: [any SearchIndex], leavesOut: Bool = false) {
+    self.indexes = indexes
+    self.leavesOut = leavesOut
+  }
 
   /// Calls `take` with each hit as it is read, best first, and returns what applies to all of them.
   ///
@@ -18,7 +23,27 @@ package struct CorporaSearch {
   /// of another search; `.notFound` when what is to be searched has not been indexed.
   package func run(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) throws -> SearchFindings {
     try request.validate()
-    try check(request.filters)
+    guard leavesOut else { return try search(request, take) }
+    var leftOut: [String: String] = [:]
+    let found = try indexes.filter { index in
+      do {
+        try Self.check(request.filters, index)
+        _ = try index.scoped(request)
+        return true
+      } catch let error as IpaiError where error.code == .notFound || error.code == .usage {
+        leftOut[index.corpus] = error.message
+        return false
+      }
+    }
+    // Where none can be searched, the first says why.
+    if found.isEmpty { return try search(request, take) }
+    var findings = try CorporaSearch(found).search(request, take)
+    findings.leftOut = leftOut
+    return findings
+  }
+
+  private func search(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) throws -> SearchFindings {
+    for index in indexes { try Self.check(request.filters, index) }
     let analyzer = try AnalyzerPool.shared.take()
     defer { AnalyzerPool.shared.giveBack(analyzer) }
     let scopes = try indexes.map { try $0.scoped(request) }
@@ -32,14 +57,11 @@ package struct CorporaSearch {
     return try show(find(words, analyzer, page, example, scopes), words, page, take)
   }
 
-  private func check(_ filters: Set<SearchFilter>) throws {
-    for index in indexes {
-      guard let unknown = SearchFilter.allCases.first(where: { filters.contains($0) && !index.filters.contains($0) })
-      else { continue }
-      throw IpaiError(
-        .usage, "the corpus '\(index.corpus)' cannot be filtered by \(unknown.rawValue)",
-        hint: "leave out the filter or the corpus")
-    }
+  private static func check(_ filters: Set<SearchFilter>, _ index: any SearchIndex) throws {
+    guard let unknown = SearchFilter.allCases.first(where: { filters.contains($0) && !index.filters.contains($0) })
+    else { return }
+    throw IpaiError(
+      .usage, "\(index.title) cannot be filtered by \(unknown.rawValue)", hint: "leave out the filter or the corpus")
   }
 
   /// The document that the request's `like` names, in the first corpus whose documents have such names.
@@ -48,7 +70,7 @@ package struct CorporaSearch {
     for scope in scopes {
       if let example = try scope.example() { return example }
     }
-    let names = indexes.map { "'\($0.corpus)'" }.joined(separator: ", ")
+    let names = indexes.map(\.title).joined(separator: ", ")
     throw IpaiError(
       .usage, "like names a commit, and no commits are searched, only \(names)",
       hint: "add 'commits' to the corpora")

@@ -7,6 +7,8 @@ import Synchronization
 package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
   /// The name of the corpus: `commits`.
   package var corpus: String { documents.layout.name }
+  /// What it is called in a message.
+  package var title: String { documents.title }
   /// The filters that its documents support.
   package var filters: Set<SearchFilter> { documents.filters }
   /// What is particular to this kind of document.

@@ -13,6 +13,8 @@ package protocol DocumentCorpus: Sendable {
 
   /// Where words and vectors are, and how the fields count.
   var layout: CorpusLayout { get }
+  /// What it is called in a message, as in "the corpus 'commits'".
+  var title: String { get }
   /// The filters that its documents support.
   var filters: Set<SearchFilter> { get }
 
@@ -49,6 +51,9 @@ package protocol DocumentCorpus: Sendable {
 }
 
 extension DocumentCorpus {
+  /// Its name.
+  package var title: String { "the corpus '\(layout.name)'" }
+
   /// No names.
   package func example(_ request: SearchRequest, in database: DatabaseFile) throws -> SearchExample? { nil }
 

@@ -4,6 +4,8 @@ import IpaiCore
 package protocol SearchIndex: Sendable {
   /// The name of the corpus: `commits`.
   var corpus: String { get }
+  /// What it is called in a message, as in "the corpus 'commits'".
+  var title: String { get }
   /// The filters that its documents support. A request with any other filter is refused before it gets here.
   var filters: Set<SearchFilter> { get }
 

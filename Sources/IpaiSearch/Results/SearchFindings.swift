@@ -4,6 +4,8 @@ package struct SearchFindings: Sendable {
   package var hits: [SearchHit]
   /// How much of each corpus the search covered, in the order in which they were named.
   package var coverage: [CorpusCoverage]
+  /// Why corpora were left out that could not be searched, by their names; empty unless that was allowed.
+  package var leftOut: [String: String] = [:]
   /// True when the query had more words than are looked up.
   package var isQueryCut: Bool
   /// Why quotes and dashes in the query were read as plain text; nil when they were not, or there were none.

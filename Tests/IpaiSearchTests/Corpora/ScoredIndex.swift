@@ -7,6 +7,7 @@ struct ScoredIndex: SearchIndex, ScopedIndex {
   private struct Payload: HitPayload {}
 
   let corpus: String
+  var title: String { "the corpus '\(corpus)'" }
   /// Best first; the id of a document is its place.
   let scores: [Float]
   let filters: Set<SearchFilter> = []
