@@ -147,7 +147,8 @@ let package = Package(
     .executableTarget(
       name: "ipai-measure",
       dependencies: [
-        "IpaiCommits", "IpaiMemory", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb,
+        "IpaiCommits", "IpaiMemory", "IpaiCorpora", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit",
+        "IpaiCore", grdb,
       ],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),
     .executableTarget(

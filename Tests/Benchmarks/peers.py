@@ -2,6 +2,7 @@
 reference's tokenizer. Run by bench-meaning in its virtual environment:
 
     peers.py prepare MODEL WORK                       makes the quantized forms that the peers want
+    peers.py export MODEL WORK                        makes the 32-bit form of ONNX alone
     peers.py ids MODEL WORK TEXTS                     each text's token ids, a JSON array a line
     peers.py ENGINE MODEL WORK TEXTS [EMBEDDINGS]     tokens a CPU second, as JSON; keeps the embeddings"""
 import os
@@ -46,11 +47,11 @@ def torch_engine(model, bits):
     return run
 
 
-def onnx_engine(work):
+def onnx_engine(work, name):
     import onnxruntime
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(f"{work}/int8.onnx", options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(f"{work}/{name}.onnx", options, providers=["CPUExecutionProvider"])
     return lambda tokens, mask: session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
 
 
@@ -60,10 +61,9 @@ def openvino_engine(work):
     return lambda tokens, mask: compiled([tokens, mask])[0]
 
 
-def prepare(model, work):
-    """ONNX Runtime's dynamic int8, and OpenVINO's int8 by NNCF's post-training quantization."""
-    import nncf, openvino, torch, transformers
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def export(model, work):
+    """The model as ONNX with 32-bit numbers."""
+    import torch, transformers
     network = transformers.BertModel.from_pretrained(model, attn_implementation="eager").eval()
 
     class Hidden(torch.nn.Module):
@@ -78,6 +78,13 @@ def prepare(model, work):
     axes = {name: {0: "batch", 1: "length"} for name in names + ["hidden"]}
     torch.onnx.export(Hidden(), (ones, ones), f"{work}/f32.onnx", input_names=names, output_names=["hidden"],
                       dynamic_axes=axes, opset_version=17, dynamo=False)
+
+
+def prepare(model, work):
+    """ONNX Runtime's dynamic int8, and OpenVINO's int8 by NNCF's post-training quantization."""
+    import nncf, openvino
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    export(model, work)
     quantize_dynamic(f"{work}/f32.onnx", f"{work}/int8.onnx", weight_type=QuantType.QInt8)
     encode = tokenizer(model)
     lines = open(__file__).read().splitlines()
@@ -97,8 +104,8 @@ def encode_all(run, ids):
 
 
 def main(engine, model, work, texts=None, output=None):
-    if engine == "prepare":
-        return prepare(model, work)
+    if engine in ("prepare", "export"):
+        return (prepare if engine == "prepare" else export)(model, work)
     texts = [json.loads(line)["text"] for line in open(texts)]
     encode = tokenizer(model)
     if engine == "ids":
@@ -109,7 +116,8 @@ def main(engine, model, work, texts=None, output=None):
         return print(json.dumps(dict(tokens=count, rate=count / (time.process_time() - start))))
     ids = [encode.encode(text).ids for text in texts]
     run = {"torch": lambda: torch_engine(model, 32), "torch64": lambda: torch_engine(model, 64),
-           "onnxruntime": lambda: onnx_engine(work), "openvino": lambda: openvino_engine(work)}[engine]()
+           "onnxruntime": lambda: onnx_engine(work, "int8"), "onnxruntime32": lambda: onnx_engine(work, "f32"),
+           "openvino": lambda: openvino_engine(work)}[engine]()
     encode_all(run, ids[:64])
     start = time.process_time()
     embeddings = encode_all(run, ids)

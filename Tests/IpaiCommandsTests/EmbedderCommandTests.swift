@@ -97,6 +97,8 @@ import Testing
     #expect(added.status == 0, "\(added.error)")
     let found = rag("search", "walrus", "--corpus", "docs")
     #expect(found.status == 0 && found.output.contains("walrus.md"))
+    let health = CommandRun(["doctor"], home: desk.home, in: files.path)
+    #expect(health.output.contains("SERVICE_KEY") && health.output.contains("is not set"), "\(health.output)")
     #expect(found.error.contains("SERVICE_KEY") && found.error.contains("is not set"), "\(found.error)")
     let refused = rag(["search", "walrus", "--corpus", "docs"], key: "another-key-of-nobody")
     #expect(refused.status == 0 && refused.output.contains("walrus.md"))

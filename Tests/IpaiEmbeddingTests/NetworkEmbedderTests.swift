@@ -106,6 +106,19 @@ import Testing
     #expect(try asked().count == 2)
   }
 
+  /// Searches do not wait for a service again that could not be used a moment ago.
+  @Test func aServiceThatFailedIsLeftAloneForAWhile() throws {
+    let embedder = try embedder("patient")
+    for _ in 0..<3 {
+      let error = #expect(throws: IpaiError.self) { _ = try embedder.encode(query: "a") }
+      #expect(error?.message.contains("status 429") == true)
+    }
+    #expect(try asked().count == 1)
+    // What is computed for a corpus is asked for expressly.
+    #expect(throws: IpaiError.self) { _ = try encode(embedder, ["a"]) }
+    #expect(try asked().count == 2)
+  }
+
   @Test func anotherNumberOfDimensionsIsRefused() throws {
     let narrow = try service("narrow")
     #expect(try NetworkEmbedder.width(of: narrow, key: nil) { false } == 48)

@@ -1,5 +1,6 @@
 import IpaiCommits
 import IpaiCore
+import IpaiCorpora
 import IpaiDatabase
 import IpaiEmbedding
 import IpaiGit
@@ -19,6 +20,7 @@ struct HealthCheck: Sendable {
     HealthCheck(name: "database", look: database),
     HealthCheck(name: "disk", look: disk),
     HealthCheck(name: "model", look: model),
+    HealthCheck(name: "embedders", look: embedders),
     HealthCheck(name: "index", look: index),
   ]
 
@@ -110,6 +112,22 @@ struct HealthCheck: Sendable {
       return HealthFinding(
         name, .ok, "\(model) is not installed; to find commits by meaning too: \(services.modelInstallCommand)")
     }
+  }
+
+  /// Services are not asked: whether their keys are there is known without.
+  private static func embedders(_ services: Services, _ name: String) throws -> HealthFinding {
+    let known = try services.corporaIfAny()?.embedders() ?? [:]
+    var count = 0
+    for (_, embedder) in known.sorted(by: { $0.key < $1.key }) {
+      guard case .network(let service) = embedder else { continue }
+      count += 1
+      do { _ = try services.key(of: service.service) } catch let error as IpaiError {
+        return HealthFinding(name, .warning, error.message, remedy: error.hint)
+      }
+    }
+    if count == 0 { return HealthFinding(name, .ok, "no corpus is embedded by a service") }
+    return HealthFinding(
+      name, .ok, count == 1 ? "1 corpus is embedded by a service" : "\(count) corpora are embedded by services")
   }
 
   private static func index(_ services: Services, _ name: String) throws -> HealthFinding {

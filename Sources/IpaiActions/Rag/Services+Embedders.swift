@@ -24,7 +24,9 @@ extension Services {
     case .installed: try installedEncoder()
     case .none: nil
     case .network(let known):
-      NetworkEmbedder(known.service, key: try key(of: known.service), width: known.dimensions)
+      try opened.networkEmbedder(embedder) {
+        NetworkEmbedder(known.service, key: try key(of: known.service), width: known.dimensions)
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import IpaiCore
+import IpaiCorpora
 import IpaiDatabase
 import IpaiEmbedding
 import IpaiSearch
@@ -12,6 +13,8 @@ final class OpenedServices: Sendable {
     /// The file that was opened; nil for a database in memory.
     var file: FileStatus.Identity?
     var encoders: [EncoderPrecision: TextEncoder] = [:]
+    /// The services that embed, with what is known of how they are.
+    var networkEmbedders: [CorpusEmbedder: NetworkEmbedder] = [:]
     var searchIndexes: [any SearchIndex]?
     /// The searches of corpora of documents.
     var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
@@ -75,6 +78,16 @@ final class OpenedServices: Sendable {
     }
   }
 
+  /// The service of an embedder, which `make` creates. Throws what `make` throws.
+  func networkEmbedder(_ embedder: CorpusEmbedder, _ make: () throws -> NetworkEmbedder) throws -> NetworkEmbedder {
+    try state.withLock { state in
+      if let known = state.networkEmbedders[embedder] { return known }
+      let made = try make()
+      state.networkEmbedders[embedder] = made
+      return made
+    }
+  }
+
   /// The corpora that can be searched, which `make` creates.
   func searchIndexes(_ make: () -> [any SearchIndex]) -> [any SearchIndex] {
     state.withLock { state in
@@ -103,6 +116,7 @@ final class OpenedServices: Sendable {
   func forgetModels() {
     state.withLock { state in
       state.encoders = [:]
+      state.networkEmbedders = [:]
       state.searchIndexes = nil
       state.documentIndexes = [:]
     }

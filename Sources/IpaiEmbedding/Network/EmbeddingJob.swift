@@ -11,6 +11,7 @@ final class EmbeddingJob: Sendable {
   private let width: Int?
   private let limits: EmbeddingLimits
   private let isCancelled: @Sendable () -> Bool
+  private let start = Date()
   private let state: Mutex<State>
 
   private struct State {
@@ -105,11 +106,17 @@ final class EmbeddingJob: Sendable {
           let middle = part.lowerBound + part.count / 2
           return state.withLock { $0.waiting += [middle..<part.upperBound, part.lowerBound..<middle] }
         case .later(let seconds):
-          guard attempt < limits.attempts, seconds ?? 0 <= limits.longestPause else { throw error.error }
+          guard attempt < limits.attempts, seconds ?? 0 <= limits.longestPause, hasTime else { throw error.error }
           try pause(seconds, after: attempt)
         }
       }
     }
+  }
+
+  /// Whether another attempt may begin.
+  private var hasTime: Bool {
+    guard let patience = limits.patience else { return true }
+    return Date().timeIntervalSince(start) < patience
   }
 
   /// True when nothing is waited for any longer.

@@ -12,6 +12,8 @@ package struct EmbeddingLimits: Sendable {
   var attempts = 6
   /// Seconds after which a request is given up.
   var timeout = 120
+  /// Seconds after which no other attempt begins; nil for as many attempts as there are.
+  var patience: Double?
   /// The longest pause before another attempt, in seconds. A service that asks for more is given up.
   var longestPause = 60.0
 
@@ -22,7 +24,8 @@ package struct EmbeddingLimits: Sendable {
   package static let ofQuery = {
     var limits = EmbeddingLimits()
     limits.attempts = 2
-    limits.timeout = 15
+    limits.timeout = 10
+    limits.patience = 3
     limits.longestPause = 2
     return limits
   }()

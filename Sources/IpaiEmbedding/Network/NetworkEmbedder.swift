@@ -10,6 +10,7 @@ package struct NetworkEmbedder: Embedder {
   private let width: Int
   private let exchange: EmbeddingExchange
   private let passageLimits: EmbeddingLimits
+  private let gate = QueryGate()
 
   /// A service whose embeddings have `width` numbers, 1 to `EmbeddingService.mostDimensions`.
   package init(_ service: EmbeddingService, key: Secret?, width: Int, limits: EmbeddingLimits = .ofPassages) {
@@ -52,7 +53,7 @@ package struct NetworkEmbedder: Embedder {
   }
 
   package func encode(query: String) throws -> [Float] {
-    try encode([query], service.queryPrefix, .ofQuery) { false }
+    try gate.pass { try encode([query], service.queryPrefix, .ofQuery) { false } }
   }
 
   /// It is not known which words a service knows.

@@ -12,12 +12,13 @@ struct Times {
     return value
   }
 
-  /// The 50th and 95th percentile in milliseconds, as `p50` and `p95` after `prefix`; empty when nothing was measured.
+  /// The 50th, 95th and 99th percentile in milliseconds, as `p50` and so on after `prefix`; empty when nothing was measured.
   func percentiles(_ prefix: String = "") -> [String: Double] {
     guard !milliseconds.isEmpty else { return [:] }
     let sorted = milliseconds.sorted()
     return [
       prefix + "p50": sorted[sorted.count / 2], prefix + "p95": sorted[sorted.count * 95 / 100],
+      prefix + "p99": sorted[sorted.count * 99 / 100],
     ]
   }
 }

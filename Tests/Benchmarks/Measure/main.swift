@@ -17,6 +17,7 @@ import IpaiSearch
 //   ipai-measure corpora MODEL_FILE|- DATABASE...   the same, each database a corpus of its own
 //   ipai-measure add REPOSITORY DATABASE COUNT   indexes all but the newest commits, then those
 //   ipai-measure memory-search DATABASE [MODEL_FILE]   searches the messages for each line of standard input
+//   ipai-measure passages DATABASE MODEL_FILE|-  searches all corpora of documents for each line of standard input
 //   ipai-measure memory-add DATABASE             adds 500 notes
 //   ipai-measure conversations HISTORIES QUERIES MODEL_FILE --split dev|test   finds the answers of the conversation set
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -30,6 +31,7 @@ case "tokenize": try measureTokenizing(arguments[1])
 case "rank": try measureRanks(arguments[1], arguments[2], arguments[3], arguments[4])
 case "corpora": try measureCorpora(Array(arguments[2...]), arguments[1])
 case "memory-search": try measureMemorySearch(arguments[1], arguments.dropFirst(2).first)
+case "passages": try measurePassages(arguments[1], arguments[2])
 case "memory-add": try measureMemoryAdding(arguments[1])
 case "conversations": try measureConversations(arguments[1], arguments[2], arguments[3], arguments[5])
 case "scan": try measureScanning(Int(arguments[2]) ?? 0)
