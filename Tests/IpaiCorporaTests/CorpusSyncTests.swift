@@ -152,7 +152,7 @@ import Testing
     let docs = try source("docs", "docs")
     #expect(try store.forget(corpus: "docs"))
     let error = #expect(throws: IpaiError.self) { try sync(docs) }
-    #expect(error?.code == .notFound && error?.message.contains("forgotten") == true)
+    #expect(error?.code == .conflict && error?.message.contains("forgotten") == true)
     #expect(try count("source_file") == 0 && count("document") == 0)
   }
 

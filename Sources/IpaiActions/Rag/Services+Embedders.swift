@@ -23,10 +23,14 @@ extension Services {
     switch embedder {
     case .installed: try installedEncoder()
     case .none: nil
-    case .network(let known):
-      try opened.networkEmbedder(embedder) {
-        NetworkEmbedder(known.service, key: try key(of: known.service), width: known.dimensions)
-      }
+    case .network(let known): try networkEmbedder(known)
+    }
+  }
+
+  /// The same one for each service, since it knows how the service is. Throws `IpaiError(.unavailable)` for a key that is not there.
+  private func networkEmbedder(_ known: CorpusEmbedder.KnownService) throws -> NetworkEmbedder {
+    try opened.networkEmbedder(known) {
+      NetworkEmbedder(known.service, key: try key(of: known.service), width: known.dimensions)
     }
   }
 
@@ -60,13 +64,9 @@ extension Services {
     for group in try embedderGroups(corpora, corporaForWriting()) {
       if case .network(let known) = group.embedder {
         for corpus in group.corpora {
-          do {
-            let found = try embed(corpus, with: known, isAgreed: false, isCancelled: isCancelled)
-            embedded += found.embedded
-            if let waits = found.waiting { waiting.append(waits) }
-          } catch let error as IpaiError where error.code == .unavailable || error.code == .denied {
-            waiting.append(WaitingPassages(corpus: corpus, reason: .unavailable, message: error.summary))
-          }
+          let found = try embed(corpus, with: known, isCancelled: isCancelled)
+          embedded += found.embedded
+          if let waits = found.waiting { waiting.append(waits) }
         }
       } else if let embedder = try embedder(group.embedder) {
         embedded += try filling(embedder, isCancelled).run(group.corpora, report: reportEmbedding)
@@ -75,14 +75,16 @@ extension Services {
     return (embedded, waiting)
   }
 
-  /// Computes the vectors of a corpus by a service, unless so many tokens have to be agreed to.
-  func embed(
-    _ corpus: String, with known: CorpusEmbedder.KnownService, isAgreed: Bool,
-    isCancelled: @escaping @Sendable () -> Bool
+  /// Computes the vectors of a corpus by a service, unless so much is sent only when somebody asks for it.
+  private func embed(
+    _ corpus: String, with known: CorpusEmbedder.KnownService, isCancelled: @escaping @Sendable () -> Bool
   ) throws -> (embedded: Int, waiting: WaitingPassages?) {
-    guard let embedder = try embedder(.network(known)) else { return (0, nil) }
+    let embedder: NetworkEmbedder
+    do { embedder = try networkEmbedder(known) } catch let error as IpaiError {
+      return (0, WaitingPassages(corpus: corpus, reason: .unavailable, message: error.message))
+    }
     let filling = try filling(embedder, isCancelled)
-    if !isAgreed, !known.service.address.isLoopback {
+    if !known.service.address.isLoopback {
       let extent = try filling.extent(of: [corpus], sampled: 0)
       if extent.tokens > Self.mostTokensUnasked {
         let message =
@@ -90,7 +92,11 @@ extension Services {
         return (0, WaitingPassages(corpus: corpus, reason: .consent, message: message))
       }
     }
-    return (try filling.run([corpus], report: reportEmbedding), nil)
+    do {
+      return (try filling.run([corpus], report: reportEmbedding), nil)
+    } catch let error as IpaiError where embedder.isFailure(error) {
+      return (0, WaitingPassages(corpus: corpus, reason: .unavailable, message: error.message))
+    }
   }
 
   func filling(_ embedder: any Embedder, _ isCancelled: @escaping @Sendable () -> Bool) throws -> PassageEmbedding {

@@ -14,7 +14,7 @@ final class OpenedServices: Sendable {
     var file: FileStatus.Identity?
     var encoders: [EncoderPrecision: TextEncoder] = [:]
     /// The services that embed, with what is known of how they are.
-    var networkEmbedders: [CorpusEmbedder: NetworkEmbedder] = [:]
+    var networkEmbedders: [CorpusEmbedder.KnownService: NetworkEmbedder] = [:]
     var searchIndexes: [any SearchIndex]?
     /// The searches of corpora of documents.
     var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
@@ -78,12 +78,14 @@ final class OpenedServices: Sendable {
     }
   }
 
-  /// The service of an embedder, which `make` creates. Throws what `make` throws.
-  func networkEmbedder(_ embedder: CorpusEmbedder, _ make: () throws -> NetworkEmbedder) throws -> NetworkEmbedder {
+  /// The embedder of a service, which `make` creates. Throws what `make` throws.
+  func networkEmbedder(
+    _ service: CorpusEmbedder.KnownService, _ make: () throws -> NetworkEmbedder
+  ) throws -> NetworkEmbedder {
     try state.withLock { state in
-      if let known = state.networkEmbedders[embedder] { return known }
+      if let known = state.networkEmbedders[service] { return known }
       let made = try make()
-      state.networkEmbedders[embedder] = made
+      state.networkEmbedders[service] = made
       return made
     }
   }

@@ -122,7 +122,7 @@ package struct SQLiteCorpusStore: Sendable {
     try database.read { try DocumentRows.files($0, of: source) }
   }
 
-  /// Stores what became of files, all or nothing. Throws `IpaiError(.notFound)` when the source has been forgotten meanwhile.
+  /// Stores what became of files, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten meanwhile.
   func keep(_ files: [ReadFile], of source: Int64) throws {
     // What is not stored yet is divided outside of the transaction, so that others can write meanwhile.
     let missing = try database.read { db in
@@ -132,7 +132,7 @@ package struct SQLiteCorpusStore: Sendable {
     for file in missing { divided[file.path] = try file.content?.divided() }
     try database.write { db in
       guard try CorpusRows.exists(db, source) else {
-        throw IpaiError(.notFound, "the corpus was forgotten while its files were read")
+        throw IpaiError(.conflict, "the corpus was forgotten while its files were read")
       }
       for file in files { try DocumentRows.keep(db, file, of: source, divided[file.path]) }
       try CorpusVersion.wordsChanged(db, .documents)

@@ -48,9 +48,17 @@ package struct NetworkEmbedder: Embedder {
   package var isReference: Bool { false }
 
   package func encode(_ texts: [[UInt8]], isCancelled: @escaping @Sendable () -> Bool) throws -> [Float] {
-    try encode(
-      texts.map { String(decoding: $0, as: UTF8.self) }, service.passagePrefix, passageLimits, isCancelled)
+    do {
+      return try encode(
+        texts.map { String(decoding: $0, as: UTF8.self) }, service.passagePrefix, passageLimits, isCancelled)
+    } catch let error as IpaiError {
+      gate.lastError = error
+      throw error
+    }
   }
+
+  /// Whether an error says what the service did last, and not what happened elsewhere, as on a full disk.
+  package func isFailure(_ error: IpaiError) -> Bool { error.code != .interrupted && gate.lastError == error }
 
   package func encode(query: String) throws -> [Float] {
     try gate.pass { try encode([query], service.queryPrefix, .ofQuery) { false } }

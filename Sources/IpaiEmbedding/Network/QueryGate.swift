@@ -10,6 +10,14 @@ final class QueryGate: Sendable {
   /// Why the service could not be used last, and until when it is left alone.
   private let failure = Mutex<(error: IpaiError, until: DispatchTime)?>(nil)
 
+  private let last = Mutex<IpaiError?>(nil)
+
+  /// What went wrong last when passages were embedded.
+  var lastError: IpaiError? {
+    get { last.withLock { $0 } }
+    set { last.withLock { $0 = newValue } }
+  }
+
   /// How long a query waits for its turn.
   private static let patience = DispatchTimeInterval.milliseconds(500)
   /// How long a service is left alone after it could not be used.
