@@ -9,6 +9,10 @@ package protocol Embedder: Sendable {
   /// True when the similarities of its embeddings are spread as those of the model with which weights and limits were chosen. Those
   /// of another model are brought to the same spread before they are used.
   var isReference: Bool { get }
+  /// How many texts are stored together.
+  var batch: Int { get }
+  /// How many batches are worked on at once.
+  var batchesAtOnce: Int { get }
 
   /// The embeddings of texts in UTF-8 that are to be found, in their order: `dimensions` numbers each, whose length as a vector is 1.
   ///
@@ -25,6 +29,10 @@ package protocol Embedder: Sendable {
 extension TextEncoder: Embedder {
   /// Weights and limits were chosen with all-MiniLM-L6-v2.
   package var isReference: Bool { true }
+  /// A transaction costs as much as some texts.
+  package var batch: Int { 256 }
+  /// It has threads of its own.
+  package var batchesAtOnce: Int { 1 }
 
   /// A query is a text as any other.
   package func encode(query: String) throws -> [Float] { try encode([Array(query.utf8)]) }

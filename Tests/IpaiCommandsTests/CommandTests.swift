@@ -187,7 +187,7 @@ import Testing
     let findings = try #require(report?["checks"] as? [[String: Any]])
     #expect(
       findings.compactMap { $0["name"] as? String } == [
-        "version", "sqlite", "libgit2", "configuration", "database", "disk", "model", "index",
+        "version", "sqlite", "libgit2", "configuration", "database", "disk", "model", "embedders", "index",
       ])
     #expect(findings.first { $0["name"] as? String == "index" }?["remedy"] as? String == "ipai commits index .")
     #expect(before.status == 0)

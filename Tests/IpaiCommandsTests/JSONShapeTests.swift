@@ -53,7 +53,8 @@ import Testing
     #expect(keys(["commits", "index"]).count == 1)
     let search = ["rag", "search", "leaks of sockets"]
     let searches = keys(
-      search, search + ["--explain"], search + ["--max-results", "1"], search + ["--all-repos"],
+      search, search + ["--explain"], search + ["--corpus", "all", "--author", "@"], search + ["--max-results", "1"],
+      search + ["--all-repos"],
       ["rag", "search", "\"sockets zebra\" leaks"], ["rag", "search", "again"] + inPartial)
     let empty = keys(["rag", "search", "leaks", "--mode", "lexical"] + fromSubfolder)
     try damageModel()

@@ -26,7 +26,7 @@ import Testing
   private func keys(_ words: String...) -> Set<String> {
     let run = CommandRun(
       ["rag"] + words + ["--format", "json"], home: desk.home, in: files.path,
-      environment: ["IPAI_MODEL": "tiny", "SERVICE_KEY": "a key"])
+      environment: ["IPAI_MODEL": "tiny", "SERVICE_KEY": "a-key"])
     #expect(run.json != nil, "\(words): \(run.error)")
     return JSONKey.paths(in: run.json)
   }

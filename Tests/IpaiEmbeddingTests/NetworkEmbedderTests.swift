@@ -170,11 +170,30 @@ import Testing
   @Test(arguments: [
     "http://example.org/v1", "ftp://localhost/v1", "https://user:secret@example.org",
     "https://example.org/v1?key=secret",
-    "localhost:11434", "", "https://", "https://example.org/v1#part",
+    "localhost:11434", "", "https://", "https://example.org/v1#part", "https://example.org:99999/v1",
   ])
   func addressesThatWouldTellSecretsAreRefused(url: String) {
     let error = #expect(throws: IpaiError.self) { _ = try EmbeddingService(url: url, model: "m") }
     #expect(error?.code == .usage && error?.rendered.contains("secret") == false)
+  }
+
+  @Test(arguments: ["sk-this-is-the-key", "A=B", "", "1A", "A B", "A\n"])
+  func aKeyInPlaceOfItsVariableIsNotShown(name: String) {
+    let error = #expect(throws: IpaiError.self) {
+      _ = try EmbeddingService(url: "https://example.org", model: "m", keyVariable: name)
+    }
+    #expect(error?.code == .usage && (name.isEmpty || error?.rendered.contains(name) == false))
+  }
+
+  /// What somebody no longer waits for ends.
+  @Test func aQueryEndsWithItsWork() throws {
+    let start = Date()
+    let error = #expect(throws: IpaiError.self) {
+      try CurrentWork.$isCancelled.withValue({ Date().timeIntervalSince(start) > 0.5 }) {
+        _ = try embedder("hanging").encode(query: "a")
+      }
+    }
+    #expect(error?.code == .interrupted)
   }
 
   @Test func aRevisionTellsEmbeddingsApart() throws {
@@ -197,7 +216,7 @@ import Testing
 
   @Test func pausesAreReadAsSecondsOrAsDates() {
     #expect(RetryAfter.seconds("7") == 7)
-    #expect(RetryAfter.seconds("-1") == 0)
+    #expect(RetryAfter.seconds("-1") == nil)
     #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT") == 0)
     #expect((RetryAfter.seconds("Fri, 31 Dec 2199 23:59:59 GMT") ?? 0) > 1e9)
     for text in ["", "soon", "nan", "inf", "1994-11-06"] { #expect(RetryAfter.seconds(text) == nil) }

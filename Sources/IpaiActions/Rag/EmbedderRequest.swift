@@ -61,13 +61,18 @@ extension EmbedderRequest {
       ("model", model != nil), ("dimensions", dimensions != nil), ("key_env", keyEnv != nil),
       ("query_prefix", queryPrefix != nil), ("passage_prefix", passagePrefix != nil), ("price", price != nil),
     ]
+    if services.roots != nil, embedder != nil || price != nil, case .network = known {
+      throw IpaiError(
+        .denied, "the service of a corpus cannot be changed by a client of a server",
+        hint: "change it on the machine of the server: ipai rag embed CORPUS --embedder ...")
+    }
     if embedder == nil, let price, case .network(let known) = known, details.count(where: \.1) == 1 {
       return .network(CorpusEmbedder.KnownService(known.service, dimensions: known.dimensions, price: price))
     }
     switch embedder {
     case nil, "installed", "none":
       if let given = details.first(where: \.1) {
-        throw IpaiError(.usage, "\(given.0) has no meaning without the address of a service as embedder")
+        throw IpaiError(.usage, "\(given.0) needs the address of a service as embedder beside it")
       }
       guard let embedder else { return nil }
       return embedder == "none" ? CorpusEmbedder.none : .installed

@@ -69,9 +69,11 @@ package enum RagAddAction: Action {
     _ request: Request, _ store: SQLiteCorpusStore, _ services: Services,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws -> CorpusEmbedder? {
-    let known = try store.embedders()[request.corpus] ?? .installed
-    let wanted = try request.wantedEmbedder(insteadOf: known, in: services, isCancelled: isCancelled)
+    let before = try store.embedders()[request.corpus] ?? .installed
+    let wanted = try request.wantedEmbedder(insteadOf: before, in: services, isCancelled: isCancelled)
     guard let wanted, try store.corpus(request.corpus) != nil else { return wanted }
+    // The service took its time, and another process may have made the corpus meanwhile.
+    let known = try store.embedders()[request.corpus] ?? .installed
     guard known.isSame(as: wanted) else {
       throw IpaiError(
         .conflict, "the corpus '\(request.corpus)' has another embedder: \(ListedEmbedder(known).text)",

@@ -7,13 +7,19 @@ extension Services {
   /// The key of a service; nil when it needs none. Throws `IpaiError(.unavailable)` when the environment does not have it.
   func key(of service: EmbeddingService) throws -> Secret? {
     guard let variable = service.keyVariable else { return nil }
-    guard let value = environment[variable], !value.isEmpty else {
+    // A name in small letters may be a key that was given by mistake.
+    let name = variable.contains(where: \.isLowercase) ? "that key_env names" : variable
+    let value = (environment[variable] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !value.isEmpty else {
       throw IpaiError(
         .unavailable,
-        "the environment variable \(variable), which has the key of the embedder at \(service.address.text), is not set",
-        hint: "set \(variable)")
+        "the environment variable \(name), which has the key of the embedder at \(service.address.text), is not set",
+        hint: "set it to the key, or choose another variable with --key-env")
     }
-    return Secret(value.trimmingCharacters(in: .whitespacesAndNewlines))
+    guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw IpaiError(.unavailable, "the environment variable \(name) has characters that no key has")
+    }
+    return Secret(value)
   }
 
   /// What an embedder of a corpus computes with; nil for none, and where no model is installed.

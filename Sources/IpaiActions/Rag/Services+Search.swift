@@ -56,7 +56,8 @@ extension Services {
       let meaning = SearchMeaning(cacheFolder: directories.cache + "/vectors") {
         guard let embedder = try services.embedder(group.embedder) else {
           throw IpaiError(
-            .notFound, "there is nothing that computes the meaning of \(group.corpora.joined(separator: ","))")
+            .notFound, "there is nothing that computes the meaning of \(group.corpora.joined(separator: ", "))",
+            hint: "choose something: ipai rag embed \(group.corpora.first ?? "NAME") --embedder installed")
         }
         return embedder
       }

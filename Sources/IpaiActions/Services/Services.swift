@@ -71,7 +71,10 @@ package struct Services: Sendable {
   package func blocking<Value: Sendable>(
     _ work: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
   ) async throws -> Value {
-    try await pool.run { [isStopped] isCancelled in try work { isCancelled() || isStopped() } }
+    try await pool.run { [isStopped] isCancelled in
+      let isCancelled: @Sendable () -> Bool = { isCancelled() || isStopped() }
+      return try CurrentWork.$isCancelled.withValue(isCancelled) { try work(isCancelled) }
+    }
   }
 
   /// Runs asynchronous work that computes much on the threads for blocking work of a lane, and all blocking work in it as well.

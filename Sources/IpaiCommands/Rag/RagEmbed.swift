@@ -13,8 +13,8 @@ struct RagEmbed: ActionVerb {
     discussion: """
       Passages are found by meaning once a model has computed it: the one that is installed on this machine or, where the corpus \
       has another embedder, a service with OpenAI's interface, such as OpenAI, Ollama, LM Studio or text-embeddings-inference. \
-      The texts of the passages, and later what is searched for, are sent to it. Addresses must begin with https://, except on \
-      this machine. The key is read from the environment whenever it is needed and is stored nowhere.
+      The texts of the passages, and later what is searched for, are sent to it. Addresses must begin with https://, except \
+      for localhost, 127.0.0.1 and [::1]. The key is read from the environment whenever it is needed and is stored nowhere.
 
       'ipai rag add', 'sync' and 'import' send up to 1,000,000 tokens to a service on another machine unasked; more is sent by \
       this command with --yes. --dry-run says how much there is and how long it takes, for which it sends up to 128 passages, \

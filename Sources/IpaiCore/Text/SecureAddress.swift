@@ -23,7 +23,7 @@ package struct SecureAddress: Sendable, Hashable {
     guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !text.contains("\\"),
       let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       let host = parts.host?.lowercased(), !host.isEmpty,
-      parts.user == nil, parts.password == nil, parts.fragment == nil,
+      (1...65_535).contains(parts.port ?? 443), parts.user == nil, parts.password == nil, parts.fragment == nil,
       scheme == "https" || (scheme == "http" && Self.loopbackHosts.contains(host)),
       let start = text.range(of: "://")
     else { return nil }

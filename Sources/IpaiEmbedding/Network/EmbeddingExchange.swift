@@ -94,6 +94,9 @@ struct EmbeddingExchange {
         remedy: error.isTemporary ? .later(seconds: nil) : .none)
     }
     guard answer.status == 200 else { throw refusal(answer, count: texts.count) }
+    if let encoding = answer.headers["content-encoding"], encoding.lowercased() != "identity" {
+      throw unusable("is compressed, which was not asked for")
+    }
     return try embeddings(in: answer.body, count: texts.count)
   }
 

@@ -26,11 +26,22 @@ package struct EmbeddingService: Sendable, Hashable {
     url: String, model: String, wantedDimensions: Int? = nil, keyVariable: String? = nil, queryPrefix: String = "",
     passagePrefix: String = ""
   ) throws {
-    guard let address = SecureAddress(url), !address.hasQuery else {
+    if url.contains(where: { "@?#".contains($0) }) {
       throw IpaiError(
-        .usage, "the address of an embedder must start with https://, or with http://localhost",
-        hint: "give the address below which /embeddings is, without user, password or query: https://api.openai.com/v1"
-      )
+        .usage, "the address of an embedder has no user, password, query or fragment",
+        hint: "give the address alone, such as https://api.openai.com/v1, and the name of a variable with the key")
+    }
+    guard let address = SecureAddress(url) else {
+      throw IpaiError(
+        .usage,
+        "'\(url.prefix(200))' is not the address of an embedder: https://HOST, or http:// with localhost, 127.0.0.1 or [::1]",
+        hint: "give the address below which /embeddings is, such as https://api.openai.com/v1")
+    }
+    if let keyVariable, keyVariable.firstMatch(of: /^[A-Za-z_][A-Za-z0-9_]*$/) == nil {
+      // It may be the key itself, which is not shown.
+      throw IpaiError(
+        .usage, "key_env is not the name of an environment variable",
+        hint: "give the name of the variable, not the key: OPENAI_API_KEY")
     }
     let ending = "/embeddings"
     let base = address.origin + address.path

@@ -37,7 +37,9 @@ package struct NetworkEmbedder: Embedder {
       ).error
     }
     if let wanted = service.wantedDimensions, wanted != width {
-      throw exchange.unusable("has embeddings of \(width) numbers instead of \(wanted)").error
+      throw IpaiError(
+        .unavailable, "the model '\(service.model)' gives embeddings of \(width) numbers instead of \(wanted)",
+        hint: "leave out dimensions, or ask for as many as the model can give")
     }
     return width
   }
@@ -46,6 +48,9 @@ package struct NetworkEmbedder: Embedder {
   package var revision: String { service.revision(dimensions: width) }
   package var dimensions: Int { (width + 63) / 64 * 64 }
   package var isReference: Bool { false }
+  /// A request: what was answered is stored at once.
+  package var batch: Int { passageLimits.texts }
+  package var batchesAtOnce: Int { passageLimits.requests }
 
   package func encode(_ texts: [[UInt8]], isCancelled: @escaping @Sendable () -> Bool) throws -> [Float] {
     do {
@@ -61,7 +66,8 @@ package struct NetworkEmbedder: Embedder {
   package func isFailure(_ error: IpaiError) -> Bool { error.code != .interrupted && gate.lastError == error }
 
   package func encode(query: String) throws -> [Float] {
-    try gate.pass { try encode([query], service.queryPrefix, .ofQuery) { false } }
+    let isCancelled = CurrentWork.isCancelled
+    return try gate.pass { try encode([query], service.queryPrefix, .ofQuery, isCancelled) }
   }
 
   /// It is not known which words a service knows.

@@ -7,6 +7,8 @@ import Synchronization
 final class QueryGate: Sendable {
   /// How many queries are embedded at once.
   private let places = DispatchSemaphore(value: 2)
+  /// Whether somebody waits for a place; others do not.
+  private let isAwaited = Mutex(false)
   /// Why the service could not be used last, and until when it is left alone.
   private let failure = Mutex<(error: IpaiError, until: DispatchTime)?>(nil)
 
@@ -28,9 +30,7 @@ final class QueryGate: Sendable {
   /// Throws what `work` throws; `IpaiError(.unavailable)` when the service is busy, and the error of the work that failed before.
   func pass<Value>(_ work: () throws -> Value) throws -> Value {
     try checkFailure()
-    guard places.wait(timeout: .now() + Self.patience) == .success else {
-      throw IpaiError(.unavailable, "the embedder is busy with other searches")
-    }
+    guard takePlace() else { throw IpaiError(.unavailable, "the embedder is busy with other searches") }
     defer { places.signal() }
     // What was waited for may have failed.
     try checkFailure()
@@ -38,6 +38,18 @@ final class QueryGate: Sendable {
       failure.withLock { $0 = (error, .now() + Self.pause) }
       throw error
     }
+  }
+
+  private func takePlace() -> Bool {
+    if places.wait(timeout: .now()) == .success { return true }
+    let waits = isAwaited.withLock { isAwaited -> Bool in
+      if isAwaited { return false }
+      isAwaited = true
+      return true
+    }
+    guard waits else { return false }
+    defer { isAwaited.withLock { $0 = false } }
+    return places.wait(timeout: .now() + Self.patience) == .success
   }
 
   private func checkFailure() throws {

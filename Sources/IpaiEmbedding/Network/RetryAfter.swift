@@ -4,7 +4,7 @@ import Foundation
 enum RetryAfter {
   /// How many seconds to wait: a number, or the time until a date. nil for any other text.
   static func seconds(_ text: String) -> Double? {
-    if let number = Double(text), number.isFinite { return max(0, number) }
+    if let number = Double(text) { return number.isFinite && number >= 0 ? number : nil }
     return date(text).map { max(0, $0.timeIntervalSinceNow) }
   }
 

@@ -5,15 +5,12 @@ package import IpaiEmbedding
 /// Computes the vectors that documents lack, in the order of their numbers, a batch at a time.
 ///
 /// It may be interrupted at any time: what is stored stays, and the next run computes the rest.
-package struct VectorFilling {
+package struct VectorFilling: Sendable {
   private let database: DatabaseFile
   private let layout: CorpusLayout
   private let encoder: any Embedder
   private let parts: @Sendable (String) -> [MeaningPart]
   private let isCancelled: @Sendable () -> Bool
-
-  /// How many documents are written in one transaction.
-  private static let batch = 256
 
   /// `parts` turns the text of a document into what is embedded: one or more parts.
   package init(
@@ -36,11 +33,29 @@ package struct VectorFilling {
     let missing = try database.read {
       try VectorStore.missing($0, layout, members: members, revision: revision)
     }
-    for start in stride(from: 0, to: missing.count, by: Self.batch) {
-      report(start, missing.count)
-      try fill(missing[start..<min(start + Self.batch, missing.count)])
+    let batches = batches(of: missing)
+    guard encoder.batchesAtOnce > 1, batches.count > 1 else {
+      for batch in batches {
+        report(batch.startIndex, missing.count)
+        try fill(batch)
+      }
+      return missing.count
     }
+    // In any order, so that two that run at once do not send the same.
+    try ParallelBatches(batches.shuffled(), atOnce: encoder.batchesAtOnce).run({ batch in
+      let rest = try database.read {
+        try VectorStore.missing(
+          $0, layout, members: batch.map { "SELECT \($0)" }.joined(separator: " UNION ALL "), revision: revision)
+      }
+      if !rest.isEmpty { try fill(rest[...]) }
+    }) { report($0, missing.count) }
     return missing.count
+  }
+
+  private func batches(of documents: [Int64]) -> [ArraySlice<Int64>] {
+    stride(from: 0, to: documents.count, by: encoder.batch).map { start in
+      documents[start..<min(start + encoder.batch, documents.count)]
+    }
   }
 
   /// Hands over the texts that a run would embed, in the order of their documents' numbers, and returns how many documents there
@@ -50,8 +65,7 @@ package struct VectorFilling {
     let missing = try database.read {
       try VectorStore.missing($0, layout, members: members, revision: revision)
     }
-    for start in stride(from: 0, to: missing.count, by: Self.batch) {
-      let batch = missing[start..<min(start + Self.batch, missing.count)]
+    for batch in batches(of: missing) {
       for text in try database.read({ try VectorStore.texts($0, layout.vectors, batch) }) { try take(text.text) }
     }
     return missing.count
