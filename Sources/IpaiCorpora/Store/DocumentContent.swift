@@ -8,7 +8,7 @@ package struct DocumentContent: Sendable {
   package let path: String
   /// How it is written.
   package let format: DocumentFormat
-  /// Tells it from every other text and path, in 32 bytes.
+  /// Tells it from every other text and path, and from what another version divides, in 32 bytes.
   package let digest: [UInt8]
   /// Its text in UTF-8.
   let bytes: [UInt8]
@@ -19,7 +19,7 @@ package struct DocumentContent: Sendable {
     self.format = format ?? DocumentFormat(path: path)
     self.bytes = bytes
     var hash = SHA256()
-    hash.update(data: path.utf8.map { $0 } + [0])
+    hash.update(data: path.utf8.map { $0 } + [0] + Array("\(DocumentSplitter.version)".utf8) + [0])
     hash.update(data: bytes)
     digest = Array(hash.finalize())
   }

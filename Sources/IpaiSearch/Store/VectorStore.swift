@@ -59,6 +59,14 @@ package enum VectorStore {
     try Int64.fetchAll(db, sql: missing(layout, members, "number") + " ORDER BY number", arguments: [revision])
   }
 
+  /// Those of some documents.
+  static func missing(
+    _ db: Database, _ layout: CorpusLayout, among documents: ArraySlice<Int64>, revision: String
+  ) throws -> [Int64] {
+    let members = documents.map { "SELECT \($0)" }.joined(separator: " UNION ALL ")
+    return try missing(db, layout, members: members, revision: revision)
+  }
+
   private static func missing(_ layout: CorpusLayout, _ members: String, _ column: String) -> String {
     """
     WITH member (number) AS (\(members))

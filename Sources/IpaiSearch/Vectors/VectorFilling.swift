@@ -44,8 +44,7 @@ package struct VectorFilling: Sendable {
     // In any order, so that two that run at once do not send the same.
     try ParallelBatches(batches.shuffled(), atOnce: encoder.batchesAtOnce).run({ batch in
       let rest = try database.read {
-        try VectorStore.missing(
-          $0, layout, members: batch.map { "SELECT \($0)" }.joined(separator: " UNION ALL "), revision: revision)
+        try VectorStore.missing($0, layout, among: batch, revision: revision)
       }
       if !rest.isEmpty { try fill(rest[...]) }
     }) { report($0, missing.count) }
