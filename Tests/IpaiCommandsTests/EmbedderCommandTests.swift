@@ -1,6 +1,8 @@
 import CommandTestSupport
 import DomainTestSupport
 import Foundation
+import GRDB
+import IpaiDatabase
 import TestSupport
 import Testing
 
@@ -139,6 +141,25 @@ import Testing
     #expect(tiny("sync", "--format", "json").object?["embedded"] as? Int == 0)
     #expect(tiny("embed", "plain").output.contains("found by words alone"))
     #expect(tiny("embed", "plain", "--embedder", "installed").output.contains("2 passages can now"))
+  }
+
+  /// More than a million tokens are not sent to another machine unasked.
+  @Test func soMuchIsSentOnlyWhenSomebodyAgrees() throws {
+    #expect(add("words").status == 0)
+    let before = try requests().count
+    let database = try DatabaseFile.forWriting(desk.home.file(".local/share/ipai/ipai.db"))
+    try database.write { try $0.execute(sql: "UPDATE corpus_embedder SET url = 'https://embedder.invalid/v1'") }
+    try database.close()
+    let letters = [String](repeating: "a b c d e f g h", count: 8).joined(separator: " ")
+    for file in 0..<17 {
+      let lines = (0..<1_000).map { "\(file) \($0) \(letters)\n" }
+      try files.write(lines.joined(separator: "\n"), to: "docs/\(file).txt")
+    }
+    let synced = rag("sync", "--format", "json")
+    let waiting = synced.object?["waiting"] as? [[String: Any]] ?? []
+    #expect(synced.status == 0 && waiting.first?["reason"] as? String == "consent", "\(waiting) \(synced.error)")
+    #expect(rag("sync").error.contains("to send it: ipai rag embed docs --yes"))
+    #expect(try requests().count == before)
   }
 
   @Test func anEstimateChangesNothing() throws {
