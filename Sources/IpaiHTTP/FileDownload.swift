@@ -76,8 +76,8 @@ package struct FileDownload: Sendable {
 
   /// The pause in seconds that the server asks for (RFC 9110, section 10.2.3), or else one that doubles with each attempt.
   private static func pause(after attempt: Int, _ outcome: HTTPTransfer.Outcome) -> Double {
-    let wanted = outcome.headers["retry-after"].flatMap { Double($0) }
-    return min(longestWait, max(0, wanted ?? 0.5 * Double(1 << attempt)))
+    let wanted = outcome.headers["retry-after"].flatMap(RetryAfter.seconds)
+    return min(longestWait, wanted ?? 0.5 * Double(1 << attempt))
   }
 
   private static func wait(_ seconds: Double, _ isCancelled: () -> Bool) -> Bool {

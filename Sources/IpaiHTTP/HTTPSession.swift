@@ -1,8 +1,9 @@
 import CCurl
 package import Foundation
+import Synchronization
 
-/// A connection to a server on which one thread makes requests, one after the other, and waits for the answers.
-package final class HTTPSession {
+/// A connection to a server on which requests are made one after the other; the caller waits for the answers.
+package final class HTTPSession: Sendable {
   /// What a server answered.
   package struct Answer: Sendable {
     /// The status, from 200 on.
@@ -30,8 +31,10 @@ package final class HTTPSession {
     }
   }
 
-  /// nil when libcurl is not installed.
-  private let session: OpaquePointer?
+  /// nil when libcurl is not installed. Only used within `turn`, and freed when nobody can.
+  private nonisolated(unsafe) let session: OpaquePointer?
+  /// Held while a request is under way.
+  private let turn = Mutex(())
 
   /// A session without a connection yet.
   package init() { session = ccurl_session_make() }
@@ -65,10 +68,12 @@ package final class HTTPSession {
     request.isDirect = isDirect
     var received = Data()
     var isTooLarge = false
-    let outcome = HTTPTransfer.run(request, session: session, isCancelled: isCancelled) { _, _, bytes in
-      isTooLarge = received.count + bytes.count > mostBytes
-      if !isTooLarge { received.append(contentsOf: bytes) }
-      return !isTooLarge
+    let outcome = turn.withLock { _ in
+      HTTPTransfer.run(request, session: session, isCancelled: isCancelled) { _, _, bytes in
+        isTooLarge = received.count + bytes.count > mostBytes
+        if !isTooLarge { received.append(contentsOf: bytes) }
+        return !isTooLarge
+      }
     }
     if isTooLarge {
       throw Failure(reason: "the answer has more than \(mostBytes) bytes")

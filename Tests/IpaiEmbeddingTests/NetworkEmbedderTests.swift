@@ -1,5 +1,6 @@
 import Foundation
 import IpaiCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -34,6 +35,7 @@ import Testing
     let model: String
     let texts: Int
     let first: String
+    let port: Int
   }
 
   private func asked() throws -> [Asked] {
@@ -60,6 +62,35 @@ import Testing
     let long = try asked().filter { $0.model == "late" }
     #expect(long.map(\.texts).sorted() == [4, 8, 8])
     #expect(long.allSatisfy { $0.first.utf8.count == 8_000 })
+  }
+
+  /// A new connection costs more than a request, where it is encrypted.
+  @Test func aConnectionIsKeptForTheNextCall() throws {
+    let embedder = try embedder("words")
+    for number in 0..<5 { _ = try encode(embedder, ["\(number)"]) }
+    _ = try embedder.encode(query: "5")
+    let ports = try asked().map(\.port)
+    #expect(ports.count == 6 && Set(ports).count == 1, "\(ports)")
+  }
+
+  /// A pause that was asked for holds for all requests, and a search goes on without the service.
+  @Test func aSearchDoesNotWaitForAPause() throws {
+    let embedder = try embedder("pausing") { $0.longestPause = 60 }
+    let isOver = Atomic(false)
+    let filling = DispatchGroup()
+    filling.enter()
+    Thread {
+      _ = try? embedder.encode([Array("a".utf8)]) { isOver.load(ordering: .relaxed) }
+      filling.leave()
+    }.start()
+    // Until the answer has arrived, nothing is known of a pause.
+    while try asked().isEmpty {}
+    let error = #expect(throws: IpaiError.self) {
+      for _ in 0..<1_000 { _ = try embedder.encode(query: "b") }
+    }
+    #expect(error?.message.contains("asked for a pause") == true, "\(String(describing: error))")
+    isOver.store(true, ordering: .relaxed)
+    filling.wait()
   }
 
   @Test func aCharacterIsNotCut() throws {
@@ -212,13 +243,5 @@ import Testing
       revision("https://example.org/v1", "m", 49), revision("https://example.org/v1", "m", 48, "p"),
     ]
     #expect(Set(others + [one]).count == 5)
-  }
-
-  @Test func pausesAreReadAsSecondsOrAsDates() {
-    #expect(RetryAfter.seconds("7") == 7)
-    #expect(RetryAfter.seconds("-1") == nil)
-    #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT") == 0)
-    #expect((RetryAfter.seconds("Fri, 31 Dec 2199 23:59:59 GMT") ?? 0) > 1e9)
-    for text in ["", "soon", "nan", "inf", "1994-11-06"] { #expect(RetryAfter.seconds(text) == nil) }
   }
 }

@@ -132,4 +132,12 @@ import Testing
   func whatIsNoAddressIsRefused(text: String) {
     #expect(#expect(throws: IpaiError.self) { try WebAddress(text) }?.code == .usage)
   }
+
+  @Test func pausesAreReadAsSecondsOrAsDates() {
+    #expect(RetryAfter.seconds("7") == 7)
+    #expect(RetryAfter.seconds("-1") == nil)
+    #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT") == 0)
+    #expect((RetryAfter.seconds("Fri, 31 Dec 2199 23:59:59 GMT") ?? 0) > 1e9)
+    for text in ["", "soon", "nan", "inf", "1994-11-06"] { #expect(RetryAfter.seconds(text) == nil) }
+  }
 }

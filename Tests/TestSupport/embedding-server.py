@@ -7,6 +7,7 @@ The model says how it behaves; all answer with 48 numbers unless they are asked 
     words            as described                      keyed             401 unless the key is "key-of-the-tests"
     busy             429 with Retry-After: 0, twice    broken            500, twice
     patient          429 with Retry-After: 3600        empty             429 without quota
+    pausing          429 with Retry-After: 60, once
     down             always 503                        late              answers after 0.3 seconds
     hanging          never answers                     html              a page instead of JSON
     nan              a NaN among the numbers           infinite          a number beyond all limits
@@ -19,8 +20,8 @@ The model says how it behaves; all answer with 48 numbers unless they are asked 
     echoing          400 with the key and escape codes in its message
     raised           as words, with 3 added everywhere (all embeddings are near each other)
 
-GET /log answers with a line of JSON for each request: model, number of texts, dimensions, the first text, and whether it had
-the key (null for none at all)."""
+GET /log answers with a line of JSON for each request: model, number of texts, dimensions, the first text, the port of the
+client, and whether it had the key (null for none at all)."""
 import hashlib, http.server, json, math, sys, threading, time
 
 KEY = "key-of-the-tests"
@@ -69,7 +70,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         model, size = request["model"], request.get("dimensions", 48)
         key = self.headers.get("Authorization")
         with lock:
-            asked.append({"model": model, "texts": len(texts), "first": texts[0],
+            asked.append({"model": model, "texts": len(texts), "first": texts[0], "port": self.client_address[1],
                           "key": key and key == f"Bearer {KEY}", "dimensions": request.get("dimensions")})
             counts[model] = counts.get(model, 0) + 1
             count = counts[model]
@@ -82,6 +83,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.refuse(401, f"Incorrect API key provided: {said}.", code="invalid_api_key")
         if model == "busy" and count <= 2:
             return self.refuse(429, "Rate limit reached", "requests", "rate_limit_exceeded", [("Retry-After", "0")])
+        if model == "pausing" and count == 1:
+            return self.refuse(429, "Rate limit reached", "requests", "rate_limit_exceeded", [("Retry-After", "60")])
         if model == "patient":
             return self.refuse(429, "Rate limit reached", "requests", "rate_limit_exceeded", [("Retry-After", "3600")])
         if model == "empty":

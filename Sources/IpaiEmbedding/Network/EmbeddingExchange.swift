@@ -155,7 +155,8 @@ struct EmbeddingExchange {
       remedy: .none)
   }
 
-  private func unavailable(_ reason: String) -> IpaiError {
+  /// The error of a service that cannot be used at the moment.
+  func unavailable(_ reason: String) -> IpaiError {
     IpaiError(.unavailable, "the embedder at \(service.address.text) cannot be used now: \(reason)")
   }
 

@@ -7,6 +7,7 @@ import Synchronization
 final class EmbeddingJob: Sendable {
   private let texts: [String]
   private let exchange: EmbeddingExchange
+  private let connections: ServiceConnections
   /// How many numbers each embedding must have; nil for any.
   private let width: Int?
   private let limits: EmbeddingLimits
@@ -20,17 +21,17 @@ final class EmbeddingJob: Sendable {
     /// By text; empty until it has arrived.
     var embeddings: [[Float]]
     var failure: (any Error)?
-    /// No request begins before: the service asked for a pause.
-    var pausedUntil: Date?
   }
 
   /// The embeddings of `texts`.
   init(
-    _ texts: [String], _ exchange: EmbeddingExchange, width: Int?, _ limits: EmbeddingLimits,
+    _ texts: [String], _ exchange: EmbeddingExchange, _ connections: ServiceConnections, width: Int?,
+    _ limits: EmbeddingLimits,
     isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.texts = texts
     self.exchange = exchange
+    self.connections = connections
     self.width = width
     self.limits = limits
     self.isCancelled = isCancelled
@@ -76,7 +77,8 @@ final class EmbeddingJob: Sendable {
 
   /// Sends requests until there are none, or one has failed for good.
   private func work() {
-    let session = HTTPSession()
+    let session = connections.take()
+    defer { connections.giveBack(session) }
     while let part = claim() {
       do { try send(part, over: session) } catch { state.withLock { $0.failure = $0.failure ?? error } }
     }
@@ -132,12 +134,15 @@ extension EmbeddingJob {
       let usual = 0.25 * Double(1 << attempt) * Double.random(in: 0.5...1)
       return try wait(until: Date(timeIntervalSinceNow: min(limits.longestPause, usual)))
     }
-    let end = Date(timeIntervalSinceNow: seconds)
-    state.withLock { $0.pausedUntil = max(end, $0.pausedUntil ?? end) }
+    connections.pause(until: Date(timeIntervalSinceNow: seconds))
   }
 
   private func waitForTurn() throws {
-    guard let end = state.withLock({ $0.pausedUntil }) else { return }
+    guard let end = connections.pausedUntil else { return }
+    // Who searches does not wait for the end of a long pause.
+    if let patience = limits.patience, end.timeIntervalSinceNow > patience {
+      throw exchange.unavailable("it asked for a pause")
+    }
     try wait(until: end)
   }
 

@@ -10,6 +10,7 @@ package struct NetworkEmbedder: Embedder {
   private let width: Int
   private let exchange: EmbeddingExchange
   private let passageLimits: EmbeddingLimits
+  private let connections = ServiceConnections()
   private let gate = QueryGate()
 
   /// A service whose embeddings have `width` numbers, 1 to `EmbeddingService.mostDimensions`.
@@ -29,7 +30,8 @@ package struct NetworkEmbedder: Embedder {
   ) throws -> Int {
     let exchange = EmbeddingExchange(service, key)
     let job = EmbeddingJob(
-      [service.passagePrefix + "documentation"], exchange, width: nil, .ofPassages, isCancelled: isCancelled)
+      [service.passagePrefix + "documentation"], exchange, ServiceConnections(), width: nil, .ofPassages,
+      isCancelled: isCancelled)
     let width = try job.run().first?.count ?? 0
     guard (1...EmbeddingService.mostDimensions).contains(width) else {
       throw exchange.unusable(
@@ -77,7 +79,7 @@ package struct NetworkEmbedder: Embedder {
     _ texts: [String], _ prefix: String, _ limits: EmbeddingLimits, _ isCancelled: @escaping @Sendable () -> Bool
   ) throws -> [Float] {
     let texts = texts.map { prefix + $0.beginning(of: limits.bytesOfText) }
-    let job = EmbeddingJob(texts, exchange, width: width, limits, isCancelled: isCancelled)
+    let job = EmbeddingJob(texts, exchange, connections, width: width, limits, isCancelled: isCancelled)
     let padding = [Float](repeating: 0, count: dimensions - width)
     return try job.run().flatMap { embedding in
       let length = embedding.reduce(0) { $0 + $1 * $1 }.squareRoot()
