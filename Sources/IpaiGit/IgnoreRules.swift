@@ -9,8 +9,7 @@ package struct IgnoreRules: ~Copyable {
   private let handle: OpaquePointer
   /// The path of the folder within the work tree, with a slash at its end; empty for the work tree itself.
   private let prefix: String
-  /// The paths of the files that git tracks, from the folder on. They are never ignored.
-  package let tracked: Set<String>
+  private var tracked: TrackedPaths
 
   /// The rules for what is in a folder, by its absolute path without links. Throws `IpaiError`.
   package init(of folder: String) throws {
@@ -18,7 +17,7 @@ package struct IgnoreRules: ~Copyable {
     if let (handle, prefix) = Self.repository(of: folder) {
       self.handle = handle
       self.prefix = prefix
-      tracked = Self.tracked(handle, prefix)
+      tracked = TrackedPaths(of: handle)
       return
     }
     // Without a repository, an empty one in memory reads the .gitignore files of a folder that it takes for its work tree.
@@ -32,7 +31,7 @@ package struct IgnoreRules: ~Copyable {
     }
     self.handle = handle
     prefix = ""
-    tracked = []
+    tracked = TrackedPaths(of: nil)
   }
 
   deinit { git_repository_free(handle) }
@@ -51,23 +50,22 @@ package struct IgnoreRules: ~Copyable {
     return (handle, String((folder + "/").dropFirst(tree.count)))
   }
 
-  private static func tracked(_ handle: OpaquePointer, _ prefix: String) -> Set<String> {
-    var index: OpaquePointer?
-    guard git_repository_index(&index, handle) == 0, let index else { return [] }
-    defer { git_index_free(index) }
-    var paths: Set<String> = []
-    for number in 0..<git_index_entrycount(index) {
-      guard let path = git_index_get_byindex(index, number)?.pointee.path else { continue }
-      let text = PathText.text(path)
-      if text.hasPrefix(prefix) { paths.insert(String(text.dropFirst(prefix.count))) }
-    }
-    return paths
+  /// Whether git tracks a file, or something in a folder, by its path from the folder on. It is never ignored then. It is quickest
+  /// for those who ask in the order of the paths.
+  package mutating func tracks(_ path: String, isFolder: Bool) -> Bool {
+    tracked.contain(inTree(path, isFolder), isFolder: isFolder)
   }
 
-  /// Whether a file or folder is ignored, by its path from the folder on. What git tracks is to be asked for in ``tracked`` first.
+  /// The path of something in the folder within the work tree.
+  private borrowing func inTree(_ path: String, _ isFolder: Bool) -> String {
+    if prefix.isEmpty, !isFolder { return path }
+    return prefix + path + (isFolder ? "/" : "")
+  }
+
+  /// Whether a file or folder is ignored, by its path from the folder on. What git tracks is to be asked for by ``tracks(_:isFolder:)`` first.
   package borrowing func ignores(_ path: String, isFolder: Bool) -> Bool {
     var ignored: CInt = 0
-    let code = PathText.withCString(prefix + path + (isFolder ? "/" : "")) {
+    let code = PathText.withCString(inTree(path, isFolder)) {
       git_ignore_path_is_ignored(&ignored, handle, $0)
     }
     return code == 0 && ignored == 1

@@ -4,12 +4,15 @@ import IpaiDatabase
 import TestSupport
 import Testing
 
-/// The built binary in a cleared environment and a temporary home.
+/// The built binary in a cleared environment and a temporary home: the one that `IPAI_BINARY` names, as `make test` does with the one
+/// that is installed, or the one that is built beside the tests.
 struct Binary {
   /// The home folder, which is empty at first.
   let home: TemporaryFolder
-  /// The path of the binary, which is built beside the tests.
-  static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/ipai"
+  /// The path of the binary.
+  static let path =
+    ProcessInfo.processInfo.environment["IPAI_BINARY"]
+    ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/ipai"
 
   /// The binary with a new home.
   init() throws { home = try TemporaryFolder() }

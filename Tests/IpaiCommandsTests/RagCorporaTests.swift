@@ -282,6 +282,10 @@ import Testing
     #expect(rag("import", "docs.jsonl", "--corpus", "copy", "--no-embeddings").status == 0)
     let found = rag("search", "with care", "--corpus", "copy", "--where", "lang=markdown", "--mode", "lexical")
     #expect(found.output.contains("keys.md:3-5:1-"), "\(found.output) \(found.error)")
+    // Code stays code, with its symbols.
+    let symbol = rag("search", "rotate", "--corpus", "copy", "--lang", "swift", "--mode", "lexical", "--format", "json")
+    let results = try #require((symbol.json as? [String: Any])?["results"] as? [[String: Any]])
+    #expect(results.first?["symbol"] as? String == "rotate", "\(symbol.output) \(symbol.error)")
     let page = rag("export", "docs", "--max-results", "1", "--format", "json")
     let object = try #require(page.json as? [String: Any])
     let next = try #require(object["next"] as? String)
@@ -289,6 +293,19 @@ import Testing
     let lines = exported.output.split(separator: "\n")
     #expect(rest.output.split(separator: "\n") == Array(lines.dropFirst()), "\(rest.output)")
     #expect(rag("export", "other").status == 66 && rag("show", "other").status == 66)
+  }
+
+  @Test func whatWasImportedIsExportedAsItWas() throws {
+    let text = #"{"id":"T-1","metadata":{"n":1,"path":"kept","lang":"mine"},"text":"A walrus."}"# + "\n"
+    try files.write(text, to: "tickets.jsonl")
+    #expect(rag("import", "tickets.jsonl", "--corpus", "tickets", "--no-embeddings").status == 0)
+    let first = rag("export", "tickets", "--all", "--format", "jsonl")
+    for part in [#""id":"T-1""#, #""path":"kept""#, #""lang":"mine""#, #""n":1"#, #""start_line":1"#] {
+      #expect(first.output.contains(part), "\(first.output)")
+    }
+    try files.write(first.output, to: "copy.jsonl")
+    #expect(rag("import", "copy.jsonl", "--corpus", "copy", "--no-embeddings").status == 0)
+    #expect(rag("export", "copy", "--all", "--format", "jsonl").output == first.output)
   }
 
   @Test func mistakesAreExplained() throws {

@@ -75,6 +75,26 @@ import Testing
       corpora.map(\.name) == ["docs"] && corpora[0].files == 1 && corpora[0].skipped == 1 && corpora[0].passages == 1)
   }
 
+  /// In the order of bytes a folder comes after files whose names go on with a space, a dash or a dot, and names that Swift takes for
+  /// equal have different bytes.
+  @Test func filesAreKnownAgainByTheirBytes() throws {
+    let names = ["a b.md", "a-b.md", "a.md", "a/x.md", "a/y/z.md", "a0.md", "Z.md", "caf\u{E9}.md", "cafe\u{301}.md"]
+    for (number, name) in names.enumerated() { try folder.write("It says number\(number).", to: "docs/" + name) }
+    let docs = try source("docs", "docs")
+    #expect(try sync(docs).added == names.count)
+    let again = try sync(docs)
+    #expect(again.unchanged == names.count && again.added == 0 && again.updated == 0 && again.removed == 0)
+    for number in names.indices {
+      let place = try #require(try found("number\(number)", in: ["docs"]).first)
+      #expect(place.unicodeScalars.elementsEqual("docs/\(names[number]):1".unicodeScalars), "\(place)")
+    }
+    try FileManager.default.removeItem(atPath: folder.file("docs/a-b.md"))
+    try FileManager.default.removeItem(atPath: folder.file("docs/a/y"))
+    try folder.write("new", to: "docs/a+.md")
+    let third = try sync(docs)
+    #expect(third.removed == 2 && third.added == 1 && third.unchanged == names.count - 2)
+  }
+
   @Test func aDryRunChangesNothing() throws {
     try folder.write("text", to: "docs/a.md")
     let docs = try source("docs", "docs")

@@ -85,6 +85,14 @@ import Testing
       try paths(folder.path) == [
         ".env", ".gitignore", ".hidden/e.md", "a.md", "build/d.md", "keep.tmp", "src/b.swift", "src/c.tmp",
       ])
+    // Where folders stand among files.
+    for path in ["src-b.tmp", "src.tmp", "src/d/e.tmp", "src0.tmp"] { try folder.write(path, to: path) }
+    try run(["add", "-f", "src-b.tmp", "src0.tmp", "src/d/e.tmp"])
+    #expect(
+      try paths(folder.path).suffix(6) == [
+        "keep.tmp", "src-b.tmp", "src/b.swift", "src/c.tmp", "src/d/e.tmp", "src0.tmp",
+      ])
+    try run(["rm", "-rfq", "src/d", "src-b.tmp", "src0.tmp"])
     // A folder in the repository has the same rules.
     #expect(try paths(folder.file("src")) == ["b.swift", "c.tmp"])
   }

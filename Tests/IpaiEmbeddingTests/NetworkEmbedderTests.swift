@@ -220,7 +220,7 @@ import Testing
   @Test func aQueryEndsWithItsWork() throws {
     let start = Date()
     let error = #expect(throws: IpaiError.self) {
-      try CurrentWork.$isCancelled.withValue({ Date().timeIntervalSince(start) > 0.5 }) {
+      try CurrentWork.$current.withValue(CurrentWork(isCancelled: { Date().timeIntervalSince(start) > 0.5 })) {
         _ = try embedder("hanging").encode(query: "a")
       }
     }

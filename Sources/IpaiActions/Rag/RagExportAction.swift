@@ -77,28 +77,29 @@ package enum RagExportAction: ListAction {
 
 /// A passage as `rag import` reads it.
 package struct ExportedPassage: Codable, Sendable, Equatable {
-  /// The path or id of its document, and its lines.
+  /// The path or id of its document and its lines; only the id for a text that was imported and is one passage.
   package var id: String
   /// The passage.
   package var text: String
-  /// What was imported with it, and where it stands: path, lang, start_line, end_line, and symbol or heading.
+  /// What was imported with it and, unless that has such keys, where it stands: path, lang, start_line, end_line, and symbol or
+  /// heading.
   package var metadata: [String: AnyJSON]
 
   init(_ stored: StoredPassage) {
     let passage = stored.passage
-    id = "\(stored.path):\(passage.startLine)-\(passage.endLine)"
+    let isImported = stored.metadata != nil
+    id = isImported && stored.isWhole ? stored.path : "\(stored.path):\(passage.startLine)-\(passage.endLine)"
     text = passage.text
-    var metadata: [String: JSON] = [:]
-    if let text = stored.metadata, case .object(let own)? = try? JSONDecoder().decode(JSON.self, from: Data(text.utf8))
-    {
-      metadata = own
-    }
-    metadata["path"] = .string(stored.path)
-    metadata["lang"] = .string(stored.format)
-    metadata["start_line"] = .integer(passage.startLine)
-    metadata["end_line"] = .integer(passage.endLine)
+    var metadata: [String: JSON] = [
+      "path": .string(stored.path), "lang": .string(stored.format), "start_line": .integer(passage.startLine),
+      "end_line": .integer(passage.endLine),
+    ]
     if let symbol = passage.symbol { metadata["symbol"] = .string(symbol) }
     if let heading = passage.heading { metadata["heading"] = .array(heading.map(JSON.string)) }
+    if let text = stored.metadata, case .object(let own)? = try? JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+    {
+      metadata.merge(own) { _, own in own }
+    }
     self.metadata = metadata.mapValues(AnyJSON.init)
   }
 }

@@ -73,7 +73,7 @@ package struct Services: Sendable {
   ) async throws -> Value {
     try await pool.run { [isStopped] isCancelled in
       let isCancelled: @Sendable () -> Bool = { isCancelled() || isStopped() }
-      return try CurrentWork.$isCancelled.withValue(isCancelled) { try work(isCancelled) }
+      return try CurrentWork.$current.withValue(CurrentWork(isCancelled: isCancelled)) { try work(isCancelled) }
     }
   }
 

@@ -11,9 +11,9 @@ struct RagAdd: ActionVerb {
     discussion: """
       Texts are divided by headings and by definitions, and stored with their words and, if an embedding model is installed, \
       their meaning. Files that .gitignore names, hidden files in folders that git does not track, links, and files that are \
-      binary, generated, minified, empty or larger than 4 MB are left out. In patterns, * stands for any characters but a \
-      slash and ** for any; a pattern without a slash is for names in any folder. Adding the same folder again changes what is \
-      left out, and reads what has changed.
+      binary, generated, minified, empty or larger than 4 MB are left out; a file is divided into at most 200,000 passages. In \
+      patterns, * stands for any characters but a slash and ** for any; a pattern without a slash is for names in any folder. \
+      Adding the same folder again changes what is left out, and reads what has changed.
 
       Examples:
         ipai rag add docs --corpus docs

@@ -35,7 +35,8 @@ package struct OpenFolder: ~Copyable {
 
   deinit { closedir(stream) }
 
-  /// Up to `limit` entries in the order of their bytes; it can be called once. Throws `SystemFailure`.
+  /// Up to `limit` entries in the order of the paths beneath them, so that a folder comes where its name with a slash would; it can be
+  /// called once. Throws `SystemFailure`.
   package func entries(limit: Int) throws(SystemFailure) -> [FolderEntry] {
     var entries: [FolderEntry] = []
     while entries.count < limit {
@@ -52,7 +53,7 @@ package struct OpenFolder: ~Copyable {
       if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
       entries.append(FolderEntry(bytes: bytes, kind: kind(entry.pointee.d_type, bytes)))
     }
-    return entries.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    return entries.sorted { $0.comes(before: $1) }
   }
 
   /// Some file systems do not say the kind in the folder.

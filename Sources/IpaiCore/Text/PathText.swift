@@ -6,11 +6,12 @@ import Foundation
 package enum PathText {
   private static let base: UInt32 = 0x10FE00
   private static let escapes: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
+  /// The first byte of each of them in UTF-8, which few other characters have.
+  private static let escapeStart: UInt8 = 0xF4
 
   /// True for a character that stands for a byte.
   package static func isEscape(_ scalar: Unicode.Scalar) -> Bool { escapes.contains(scalar.value) }
 
-  /// The text of a path that ends with a NUL.
   /// The text of a path that ends with a NUL.
   package static func text(_ cString: UnsafePointer<CChar>) -> String {
     text(bytes: UnsafeRawBufferPointer(start: cString, count: strlen(cString)))
@@ -35,7 +36,7 @@ package enum PathText {
 
   /// The bytes by which the system knows the path.
   package static func bytes(_ text: String) -> [UInt8] {
-    guard text.unicodeScalars.contains(where: isEscape) else { return Array(text.utf8) }
+    guard text.utf8.contains(escapeStart) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar -> [UInt8] in
       if isEscape(scalar) { return [UInt8(scalar.value - base)] }
       return Array(String(scalar).utf8)
@@ -46,7 +47,8 @@ package enum PathText {
   package static func withCString<Result>(
     _ text: String, _ body: (UnsafePointer<CChar>) throws -> Result
   ) rethrows -> Result {
-    try (bytes(text) + [0]).withUnsafeBufferPointer { buffer in
+    guard text.utf8.contains(escapeStart) else { return try text.withCString(body) }
+    return try (bytes(text) + [0]).withUnsafeBufferPointer { buffer in
       try buffer.withMemoryRebound(to: CChar.self) { characters in
         // The buffer is not empty, since it holds the NUL.
         try body(characters.baseAddress.unsafelyUnwrapped)

@@ -17,10 +17,10 @@ package struct FileStamp: Sendable, Equatable {
     self.changed = changed
   }
 
-  /// The stamp of a regular file in a folder; nil when there is none, and for a link.
-  init?(_ name: String, in folder: borrowing OpenFolder) {
+  /// The stamp of a regular file by its path from an open folder on; nil when there is none, and for a link.
+  init?(_ path: String, beneath folder: Int32) {
     var status = stat()
-    guard fstatat(folder.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return nil
     }
     #if canImport(Darwin)

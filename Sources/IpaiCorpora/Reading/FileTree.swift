@@ -13,19 +13,24 @@ struct FileTree {
     let stamp: FileStamp
   }
 
-  /// The files, in the order of their paths.
+  /// The files, in the order of the bytes of their paths.
   private(set) var files: [Entry] = []
   /// What was left out besides what is ignored, with the reason.
   private(set) var skipped: [(path: String, reason: SkipReason)] = []
   /// The folders that could not be read.
   private(set) var unreadable: [String] = []
 
+  /// Those whose stamps are not being read yet.
+  private var paths: [String] = []
+  private var count = 0
   private let include: PathGlobs
   private let exclude: PathGlobs
   private let isCancelled: () -> Bool
 
   /// How deep folders may be within each other, and how many files there may be.
   private static let (mostLevels, mostFiles) = (64, 1_000_000)
+  /// How many stamps a thread reads at once.
+  private static let stampsAtOnce = 500
 
   /// Walks the folder at an absolute path. Throws `IpaiError` when it cannot be read, when it has too many files, and `.interrupted`.
   init(
@@ -35,23 +40,21 @@ struct FileTree {
     self.include = include
     self.exclude = exclude
     self.isCancelled = isCancelled
-    let rules = try IgnoreRules(of: folder)
+    var rules = try IgnoreRules(of: folder)
     let open: OpenFolder
     do { open = try OpenFolder(path: folder) } catch { throw error.error("read", folder) }
-    var folders: Set<String> = []
-    for path in rules.tracked {
-      var rest = path[...]
-      while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        rest = rest[..<slash]
-        if !folders.insert(String(rest)).inserted { break }
-      }
+    let stamps = StampReader(beneath: open.descriptor)
+    do { try walk(open, "", &rules, level: 0, stamps) } catch {
+      // The folder is closed when this ends.
+      _ = stamps.entries()
+      throw error
     }
-    try walk(open, "", rules, folders, level: 0)
+    stamps.read(paths)
+    files = stamps.entries()
   }
 
   private mutating func walk(
-    _ folder: borrowing OpenFolder, _ prefix: String, _ rules: borrowing IgnoreRules, _ trackedFolders: Set<String>,
-    level: Int
+    _ folder: borrowing OpenFolder, _ prefix: String, _ rules: inout IgnoreRules, level: Int, _ stamps: StampReader
   ) throws {
     if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     let entries: [FolderEntry]
@@ -66,8 +69,8 @@ struct FileTree {
       }
       let path = prefix + name
       switch entry.kind {
-      case .folder: try descend(into: name, path, folder, rules, trackedFolders, level)
-      case .file: try take(name, path, folder, rules)
+      case .folder: try descend(into: name, path, folder, &rules, level, stamps)
+      case .file: try take(path, &rules, stamps)
       case .link: break
       default:
         if isWanted(path), !rules.ignores(path, isFolder: false) { skipped.append((path, .notAFile)) }
@@ -76,11 +79,11 @@ struct FileTree {
   }
 
   private mutating func descend(
-    into name: String, _ path: String, _ folder: borrowing OpenFolder, _ rules: borrowing IgnoreRules,
-    _ trackedFolders: Set<String>, _ level: Int
+    into name: String, _ path: String, _ folder: borrowing OpenFolder, _ rules: inout IgnoreRules, _ level: Int,
+    _ stamps: StampReader
   ) throws {
-    let isTracked = trackedFolders.contains(path)
-    if name == ".git" || !isTracked && (name.hasPrefix(".") || rules.ignores(path, isFolder: true)) { return }
+    if name == ".git" { return }
+    if !rules.tracks(path, isFolder: true), name.hasPrefix(".") || rules.ignores(path, isFolder: true) { return }
     guard !exclude.match(path) else { return }
     guard level < Self.mostLevels else {
       unreadable.append(path + "/")
@@ -88,24 +91,25 @@ struct FileTree {
     }
     do {
       let inner = try OpenFolder(name, in: folder)
-      try walk(inner, path + "/", rules, trackedFolders, level: level + 1)
+      try walk(inner, path + "/", &rules, level: level + 1, stamps)
     } catch is SystemFailure {
       unreadable.append(path + "/")
     }
   }
 
-  private mutating func take(
-    _ name: String, _ path: String, _ folder: borrowing OpenFolder, _ rules: borrowing IgnoreRules
-  ) throws {
-    guard isWanted(path), rules.tracked.contains(path) || !rules.ignores(path, isFolder: false),
-      let stamp = FileStamp(name, in: folder)
-    else { return }
-    guard files.count < Self.mostFiles else {
+  private mutating func take(_ path: String, _ rules: inout IgnoreRules, _ stamps: StampReader) throws {
+    guard isWanted(path), rules.tracks(path, isFolder: false) || !rules.ignores(path, isFolder: false) else { return }
+    guard count < Self.mostFiles else {
       throw IpaiError(
         .usage, "the folder has more than \(Self.mostFiles) files",
         hint: "add a part of it, or leave files out: --exclude")
     }
-    files.append(Entry(path: path, stamp: stamp))
+    count += 1
+    paths.append(path)
+    if paths.count == Self.stampsAtOnce {
+      stamps.read(paths)
+      paths = []
+    }
   }
 
   private func isWanted(_ path: String) -> Bool {

@@ -28,7 +28,8 @@ enum CorpusContent {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT p.text, p.start_line, p.end_line, p.heading, p.kind, p.id, s.path, f.path, d.format, f.metadata
+        SELECT p.text, p.start_line, p.end_line, p.heading, p.kind, p.id, s.path, f.path, d.format, f.metadata,
+          (SELECT count(*) FROM passage o WHERE o.document_id = d.id) = 1
         FROM passage p JOIN document d ON d.id = p.document_id
         JOIN source_file f ON f.document_id = d.id JOIN document_source s ON s.id = f.source_id
         JOIN document_corpus c ON c.id = s.corpus_id
@@ -40,7 +41,7 @@ enum CorpusContent {
     ).map { row in
       StoredPassage(
         number: row[5], path: SearchedPassages.place(row[6], row[7]), format: row[8], metadata: row[9],
-        passage: SearchedPassages.passage(row))
+        isWhole: row[10], passage: SearchedPassages.passage(row))
     }
   }
 }

@@ -4,23 +4,33 @@ import IpaiSearch
 
 /// The rows of files, documents and passages.
 enum DocumentRows {
-  static func files(_ db: Database, of source: Int64) throws -> [String: KnownFile] {
-    var files: [String: KnownFile] = [:]
+  /// What is known of the files of a source, in the order of the bytes of their paths.
+  static func files(_ db: Database, of source: Int64) throws -> [KnownFile] {
+    let outdated = try Set(
+      Int64.fetchCursor(db, sql: "SELECT id FROM document WHERE splitter <> ?", arguments: [DocumentSplitter.version]))
+    var files: [KnownFile] = []
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT f.path, f.size, f.modified, f.changed, f.skipped, d.splitter, d.digest
-        FROM source_file f LEFT JOIN document d ON d.id = f.document_id WHERE f.source_id = ?
+        SELECT path, size, modified, changed, skipped, document_id FROM source_file WHERE source_id = ? ORDER BY path
         """, arguments: [source])
     while let row = try rows.next() {
       var stamp = FileStamp(size: row[1], modified: row[2], changed: row[3])
-      // What an older version divided is read and divided again.
-      if let splitter = row[5] as Int?, splitter != DocumentSplitter.version { stamp.changed = 0 }
-      files[row[0]] = KnownFile(
-        stamp: stamp, skipped: (row[4] as String?).flatMap(SkipReason.init), digest: (row[6] as Data?).map { Array($0) }
-      )
+      // What another version divided is read and divided again.
+      if !outdated.isEmpty, let document = row[5] as Int64?, outdated.contains(document) { stamp.changed = 0 }
+      files.append(KnownFile(path: row[0], stamp: stamp, skipped: (row[4] as String?).flatMap(SkipReason.init)))
     }
     return files
+  }
+
+  /// The digest of the document of a file; nil when it is left out.
+  static func digest(_ db: Database, of source: Int64, _ path: String) throws -> [UInt8]? {
+    let data = try Data.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT d.digest FROM source_file f JOIN document d ON d.id = f.document_id WHERE f.source_id = ? AND f.path = ?
+          """), arguments: [source, path])
+    return data.map { Array($0) }
   }
 
   /// The row of a document that is stored, as this version divides it; nil when there is none.

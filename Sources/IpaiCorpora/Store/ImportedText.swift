@@ -36,6 +36,14 @@ package struct ImportedText: Sendable, Equatable {
     self.id = id ?? Self.derivedID(text, metadata)
   }
 
+  /// What it is read as: its id without the lines that an exported passage has after its path, so that code stays code.
+  var path: String {
+    guard let colon = id.utf8.lastIndex(of: UInt8(ascii: ":")), colon > id.startIndex else { return id }
+    let lines = id[id.utf8.index(after: colon)...].split(separator: "-", omittingEmptySubsequences: false)
+    let areNumbers = lines.count == 2 && lines.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+    return areNumbers ? String(id[..<colon]) : id
+  }
+
   private static func derivedID(_ text: String, _ metadata: String) -> String {
     let digits = Array("0123456789abcdef")
     let hash = SHA256.hash(data: Array(text.utf8) + [0] + Array(metadata.utf8))

@@ -1,7 +1,7 @@
 /// What is known of a file.
 struct KnownFile: Equatable {
+  let path: String
   let stamp: FileStamp
+  /// Why it is left out; nil for one that is not.
   let skipped: SkipReason?
-  /// The digest of its document; nil when it is left out.
-  let digest: [UInt8]?
 }

@@ -94,7 +94,7 @@ package struct SQLiteCorpusStore: Sendable {
     var outcome = ImportedTexts()
     var files: [String: ReadFile] = [:]
     for text in texts {
-      let content = DocumentContent(path: text.id, Array(text.text.utf8))
+      let content = DocumentContent(path: text.path, Array(text.text.utf8))
       let file = ReadFile(
         path: text.id,
         stamp: FileStamp(size: Int64(text.text.utf8.count), modified: date.seconds * 1_000_000_000, changed: 0),
@@ -111,15 +111,18 @@ package struct SQLiteCorpusStore: Sendable {
       return !isSame
     }.sorted { $0.path < $1.path }
     try keep(changed, of: source.id)
-    try finish(source.id, vanished: [], at: date)
+    try finish(source.id, isChanged: !changed.isEmpty, vanished: [], at: date)
     return outcome
   }
 
   // MARK: Files
 
-  /// What is known of the files of a source, by path.
-  func files(of source: Int64) throws -> [String: KnownFile] {
-    try database.read { try DocumentRows.files($0, of: source) }
+  /// What is known of the files of a source, in the order of the bytes of their paths.
+  func files(of source: Int64) throws -> [KnownFile] { try database.read { try DocumentRows.files($0, of: source) } }
+
+  /// The digest of the document that a file of a source has; nil when it is left out.
+  func digest(of path: String, in source: Int64) throws -> [UInt8]? {
+    try database.read { try DocumentRows.digest($0, of: source, path) }
   }
 
   /// Stores what became of files, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten meanwhile.
@@ -128,20 +131,22 @@ package struct SQLiteCorpusStore: Sendable {
     let missing = try database.read { db in
       try files.filter { try $0.content.map { try DocumentRows.id(db, $0) == nil } ?? false }
     }
-    var divided: [String: [IndexedPassage]] = [:]
-    for file in missing { divided[file.path] = try file.content?.divided() }
+    var divided: [[UInt8]: [IndexedPassage]] = [:]
+    for content in missing.compactMap(\.content) { divided[content.digest] = try content.divided() }
     try database.write { db in
       guard try CorpusRows.exists(db, source) else {
         throw IpaiError(.conflict, "the corpus was forgotten while its files were read")
       }
-      for file in files { try DocumentRows.keep(db, file, of: source, divided[file.path]) }
+      for file in files {
+        try DocumentRows.keep(db, file, of: source, file.content.flatMap { divided[$0.digest] })
+      }
       try CorpusVersion.wordsChanged(db, .documents)
       try CorpusVersion.vectorsChanged(db, .documents)
     }
   }
 
-  /// Notes that all files of a source have been read, and forgets those that have vanished.
-  func finish(_ source: Int64, vanished: [String], at date: Timestamp) throws {
+  /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
+  func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) throws {
     try database.write { db in
       let delete = try db.cachedStatement(sql: "DELETE FROM source_file WHERE source_id = ? AND path = ?")
       for path in vanished { try delete.execute(arguments: [source, path]) }
@@ -151,7 +156,7 @@ package struct SQLiteCorpusStore: Sendable {
         try CorpusVersion.wordsChanged(db, .documents)
         try CorpusVersion.vectorsChanged(db, .documents)
       }
-      try DocumentRows.removeUnusedIfMany(db)
+      if isChanged || !vanished.isEmpty { try DocumentRows.removeUnusedIfMany(db) }
     }
   }
 }

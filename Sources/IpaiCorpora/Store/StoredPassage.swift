@@ -8,6 +8,8 @@ package struct StoredPassage: Sendable, Equatable {
   package let format: String
   /// What was imported with it, as a JSON object; nil for a file.
   package let metadata: String?
+  /// Whether it is all of its document.
+  package let isWhole: Bool
   /// What it is, and where.
   package let passage: Passage
 }

@@ -1,6 +1,7 @@
 import Foundation
 package import IpaiCore
 import IpaiSearch
+import Synchronization
 
 /// Brings a source up to what its folder holds.
 ///
@@ -36,45 +37,44 @@ package struct CorpusSync {
     -> CorpusSyncSummary
   {
     var summary = CorpusSyncSummary()
-    let tree = try tree(of: source, &summary)
-    let known = try store.files(of: source.id)
-    var missing = known
-    var changed: [FileTree.Entry] = []
-    for file in tree.files {
-      guard let old = missing.removeValue(forKey: file.path), old.stamp == file.stamp else {
-        changed.append(file)
-        continue
-      }
-      if let reason = old.skipped {
-        summary.skipped[reason, default: 0] += 1
-      } else {
-        summary.unchanged += 1
-      }
-    }
-    try read(changed, known, source, &summary, report)
+    let (tree, known) = try found(source)
+    for skipped in tree.skipped { summary.skipped[skipped.reason, default: 0] += 1 }
+    summary.unreadable = tree.unreadable
+    let comparison = FileComparison(known, tree.files)
+    summary.unchanged = comparison.unchanged
+    summary.skipped.merge(comparison.skipped, uniquingKeysWith: +)
+    try read(comparison.changed, source, &summary, report)
     // What is in a folder that cannot be read may still be there.
-    let vanished = missing.keys.filter { path in
+    let vanished = comparison.vanished.filter { path in
       !tree.unreadable.contains { path.hasPrefix($0) }
-    }.sorted()
+    }
     summary.removed = vanished.count
-    if !isDry { try store.finish(source.id, vanished: vanished, at: date) }
+    if !isDry {
+      try store.finish(source.id, isChanged: !comparison.changed.isEmpty, vanished: vanished, at: date)
+    }
     return summary
   }
 
-  private func tree(of source: StoredSource, _ summary: inout CorpusSyncSummary) throws -> FoundFiles {
-    let found = try FoundFiles(source, isCancelled: isCancelled)
-    for skipped in found.skipped { summary.skipped[skipped.reason, default: 0] += 1 }
-    summary.unreadable = found.unreadable
-    return found
+  /// What is in the folder, and what is known of it, which is read at the same time.
+  private func found(_ source: StoredSource) throws -> (FoundFiles, [KnownFile]) {
+    let known = Mutex<Result<[KnownFile], any Error>>(.success([]))
+    let reading = DispatchGroup()
+    DispatchQueue.global().async(group: reading) { [store] in
+      let files = Result { try store.files(of: source.id) }
+      known.withLock { $0 = files }
+    }
+    let tree = Result { try FoundFiles(source, isCancelled: isCancelled) }
+    reading.wait()
+    return (try tree.get(), try known.withLock { try $0.get() })
   }
 
   private func read(
-    _ files: [FileTree.Entry], _ known: [String: KnownFile], _ source: StoredSource,
-    _ summary: inout CorpusSyncSummary, _ report: (Int, Int) -> Void
+    _ files: [(file: FileTree.Entry, isNew: Bool)], _ source: StoredSource, _ summary: inout CorpusSyncSummary,
+    _ report: (Int, Int) -> Void
   ) throws {
     var batch: [ReadFile] = []
     var bytes = 0
-    for (number, file) in files.enumerated() {
+    for (number, (file, isNew)) in files.enumerated() {
       if isCancelled() {
         throw IpaiError(.interrupted, "interrupted; what was read is kept, and the next sync goes on")
       }
@@ -83,7 +83,7 @@ package struct CorpusSync {
       case .success(let content):
         bytes += content.bytes.count
         summary.bytes += content.bytes.count
-        count(content, known[file.path], &summary)
+        try count(content, file.path, isNew, source, &summary)
       case .failure(let failure): summary.skipped[failure.reason, default: 0] += 1
       }
       batch.append(read)
@@ -96,12 +96,17 @@ package struct CorpusSync {
   }
 
   /// A file that was touched, or was read right after it was written, may be as it was.
-  private func count(_ content: DocumentContent, _ known: KnownFile?, _ summary: inout CorpusSyncSummary) {
-    guard let known else {
+  private func count(
+    _ content: DocumentContent, _ path: String, _ isNew: Bool, _ source: StoredSource,
+    _ summary: inout CorpusSyncSummary
+  ) throws {
+    if isNew {
       summary.added += 1
-      return
+    } else if try store.digest(of: path, in: source.id) == content.digest {
+      summary.unchanged += 1
+    } else {
+      summary.updated += 1
     }
-    if known.digest == content.digest { summary.unchanged += 1 } else { summary.updated += 1 }
   }
 }
 

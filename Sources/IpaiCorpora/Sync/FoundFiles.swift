@@ -26,7 +26,7 @@ struct FoundFiles {
     let name = String(path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...])
     let folder: OpenFolder
     do { folder = try OpenFolder(path: FileReading.folder(of: path)) } catch { throw error.error("read", path) }
-    guard let stamp = FileStamp(name, in: folder) else {
+    guard let stamp = FileStamp(name, beneath: folder.descriptor) else {
       throw IpaiError(.usage, "\(path) is neither a folder nor a regular file")
     }
     return [FileTree.Entry(path: name, stamp: stamp)]

@@ -68,7 +68,7 @@ package struct NetworkEmbedder: Embedder {
   package func isFailure(_ error: IpaiError) -> Bool { error.code != .interrupted && gate.lastError == error }
 
   package func encode(query: String) throws -> [Float] {
-    let isCancelled = CurrentWork.isCancelled
+    let isCancelled = CurrentWork.current.isCancelled
     return try gate.pass { try encode([query], service.queryPrefix, .ofQuery, isCancelled) }
   }
 
