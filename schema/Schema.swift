@@ -34,6 +34,9 @@ package enum Schema {
     PostgresMigration(name: "0002-pgvector", sql: text(PackageResources._002_pgvector_sql), needsVectors: true),
   ]
 
+  /// Makes pgvector, before the first migration that needs it.
+  package static let postgresExtension = text(PackageResources.extension_sql)
+
   /// Who may do what in PostgreSQL; applied after each migration, and as often as one likes.
   package static let postgresAccess = text(PackageResources.access_sql)
 

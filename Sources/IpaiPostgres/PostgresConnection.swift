@@ -15,15 +15,18 @@ package actor PostgresConnection {
   /// Whether nothing more can be done with it.
   package private(set) var isBroken = false
 
+  /// How long connecting may take.
+  private static let connectLimit = Duration.seconds(15)
   /// How long a statement that was cancelled may take to end before the connection is given up.
   private static let grace = Duration.seconds(5)
 
-  /// Opens a connection. `limit`: how long connecting, and the answer to a statement, may take. Throws `IpaiError`: `.denied` when the
+  /// Opens a connection. `limit`: how long the answer to a statement may take; connecting
+  /// may take 15 s. Throws `IpaiError`: `.denied` when the
   /// server does not let the user in, `.unavailable` when it cannot be reached or is too old.
   package static func open(_ address: PostgresAddress, limit: Duration = .seconds(30)) async throws
     -> PostgresConnection
   {
-    let handle = try await ConnectionStart(address, until: .now + min(limit, .seconds(15))).connection()
+    let handle = try await ConnectionStart(address, until: .now + Self.connectLimit).connection()
     let version = PostgresVersion(number: Int(handle.library.serverVersion(handle.pointer)))
     guard version.number >= PostgresVersion.oldest.number else {
       throw IpaiError(

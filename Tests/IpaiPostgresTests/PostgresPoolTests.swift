@@ -64,6 +64,7 @@ import Testing
       try await $0.run(script: "CREATE TABLE t (id int8 PRIMARY KEY, n int8); INSERT INTO t VALUES (1, 0), (2, 0)")
     }
     let tries = Count()
+    let locked = Count()
     try await withThrowingTaskGroup { group in
       for order in [[1, 2], [2, 1]] {
         group.addTask {
@@ -72,7 +73,9 @@ import Testing
             try await connection.query("SET LOCAL deadlock_timeout = '50ms'")
             for id in order {
               try await connection.query("UPDATE t SET n = n + 1 WHERE id = $1", [.integer(Int64(id))])
-              try await connection.query("SELECT pg_sleep(0.2)")
+              // Both have their first row before either asks for the second.
+              locked.increase()
+              while locked.value < 2 { try await Task.sleep(for: .milliseconds(1)) }
             }
           }
         }
@@ -89,7 +92,8 @@ import Testing
     let pool = try fixture.pool()
     #expect(try await pool.withConnection { try await $0.text("SELECT 'on'") } == "on")
     for command in ["restart", "kill"] {
-      #expect(try server.command(command) == "ok")
+      let answer = try server.command(command)
+      #expect(answer == "ok")
       if command == "kill" {
         let gone = await #expect(throws: IpaiError.self) {
           try await pool.withConnection { try await $0.query("SELECT 1") }

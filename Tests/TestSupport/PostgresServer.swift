@@ -50,9 +50,17 @@ package final class PostgresServer: Sendable {
     }
   }
 
+  /// The next line that the script writes; what came of it when it ends before.
   private static func line(_ output: Pipe) -> String {
-    String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while true {
+      let count = read(output.fileHandleForReading.fileDescriptor, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      if count != 1 { return String(decoding: line, as: UTF8.self) + " and then \(count), error \(errno)" }
+      if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+      line.append(byte)
+    }
   }
 
   /// Sends a command that postgres-server.py lists, and returns its answer.

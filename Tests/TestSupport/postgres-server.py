@@ -68,13 +68,14 @@ class Server:
         self.start()
 
     def start(self):
-        self.process = subprocess.Popen(
-            [f"{self.programs}/postgres", "-D", self.data, "-p", str(self.port)], preexec_fn=unprivileged, cwd=FOLDER,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"LC_ALL": "C.UTF-8"})
+        with open(f"{FOLDER}/log", "w") as log:
+            self.process = subprocess.Popen(
+                [f"{self.programs}/postgres", "-D", self.data, "-p", str(self.port)], preexec_fn=unprivileged, cwd=FOLDER,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={"LC_ALL": "C.UTF-8"})
         pid_file = pathlib.Path(self.data, "postmaster.pid")
         for _ in range(3000):
             if self.process.poll() is not None:
-                sys.exit("PostgreSQL does not start")
+                sys.exit("PostgreSQL does not start: " + pathlib.Path(FOLDER, "log").read_text())
             try:
                 lines = pid_file.read_text().split("\n")
                 if int(lines[0]) == self.process.pid and lines[7].strip() in ("ready", "standby"):

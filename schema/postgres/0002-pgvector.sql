@@ -1,17 +1,4 @@
--- What passages mean, by pgvector. A vector is only ever compared with those of the same model.
-
-DO $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector') THEN
-    -- Supabase keeps extensions in a schema of their own.
-    IF to_regnamespace('extensions') IS NOT NULL THEN
-      CREATE EXTENSION vector SCHEMA extensions;
-    ELSE
-      CREATE EXTENSION vector SCHEMA public;
-    END IF;
-  END IF;
-END
-$$;
+-- What passages mean, by pgvector, which extension.sql has made. A vector is only ever compared with those of the same model.
 
 -- The functions below keep this path.
 SELECT set_config('search_path', format('pg_catalog, mcp, %I, pg_temp', n.nspname), true)

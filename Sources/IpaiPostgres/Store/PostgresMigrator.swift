@@ -9,8 +9,13 @@ package enum PostgresMigrator {
   package struct Outcome: Sendable, Equatable {
     /// The migrations that were applied, in their order.
     package let applied: [String]
-    /// Those that wait for pgvector.
+    /// Those that wait for pgvector: the server has none that is new enough, or does not let this user make it.
     package let waiting: [String]
+
+    package init(applied: [String], waiting: [String]) {
+      self.applied = applied
+      self.waiting = waiting
+    }
   }
 
   /// The number of the lock that migrations take: "ipai" in ASCII.
@@ -26,12 +31,30 @@ package enum PostgresMigrator {
       // Another one may have been at work before the lock was ours.
       let now = try await PostgresInspection(connection)
       try check(now)
-      try await connection.run(script: script(now.pending))
+      let needing = Set(Schema.postgres.filter(\.needsVectors).map(\.name))
+      var names = now.pending
+      if now.vectors == nil, !needing.isDisjoint(with: names), try await !makeExtension(connection) {
+        names.removeAll { needing.contains($0) }
+      }
+      try await connection.run(script: script(names))
       try await connection.run(script: "COMMIT")
-      return Outcome(applied: now.pending, waiting: now.migrations.filter { $0.state == .waiting }.map(\.name))
+      let left = now.migrations.filter { $0.state != .applied && !names.contains($0.name) }
+      return Outcome(applied: names, waiting: left.map(\.name))
     } catch {
       if await !connection.isBroken { try? await connection.run(script: "ROLLBACK") }
       throw error
+    }
+  }
+
+  /// Makes pgvector. Returns false when this user may not.
+  private static func makeExtension(_ connection: PostgresConnection) async throws -> Bool {
+    try await connection.run(script: "SAVEPOINT extension")
+    do {
+      try await connection.run(script: Schema.postgresExtension)
+      return true
+    } catch let error as IpaiError where (error.cause as? PostgresFailure)?.state == "42501" {
+      try await connection.run(script: "ROLLBACK TO SAVEPOINT extension")
+      return false
     }
   }
 
@@ -40,7 +63,9 @@ package enum PostgresMigrator {
   package static func sql(for inspection: PostgresInspection?) throws -> String {
     if let inspection { try check(inspection) }
     let names = inspection?.pending ?? Schema.postgres.map(\.name)
-    return "BEGIN;\n\n" + preparation + "\n" + script(names) + "\nCOMMIT;\n"
+    let needsExtension = inspection?.vectors == nil && Schema.postgres.contains { $0.needsVectors && names.contains($0.name) }
+    let parts = [preparation, needsExtension ? Schema.postgresExtension : nil, script(names)]
+    return "BEGIN;\n\n" + parts.compactMap { $0 }.joined(separator: "\n") + "\nCOMMIT;\n"
   }
 
   private static func check(_ inspection: PostgresInspection) throws(IpaiError) {

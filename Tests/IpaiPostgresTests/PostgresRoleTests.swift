@@ -1,0 +1,137 @@
+import Foundation
+import IpaiCore
+import IpaiPostgres
+import TestSupport
+import Testing
+
+/// What each role may do and, above all, may not.
+@Suite struct PostgresRoleTests {
+  /// Statements that somebody might try.
+  private enum Attempt: String, CaseIterable {
+    case readSkills = "SELECT count(*) FROM mcp.skills_registry"
+    case addSkill = "INSERT INTO mcp.skills_registry (id, name) VALUES ('new', 'new')"
+    case changeSkill = "UPDATE mcp.skills_registry SET version = '2' WHERE id = 'one'"
+    case removeSkill = "DELETE FROM mcp.skills_registry WHERE id = 'one'"
+    case readHistory = "SELECT count(*) FROM mcp.skills_registry_history"
+    case writeHistory = """
+      INSERT INTO mcp.skills_registry_history (id, name, status, replaced_by, change) VALUES ('a', 'a', 'stable', 'x', 'update')
+      """
+    case removeHistory = "DELETE FROM mcp.skills_registry_history"
+    case readPassages = "SELECT count(*) FROM mcp.rag_embeddings"
+    case addPassage = "INSERT INTO mcp.rag_embeddings (corpus, chunk_text) VALUES ('a', 'b')"
+    case changePassage = "UPDATE mcp.rag_embeddings SET chunk_text = 'x'"
+    case search = "SELECT count(*) FROM mcp.search_rag('[1,0,0]')"
+    case addMetric = "INSERT INTO mcp.usage_metrics (operation, success) VALUES ('a', true)"
+    case readMetrics = "SELECT count(*) FROM mcp.usage_metrics"
+    case removeMetrics = "DELETE FROM mcp.usage_metrics"
+    case readCache = "SELECT count(*) FROM mcp.routing_cache"
+    case addToCache = "INSERT INTO mcp.routing_cache (cache_key, target, expires_at) VALUES ('k', 't', now())"
+    case cleanCache = "SELECT mcp.cleanup_routing_cache()"
+    case readMigrations = "SELECT count(*) FROM mcp.schema_migrations"
+    case writeMigration = "INSERT INTO mcp.schema_migrations (name) VALUES ('x')"
+    case runTrigger = "SELECT mcp.keep_replaced_skill()"
+    case makeTable = "CREATE TABLE mcp.mine ()"
+    case dropTable = "DROP TABLE mcp.routing_cache"
+    case turnOffProtection = "ALTER TABLE mcp.skills_registry DISABLE ROW LEVEL SECURITY"
+    case truncate = "TRUNCATE mcp.usage_metrics"
+  }
+
+  private static let rights: [String: Set<Attempt>] = [
+    "mcp_client": [.readSkills, .readPassages, .search, .readMigrations],
+    "mcp_coordinator": [.addMetric, .readCache, .addToCache, .cleanCache, .readMigrations],
+    "mcp_promoter": [.readSkills, .addSkill, .changeSkill, .removeSkill, .readHistory, .readMigrations],
+    "stranger": [], "anon": [], "authenticated": [], "service_role": [],
+  ]
+
+  /// A database with the roles of a Supabase project, of which one is not held by row-level security, and its habit of giving them rights
+  /// in what is new.
+  private func database() async throws -> PostgresFixture {
+    let server = try PostgresServer(.newest)
+    let admin = try await PostgresFixture.connection(server.address())
+    try await admin.run(
+      script: """
+        CREATE ROLE anon NOLOGIN; CREATE ROLE authenticated NOLOGIN; CREATE ROLE service_role NOLOGIN BYPASSRLS;
+        CREATE ROLE stranger NOLOGIN; CREATE ROLE keeper LOGIN CREATEROLE PASSWORD 'secret';
+        """)
+    let fixture = try await PostgresFixture(on: server, owner: "keeper")
+    let setup = try await fixture.connection()
+    try await setup.run(
+      script: """
+        CREATE SCHEMA auth; CREATE SCHEMA extensions; GRANT USAGE ON SCHEMA extensions TO PUBLIC;
+        CREATE EXTENSION vector SCHEMA extensions;
+        CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid';
+        ALTER DEFAULT PRIVILEGES FOR ROLE keeper GRANT ALL ON TABLES TO anon, authenticated, service_role;
+        ALTER DEFAULT PRIVILEGES FOR ROLE keeper GRANT ALL ON FUNCTIONS TO anon, authenticated, service_role;
+        ALTER DEFAULT PRIVILEGES FOR ROLE keeper GRANT ALL ON SEQUENCES TO anon, authenticated, service_role;
+        ALTER DEFAULT PRIVILEGES FOR ROLE keeper GRANT ALL ON SCHEMAS TO anon, authenticated, service_role;
+        """)
+    let keeper = try await fixture.connection(user: "keeper")
+    #expect(try await PostgresMigrator.migrate(keeper).applied.count == 2)
+    try await keeper.run(
+      script: """
+        SET search_path = extensions;
+        INSERT INTO mcp.skills_registry (id, name, version) VALUES ('one', 'one', '1'), ('two', 'two', '1');
+        INSERT INTO mcp.rag_embeddings (corpus, chunk_text, embedding) VALUES ('docs', 'a', '[1,0,0]');
+        INSERT INTO mcp.usage_metrics (operation, success) VALUES ('a', true);
+        """)
+    return fixture
+  }
+
+  @Test func everyRoleMayDoWhatItIsForAndNothingElse() async throws {
+    let fixture = try await database()
+    defer { withExtendedLifetime(fixture) {} }
+    let connection = try await fixture.connection()
+    try await connection.run(script: "SET search_path = extensions")
+    #expect(
+      try await connection.text(
+        "SELECT nspname::text FROM pg_extension e JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'vector'")
+        == "extensions")
+    for (role, rights) in Self.rights.sorted(by: { $0.key < $1.key }) {
+      for attempt in Attempt.allCases {
+        let may = try await self.may(role, attempt, connection)
+        #expect(may == rights.contains(attempt), "\(role): \(attempt)")
+      }
+    }
+  }
+
+  /// Tries a statement as a role, and takes it back.
+  private func may(_ role: String, _ attempt: Attempt, _ connection: PostgresConnection) async throws -> Bool {
+    try await connection.run(script: "BEGIN; SET LOCAL ROLE \(role)")
+    var may = true
+    do {
+      let rows = try await connection.query(attempt.rawValue)
+      // Row-level security hides rows instead of refusing.
+      let isRead = attempt.rawValue.hasPrefix("SELECT count")
+      let sees = try isRead && attempt != .readHistory && attempt != .readCache ? rows.first?.integer(0) != 0 : true
+      let changes =
+        attempt.rawValue.hasPrefix("UPDATE") || attempt.rawValue.hasPrefix("DELETE") ? rows.changed > 0 : true
+      may = sees && changes
+    } catch let error as IpaiError {
+      #expect(["42501", "0A000"].contains(state(error)), "\(role), \(attempt): \(error.rendered)")
+      may = false
+    }
+    try await connection.run(script: "ROLLBACK")
+    return may
+  }
+
+  /// Functions that run with the rights of their owner must not find objects of others first.
+  @Test func functionsHaveAFixedPath() async throws {
+    let fixture = try await database()
+    defer { withExtendedLifetime(fixture) {} }
+    let connection = try await fixture.connection()
+    let loose = try await connection.text(
+      """
+      SELECT string_agg(proname, ', ') FROM pg_proc WHERE pronamespace = 'mcp'::regnamespace
+        AND NOT coalesce(proconfig::text LIKE '%search_path=%', false)
+      """)
+    #expect(loose == nil)
+    try await connection.run(
+      script: """
+        CREATE SCHEMA evil; GRANT ALL ON SCHEMA evil TO mcp_promoter;
+        CREATE FUNCTION evil.lower(text) RETURNS text LANGUAGE sql AS $$ SELECT 'delete' $$;
+        BEGIN; SET LOCAL ROLE mcp_promoter; SET LOCAL search_path = evil, pg_catalog;
+        UPDATE mcp.skills_registry SET version = '2' WHERE id = 'one'; COMMIT;
+        """)
+    #expect(try await connection.text("SELECT change FROM mcp.skills_registry_history") == "update")
+  }
+}
