@@ -79,7 +79,7 @@ let package = Package(
       dependencies: [
         "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiCorpora", "IpaiRouting", "IpaiUpstreams", "MCP",
         "IpaiEmbedding",
-        "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
+        "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
     .target(
@@ -166,7 +166,7 @@ let package = Package(
     // What tests of anything use; the MCP library's can take it with them.
     .target(
       name: "TestSupport", path: "Tests/TestSupport",
-      exclude: ["download-server.py", "embedding-server.py", "terminal.py"], swiftSettings: swift),
+      exclude: ["download-server.py", "embedding-server.py", "postgres-server.py", "terminal.py"], swiftSettings: swift),
     // The real model, and what an index holds.
     .target(
       name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", grdb],

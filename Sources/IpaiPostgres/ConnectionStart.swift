@@ -19,7 +19,7 @@ struct ConnectionStart: Sendable {
   /// A connection that is open. Throws `IpaiError`.
   func connection() async throws -> PostgresHandle {
     let handle = try await begin([:])
-    guard handle.isUnprotected else {
+    guard TransportRule.needsVerification(handle.options) else {
       try await finish(handle, verifies: false)
       return handle
     }

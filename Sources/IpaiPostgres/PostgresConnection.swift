@@ -11,7 +11,7 @@ package actor PostgresConnection {
   private let handle: PostgresHandle
   private let place: String
   /// How long an answer may take.
-  private let limit: Duration
+  private var limit: Duration
   /// Whether nothing more can be done with it.
   package private(set) var isBroken = false
 
@@ -68,7 +68,7 @@ package actor PostgresConnection {
 
   /// Runs one statement, with `$1` and so on for the values. Throws `IpaiError` with a `PostgresFailure` as its cause.
   @discardableResult
-  package func query(_ sql: String, _ values: [PostgresValue] = []) async throws -> PostgresRows {
+  package func query(_ statement: String, _ values: [PostgresValue] = []) async throws -> PostgresRows {
     for value in values {
       if case .text(let text) = value, text.utf8.contains(0) {
         throw IpaiError(.usage, "PostgreSQL stores no text with a NUL")
@@ -77,7 +77,7 @@ package actor PostgresConnection {
     let encoded = values.map(\.encoded)
     let isSent = Self.withPointers(encoded.map { $0?.bytes }) { pointers in
       library.sendQueryParams(
-        handle.pointer, sql, Int32(values.count), nil, pointers, encoded.map { Int32($0?.bytes.count ?? 0) },
+        handle.pointer, statement, Int32(values.count), nil, pointers, encoded.map { Int32($0?.bytes.count ?? 0) },
         encoded.map { $0?.isBinary == true ? 1 : 0 }, 1)
     }
     guard isSent == 1 else { throw lost() }
@@ -86,15 +86,15 @@ package actor PostgresConnection {
   }
 
   /// Runs a script of statements without values, as one transaction unless it says otherwise.
-  package func run(script sql: String) async throws {
-    guard library.sendQuery(handle.pointer, sql) == 1 else { throw lost() }
+  package func run(script: String) async throws {
+    guard library.sendQuery(handle.pointer, script) == 1 else { throw lost() }
     _ = try await answers()
   }
 
   /// Loads rows by `COPY … FROM STDIN`. `next`: gives the next part of the data, in the format that the statement names; nil at the end.
   /// Returns how many rows were loaded. Nothing is loaded when it throws.
-  package func copy(_ sql: String, _ next: () async throws -> [UInt8]?) async throws -> Int {
-    guard library.sendQuery(handle.pointer, sql) == 1 else { throw lost() }
+  package func copy(_ statement: String, _ next: () async throws -> [UInt8]?) async throws -> Int {
+    guard library.sendQuery(handle.pointer, statement) == 1 else { throw lost() }
     let deadline = ContinuousClock.now + limit
     try await flush(until: deadline)
     guard let ready = try await result(until: deadline) else { throw lost() }
@@ -154,6 +154,16 @@ package actor PostgresConnection {
       }
       throw error
     }
+  }
+
+  /// Runs `body` with another limit for how long the answer to a statement may take.
+  package func allowing<Value: Sendable>(
+    _ other: Duration, _ body: @Sendable (isolated PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    let before = limit
+    limit = other
+    defer { limit = before }
+    return try await body(self)
   }
 
   // MARK: Answers

@@ -21,20 +21,6 @@ final class PostgresHandle: Sendable {
     return PostgresAddress.values(list)
   }
 
-  /// Whether it goes to another machine and neither the address nor the environment says how it is protected: libpq would then take any
-  /// certificate, and none as well.
-  var isUnprotected: Bool {
-    let options = options.mapValues { $0.reveal() }
-    guard options["sslmode"] ?? "prefer" == "prefer" else { return false }
-    let hosts = (options["hostaddr"] ?? options["host"] ?? "").split(separator: ",")
-    return !hosts.allSatisfy { Self.isHere(String($0)) }
-  }
-
-  /// Whether a host is this machine: a folder with a socket, or the loopback.
-  private static func isHere(_ host: String) -> Bool {
-    host.hasPrefix("/") || host.hasPrefix("@") || ["localhost", "::1"].contains(host) || host.hasPrefix("127.")
-  }
-
   /// A message of libpq, which may have several lines, as one.
   static func line(_ message: String) -> String {
     message.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }.joined(separator: "; ")

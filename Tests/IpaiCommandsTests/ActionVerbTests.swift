@@ -236,7 +236,7 @@ private struct VerbOfAction {
   private static let common: Set<String> = [
     "format", "db", "quiet", "verbose", "no-pager", "help", "version", "all", "mark",
     // They override settings.
-    "servers", "routes",
+    "servers", "routes", "store",
   ]
   /// Other options of a verb, and why they are not fields.
   private static let others: [String: Set<String>] = [

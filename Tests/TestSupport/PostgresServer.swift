@@ -81,6 +81,13 @@ package final class PostgresServer: Sendable {
     return "postgresql://\(user):\(password)@127.0.0.1:\(port)/\(database)\(options)"
   }
 
+  /// Makes a database.
+  package func make(database name: String) throws {
+    let made = try Subprocess.run(
+      ["psql", "--quiet", "--no-psqlrc", "--command", "CREATE DATABASE \(name)", address()], in: "/")
+    guard made.status == 0 else { throw CocoaError(.featureUnsupported) }
+  }
+
   deinit {
     // The script ends when its standard input does.
     try? input.fileHandleForWriting.close()

@@ -18,6 +18,13 @@ package enum DoctorAction: Action {
       case status
       case items = "checks"
     }
+
+    /// What was found, with the worst of it.
+    init(_ findings: [HealthFinding]) {
+      let statuses = findings.map(\.status)
+      status = [.failed, .warning].first { statuses.contains($0) } ?? .ok
+      items = findings
+    }
   }
 
   package static let name = ActionName("doctor", "")
@@ -28,11 +35,8 @@ package enum DoctorAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
-      let checks = HealthCheck.all.map { $0.run(services) }
-      let statuses = checks.map(\.status)
-      let worst = [.failed, .warning].first { statuses.contains($0) } ?? .ok
-      return Outcome(status: worst, items: checks)
-    }
+    let checks = try await services.blocking { _ in HealthCheck.all.map { $0.run(services) } }
+    guard services.configuration.isSet(.store) else { return Outcome(checks) }
+    return Outcome(checks + (try await StoreHealth.findings(in: services)))
   }
 }

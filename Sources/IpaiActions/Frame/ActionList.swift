@@ -65,6 +65,9 @@ package enum ActionList {
     ActionEntry(KeysListAction.self),
     ActionEntry(KeysRotateAction.self),
     ActionEntry(KeysRevokeAction.self),
+    ActionEntry(StoreStatusAction.self),
+    ActionEntry(StoreMigrateAction.self),
+    ActionEntry(StoreCheckAction.self),
     ActionEntry(StatusAction.self),
     ActionEntry(DoctorAction.self),
   ]

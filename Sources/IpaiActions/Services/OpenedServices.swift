@@ -2,6 +2,7 @@ import IpaiCore
 import IpaiCorpora
 import IpaiDatabase
 import IpaiEmbedding
+import IpaiPostgres
 import IpaiSearch
 import Synchronization
 
@@ -16,6 +17,8 @@ final class OpenedServices: Sendable {
     /// The services that embed, with what is known of how they are.
     var networkEmbedders: [CorpusEmbedder.KnownService: NetworkEmbedder] = [:]
     var searchIndexes: [any SearchIndex]?
+    /// The connections to the PostgreSQL database.
+    var store: PostgresPool?
     /// The searches of corpora of documents.
     var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
   }
@@ -40,6 +43,16 @@ final class OpenedServices: Sendable {
       state.reading = try DatabaseFile.forReading(path)
       state.file = FileStatus(path)?.identity
       return state.reading
+    }
+  }
+
+  /// The connections to the PostgreSQL database, which `make` gives at first. Throws what `make` throws.
+  func store(_ make: () throws -> PostgresPool) throws -> PostgresPool {
+    try state.withLock { state in
+      if let store = state.store { return store }
+      let store = try make()
+      state.store = store
+      return store
     }
   }
 

@@ -116,6 +116,11 @@ extension Services {
 
   /// The path of the database; SQLite accepts only UTF-8.
   private func checkedDatabasePath() throws -> String {
+    guard !configuration.isSet(.store) else {
+      throw IpaiError(
+        .unavailable, "a store is configured, but only 'ipai store' works with PostgreSQL so far",
+        hint: "unset IPAI_STORE, or take 'store' out of the configuration, to work with the local database")
+    }
     guard !databasePath.unicodeScalars.contains(where: PathText.isEscape) else {
       throw IpaiError(
         .usage, "the path of the database is not UTF-8: \(databasePath)", hint: "choose another with --db or IPAI_DB")

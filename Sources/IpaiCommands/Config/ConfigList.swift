@@ -33,7 +33,7 @@ struct ConfigList: Verb {
   func run(in invocation: Invocation) throws {
     let entries = Setting.all.compactMap { setting in
       invocation.configuration.values[setting.key].map {
-        Entry(key: setting.key, value: $0.text, origin: $0.origin, variable: setting.variable)
+        Entry(key: setting.key, value: setting.shown($0.text), origin: $0.origin, variable: setting.variable)
       }
     }
     invocation.answer(

@@ -32,7 +32,7 @@ struct Doctor: ActionVerb {
     var outcome = try invocation.outcome(of: DoctorAction.self, request(in: invocation))
     if clients { outcome.items += findings(in: invocation) }
     answer(outcome, in: invocation)
-    try check(outcome)
+    try FindingTable.check(outcome.items)
   }
 
   private func findings(in invocation: Invocation) -> [HealthFinding] {
@@ -54,28 +54,6 @@ struct Doctor: ActionVerb {
   }
 
   func table(_ outcome: DoctorAction.Outcome, in invocation: Invocation) -> String {
-    Self.table(outcome.items, invocation.theme)
-  }
-
-  /// A check that failed is a clear "no".
-  func check(_ outcome: DoctorAction.Outcome) throws {
-    let failed = outcome.items.count { $0.status == .failed }
-    if failed > 0 { throw IpaiError(.no, Count.text(failed, "check") + " failed") }
-  }
-
-  private static func table(_ findings: [HealthFinding], _ theme: Theme) -> String {
-    findings.map { finding in
-      let mark =
-        switch finding.status {
-        case .ok: theme.dim("ok     ")
-        case .warning: theme.warning("warning")
-        case .failed: theme.error("failed ")
-        }
-      var lines = "\(mark)  \(TerminalText.padded(finding.name, to: 14))  \(TerminalText.sanitized(finding.message))\n"
-      if let remedy = finding.remedy {
-        lines += "         " + TerminalText.padded("", to: 14) + "  fix: \(TerminalText.sanitized(remedy))\n"
-      }
-      return lines
-    }.joined()
+    FindingTable.rendered(outcome.items, invocation.theme)
   }
 }

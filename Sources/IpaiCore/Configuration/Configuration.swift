@@ -88,6 +88,11 @@ package struct Configuration: Sendable {
 extension Configuration {
   /// The path of the database file.
   package var databasePath: String { text(.db) }
+  /// The address of the PostgreSQL database; nil for none. Throws `IpaiError(.usage)`.
+  package func storeAddress() throws(IpaiError) -> StoreAddress? {
+    let text = text(.store)
+    return text.isEmpty ? nil : try StoreAddress(text)
+  }
   /// How many results are shown at most.
   package var maxResults: Int { Int(text(.maxResults)) ?? 10 }
   /// The number of threads that read a repository; 0 means one for each processor.

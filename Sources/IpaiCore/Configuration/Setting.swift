@@ -16,6 +16,8 @@ package struct Setting: Sendable {
     case choice([String])
     /// A command line for the shell; empty for none.
     case command
+    /// The address of a PostgreSQL database, whose password is not shown.
+    case store
   }
 
   /// The name in configuration files, such as `max_results`.
@@ -35,7 +37,7 @@ package struct Setting: Sendable {
 extension Setting {
   /// All settings, in the order in which they are listed.
   package static let all: [Setting] = [
-    db, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
+    db, store, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
     host, port, rateLimit, tlsCertificate, tlsKey, oauthIssuer, oauthAudience, oauthKeys, logFormat,
     servers, routes,
   ]
@@ -44,6 +46,10 @@ extension Setting {
   package static let db = Setting(
     key: "db", variable: "IPAI_DB", kind: .path, fallback: "",
     summary: "The database file. Default: ipai.db in the data directory.", needsTrust: true)
+  package static let store = Setting(
+    key: "store", variable: "IPAI_STORE", kind: .store, fallback: "",
+    summary: "The PostgreSQL database that several machines share, as postgres://user@host/database. Default: none.",
+    needsTrust: true)
   package static let maxResults = Setting(
     key: "max_results", variable: "IPAI_MAX_RESULTS", kind: .count(1...10_000), fallback: "10",
     summary: "How many results a search or list shows at most.", needsTrust: false)
@@ -116,7 +122,17 @@ extension Setting {
 
   /// What is wrong with a value that this setting does not take, in the same words wherever it was given.
   package func complaint(about value: String) -> String {
-    "\(key) must be \(kind.expectation), not '\(value.prefix(80))'"
+    if case .store = kind {
+      // The value may be a password in the wrong place.
+      do { _ = try StoreAddress(value) } catch { return error.message + "; " + (error.hint ?? "") }
+    }
+    return "\(key) must be \(kind.expectation), not '\(value.prefix(80))'"
+  }
+
+  /// A value as it may be shown: without passwords.
+  package func shown(_ value: String) -> String {
+    guard case .store = kind, !value.isEmpty else { return value }
+    return (try? StoreAddress(value))?.shown ?? "***"
   }
 
   /// The setting with a key; nil when there is none.
@@ -143,6 +159,7 @@ extension Setting.Kind {
     case .address: ["https://", "http://"].contains { text.lowercased().hasPrefix($0) }
     case .choice(let names): names.contains(text)
     case .command: !text.utf8.contains(0)
+    case .store: (try? StoreAddress(text)) != nil
     case .count, .boolean: false
     }
   }
@@ -157,6 +174,7 @@ extension Setting.Kind {
     case .boolean: "true or false"
     case .choice(let names): "one of " + names.joined(separator: ", ")
     case .command: "a command"
+    case .store: "an address such as postgres://user:password@host/database"
     }
   }
 

@@ -18,6 +18,9 @@ package enum PostgresMigrator {
     }
   }
 
+  /// All migrations, in their order.
+  package static let names = Schema.postgres.map(\.name)
+
   /// The number of the lock that migrations take: "ipai" in ASCII.
   private static let lock = 0x6970_6169
 
@@ -63,7 +66,8 @@ package enum PostgresMigrator {
   package static func sql(for inspection: PostgresInspection?) throws -> String {
     if let inspection { try check(inspection) }
     let names = inspection?.pending ?? Schema.postgres.map(\.name)
-    let needsExtension = inspection?.vectors == nil && Schema.postgres.contains { $0.needsVectors && names.contains($0.name) }
+    let needsExtension =
+      inspection?.vectors == nil && Schema.postgres.contains { $0.needsVectors && names.contains($0.name) }
     let parts = [preparation, needsExtension ? Schema.postgresExtension : nil, script(names)]
     return "BEGIN;\n\n" + parts.compactMap { $0 }.joined(separator: "\n") + "\nCOMMIT;\n"
   }

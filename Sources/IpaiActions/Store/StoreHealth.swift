@@ -1,0 +1,134 @@
+import IpaiCore
+import IpaiPostgres
+
+/// The checks of the PostgreSQL database.
+enum StoreHealth {
+  /// How long an answer may take before it is worth a word, in milliseconds.
+  private static let slow = 50.0
+  /// How far a standby may be behind, in seconds.
+  private static let late = 30.0
+
+  /// What is found. A database that cannot be reached is a finding as well. Throws `IpaiError(.usage)` when none is configured.
+  static func findings(in services: Services) async throws -> [HealthFinding] {
+    let store = try services.store()
+    do {
+      return try await store.withConnection { connection in
+        let inspection = try await PostgresInspection(connection)
+        let reach = reach(inspection, latency: try await connection.latency(), store.place)
+        let schema = [vectors(inspection), schema(inspection), roles(inspection)]
+        guard inspection.isMigrated else { return [reach] + schema }
+        let health = try await PostgresHealth(connection)
+        return [reach] + schema + [protection(health), indexes(health), replication(health)]
+      }
+    } catch let error as IpaiError where error.code != .interrupted {
+      return [HealthFinding("postgresql", .failed, error.summary, remedy: error.hint)]
+    }
+  }
+
+  private static func reach(_ found: PostgresInspection, latency: Double, _ place: String) -> HealthFinding {
+    let name = "postgresql"
+    let tls = found.isEncrypted ? "with TLS" : "without TLS"
+    let milliseconds = (latency * 10).rounded() / 10
+    let text = "\(place), PostgreSQL \(found.server.text), as \(found.user), \(tls), \(milliseconds) ms"
+    if found.isInRecovery {
+      return HealthFinding(
+        name, .warning, text + "; a standby, which cannot be written", remedy: "use the address of the primary")
+    }
+    if found.isReadOnly {
+      return HealthFinding(
+        name, .warning, text + "; nothing can be written",
+        remedy: "ALTER DATABASE \(found.database) RESET default_transaction_read_only")
+    }
+    if latency > slow {
+      return HealthFinding(name, .warning, text + ", which is slow", remedy: "run ipai nearer to the server")
+    }
+    return HealthFinding(name, .ok, text)
+  }
+
+  private static func vectors(_ found: PostgresInspection) -> HealthFinding {
+    let name = "pgvector"
+    let oldest = PostgresInspection.oldestVectors
+    switch (found.vectors, found.availableVectors) {
+    case (let version?, _) where PostgresInspection.isNewEnough(version):
+      return HealthFinding(name, .ok, "pgvector \(version)")
+    case (let version?, let available?) where PostgresInspection.isNewEnough(available):
+      return HealthFinding(
+        name, .warning, "pgvector \(version) is too old; searches by meaning need \(oldest)",
+        remedy: "ALTER EXTENSION vector UPDATE")
+    case (nil, let available?) where PostgresInspection.isNewEnough(available) && !found.isMigrated:
+      return HealthFinding(
+        name, .warning, "pgvector \(available) is on the server, but not in this database", remedy: "ipai store migrate"
+      )
+    case (nil, let available?) where PostgresInspection.isNewEnough(available):
+      return HealthFinding(
+        name, .warning, "pgvector \(available) is on the server, but not in this database",
+        remedy: "CREATE EXTENSION vector, and ipai store migrate")
+    case (nil, nil):
+      return HealthFinding(
+        name, .warning, "pgvector is not installed on the server, so that nothing is found by meaning there",
+        remedy:
+          "install pgvector \(oldest) or later there (Debian: postgresql-\(found.server.number / 10_000)-pgvector), and ipai store migrate"
+      )
+    default:
+      return HealthFinding(
+        name, .warning,
+        "pgvector \(found.vectors ?? found.availableVectors ?? "") is too old; searches by meaning need \(oldest)",
+        remedy: "install a newer pgvector on the server, and ALTER EXTENSION vector UPDATE")
+    }
+  }
+
+  private static func schema(_ found: PostgresInspection) -> HealthFinding {
+    let name = "schema"
+    if let newer = found.unknown.first {
+      return HealthFinding(name, .failed, "a newer ipai made the schema: it has \(newer)", remedy: "update ipai")
+    }
+    if !found.isMigrated {
+      return HealthFinding(name, .failed, "there is no schema of ipai", remedy: "ipai store migrate")
+    }
+    if !found.pending.isEmpty {
+      return HealthFinding(
+        name, .failed, "not applied: " + found.pending.joined(separator: ", "), remedy: "ipai store migrate")
+    }
+    let waiting = found.migrations.filter { $0.state == .waiting }.map(\.name)
+    if !waiting.isEmpty {
+      return HealthFinding(name, .warning, "waiting for pgvector: " + waiting.joined(separator: ", "))
+    }
+    return HealthFinding(name, .ok, "up to date: \(found.migrations.last?.name ?? "")")
+  }
+
+  private static func roles(_ found: PostgresInspection) -> HealthFinding {
+    let missing = found.roles.filter { !$0.exists }.map(\.name)
+    if missing.isEmpty { return HealthFinding("roles", .ok, found.roles.map(\.name).joined(separator: ", ")) }
+    guard found.isMigrated else {
+      return HealthFinding(
+        "roles", .warning, "missing: " + missing.joined(separator: ", "), remedy: "ipai store migrate")
+    }
+    return HealthFinding(
+      "roles", .warning, "missing: " + missing.joined(separator: ", "),
+      remedy: missing.map { "CREATE ROLE \($0);" }.joined(separator: " ") + " and ipai store migrate")
+  }
+
+  private static func protection(_ health: PostgresHealth) -> HealthFinding {
+    let open = health.unprotected + health.open
+    if open.isEmpty {
+      return HealthFinding(
+        "protection", .ok, "row-level security is on for every table, and only roles of ipai may read")
+    }
+    return HealthFinding(
+      "protection", .failed, "open to others than the roles of ipai: " + open.joined(separator: ", "),
+      remedy: "ipai store migrate")
+  }
+
+  private static func indexes(_ health: PostgresHealth) -> HealthFinding {
+    guard let first = health.invalidIndexes.first else { return HealthFinding("indexes", .ok, "all are valid") }
+    return HealthFinding(
+      "indexes", .warning, "not valid: " + health.invalidIndexes.joined(separator: ", "),
+      remedy: "REINDEX INDEX mcp.\(first)")
+  }
+
+  private static func replication(_ health: PostgresHealth) -> HealthFinding {
+    guard let lag = health.lag else { return HealthFinding("replication", .ok, "no standby is seen by this user") }
+    let text = "\((lag * 10).rounded() / 10) s behind"
+    return HealthFinding("replication", lag > late ? .warning : .ok, text)
+  }
+}
