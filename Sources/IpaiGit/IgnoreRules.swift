@@ -15,9 +15,12 @@ package struct IgnoreRules: ~Copyable {
   package init(of folder: String) throws {
     guard GitLibrary.started > 0 else { throw IpaiError(.internal, "libgit2 could not be started") }
     if let (handle, prefix) = Self.repository(of: folder) {
+      do { tracked = try TrackedPaths(of: handle) } catch {
+        git_repository_free(handle)
+        throw error
+      }
       self.handle = handle
       self.prefix = prefix
-      tracked = TrackedPaths(of: handle)
       return
     }
     // Without a repository, an empty one in memory reads the .gitignore files of a folder that it takes for its work tree.
@@ -29,9 +32,12 @@ package struct IgnoreRules: ~Copyable {
       git_repository_free(handle)
       throw IpaiError(.unavailable, "cannot read the folder \(folder)", cause: failure)
     }
+    do { tracked = try TrackedPaths(of: nil) } catch {
+      git_repository_free(handle)
+      throw error
+    }
     self.handle = handle
     prefix = ""
-    tracked = TrackedPaths(of: nil)
   }
 
   deinit { git_repository_free(handle) }

@@ -8,15 +8,25 @@ struct TrackedPaths: ~Copyable {
   /// The first that may come next.
   private var next = 0
 
-  /// Those of a repository; none without one.
-  init(of repository: OpaquePointer?) {
-    var index: OpaquePointer?
-    if let repository, git_repository_index(&index, repository) != 0 { index = nil }
-    if let index {
-      // Where git ignores case, the index is in another order than the paths.
-      let ignoresCase = CInt(GIT_INDEX_CAPABILITY_IGNORE_CASE.rawValue)
-      if git_index_caps(index) & ignoresCase != 0 { git_index_set_caps(index, git_index_caps(index) & ~ignoresCase) }
+  /// Those of a repository; none without one. Throws `IpaiError(.unavailable)` for an index that libgit2 cannot read: what it tracks would
+  /// be taken for ignored.
+  init(of repository: OpaquePointer?) throws {
+    guard let repository else {
+      index = nil
+      return
     }
+    var index: OpaquePointer?
+    let code = git_repository_index(&index, repository)
+    guard code == 0, let index else {
+      throw IpaiError(
+        .unavailable, "the index of the git repository cannot be read",
+        hint:
+          "a split or a sparse index is not understood: git update-index --no-split-index, git sparse-checkout reapply --no-sparse-index",
+        cause: GitLibrary.failure(code))
+    }
+    // Where git ignores case, the index is in another order than the paths.
+    let ignoresCase = CInt(GIT_INDEX_CAPABILITY_IGNORE_CASE.rawValue)
+    if git_index_caps(index) & ignoresCase != 0 { git_index_set_caps(index, git_index_caps(index) & ~ignoresCase) }
     self.index = index
   }
 

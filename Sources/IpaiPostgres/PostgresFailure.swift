@@ -31,7 +31,9 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
         cause: self)
     case "42501":
       IpaiError(
-        .denied, "\(place) does not permit this to the user", hint: "see what is missing: ipai store check", cause: self
+        .denied, "\(place) does not permit this to the user",
+        hint: "connect as the owner of the schema, or ask them for mcp_client, mcp_coordinator or mcp_promoter",
+        cause: self
       )
     case "25006":
       IpaiError(
@@ -49,8 +51,14 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
     case "57014":
       IpaiError(.unavailable, "\(place): the statement was cancelled, or took too long", cause: self)
     case "3F000", "42P01":
-      IpaiError(.notFound, "\(place) has no schema of ipai", hint: "ipai store migrate", cause: self)
-    case "40001", "40P01", "55P03":
+      IpaiError(
+        .notFound, "\(place) has no schema of ipai, or not all of it",
+        hint: "ipai store migrate, or ipai store check if that does not help", cause: self)
+    case "55P03":
+      IpaiError(
+        .unavailable, "\(place): another transaction holds a lock that is needed",
+        hint: "try again when it has ended; pg_stat_activity shows it", cause: self)
+    case "40001", "40P01":
       IpaiError(.conflict, "\(place): others changed the same at the same time", hint: "try again", cause: self)
     case let state where state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P"):
       IpaiError(

@@ -97,6 +97,21 @@ import Testing
     #expect(try paths(folder.file("src")) == ["b.swift", "c.tmp"])
   }
 
+  /// What it tracks would be taken for ignored, and be forgotten.
+  @Test func anIndexThatCannotBeReadIsAnError() throws {
+    let folder = try makeTree()
+    #expect(try Subprocess.run(["git", "init", "-q"], in: folder.path).status == 0)
+    #expect(try Subprocess.run(["git", "add", "-f", "a.md", "build"], in: folder.path).status == 0)
+    #expect(try paths(folder.path).contains("build/d.md"))
+    #expect(try Subprocess.run(["git", "update-index", "--split-index"], in: folder.path).status == 0)
+    let split = #expect(throws: IpaiError.self) { try paths(folder.path) }
+    #expect(split?.code == .unavailable && split?.hint?.contains("--no-split-index") == true)
+    #expect(try Subprocess.run(["git", "update-index", "--no-split-index"], in: folder.path).status == 0)
+    #expect(try paths(folder.path).contains("build/d.md"))
+    try folder.write("garbage", to: ".git/index")
+    #expect(throws: IpaiError.self) { try paths(folder.path) }
+  }
+
   @Test func whatIsNoFileIsNamedAndLinksAreNotFollowed() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "a.md")

@@ -39,8 +39,12 @@ import Testing
       "postgres://u:secret%40@h/d?sslpassword=secret&application_name=a",
       "postgres://u:***@h/d?sslpassword=***&application_name=a"
     ),
-    ("postgres://h/d?pass%77ord=secret", "postgres://h/d?pass%77ord=***"),
+    ("postgres://h/d?pass%77ord=secret", "postgres://h/d?***"),
     ("postgres://:secret@h", "postgres://:***@h"),
+    ("postgres://h/d?passwrd=secret", "postgres://h/d?passwrd=***"), ("postgres://u%3Asecret@h", "postgres://***@h"),
+    ("postgres://h/d?sslmode=disable;password=secret", "postgres://h/d?sslmode=***"),
+    ("postgres://h/d?user=u:secret", "postgres://h/d?user=***"), ("postgres://[::1]:5/d", "postgres://[::1]:5/d"),
+    ("postgres://a,b:2/d", "postgres://a,b:2/d"), ("postgres://u@%2Frun%2Fpg/d", "postgres://u@%2Frun%2Fpg/d"),
   ])
   func aPasswordIsNotShown(address: String, shown: String) throws {
     #expect(try StoreAddress(address).shown == shown)
@@ -49,6 +53,7 @@ import Testing
   @Test(arguments: [
     "", "h", "mysql://h/secret", "postgres://u:se@cret@h/d", "postgres://u:se/cret@h/d", "postgres://u:se?cret@h/d",
     "postgres://u:se#cret@h/d", "postgres://u:se cret@h/d", "postgres://u:secr\u{E9}t@h/d", "postgres://u:secret\n@h/d",
+    "postgres://u:secret/d", "postgres://u:secret%40h:5432/d", "postgres://u:secret?x=1",
   ])
   func whatIsNoAddressIsRefusedWithoutRepeatingIt(address: String) {
     let error = #expect(throws: IpaiError.self) { try StoreAddress(address) }

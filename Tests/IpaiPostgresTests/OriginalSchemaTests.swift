@@ -99,4 +99,30 @@ import Testing
     try await connection.run(script: "DELETE FROM mcp.skills_registry")
     try await check(connection)
   }
+
+  /// Some had fewer columns.
+  @Test func columnsThatAreMissingAreAdded() async throws {
+    let connection = try await PostgresFixture().connection()
+    try await connection.run(
+      script: """
+        CREATE SCHEMA mcp;
+        CREATE TABLE mcp.skills_registry (id text PRIMARY KEY, name text NOT NULL, status text NOT NULL DEFAULT 'approved');
+        CREATE TABLE mcp.rag_embeddings (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), corpus text NOT NULL, chunk_text text NOT NULL);
+        CREATE TABLE mcp.usage_metrics (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), operation text NOT NULL, success boolean NOT NULL);
+        CREATE TABLE mcp.routing_cache (cache_key text PRIMARY KEY, target text NOT NULL, expires_at timestamptz NOT NULL);
+        """)
+    _ = try await PostgresMigrator.migrate(connection)
+    try await check(connection)
+  }
+
+  @Test func aVectorOfZerosIsLikeNothing() async throws {
+    let connection = try await PostgresFixture().connection()
+    _ = try await PostgresMigrator.migrate(connection)
+    try await connection.run(
+      script:
+        "INSERT INTO mcp.rag_embeddings (corpus, chunk_text, embedding) VALUES ('c', 'zero', '[0,0,0]'), ('c', 'one', '[1,0,0]')"
+    )
+    let found = try await connection.query("SELECT chunk_text FROM mcp.search_rag('[1,0,0]', 'c', 10, 0.5)")
+    #expect(found.count == 1 && found.first?.text(0) == "one")
+  }
 }

@@ -79,7 +79,7 @@ import Testing
   private static func columns(_ connection: PostgresConnection) async throws -> String? {
     try await connection.text(
       """
-      SELECT string_agg(c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY 1)
+      SELECT string_agg(c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY c.relname, a.attname)
       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = 'mcp'::regnamespace AND a.attnum > 0
       """)
   }
@@ -128,6 +128,63 @@ import Testing
     let guest = try await fixture.connection(user: name)
     let error = await #expect(throws: IpaiError.self) { try await PostgresMigrator.migrate(guest) }
     #expect(error?.code == .denied && state(error) == "42501", "\(String(describing: error?.rendered))")
+  }
+
+  /// Whoever may make schemas can be there first, with statements that would run with the rights of who migrates or looks.
+  @Test(arguments: [
+    """
+    CREATE TABLE mcp.schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now(), applied_by text);
+    CREATE FUNCTION mcp.pwn() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN EXECUTE format('ALTER ROLE %I SUPERUSER', (SELECT rolname FROM pg_roles WHERE rolname LIKE '%_thief')); RETURN NEW; END $$;
+    CREATE TRIGGER t BEFORE INSERT ON mcp.schema_migrations FOR EACH ROW EXECUTE FUNCTION mcp.pwn();
+    """,
+    """
+    CREATE FUNCTION mcp.pwn() RETURNS text LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'ALTER ROLE '
+      || (SELECT quote_ident(rolname) FROM pg_roles WHERE rolname LIKE '%_thief') || ' SUPERUSER'; RETURN 'x'; END $$;
+    CREATE VIEW mcp.schema_migrations AS SELECT mcp.pwn() AS name;
+    """,
+    "SELECT 1",
+  ])
+  func theSchemaOfAnotherIsNotTrusted(trap: String) async throws {
+    let server = try PostgresServer(.newest)
+    defer { withExtendedLifetime(server) {} }
+    let fixture = try await PostgresFixture(on: server)
+    let admin = try await fixture.connection()
+    let name = "the_thief"
+    try await admin.run(
+      script: "CREATE ROLE \(name) LOGIN PASSWORD 'secret'; GRANT CREATE ON DATABASE \(fixture.name) TO \(name)")
+    try await fixture.connection(user: name).run(script: "CREATE SCHEMA mcp; \(trap)")
+    let inspection = try await PostgresInspection(admin)
+    #expect(inspection.isForeign && inspection.owner == name)
+    let error = await #expect(throws: IpaiError.self) { try await PostgresMigrator.migrate(admin) }
+    #expect(error?.code == .denied && error?.message.contains(name) == true, "\(String(describing: error?.rendered))")
+    #expect(try await admin.text("SELECT rolsuper::text FROM pg_roles WHERE rolname = '\(name)'") == "false")
+  }
+
+  /// A reader keeps nobody from looking after a schema that is up to date.
+  @Test func aReaderIsNotWaitedForWhenThereIsNothingToDo() async throws {
+    let fixture = try await PostgresFixture()
+    let connection = try await fixture.connection(limit: .seconds(5))
+    _ = try await PostgresMigrator.migrate(connection)
+    let reader = try await fixture.connection()
+    try await reader.run(
+      script: "BEGIN; SELECT count(*) FROM mcp.usage_metrics, mcp.rag_embeddings, mcp.skills_registry")
+    #expect(try await PostgresMigrator.migrate(connection).applied.isEmpty)
+    try await reader.run(script: "ROLLBACK")
+  }
+
+  /// What was noted about migrations can be lost without the schema.
+  @Test func migrationsThatWereForgottenAreAppliedAgain() async throws {
+    let connection = try await PostgresFixture().connection()
+    _ = try await PostgresMigrator.migrate(connection)
+    try await connection.run(script: "INSERT INTO mcp.skills_registry (id, name) VALUES ('kept', 'kept')")
+    for names in [["0002-pgvector"], Self.all] {
+      for name in names {
+        try await connection.query("DELETE FROM mcp.schema_migrations WHERE name = $1", [.text(name)])
+      }
+      #expect(try await PostgresMigrator.migrate(connection).applied == names)
+    }
+    #expect(try await connection.number("SELECT count(*) FROM mcp.skills_registry") == 1)
   }
 
   // MARK: Other servers

@@ -59,7 +59,7 @@ class Server:
         if made.returncode:
             sys.exit(made.stderr.decode())
         lines = ["listen_addresses = '127.0.0.1'", f"unix_socket_directories = '{FOLDER}'", "fsync = off",
-                 "shared_buffers = 64MB", "max_connections = 60", "log_min_messages = fatal"]
+                 "shared_buffers = 64MB", "max_connections = 300", "log_min_messages = fatal"]
         for setting in settings:
             name, value = setting.split("=", 1)
             lines.append(f"{name} = '{value}'")

@@ -1,5 +1,5 @@
 -- The shared registry. Its four tables have the columns of the services that came before ipai, so that what was written for them goes on
--- working; tables that those services made are taken over with what they hold. Who may do what stands in access.sql.
+-- working; tables that those services made are taken over with what they hold, and get the columns that they lack. Who may do what stands in access.sql.
 
 CREATE OR REPLACE FUNCTION mcp.update_updated_at_column() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -23,13 +23,22 @@ CREATE TABLE IF NOT EXISTS mcp.skills_registry (
   updated_at timestamptz DEFAULT now()
 );
 
+ALTER TABLE mcp.skills_registry
+  ADD COLUMN IF NOT EXISTS version text,
+  ADD COLUMN IF NOT EXISTS metadata jsonb DEFAULT '{}',
+  ADD COLUMN IF NOT EXISTS file_path text,
+  ADD COLUMN IF NOT EXISTS promoted_at timestamptz DEFAULT now(),
+  ADD COLUMN IF NOT EXISTS promoted_by text,
+  ADD COLUMN IF NOT EXISTS created_at timestamptz DEFAULT now(),
+  ADD COLUMN IF NOT EXISTS updated_at timestamptz DEFAULT now();
+
 CREATE INDEX IF NOT EXISTS skills_registry_by_name ON mcp.skills_registry (name);
 
 CREATE OR REPLACE TRIGGER skills_registry_updated BEFORE UPDATE ON mcp.skills_registry
 FOR EACH ROW EXECUTE FUNCTION mcp.update_updated_at_column();
 
 -- What skills_registry held before: a row for each version that was replaced or removed. Only the trigger below writes it.
-CREATE TABLE mcp.skills_registry_history (
+CREATE TABLE IF NOT EXISTS mcp.skills_registry_history (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   id text NOT NULL,
   name text NOT NULL,
@@ -49,7 +58,7 @@ CREATE TABLE mcp.skills_registry_history (
 CREATE INDEX IF NOT EXISTS skills_registry_history_by_id ON mcp.skills_registry_history (id, number);
 
 -- SECURITY DEFINER: who promotes may not write the history otherwise. session_user is who is really connected.
-CREATE FUNCTION mcp.keep_replaced_skill() RETURNS trigger
+CREATE OR REPLACE FUNCTION mcp.keep_replaced_skill() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO mcp.skills_registry_history (
@@ -79,6 +88,11 @@ CREATE TABLE IF NOT EXISTS mcp.rag_embeddings (
   updated_at timestamptz DEFAULT now()
 );
 
+ALTER TABLE mcp.rag_embeddings
+  ADD COLUMN IF NOT EXISTS metadata jsonb DEFAULT '{}',
+  ADD COLUMN IF NOT EXISTS created_at timestamptz DEFAULT now(),
+  ADD COLUMN IF NOT EXISTS updated_at timestamptz DEFAULT now();
+
 CREATE INDEX IF NOT EXISTS rag_embeddings_by_corpus ON mcp.rag_embeddings (corpus);
 
 CREATE OR REPLACE TRIGGER rag_embeddings_updated BEFORE UPDATE ON mcp.rag_embeddings
@@ -95,6 +109,13 @@ CREATE TABLE IF NOT EXISTS mcp.usage_metrics (
   timestamp timestamptz DEFAULT now()
 );
 
+ALTER TABLE mcp.usage_metrics
+  ADD COLUMN IF NOT EXISTS target text,
+  ADD COLUMN IF NOT EXISTS latency_ms integer,
+  ADD COLUMN IF NOT EXISTS error_message text,
+  ADD COLUMN IF NOT EXISTS metadata jsonb DEFAULT '{}',
+  ADD COLUMN IF NOT EXISTS timestamp timestamptz DEFAULT now();
+
 CREATE INDEX IF NOT EXISTS usage_metrics_by_time ON mcp.usage_metrics (timestamp);
 
 CREATE TABLE IF NOT EXISTS mcp.routing_cache (
@@ -105,6 +126,11 @@ CREATE TABLE IF NOT EXISTS mcp.routing_cache (
   expires_at timestamptz NOT NULL,
   created_at timestamptz DEFAULT now()
 );
+
+ALTER TABLE mcp.routing_cache
+  ADD COLUMN IF NOT EXISTS confidence double precision,
+  ADD COLUMN IF NOT EXISTS metadata jsonb DEFAULT '{}',
+  ADD COLUMN IF NOT EXISTS created_at timestamptz DEFAULT now();
 
 CREATE INDEX IF NOT EXISTS routing_cache_by_end ON mcp.routing_cache (expires_at);
 

@@ -27,8 +27,8 @@ $$;
 
 -- The revision of the model; '' for vectors of programs that do not say it, of which only those with as many dimensions are compared.
 ALTER TABLE mcp.rag_embeddings
-  ADD COLUMN model text NOT NULL DEFAULT '',
-  ADD COLUMN dimensions integer GENERATED ALWAYS AS (vector_dims(embedding)) STORED;
+  ADD COLUMN IF NOT EXISTS model text NOT NULL DEFAULT '',
+  ADD COLUMN IF NOT EXISTS dimensions integer GENERATED ALWAYS AS (vector_dims(embedding)) STORED;
 
 DO $$
 DECLARE
@@ -51,7 +51,8 @@ LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   FROM mcp.rag_embeddings r
   WHERE r.model = match_model AND r.dimensions = vector_dims(query_embedding)
     AND (match_corpus IS NULL OR r.corpus = match_corpus)
-    AND 1 - (r.embedding <=> query_embedding) >= match_threshold
+    -- The distance to a vector of zeros is NaN, which is above every number.
+    AND r.embedding <=> query_embedding <= 1 - match_threshold
   ORDER BY r.embedding <=> query_embedding, r.id
   LIMIT greatest(match_count, 0)
 $$;

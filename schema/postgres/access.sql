@@ -23,65 +23,93 @@ BEGIN
 END
 $$;
 
+-- All rights are taken from everybody but the owner, and then given to the roles.
 DO $$
 DECLARE
-  name text;
-  stranger text;
-  rule record;
+  part record;
 BEGIN
-  FOR name IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'mcp'::regnamespace AND c.relkind IN ('r', 'p') LOOP
-    EXECUTE format('ALTER TABLE mcp.%I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format('REVOKE ALL ON mcp.%I FROM PUBLIC', name);
-  END LOOP;
-  REVOKE ALL ON SCHEMA mcp FROM PUBLIC;
-  REVOKE ALL ON ALL FUNCTIONS IN SCHEMA mcp FROM PUBLIC;
-
-  -- Supabase lets its own roles into new objects of some schemas by default.
-  FOR stranger IN SELECT rolname FROM pg_roles WHERE rolname IN ('anon', 'authenticated', 'service_role') LOOP
-    EXECUTE format('REVOKE ALL ON SCHEMA mcp FROM %I', stranger);
-    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA mcp FROM %I', stranger);
-    EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA mcp FROM %I', stranger);
-    EXECUTE format('REVOKE ALL ON ALL FUNCTIONS IN SCHEMA mcp FROM %I', stranger);
-  END LOOP;
-
-  FOR rule IN
-    SELECT p.polname, c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
-    WHERE c.relnamespace = 'mcp'::regnamespace AND p.polname LIKE 'mcp\_%'
+  FOR part IN
+    SELECT DISTINCT o.kind, o.name, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee
+    FROM (
+      SELECT 'SCHEMA' AS kind, 'mcp' AS name, nspowner AS owner, coalesce(nspacl, acldefault('n', nspowner)) AS acl
+      FROM pg_namespace WHERE nspname = 'mcp'
+      UNION ALL
+      SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, 'mcp.' || quote_ident(relname), relowner, relacl
+      FROM pg_class WHERE relnamespace = 'mcp'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+      UNION ALL
+      SELECT 'TABLE', 'mcp.' || quote_ident(c.relname), c.relowner, a.attacl
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'mcp'::regnamespace AND a.attacl IS NOT NULL
+      UNION ALL
+      SELECT 'ROUTINE', oid::regprocedure::text, proowner, coalesce(proacl, acldefault('f', proowner))
+      FROM pg_proc WHERE pronamespace = 'mcp'::regnamespace
+    ) o CROSS JOIN LATERAL aclexplode(o.acl) a WHERE a.grantee <> o.owner
   LOOP
-    EXECUTE format('DROP POLICY %I ON mcp.%I', rule.polname, rule.relname);
+    EXECUTE format('REVOKE ALL ON %s %s FROM %s', part.kind, part.name, part.grantee);
   END LOOP;
 
-  FOR name IN SELECT rolname FROM pg_roles WHERE rolname IN ('mcp_client', 'mcp_coordinator', 'mcp_promoter') LOOP
-    EXECUTE format('GRANT USAGE ON SCHEMA mcp TO %I', name);
-    EXECUTE format('GRANT SELECT ON mcp.schema_migrations TO %I', name);
-    EXECUTE format('CREATE POLICY mcp_%s_reads_migrations ON mcp.schema_migrations FOR SELECT TO %I USING (true)', name, name);
+  FOR part IN SELECT rolname AS name FROM pg_roles WHERE rolname IN ('mcp_client', 'mcp_coordinator', 'mcp_promoter') LOOP
+    EXECUTE format('GRANT USAGE ON SCHEMA mcp TO %I', part.name);
+    EXECUTE format('GRANT SELECT ON mcp.schema_migrations TO %I', part.name);
   END LOOP;
-
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'mcp_client') THEN
     GRANT SELECT ON mcp.skills_registry, mcp.rag_embeddings TO mcp_client;
-    CREATE POLICY mcp_clients_read_approved_skills ON mcp.skills_registry FOR SELECT TO mcp_client
-      USING (status IN ('stable', 'approved'));
-    CREATE POLICY mcp_clients_read_rag ON mcp.rag_embeddings FOR SELECT TO mcp_client USING (true);
-    FOR rule IN
-      SELECT p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'mcp'::regnamespace AND p.proname = 'search_rag'
-    LOOP
-      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO mcp_client', rule.signature);
+    FOR part IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'mcp'::regnamespace AND proname = 'search_rag' LOOP
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO mcp_client', part.name);
     END LOOP;
   END IF;
-
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'mcp_coordinator') THEN
     GRANT INSERT ON mcp.usage_metrics TO mcp_coordinator;
     GRANT SELECT, INSERT, UPDATE, DELETE ON mcp.routing_cache TO mcp_coordinator;
     GRANT EXECUTE ON FUNCTION mcp.cleanup_routing_cache() TO mcp_coordinator;
-    CREATE POLICY mcp_coordinator_write_metrics ON mcp.usage_metrics FOR INSERT TO mcp_coordinator WITH CHECK (true);
-    CREATE POLICY mcp_coordinator_manage_cache ON mcp.routing_cache FOR ALL TO mcp_coordinator USING (true) WITH CHECK (true);
   END IF;
-
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'mcp_promoter') THEN
     GRANT SELECT, INSERT, UPDATE, DELETE ON mcp.skills_registry TO mcp_promoter;
     GRANT SELECT ON mcp.skills_registry_history TO mcp_promoter;
-    CREATE POLICY mcp_promoter_promotes_skills ON mcp.skills_registry FOR ALL TO mcp_promoter USING (true) WITH CHECK (true);
-    CREATE POLICY mcp_promoter_reads_history ON mcp.skills_registry_history FOR SELECT TO mcp_promoter USING (true);
   END IF;
+END
+$$;
+
+-- Row-level security. What is as it should be is not touched, since touching it locks the table.
+DO $$
+DECLARE
+  rule record;
+BEGIN
+  FOR rule IN
+    SELECT relname AS name FROM pg_class WHERE relnamespace = 'mcp'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity
+  LOOP
+    EXECUTE format('ALTER TABLE mcp.%I ENABLE ROW LEVEL SECURITY', rule.name);
+  END LOOP;
+
+  CREATE TEMPORARY TABLE wanted_policy ON COMMIT DROP AS
+    SELECT w.* FROM (VALUES
+      ('mcp_client', 'skills_registry', 'mcp_clients_read_approved_skills', 'SELECT',
+        '(status = ANY (ARRAY[''stable''::text, ''approved''::text]))', NULL),
+      ('mcp_client', 'rag_embeddings', 'mcp_clients_read_rag', 'SELECT', 'true', NULL),
+      ('mcp_coordinator', 'usage_metrics', 'mcp_coordinator_write_metrics', 'INSERT', NULL, 'true'),
+      ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skills_registry_history', 'mcp_promoter_reads_history', 'SELECT', 'true', NULL),
+      ('mcp_client', 'schema_migrations', 'mcp_client_reads_migrations', 'SELECT', 'true', NULL),
+      ('mcp_coordinator', 'schema_migrations', 'mcp_coordinator_reads_migrations', 'SELECT', 'true', NULL),
+      ('mcp_promoter', 'schema_migrations', 'mcp_promoter_reads_migrations', 'SELECT', 'true', NULL)
+    ) w (role, name, policy, command, condition, checked) WHERE EXISTS (SELECT FROM pg_roles WHERE rolname = w.role);
+
+  FOR rule IN
+    SELECT p.policyname, p.tablename FROM pg_policies p WHERE p.schemaname = 'mcp' AND NOT EXISTS (
+      SELECT FROM pg_temp.wanted_policy w
+      WHERE w.name = p.tablename AND w.policy = p.policyname AND w.command = p.cmd AND p.roles = ARRAY[w.role::name]
+        AND p.permissive = 'PERMISSIVE' AND w.condition IS NOT DISTINCT FROM p.qual AND w.checked IS NOT DISTINCT FROM p.with_check)
+  LOOP
+    EXECUTE format('DROP POLICY %I ON mcp.%I', rule.policyname, rule.tablename);
+  END LOOP;
+
+  FOR rule IN
+    SELECT w.* FROM pg_temp.wanted_policy w WHERE NOT EXISTS (
+      SELECT FROM pg_policies p WHERE p.schemaname = 'mcp' AND p.tablename = w.name AND p.policyname = w.policy)
+  LOOP
+    EXECUTE format('CREATE POLICY %I ON mcp.%I FOR %s TO %I', rule.policy, rule.name, rule.command, rule.role)
+      || coalesce(' USING (' || rule.condition || ')', '') || coalesce(' WITH CHECK (' || rule.checked || ')', '');
+  END LOOP;
+  DROP TABLE pg_temp.wanted_policy;
 END
 $$;

@@ -16,9 +16,10 @@ enum StoreHealth {
         let inspection = try await PostgresInspection(connection)
         let reach = reach(inspection, latency: try await connection.latency(), store.place)
         let schema = [vectors(inspection), schema(inspection), roles(inspection)]
+        guard !inspection.isForeign else { return [reach, foreign(inspection)] }
         guard inspection.isMigrated else { return [reach] + schema }
-        let health = try await PostgresHealth(connection)
-        return [reach] + schema + [protection(health), indexes(health), replication(health)]
+        let health = try await PostgresHealth(connection, hasVectors: inspection.hasAppliedVectors)
+        return [reach] + schema + [parts(health), protection(health), indexes(health), replication(health)]
       }
     } catch let error as IpaiError where error.code != .interrupted {
       return [HealthFinding("postgresql", .failed, error.summary, remedy: error.hint)]
@@ -37,12 +38,20 @@ enum StoreHealth {
     if found.isReadOnly {
       return HealthFinding(
         name, .warning, text + "; nothing can be written",
-        remedy: "ALTER DATABASE \(found.database) RESET default_transaction_read_only")
+        remedy:
+          "ALTER ROLE or ALTER DATABASE, where default_transaction_read_only is set (\\drds of psql), and RESET it")
     }
     if latency > slow {
       return HealthFinding(name, .warning, text + ", which is slow", remedy: "run ipai nearer to the server")
     }
     return HealthFinding(name, .ok, text)
+  }
+
+  private static func foreign(_ found: PostgresInspection) -> HealthFinding {
+    HealthFinding(
+      "schema", .failed,
+      "the schema mcp, or something in it, belongs to \(found.owner ?? ""), who is not trusted; it was not read",
+      remedy: "as the owner of the database: see what it is, remove it, and ipai store migrate")
   }
 
   private static func vectors(_ found: PostgresInspection) -> HealthFinding {
@@ -109,14 +118,39 @@ enum StoreHealth {
   }
 
   private static func protection(_ health: PostgresHealth) -> HealthFinding {
-    let open = health.unprotected + health.open
-    if open.isEmpty {
+    let name = "protection"
+    if !health.unprotected.isEmpty {
+      let tables = health.unprotected.joined(separator: ", ")
+      return HealthFinding(name, .failed, "row-level security is off: \(tables)", remedy: "ipai store migrate")
+    }
+    if !health.open.isEmpty {
       return HealthFinding(
-        "protection", .ok, "row-level security is on for every table, and only roles of ipai may read")
+        name, .failed, "open to others than the roles of ipai: " + health.open.joined(separator: ", "),
+        remedy: "ipai store migrate")
+    }
+    if !health.foreignPolicies.isEmpty {
+      let policies = health.foreignPolicies.joined(separator: ", ")
+      return HealthFinding(name, .failed, "policies that ipai does not know: \(policies)", remedy: "ipai store migrate")
+    }
+    if let role = health.mightyRoles.first {
+      return HealthFinding(
+        name, .failed, "\(role) may do more than was given to it",
+        remedy: "ALTER ROLE \(role) NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION")
+    }
+    if !health.missingPolicies.isEmpty {
+      let policies = health.missingPolicies.joined(separator: ", ")
+      return HealthFinding(name, .failed, "policies are missing: \(policies)", remedy: "ipai store migrate")
+    }
+    return HealthFinding(name, .ok, "row-level security is on for every table, and only the roles of ipai have rights")
+  }
+
+  private static func parts(_ health: PostgresHealth) -> HealthFinding {
+    if health.missingParts.isEmpty {
+      return HealthFinding("parts", .ok, "every table, column, function and trigger is there")
     }
     return HealthFinding(
-      "protection", .failed, "open to others than the roles of ipai: " + open.joined(separator: ", "),
-      remedy: "ipai store migrate")
+      "parts", .failed, "missing: " + health.missingParts.joined(separator: ", "),
+      remedy: "restore the schema mcp from a backup")
   }
 
   private static func indexes(_ health: PostgresHealth) -> HealthFinding {

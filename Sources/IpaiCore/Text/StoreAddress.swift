@@ -7,7 +7,12 @@ package struct StoreAddress: Sendable, Equatable {
   package let shown: String
 
   private static let schemes = ["postgres://", "postgresql://"]
-  private static let secretOptions: Set = ["password", "sslpassword"]
+  /// Options whose values are no secrets.
+  private static let shownOptions: Set = [
+    "host", "hostaddr", "port", "dbname", "user", "sslmode", "sslrootcert", "sslcert", "sslkey", "service",
+    "application_name",
+    "connect_timeout", "target_session_attrs",
+  ]
 
   /// Reads an address. Throws `IpaiError(.usage)`, which repeats nothing that may be a password.
   package init(_ text: String) throws(IpaiError) {
@@ -29,27 +34,51 @@ package struct StoreAddress: Sendable, Equatable {
         .usage, "the user or the password of the store has a character that has to be written with a percent sign",
         hint: Self.escapes)
     }
+    let place = rest[start...].prefix { $0 != "/" && $0 != "?" }
+    guard place.split(separator: ",", omittingEmptySubsequences: false).allSatisfy(Self.isHost) else {
+      throw IpaiError(
+        .usage, "the address of the store has a host or a port that is none",
+        hint: "after a password comes an @, and then the host: postgres://user:password@host:5432/database")
+    }
     secret = Secret(text)
     shown = scheme + Self.shown(user: user, isGiven: start > rest.startIndex) + Self.shown(place: rest[start...])
+  }
+
+  /// Whether a text is a host with or without a port; an escaped slash begins the folder of a socket.
+  private static func isHost(_ text: Substring) -> Bool {
+    var host = text
+    if let colon = text.lastIndex(of: ":"), !text.hasSuffix("]") {
+      guard text[text.index(after: colon)...].allSatisfy(\.isNumber) else { return false }
+      host = text[..<colon]
+    }
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      return host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
+    let isFolder = host.lowercased().hasPrefix("%2f")
+    return host.allSatisfy { $0.isLetter || $0.isNumber || ".-_".contains($0) || $0 == "%" && isFolder }
   }
 
   private static let escapes = "write @ as %40, / as %2F, ? as %3F, # as %23, : as %3A, % as %25 and a space as %20"
 
   private static func shown(user: Substring, isGiven: Bool) -> String {
     guard isGiven else { return "" }
-    guard let colon = user.firstIndex(of: ":") else { return user + "@" }
-    return user[..<colon] + ":***@"
+    let name = user.prefix { $0 != ":" }
+    // An escaped colon may be meant as one.
+    let shown = name.contains("%") ? "***" : name
+    return name.endIndex == user.endIndex ? shown + "@" : shown + ":***@"
   }
 
-  /// The host, the database and the options, in which passwords may stand too.
+  /// The host, the database and the options, of which only values are shown that are known to be no secrets.
   private static func shown(place: Substring) -> String {
     guard let mark = place.firstIndex(of: "?") else { return String(place) }
     let options = place[place.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map {
       option -> Substring in
-      // A name can be written with percent signs as well.
       let name = option.prefix { $0 != "=" }
-      let isPlain = name.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || $0 == UInt8(ascii: "_") }
-      return isPlain && !secretOptions.contains(String(name)) ? option : "\(name)=***"
+      let value = option[name.endIndex...].dropFirst()
+      let isPlain = value.allSatisfy { $0.isLetter || $0.isNumber || ",./_-".contains($0) }
+      if shownOptions.contains(String(name)), isPlain { return option }
+      let isName = name.allSatisfy { $0.isLetter || $0 == "_" }
+      return isName ? "\(name)=***" : "***"
     }
     return place[...mark] + options.joined(separator: "&")
   }

@@ -51,6 +51,7 @@ struct FileTree {
     }
     stamps.read(paths)
     files = stamps.entries()
+    unreadable += stamps.closedFolders
   }
 
   private mutating func walk(

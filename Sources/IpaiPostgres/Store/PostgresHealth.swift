@@ -6,13 +6,21 @@ package struct PostgresHealth: Sendable, Equatable {
   package let unprotected: [String]
   /// What others than the owner and the roles of ipai may use: `TABLE to ROLE`.
   package let open: [String]
+  /// The policies of the roles that are there which are missing.
+  package let missingPolicies: [String]
+  /// The policies that ipai does not know, which may let others in.
+  package let foreignPolicies: [String]
+  /// The roles of ipai that may do more than was given to them, as superusers can.
+  package let mightyRoles: [String]
+  /// The tables, columns, functions and triggers of the schema that are missing.
+  package let missingParts: [String]
   /// The indexes that are not valid, since building them was interrupted.
   package let invalidIndexes: [String]
   /// How far this standby, or the last one of this primary, is behind, in seconds; nil when there is none that the user may see.
   package let lag: Double?
 
-  /// Looks at a database. Throws `IpaiError`.
-  package init(_ connection: PostgresConnection) async throws {
+  /// Looks at a database. `hasVectors`: whether the migration for pgvector was applied. Throws `IpaiError`.
+  package init(_ connection: PostgresConnection, hasVectors: Bool = false) async throws {
     unprotected = try await Self.names(
       connection,
       """
@@ -22,11 +30,82 @@ package struct PostgresHealth: Sendable, Equatable {
     open = try await Self.names(
       connection,
       """
-      SELECT DISTINCT c.relname || ' to ' || coalesce(r.rolname, 'PUBLIC')
-      FROM pg_catalog.pg_class c CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) a LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
-      WHERE c.relnamespace = 'mcp'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND a.grantee <> c.relowner
+      SELECT DISTINCT o.name || ' to ' || coalesce(r.rolname, 'PUBLIC') FROM (
+        SELECT 'schema mcp' AS name, nspowner AS owner, coalesce(nspacl, acldefault('n', nspowner)) AS acl
+        FROM pg_catalog.pg_namespace WHERE nspname = 'mcp'
+        UNION ALL
+        SELECT relname, relowner, relacl FROM pg_catalog.pg_class
+        WHERE relnamespace = 'mcp'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
+        UNION ALL
+        SELECT c.relname || '.' || a.attname, c.relowner, a.attacl
+        FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'mcp'::regnamespace AND a.attacl IS NOT NULL
+        UNION ALL
+        SELECT proname || '()', proowner, coalesce(proacl, acldefault('f', proowner)) FROM pg_catalog.pg_proc
+        WHERE pronamespace = 'mcp'::regnamespace
+      ) o CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
+      WHERE a.grantee <> o.owner
         AND coalesce(r.rolname, 'PUBLIC') NOT IN ('mcp_client', 'mcp_coordinator', 'mcp_promoter') ORDER BY 1
       """)
+    foreignPolicies = try await Self.names(
+      connection,
+      """
+      SELECT policyname || ' on ' || tablename FROM pg_catalog.pg_policies
+      WHERE schemaname = 'mcp' AND policyname NOT LIKE 'mcp\\_%' ORDER BY 1
+      """)
+    mightyRoles = try await Self.names(
+      connection,
+      """
+      SELECT rolname::text FROM pg_catalog.pg_roles WHERE rolname IN ('mcp_client', 'mcp_coordinator', 'mcp_promoter')
+        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication) ORDER BY 1
+      """)
+    missingPolicies = try await Self.names(
+      connection,
+      """
+      SELECT w.policy FROM (VALUES
+        ('mcp_client', 'skills_registry', 'mcp_clients_read_approved_skills'),
+        ('mcp_client', 'rag_embeddings', 'mcp_clients_read_rag'),
+        ('mcp_coordinator', 'usage_metrics', 'mcp_coordinator_write_metrics'),
+        ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache'),
+        ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills'),
+        ('mcp_promoter', 'skills_registry_history', 'mcp_promoter_reads_history')
+      ) w (role, name, policy) JOIN pg_catalog.pg_roles r ON r.rolname = w.role
+      WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_policy p
+        WHERE p.polrelid = to_regclass('mcp.' || w.name) AND p.polname = w.policy AND p.polroles = ARRAY[r.oid])
+      ORDER BY 1
+      """)
+    missingParts = try await Self.names(
+      connection,
+      """
+      SELECT w.part FROM (VALUES
+        ('skills_registry', 'id,name,version,status,metadata,file_path,promoted_at,promoted_by,created_at,updated_at',
+          'skills_registry_updated,skills_registry_replaced,skills_registry_removed'),
+        ('skills_registry_history', 'number,id,name,version,status,replaced_at,replaced_by,change', ''),
+        ('rag_embeddings', 'id,corpus,chunk_text,metadata,created_at,updated_at', 'rag_embeddings_updated'),
+        ('usage_metrics', 'id,operation,target,latency_ms,success,error_message,metadata,timestamp', ''),
+        ('routing_cache', 'cache_key,target,confidence,metadata,expires_at,created_at', ''),
+        ('rag_embeddings', CASE WHEN $1 THEN 'embedding,model,dimensions' ELSE 'id' END, '')
+      ) t (name, columns, triggers) CROSS JOIN LATERAL (
+        SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
+        UNION ALL
+        SELECT 'column ' || t.name || '.' || c FROM pg_catalog.unnest(pg_catalog.string_to_array(t.columns, ',')) c
+        WHERE to_regclass('mcp.' || t.name) IS NOT NULL AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_attribute
+          WHERE attrelid = to_regclass('mcp.' || t.name) AND attname = c AND NOT attisdropped)
+        UNION ALL
+        SELECT 'trigger ' || g FROM pg_catalog.unnest(pg_catalog.string_to_array(t.triggers, ',')) g
+        WHERE to_regclass('mcp.' || t.name) IS NOT NULL AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_trigger
+          WHERE tgrelid = to_regclass('mcp.' || t.name) AND tgname = g AND tgenabled <> 'D')
+      ) w
+      UNION ALL
+      SELECT 'function ' || f FROM (
+        VALUES ('cleanup_routing_cache'), ('update_updated_at_column'), ('keep_replaced_skill'),
+          (CASE WHEN $1 THEN 'search_rag' END)) w (f)
+      WHERE f IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = 'mcp'::regnamespace AND proname = f)
+      ORDER BY 1
+      """, [.boolean(hasVectors)])
     invalidIndexes = try await Self.names(
       connection,
       """
@@ -42,8 +121,10 @@ package struct PostgresHealth: Sendable, Equatable {
     ).first?.real(0)
   }
 
-  private static func names(_ connection: PostgresConnection, _ sql: String) async throws -> [String] {
-    let rows = try await connection.query(sql)
+  private static func names(_ connection: PostgresConnection, _ sql: String, _ values: [PostgresValue] = [])
+    async throws -> [String]
+  {
+    let rows = try await connection.query(sql, values)
     return (0..<rows.count).compactMap { rows[$0].text(0) }
   }
 }

@@ -33,6 +33,11 @@ package struct PostgresInspection: Sendable, Equatable {
   package let database: String
   /// The user at work.
   package let user: String
+  /// Who owns the schema, or something in it that belongs to another one than the user; nil when there is no schema.
+  package let owner: String?
+  /// Whether the owner is neither the user nor the owner of the database nor a superuser: what is in the schema is not read then, since
+  /// that may run statements of theirs with the rights of the user.
+  package let isForeign: Bool
   /// Whether the connection is encrypted.
   package let isEncrypted: Bool
   /// Whether the server is a standby, or recovering.
@@ -57,6 +62,11 @@ package struct PostgresInspection: Sendable, Equatable {
   package var pending: [String] { migrations.filter { $0.state == .pending }.map(\.name) }
   /// Those that this ipai does not know.
   package var unknown: [String] { migrations.filter { $0.state == .unknown }.map(\.name) }
+  /// Whether passages can have vectors.
+  package var hasAppliedVectors: Bool {
+    let needing = Set(Schema.postgres.filter(\.needsVectors).map(\.name))
+    return migrations.contains { $0.state == .applied && needing.contains($0.name) }
+  }
   /// Whether the database has a schema of ipai.
   package var isMigrated: Bool { migrations.contains { $0.state == .applied || $0.state == .unknown } }
 
@@ -68,7 +78,8 @@ package struct PostgresInspection: Sendable, Equatable {
         pg_catalog.current_setting('transaction_read_only') = 'on',
         (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector'),
         (SELECT default_version FROM pg_catalog.pg_available_extensions WHERE name = 'vector'),
-        pg_catalog.to_regclass('mcp.schema_migrations') IS NOT NULL
+        EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname = 'mcp' AND c.relname = 'schema_migrations' AND c.relkind = 'r')
       """)
     guard let row = rows.first else { throw IpaiError(.internal, "PostgreSQL answered without a row") }
     server = await connection.serverVersion
@@ -79,10 +90,28 @@ package struct PostgresInspection: Sendable, Equatable {
     isReadOnly = row.boolean(3) ?? false
     vectors = row.text(4)
     availableVectors = row.text(5)
-    let applied = row.boolean(6) == true ? try await Self.applied(connection) : []
+    let owner = try await connection.query(Self.ownership).first
+    self.owner = owner?.text(0)
+    isForeign = owner.map { $0.boolean(1) == false } ?? false
+    let applied = row.boolean(6) == true && !isForeign ? try await Self.applied(connection) : []
     migrations = Self.migrations(applied: applied, vectors: vectors ?? availableVectors)
     roles = try await Self.roles(connection)
   }
+
+  /// The owner of the schema or of something in it, those first who are not trusted, and then those who are not the user; and whether they
+  /// are trusted.
+  private static let ownership = """
+    SELECT r.rolname::text, o.is_trusted FROM (
+      SELECT t.owner, t.owner = u.oid OR r.rolsuper OR t.owner = (
+        SELECT datdba FROM pg_catalog.pg_database WHERE datname = current_database()) AS is_trusted, t.owner = u.oid AS is_user
+      FROM (
+        SELECT nspowner AS owner FROM pg_catalog.pg_namespace WHERE nspname = 'mcp'
+        UNION SELECT relowner FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE nspname = 'mcp'
+        UNION SELECT proowner FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE nspname = 'mcp'
+      ) t JOIN pg_catalog.pg_roles r ON r.oid = t.owner
+      JOIN pg_catalog.pg_roles u ON u.rolname = current_user
+    ) o JOIN pg_catalog.pg_roles r ON r.oid = o.owner ORDER BY o.is_trusted, o.is_user, 1 LIMIT 1
+    """
 
   static func applied(_ connection: PostgresConnection) async throws -> [String] {
     let rows = try await connection.query("SELECT name FROM mcp.schema_migrations ORDER BY name")

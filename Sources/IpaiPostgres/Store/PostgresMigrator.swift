@@ -77,6 +77,12 @@ package enum PostgresMigrator {
       throw IpaiError(
         .conflict, "a newer ipai made the schema of this database: it has the migration \(newer)", hint: "update ipai")
     }
+    if let owner = inspection.owner, owner != inspection.user {
+      throw IpaiError(
+        .denied,
+        "the schema mcp of this database, or something in it, belongs to \(owner) and not to \(inspection.user)",
+        hint: "connect as \(owner) if you trust them: what they have put there runs with the rights of who migrates")
+    }
     if inspection.isInRecovery {
       throw IpaiError(
         .unavailable, "the server is a standby, which cannot be changed", hint: "use the address of the primary")
@@ -92,7 +98,11 @@ package enum PostgresMigrator {
   private static let preparation = """
     SET LOCAL client_min_messages = warning;
     SET LOCAL search_path = pg_catalog, mcp, pg_temp;
+    -- When the client has gone, waiting ends as well (since PostgreSQL 14).
+    SELECT set_config('client_connection_check_interval', '1s', true) WHERE current_setting('server_version_num')::int >= 140000;
     SELECT pg_advisory_xact_lock(\(lock));
+    -- Whoever waits for a table keeps everybody else from it meanwhile.
+    SET LOCAL lock_timeout = '10s';
     DO $$
     BEGIN
       IF to_regnamespace('mcp') IS NULL THEN

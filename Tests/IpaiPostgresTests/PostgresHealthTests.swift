@@ -1,0 +1,63 @@
+import Foundation
+import IpaiCore
+import IpaiPostgres
+import TestSupport
+import Testing
+
+/// Whatever is made false behind the back of ipai is found.
+@Suite struct PostgresHealthTests {
+  @Test func aNewSchemaIsSound() async throws {
+    let connection = try await PostgresFixture().connection()
+    _ = try await PostgresMigrator.migrate(connection)
+    let health = try await PostgresHealth(connection, hasVectors: true)
+    #expect(health.unprotected.isEmpty && health.open.isEmpty && health.missingPolicies.isEmpty)
+    #expect(health.missingParts.isEmpty && health.invalidIndexes.isEmpty && health.lag == nil, "\(health)")
+  }
+
+  @Test(arguments: [
+    ("ALTER TABLE mcp.usage_metrics DISABLE ROW LEVEL SECURITY", "usage_metrics"),
+    ("GRANT SELECT ON mcp.routing_cache TO PUBLIC", "routing_cache to PUBLIC"),
+    ("GRANT SELECT (name) ON mcp.skills_registry TO PUBLIC", "skills_registry.name to PUBLIC"),
+    ("GRANT EXECUTE ON FUNCTION mcp.cleanup_routing_cache() TO PUBLIC", "cleanup_routing_cache() to PUBLIC"),
+    ("GRANT USAGE ON SCHEMA mcp TO PUBLIC", "schema mcp to PUBLIC"),
+    ("DROP POLICY mcp_clients_read_rag ON mcp.rag_embeddings", "mcp_clients_read_rag"),
+    ("ALTER POLICY mcp_clients_read_rag ON mcp.rag_embeddings TO PUBLIC", "mcp_clients_read_rag"),
+    ("ALTER POLICY mcp_clients_read_rag ON mcp.rag_embeddings USING (false)", ""),
+    ("CREATE POLICY evil ON mcp.rag_embeddings TO PUBLIC USING (true)", "evil on rag_embeddings"),
+    ("CREATE ROLE someone; GRANT SELECT ON mcp.usage_metrics TO someone", "usage_metrics to someone"),
+    ("CREATE MATERIALIZED VIEW mcp.leak AS SELECT 1; GRANT SELECT ON mcp.leak TO PUBLIC", "leak to PUBLIC"),
+    ("ALTER TABLE mcp.rag_embeddings DROP COLUMN embedding CASCADE", "column rag_embeddings.dimensions"),
+    ("DROP FUNCTION mcp.search_rag", "function search_rag"),
+    ("DROP TABLE mcp.routing_cache", "table routing_cache"),
+    ("ALTER TABLE mcp.usage_metrics DROP COLUMN target", "column usage_metrics.target"),
+    ("DROP TRIGGER skills_registry_replaced ON mcp.skills_registry", "trigger skills_registry_replaced"),
+    ("ALTER TABLE mcp.skills_registry DISABLE TRIGGER skills_registry_removed", "trigger skills_registry_removed"),
+    ("DROP FUNCTION mcp.cleanup_routing_cache()", "function cleanup_routing_cache"),
+    (
+      "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'mcp.usage_metrics_by_time'::regclass",
+      "usage_metrics_by_time"
+    ),
+  ])
+  func whatIsWrongIsNamed(change: String, name: String) async throws {
+    let connection = try await PostgresFixture().connection()
+    _ = try await PostgresMigrator.migrate(connection)
+    try await connection.run(script: change)
+    let health = try await PostgresHealth(connection, hasVectors: true)
+    let rights = health.unprotected + health.open + health.missingPolicies + health.foreignPolicies + health.mightyRoles
+    let found = rights + health.missingParts + health.invalidIndexes
+    // A policy that lets nobody in is not seen, but put right as well.
+    if !name.isEmpty { #expect(found.contains(name), "\(found)") }
+    // Rights are put right by the next migration.
+    guard !health.missingParts.isEmpty || !health.invalidIndexes.isEmpty else {
+      _ = try await PostgresMigrator.migrate(connection)
+      let after = try await PostgresHealth(connection, hasVectors: true)
+      #expect(after.unprotected.isEmpty && after.open.isEmpty && after.missingPolicies.isEmpty, "\(after)")
+      #expect(after.foreignPolicies.isEmpty)
+      let condition = try await connection.text(
+        "SELECT qual FROM pg_policies WHERE policyname = 'mcp_clients_read_rag' AND roles = ARRAY['mcp_client']::name[]"
+      )
+      #expect(condition == "true")
+      return
+    }
+  }
+}
