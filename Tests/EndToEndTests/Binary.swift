@@ -10,9 +10,9 @@ struct Binary {
   /// The home folder, which is empty at first.
   let home: TemporaryFolder
   /// The path of the binary.
-  static let path =
-    ProcessInfo.processInfo.environment["IPAI_BINARY"]
-    ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/ipai"
+  static let path = ProcessInfo.processInfo.environment["IPAI_BINARY"] ?? products + "/ipai"
+  /// The folder with what is built beside the tests.
+  static let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 
   /// The binary with a new home.
   init() throws { home = try TemporaryFolder() }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CoordinatorTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
-  private static let everything = URL(fileURLWithPath: Binary.path).deletingLastPathComponent().path + "/mcp-everything"
+  private static let everything = Binary.products + "/mcp-everything"
   private static let key = "key-of-the-tests-0123456789"
 
   private let binary: Binary

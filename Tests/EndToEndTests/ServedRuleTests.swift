@@ -6,7 +6,7 @@ import Testing
 @Suite struct ServedRuleTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
-  private static let everything = URL(fileURLWithPath: Binary.path).deletingLastPathComponent().path + "/mcp-everything"
+  private static let everything = Binary.products + "/mcp-everything"
 
   /// The server that the official conformance suite has accepted is the measure.
   @Test func ipaiKeepsTheSameRules() throws {
