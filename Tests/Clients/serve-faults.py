@@ -320,6 +320,12 @@ def ended(home):
     return f"the server ended after {seconds:.1f} s, the WebSocket with 1001"
 
 
+def unread(port):
+    """How many bytes have come for the connections of a port, and were not read yet (proc(5), /proc/net/tcp)."""
+    lines = [line.split() for line in open("/proc/net/tcp").read().splitlines()[1:]]
+    return sum(int(line[4].split(":")[1], 16) for line in lines if line[1].endswith(f":{port:04X}") and line[3] == "01")
+
+
 def ended_at_work(home):
     """SIGTERM while requests are on their way: they are answered."""
     server, connections = Server(home), []
@@ -333,6 +339,8 @@ def ended_at_work(home):
     time.sleep(.5)
     for connection, last in connections:
         connection.sendall(last)
+    # What the server has not read yet when it stops is not on its way, and lost.
+    assert eventually(lambda: unread(server.port) == 0)
     server.process.send_signal(signal.SIGTERM)
     answers = [connection.recv(4096)[:12] for connection, _ in connections]
     status = server.process.wait(PATIENCE)
