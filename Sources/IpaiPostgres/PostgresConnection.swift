@@ -20,9 +20,8 @@ package actor PostgresConnection {
   /// How long a statement that was cancelled may take to end before the connection is given up.
   private static let grace = Duration.seconds(5)
 
-  /// Opens a connection. `limit`: how long the answer to a statement may take; connecting
-  /// may take 15 s. Throws `IpaiError`: `.denied` when the
-  /// server does not let the user in, `.unavailable` when it cannot be reached or is too old.
+  /// Opens a connection. `limit`: how long the answer to a statement may take; connecting may take 15 s. Throws `IpaiError`: `.denied`
+  /// when the server does not let the user in, `.unavailable` when it cannot be reached or is too old.
   package static func open(_ address: PostgresAddress, limit: Duration = .seconds(30)) async throws
     -> PostgresConnection
   {
@@ -282,24 +281,5 @@ package actor PostgresConnection {
       }
       return body(pointers)
     }
-  }
-}
-
-/// A request to cancel what a connection does.
-private final class CancelRequest: Sendable {
-  private let library: cpostgres_library
-  /// Only `send` uses it, once.
-  private nonisolated(unsafe) let cancel: OpaquePointer
-
-  init(_ library: cpostgres_library, _ cancel: OpaquePointer) {
-    self.library = library
-    self.cancel = cancel
-  }
-
-  deinit { library.freeCancel(cancel) }
-
-  func send() {
-    var message = [CChar](repeating: 0, count: 256)
-    _ = library.cancel(cancel, &message, Int32(message.count))
   }
 }

@@ -83,6 +83,8 @@ package enum StoreStatusAction: Action {
     let store = try services.store()
     return try await store.withConnection { connection in
       let inspection = try await PostgresInspection(connection)
+      // What is there was not read, so that nothing can be said of it.
+      if inspection.isForeign, let owner = inspection.owner { throw inspection.notOwned(by: owner) }
       return Outcome(inspection, store: store.place, latency: try await connection.latency())
     }
   }

@@ -9,7 +9,7 @@ struct Store: ParsableCommand {
       The database is named by --store or IPAI_STORE, as postgres://user:password@host:port/database; what is left out comes \
       from the variables of libpq (PGHOST, PGUSER, PGSERVICE and so on) and from ~/.pgpass. Unless the address says \
       otherwise with sslmode, a server on another machine has to have a certificate that is valid for its name. libpq 13 or \
-      later has to be installed, and the server has to be PostgreSQL 13 or later.
+      later has to be installed, and the server has to be PostgreSQL 14 or later.
 
       Examples:
         ipai store migrate --store postgres://ipai@db.example.org/ipai

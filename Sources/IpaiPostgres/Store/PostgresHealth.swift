@@ -70,7 +70,7 @@ package struct PostgresHealth: Sendable, Equatable {
         ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills'),
         ('mcp_promoter', 'skills_registry_history', 'mcp_promoter_reads_history')
       ) w (role, name, policy) JOIN pg_catalog.pg_roles r ON r.rolname = w.role
-      WHERE NOT EXISTS (
+      WHERE to_regclass('mcp.' || w.name) IS NOT NULL AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_policy p
         WHERE p.polrelid = to_regclass('mcp.' || w.name) AND p.polname = w.policy AND p.polroles = ARRAY[r.oid])
       ORDER BY 1

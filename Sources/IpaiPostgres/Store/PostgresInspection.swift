@@ -1,4 +1,4 @@
-import IpaiCore
+package import IpaiCore
 import Schema
 
 /// What a PostgreSQL database is, and how far its schema is.
@@ -64,11 +64,20 @@ package struct PostgresInspection: Sendable, Equatable {
   package var unknown: [String] { migrations.filter { $0.state == .unknown }.map(\.name) }
   /// Whether passages can have vectors.
   package var hasAppliedVectors: Bool {
-    let needing = Set(Schema.postgres.filter(\.needsVectors).map(\.name))
-    return migrations.contains { $0.state == .applied && needing.contains($0.name) }
+    migrations.contains { $0.state == .applied && Self.needingVectors.contains($0.name) }
   }
   /// Whether the database has a schema of ipai.
   package var isMigrated: Bool { migrations.contains { $0.state == .applied || $0.state == .unknown } }
+
+  /// The migrations that need pgvector.
+  static let needingVectors = Set(Schema.postgres.filter(\.needsVectors).map(\.name))
+
+  /// The error for a user who does not own the schema.
+  package func notOwned(by owner: String) -> IpaiError {
+    IpaiError(
+      .denied, "the schema mcp of this database, or something in it, belongs to \(owner) and not to \(user)",
+      hint: "connect as \(owner) if you trust them: what they have put there runs with the rights of who migrates")
+  }
 
   /// Looks at a database. Throws `IpaiError`.
   package init(_ connection: PostgresConnection) async throws {

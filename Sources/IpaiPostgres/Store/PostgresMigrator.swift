@@ -29,23 +29,19 @@ package enum PostgresMigrator {
   package static func migrate(_ connection: PostgresConnection) async throws -> Outcome {
     let before = try await PostgresInspection(connection)
     try check(before)
-    try await connection.run(script: "BEGIN;\n" + preparation)
-    do {
+    return try await connection.transaction { connection in
+      try await connection.run(script: preparation)
       // Another one may have been at work before the lock was ours.
       let now = try await PostgresInspection(connection)
       try check(now)
-      let needing = Set(Schema.postgres.filter(\.needsVectors).map(\.name))
+      let needing = PostgresInspection.needingVectors
       var names = now.pending
       if now.vectors == nil, !needing.isDisjoint(with: names), try await !makeExtension(connection) {
         names.removeAll { needing.contains($0) }
       }
       try await connection.run(script: script(names))
-      try await connection.run(script: "COMMIT")
       let left = now.migrations.filter { $0.state != .applied && !names.contains($0.name) }
       return Outcome(applied: names, waiting: left.map(\.name))
-    } catch {
-      if await !connection.isBroken { try? await connection.run(script: "ROLLBACK") }
-      throw error
     }
   }
 
@@ -67,7 +63,7 @@ package enum PostgresMigrator {
     if let inspection { try check(inspection) }
     let names = inspection?.pending ?? Schema.postgres.map(\.name)
     let needsExtension =
-      inspection?.vectors == nil && Schema.postgres.contains { $0.needsVectors && names.contains($0.name) }
+      inspection?.vectors == nil && !PostgresInspection.needingVectors.isDisjoint(with: names)
     let parts = [preparation, needsExtension ? Schema.postgresExtension : nil, script(names)]
     return "BEGIN;\n\n" + parts.compactMap { $0 }.joined(separator: "\n") + "\nCOMMIT;\n"
   }
@@ -77,12 +73,7 @@ package enum PostgresMigrator {
       throw IpaiError(
         .conflict, "a newer ipai made the schema of this database: it has the migration \(newer)", hint: "update ipai")
     }
-    if let owner = inspection.owner, owner != inspection.user {
-      throw IpaiError(
-        .denied,
-        "the schema mcp of this database, or something in it, belongs to \(owner) and not to \(inspection.user)",
-        hint: "connect as \(owner) if you trust them: what they have put there runs with the rights of who migrates")
-    }
+    if let owner = inspection.owner, owner != inspection.user { throw inspection.notOwned(by: owner) }
     if inspection.isInRecovery {
       throw IpaiError(
         .unavailable, "the server is a standby, which cannot be changed", hint: "use the address of the primary")
@@ -98,8 +89,8 @@ package enum PostgresMigrator {
   private static let preparation = """
     SET LOCAL client_min_messages = warning;
     SET LOCAL search_path = pg_catalog, mcp, pg_temp;
-    -- When the client has gone, waiting ends as well (since PostgreSQL 14).
-    SELECT set_config('client_connection_check_interval', '1s', true) WHERE current_setting('server_version_num')::int >= 140000;
+    -- When the client has gone, waiting ends as well.
+    SET LOCAL client_connection_check_interval = '1s';
     SELECT pg_advisory_xact_lock(\(lock));
     -- Whoever waits for a table keeps everybody else from it meanwhile.
     SET LOCAL lock_timeout = '10s';
