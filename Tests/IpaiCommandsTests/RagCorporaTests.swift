@@ -188,11 +188,32 @@ import Testing
     }
     let named = try #require(try scores("rotation of keys", "lexical").first?.hit["components"] as? [String: Double])
     #expect(named["file"] ?? 0 > 0 && named["file_names"] ?? 0 > 0 && named["path"] ?? 0 > 0, "\(named)")
+    #expect(named["titles"] ?? 0 > 0, "\(named)")
     // The mean of a file with one passage is its own similarity.
     let near = try #require(try scores("rotation of keys", "hybrid").first { $0.name == "rotation.txt" }?.hit)
     let meaning = (near["components"] as? [String: Double])?["meaning"] ?? 0
     let similarity = near["similarity"] as? Double ?? 0
     #expect(abs(meaning - 1.3 * max(0, similarity)) < 1e-3, "\(meaning) \(similarity)")
+  }
+
+  @Test func aTitleCountsByTheShareOfItThatTheQueryHas() throws {
+    try files.write("# One\n\nA tidy harbour.\n", to: "rank/harbour.md")
+    try files.write("# One\n\nA tidy harbour.\n", to: "rank/harbour-of-the-northern-islands.md")
+    try files.write("# Tidy\n\nA harbour.\n", to: "rank/a.md")
+    try files.write("# Tidy rooms and gardens for guests\n\nA harbour.\n", to: "rank/b.md")
+    try files.write("def harbour():\n    return 'tidy'\n", to: "rank/c.py")
+    #expect(rag("add", "rank", "--corpus", "rank").status == 0)
+    var titles: [String: Double] = [:]
+    for (name, hit) in try scores("tidy harbour", "lexical") {
+      titles[name] = (hit["components"] as? [String: Double])?["titles"] ?? 0
+    }
+    #expect(titles.count == 5)
+    // The name of a file, a heading, and code, whose names are no titles.
+    #expect(titles["harbour.md"] ?? 0 > titles["harbour-of-the-northern-islands.md"] ?? 1)
+    #expect(titles["harbour-of-the-northern-islands.md"] ?? 0 > 0)
+    #expect(titles["a.md"] ?? 0 > titles["b.md"] ?? 1)
+    #expect(titles["b.md"] ?? 0 > 0)
+    #expect(titles["c.py"] == 0)
   }
 
   @Test func whatIsNotFoundIsNoCommit() throws {

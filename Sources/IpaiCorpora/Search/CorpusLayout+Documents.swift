@@ -8,6 +8,8 @@ extension CorpusLayout {
     vectors: VectorTable(
       "passage_vector", document: "passage_id", source: "passage", text: "search_text",
       versionName: "document vectors"),
-    groups: GroupTable("passage", whole: "document_id", isAlone: "kind = 'record'", nameColumns: (whole: 0, part: 1)),
+    groups: GroupTable(
+      "passage", whole: "document_id", isAlone: "kind = 'record'", isTitled: "kind IN ('section', 'text')",
+      nameColumns: (whole: 0, part: 1)),
     nameComponent: "symbol")
 }

@@ -1,17 +1,29 @@
 /// Which documents are parts of the same whole.
 package struct DocumentGroups: Sendable {
+  /// A document as a part of a whole.
+  struct Part {
+    var document: Int
+    /// Any number that the parts of a whole share.
+    var whole: Int64
+    var isAlone: Bool
+    var isTitled: Bool
+  }
+
   /// By document: its whole, counted from 0; -1 for a number without a document.
   let wholes: [Int32]
   /// How many wholes there are.
   let count: Int
   /// By document: true when it is found by itself.
   let areAlone: [Bool]
+  /// By document: true when its names are titles, which say what it is about.
+  let areTitled: [Bool]
 
-  /// `parts` are by ascending document; `whole` is any number that the parts of a whole share.
-  init(_ parts: [(document: Int, whole: Int64, isAlone: Bool)]) {
+  /// `parts` are by ascending document.
+  init(_ parts: [Part]) {
     let size = (parts.last?.document ?? -1) + 1
     var wholes = [Int32](repeating: -1, count: size)
     var areAlone = [Bool](repeating: false, count: size)
+    var areTitled = areAlone
     var last: Int64?
     var whole: Int32 = -1
     for part in parts {
@@ -19,9 +31,11 @@ package struct DocumentGroups: Sendable {
       last = part.whole
       wholes[part.document] = whole
       areAlone[part.document] = part.isAlone
+      areTitled[part.document] = part.isTitled
     }
     self.wholes = wholes
     self.areAlone = areAlone
+    self.areTitled = areTitled
     count = Int(whole) + 1
   }
 

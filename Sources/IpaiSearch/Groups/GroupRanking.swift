@@ -13,20 +13,24 @@ struct GroupRanking: DocumentRanking {
     var whole: Float = 0.4
     var partName: Float = 0.5
     var wholeNames: Float = 0.5
+    /// Of the whole, and of its parts.
+    var titles = SIMD2<Float>(0.15, 0.1)
     var meaning: Float = 0.8
     var wholeMeaning: Float = 0.5
 
     /// All that the best document could have.
-    var sum: Float { 1 + whole + partName + wholeNames + meaning + wholeMeaning }
+    var sum: Float { 1 + whole + partName + wholeNames + titles.sum() + meaning + wholeMeaning }
 
     /// Without vectors, names say more.
-    static let ofWords = Weights(partName: 1, wholeNames: 0.8, meaning: 0, wholeMeaning: 0)
+    static let ofWords = Weights(
+      partName: 1, wholeNames: 0.8, titles: SIMD2(0.3, 0.2), meaning: 0, wholeMeaning: 0)
     /// Without words.
-    static let ofMeaning = Weights(whole: 0, partName: 0, wholeNames: 0)
+    static let ofMeaning = Weights(whole: 0, partName: 0, wholeNames: 0, titles: .zero)
   }
 
   private let words: TermScores
   private let views: WordViews
+  private let coverage: TitleCoverage
   private let wholes: WholeDocuments
   /// By document; nil when only words count.
   private let similarities: [Float]?
@@ -57,6 +61,7 @@ struct GroupRanking: DocumentRanking {
     self.isGrouped = isGrouped
     self.sharesScale = sharesScale
     views = WordViews(words, wholes, nameColumns: nameColumns)
+    coverage = TitleCoverage(words, wholes, nameColumns: nameColumns)
     meanSimilarities = Self.means(self.similarities, wholes, words.allowed)
     if mode == .vector {
       weights = .ofMeaning
@@ -92,10 +97,11 @@ struct GroupRanking: DocumentRanking {
     var partName: Float = 0
     var whole: Float = 0
     var wholeNames: Float = 0
+    var titles: Float = 0
     var meaning: Float = 0
     var wholeMeaning: Float = 0
 
-    var sum: Float { own + partName + whole + wholeNames + meaning + wholeMeaning }
+    var sum: Float { own + partName + whole + wholeNames + titles + meaning + wholeMeaning }
   }
 
   /// nil for a document that may not be found, or matches neither by words nor by meaning.
@@ -112,6 +118,7 @@ struct GroupRanking: DocumentRanking {
     guard let whole = wholes.groups.whole(of: document) else { return parts }
     parts.whole = weights.whole * views.whole[whole]
     parts.wholeNames = weights.wholeNames * views.wholeNames[whole]
+    parts.titles = (weights.titles * coverage.shares[whole]).sum()
     if similarities != nil { parts.wholeMeaning = weights.wholeMeaning * meanSimilarities[whole] }
     return parts
   }
@@ -134,7 +141,8 @@ struct GroupRanking: DocumentRanking {
   }
 
   private func others(_ parts: Parts) -> [String: Float] {
-    ["name": parts.partName, "file": parts.whole, "file_names": parts.wholeNames].filter { $0.value != 0 }
+    ["name": parts.partName, "file": parts.whole, "file_names": parts.wholeNames, "titles": parts.titles]
+      .filter { $0.value != 0 }
   }
 
   private func wordParts(of document: Int) -> [SIMD8<Float>] {

@@ -6,21 +6,29 @@ package struct WholeDocuments: Sendable {
   let count: Int
   /// By whole: what its term frequencies are multiplied by, field by field, each field weighing the same.
   let normalizations: [SIMD8<Float>]
+  /// By document: how many terms the title of its whole and its own have; 0 where it has none that says what it is about.
+  let titleLengths: [SIMD2<Float>]
 
   /// `documents` are those of the collection with the lengths of their fields in terms. Each part has the name of its whole in the
-  /// column `nameColumn`, which counts once.
+  /// column `nameColumns.whole`, which counts once.
   init(
-    _ groups: DocumentGroups, _ documents: [(document: Int, lengths: SIMD8<UInt32>)], nameColumn: Int, model: BM25F
+    _ groups: DocumentGroups, _ documents: [(document: Int, lengths: SIMD8<UInt32>)],
+    nameColumns: (whole: Int, part: Int), model: BM25F
   ) {
     self.groups = groups
+    var titleLengths = [SIMD2<Float>](repeating: .zero, count: groups.areTitled.count)
     var lengths = [SIMD8<UInt32>](repeating: .zero, count: groups.count)
     var isHeld = [Bool](repeating: false, count: groups.count)
     for entry in documents {
       guard let whole = groups.whole(of: entry.document) else { continue }
       lengths[whole] &+= entry.lengths
-      lengths[whole][nameColumn] = entry.lengths[nameColumn]
+      lengths[whole][nameColumns.whole] = entry.lengths[nameColumns.whole]
       isHeld[whole] = true
+      guard groups.areTitled[entry.document] else { continue }
+      titleLengths[entry.document] = SIMD2(
+        Float(entry.lengths[nameColumns.whole]), Float(entry.lengths[nameColumns.part]))
     }
+    self.titleLengths = titleLengths
     count = isHeld.count { $0 }
     var totals = SIMD8<UInt64>.zero
     for length in lengths { totals &+= SIMD8<UInt64>(truncatingIfNeeded: length) }

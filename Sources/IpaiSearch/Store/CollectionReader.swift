@@ -12,7 +12,7 @@ enum CollectionReader {
     let documents = try FieldLengths.read(statement)
     var wholes: WholeDocuments?
     if let groups, let table = layout.groups {
-      wholes = WholeDocuments(groups, documents, nameColumn: table.nameColumns.whole, model: layout.model)
+      wholes = WholeDocuments(groups, documents, nameColumns: table.nameColumns, model: layout.model)
     }
     return CollectionStatistics(documents, model: layout.model, wholes: wholes)
   }
