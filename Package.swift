@@ -87,7 +87,9 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "IpaiSkills",
-      dependencies: ["IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb, crypto],
+      dependencies: [
+        "IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, crypto,
+      ],
       swiftSettings: swift),
     .target(
       name: "IpaiCorpora",
@@ -171,6 +173,10 @@ let package = Package(
     .target(
       name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", grdb],
       path: "Tests/DomainTestSupport", swiftSettings: swift),
+    // Databases on a PostgreSQL server.
+    .target(
+      name: "StoreTestSupport", dependencies: ["TestSupport", "IpaiPostgres", "Schema", "IpaiCore"],
+      path: "Tests/StoreTestSupport", swiftSettings: swift),
     // A world of its own for a command.
     .target(
       name: "CommandTestSupport", dependencies: ["TestSupport", "IpaiCommands"], path: "Tests/CommandTestSupport",
@@ -183,7 +189,7 @@ let package = Package(
       dependencies: ["IpaiEmbedding", "CEncoderKernels", "IpaiCore", "TestSupport", "DomainTestSupport"],
       exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiHTTP", "IpaiCore"),
-    tests("IpaiPostgres", "IpaiCore", "Schema"),
+    tests("IpaiPostgres", "IpaiCore", "Schema", "StoreTestSupport"),
     .testTarget(
       name: "MCPTests",
       dependencies: [
@@ -207,9 +213,12 @@ let package = Package(
     tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
     tests("IpaiCorpora", "IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
-    tests("IpaiSkills", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
     tests(
-      "IpaiMemory", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport", grdb),
+      "IpaiSkills", "IpaiPostgres", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      "StoreTestSupport", grdb),
+    tests(
+      "IpaiMemory", "IpaiPostgres", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      "StoreTestSupport", grdb),
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
       "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch",

@@ -19,13 +19,11 @@ package struct OrderedWork<Piece: Sendable, Output: Sendable>: Sendable {
     self.makeWorker = makeWorker
   }
 
-  /// Does the pieces that `next` gives until it gives nil, and calls `consume` with the output of each, in order, on the
-  /// calling thread, as long as it returns true. Returns whether all pieces were consumed.
+  /// Begins to do the pieces that `next` gives until it gives nil. Their outputs are to be taken from what it returns, which has to be
+  /// stopped afterwards.
   ///
-  /// `next` is called on the threads of the work, by one of them at a time. The first error ends the run.
-  package func run(
-    _ next: sending @escaping () throws -> Piece?, _ consume: (Output) throws -> Bool
-  ) throws -> Bool {
+  /// `next` is called on the threads of the work, by one of them at a time.
+  package func start(_ next: sending @escaping () throws -> Piece?) -> OrderedResults<Piece, Output> {
     let board = Board<Piece, Output>(next, slots: threads * Self.waitingPerThread)
     let group = DispatchGroup()
     for _ in 0..<threads {
@@ -35,16 +33,7 @@ package struct OrderedWork<Piece: Sendable, Output: Sendable>: Sendable {
         group.leave()
       }.start()
     }
-    defer {
-      board.stop(threads: threads)
-      group.wait()
-    }
-    var number = 0
-    while let output = try board.take(number) {
-      guard try consume(output) else { return false }
-      number += 1
-    }
-    return true
+    return OrderedResults(board, group, threads: threads)
   }
 
   private func work(_ board: Board<Piece, Output>) {
@@ -52,6 +41,33 @@ package struct OrderedWork<Piece: Sendable, Output: Sendable>: Sendable {
     while let claim = board.claim() {
       board.put(claim.number, Result { try worker.get()(claim.piece.get()) })
     }
+  }
+}
+
+/// The outputs of work that is under way, in the order of its pieces. One at a time may take them.
+package final class OrderedResults<Piece: Sendable, Output: Sendable> {
+  private let board: Board<Piece, Output>
+  private let group: DispatchGroup
+  private let threads: Int
+  private var number = 0
+
+  fileprivate init(_ board: Board<Piece, Output>, _ group: DispatchGroup, threads: Int) {
+    self.board = board
+    self.group = group
+    self.threads = threads
+  }
+
+  /// The next output, waited for; nil at the end. Throws the error of a piece, after which there are no more.
+  package func next() throws -> Output? {
+    let output = try board.take(number)
+    number += 1
+    return output
+  }
+
+  /// Ends the work, whatever is left of it, and waits for its threads.
+  package func stop() {
+    board.stop(threads: threads)
+    group.wait()
   }
 }
 

@@ -2,6 +2,20 @@ import IpaiCore
 import Synchronization
 import Testing
 
+extension OrderedWork {
+  /// Hands over all outputs until `consume` returns false, and returns whether there were no more.
+  fileprivate func run(
+    _ next: sending @escaping () throws -> Piece?, _ consume: (Output) throws -> Bool
+  ) throws -> Bool {
+    let results = start(next)
+    defer { results.stop() }
+    while let output = try results.next() {
+      guard try consume(output) else { return false }
+    }
+    return true
+  }
+}
+
 @Suite struct OrderedWorkTests {
   private struct Failure: Error, Equatable {
     let piece: Int

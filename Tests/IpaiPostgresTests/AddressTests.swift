@@ -1,5 +1,6 @@
 import Foundation
 import IpaiCore
+import StoreTestSupport
 import TestSupport
 import Testing
 

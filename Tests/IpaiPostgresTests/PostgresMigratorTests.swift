@@ -2,6 +2,7 @@ import Foundation
 import IpaiCore
 import IpaiPostgres
 import Schema
+import StoreTestSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import IpaiCore
 import IpaiPostgres
+import StoreTestSupport
 import TestSupport
 import Testing
 

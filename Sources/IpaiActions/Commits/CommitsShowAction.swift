@@ -35,12 +35,12 @@ package enum CommitsShowAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> ShownCommit {
     // An id is looked up in the whole index, wherever the caller stands.
     let folder = request.repo ?? services.folder ?? "/"
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       try services.roots?.checkRepository(around: folder)
       let database = try services.commitsForReading(folder)
       var shown = ShownCommit(try CommitLookup(database).show(request.revision, in: folder))
-      let memory = SQLiteMemoryStore(database)
-      let conversations = try LinkedConversation.about(.commit, shown.commit.id, in: memory)
+      let memory = try services.memoryForReading()
+      let conversations = try await LinkedConversation.about(.commit, shown.commit.id, in: memory)
       if !conversations.isEmpty { shown.conversations = conversations }
       guard request.patch else { return shown }
       // It may be of another repository, which is then read.

@@ -23,21 +23,21 @@ struct AuditReading {
   /// What the messages alone show, with at most `most` findings of each kind, and the links that are to be checked.
   ///
   /// Throws `IpaiError`: `.notFound` when there is no such conversation, `.interrupted` when cancelled.
-  func read(_ session: String?, most: Int) throws -> (MemoryAudit, [WorkspaceLink]) {
+  func read(_ session: String?, most: Int) async throws -> (MemoryAudit, [WorkspaceLink]) {
     let store = try services.memoryForReading()
     var audit = MemoryAudit()
     var messages = MessageAudit()
     var links: [WorkspaceLink] = []
-    for conversation in try conversations(session, store) {
+    for conversation in try await conversations(session, store) {
       if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
       let id = conversation.sessionID
-      try store.messages(of: id) { message in
+      try await store.messages(of: id) { message in
         audit.counts.messages += 1
         messages.add(message, of: id)
       }
       messages.endConversation(id)
       let workspace = conversation.context["workspace"]
-      links += try store.links(of: id).map { WorkspaceLink(link: $0, workspace: workspace) }
+      links += try await store.links(of: id).map { WorkspaceLink(link: $0, workspace: workspace) }
       audit.counts.conversations += 1
       services.report(
         WorkProgress(phase: "reading conversations", done: audit.counts.conversations, total: 0))
@@ -53,16 +53,16 @@ struct AuditReading {
   }
 
   /// The conversation that was named, or all.
-  private func conversations(_ session: String?, _ store: any MemoryStore) throws -> [StoredConversation] {
+  private func conversations(_ session: String?, _ store: any MemoryStore) async throws -> [StoredConversation] {
     if let session {
-      guard let conversation = try store.conversation(session) else {
+      guard let conversation = try await store.conversation(session) else {
         throw IpaiError(
           .notFound, "no conversation has the id '\(session.prefix(80))'", hint: "see what there is: ipai memory list")
       }
       return [conversation]
     }
     var all: [StoredConversation] = []
-    _ = try store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: nil)) { all.append($0) }
+    _ = try await store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: nil)) { all.append($0) }
     return all
   }
 }

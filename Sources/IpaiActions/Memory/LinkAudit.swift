@@ -22,7 +22,7 @@ struct LinkAudit {
   /// The links with their verdicts, in the same order. Throws `IpaiError` when git cannot answer.
   mutating func audited(_ links: [AuditReading.WorkspaceLink]) async throws -> [AuditedLink] {
     let commits = try await commitVerdicts(links)
-    let skills = try await services.blocking { [services] _ in try Self.statuses(services) }
+    let skills = try await services.working { _ in try await Self.statuses(services) }
     var audited: [AuditedLink] = []
     for (index, each) in links.enumerated() {
       let link = each.link
@@ -89,10 +89,10 @@ struct LinkAudit {
   }
 
   /// The status of the latest version of each skill.
-  private static func statuses(_ services: Services) throws -> [String: SkillStatus] {
+  private static func statuses(_ services: Services) async throws -> [String: SkillStatus] {
     guard let skills = try services.skillsIfAny() else { return [:] }
     var statuses: [String: SkillStatus] = [:]
-    _ = try skills.list([], PageRequest(maxResults: nil)) { statuses[$0.name] = $0.status }
+    _ = try await skills.list([], PageRequest(maxResults: nil)) { statuses[$0.name] = $0.status }
     return statuses
   }
 

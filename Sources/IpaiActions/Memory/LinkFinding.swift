@@ -15,11 +15,10 @@ struct LinkFinding {
   /// How sure a link is that was found in a text.
   private static let confidence = 0.8
 
-  /// Looks in the database of `services`, and in the repository that the caller stands in.
-  init(_ services: Services) throws {
-    let database = try services.databaseForWriting()
-    commits = CommitNames(database)
-    skills = try SQLiteSkillStore(database).names()
+  /// Looks in the database of `services`, and in the repository that the caller stands in. `skills` are the names of all skills.
+  init(_ services: Services, skills: Set<String>) throws {
+    commits = CommitNames(try services.databaseForWriting())
+    self.skills = skills
     folder = services.folder
   }
 

@@ -27,7 +27,7 @@ package struct LinkedConversation: Codable, Sendable, Equatable {
   private static let excerptLength = 240
 
   /// A conversation that a link belongs to. Throws `IpaiError` when the message cannot be read.
-  init(_ conversation: StoredConversation, _ link: MemoryLink, in store: any MemoryStore) throws {
+  init(_ conversation: StoredConversation, _ link: MemoryLink, in store: any MemoryStore) async throws {
     sessionID = conversation.sessionID
     title = conversation.title ?? conversation.beginning
     date = conversation.updated
@@ -35,7 +35,7 @@ package struct LinkedConversation: Codable, Sendable, Equatable {
     message = link.message
     guard let message = link.message else { return }
     do {
-      let found = try store.messages(of: conversation.sessionID, around: message, before: 0, after: 0).first
+      let found = try await store.messages(of: conversation.sessionID, around: message, before: 0, after: 0).first
       excerpt = found.map { Self.excerpt($0.content) }
     } catch let error as IpaiError where error.code == .notFound {
       // It was forgotten meanwhile.
@@ -48,13 +48,13 @@ package struct LinkedConversation: Codable, Sendable, Equatable {
   }
 
   /// The conversations that are linked to a target, latest first.
-  static func about(_ kind: LinkKind, _ target: String, in store: any MemoryStore) throws -> [LinkedConversation] {
+  static func about(_ kind: LinkKind, _ target: String, in store: any MemoryStore) async throws -> [LinkedConversation] {
     var found: [LinkedConversation] = []
-    for link in try store.links(to: kind, targets: [target], limit: 10 * most) {
+    for link in try await store.links(to: kind, targets: [target], limit: 10 * most) {
       if let place = found.firstIndex(where: { $0.sessionID == link.sessionID }) {
         found[place].add(link)
-      } else if found.count < most, let conversation = try store.conversation(link.sessionID) {
-        found.append(try LinkedConversation(conversation, link, in: store))
+      } else if found.count < most, let conversation = try await store.conversation(link.sessionID) {
+        found.append(try await LinkedConversation(conversation, link, in: store))
       }
     }
     return found

@@ -61,19 +61,19 @@ package enum MemoryAddAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> AddedMemory {
     let conversations = try request.allConversations()
     let links = try request.link.map { try LinkTarget($0) }
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       let linking = MemoryLinking(services)
       // Before anything is written, so that a wrong link leaves nothing behind.
       let links = try linking.resolved(links)
-      var preparation = try MemoryPreparation(services, keepsSecrets: request.keepSecrets)
-      var outcome = try MemoryWriting(services).write(preparation.prepare(conversations))
+      var preparation = try MemoryPreparation(services, skills: await services.skillNames(), keepsSecrets: request.keepSecrets)
+      var outcome = try await MemoryWriting(services).write(preparation.prepare(conversations))
       if conversations.count == 1, let refused = outcome.refused.first {
         throw IpaiError(refused.code, refused.message, hint: Self.hint(refused.code))
       }
       if let note = conversations.first, !links.isEmpty {
         // A conversation may go on about other things; a note of its own is all that there is.
         let message = request.sessionId == nil ? nil : note.messageIDs.first
-        outcome.linked += try linking.link(note.sessionID, message: message, to: links)
+        outcome.linked += try await linking.link(note.sessionID, message: message, to: links)
       }
       if outcome.added > 0 {
         outcome.embedded = try embedded(outcome.added, in: services, isCancelled)

@@ -27,10 +27,10 @@ package enum MemoryArchiveAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> StoredConversation {
     let date = request.undo ? nil : Timestamp(services.now())
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let store = try services.memoryForWriting()
-      try store.setArchived(request.sessionId, at: date)
-      guard let conversation = try store.conversation(request.sessionId) else {
+      try await store.setArchived(request.sessionId, at: date)
+      guard let conversation = try await store.conversation(request.sessionId) else {
         throw IpaiError(.conflict, "the conversation '\(request.sessionId.prefix(80))' was forgotten meanwhile")
       }
       return conversation

@@ -37,8 +37,8 @@ package enum MemoryAuditAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> MemoryAudit {
     let listed = request.maxResults ?? 50
-    var (audit, links) = try await services.blocking { isCancelled in
-      try AuditReading(services, isCancelled).read(request.session, most: listed)
+    var (audit, links) = try await services.working { isCancelled in
+      try await AuditReading(services, isCancelled).read(request.session, most: listed)
     }
     var audited = LinkAudit(services, fallback: request.repo ?? services.folder)
     for link in try await audited.audited(links) {

@@ -28,8 +28,8 @@ package enum MemoryContextGetAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> SessionValue {
     let now = Timestamp(services.now())
-    return try await services.blocking { _ in
-      let values = try services.memoryForReading().context(of: request.sessionId, at: now)
+    return try await services.working { _ in
+      let values = try await services.memoryForReading().context(of: request.sessionId, at: now)
       guard let value = values.first(where: { $0.key == request.key }) else {
         throw IpaiError(
           .notFound, "nothing is kept as '\(request.key.prefix(80))' for session '\(request.sessionId.prefix(80))'",

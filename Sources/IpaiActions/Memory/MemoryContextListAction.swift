@@ -35,8 +35,8 @@ package enum MemoryContextListAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let now = Timestamp(services.now())
-    return try await services.blocking { _ in
-      Outcome(items: try services.memoryForReading().context(of: request.sessionId, at: now))
+    return try await services.working { _ in
+      Outcome(items: try await services.memoryForReading().context(of: request.sessionId, at: now))
     }
   }
 }

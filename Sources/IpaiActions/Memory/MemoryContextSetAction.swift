@@ -41,8 +41,8 @@ package enum MemoryContextSetAction: Action {
     let value = SessionValue(
       sessionID: request.sessionId, key: request.key, value: redacted.text, updated: now,
       expires: try request.expires.map { try ExpiryText.date($0, now: now) })
-    return try await services.blocking { _ in
-      try services.memoryForWriting().setContext(value, at: now)
+    return try await services.working { _ in
+      try await services.memoryForWriting().setContext(value, at: now)
       return value
     }
   }

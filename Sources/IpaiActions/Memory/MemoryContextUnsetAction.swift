@@ -33,8 +33,8 @@ package enum MemoryContextUnsetAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
-      Outcome(removed: try services.memoryForWriting().unsetContext(request.key, of: request.sessionId))
+    try await services.working { _ in
+      Outcome(removed: try await services.memoryForWriting().unsetContext(request.key, of: request.sessionId))
     }
   }
 }

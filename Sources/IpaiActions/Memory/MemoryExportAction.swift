@@ -1,5 +1,6 @@
 import IpaiCore
 import IpaiMemory
+import IpaiSearch
 
 /// `memory export`: whole conversations, in the form that `memory add` reads.
 package enum MemoryExportAction: ListAction {
@@ -38,6 +39,9 @@ package enum MemoryExportAction: ListAction {
     return request
   }
 
+  /// How many conversations are looked up at once.
+  private static let partSize = 200
+
   package static func list(
     _ request: Request, _ extent: ListExtent, in services: Services,
     _ take: @escaping @Sendable (ExportedConversation) throws -> Void
@@ -48,15 +52,29 @@ package enum MemoryExportAction: ListAction {
       since: try request.since.map { try DateExpression($0, now: now).first },
       until: try request.until.map { try DateExpression($0, now: now).last }, includesArchived: request.archived)
     let page = request.page(extent, services)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let store = try services.memoryForReading()
       var outcome = ExportedPage()
-      outcome.next = try store.list(filter, page) { conversation in
-        var messages: [StoredMessage] = []
-        try store.messages(of: conversation.sessionID) { messages.append($0) }
-        try take(ExportedConversation(conversation, messages, try store.links(of: conversation.sessionID)))
-      }
+      var part = page
+      var left = page.maxResults ?? .max
+      repeat {
+        // Some at a time, so that not all of them are in memory at once.
+        part.maxResults = min(left, partSize)
+        var conversations: [StoredConversation] = []
+        outcome.next = try await store.list(filter, part) { conversations.append($0) }
+        for conversation in conversations { try take(try await exported(conversation, store)) }
+        part.after = outcome.next
+        left -= conversations.count
+      } while left > 0 && outcome.next != nil
       return outcome
     }
+  }
+
+  private static func exported(
+    _ conversation: StoredConversation, _ store: any MemoryStore
+  ) async throws -> ExportedConversation {
+    var messages: [StoredMessage] = []
+    try await store.messages(of: conversation.sessionID) { messages.append($0) }
+    return ExportedConversation(conversation, messages, try await store.links(of: conversation.sessionID))
   }
 }

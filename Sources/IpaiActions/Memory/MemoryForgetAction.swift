@@ -45,12 +45,12 @@ package enum MemoryForgetAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
+    try await services.working { _ in
       guard try services.databaseForReading() != nil else { throw services.nothingRemembered }
       let store = try services.memoryForWriting()
-      let removed = try forget(request, in: store)
+      let removed = try await forget(request, in: store)
       if request.purge {
-        try store.purge()
+        try await store.purge()
         services.removeVectorCaches(of: .memory)
       }
       return Outcome(sessionID: request.sessionId, removed: removed, purged: request.purge)
@@ -58,8 +58,8 @@ package enum MemoryForgetAction: Action {
   }
 
   /// A purge that could not be done at first is asked for again when the conversation is gone already.
-  private static func forget(_ request: Request, in store: any MemoryStore) throws -> Int {
-    do { return try store.forget(request.sessionId, message: request.message) } catch let error as IpaiError {
+  private static func forget(_ request: Request, in store: any MemoryStore) async throws -> Int {
+    do { return try await store.forget(request.sessionId, message: request.message) } catch let error as IpaiError {
       guard request.purge, error.code == .notFound else { throw error }
       return 0
     }

@@ -36,13 +36,13 @@ package enum MemoryImportAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> ImportSummary {
     guard let format = request.from else { throw IpaiError(.usage, "from is missing") }
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       let writing = try MemoryWriting(services)
       var summary = ImportSummary()
-      try prepared(request, format, in: services) { batch in
+      try await prepared(request, format, in: services) { batch in
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; what was imported is kept") }
         batch.problems.forEach { summary.take($0) }
-        summary.take(try writing.write(batch))
+        summary.take(try await writing.write(batch))
         services.report(WorkProgress(phase: "importing messages", done: summary.added + summary.unchanged, total: 0))
       }
       if request.embeddings ?? services.configuration.embeddings {
@@ -54,19 +54,20 @@ package enum MemoryImportAction: Action {
 
   /// Calls `take` with the conversations of the files, ready to be stored; other threads read and prepare those that follow.
   private static func prepared(
-    _ request: Request, _ format: ImportFormat, in services: Services, _ take: (PreparedBatch) throws -> Void
-  ) throws {
+    _ request: Request, _ format: ImportFormat, in services: Services,
+    _ take: (PreparedBatch) async throws -> Void
+  ) async throws {
+    let skills = try await services.skillNames()
     let work = OrderedWork<ImportBatch, PreparedBatch>(threads: services.jobs()) {
-      var preparation = try MemoryPreparation(services, keepsSecrets: request.keepSecrets)
+      var preparation = try MemoryPreparation(services, skills: skills, keepsSecrets: request.keepSecrets)
       return { batch in
         try preparation.prepare(batch.conversations, userID: request.userId, problems: batch.problems)
       }
     }
     // A link in a folder may lead out of where the caller may read.
     var files = ConversationFiles(format, request.path) { services.roots?.refusal($0) }
-    _ = try work.run({ try files.nextBatch() }) { batch in
-      try take(batch)
-      return true
-    }
+    let results = work.start { try files.nextBatch() }
+    defer { results.stop() }
+    while let batch = try results.next() { try await take(batch) }
   }
 }

@@ -48,13 +48,13 @@ package enum MemoryLinkAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let targets = try request.target.map { try LinkTarget($0) }
     if targets.isEmpty { throw IpaiError(.usage, "target is missing: \(LinkTarget.forms)") }
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let linking = MemoryLinking(services)
-      let linked = try linking.link(
+      let linked = try await linking.link(
         request.sessionId, message: request.message, to: linking.resolved(targets),
         relation: request.relation ?? "mentions",
         confidence: request.confidence ?? 1)
-      return Outcome(linked: linked, links: try services.memoryForReading().links(of: request.sessionId))
+      return Outcome(linked: linked, links: try await services.memoryForReading().links(of: request.sessionId))
     }
   }
 }

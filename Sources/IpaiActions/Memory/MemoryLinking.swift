@@ -27,13 +27,13 @@ struct MemoryLinking {
   func link(
     _ sessionID: String, message: String?, to targets: [LinkTarget], relation: String = "mentions",
     confidence: Double = 1
-  ) throws -> Int {
+  ) async throws -> Int {
     let links = targets.map { target in
       MemoryLink(
         sessionID: sessionID, message: message, kind: target.kind, target: target.target, revision: target.revision,
         lines: target.lines, relation: relation, confidence: confidence)
     }
-    return try services.memoryForWriting().link(links, at: Timestamp(services.now()))
+    return try await services.memoryForWriting().link(links, at: Timestamp(services.now()))
   }
 
   /// The whole id of a commit of the index or of the repository that the caller stands in. Any other has to be given whole.

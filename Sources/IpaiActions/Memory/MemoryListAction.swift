@@ -47,9 +47,9 @@ package enum MemoryListAction: ListAction {
       user: request.user, kind: request.kind, since: try request.since.map { try DateExpression($0, now: now).first },
       until: try request.until.map { try DateExpression($0, now: now).last }, includesArchived: request.archived)
     let page = request.page(extent, services)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       var outcome = ConversationPage()
-      outcome.next = try services.memoryForReading().list(filter, page, take)
+      outcome.next = try await services.memoryForReading().list(filter, page, take)
       return outcome
     }
   }

@@ -6,10 +6,10 @@ struct MemoryPreparation {
   private let preparation: ConversationPreparation
   private var finding: LinkFinding
 
-  /// Finds links with what `services` has; `keepsSecrets` leaves texts as they are.
-  init(_ services: Services, keepsSecrets: Bool) throws {
+  /// Finds links with what `services` has; `skills` are the names of all skills, and `keepsSecrets` leaves texts as they are.
+  init(_ services: Services, skills: Set<String>, keepsSecrets: Bool) throws {
     preparation = ConversationPreparation(now: Timestamp(services.now()), keepsSecrets: keepsSecrets)
-    finding = try LinkFinding(services)
+    finding = try LinkFinding(services, skills: skills)
   }
 
   /// The conversations as they will be stored, and those that are refused.

@@ -61,15 +61,16 @@ package enum MemoryRecallAction: Action {
       isPlain: true)
     search.isGrouped = false
     let found = search
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       guard let database = try services.databaseForReading() else { throw services.nothingRemembered }
       let counter = try TokenCounter(services)
       var recall = Recall(
         try services.memoryForReading(), budget: request.budget ?? usualBudget, count: counter.count)
+      var hits: [(message: MessageHit, score: Double)] = []
       _ = try services.search(of: CorpusLayout.memory.name, in: database).run(found) { hit in
-        guard let message = hit.payload as? MessageHit else { return }
-        _ = try recall.add(message.message, of: message.sessionID, score: hit.score.total)
+        if let message = hit.payload as? MessageHit { hits.append((message, hit.score.total)) }
       }
+      for hit in hits { _ = try await recall.add(hit.message.message, of: hit.message.sessionID, score: hit.score) }
       return Outcome(
         messages: recall.messages, text: recall.text, tokens: recall.tokens, counted: counter.isExact)
     }

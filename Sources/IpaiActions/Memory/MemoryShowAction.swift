@@ -35,9 +35,9 @@ package enum MemoryShowAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> ShownConversation {
-    try await services.blocking { _ in
+    try await services.working { _ in
       let store = try services.memoryForReading()
-      guard let conversation = try store.conversation(request.sessionId) else {
+      guard let conversation = try await store.conversation(request.sessionId) else {
         throw IpaiError(
           .notFound, "there is no conversation '\(request.sessionId.prefix(80))'",
           hint: "to see what there is: ipai memory list")
@@ -45,11 +45,11 @@ package enum MemoryShowAction: Action {
       var messages: [StoredMessage] = []
       if let id = request.message {
         let around = request.around ?? usualAround
-        messages = try store.messages(of: request.sessionId, around: id, before: around, after: around)
+        messages = try await store.messages(of: request.sessionId, around: id, before: around, after: around)
       } else {
-        try store.messages(of: request.sessionId) { messages.append($0) }
+        try await store.messages(of: request.sessionId) { messages.append($0) }
       }
-      return ShownConversation(conversation, messages, try store.links(of: request.sessionId))
+      return ShownConversation(conversation, messages, try await store.links(of: request.sessionId))
     }
   }
 }

@@ -41,12 +41,14 @@ package enum MemoryUnlinkAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let targets = try request.target.map { try LinkTarget($0) }
     if targets.isEmpty { throw IpaiError(.usage, "target is missing: \(LinkTarget.forms)") }
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let store = try services.memoryForWriting()
-      let removed = try MemoryLinking(services).resolved(targets).reduce(0) { sum, target in
-        try sum + store.unlink(request.sessionId, message: request.message, kind: target.kind, target: target.target)
+      var removed = 0
+      for target in try MemoryLinking(services).resolved(targets) {
+        removed += try await store.unlink(
+          request.sessionId, message: request.message, kind: target.kind, target: target.target)
       }
-      return Outcome(removed: removed, links: try store.links(of: request.sessionId))
+      return Outcome(removed: removed, links: try await store.links(of: request.sessionId))
     }
   }
 }

@@ -77,6 +77,21 @@ package struct Services: Sendable {
     }
   }
 
+  /// Runs work that uses a store: on a thread for blocking work, which it gives up while it waits for a server. `isCancelled` also
+  /// becomes true when the calling task is cancelled.
+  ///
+  /// Throws what `work` throws, and `IpaiError(.interrupted)` when it was cancelled before it began.
+  package func working<Value>(
+    _ work: (_ isCancelled: @escaping @Sendable () -> Bool) async throws -> Value
+  ) async throws -> Value {
+    try await pool.work { [isStopped] isCancelled in
+      let isCancelled: @Sendable () -> Bool = { isCancelled() || isStopped() }
+      return try await CurrentWork.$current.withValue(CurrentWork(isCancelled: isCancelled)) {
+        try await work(isCancelled)
+      }
+    }
+  }
+
   /// Runs asynchronous work that computes much on the threads for blocking work of a lane, and all blocking work in it as well.
   /// Throws what `work` throws.
   package func carry<Value>(_ lane: WorkLane, _ work: () async throws -> Value) async rethrows -> Value {

@@ -57,6 +57,24 @@ package final class WorkPool: Sendable {
     }
   }
 
+  /// Runs asynchronous work on the threads of the lane at hand, which it holds only while it does something. `isCancelled` tells it when
+  /// the calling task is cancelled, also on other threads.
+  ///
+  /// Throws what `work` throws, and `IpaiError(.interrupted)` when it was cancelled before it began.
+  package func work<Value>(
+    _ work: (_ isCancelled: @escaping @Sendable () -> Bool) async throws -> Value
+  ) async throws -> Value {
+    let flag = CancellationFlag()
+    return try await withTaskCancellationHandler {
+      try await carry(WorkLane.current) {
+        if flag.isSet { throw IpaiError(.interrupted, "cancelled") }
+        return try await work { flag.isSet }
+      }
+    } onCancel: {
+      flag.set()
+    }
+  }
+
   deinit {
     lanes?.reading.shutdownGracefully { _ in }
     lanes?.writing.shutdownGracefully { _ in }

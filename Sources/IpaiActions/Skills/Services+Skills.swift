@@ -7,6 +7,9 @@ extension Services {
   /// The skills, for writing.
   func skillsForWriting() throws -> any SkillStore { SQLiteSkillStore(try databaseForWriting()) }
 
+  /// The names of all skills. Throws `IpaiError`.
+  func skillNames() async throws -> Set<String> { try await skillsForWriting().names() }
+
   /// The skills, for reading; nil when there is no database yet.
   func skillsIfAny() throws -> (any SkillStore)? { try databaseForReading().map { SQLiteSkillStore($0) } }
 
@@ -30,18 +33,18 @@ extension Services {
 
   /// The latest version of each skill that is not retired, by name. Throws `IpaiError`.
   package func currentSkills() async throws -> [StoredSkill] {
-    try await blocking { [self] _ in
+    try await working { [self] _ in
       var skills: [StoredSkill] = []
       let current = Set(SkillStatus.allCases).subtracting([.deprecated])
-      _ = try skillsIfAny()?.list(current, PageRequest(maxResults: nil, after: nil)) { skills.append($0) }
+      _ = try await skillsIfAny()?.list(current, PageRequest(maxResults: nil, after: nil)) { skills.append($0) }
       return skills
     }
   }
 
   /// The files of the latest version of a skill; nil when there is no such skill. Throws `IpaiError`.
   package func skillFiles(_ name: String) async throws -> [SkillFile]? {
-    try await blocking { [self] _ in
-      do { return try skillsIfAny()?.tree(of: name, version: nil).files } catch let error as IpaiError
+    try await working { [self] _ in
+      do { return try await skillsIfAny()?.tree(of: name, version: nil).files } catch let error as IpaiError
         where error.code == .notFound
       {
         return nil

@@ -32,11 +32,11 @@ package enum SkillsAddAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> SkillSyncSummary {
     let date = Timestamp(services.now())
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       let skill = try addition(request)
       let sync = SkillSync(
         try services.skillsForWriting(), by: request.by ?? "unknown", at: date, isCancelled: isCancelled)
-      var summary = try sync.run(skill)
+      var summary = try await sync.run(skill)
       if let refused = summary.refused.first { throw IpaiError(refused.code, refused.message, hint: refused.hint) }
       if !summary.changed.isEmpty { summary.embedded = try services.embedSkills(isCancelled: isCancelled) }
       return summary

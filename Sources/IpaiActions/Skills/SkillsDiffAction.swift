@@ -64,13 +64,13 @@ package enum SkillsDiffAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
+    try await services.working { _ in
       let store = try services.skillsForReading()
       let difference = SkillDifference(
-        from: try store.tree(of: request.name, version: request.from),
-        try store.manifest(of: request.name, version: request.from),
-        to: try store.tree(of: request.name, version: request.to),
-        try store.manifest(of: request.name, version: request.to))
+        from: try await store.tree(of: request.name, version: request.from),
+        try await store.manifest(of: request.name, version: request.from),
+        to: try await store.tree(of: request.name, version: request.to),
+        try await store.manifest(of: request.name, version: request.to))
       let files = difference.files.map {
         Outcome.File(kind: $0.kind, path: $0.path, oldMode: $0.oldMode, newMode: $0.newMode, diff: $0.diff)
       }

@@ -44,10 +44,10 @@ package enum SkillsExportAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let reference = SkillReference(request.name)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let store = try services.skillsForReading()
-      let skill = try store.skill(reference.name, version: reference.version)
-      let tree = try store.tree(of: skill.name, version: skill.version)
+      let skill = try await store.skill(reference.name, version: reference.version)
+      let tree = try await store.tree(of: skill.name, version: skill.version)
       try services.roots?.checkWritable(request.dir)
       let outcome = try SkillExport.write(tree, to: request.dir, overwriting: request.overwrite)
       return Outcome(

@@ -35,11 +35,11 @@ package enum SkillsHistoryAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let reference = SkillReference(request.name)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let store = try services.skillsForReading()
-      var changes = try store.history(of: reference.name)
+      var changes = try await store.history(of: reference.name)
       if let version = reference.version {
-        _ = try store.skill(reference.name, version: version)
+        _ = try await store.skill(reference.name, version: version)
         changes.removeAll { $0.version != version }
       }
       return Outcome(items: changes)

@@ -32,9 +32,9 @@ package enum SkillsListAction: ListAction {
     _ take: @escaping @Sendable (StoredSkill) throws -> Void
   ) async throws -> SkillPage {
     let page = request.page(extent, services)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       var outcome = SkillPage()
-      outcome.next = try services.skillsForReading().list(Set(request.status), page, take)
+      outcome.next = try await services.skillsForReading().list(Set(request.status), page, take)
       return outcome
     }
   }

@@ -42,7 +42,7 @@ package enum SkillsNewAction: Action {
     }
     try services.roots?.checkWritable(folder)
     let path = "\(folder)/\(name)"
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let tree = SkillTemplate.tree(name, description: request.description)
       return Outcome(path: path, written: try SkillExport.write(tree, to: path).written)
     }

@@ -35,9 +35,9 @@ package enum SkillsSetStatusAction: Action {
     guard let status = request.status else { throw IpaiError(.usage, "status is missing") }
     let reference = SkillReference(request.name)
     let date = Timestamp(services.now())
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       _ = try services.skillsForReading()
-      return try services.skillsForWriting().setStatus(
+      return try await services.skillsForWriting().setStatus(
         reference.name, version: reference.version, to: status, by: request.by ?? "unknown", at: date,
         reason: request.reason)
     }

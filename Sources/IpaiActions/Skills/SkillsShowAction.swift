@@ -26,11 +26,11 @@ package enum SkillsShowAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> ShownSkill {
     let reference = SkillReference(request.name)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let store = try services.skillsForReading()
-      let skill = try store.skill(reference.name, version: reference.version)
-      let manifest = try store.manifest(of: skill.name, version: skill.version)
-      let tree = try store.tree(of: skill.name, version: skill.version)
+      let skill = try await store.skill(reference.name, version: reference.version)
+      let manifest = try await store.manifest(of: skill.name, version: skill.version)
+      let tree = try await store.tree(of: skill.name, version: skill.version)
       let package = SkillPackage(tree, form: skill.form, folderName: skill.name)
       var fields = manifest.fields
       // It may have moved since it was added.
@@ -41,8 +41,8 @@ package enum SkillsShowAction: Action {
       }
       return ShownSkill(
         skill: skill, fields: fields, body: package.body, files: files,
-        versions: try store.versions(of: skill.name).filter { $0.version != skill.version },
-        missing: try RequirementCheck(store).findings(manifest, file: "").map(\.message))
+        versions: try await store.versions(of: skill.name).filter { $0.version != skill.version },
+        missing: try await RequirementCheck(store).findings(manifest, file: "").map(\.message))
     }
   }
 }

@@ -29,10 +29,10 @@ package enum SkillsSyncAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> SkillSyncSummary {
     let date = Timestamp(services.now())
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       let sync = SkillSync(
         try services.skillsForWriting(), by: request.by ?? "unknown", at: date, isCancelled: isCancelled)
-      var summary = try sync.run(request.path, prunes: request.prune)
+      var summary = try await sync.run(request.path, prunes: request.prune)
       if !summary.changed.isEmpty { summary.embedded = try services.embedSkills(isCancelled: isCancelled) }
       return summary
     }

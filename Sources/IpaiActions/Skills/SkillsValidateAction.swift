@@ -62,11 +62,12 @@ package enum SkillsValidateAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
+    try await services.working { _ in
       let places = try request.path.flatMap { try Self.places(beneath: $0) }
       let packages = try places.map { try SkillPackage.read($0) }
       let check = RequirementCheck(try services.skillsIfAny(), others: packages.compactMap(\.manifest))
-      let skills = try packages.map { try Self.skill($0, check, strict: request.strict) }
+      var skills: [Outcome.Skill] = []
+      for package in packages { skills.append(try await Self.skill(package, check, strict: request.strict)) }
       let findings = skills.flatMap(\.findings)
       return Outcome(
         skills: skills, errors: findings.filter { $0.severity == .error }.count,
@@ -80,12 +81,12 @@ package enum SkillsValidateAction: Action {
     return found.isEmpty ? [path] : found
   }
 
-  private static func skill(_ package: SkillPackage, _ check: RequirementCheck, strict: Bool) throws
+  private static func skill(_ package: SkillPackage, _ check: RequirementCheck, strict: Bool) async throws
     -> Outcome.Skill
   {
     var validation = package.validation
     if let manifest = package.manifest {
-      validation.add(try check.findings(manifest, file: package.tree.mainFile?.path ?? ""))
+      validation.add(try await check.findings(manifest, file: package.tree.mainFile?.path ?? ""))
     }
     return Outcome.Skill(
       path: package.path, name: package.manifest?.name.text, digest: package.digest.description,

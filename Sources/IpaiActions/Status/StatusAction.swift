@@ -57,12 +57,12 @@ package enum StatusAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
+    try await services.working { _ in
       let model = services.modelRevision.map { _ in services.configuration.model }
       var outcome = Outcome(config: .init(embeddingModel: model, repoPath: services.folder))
       guard let database = try services.databaseForReading() else { return outcome }
-      outcome.stats.skills = try SQLiteSkillStore(database).names().count
-      outcome.stats.activeConversations = try services.memoryForReading().activeCount()
+      outcome.stats.skills = try await services.skillsForReading().names().count
+      outcome.stats.activeConversations = try await services.memoryForReading().activeCount()
       outcome.stats.indexedCommits = try CommitIndexSize.commits(in: database)
       return outcome
     }

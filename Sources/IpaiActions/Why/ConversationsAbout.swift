@@ -19,18 +19,18 @@ struct ConversationsAbout {
   /// A conversation that was found before is left out.
   mutating func conversations(
     about kind: LinkKind, _ targets: [String], lines: ClosedRange<Int>? = nil, most: Int
-  ) throws -> [LinkedConversation] {
-    let links = try store.links(to: kind, targets: targets, limit: 100 + 10 * most)
+  ) async throws -> [LinkedConversation] {
+    let links = try await store.links(to: kind, targets: targets, limit: 100 + 10 * most)
     let near = links.filter { Self.overlaps($0, lines) }
     let others = links.filter { !Self.overlaps($0, lines) }
     var found: [LinkedConversation] = []
     for link in near + others where !shown.contains(link.sessionID) {
       if let place = found.firstIndex(where: { $0.sessionID == link.sessionID }) {
         found[place].add(link)
-      } else if found.count < most, let conversation = try store.conversation(link.sessionID),
+      } else if found.count < most, let conversation = try await store.conversation(link.sessionID),
         conversation.archived == nil, isHere(conversation)
       {
-        found.append(try LinkedConversation(conversation, link, in: store))
+        found.append(try await LinkedConversation(conversation, link, in: store))
       }
     }
     shown.formUnion(found.map(\.sessionID))

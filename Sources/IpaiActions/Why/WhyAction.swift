@@ -52,8 +52,8 @@ package enum WhyAction: Action {
     try await services.blocking { _ in _ = try services.databaseForReading() }
     let blame: Blame
     do { blame = try await lines } catch let error as IpaiError { throw BlameFailure.explained(error, file) }
-    return try await services.blocking { _ in
-      try WhyReport(file, blame, most: request.maxResults ?? 3, in: services).answer()
+    return try await services.working { _ in
+      try await WhyReport(file, blame, most: request.maxResults ?? 3, in: services).answer()
     }
   }
 }

@@ -22,7 +22,7 @@ struct WhyReport {
   }
 
   /// The answer. Throws `IpaiError` when the database cannot be read.
-  func answer() throws -> WhyAnswer {
+  func answer() async throws -> WhyAnswer {
     var answer = WhyAnswer(file)
     addCommits(to: &answer)
     if file.isRemoved { answer.notes.append("the work tree lacks the file: these are the lines that HEAD has") }
@@ -35,7 +35,7 @@ struct WhyReport {
       answer.notes += [notIndexed, nothingRemembered]
       return answer
     }
-    try addConversations(to: &answer, SQLiteMemoryStore(database))
+    try await addConversations(to: &answer, services.memoryForReading())
     try addRelated(to: &answer, database)
     return answer
   }
@@ -55,22 +55,22 @@ struct WhyReport {
     }
   }
 
-  private func addConversations(to answer: inout WhyAnswer, _ store: any MemoryStore) throws {
+  private func addConversations(to answer: inout WhyAnswer, _ store: any MemoryStore) async throws {
     var finder = ConversationsAbout(store, in: file.repository)
     for index in answer.commits.indices {
       let id = answer.commits[index].commit
-      answer.commits[index].conversations = try finder.conversations(about: .commit, [id], most: most)
+      answer.commits[index].conversations = try await finder.conversations(about: .commit, [id], most: most)
     }
     let paths = Set(blame.groups.map(\.path)).union([file.path]).sorted()
-    answer.conversations = try finder.conversations(about: .file, paths, lines: file.lines, most: most)
+    answer.conversations = try await finder.conversations(about: .file, paths, lines: file.lines, most: most)
     let sessions = answer.commits.flatMap(\.conversations) + answer.conversations
-    answer.skills = try SkillsInUse(store, services.skillsIfAny()).skills(of: sessions)
-    if sessions.isEmpty, try isEmpty(store) { answer.notes.append(nothingRemembered) }
+    answer.skills = try await SkillsInUse(store, services.skillsIfAny()).skills(of: sessions)
+    if sessions.isEmpty, try await isEmpty(store) { answer.notes.append(nothingRemembered) }
   }
 
-  private func isEmpty(_ store: any MemoryStore) throws -> Bool {
+  private func isEmpty(_ store: any MemoryStore) async throws -> Bool {
     var isEmpty = true
-    _ = try store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: 1)) { _ in isEmpty = false }
+    _ = try await store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: 1)) { _ in isEmpty = false }
     return isEmpty
   }
 

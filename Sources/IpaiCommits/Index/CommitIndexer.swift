@@ -119,13 +119,15 @@ package struct CommitIndexer {
     }
     var starts = stride(from: 0, to: commits.count, by: size).makeIterator()
     var done = 0
-    return try work.run({ starts.next() }) { batch in
+    let results = work.start { starts.next() }
+    defer { results.stop() }
+    while let batch = try results.next() {
       guard try database.write({ try BatchWriter($0, plan.repository).write(batch) }) else { return false }
       summary.read += batch.records.count
       done += batch.commits.count + batch.broken.count
       report(IndexProgress(phase: .reading, done: done, total: commits.count))
-      return true
     }
+    return true
   }
 
   /// Drops what is no longer reachable and marks the repository as complete; false when another run did so meanwhile.

@@ -38,9 +38,9 @@ package struct Recall {
 
   /// Adds a message that was found, and what is needed to understand it. Returns false when it does not fit, or says nothing
   /// that is not there already.
-  package mutating func add(_ message: String, of sessionID: String, score: Double) throws -> Bool {
+  package mutating func add(_ message: String, of sessionID: String, score: Double) async throws -> Bool {
     guard !seen.contains(Self.key(sessionID, message)) else { return false }
-    let around = try store.messages(of: sessionID, around: message, before: 1, after: 1)
+    let around = try await store.messages(of: sessionID, around: message, before: 1, after: 1)
     guard let place = around.firstIndex(where: { $0.id == message }) else { return false }
     let found = around[place]
     guard !texts.contains(Self.normalized(found.content)) else { return false }

@@ -10,21 +10,24 @@ package struct RequirementCheck {
   }
 
   /// A warning for each thing that a skill needs and that is missing or retired.
-  package func findings(_ manifest: SkillManifest, file: String) throws -> [SkillFinding] {
-    try manifest.requires.compactMap { need in
-      guard let problem = try problem(need) else { return nil }
-      return SkillFinding(
-        .warning, file: file, "needs '\(need)', \(problem)", hint: "add that skill, or change what is needed")
+  package func findings(_ manifest: SkillManifest, file: String) async throws -> [SkillFinding] {
+    var findings: [SkillFinding] = []
+    for need in manifest.requires {
+      guard let problem = try await problem(need) else { continue }
+      findings.append(
+        SkillFinding(
+          .warning, file: file, "needs '\(need)', \(problem)", hint: "add that skill, or change what is needed"))
     }
+    return findings
   }
 
-  private func problem(_ need: SkillRequirement) throws -> String? {
+  private func problem(_ need: SkillRequirement) async throws -> String? {
     let fits = { (version: String) in
       (try? SkillVersion(version)).map { need.range.contains($0) } ?? false
     }
     if others.contains(where: { $0.name == need.name && fits($0.version.description) }) { return nil }
-    guard let store, try store.names().contains(need.name.text) else { return "which is not there" }
-    let versions = try store.versions(of: need.name.text).filter { fits($0.version) }
+    guard let store, try await store.names().contains(need.name.text) else { return "which is not there" }
+    let versions = try await store.versions(of: need.name.text).filter { fits($0.version) }
     if versions.isEmpty { return "of which no such version is there" }
     return versions.allSatisfy { $0.status == .deprecated } ? "which is deprecated" : nil
   }

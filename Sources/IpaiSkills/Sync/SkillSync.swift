@@ -22,7 +22,7 @@ package struct SkillSync {
   /// with `prunes`, they are retired.
   ///
   /// Throws `IpaiError`: `.notFound` for a path that does not exist, `.interrupted` when cancelled before anything is stored.
-  package consuming func run(_ paths: [String], prunes: Bool) throws -> SkillSyncSummary {
+  package consuming func run(_ paths: [String], prunes: Bool) async throws -> SkillSyncSummary {
     var additions: [SkillAddition] = []
     var missing: [StoredSkill] = []
     for path in paths {
@@ -31,7 +31,7 @@ package struct SkillSync {
         let error = IpaiError(.denied, "\(place.path) cannot be read: \(place.reason)")
         summary.refused.append(RefusedSkill(path: place.path, error))
       }
-      let known = try store.sources(beneath: path)
+      let known = try await store.sources(beneath: path)
       for place in discovery.skills {
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
         if let addition = read(place, known[place]) { additions.append(addition) }
@@ -42,14 +42,14 @@ package struct SkillSync {
     }
     // A skill whose folder was moved is read at its new place.
     let moved = Set(additions.map(\.manifest.name.text))
-    try retire(missing.filter { !moved.contains($0.name) }, prunes)
-    try add(additions)
+    try await retire(missing.filter { !moved.contains($0.name) }, prunes)
+    try await add(additions)
     return summary
   }
 
   /// Adds one skill, whose requirements must not lead back to it. Throws `IpaiError`.
-  package consuming func run(_ skill: SkillAddition) throws -> SkillSyncSummary {
-    try add([skill])
+  package consuming func run(_ skill: SkillAddition) async throws -> SkillSyncSummary {
+    try await add([skill])
     return summary
   }
 
@@ -70,8 +70,8 @@ package struct SkillSync {
     return nil
   }
 
-  private mutating func add(_ additions: [SkillAddition]) throws {
-    let cyclic = try RequirementCycles(store).names(among: additions)
+  private mutating func add(_ additions: [SkillAddition]) async throws {
+    let cyclic = try await RequirementCycles(store).names(among: additions)
     let accepted = additions.filter { !cyclic.contains($0.manifest.name.text) }
     for refused in additions where cyclic.contains(refused.manifest.name.text) {
       let error = IpaiError(
@@ -80,7 +80,7 @@ package struct SkillSync {
       summary.refused.append(RefusedSkill(path: refused.source ?? "", error))
     }
     guard !accepted.isEmpty else { return }
-    for (addition, result) in zip(accepted, try store.add(accepted, by: author, at: date)) {
+    for (addition, result) in zip(accepted, try await store.add(accepted, by: author, at: date)) {
       switch result {
       case .success(let added) where added.change == .unchanged: summary.unchanged += 1
       case .success(let added): summary.changed.append(added)
@@ -89,11 +89,11 @@ package struct SkillSync {
     }
   }
 
-  private mutating func retire(_ skills: [StoredSkill], _ prunes: Bool) throws {
+  private mutating func retire(_ skills: [StoredSkill], _ prunes: Bool) async throws {
     for skill in skills where skill.status != .deprecated {
       summary.vanished.append(skill.name)
       guard prunes else { continue }
-      _ = try store.setStatus(
+      _ = try await store.setStatus(
         skill.name, version: skill.version, to: .deprecated, by: author, at: date, reason: "its source is gone")
       summary.retired.append(skill.name)
     }

@@ -21,16 +21,16 @@ import Testing
   }
 
   /// The answer has none of the question's words: it stands beside them.
-  @Test func aTurnIsFoundByItsNeighbours() throws {
-    try store.add(.talk("s1", "hello there", "which pool of connections do we use?", "the third one", "fine", "bye"))
-    try store.add(.talk("s2", "nothing to do with it", "at all"))
+  @Test func aTurnIsFoundByItsNeighbours() async throws {
+    try await store.add(.talk("s1", "hello there", "which pool of connections do we use?", "the third one", "fine", "bye"))
+    try await store.add(.talk("s2", "nothing to do with it", "at all"))
     #expect(try search("pool of connections").prefix(3) == ["s1/m1", "s1/m2", "s1/m0"])
     #expect(try !search("pool of connections").contains("s2/m0"))
   }
 
-  @Test func groupsShowTheBestTurnOfEach() throws {
-    try store.add(.talk("s1", "walrus", "walrus and walrus", "walrus"))
-    try store.add(.talk("s2", "a walrus"))
+  @Test func groupsShowTheBestTurnOfEach() async throws {
+    try await store.add(.talk("s1", "walrus", "walrus and walrus", "walrus"))
+    try await store.add(.talk("s2", "a walrus"))
     let all = try search("walrus")
     #expect(all.count == 4)
     let grouped = try search("walrus") { $0.isGrouped = true }
@@ -46,38 +46,38 @@ import Testing
     #expect((first.hits + second.hits).map { "\($0.place)/\($0.id)" } == grouped && second.next == nil)
   }
 
-  @Test func aNamedSpeakerComesFirst() throws {
+  @Test func aNamedSpeakerComesFirst() async throws {
     var talk = NewConversation.talk("s1", "I like the walrus", "I like the walrus", "me too")
     for (place, name) in ["Ann", "Bob", "Ann"].enumerated() { talk.messages[place].name = name }
-    try store.add(talk)
+    try await store.add(talk)
     #expect(try search("does Bob like the walrus?").first == "s1/m1")
     #expect(try search("does Ann like the walrus?").first == "s1/m0")
   }
 
   /// The answer has none of the question's words, and no neighbour that has: who said it is enough to find it.
-  @Test func whatANamedSpeakerSaidIsFoundWithoutWords() throws {
+  @Test func whatANamedSpeakerSaidIsFoundWithoutWords() async throws {
     var talk = NewConversation.talk("s1", "one", "two", "three", "four", "five", "six", "seven", "eight", "tea")
     for (place, name) in ["Bob", "Bob", "Bob", "Ann", "Bob", "Bob", "Bob", "Bob", "Bob"].enumerated() {
       talk.messages[place].name = name
     }
-    try store.add(talk)
+    try await store.add(talk)
     #expect(try search("what does Ann drink?") == ["s1/m3"])
     #expect(try search("does Ann like tea?").contains("s1/m3"))
     #expect(try search("what does Bertha drink?").isEmpty)
   }
 
   /// Nothing is found by its meaning where only words are searched.
-  @Test func wordsAloneSayNothingOfMeaning() throws {
-    try store.add(.talk("s1", "which pool of connections do we use?", "the third one"))
+  @Test func wordsAloneSayNothingOfMeaning() async throws {
+    try await store.add(.talk("s1", "which pool of connections do we use?", "the third one"))
     let hits = try MemorySearchIndex(database).search(SearchRequest(query: "pool of connections", maxResults: 9)).hits
     #expect(hits.count == 2 && hits.allSatisfy { !$0.score.isMeaningOnly })
   }
 
-  @Test func filtersKeepWhatTheySay() throws {
+  @Test func filtersKeepWhatTheySay() async throws {
     var ann = NewConversation.talk("s1", "walrus one", "walrus two")
     ann.userID = "ann"
-    try store.add(ann)
-    try store.add(.talk("s2", "walrus three", from: 1_750_000_000))
+    try await store.add(ann)
+    try await store.add(.talk("s2", "walrus three", from: 1_750_000_000))
     _ = try store.link([MemoryLink(sessionID: "s1", message: "m1", kind: .file, target: "lib/net.c")], at: noon)
     let commit = String(repeating: "ab", count: 20)
     _ = try store.link([MemoryLink(sessionID: "s2", kind: .commit, target: commit)], at: noon)
@@ -90,16 +90,16 @@ import Testing
     #expect(try search("walrus") { $0.filter.since = Timestamp(seconds: 1_740_000_000) } == ["s2/m0"])
   }
 
-  @Test func archivedConversationsAreNotFound() throws {
-    try store.add(.talk("s1", "walrus"))
+  @Test func archivedConversationsAreNotFound() async throws {
+    try await store.add(.talk("s1", "walrus"))
     try store.setArchived("s1", at: noon)
     #expect(try search("walrus").isEmpty && search("m0").isEmpty)
     try store.setArchived("s1", at: nil)
     #expect(try search("walrus") == ["s1/m0"] && search("m0") == ["s1/m0"])
   }
 
-  @Test func nonsenseFindsNothing() throws {
-    try store.add(.talk("s1", "walrus"))
+  @Test func nonsenseFindsNothing() async throws {
+    try await store.add(.talk("s1", "walrus"))
     #expect(try search("xqzzt").isEmpty)
   }
 }

@@ -11,7 +11,7 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
   /// An empty store.
-  func make() throws -> any MemoryStore {
+  func make() async throws -> any MemoryStore {
     switch self {
     case .sqlite: SQLiteMemoryStore(try DatabaseFile.inMemory())
     }
@@ -37,24 +37,24 @@ extension NewConversation {
 extension MemoryStore {
   /// Checks and stores a conversation.
   @discardableResult
-  func add(_ conversation: NewConversation) throws -> AddedConversation {
+  func add(_ conversation: NewConversation) async throws -> AddedConversation {
     let prepared = try ConversationPreparation(now: noon).prepare(conversation)
-    return try add([prepared])[0].get()
+    return try await add([prepared])[0].get()
   }
 
   /// The messages of a conversation.
-  func allMessages(of sessionID: String) throws -> [StoredMessage] {
+  func allMessages(of sessionID: String) async throws -> [StoredMessage] {
     var messages: [StoredMessage] = []
-    try self.messages(of: sessionID) { messages.append($0) }
+    try await self.messages(of: sessionID) { messages.append($0) }
     return messages
   }
 
   /// The ids of the conversations of a page, and the cursor of the next one.
-  func ids(_ filter: ConversationFilter = ConversationFilter(), most: Int? = nil, after: String? = nil) throws
+  func ids(_ filter: ConversationFilter = ConversationFilter(), most: Int? = nil, after: String? = nil) async throws
     -> (ids: [String], next: String?)
   {
     var ids: [String] = []
-    let next = try list(filter, PageRequest(maxResults: most, after: after)) { ids.append($0.sessionID) }
+    let next = try await list(filter, PageRequest(maxResults: most, after: after)) { ids.append($0.sessionID) }
     return (ids, next)
   }
 }

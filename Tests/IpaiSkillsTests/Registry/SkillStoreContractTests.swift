@@ -3,6 +3,7 @@ import IpaiCore
 import IpaiDatabase
 import IpaiSearch
 import IpaiSkills
+import StoreTestSupport
 import Testing
 
 /// The stores that the contract suite runs on.
@@ -12,7 +13,7 @@ enum SkillStoreKind: String, CaseIterable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
   /// An empty store.
-  func make() throws -> any SkillStore {
+  func make() async throws -> any SkillStore {
     switch self {
     case .sqlite: SQLiteSkillStore(try DatabaseFile.inMemory())
     }
@@ -48,10 +49,10 @@ func skill(
 
 extension SkillStore {
   @discardableResult
-  func add(_ skill: SkillAddition) throws -> AddedSkill { try add([skill], by: "ann", at: noon)[0].get() }
+  func add(_ skill: SkillAddition) async throws -> AddedSkill { try await add([skill], by: "ann", at: noon)[0].get() }
 
-  func code(of skill: SkillAddition) throws -> ErrorCode? {
-    let result = try add([skill], by: "ann", at: noon)[0]
+  func code(of skill: SkillAddition) async throws -> ErrorCode? {
+    let result = try await add([skill], by: "ann", at: noon)[0]
     guard case .failure(let error) = result else { return nil }
     return error.code
   }
@@ -60,107 +61,107 @@ extension SkillStore {
 /// What every `SkillStore` does, wherever it keeps things.
 @Suite struct SkillStoreContractTests {
   @Test(arguments: SkillStoreKind.allCases)
-  func whatIsAddedIsThereByteForByte(kind: SkillStoreKind) throws {
-    let store = try kind.make()
+  func whatIsAddedIsThereByteForByte(kind: SkillStoreKind) async throws {
+    let store = try await kind.make()
     let addition = try skill(source: "/s/deploy-check")
-    #expect(try store.add(addition).change == .added)
-    let stored = try store.skill("deploy-check", version: nil)
+    #expect(try await store.add(addition).change == .added)
+    let stored = try await store.skill("deploy-check", version: nil)
     #expect(stored.version == "1.0.0" && stored.status == .dev && stored.isLatest && stored.form == .folder)
     #expect(stored.digest == addition.package.digest.description && stored.source == "/s/deploy-check")
-    #expect(try store.tree(of: "deploy-check", version: "1.0.0") == addition.package.tree)
-    #expect(try store.manifest(of: "deploy-check", version: nil) == addition.manifest)
-    #expect(try store.add(addition).change == .unchanged)
-    #expect(try store.history(of: "deploy-check").map(\.to) == [.dev])
-    #expect(#expect(throws: IpaiError.self) { try store.skill("other", version: nil) }?.code == .notFound)
-    #expect(#expect(throws: IpaiError.self) { try store.tree(of: "deploy-check", version: "9.0.0") }?.code == .notFound)
+    #expect(try await store.tree(of: "deploy-check", version: "1.0.0") == addition.package.tree)
+    #expect(try await store.manifest(of: "deploy-check", version: nil) == addition.manifest)
+    #expect(try await store.add(addition).change == .unchanged)
+    #expect(try await store.history(of: "deploy-check").map(\.to) == [.dev])
+    #expect(await errorCode { _ = try await store.skill("other", version: nil) } == .notFound)
+    #expect(await errorCode { _ = try await store.tree(of: "deploy-check", version: "9.0.0") } == .notFound)
   }
 
   @Test(arguments: SkillStoreKind.allCases)
-  func onlyDevMayChange(kind: SkillStoreKind) throws {
-    let store = try kind.make()
-    try store.add(skill(body: "first"))
+  func onlyDevMayChange(kind: SkillStoreKind) async throws {
+    let store = try await kind.make()
+    try await store.add(skill(body: "first"))
     let second = try skill(body: "second")
-    #expect(try store.add(second).change == .updated)
-    #expect(try store.tree(of: "deploy-check", version: nil) == second.package.tree)
-    _ = try store.setStatus("deploy-check", version: nil, to: .testing, by: "ann", at: noon, reason: "done")
-    #expect(try store.code(of: skill(body: "third")) == .conflict)
-    #expect(try store.code(of: skill(body: "second", script: "rm -rf /\n")) == .conflict)
-    #expect(try store.tree(of: "deploy-check", version: nil) == second.package.tree)
+    #expect(try await store.add(second).change == .updated)
+    #expect(try await store.tree(of: "deploy-check", version: nil) == second.package.tree)
+    _ = try await store.setStatus("deploy-check", version: nil, to: .testing, by: "ann", at: noon, reason: "done")
+    #expect(try await store.code(of: skill(body: "third")) == .conflict)
+    #expect(try await store.code(of: skill(body: "second", script: "rm -rf /\n")) == .conflict)
+    #expect(try await store.tree(of: "deploy-check", version: nil) == second.package.tree)
     // The content that is there, whatever status it was given since.
-    #expect(try store.add(second).change == .unchanged)
-    #expect(try store.skill("deploy-check", version: nil).status == .testing)
+    #expect(try await store.add(second).change == .unchanged)
+    #expect(try await store.skill("deploy-check", version: nil).status == .testing)
   }
 
   @Test(arguments: SkillStoreKind.allCases)
-  func aChangeOfTheStatusAloneIsAMove(kind: SkillStoreKind) throws {
-    let store = try kind.make()
-    try store.add(skill(status: "testing"))
-    #expect(try store.code(of: skill(status: "stable")) == .conflict)
-    #expect(try store.add(skill(status: "approved")).change == .moved)
-    let stored = try store.skill("deploy-check", version: nil)
+  func aChangeOfTheStatusAloneIsAMove(kind: SkillStoreKind) async throws {
+    let store = try await kind.make()
+    try await store.add(skill(status: "testing"))
+    #expect(try await store.code(of: skill(status: "stable")) == .conflict)
+    #expect(try await store.add(skill(status: "approved")).change == .moved)
+    let stored = try await store.skill("deploy-check", version: nil)
     #expect(try stored.status == .approved && stored.digest == skill(status: "approved").package.digest.description)
-    let history = try store.history(of: "deploy-check")
+    let history = try await store.history(of: "deploy-check")
     #expect(history.map(\.from) == [nil, .testing] && history.map(\.to) == [.testing, .approved])
     #expect(history[0].digest != history[1].digest && history.allSatisfy { $0.by == "ann" && $0.date == noon })
   }
 
   @Test(arguments: SkillStoreKind.allCases)
-  func everyMoveFollowsTheTable(kind: SkillStoreKind) throws {
+  func everyMoveFollowsTheTable(kind: SkillStoreKind) async throws {
     for from in SkillStatus.allCases {
       for to in SkillStatus.allCases where from != to {
-        let store = try kind.make()
-        try store.add(skill(status: from.rawValue))
-        let move = { try store.setStatus("deploy-check", version: nil, to: to, by: "ann", at: noon, reason: "why") }
+        let store = try await kind.make()
+        try await store.add(skill(status: from.rawValue))
+        let move = { try await store.setStatus("deploy-check", version: nil, to: to, by: "ann", at: noon, reason: "why") }
         if from.canMove(to: to) {
-          #expect(try move().status == to)
-          #expect(try store.history(of: "deploy-check").last?.reason == "why")
+          #expect(try await move().status == to)
+          #expect(try await store.history(of: "deploy-check").last?.reason == "why")
         } else {
-          #expect(#expect(throws: IpaiError.self) { try move() }?.code == .conflict, "\(from) \(to)")
-          #expect(try store.skill("deploy-check", version: nil).status == from)
+          #expect(await errorCode { _ = try await move() } == .conflict, "\(from) \(to)")
+          #expect(try await store.skill("deploy-check", version: nil).status == from)
         }
       }
     }
   }
 
   @Test(arguments: SkillStoreKind.allCases)
-  func oldVersionsStayWhole(kind: SkillStoreKind) throws {
-    let store = try kind.make()
+  func oldVersionsStayWhole(kind: SkillStoreKind) async throws {
+    let store = try await kind.make()
     let first = try skill(status: "stable", body: "old")
-    try store.add(first)
+    try await store.add(first)
     let second = try skill("deploy-check", "1.1.0", body: "new", script: "#!/bin/sh\necho new\n")
-    try store.add(second)
-    #expect(try store.versions(of: "deploy-check").map(\.version) == ["1.1.0", "1.0.0"])
-    #expect(try store.versions(of: "deploy-check").map(\.isLatest) == [true, false])
-    #expect(try store.tree(of: "deploy-check", version: "1.0.0") == first.package.tree)
-    #expect(try store.tree(of: "deploy-check", version: nil) == second.package.tree)
+    try await store.add(second)
+    #expect(try await store.versions(of: "deploy-check").map(\.version) == ["1.1.0", "1.0.0"])
+    #expect(try await store.versions(of: "deploy-check").map(\.isLatest) == [true, false])
+    #expect(try await store.tree(of: "deploy-check", version: "1.0.0") == first.package.tree)
+    #expect(try await store.tree(of: "deploy-check", version: nil) == second.package.tree)
     // What is added again is the latest again.
-    #expect(try store.add(first).change == .unchanged)
-    #expect(try store.skill("deploy-check", version: nil).version == "1.0.0")
+    #expect(try await store.add(first).change == .unchanged)
+    #expect(try await store.skill("deploy-check", version: nil).version == "1.0.0")
   }
 
   @Test(arguments: SkillStoreKind.allCases)
-  func listsAreInPagesByName(kind: SkillStoreKind) throws {
-    let store = try kind.make()
-    for name in ["c", "a", "e", "b", "d"] { try store.add(skill(name, status: name == "e" ? "stable" : "dev")) }
+  func listsAreInPagesByName(kind: SkillStoreKind) async throws {
+    let store = try await kind.make()
+    for name in ["c", "a", "e", "b", "d"] { try await store.add(skill(name, status: name == "e" ? "stable" : "dev")) }
     var names: [String] = []
     var cursor: String?
     repeat {
-      cursor = try store.list([], PageRequest(maxResults: 2, after: cursor)) { names.append($0.name) }
+      cursor = try await store.list([], PageRequest(maxResults: 2, after: cursor)) { names.append($0.name) }
     } while cursor != nil && names.count < 20
     #expect(names == ["a", "b", "c", "d", "e"])
     var stable: [String] = []
-    _ = try store.list([.stable, .approved], PageRequest(maxResults: nil)) { stable.append($0.name) }
+    _ = try await store.list([.stable, .approved], PageRequest(maxResults: nil)) { stable.append($0.name) }
     #expect(stable == ["e"])
   }
 
   /// One that cannot be stored leaves the others alone.
   @Test(arguments: SkillStoreKind.allCases)
-  func othersOfTheSameCallAreStored(kind: SkillStoreKind) throws {
-    let store = try kind.make()
-    try store.add(skill(status: "stable"))
-    let results = try store.add([skill(status: "stable", body: "other"), skill("second")], by: "ann", at: noon)
+  func othersOfTheSameCallAreStored(kind: SkillStoreKind) async throws {
+    let store = try await kind.make()
+    try await store.add(skill(status: "stable"))
+    let results = try await store.add([skill(status: "stable", body: "other"), skill("second")], by: "ann", at: noon)
     #expect(throws: IpaiError.self) { try results[0].get() }
     #expect(try results[1].get().change == .added)
-    #expect(try store.names() == ["deploy-check", "second"])
+    #expect(try await store.names() == ["deploy-check", "second"])
   }
 }

@@ -1,0 +1,67 @@
+package import IpaiCore
+package import IpaiPostgres
+import Synchronization
+package import TestSupport
+
+/// A database of its own on a server.
+package struct PostgresFixture: Sendable {
+  package let server: PostgresServer
+  package let name: String
+
+  /// A new database on the server that tests share, or on another one.
+  package init(on other: PostgresServer? = nil, owner: String = "postgres") async throws {
+    server = try other ?? PostgresServer.shared.get()
+    name = "test_\(UInt64.random(in: 0 ... .max))"
+    let connection = try await Self.connection(server.address())
+    try await connection.run(script: "CREATE DATABASE \(name) OWNER \(owner)")
+  }
+
+  package static func connection(_ address: String, limit: Duration = .seconds(30)) async throws -> PostgresConnection {
+    try await PostgresConnection.open(PostgresAddress(StoreAddress(address)), limit: limit)
+  }
+
+  package func address(user: String = "postgres", password: String = "secret", options: String = "") -> String {
+    server.address(name, user: user, password: password, options: options)
+  }
+
+  package func connection(user: String = "postgres", limit: Duration = .seconds(30)) async throws -> PostgresConnection {
+    try await Self.connection(address(user: user), limit: limit)
+  }
+
+  package func pool(most: Int = 4, limit: Duration = .seconds(30)) throws -> PostgresPool {
+    PostgresPool(try PostgresAddress(StoreAddress(address())), most: most, limit: limit)
+  }
+}
+
+extension PostgresConnection {
+  /// The first value of the first row, as text.
+  package func text(_ sql: String, _ values: [PostgresValue] = []) async throws -> String? {
+    try await query(sql, values).first?.text(0)
+  }
+
+  /// The first value of the first row, as a number.
+  package func number(_ sql: String, _ values: [PostgresValue] = []) async throws -> Int64? {
+    try await query(sql, values).first?.integer(0)
+  }
+}
+
+/// What an error was caused by; the empty text when it was not PostgreSQL.
+package func state(_ error: IpaiError?) -> String { (error?.cause as? PostgresFailure)?.state ?? "" }
+
+/// Counts from several tasks.
+package final class Count: Sendable {
+  private let count = Mutex(0)
+
+  package init() {}
+
+  package var value: Int { count.withLock { $0 } }
+  package func increase() { count.withLock { $0 += 1 } }
+}
+
+/// The code of the error that some work throws; nil when it throws none.
+package func errorCode(_ work: () async throws -> Void) async -> ErrorCode? {
+  do {
+    try await work()
+    return nil
+  } catch { return (error as? IpaiError)?.code }
+}
