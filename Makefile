@@ -38,9 +38,10 @@ demo: model
 
 # Those that wait for whole processes run by themselves: waiting takes the threads that other tests need, above all those that wait for a
 # database. They run the binary that is installed, since what the optimizer does can break a program that works without it.
+POSTGRES_TESTS := IpaiPostgresTests|StoreCommandTests|StoreContractTests
 test: build shells $(TEST_MODEL) $(CLIENTS)
-	{ swift test --disable-xctest $(SWIFT_FLAGS) --skip "EndToEndTests|IpaiPostgresTests|StoreCommandTests" && \
-	  swift test --disable-xctest $(SWIFT_FLAGS) --filter "IpaiPostgresTests|StoreCommandTests" && \
+	{ swift test --disable-xctest $(SWIFT_FLAGS) --skip "EndToEndTests|$(POSTGRES_TESTS)" && \
+	  swift test --disable-xctest $(SWIFT_FLAGS) --filter "$(POSTGRES_TESTS)" && \
 	  IPAI_BINARY=$(CURDIR)/$(IPAI) swift test --disable-xctest $(SWIFT_FLAGS) --filter EndToEndTests; } 2>&1 | tee .build/test.log || { \
 	  echo "What failed:"; grep -E -A 2 "recorded an issue|error:|Fatal error" .build/test.log | head -n 60; exit 1; }
 

@@ -32,6 +32,7 @@ package enum Schema {
   package static let postgres = [
     PostgresMigration(name: "0001-registry", sql: text(PackageResources._001_registry_sql), needsVectors: false),
     PostgresMigration(name: "0002-pgvector", sql: text(PackageResources._002_pgvector_sql), needsVectors: true),
+    PostgresMigration(name: "0003-skills", sql: text(PackageResources._003_skills_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

@@ -14,12 +14,18 @@ package actor PostgresPool {
   private var waiting: [(id: Int, turn: CheckedContinuation<Void, any Error>)] = []
   private var lastID = 0
   private var isClosed = false
+  /// Whether the schema is still to be looked at.
+  private var isUnchecked: Bool
 
   /// How often a transaction is tried that another one is in the way of.
   private static let tries = 6
 
-  /// Lends at most `most` connections at a time. `limit`: how long a statement may take.
-  package init(_ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30)) {
+  /// Lends at most `most` connections at a time. `limit`: how long a statement may take. `checksSchema`: whether the first connection is
+  /// lent only when the schema is what this ipai works with.
+  package init(
+    _ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30), checksSchema: Bool = false
+  ) {
+    isUnchecked = checksSchema
     self.address = address
     self.most = most
     self.limit = limit
@@ -28,7 +34,8 @@ package actor PostgresPool {
   /// Where the database is, without its password.
   package nonisolated var place: String { address.shown }
 
-  /// Lends a connection to `body`, and takes it back. Throws what `PostgresConnection.open` and `body` throw.
+  /// Lends a connection to `body`, and takes it back. Throws what `PostgresConnection.open` and `body` throw, and what
+  /// `PostgresInspection.checkUse` throws.
   package func withConnection<Value: Sendable>(
     _ body: @Sendable (PostgresConnection) async throws -> Value
   ) async throws -> Value {
@@ -75,7 +82,12 @@ package actor PostgresPool {
       while let connection = idle.popLast() {
         if await connection.isUsable() { return connection }
       }
-      return try await PostgresConnection.open(address, limit: limit)
+      let connection = try await PostgresConnection.open(address, limit: limit)
+      if isUnchecked {
+        try await PostgresInspection(connection).checkUse(place: place)
+        isUnchecked = false
+      }
+      return connection
     } catch {
       giveTurn()
       throw error

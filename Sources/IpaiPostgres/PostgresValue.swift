@@ -8,6 +8,11 @@ package enum PostgresValue: Sendable, Equatable {
   /// Bytes for `bytea`.
   case bytes([UInt8])
 
+  /// A text, or NULL.
+  package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+  /// A number, or NULL.
+  package init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
+
   /// As libpq sends it, with the NUL that ends a text; nil for NULL. A text with a NUL is refused before.
   var encoded: (bytes: [UInt8], isBinary: Bool)? {
     switch self {

@@ -45,13 +45,14 @@ import Testing
     #expect(before.output.contains("fix: ipai store migrate"))
     let migrated = await store("migrate", environment: ["IPAI_STORE": address])
     #expect(
-      migrated.status == 0 && migrated.output == "applied 0001-registry\napplied 0002-pgvector\n", "\(migrated.error)")
+      migrated.status == 0 && migrated.output.hasPrefix("applied 0001-registry\napplied 0002-pgvector\n"),
+      "\(migrated.error)")
     let again = await store("migrate", "--store", address)
     #expect(again.output == "the schema is up to date\n")
     let after = await store("check", "--store", address)
     #expect(after.status == 0 && !after.output.contains("failed"), "\(after.output)")
     let doctor = await CommandRun.awaiting(["doctor"], home: home, environment: ["IPAI_STORE": address])
-    #expect(doctor.output.contains("up to date: 0002-pgvector"))
+    #expect(doctor.output.contains("up to date: \(PostgresMigrator.names.last ?? "")"))
   }
 
   @Test func aPasswordIsShownNowhere() async throws {
@@ -77,10 +78,10 @@ import Testing
   }
 
   @Test func otherVerbsSayThatTheyDoNotUseIt() async throws {
-    for words in [["skills", "list"], ["memory", "list"], ["rag", "list"], ["commits", "list"]] {
+    for words in [["memory", "list"], ["rag", "list"], ["commits", "list"]] {
       let run = await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": address])
       #expect(
-        run.status == 69 && run.error.contains("only 'ipai store' works with PostgreSQL"), "\(words): \(run.error)")
+        run.status == 69 && run.error.contains("PostgreSQL holds nothing but skills"), "\(words): \(run.error)")
     }
   }
 

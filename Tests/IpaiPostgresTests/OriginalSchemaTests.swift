@@ -91,7 +91,7 @@ import Testing
     try await connection.query(
       "INSERT INTO mcp.rag_embeddings (corpus, chunk_text, embedding) VALUES ('old', 'kept', $1::vector)",
       [.text(Self.vector)])
-    #expect(try await PostgresMigrator.migrate(connection).applied.count == 2)
+    #expect(try await PostgresMigrator.migrate(connection).applied == PostgresMigrator.names)
     #expect(try await connection.number("SELECT count(*) FROM mcp.skills_registry WHERE id = 'kept'") == 1)
     #expect(try await connection.number("SELECT dimensions FROM mcp.rag_embeddings WHERE corpus = 'old'") == 1_536)
     let open = try await connection.number(

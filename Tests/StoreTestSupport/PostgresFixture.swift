@@ -16,6 +16,13 @@ package struct PostgresFixture: Sendable {
     try await connection.run(script: "CREATE DATABASE \(name) OWNER \(owner)")
   }
 
+  /// A new database with the schema of ipai.
+  package static func migrated() async throws -> PostgresFixture {
+    let fixture = try await PostgresFixture()
+    _ = try await PostgresMigrator.migrate(fixture.connection())
+    return fixture
+  }
+
   package static func connection(_ address: String, limit: Duration = .seconds(30)) async throws -> PostgresConnection {
     try await PostgresConnection.open(PostgresAddress(StoreAddress(address)), limit: limit)
   }

@@ -17,8 +17,10 @@ final class OpenedServices: Sendable {
     /// The services that embed, with what is known of how they are.
     var networkEmbedders: [CorpusEmbedder.KnownService: NetworkEmbedder] = [:]
     var searchIndexes: [any SearchIndex]?
-    /// The connections to the PostgreSQL database.
+    /// The connections to the PostgreSQL database, for looking after it.
     var store: PostgresPool?
+    /// Those for what is kept there.
+    var sharedStore: PostgresPool?
     /// The searches of corpora of documents.
     var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
   }
@@ -52,6 +54,16 @@ final class OpenedServices: Sendable {
       if let store = state.store { return store }
       let store = try make()
       state.store = store
+      return store
+    }
+  }
+
+  /// The connections for what is kept in the PostgreSQL database, which `make` gives at first. Throws what `make` throws.
+  func sharedStore(_ make: () throws -> PostgresPool) throws -> PostgresPool {
+    try state.withLock { state in
+      if let store = state.sharedStore { return store }
+      let store = try make()
+      state.sharedStore = store
       return store
     }
   }

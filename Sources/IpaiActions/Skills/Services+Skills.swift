@@ -5,13 +5,19 @@ package import IpaiSkills
 
 extension Services {
   /// The skills, for writing.
-  func skillsForWriting() throws -> any SkillStore { SQLiteSkillStore(try databaseForWriting()) }
+  func skillsForWriting() throws -> any SkillStore {
+    if let shared = try sharedStore() { return PostgresSkillStore(shared) }
+    return SQLiteSkillStore(try databaseForWriting())
+  }
 
   /// The names of all skills. Throws `IpaiError`.
   func skillNames() async throws -> Set<String> { try await skillsForWriting().names() }
 
   /// The skills, for reading; nil when there is no database yet.
-  func skillsIfAny() throws -> (any SkillStore)? { try databaseForReading().map { SQLiteSkillStore($0) } }
+  func skillsIfAny() throws -> (any SkillStore)? {
+    if let shared = try sharedStore() { return PostgresSkillStore(shared) }
+    return try databaseForReading().map { SQLiteSkillStore($0) }
+  }
 
   /// The skills, for reading. Throws `IpaiError(.notFound)` when there is no database yet.
   func skillsForReading() throws -> any SkillStore {
@@ -25,6 +31,8 @@ extension Services {
 
   /// Computes the vectors that skills lack, where a model is installed; returns how many were computed.
   func embedSkills(isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
+    // Vectors in PostgreSQL are not computed yet.
+    guard try sharedStore() == nil else { return 0 }
     guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
     return try SkillEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run { done, total in
       report(WorkProgress(phase: "computing the meaning", done: done, total: total))

@@ -2,7 +2,17 @@ import IpaiCore
 import IpaiPostgres
 
 extension Services {
-  /// The connections to the PostgreSQL database. Throws `IpaiError`: `.usage` when none is configured, `.unavailable` without libpq.
+  /// The connections to the PostgreSQL database in which everything is kept; nil when that is the local database. The schema is looked at
+  /// before it is used. Throws `IpaiError(.unavailable)` without libpq.
+  func sharedStore() throws -> PostgresPool? {
+    guard let address = try configuration.storeAddress() else { return nil }
+    return try opened.sharedStore {
+      PostgresPool(try PostgresAddress(address, home: environment["HOME"]), checksSchema: true)
+    }
+  }
+
+  /// The connections to the PostgreSQL database, whatever its schema is. Throws `IpaiError`: `.usage` when none is configured,
+  /// `.unavailable` without libpq.
   func store() throws -> PostgresPool {
     guard let address = try configuration.storeAddress() else {
       throw IpaiError(

@@ -79,6 +79,22 @@ package struct PostgresInspection: Sendable, Equatable {
       hint: "connect as \(owner) if you trust them: what they have put there runs with the rights of who migrates")
   }
 
+  /// Checks that this ipai can work with the schema. `place`: where the database is.
+  ///
+  /// Throws `IpaiError`: `.denied` for a schema of somebody who is not trusted, `.notFound` when there is none or not all of it, `.conflict`
+  /// when a newer ipai made it.
+  package func checkUse(place: String) throws {
+    if isForeign, let owner { throw notOwned(by: owner) }
+    if let newer = unknown.first {
+      throw IpaiError(
+        .conflict, "a newer ipai made the schema of \(place): it has the migration \(newer)", hint: "update ipai")
+    }
+    if !pending.isEmpty {
+      let lack = isMigrated ? "lacks \(pending.joined(separator: ", "))" : "has no schema of ipai"
+      throw IpaiError(.notFound, "\(place) \(lack)", hint: "ipai store migrate")
+    }
+  }
+
   /// Looks at a database. Throws `IpaiError`.
   package init(_ connection: PostgresConnection) async throws {
     let rows = try await connection.query(

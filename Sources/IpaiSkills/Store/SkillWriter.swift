@@ -26,24 +26,17 @@ struct SkillWriter {
     let version = skill.manifest.version.description
     let stored = try SkillRows.find(db, name, version: version)
     do {
-      let change = try stored.map { try self.change(of: $0, by: skill) } ?? AddedSkill.Change.added
+      let change =
+        try stored.map { stored in
+          try AddedSkill.Change(
+            of: stored.skill, SkillFileRows.tree(db, stored.id), SkillRows.manifest(db, stored.id), by: skill)
+        } ?? .added
       let status = change == .unchanged ? stored?.skill.status ?? .dev : skill.manifest.status
       try write(skill, words, stored, change)
       return .success(AddedSkill(name: name, version: version, change: change, status: status))
     } catch let error as IpaiError where error.code == .conflict {
       return .failure(error)
     }
-  }
-
-  /// What a skill changes of a version that is there. Throws `IpaiError(.conflict)` when it must not.
-  private func change(of stored: SkillRows.Found, by skill: SkillAddition) throws -> AddedSkill.Change {
-    if stored.digest == skill.package.digest.hexadecimal { return .unchanged }
-    let status = skill.manifest.status
-    let isOnlyStatus = try SkillContent.differsOnlyInStatus(
-      SkillFileRows.tree(db, stored.id), skill.package.tree, SkillRows.manifest(db, stored.id), skill.manifest)
-    guard stored.skill.status == .dev || isOnlyStatus else { throw SkillErrors.conflict(stored.skill) }
-    if status != stored.skill.status { try SkillErrors.check(stored.skill, canMoveTo: status) }
-    return isOnlyStatus ? .moved : .updated
   }
 
   private mutating func write(
@@ -83,7 +76,7 @@ struct SkillWriter {
         """)
     try statement.execute(arguments: [
       skillID, skill.manifest.version.description, skill.package.digest.hexadecimal, skill.manifest.status.rawValue,
-      skill.package.form.rawValue, skill.manifest.description, try Self.json(skill.manifest), date.seconds,
+      skill.package.form.rawValue, skill.manifest.description, try skill.manifest.json(), date.seconds,
       date.seconds,
     ])
     return db.lastInsertedRowID
@@ -94,7 +87,7 @@ struct SkillWriter {
       sql: "UPDATE skill_version SET digest = ?, form = ?, description = ?, manifest = ?, updated_at = ? WHERE id = ?"
     ).execute(arguments: [
       skill.package.digest.hexadecimal, skill.package.form.rawValue, skill.manifest.description,
-      try Self.json(skill.manifest), date.seconds, id,
+      try skill.manifest.json(), date.seconds, id,
     ])
   }
 
@@ -126,11 +119,5 @@ struct SkillWriter {
     try SkillFileRows.removeUnused(db)
     try CorpusVersion.wordsChanged(db, .skills)
     try CorpusVersion.vectorsChanged(db, .skills)
-  }
-
-  private static func json(_ manifest: SkillManifest) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(manifest), as: UTF8.self)
   }
 }

@@ -9,6 +9,7 @@ import Testing
 /// The stores that the contract suite runs on.
 enum SkillStoreKind: String, CaseIterable, CustomTestStringConvertible {
   case sqlite
+  case postgres
 
   var testDescription: String { rawValue }
 
@@ -16,6 +17,7 @@ enum SkillStoreKind: String, CaseIterable, CustomTestStringConvertible {
   func make() async throws -> any SkillStore {
     switch self {
     case .sqlite: SQLiteSkillStore(try DatabaseFile.inMemory())
+    case .postgres: PostgresSkillStore(try await PostgresFixture.migrated().pool())
     }
   }
 }

@@ -1,0 +1,161 @@
+import Foundation
+import IpaiCore
+import IpaiPostgres
+
+/// Writes skills to PostgreSQL within one transaction.
+struct PostgresSkillWriter {
+  private let connection: PostgresConnection
+  private let author: String
+  private let date: Timestamp
+
+  /// Works within the transaction of `connection`, in which nobody else writes skills.
+  init(_ connection: PostgresConnection, author: String, date: Timestamp) async throws {
+    self.connection = connection
+    self.author = author
+    self.date = date
+    // Who reads is not in the way.
+    try await connection.query("LOCK TABLE mcp.skill IN SHARE ROW EXCLUSIVE MODE")
+  }
+
+  /// Adds a skill. When it cannot be stored, nothing of it is changed, and the result is the error.
+  func add(_ skill: SkillAddition) async throws -> Result<AddedSkill, IpaiError> {
+    let name = skill.manifest.name.text
+    let version = skill.manifest.version.description
+    let stored = try await PostgresSkillRows.find(connection, name, version: version)
+    do {
+      let change = try await change(of: stored, by: skill)
+      let status = change == .unchanged ? stored?.skill.status ?? .dev : skill.manifest.status
+      try await write(skill, stored, change)
+      return .success(AddedSkill(name: name, version: version, change: change, status: status))
+    } catch let error as IpaiError where error.code == .conflict && error.cause == nil {
+      return .failure(error)
+    }
+  }
+
+  private func change(
+    of stored: PostgresSkillRows.Found?, by skill: SkillAddition
+  ) async throws -> AddedSkill.Change {
+    guard let stored else { return .added }
+    return try AddedSkill.Change(
+      of: stored.skill, await PostgresSkillRows.tree(connection, stored.id),
+      await PostgresSkillRows.manifest(connection, stored.id), by: skill)
+  }
+
+  private func write(
+    _ skill: SkillAddition, _ stored: PostgresSkillRows.Found?, _ change: AddedSkill.Change
+  ) async throws {
+    if let stored, change == .unchanged {
+      guard !stored.skill.isLatest || stored.skill.source != skill.source else { return }
+      return try await makeLatest(stored.id, stored.skillID, skill)
+    }
+    let skillID = try await insertSkill(skill)
+    let id: Int64
+    if let stored {
+      id = stored.id
+      try await update(id, skill)
+    } else {
+      id = try await insertVersion(skill, skillID)
+    }
+    try await replaceFiles(of: id, by: skill.package.tree)
+    if stored?.skill.status != skill.manifest.status {
+      try await move(
+        id, from: stored?.skill.status, to: skill.manifest.status, digest: skill.package.digest.hexadecimal,
+        reason: stored == nil ? "added" : "changed in its source")
+    }
+    try await makeLatest(id, skillID, skill)
+  }
+
+  /// The number of the skill, which is made if it is not there.
+  private func insertSkill(_ skill: SkillAddition) async throws -> Int64 {
+    let name = PostgresValue.text(skill.manifest.name.text)
+    let known = try await connection.query("SELECT id FROM mcp.skill WHERE name = $1", [name])
+    if let id = try known.first?.integer(0) { return id }
+    let made = try await connection.query(
+      "INSERT INTO mcp.skill (name, source, search_text) VALUES ($1, $2, $3) RETURNING id",
+      [name, PostgresValue(skill.source), .text(SkillText.embedded(skill.manifest))])
+    return try made.first?.integer(0) ?? 0
+  }
+
+  private func insertVersion(_ skill: SkillAddition, _ skillID: Int64) async throws -> Int64 {
+    let made = try await connection.query(
+      """
+      INSERT INTO mcp.skill_version (
+        skill_id, version, digest, status, form, description, manifest, added_at, updated_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8), to_timestamp($8)) RETURNING id
+      """,
+      [
+        .integer(skillID), .text(skill.manifest.version.description), .text(skill.package.digest.hexadecimal),
+        .text(skill.manifest.status.rawValue), .text(skill.package.form.rawValue), .text(skill.manifest.description),
+        .text(try skill.manifest.json()), .integer(date.seconds),
+      ])
+    return try made.first?.integer(0) ?? 0
+  }
+
+  private func update(_ id: Int64, _ skill: SkillAddition) async throws {
+    try await connection.query(
+      """
+      UPDATE mcp.skill_version SET digest = $1, form = $2, description = $3, manifest = $4, updated_at = to_timestamp($5)
+      WHERE id = $6
+      """,
+      [
+        .text(skill.package.digest.hexadecimal), .text(skill.package.form.rawValue), .text(skill.manifest.description),
+        .text(try skill.manifest.json()), .integer(date.seconds), .integer(id),
+      ])
+  }
+
+  private func replaceFiles(of version: Int64, by tree: SkillTree) async throws {
+    try await connection.query("DELETE FROM mcp.skill_file WHERE version_id = $1", [.integer(version)])
+    for file in tree.files {
+      let digest = PostgresValue.text(file.sha256)
+      try await connection.query(
+        "INSERT INTO mcp.skill_content (digest, bytes) VALUES (decode($1, 'hex'), $2) ON CONFLICT DO NOTHING",
+        [digest, .bytes(Array(file.content))])
+      try await connection.query(
+        "INSERT INTO mcp.skill_file (version_id, path, executable, digest) VALUES ($1, $2, $3, decode($4, 'hex'))",
+        [.integer(version), .text(file.path), .boolean(file.isExecutable), digest])
+    }
+  }
+
+  private func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) async throws {
+    try await connection.query(
+      "UPDATE mcp.skill SET latest_id = $1, source = coalesce($2, source), search_text = $3 WHERE id = $4",
+      [.integer(id), PostgresValue(skill.source), .text(SkillText.embedded(skill.manifest)), .integer(skillID)])
+  }
+
+  /// Moves a version to another status and returns it. Throws `IpaiError`: `.notFound` when there is none, `.conflict` for a move that is
+  /// not allowed.
+  func setStatus(_ name: String, version: String?, to status: SkillStatus, reason: String) async throws -> StoredSkill {
+    let row = try await PostgresSkillRows.row(connection, name, version: version)
+    if row.skill.status == status { return row.skill }
+    try SkillErrors.check(row.skill, canMoveTo: status)
+    let digest = String(row.skill.digest.dropFirst("sha256:".count))
+    try await move(row.id, from: row.skill.status, to: status, digest: digest, reason: reason)
+    return try await PostgresSkillRows.row(connection, name, version: row.skill.version).skill
+  }
+
+  /// Moves a version and records the move; `from` is nil for the status with which it arrived.
+  private func move(
+    _ version: Int64, from: SkillStatus?, to: SkillStatus, digest: String, reason: String
+  ) async throws {
+    try await connection.query(
+      "UPDATE mcp.skill_version SET status = $1, updated_at = to_timestamp($2) WHERE id = $3",
+      [.text(to.rawValue), .integer(date.seconds), .integer(version)])
+    try await connection.query(
+      """
+      INSERT INTO mcp.skill_status_change (version_id, from_status, to_status, digest, changed_by, changed_at, reason)
+      VALUES ($1, $2, $3, $4, $5, to_timestamp($6), $7)
+      """,
+      [
+        .integer(version), PostgresValue(from?.rawValue), .text(to.rawValue), .text(digest), .text(author),
+        .integer(date.seconds), .text(reason),
+      ])
+  }
+
+  /// Removes content that no version has any more. To be called once, after all skills have been added.
+  func finish() async throws {
+    try await connection.query(
+      """
+      DELETE FROM mcp.skill_content c WHERE NOT EXISTS (SELECT FROM mcp.skill_file f WHERE f.digest = c.digest)
+      """)
+  }
+}
