@@ -222,8 +222,9 @@ let package = Package(
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
       "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch",
-      "IpaiCore",
-      "DomainTestSupport", "CommandTestSupport", argumentParser, grdb, hummingbird, hummingbirdTesting),
+      "IpaiPostgres", "IpaiCore",
+      "DomainTestSupport", "CommandTestSupport", "StoreTestSupport", argumentParser, grdb, hummingbird,
+      hummingbirdTesting),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["ipai", "mcp-everything", "TestSupport", "DomainTestSupport", "IpaiDatabase"],

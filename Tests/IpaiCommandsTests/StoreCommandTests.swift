@@ -2,6 +2,7 @@ import CommandTestSupport
 import DomainTestSupport
 import Foundation
 import IpaiPostgres
+import StoreTestSupport
 import TestSupport
 import Testing
 
@@ -75,6 +76,51 @@ import Testing
         if words[0] != "config" { #expect(run.status != 0, "\(words)") }
       }
     }
+  }
+
+  /// The verbs of skills do on PostgreSQL what they do on the local database.
+  @Test func skillsAreKeptThere() async throws {
+    let text =
+      "---\nname: tidy\ndescription: Tidies up. Use it in the evening.\nmetadata:\n  version: 1.0.0\n---\nTidy.\n"
+    try home.write(text, to: "skills/tidy/SKILL.md")
+    func skills(_ words: String...) async -> CommandRun {
+      await CommandRun.awaiting(["skills"] + words, home: home, environment: ["IPAI_STORE": address])
+    }
+    let early = await skills("list")
+    #expect(early.status == 66 && early.error.contains("no schema of ipai"), "\(early.error)")
+    #expect(early.error.contains("ipai store migrate"))
+    #expect(await store("migrate", "--store", address).status == 0)
+    #expect(await skills("list").output == "")
+    #expect(await skills("show", "tidy").status == 66)
+    let folder = home.file("skills")
+    #expect(await skills("sync", folder).output.contains("tidy"))
+    #expect(await skills("list").output.contains("1.0.0"))
+    #expect(await skills("set-status", "tidy", "testing", "--reason", "done").status == 0)
+    #expect(await skills("history", "tidy").output.contains("done"))
+    try home.write(
+      text.replacing("1.0.0", with: "1.1.0").replacing("Tidy.", with: "Tidy well."), to: "skills/tidy/SKILL.md")
+    #expect(await skills("sync", folder).status == 0)
+    #expect(await skills("diff", "tidy", "1.0.0", "1.1.0").output.contains("+Tidy well."))
+    #expect(await skills("show", "tidy@1.0.0").output.contains("testing"))
+    #expect(await skills("export", "tidy@1.0.0", home.file("out")).status == 0)
+    #expect(try String(contentsOfFile: home.file("out/SKILL.md"), encoding: .utf8) == text)
+    #expect(await skills("validate", folder).status == 0)
+    // Nothing of it is in the local database, which an option brings back.
+    let local = home.file("local.db")
+    #expect(await skills("list", "--db", local).status == 66)
+    let both = await skills("list", "--db", local, "--store", address)
+    #expect(both.status == 64 && both.error.contains("two databases"), "\(both.error)")
+  }
+
+  /// What a newer ipai has made is not written by an older one.
+  @Test func aNewerSchemaIsLeftAlone() async throws {
+    #expect(await store("migrate", "--store", address).status == 0)
+    let connection = try await PostgresFixture.connection(address)
+    try await connection.query("INSERT INTO mcp.schema_migrations (name) VALUES ('9999-future')")
+    let run = await CommandRun.awaiting(["skills", "list", "--store", address], home: home)
+    #expect(
+      run.status == 65 && run.error.contains("9999-future") && run.error.contains("update ipai"),
+      "\(run.status) \(run.error)")
   }
 
   @Test func otherVerbsSayThatTheyDoNotUseIt() async throws {

@@ -36,7 +36,7 @@ package enum DoctorAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let checks = try await services.blocking { _ in HealthCheck.all.map { $0.run(services) } }
-    guard services.configuration.isSet(.store) else { return Outcome(checks) }
+    guard services.configuration.hasStore else { return Outcome(checks) }
     return Outcome(checks + (try await StoreHealth.findings(in: services)))
   }
 }

@@ -131,7 +131,7 @@ extension Services {
 
   /// The path of the database; SQLite accepts only UTF-8.
   private func checkedDatabasePath() throws -> String {
-    guard !configuration.isSet(.store) else {
+    guard !configuration.hasStore else {
       throw IpaiError(
         .unavailable, "a store is configured, but PostgreSQL holds nothing but skills so far",
         hint: "unset IPAI_STORE, or take 'store' out of the configuration, to work with the local database")

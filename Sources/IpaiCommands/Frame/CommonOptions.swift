@@ -1,4 +1,5 @@
 import ArgumentParser
+import IpaiCore
 
 /// The options that every verb takes.
 struct CommonOptions: ParsableArguments {
@@ -8,6 +9,10 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .customLong("db"), help: ArgumentHelp("The database file (IPAI_DB).", valueName: "file"))
   var database: String?
 
+  @Option(
+    help: ArgumentHelp("The PostgreSQL database to use in place of the file (IPAI_STORE).", valueName: "address"))
+  var store: String?
+
   @Flag(name: .shortAndLong, help: "Write nothing but errors to standard error. The answer is always written in full.")
   var quiet = false
 
@@ -16,6 +21,17 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(name: .customLong("no-pager"), help: "Write long tables to the terminal without a pager.")
   var noPager = false
+}
+
+extension CommonOptions {
+  /// What they set. Throws `IpaiError(.usage)` when they name two databases.
+  func settings() throws -> [String: String?] {
+    if database != nil, store != nil {
+      throw IpaiError(.usage, "--db and --store name two databases", hint: "give one of them")
+    }
+    // A file that was named now is preferred to a store that the environment or a file names.
+    return [Setting.db.key: database, Setting.store.key: store ?? database.map { _ in "" }]
+  }
 }
 
 extension OutputFormat: ExpressibleByArgument {}

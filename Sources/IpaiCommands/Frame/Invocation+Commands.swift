@@ -6,21 +6,26 @@ extension Invocation {
     "ipai commits index", "ipai commits status", "ipai commits list", "ipai commits show", "ipai commits forget",
     "ipai rag search", "ipai memory list", "ipai memory show", "ipai memory add", "ipai memory index",
     "ipai memory context list", "ipai memory recall", "ipai skills list", "ipai skills show",
-    "ipai skills sync", "ipai index", "ipai search", "ipai doctor",
+    "ipai skills sync", "ipai store migrate", "ipai store check", "ipai index", "ipai search", "ipai doctor",
   ]
 
-  /// The text with `--db` added to the commands that it names, if this run was given one: without it they would use
-  /// another database. What the environment and the configuration say applies to them anyway.
+  /// The text with `--db` or `--store` added to the commands that it names, if this run was given one: without it they would use
+  /// another database. What the environment and the configuration say applies to them anyway. An address is repeated without its
+  /// password.
   func repeatingDatabase(in text: String) -> String {
-    guard let database = options.database else { return text }
-    return Self.commands.reduce(text) { text, command in
-      text.replacing(command, with: "\(command) --db \(ShellWord.quoted(database))")
-    }
+    guard let option = databaseOption else { return text }
+    return Self.commands.reduce(text) { text, command in text.replacing(command, with: "\(command) \(option)") }
+  }
+
+  private var databaseOption: String? {
+    if let database = options.database { return "--db \(ShellWord.quoted(database))" }
+    guard options.store != nil, let address = try? configuration.storeAddress() else { return nil }
+    return "--store \(ShellWord.quoted(address.shown))"
   }
 
   /// The error with `--db` added to the commands that its hint names.
   func repeatingDatabase(in error: IpaiError) -> IpaiError {
-    guard options.database != nil, let hint = error.hint else { return error }
+    guard databaseOption != nil, let hint = error.hint else { return error }
     return IpaiError(error.code, error.message, hint: repeatingDatabase(in: hint), cause: error.cause)
   }
 }

@@ -23,7 +23,7 @@ struct Invocation {
     options = verb.common
     sources = ConfigurationSources(world)
     var flags = verb.settings
-    flags[Setting.db.key] = options.database
+    flags.merge(try options.settings()) { $1 }
     configuration = sources.resolve(flags: flags)
     if let error = configuration.errors.first(where: { $0.code == .usage }) { throw error }
     if !type(of: verb).worksWithBrokenConfiguration { _ = try configuration.checked() }

@@ -18,10 +18,7 @@ struct StoreCheck: ActionVerb {
         ipai store check --format json
       """)
 
-  @OptionGroup var store: StoreOptions
   @OptionGroup var common: CommonOptions
-
-  var settings: [String: String?] { store.settings }
 
   func run(in invocation: Invocation) throws {
     let outcome = try invocation.outcome(of: StoreCheckAction.self, request(in: invocation))

@@ -22,10 +22,7 @@ struct StoreMigrate: ActionVerb {
   @Flag(help: StoreMigrateAction.help("sql"))
   var sql = false
 
-  @OptionGroup var store: StoreOptions
   @OptionGroup var common: CommonOptions
-
-  var settings: [String: String?] { store.settings }
 
   func request(in invocation: Invocation) -> StoreMigrateAction.Request {
     var request = StoreMigrateAction.Request()

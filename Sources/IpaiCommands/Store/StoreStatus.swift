@@ -15,10 +15,7 @@ struct StoreStatus: ActionVerb {
         ipai store status --format json
       """)
 
-  @OptionGroup var store: StoreOptions
   @OptionGroup var common: CommonOptions
-
-  var settings: [String: String?] { store.settings }
 
   func request(in invocation: Invocation) -> StoreStatusAction.Request { .init() }
 

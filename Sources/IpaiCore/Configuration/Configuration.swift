@@ -93,6 +93,8 @@ extension Configuration {
     let text = text(.store)
     return text.isEmpty ? nil : try StoreAddress(text)
   }
+  /// Whether a PostgreSQL database takes the place of the file.
+  package var hasStore: Bool { !text(.store).isEmpty }
   /// How many results are shown at most.
   package var maxResults: Int { Int(text(.maxResults)) ?? 10 }
   /// The number of threads that read a repository; 0 means one for each processor.

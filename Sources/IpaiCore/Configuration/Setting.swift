@@ -159,7 +159,7 @@ extension Setting.Kind {
     case .address: ["https://", "http://"].contains { text.lowercased().hasPrefix($0) }
     case .choice(let names): names.contains(text)
     case .command: !text.utf8.contains(0)
-    case .store: (try? StoreAddress(text)) != nil
+    case .store: text.isEmpty || (try? StoreAddress(text)) != nil
     case .count, .boolean: false
     }
   }
