@@ -97,7 +97,9 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "IpaiMemory",
-      dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb, crypto],
+      dependencies: [
+        "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", grdb, crypto,
+      ],
       swiftSettings: swift),
     .target(name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(

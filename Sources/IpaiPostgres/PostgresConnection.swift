@@ -68,11 +68,7 @@ package actor PostgresConnection {
   /// Runs one statement, with `$1` and so on for the values. Throws `IpaiError` with a `PostgresFailure` as its cause.
   @discardableResult
   package func query(_ statement: String, _ values: [PostgresValue] = []) async throws -> PostgresRows {
-    for value in values {
-      if case .text(let text) = value, text.utf8.contains(0) {
-        throw IpaiError(.usage, "PostgreSQL stores no text with a NUL")
-      }
-    }
+    if values.contains(where: \.hasNUL) { throw IpaiError(.usage, "PostgreSQL stores no text with a NUL") }
     let encoded = values.map(\.encoded)
     let isSent = Self.withPointers(encoded.map { $0?.bytes }) { pointers in
       library.sendQueryParams(

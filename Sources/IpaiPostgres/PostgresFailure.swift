@@ -7,6 +7,9 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
   /// What went wrong, in one line.
   package let message: String
 
+  /// Something changed under a transaction, which has to be tried again.
+  package static let serialization = PostgresFailure(state: "40001", message: "others changed the same")
+
   /// The message with its state.
   package var description: String { state.isEmpty ? message : "\(message) (SQLSTATE \(state))" }
 

@@ -7,6 +7,8 @@ package enum PostgresValue: Sendable, Equatable {
   case boolean(Bool)
   /// Bytes for `bytea`.
   case bytes([UInt8])
+  /// A `text[]`.
+  case texts([String])
 
   /// A text, or NULL.
   package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
@@ -22,6 +24,24 @@ package enum PostgresValue: Sendable, Equatable {
     case .real(let number): (Array("\(number)".utf8) + [0], false)
     case .boolean(let flag): (Array(flag ? "t\0".utf8 : "f\0".utf8), false)
     case .bytes(let bytes): (bytes, true)
+    case .texts(let texts): (Array(Self.array(texts).utf8) + [0], false)
+    }
+  }
+
+  /// An array as PostgreSQL reads it (its documentation, "Array Input and Output Syntax").
+  private static func array(_ texts: [String]) -> String {
+    let quoted = texts.map { text in
+      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+    return "{" + quoted.joined(separator: ",") + "}"
+  }
+
+  /// Whether it has a text with a NUL, which PostgreSQL does not store.
+  var hasNUL: Bool {
+    switch self {
+    case .text(let text): text.utf8.contains(0)
+    case .texts(let texts): texts.contains { $0.utf8.contains(0) }
+    default: false
     }
   }
 }

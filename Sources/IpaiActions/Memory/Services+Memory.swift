@@ -5,10 +5,14 @@ import IpaiSearch
 
 extension Services {
   /// The memory, for writing.
-  func memoryForWriting() throws -> any MemoryStore { SQLiteMemoryStore(try databaseForWriting()) }
+  func memoryForWriting() throws -> any MemoryStore {
+    if let shared = try sharedStore() { return PostgresMemoryStore(shared) }
+    return SQLiteMemoryStore(try databaseForWriting())
+  }
 
   /// The memory, for reading. Throws `IpaiError(.notFound)` when nothing has been stored yet.
   func memoryForReading() throws -> any MemoryStore {
+    if let shared = try sharedStore() { return PostgresMemoryStore(shared) }
     guard let database = try databaseForReading() else { throw nothingRemembered }
     return SQLiteMemoryStore(database)
   }

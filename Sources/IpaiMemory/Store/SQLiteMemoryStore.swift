@@ -23,9 +23,7 @@ package struct SQLiteMemoryStore: MemoryStore {
     _ filter: ConversationFilter, _ page: PageRequest, _ take: (StoredConversation) throws -> Void
   ) throws -> String? {
     try page.validate()
-    let list = PagedList(
-      "memory list", scope: filter.user, DocumentFilter(),
-      [filter.session, filter.kind?.rawValue, "\(filter.includesArchived)"])
+    let list = filter.list
     let after = try page.after.map { try PageCursor($0, of: list) }
     // One more than is wanted, to find out whether there is more.
     var rows = try database.read { db in

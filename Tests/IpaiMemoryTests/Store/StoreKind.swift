@@ -2,11 +2,13 @@ import IpaiCore
 import IpaiDatabase
 import IpaiMemory
 import IpaiSearch
+import StoreTestSupport
 import Testing
 
 /// The stores that the contract suite runs on.
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
   case sqlite
+  case postgres
 
   var testDescription: String { rawValue }
 
@@ -14,6 +16,7 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
   func make() async throws -> any MemoryStore {
     switch self {
     case .sqlite: SQLiteMemoryStore(try DatabaseFile.inMemory())
+    case .postgres: PostgresMemoryStore(try await PostgresFixture.migrated().pool())
     }
   }
 }

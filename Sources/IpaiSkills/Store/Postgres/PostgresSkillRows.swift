@@ -44,11 +44,11 @@ enum PostgresSkillRows {
   ) async throws -> [StoredSkill] {
     let rows = try await connection.query(
       columns + """
-         WHERE v.id = s.latest_id AND ($1 = '' OR v.status = ANY (string_to_array($1, ',')))
+         WHERE v.id = s.latest_id AND ($1::text[] = '{}' OR v.status = ANY ($1))
            AND ($2::text IS NULL OR s.name > $2) ORDER BY s.name LIMIT $3
         """,
       [
-        .text(statuses.map(\.rawValue).joined(separator: ",")), PostgresValue(after), PostgresValue(most.map(Int64.init)),
+        .texts(statuses.map(\.rawValue)), PostgresValue(after), PostgresValue(most.map(Int64.init)),
       ])
     return try skills(rows)
   }

@@ -4,7 +4,7 @@ import StoreTestSupport
 import Testing
 
 /// What every `MemoryStore` does with links, session contexts and the use of tools.
-@Suite struct LinkContractTests {
+@Suite struct LinkStoreContractTests {
   private let commit = String(repeating: "a1", count: 20)
 
   @Test(arguments: StoreKind.allCases)

@@ -1,0 +1,40 @@
+import IpaiCore
+import IpaiPostgres
+
+/// Rewrites the tables of memory so that their files hold no byte of what was removed. What the server keeps elsewhere, such as its log,
+/// its archives and its standbys, is not ours to change.
+struct PostgresMemoryPurge {
+  private static let tables = ["mcp.message", "mcp.conversation", "mcp.memory_link", "mcp.session_context"]
+  /// How long a table may take.
+  private static let limit = Duration.seconds(3_600)
+
+  private let pool: PostgresPool
+
+  /// Works on the database of `pool`.
+  init(_ pool: PostgresPool) { self.pool = pool }
+
+  /// Throws `IpaiError(.conflict)` while somebody still reads what was removed.
+  func run() async throws {
+    try await pool.withConnection { connection in
+      let readers = try await connection.query(
+        """
+        SELECT count(*) FROM pg_catalog.pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
+        """)
+      guard try readers.first?.integer(0) == 0 else { throw busy }
+      try await connection.query("SET lock_timeout = '10s'")
+      do {
+        for table in Self.tables {
+          _ = try await connection.allowing(Self.limit) { try await $0.query("VACUUM (FULL) \(table)") }
+        }
+      } catch let error as IpaiError where (error.cause as? PostgresFailure)?.state == "55P03" { throw busy }
+      try await connection.query("RESET lock_timeout")
+    }
+  }
+
+  private var busy: IpaiError {
+    IpaiError(
+      .conflict, "what was forgotten is still in the files of \(pool.place), which others are reading",
+      hint: "run the command again once no other transaction is open in the database")
+  }
+}
