@@ -112,6 +112,34 @@ import Testing
     #expect(both.status == 64 && both.error.contains("two databases"), "\(both.error)")
   }
 
+  /// The verbs of memory do on PostgreSQL what they do on the local database.
+  @Test func memoryIsKeptThere() async throws {
+    func memory(_ words: String...) async -> CommandRun {
+      await CommandRun.awaiting(["memory"] + words, home: home, environment: ["IPAI_STORE": address])
+    }
+    #expect(await store("migrate", "--store", address).status == 0)
+    let added = await memory("add", "The proxy closes idle connections after a minute.", "--session-id", "pool")
+    #expect(added.status == 0, "\(added.error)")
+    let talk =
+      ##"{"session_id": "talk", "messages": [{"id": "1", "role": "user", "content": "why? \\ \"quoted\" {a,b} ☃"}]}"##
+    let file = home.file("talk.jsonl")
+    try home.write(talk + "\n", to: "talk.jsonl")
+    #expect(await memory("import", "--from", "jsonl", file).status == 0)
+    #expect(await memory("list").output.contains("pool"))
+    let shown = await memory("show", "talk", "--format", "json")
+    #expect(shown.output.contains(##"why? \\ \"quoted\" {a,b} ☃"##), "\(shown.output)")
+    #expect(await memory("link", "pool", "file:lib/pool.c:10-20", "--relation", "decides").status == 0)
+    #expect(await memory("show", "pool").output.contains("lib/pool.c:10-20"))
+    #expect(await memory("context", "set", "pool", "branch", "fix").status == 0)
+    #expect(await memory("context", "get", "pool", "branch").output.contains("fix"))
+    #expect(await memory("archive", "talk").status == 0)
+    #expect(await !memory("list").output.contains("talk"))
+    #expect(await memory("export", "--archived", "--format", "jsonl").output.contains("quoted"))
+    let removed = await memory("forget", "pool", "--purge")
+    #expect(removed.status == 0, "\(removed.error)")
+    #expect(await memory("show", "pool").status == 66)
+  }
+
   /// What a newer ipai has made is not written by an older one.
   @Test func aNewerSchemaIsLeftAlone() async throws {
     #expect(await store("migrate", "--store", address).status == 0)
@@ -124,10 +152,12 @@ import Testing
   }
 
   @Test func otherVerbsSayThatTheyDoNotUseIt() async throws {
-    for words in [["memory", "list"], ["rag", "list"], ["commits", "list"]] {
+    #expect(await store("migrate", "--store", address).status == 0)
+    for words in [["memory", "search", "x"], ["rag", "list"], ["commits", "list"], ["skills", "find", "x"]] {
       let run = await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": address])
       #expect(
-        run.status == 69 && run.error.contains("PostgreSQL holds nothing but skills"), "\(words): \(run.error)")
+        run.status == 69 && run.error.contains("PostgreSQL holds nothing but skills and memory"),
+        "\(words): \(run.error)")
     }
   }
 

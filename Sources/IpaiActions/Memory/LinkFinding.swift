@@ -17,7 +17,7 @@ struct LinkFinding {
 
   /// Looks in the database of `services`, and in the repository that the caller stands in. `skills` are the names of all skills.
   init(_ services: Services, skills: Set<String>) throws {
-    commits = CommitNames(try services.databaseForWriting())
+    commits = CommitNames(try services.commitIndex())
     self.skills = skills
     folder = services.folder
   }

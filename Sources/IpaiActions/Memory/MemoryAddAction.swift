@@ -88,7 +88,7 @@ package enum MemoryAddAction: Action {
   ) throws -> Int {
     do {
       return try services.embedMessages(
-        services.databaseForWriting(), latest: max(leastEmbedded, 4 * added), isCancelled: isCancelled)
+        latest: max(leastEmbedded, 4 * added), isCancelled: isCancelled)
     } catch let error as IpaiError where error.code == .interrupted {
       throw IpaiError(
         .interrupted, "interrupted: everything is stored, but its meaning is not computed yet",

@@ -46,7 +46,7 @@ package enum MemoryForgetAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try await services.working { _ in
-      guard try services.databaseForReading() != nil else { throw services.nothingRemembered }
+      _ = try services.memoryForReading()
       let store = try services.memoryForWriting()
       let removed = try await forget(request, in: store)
       if request.purge {

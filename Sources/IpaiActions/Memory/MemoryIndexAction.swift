@@ -28,7 +28,7 @@ package enum MemoryIndexAction: Action {
       // Says what to install where there is no model.
       _ = try services.textEncoder()
       return Outcome(
-        embedded: try services.embedMessages(services.databaseForWriting(), isCancelled: isCancelled))
+        embedded: try services.embedMessages(isCancelled: isCancelled))
     }
   }
 }

@@ -12,7 +12,7 @@ struct MemoryLinking {
 
   /// The targets with whole ids of commits. Throws `IpaiError(.notFound)` for an abbreviated id that is not in the index.
   func resolved(_ targets: [LinkTarget]) throws -> [LinkTarget] {
-    var names = CommitNames(try services.databaseForWriting())
+    var names = CommitNames(try services.commitIndex())
     return try targets.map { target in
       var resolved = target
       if target.kind == .commit { resolved.target = try id(target.target, &names) }

@@ -17,6 +17,9 @@ extension Services {
     return SQLiteMemoryStore(database)
   }
 
+  /// The index of commits that messages may mention; nil in a PostgreSQL database, which has none yet. Throws `IpaiError`.
+  func commitIndex() throws -> DatabaseFile? { try sharedStore() == nil ? databaseForWriting() : nil }
+
   /// The error for a database that does not exist yet.
   var nothingRemembered: IpaiError {
     IpaiError(
@@ -31,9 +34,10 @@ extension Services {
 
   /// Computes the vectors that messages lack, or those that were added last, where a model is installed; returns how many were
   /// computed.
-  func embedMessages(
-    _ database: DatabaseFile, latest: Int? = nil, isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> Int {
+  func embedMessages(latest: Int? = nil, isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
+    // Vectors in PostgreSQL are not computed yet.
+    guard try sharedStore() == nil else { return 0 }
+    let database = try databaseForWriting()
     guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
     return try MessageEmbedding(database, encoder, isCancelled: isCancelled).run(latest: latest) { done, total in
       report(WorkProgress(phase: "computing the meaning", done: done, total: total))

@@ -60,9 +60,10 @@ package enum StatusAction: Action {
     try await services.working { _ in
       let model = services.modelRevision.map { _ in services.configuration.model }
       var outcome = Outcome(config: .init(embeddingModel: model, repoPath: services.folder))
-      guard let database = try services.databaseForReading() else { return outcome }
+      if try services.sharedStore() == nil, try services.databaseForReading() == nil { return outcome }
       outcome.stats.skills = try await services.skillsForReading().names().count
       outcome.stats.activeConversations = try await services.memoryForReading().activeCount()
+      guard try services.sharedStore() == nil, let database = try services.databaseForReading() else { return outcome }
       outcome.stats.indexedCommits = try CommitIndexSize.commits(in: database)
       return outcome
     }
