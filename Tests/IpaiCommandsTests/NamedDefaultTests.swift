@@ -55,6 +55,8 @@ import Testing
       "memory link": ["message": "the conversation as a whole", "confidence": "1", "relation": "mentions"],
       "memory unlink": ["message": "links of the conversation and of all its messages"],
       "why": ["max_results": "3"], "memory audit": ["session": "all conversations", "max_results": "50"],
+      // Shown by StoreCommandTests.
+      "store copy": ["from": "local", "to": "shared"],
       "memory export": ["max_results": "the setting max_results"],
       "memory context set": ["expires": "never"],
       "keys create": ["scope": "read", "expires": "never"], "keys rotate": ["overlap": "not at all"],

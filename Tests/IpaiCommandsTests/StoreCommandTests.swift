@@ -35,8 +35,13 @@ import Testing
     let printed = await keys(["migrate", "--sql"])
     let migrated = await keys(["migrate"])
     let again = await keys(["status"])
+    let file = home.file("some.db")
+    #expect(await CommandRun.awaiting(["memory", "add", "x", "--db", file], home: home).status == 0)
+    let copied = await keys(["copy", "--db", file, "--what", "memory"])
     try JSONKey.check("ipai store status", [status, again])
     try JSONKey.check("ipai store check", [check])
+    try JSONKey.check(
+      "ipai store copy", [copied.union(["parts[].different[].name", "parts[].different[].reason"]), copied])
     try JSONKey.check("ipai store migrate", [printed, migrated, ["waiting[]"]])
   }
 
@@ -138,6 +143,68 @@ import Testing
     let removed = await memory("forget", "pool", "--purge")
     #expect(removed.status == 0, "\(removed.error)")
     #expect(await memory("show", "pool").status == 66)
+  }
+
+  /// Everything there and back again, which is the same then.
+  @Test func whatIsCopiedIsTheSame() async throws {
+    func ipai(_ words: String..., environment: [String: String] = [:]) async -> CommandRun {
+      await CommandRun.awaiting(words, home: home, environment: environment)
+    }
+    let (first, second) = (home.file("first.db"), home.file("second.db"))
+    let text =
+      "---\nname: tidy\ndescription: Tidies up. Use it daily.\nmetadata:\n  version: 1.0.0\n---\nTidy up the harbour.\n"
+    try home.write(text, to: "skills/tidy/SKILL.md")
+    try home.write("#!/bin/sh\n", to: "skills/tidy/scripts/run.sh")
+    #expect(await ipai("skills", "sync", home.file("skills"), "--db", first).status == 0)
+    #expect(await ipai("skills", "set-status", "tidy", "testing", "--reason", "don't", "--db", first).status == 0)
+    try home.write(text.replacing("1.0.0", with: "1.1.0"), to: "skills/tidy/SKILL.md")
+    #expect(await ipai("skills", "sync", home.file("skills"), "--db", first).status == 0)
+    for number in 0..<3 {
+      #expect(await ipai("memory", "add", "note \(number)", "--session-id", "s\(number)", "--db", first).status == 0)
+    }
+    #expect(await ipai("memory", "add", "more", "--session-id", "s1", "--db", first).status == 0)
+    #expect(await ipai("memory", "link", "s1", "skill:tidy", "--db", first).status == 0)
+    #expect(await ipai("memory", "context", "set", "s1", "branch", "fix", "--db", first).status == 0)
+    #expect(await ipai("memory", "archive", "s2", "--db", first).status == 0)
+    // A message that is gone leaves its date.
+    #expect(await ipai("memory", "add", "last", "--session-id", "s0", "--id", "gone", "--db", first).status == 0)
+    #expect(await ipai("memory", "forget", "s0", "--message", "gone", "--db", first).status == 0)
+
+    func copy(_ from: String, _ to: String, _ kinds: String...) async throws -> [[String: Any]] {
+      let words = ["store", "copy", "--from", from, "--to", to, "--format", "json"] + kinds.flatMap { ["--what", $0] }
+      let run = await CommandRun.awaiting(words, home: home)
+      #expect(run.status == 0, "\(run.error)")
+      return try #require((run.json as? [String: Any])?["parts"] as? [[String: Any]], "\(run.error)")
+    }
+    #expect(await store("migrate", "--store", address).status == 0)
+    let there = try await copy(first, address, "skills", "memory")
+    #expect(there.map { $0["copied"] as? Int } == [1, 3])
+    let again = try await copy(first, address, "skills", "memory")
+    #expect(again.map { $0["unchanged"] as? Int } == [1, 3])
+    let back = try await copy(address, second, "skills", "memory")
+    #expect(back.map { $0["copied"] as? Int } == [1, 3])
+    for parts in [again, back] {
+      #expect(parts.map { $0["checksum"] as? String } == there.map { $0["checksum"] as? String })
+      #expect(parts.map { $0["copy_checksum"] as? String } == there.map { $0["checksum"] as? String })
+    }
+    // What came back is found by its words.
+    #expect(await ipai("skills", "find", "harbour", "--db", second).output.contains("tidy"))
+    #expect(await ipai("memory", "search", "note", "--db", second).output.contains("s1"))
+    // Conversations are only copied when they are named.
+    #expect(try await copy(first, home.file("third.db")).map { $0["kind"] as? String } == ["skills"])
+    #expect(await ipai("memory", "list", "--db", home.file("third.db")).output == "")
+
+    // What differs is named and left alone.
+    #expect(await ipai("skills", "set-status", "tidy@1.1.0", "testing", "--reason", "x", "--db", second).status == 0)
+    let other = await ipai("store", "copy", "--from", first, "--to", second)
+    #expect(other.status == 1 && other.error.contains("there is a skill 'tidy' already"), "\(other.error)")
+    #expect(await ipai("skills", "show", "tidy", "--db", second).output.contains("testing"))
+    let same = await ipai("store", "copy", "--from", first, "--to", first)
+    #expect(same.status == 64, "\(same.error)")
+    let none = await ipai("store", "copy", "--from", home.file("none.db"), "--to", address)
+    #expect(none.status == 66 && none.error.contains("none.db"), "\(none.error)")
+    let unset = await ipai("store", "copy", "--from", first)
+    #expect(unset.status == 64 && unset.error.contains("IPAI_STORE"), "\(unset.error)")
   }
 
   /// What a newer ipai has made is not written by an older one.

@@ -68,6 +68,7 @@ package enum ActionList {
     ActionEntry(StoreStatusAction.self),
     ActionEntry(StoreMigrateAction.self),
     ActionEntry(StoreCheckAction.self),
+    ActionEntry(StoreCopyAction.self),
     ActionEntry(StatusAction.self),
     ActionEntry(DoctorAction.self),
   ]

@@ -24,8 +24,9 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension CommonOptions {
-  /// What they set. Throws `IpaiError(.usage)` when they name two databases.
-  func settings() throws -> [String: String?] {
+  /// What they set; `hasBoth`: for a verb that uses two databases. Throws `IpaiError(.usage)` when they name two for another one.
+  func settings(hasBoth: Bool) throws -> [String: String?] {
+    if hasBoth { return [Setting.db.key: database, Setting.store.key: store] }
     if database != nil, store != nil {
       throw IpaiError(.usage, "--db and --store name two databases", hint: "give one of them")
     }

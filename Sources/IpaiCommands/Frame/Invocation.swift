@@ -23,7 +23,7 @@ struct Invocation {
     options = verb.common
     sources = ConfigurationSources(world)
     var flags = verb.settings
-    flags.merge(try options.settings()) { $1 }
+    flags.merge(try options.settings(hasBoth: type(of: verb).usesBothDatabases)) { $1 }
     configuration = sources.resolve(flags: flags)
     if let error = configuration.errors.first(where: { $0.code == .usage }) { throw error }
     if !type(of: verb).worksWithBrokenConfiguration { _ = try configuration.checked() }

@@ -11,6 +11,9 @@ protocol Verb: ParsableCommand {
   /// Whether the verb also runs when the configuration has errors, which are then in `Invocation.configuration`.
   static var worksWithBrokenConfiguration: Bool { get }
 
+  /// Whether the verb uses the database file and the PostgreSQL database in one run.
+  static var usesBothDatabases: Bool { get }
+
   /// Does the work. Throws `IpaiError`.
   func run(in invocation: Invocation) throws
 }
@@ -18,4 +21,5 @@ protocol Verb: ParsableCommand {
 extension Verb {
   var settings: [String: String?] { [:] }
   static var worksWithBrokenConfiguration: Bool { false }
+  static var usesBothDatabases: Bool { false }
 }

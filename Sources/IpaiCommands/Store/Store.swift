@@ -15,5 +15,5 @@ struct Store: ParsableCommand {
         ipai store migrate --store postgres://ipai@db.example.org/ipai
         ipai store check
       """,
-    subcommands: [StoreStatus.self, StoreMigrate.self, StoreCheck.self])
+    subcommands: [StoreStatus.self, StoreMigrate.self, StoreCheck.self, StoreCopy.self])
 }

@@ -32,6 +32,9 @@ package protocol MemoryStore: Sendable {
   /// Sets or clears when a conversation was archived. Throws `.notFound` when there is none.
   func setArchived(_ sessionID: String, at date: Timestamp?) async throws
 
+  /// Gives a conversation the dates that it has in another store. Throws `.notFound` when there is none.
+  func setDates(of sessionID: String, created: Timestamp, updated: Timestamp, archived: Timestamp?) async throws
+
   /// Removes a conversation, or only one message of it, with its links; the session's context goes with the conversation.
   /// Returns how many messages there were. Throws `.notFound` when there is nothing of that name.
   func forget(_ sessionID: String, message: String?) async throws -> Int

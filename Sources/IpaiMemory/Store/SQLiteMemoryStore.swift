@@ -75,6 +75,17 @@ package struct SQLiteMemoryStore: MemoryStore {
     }
   }
 
+  package func setDates(of sessionID: String, created: Timestamp, updated: Timestamp, archived: Timestamp?) throws {
+    try database.write { db in
+      try db.execute(
+        sql: "UPDATE conversation SET created_at = ?, updated_at = ?, archived_at = ? WHERE session_id = ?",
+        arguments: [created.seconds, updated.seconds, archived?.seconds, sessionID])
+      guard db.changesCount > 0 else { throw MemoryErrors.unknown(sessionID) }
+      // Archived conversations are not found.
+      try CorpusVersion.wordsChanged(db, .memory)
+    }
+  }
+
   package func forget(_ sessionID: String, message: String?) throws -> Int {
     try database.write { try ConversationRemoval($0).remove(sessionID, message: message) }
   }

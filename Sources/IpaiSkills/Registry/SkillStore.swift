@@ -37,6 +37,9 @@ package protocol SkillStore: Sendable {
     AddedSkill, IpaiError
   >]
 
+  /// Stores a skill of another store as it is there, with its history. Throws `.conflict` when there is one of that name.
+  func restore(_ record: CopiedSkill) async throws
+
   /// Moves a version to another status and returns it. Throws `.notFound` when there is none, and `.conflict` for a move that
   /// is not allowed.
   func setStatus(

@@ -73,6 +73,15 @@ package struct SQLiteSkillStore: SkillStore {
     }
   }
 
+  package func restore(_ record: CopiedSkill) throws {
+    let words = try SkillWords.of(record)
+    try database.write { db in
+      var writer = SkillWriter(db, author: "", date: Timestamp(seconds: 0))
+      try writer.restore(record, words)
+      try writer.finish()
+    }
+  }
+
   package func setStatus(
     _ name: String, version: String?, to status: SkillStatus, by author: String, at date: Timestamp, reason: String
   ) throws -> StoredSkill {

@@ -21,6 +21,11 @@ enum SkillErrors {
       hint: "only a version in dev may change: give the new content a new version")
   }
 
+  /// There is a skill of that name already.
+  static func exists(_ name: String) -> IpaiError {
+    IpaiError(.conflict, "there is a skill '\(name)' already, and it is not the same")
+  }
+
   /// Throws `IpaiError(.conflict)` for a move that the table does not allow.
   static func check(_ skill: StoredSkill, canMoveTo status: SkillStatus) throws(IpaiError) {
     if skill.status.canMove(to: status) { return }

@@ -16,11 +16,24 @@ struct SkillWords {
   static func of(_ skills: [SkillAddition]) throws -> [SkillWords] {
     let analyzer = try AnalyzerPool.shared.take()
     defer { AnalyzerPool.shared.giveBack(analyzer) }
-    return skills.map { skill in
-      SkillWords(
-        name: terms(skill.manifest.name.text, analyzer), description: terms(skill.manifest.description, analyzer),
-        body: terms(String(decoding: skill.package.body.utf8.prefix(maxBytes), as: UTF8.self), analyzer))
-    }
+    return skills.map { words($0.manifest, $0.package, analyzer) }
+  }
+
+  /// The terms of the latest version of a skill. Throws `IpaiError(.internal)` when SQLite has no FTS5.
+  static func of(_ record: CopiedSkill) throws -> SkillWords {
+    guard let latest = record.latest else { return SkillWords() }
+    let analyzer = try AnalyzerPool.shared.take()
+    defer { AnalyzerPool.shared.giveBack(analyzer) }
+    let package = SkillPackage(latest.tree, form: latest.stored.form, folderName: record.name)
+    return words(latest.manifest, package, analyzer)
+  }
+
+  private static func words(
+    _ manifest: SkillManifest, _ package: SkillPackage, _ analyzer: TextAnalyzer
+  ) -> SkillWords {
+    SkillWords(
+      name: terms(manifest.name.text, analyzer), description: terms(manifest.description, analyzer),
+      body: terms(String(decoding: package.body.utf8.prefix(maxBytes), as: UTF8.self), analyzer))
   }
 
   private static func terms(_ text: String, _ analyzer: TextAnalyzer) -> String {

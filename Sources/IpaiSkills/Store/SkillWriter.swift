@@ -68,6 +68,16 @@ struct SkillWriter {
   }
 
   private func insertVersion(_ skill: SkillAddition, _ skillID: Int64) throws -> Int64 {
+    try insert(
+      skillID, skill.manifest.version.description, skill.package.digest, skill.manifest.status, skill.package.form,
+      skill.manifest, date, date)
+    return db.lastInsertedRowID
+  }
+
+  private func insert(
+    _ skillID: Int64, _ version: String, _ digest: SkillDigest, _ status: SkillStatus, _ form: SkillForm,
+    _ manifest: SkillManifest, _ added: Timestamp, _ updated: Timestamp
+  ) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO skill_version (
@@ -75,11 +85,9 @@ struct SkillWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      skillID, skill.manifest.version.description, skill.package.digest.hexadecimal, skill.manifest.status.rawValue,
-      skill.package.form.rawValue, skill.manifest.description, try skill.manifest.json(), date.seconds,
-      date.seconds,
+      skillID, version, digest.hexadecimal, status.rawValue, form.rawValue, manifest.description,
+      try manifest.json(), added.seconds, updated.seconds,
     ])
-    return db.lastInsertedRowID
   }
 
   private func update(_ id: Int64, _ skill: SkillAddition) throws {
@@ -105,6 +113,31 @@ struct SkillWriter {
   private mutating func reindex(_ skillID: Int64, _ words: SkillWords, isNew: Bool) {
     self.words[skillID] = words
     if !isNew { reindexed.insert(skillID) }
+  }
+
+  /// Adds a skill of another store as it is there.
+  mutating func restore(_ record: CopiedSkill, _ words: SkillWords) throws {
+    guard let latest = record.latest else { return }
+    guard try SkillRows.find(db, record.name, version: nil) == nil else { throw SkillErrors.exists(record.name) }
+    try db.cachedStatement(sql: "INSERT INTO skill (name, source, search_text) VALUES (?, ?, ?)")
+      .execute(arguments: [record.name, latest.stored.source, SkillText.embedded(latest.manifest)])
+    let skillID = db.lastInsertedRowID
+    var rows: [String: Int64] = [:]
+    for version in record.versions {
+      let stored = version.stored
+      try insert(
+        skillID, stored.version, version.tree.digest, stored.status, stored.form, version.manifest, stored.added,
+        stored.updated)
+      rows[stored.version] = db.lastInsertedRowID
+      try SkillFileRows.replace(db, db.lastInsertedRowID, version.tree)
+    }
+    for change in record.history {
+      guard let row = rows[change.version] else { continue }
+      try StatusChangeRows.record(db, row, change)
+    }
+    try db.cachedStatement(sql: "UPDATE skill SET latest_id = ? WHERE id = ?")
+      .execute(arguments: [rows[latest.stored.version], skillID])
+    reindex(skillID, words, isNew: true)
   }
 
   /// Makes the skills findable by their new words. To be called once, after all skills have been added.

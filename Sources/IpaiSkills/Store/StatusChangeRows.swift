@@ -10,12 +10,26 @@ enum StatusChangeRows {
   ) throws {
     try db.cachedStatement(sql: "UPDATE skill_version SET status = ?, updated_at = ? WHERE id = ?")
       .execute(arguments: [to.rawValue, date.seconds, version])
+    try insert(db, [version, from?.rawValue, to.rawValue, digest, author, date.seconds, reason])
+  }
+
+  /// Records a move that was made elsewhere.
+  static func record(_ db: Database, _ version: Int64, _ change: SkillStatusChange) throws {
+    try insert(
+      db,
+      [
+        version, change.from?.rawValue, change.to.rawValue, String(change.digest.dropFirst("sha256:".count)), change.by,
+        change.date.seconds, change.reason,
+      ])
+  }
+
+  private static func insert(_ db: Database, _ values: StatementArguments) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO skill_status_change (version_id, from_status, to_status, digest, changed_by, changed_at, reason)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [version, from?.rawValue, to.rawValue, digest, author, date.seconds, reason])
+    ).execute(arguments: values)
   }
 
   /// The moves of all versions of a skill, oldest first.

@@ -124,6 +124,22 @@ enum PostgresConversationRows {
     return rows.changed > 0
   }
 
+  /// Sets the dates of a conversation. Returns false when there is none.
+  static func setDates(
+    _ connection: PostgresConnection, of sessionID: String, created: Timestamp, updated: Timestamp, archived: Timestamp?
+  ) async throws -> Bool {
+    let rows = try await connection.query(
+      """
+      UPDATE mcp.conversation
+      SET created_at = to_timestamp($1), updated_at = to_timestamp($2), archived_at = to_timestamp($3::bigint)
+      WHERE session_id = $4
+      """,
+      [
+        .integer(created.seconds), .integer(updated.seconds), PostgresValue(archived?.seconds), .text(sessionID),
+      ])
+    return rows.changed > 0
+  }
+
   /// Removes a conversation, or one message of it, with its links; returns how many messages there were.
   ///
   /// Throws `IpaiError(.notFound)` when there is no such conversation or message.

@@ -77,6 +77,16 @@ package struct PostgresMemoryStore: MemoryStore {
     if !isThere { throw MemoryErrors.unknown(sessionID) }
   }
 
+  package func setDates(
+    of sessionID: String, created: Timestamp, updated: Timestamp, archived: Timestamp?
+  ) async throws {
+    let isThere = try await pool.withConnection {
+      try await PostgresConversationRows.setDates(
+        $0, of: sessionID, created: created, updated: updated, archived: archived)
+    }
+    if !isThere { throw MemoryErrors.unknown(sessionID) }
+  }
+
   package func forget(_ sessionID: String, message: String?) async throws -> Int {
     try await pool.transaction { try await PostgresConversationRows.remove($0, sessionID, message: message) }
   }

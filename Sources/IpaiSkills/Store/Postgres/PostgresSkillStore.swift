@@ -79,6 +79,13 @@ package struct PostgresSkillStore: SkillStore {
     }
   }
 
+  package func restore(_ record: CopiedSkill) async throws {
+    try await pool.transaction { connection in
+      let writer = try await PostgresSkillWriter(connection, author: "", date: Timestamp(seconds: 0))
+      try await writer.restore(record)
+    }
+  }
+
   package func setStatus(
     _ name: String, version: String?, to status: SkillStatus, by author: String, at date: Timestamp, reason: String
   ) async throws -> StoredSkill {

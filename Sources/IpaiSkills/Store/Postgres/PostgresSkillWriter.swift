@@ -48,7 +48,7 @@ struct PostgresSkillWriter {
       guard !stored.skill.isLatest || stored.skill.source != skill.source else { return }
       return try await makeLatest(stored.id, stored.skillID, skill)
     }
-    let skillID = try await insertSkill(skill)
+    let skillID = try await insertSkill(skill.manifest.name.text, skill.source, skill.manifest)
     let id: Int64
     if let stored {
       id = stored.id
@@ -65,28 +65,35 @@ struct PostgresSkillWriter {
     try await makeLatest(id, skillID, skill)
   }
 
-  /// The number of the skill, which is made if it is not there.
-  private func insertSkill(_ skill: SkillAddition) async throws -> Int64 {
-    let name = PostgresValue.text(skill.manifest.name.text)
-    let known = try await connection.query("SELECT id FROM mcp.skill WHERE name = $1", [name])
+  /// The number of a skill, which is made if it is not there.
+  private func insertSkill(_ name: String, _ source: String?, _ manifest: SkillManifest) async throws -> Int64 {
+    let known = try await connection.query("SELECT id FROM mcp.skill WHERE name = $1", [.text(name)])
     if let id = try known.first?.integer(0) { return id }
     let made = try await connection.query(
       "INSERT INTO mcp.skill (name, source, search_text) VALUES ($1, $2, $3) RETURNING id",
-      [name, PostgresValue(skill.source), .text(SkillText.embedded(skill.manifest))])
+      [.text(name), PostgresValue(source), .text(SkillText.embedded(manifest))])
     return try made.first?.integer(0) ?? 0
   }
 
   private func insertVersion(_ skill: SkillAddition, _ skillID: Int64) async throws -> Int64 {
+    try await insert(
+      skillID, skill.manifest.version.description, skill.package.digest, skill.manifest.status, skill.package.form,
+      skill.manifest, date, date)
+  }
+
+  private func insert(
+    _ skillID: Int64, _ version: String, _ digest: SkillDigest, _ status: SkillStatus, _ form: SkillForm,
+    _ manifest: SkillManifest, _ added: Timestamp, _ updated: Timestamp
+  ) async throws -> Int64 {
     let made = try await connection.query(
       """
       INSERT INTO mcp.skill_version (
         skill_id, version, digest, status, form, description, manifest, added_at, updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8), to_timestamp($8)) RETURNING id
+      VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8), to_timestamp($9)) RETURNING id
       """,
       [
-        .integer(skillID), .text(skill.manifest.version.description), .text(skill.package.digest.hexadecimal),
-        .text(skill.manifest.status.rawValue), .text(skill.package.form.rawValue), .text(skill.manifest.description),
-        .text(try skill.manifest.json()), .integer(date.seconds),
+        .integer(skillID), .text(version), .text(digest.hexadecimal), .text(status.rawValue), .text(form.rawValue),
+        .text(manifest.description), .text(try manifest.json()), .integer(added.seconds), .integer(updated.seconds),
       ])
     return try made.first?.integer(0) ?? 0
   }
@@ -140,15 +147,46 @@ struct PostgresSkillWriter {
     try await connection.query(
       "UPDATE mcp.skill_version SET status = $1, updated_at = to_timestamp($2) WHERE id = $3",
       [.text(to.rawValue), .integer(date.seconds), .integer(version)])
+    let change = SkillStatusChange(
+      version: "", from: from, to: to, digest: "sha256:" + digest, by: author, date: date, reason: reason)
+    try await record(version, change)
+  }
+
+  private func record(_ version: Int64, _ change: SkillStatusChange) async throws {
     try await connection.query(
       """
       INSERT INTO mcp.skill_status_change (version_id, from_status, to_status, digest, changed_by, changed_at, reason)
       VALUES ($1, $2, $3, $4, $5, to_timestamp($6), $7)
       """,
       [
-        .integer(version), PostgresValue(from?.rawValue), .text(to.rawValue), .text(digest), .text(author),
-        .integer(date.seconds), .text(reason),
+        .integer(version), PostgresValue(change.from?.rawValue), .text(change.to.rawValue),
+        .text(String(change.digest.dropFirst("sha256:".count))), .text(change.by), .integer(change.date.seconds),
+        .text(change.reason),
       ])
+  }
+
+  /// Adds a skill of another store as it is there.
+  func restore(_ record: CopiedSkill) async throws {
+    guard let latest = record.latest else { return }
+    let known = try await PostgresSkillRows.find(connection, record.name, version: nil)
+    guard known == nil else { throw SkillErrors.exists(record.name) }
+    let skillID = try await insertSkill(record.name, latest.stored.source, latest.manifest)
+    var rows: [String: Int64] = [:]
+    for version in record.versions {
+      let stored = version.stored
+      let row = try await insert(
+        skillID, stored.version, version.tree.digest, stored.status, stored.form, version.manifest, stored.added,
+        stored.updated)
+      rows[stored.version] = row
+      try await replaceFiles(of: row, by: version.tree)
+    }
+    for change in record.history {
+      guard let row = rows[change.version] else { continue }
+      try await self.record(row, change)
+    }
+    try await connection.query(
+      "UPDATE mcp.skill SET latest_id = $1 WHERE id = $2",
+      [PostgresValue(rows[latest.stored.version]), .integer(skillID)])
   }
 
   /// Removes content that no version has any more. To be called once, after all skills have been added.

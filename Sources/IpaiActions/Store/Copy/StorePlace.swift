@@ -1,0 +1,89 @@
+import IpaiCore
+import IpaiDatabase
+import IpaiMemory
+import IpaiPostgres
+import IpaiSkills
+
+/// A store that something is copied from or to: a local database file, or a PostgreSQL database.
+enum StorePlace {
+  case file(DatabaseFile)
+  case shared(PostgresPool)
+
+  /// The words for the two stores that are configured, which other faces than a terminal may name.
+  static let words = (local: "local", shared: "shared")
+
+  /// The store that a text names, for reading or for writing.
+  ///
+  /// Throws `IpaiError`: `.usage` for a text that names none, `.notFound` for a file that is not there, `.denied` for a place that the
+  /// caller may not name, and what opening it throws.
+  init(_ text: String, forWriting: Bool, in services: Services) throws {
+    switch text {
+    case Self.words.local: self = .file(try Self.open(services.databasePath, forWriting: forWriting))
+    case Self.words.shared: self = .shared(try Self.configured(services))
+    default:
+      guard services.roots == nil else {
+        throw IpaiError(.denied, "only the stores 'local' and 'shared' can be named here")
+      }
+      if Self.isAddress(text) {
+        self = .shared(try Self.pool(StoreAddress(text), services))
+      } else {
+        self = .file(try Self.open(text, forWriting: forWriting))
+      }
+    }
+  }
+
+  /// Whether a text is the address of a PostgreSQL database.
+  static func isAddress(_ text: String) -> Bool { text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") }
+
+  private static func configured(_ services: Services) throws -> PostgresPool {
+    guard let address = try services.configuration.storeAddress() else {
+      throw IpaiError(
+        .usage, "no PostgreSQL database is configured", hint: "set IPAI_STORE, or give the address in place of 'shared'")
+    }
+    return try pool(address, services)
+  }
+
+  private static func pool(_ address: StoreAddress, _ services: Services) throws -> PostgresPool {
+    PostgresPool(try PostgresAddress(address, home: services.environment["HOME"]), checksSchema: true)
+  }
+
+  private static func open(_ path: String, forWriting: Bool) throws -> DatabaseFile {
+    if forWriting { return try DatabaseFile.forWriting(path) }
+    guard let database = try DatabaseFile.forReading(path) else {
+      throw IpaiError(.notFound, "there is no database at \(path)")
+    }
+    return database
+  }
+
+  /// Where it is, without a password.
+  var name: String {
+    switch self {
+    case .file(let database): database.path
+    case .shared(let pool): pool.place
+    }
+  }
+
+  /// Its skills.
+  var skills: any SkillStore {
+    switch self {
+    case .file(let database): SQLiteSkillStore(database)
+    case .shared(let pool): PostgresSkillStore(pool)
+    }
+  }
+
+  /// Its memory.
+  var memory: any MemoryStore {
+    switch self {
+    case .file(let database): SQLiteMemoryStore(database)
+    case .shared(let pool): PostgresMemoryStore(pool)
+    }
+  }
+
+  /// Gives it up.
+  func close() async {
+    switch self {
+    case .file(let database): try? database.close()
+    case .shared(let pool): await pool.close()
+    }
+  }
+}

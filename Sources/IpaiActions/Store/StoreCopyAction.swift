@@ -1,0 +1,155 @@
+package import IpaiAccess
+import IpaiCore
+import IpaiMemory
+import IpaiSearch
+import IpaiSkills
+
+/// `store copy`: copies what is kept from one store to another.
+package enum StoreCopyAction: Action {
+  /// What can be copied.
+  package enum Kind: String, Codable, CaseIterable, Sendable {
+    /// Skills with all versions of them and their history.
+    case skills
+    /// Conversations with their links and values.
+    case memory
+  }
+
+  /// What is copied, and between which stores.
+  package struct Request: ActionRequest {
+    package var from: String?
+    package var to: String?
+    package var what: [Kind] = []
+
+    package init() {}
+  }
+
+  /// What was done.
+  package struct Outcome: Codable, Sendable, Equatable {
+    /// What became of the records of one kind.
+    package struct Part: Codable, Sendable, Equatable {
+      /// A record that is not the same in both.
+      package struct Difference: Codable, Sendable, Equatable {
+        /// Its name.
+        package var name: String
+        /// Why.
+        package var reason: String
+      }
+
+      /// What they are.
+      package var kind: Kind
+      /// How many the source has.
+      package var count = 0
+      /// How many were copied.
+      package var copied = 0
+      /// How many were there already, and the same.
+      package var unchanged = 0
+      /// Those that are not the same in both.
+      package var different: [Difference] = []
+      /// The sha256 over the checksums of all records of the source.
+      package var checksum = ""
+      /// The same over what the destination has of them.
+      package var copyChecksum = ""
+
+      enum CodingKeys: String, CodingKey {
+        case kind, count, copied, unchanged, different, checksum
+        case copyChecksum = "copy_checksum"
+      }
+    }
+
+    /// The source, without its password.
+    package var from: String
+    /// The destination, without its password.
+    package var to: String
+    /// By kind.
+    package var parts: [Part]
+  }
+
+  package static let name = ActionName("store", "copy")
+  package static let effect = Effect.idempotent
+  package static let scope = AccessScope.admin
+  package static let route = Route(.post, "/store/copy")
+  package static let summary = "Copy what is kept between the local database and the shared one, and compare it."
+  package static let fields: [Field<Request>] = [
+    .text("from", \.from, minBytes: 1, places("The store to copy from"), fallback: "local"),
+    .text("to", \.to, minBytes: 1, places("The store to copy to"), fallback: "shared"),
+    .choices("what", \.what, "What to copy; skills unless said otherwise. Conversations are copied only when named."),
+  ]
+  package static var example: Request {
+    var request = Request()
+    request.what = [.skills, .memory]
+    return request
+  }
+
+  /// Whether a text names a database file, and not a configured store or an address.
+  package static func isPath(_ text: String) -> Bool {
+    text != StorePlace.words.local && text != StorePlace.words.shared && !StorePlace.isAddress(text)
+  }
+
+  private static func places(_ what: String) -> String {
+    "\(what): local, shared, a database file, or an address as in --store."
+  }
+
+  package static func run(_ request: Request, in services: Services) async throws -> Outcome {
+    let names = (from: request.from ?? StorePlace.words.local, to: request.to ?? StorePlace.words.shared)
+    guard names.from != names.to else {
+      throw IpaiError(.usage, "the store to copy from is the one to copy to", hint: "give another --from or --to")
+    }
+    return try await services.working { isCancelled in
+      let source = try StorePlace(names.from, forWriting: false, in: services)
+      let destination = try StorePlace(names.to, forWriting: true, in: services)
+      var outcome = Outcome(from: source.name, to: destination.name, parts: [])
+      do {
+        for kind in request.what.isEmpty ? [.skills] : request.what {
+          outcome.parts.append(try await copy(kind, source, destination, services, isCancelled))
+        }
+      } catch {
+        await source.close()
+        await destination.close()
+        throw error
+      }
+      await source.close()
+      await destination.close()
+      return outcome
+    }
+  }
+
+  private static func copy(
+    _ kind: Kind, _ source: StorePlace, _ destination: StorePlace, _ services: Services,
+    _ isCancelled: () -> Bool
+  ) async throws -> Outcome.Part {
+    let names = try await names(kind, source)
+    let step = { (done: Int) in
+      if isCancelled() {
+        throw IpaiError(.interrupted, "interrupted; what was copied is kept, and the same command goes on from there")
+      }
+      services.report(WorkProgress(phase: "copying \(kind.rawValue)", done: done, total: names.count))
+    }
+    switch kind {
+    case .skills:
+      let (old, new) = (source.skills, destination.skills)
+      let copying = RecordCopying<CopiedSkill>(
+        read: { try await old.record(of: $0) }, readCopy: { try await new.record(of: $0) },
+        write: { try await new.restore($0) })
+      return try await copying.run(kind, names, step: step)
+    case .memory:
+      let (old, new) = (source.memory, destination.memory)
+      let now = Timestamp(services.now())
+      let copying = RecordCopying<CopiedConversation>(
+        read: { try await old.record(of: $0, at: now) }, readCopy: { try await new.record(of: $0, at: now) },
+        write: { try await new.take($0, at: now) })
+      return try await copying.run(kind, names, step: step)
+    }
+  }
+
+  private static func names(_ kind: Kind, _ store: StorePlace) async throws -> [String] {
+    switch kind {
+    case .skills: return Array(try await store.skills.names())
+    case .memory:
+      var ids: [String] = []
+      _ = try await store.memory.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: nil)) {
+        ids.append($0.sessionID)
+      }
+      return ids
+    }
+  }
+}

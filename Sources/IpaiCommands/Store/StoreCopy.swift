@@ -1,0 +1,76 @@
+import ArgumentParser
+import IpaiActions
+import IpaiCore
+
+/// `ipai store copy`
+struct StoreCopy: ActionVerb {
+  typealias Work = StoreCopyAction
+
+  static let configuration = CommandConfiguration(
+    commandName: "copy",
+    abstract: "Copy what is kept between the local database and the shared one, and compare it.",
+    discussion: """
+      Each skill and each conversation is copied as a whole and then compared with what was copied. What is there already and \
+      the same is left alone, so that a copy that was interrupted goes on where it was. A skill that both have, but not the \
+      same, is left as it is and named; to a conversation, the messages that it lacks are added. The exit status is 1 if \
+      anything is not the same in both at the end. Conversations stay where they are unless --what memory names them.
+
+      Examples:
+        ipai store copy --to postgres://ipai@db.example.org/ipai
+        ipai store copy --from shared --to local --what skills --what memory
+      """)
+
+  static let usesBothDatabases = true
+
+  @Option(help: StoreCopyAction.help("from", "store"))
+  var from: String?
+
+  @Option(help: StoreCopyAction.help("to", "store"))
+  var to: String?
+
+  @Option(help: StoreCopyAction.help("what", "kind"))
+  var what: [StoreCopyAction.Kind] = []
+
+  @OptionGroup var common: CommonOptions
+
+  func request(in invocation: Invocation) throws -> StoreCopyAction.Request {
+    var request = StoreCopyAction.Request()
+    request.from = try from.map { try place($0, in: invocation) }
+    request.to = try to.map { try place($0, in: invocation) }
+    request.what = what
+    return request
+  }
+
+  /// A path is relative to the current folder.
+  private func place(_ text: String, in invocation: Invocation) throws -> String {
+    if !text.isEmpty, StoreCopyAction.isPath(text) { return try invocation.world.absolute(text) }
+    return text
+  }
+
+  func table(_ outcome: StoreCopyAction.Outcome, in invocation: Invocation) -> String {
+    var table = TextTable(styles: [])
+    table.add(["KIND", "COPIED", "UNCHANGED", "DIFFERENT", "SHA256"])
+    for part in outcome.parts {
+      table.add([
+        part.kind.rawValue, "\(part.copied)", "\(part.unchanged)", "\(part.different.count)", part.checksum,
+      ])
+    }
+    return table.rendered(invocation.theme)
+  }
+
+  func say(of outcome: StoreCopyAction.Outcome, in invocation: Invocation) {
+    for part in outcome.parts {
+      for different in part.different { invocation.say("\(different.name): \(different.reason)") }
+    }
+  }
+
+  func check(_ outcome: StoreCopyAction.Outcome) throws {
+    let count = outcome.parts.reduce(0) { $0 + $1.different.count }
+    if count > 0 { throw IpaiError(.no, "\(count) of what was to be copied is not the same in both stores") }
+    guard outcome.parts.allSatisfy({ $0.checksum == $0.copyChecksum }) else {
+      throw IpaiError(.no, "the checksums of the stores differ")
+    }
+  }
+}
+
+extension StoreCopyAction.Kind: ExpressibleByArgument {}

@@ -1,0 +1,64 @@
+import Crypto
+import Foundation
+package import IpaiCore
+
+/// A conversation with everything that a store has of it.
+package struct CopiedConversation: CopiedRecord, Equatable {
+  /// What is said about it.
+  package let conversation: StoredConversation
+  /// Its messages, in order.
+  package let messages: [StoredMessage]
+  /// What it was about, in the order in which that was said.
+  package let links: [MemoryLink]
+  /// The values of its session that have not expired.
+  package let context: [SessionValue]
+
+  /// Of all of it.
+  package var checksum: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    var hash = SHA256()
+    let parts: [any Encodable] = [conversation, messages, links, context]
+    for part in parts { hash.update(data: (try? encoder.encode(part)) ?? Data()) }
+    return hash.finalize().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+  }
+
+  /// It as something new.
+  fileprivate var copy: NewConversation {
+    NewConversation(
+      sessionID: conversation.sessionID, userID: conversation.userID, title: conversation.title,
+      summary: conversation.summary, context: conversation.context, isNote: conversation.kind == .note,
+      messages: messages.map { message in
+        NewMessage(
+          id: message.id, role: message.role, name: message.name, content: message.content,
+          timestamp: message.timestamp)
+      })
+  }
+}
+
+extension MemoryStore {
+  /// Everything of a conversation; nil when there is none. Throws `IpaiError`.
+  package func record(of sessionID: String, at now: Timestamp) async throws -> CopiedConversation? {
+    guard let conversation = try await conversation(sessionID) else { return nil }
+    var messages: [StoredMessage] = []
+    try await self.messages(of: sessionID) { messages.append($0) }
+    return CopiedConversation(
+      conversation: conversation, messages: messages, links: try await links(of: sessionID),
+      context: try await context(of: sessionID, at: now))
+  }
+
+  /// Adds what is new of a conversation of another store, as it is there. Throws `IpaiError`: `.conflict` where a message of that id has
+  /// other content.
+  package func take(_ record: CopiedConversation, at now: Timestamp) async throws {
+    // What was kept there is kept here, secrets too.
+    let prepared = try ConversationPreparation(now: now, keepsSecrets: true).prepare(record.copy)
+    _ = try await add([prepared])[0].get()
+    _ = try await link(record.links, at: now)
+    for value in record.context { try await setContext(value, at: now) }
+    // Where there are other messages too, the dates are theirs as well.
+    let source = record.conversation
+    guard try await conversation(source.sessionID)?.messageCount == source.messageCount else { return }
+    try await setDates(
+      of: source.sessionID, created: source.created, updated: source.updated, archived: source.archived)
+  }
+}
