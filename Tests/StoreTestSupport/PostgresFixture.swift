@@ -31,7 +31,8 @@ package struct PostgresFixture: Sendable {
     server.address(name, user: user, password: password, options: options)
   }
 
-  package func connection(user: String = "postgres", limit: Duration = .seconds(30)) async throws -> PostgresConnection {
+  package func connection(user: String = "postgres", limit: Duration = .seconds(30)) async throws -> PostgresConnection
+  {
     try await Self.connection(address(user: user), limit: limit)
   }
 

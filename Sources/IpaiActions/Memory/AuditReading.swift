@@ -62,7 +62,9 @@ struct AuditReading {
       return [conversation]
     }
     var all: [StoredConversation] = []
-    _ = try await store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: nil)) { all.append($0) }
+    _ = try await store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: nil)) {
+      all.append($0)
+    }
     return all
   }
 }

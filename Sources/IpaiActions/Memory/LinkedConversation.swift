@@ -48,7 +48,8 @@ package struct LinkedConversation: Codable, Sendable, Equatable {
   }
 
   /// The conversations that are linked to a target, latest first.
-  static func about(_ kind: LinkKind, _ target: String, in store: any MemoryStore) async throws -> [LinkedConversation] {
+  static func about(_ kind: LinkKind, _ target: String, in store: any MemoryStore) async throws -> [LinkedConversation]
+  {
     var found: [LinkedConversation] = []
     for link in try await store.links(to: kind, targets: [target], limit: 10 * most) {
       if let place = found.firstIndex(where: { $0.sessionID == link.sessionID }) {

@@ -133,7 +133,8 @@ extension Services {
   private func checkedDatabasePath() throws -> String {
     guard !configuration.hasStore else {
       throw IpaiError(
-        .unavailable, "a store is configured, but PostgreSQL holds nothing but skills and memory, and finds nothing in them, so far",
+        .unavailable,
+        "a store is configured, but PostgreSQL holds nothing but skills and memory, and finds nothing in them, so far",
         hint: "unset IPAI_STORE, or take 'store' out of the configuration, to work with the local database")
     }
     guard !databasePath.unicodeScalars.contains(where: PathText.isEscape) else {

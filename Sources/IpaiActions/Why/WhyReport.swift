@@ -70,7 +70,9 @@ struct WhyReport {
 
   private func isEmpty(_ store: any MemoryStore) async throws -> Bool {
     var isEmpty = true
-    _ = try await store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: 1)) { _ in isEmpty = false }
+    _ = try await store.list(ConversationFilter(includesArchived: true), PageRequest(maxResults: 1)) { _ in
+      isEmpty = false
+    }
     return isEmpty
   }
 

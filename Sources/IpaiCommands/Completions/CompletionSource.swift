@@ -51,7 +51,8 @@ enum CompletionSource: Equatable {
     "tool": [.anything], "--tool": [.anything], "tools": [.anything], "--target": [.anything],
     "--context": [.anything], "arguments": [.anything], "--seconds": [.anything], "route test file": [.files],
     "log": [.files], "--config": [.files], "--decision-log": [.files],
-    "--store": [.anything], "store copy --from": [.files], "store copy --to": [.files], "--manifest": [.anything], "--url": [.anything], "--file": [.files],
+    "--store": [.anything], "store copy --from": [.files], "store copy --to": [.files], "--manifest": [.anything],
+    "--url": [.anything], "--file": [.files],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 

@@ -22,7 +22,8 @@ import Testing
 
   /// The answer has none of the question's words: it stands beside them.
   @Test func aTurnIsFoundByItsNeighbours() async throws {
-    try await store.add(.talk("s1", "hello there", "which pool of connections do we use?", "the third one", "fine", "bye"))
+    try await store.add(
+      .talk("s1", "hello there", "which pool of connections do we use?", "the third one", "fine", "bye"))
     try await store.add(.talk("s2", "nothing to do with it", "at all"))
     #expect(try search("pool of connections").prefix(3) == ["s1/m1", "s1/m2", "s1/m0"])
     #expect(try !search("pool of connections").contains("s2/m0"))

@@ -33,7 +33,8 @@ import Testing
     try await store.add(.talk("s1", "a", "b"))
     let before = try await store.conversation("s1")
     #expect(
-      try await store.add(.talk("s1", "a", "b")) == AddedConversation(sessionID: "s1", added: 0, unchanged: 2, empty: 0))
+      try await store.add(.talk("s1", "a", "b")) == AddedConversation(sessionID: "s1", added: 0, unchanged: 2, empty: 0)
+    )
     #expect(try await store.conversation("s1") == before)
     #expect(try await store.add(.talk("s1", "a", "b", "c")).added == 1)
     #expect(try await store.allMessages(of: "s1").map(\.content) == ["a", "b", "c"])
@@ -113,7 +114,9 @@ import Testing
     #expect(try await ids("m3", 1, 9) == ["m2", "m3"])
     #expect(try await ids("m1", 0, 1) == ["m1", "m2"])
     #expect(await errorCode { _ = try await ids("m9", 1, 1) } == .notFound)
-    let error = await #expect(throws: IpaiError.self) { try await store.messages(of: "s3", around: "m0", before: 1, after: 1) }
+    let error = await #expect(throws: IpaiError.self) {
+      try await store.messages(of: "s3", around: "m0", before: 1, after: 1)
+    }
     #expect(error?.code == .notFound)
   }
 

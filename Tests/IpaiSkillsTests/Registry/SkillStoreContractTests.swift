@@ -113,7 +113,9 @@ extension SkillStore {
       for to in SkillStatus.allCases where from != to {
         let store = try await kind.make()
         try await store.add(skill(status: from.rawValue))
-        let move = { try await store.setStatus("deploy-check", version: nil, to: to, by: "ann", at: noon, reason: "why") }
+        let move = {
+          try await store.setStatus("deploy-check", version: nil, to: to, by: "ann", at: noon, reason: "why")
+        }
         if from.canMove(to: to) {
           #expect(try await move().status == to)
           #expect(try await store.history(of: "deploy-check").last?.reason == "why")

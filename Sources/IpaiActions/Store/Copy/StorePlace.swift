@@ -38,7 +38,8 @@ enum StorePlace {
   private static func configured(_ services: Services) throws -> PostgresPool {
     guard let address = try services.configuration.storeAddress() else {
       throw IpaiError(
-        .usage, "no PostgreSQL database is configured", hint: "set IPAI_STORE, or give the address in place of 'shared'")
+        .usage, "no PostgreSQL database is configured", hint: "set IPAI_STORE, or give the address in place of 'shared'"
+      )
     }
     return try pool(address, services)
   }
