@@ -194,6 +194,10 @@ import Testing
     #expect(try await copy(first, home.file("third.db")).map { $0["kind"] as? String } == ["skills"])
     #expect(await ipai("memory", "list", "--db", home.file("third.db")).output == "")
 
+    let table = await ipai("store", "copy", "--from", first, "--to", second).output
+    #expect(
+      table.hasPrefix("KIND    COPIED  UNCHANGED  DIFFERENT  SHA256\nskills  0       1          0          "),
+      "\(table)")
     // What differs is named and left alone.
     #expect(await ipai("skills", "set-status", "tidy@1.1.0", "testing", "--reason", "x", "--db", second).status == 0)
     let other = await ipai("store", "copy", "--from", first, "--to", second)

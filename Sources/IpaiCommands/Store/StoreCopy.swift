@@ -48,14 +48,17 @@ struct StoreCopy: ActionVerb {
   }
 
   func table(_ outcome: StoreCopyAction.Outcome, in invocation: Invocation) -> String {
-    var table = TextTable(styles: [])
-    table.add(["KIND", "COPIED", "UNCHANGED", "DIFFERENT", "SHA256"])
+    let theme = invocation.theme
+    var table = TextTable([
+      .init(head: "KIND"), .init(head: "COPIED"), .init(head: "UNCHANGED"), .init(head: "DIFFERENT"),
+      .init(head: "SHA256", style: theme.dim),
+    ])
     for part in outcome.parts {
       table.add([
         part.kind.rawValue, "\(part.copied)", "\(part.unchanged)", "\(part.different.count)", part.checksum,
       ])
     }
-    return table.rendered(invocation.theme)
+    return table.rendered(theme)
   }
 
   func say(of outcome: StoreCopyAction.Outcome, in invocation: Invocation) {
