@@ -173,7 +173,7 @@ let package = Package(
       exclude: ["download-server.py", "embedding-server.py", "postgres-server.py", "terminal.py"], swiftSettings: swift),
     // The real model, and what an index holds.
     .target(
-      name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", grdb],
+      name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
       path: "Tests/DomainTestSupport", swiftSettings: swift),
     // Databases on a PostgreSQL server.
     .target(

@@ -1,3 +1,4 @@
+import DomainTestSupport
 import Foundation
 import GRDB
 import IpaiCommits
@@ -32,7 +33,7 @@ import Testing
     #expect(try index.index(dangling, Selection(references: ["main"])).indexed == 1)
   }
 
-  @Test func aShallowCloneIsIndexedAsFarAsItGoes() throws {
+  @Test func aShallowCloneIsIndexedAsFarAsItGoes() async throws {
     let repository = try TestRepository()
     for number in 1...5 {
       try repository.commit("commit \(number)", files: ["a": "marmot\(number)\n"], seconds: number)
@@ -40,15 +41,15 @@ import Testing
     let clone = try TestRepository(cloning: "file://" + repository.path, "--depth", "2")
     let summary = try index.index(clone)
     #expect(summary.isShallow && summary.indexed == 2 && summary.skipped.isEmpty)
-    #expect(try index.search("marmot5", in: clone).count == 1)
+    #expect(try await index.search("marmot5", in: clone).count == 1)
     #expect(try index.index(clone).read == 0)
     try clone.git("fetch", "-q", "--unshallow")
     let whole = try index.index(clone)
     #expect(whole.indexed == 5 && !whole.isShallow)
-    #expect(try index.search("marmot4", in: clone).count == 2)
+    #expect(try await index.search("marmot4", in: clone).count == 2)
   }
 
-  @Test func aPartialCloneLacksOnlyTheWordsOfMissingFiles() throws {
+  @Test func aPartialCloneLacksOnlyTheWordsOfMissingFiles() async throws {
     let repository = try TestRepository()
     try repository.git("config", "uploadpack.allowFilter", "true")
     for number in 1...4 {
@@ -58,13 +59,13 @@ import Testing
     let summary = try index.index(clone)
     #expect(summary.indexed == 4)
     #expect(summary.withoutAllBlobs == 4)
-    #expect(try index.search("visible", in: clone).count == 4)
-    #expect(try index.search("otter4", in: clone).isEmpty)
+    #expect(try await index.search("visible", in: clone).count == 4)
+    #expect(try await index.search("otter4", in: clone).isEmpty)
     #expect(try index.index(repository).read == 4)
-    #expect(try index.search("otter4", in: repository).count == 1)
+    #expect(try await index.search("otter4", in: repository).count == 1)
   }
 
-  @Test func aTreelessCloneIsIndexedByMessage() throws {
+  @Test func aTreelessCloneIsIndexedByMessage() async throws {
     let repository = try TestRepository()
     try repository.git("config", "uploadpack.allowFilter", "true")
     for number in 1...3 {
@@ -73,20 +74,20 @@ import Testing
     let clone = try TestRepository(cloning: "file://" + repository.path, "--filter=tree:0", "--no-checkout")
     let summary = try index.index(clone)
     #expect(summary.indexed == 3 && summary.withoutAllBlobs == 3 && summary.skipped.isEmpty)
-    #expect(try index.search("visible", in: clone).count == 3)
+    #expect(try await index.search("visible", in: clone).count == 3)
     #expect(try index.index(repository).read == 3)
-    #expect(try index.search("visible", in: repository) { $0.filter.paths = ["a"] }.count == 3)
+    #expect(try await index.search("visible", in: repository) { $0.filter.paths = ["a"] }.count == 3)
   }
 
-  @Test func aReferenceThatNamesNothingLeavesNoTrace() throws {
+  @Test func aReferenceThatNamesNothingLeavesNoTrace() async throws {
     let repository = try TestRepository()
     try repository.commit("one")
     #expect(throws: IpaiError.self) { try index.index(repository, Selection(references: ["gone"])) }
     #expect(try RepositoryOverview.read(index.database).isEmpty)
-    #expect(#expect(throws: IpaiError.self) { try index.search("one", in: repository) }?.code == .notFound)
+    #expect(await errorCode { _ = try await index.search("one", in: repository) } == .notFound)
   }
 
-  @Test func damagedObjectsAreSkippedCountedAndNamed() throws {
+  @Test func damagedObjectsAreSkippedCountedAndNamed() async throws {
     let repository = try TestRepository()
     for number in 1...4 { try repository.commit("commit \(number)", files: ["d/f": "\(number)"], seconds: number) }
     let commit = try repository.git("rev-parse", "HEAD~2")
@@ -100,7 +101,7 @@ import Testing
     #expect(summary.skipped == [commit])
     // Those whose trees cannot be compared are found by their messages.
     #expect(summary.indexed == 2 && summary.withoutAllBlobs == 2)
-    #expect(try index.search("commit", in: repository).count == 2)
+    #expect(try await index.search("commit", in: repository).count == 2)
   }
 
   @Test(arguments: [0, -1, 257, Int.max, Int.min])
@@ -125,7 +126,7 @@ import Testing
   }
 
   /// Ten names for one tree, and so on downwards: ten to the power of 40 folders and no file.
-  @Test func treesWithoutFilesEndAndHearCancellation() throws {
+  @Test func treesWithoutFilesEndAndHearCancellation() async throws {
     let repository = try TestRepository()
     var tree = try repository.git("hash-object", "-t", "tree", "-w", "--stdin")
     for _ in 0..<40 {
@@ -138,7 +139,7 @@ import Testing
     #expect(try index.index(repository, jobs: 1) { calls.increment() > 20 }.isInterrupted)
     #expect(calls.increment() < 1_000)
     #expect(try index.index(repository).indexed == 1)
-    #expect(try index.search("folders", in: repository) == [id])
+    #expect(try await index.search("folders", in: repository) == [id])
   }
 
   @Test(arguments: [
@@ -148,21 +149,21 @@ import Testing
     ("", Data("nul\u{0}byte".utf8), "byte"),
     ("encoding nonsense\n", Data([0x6F, 0x6B, 0x20, 0xFF]), "ok"),
   ])
-  func messagesInAnyEncodingAreFound(encoding: String, message: Data, query: String) throws {
+  func messagesInAnyEncodingAreFound(encoding: String, message: Data, query: String) async throws {
     let repository = try TestRepository()
     let id = try repository.rawCommit(
       author: "A <a@x> 1 +0000", committer: "C <c@x> 1 +0000", extra: encoding, message: message)
     #expect(try index.index(repository).indexed == 1)
-    #expect(try index.search(query, in: repository) == [id])
+    #expect(try await index.search(query, in: repository) == [id])
   }
 
-  @Test func aHugeMessageIsCut() throws {
+  @Test func aHugeMessageIsCut() async throws {
     let repository = try TestRepository()
     let message = "subject\n\n" + String(repeating: "lorem ipsum dolor\n", count: 300_000)
     try repository.rawCommit(author: "A <a@x> 1 +0000", committer: "C <c@x> 1 +0000", message: Data(message.utf8))
     #expect(try index.index(repository).indexed == 1)
     #expect(try show(repository).message == String(message.prefix(CommitReader.maxMessageBytes)))
-    #expect(try index.search("ipsum", in: repository).count == 1)
+    #expect(try await index.search("ipsum", in: repository).count == 1)
   }
 
   @Test func anEmptyMessageAndEmptyPeopleAreFine() throws {
@@ -173,18 +174,19 @@ import Testing
   }
 
   @Test(arguments: [Int64(-5_000_000_000), 0, 4_500_000_000, 9_000_000_000_000_000_000])
-  func datesOfAnyCenturyAreKept(seconds: Int64) throws {
+  func datesOfAnyCenturyAreKept(seconds: Int64) async throws {
     let repository = try TestRepository()
     let line = "A <a@x> \(seconds) +0000"
     let id = try repository.rawCommit(author: line, committer: line, message: Data("ancient or future".utf8))
     try index.index(repository)
     #expect(try show(repository).committed.seconds == seconds)
-    #expect(try index.search("ancient", in: repository) == [id])
-    #expect(try index.search("ancient", in: repository) { $0.filter.since = Timestamp(seconds: seconds) } == [id])
-    #expect(try index.search("ancient", in: repository) { $0.filter.until = Timestamp(seconds: seconds - 1) }.isEmpty)
+    #expect(try await index.search("ancient", in: repository) == [id])
+    #expect(try await index.search("ancient", in: repository) { $0.filter.since = Timestamp(seconds: seconds) } == [id])
+    #expect(
+      try await index.search("ancient", in: repository) { $0.filter.until = Timestamp(seconds: seconds - 1) }.isEmpty)
   }
 
-  @Test func pathsThatAreNoUTF8AreShownAndFiltered() throws {
+  @Test func pathsThatAreNoUTF8AreShownAndFiltered() async throws {
     let repository = try TestRepository()
     let blob = try repository.git("hash-object", "-w", "--stdin", input: Data("x".utf8))
     let entry = Data("100644 blob \(blob)\t".utf8) + Data([0x66, 0xE9]) + Data(".txt\u{0}".utf8)
@@ -193,10 +195,10 @@ import Testing
     try repository.git("update-ref", "refs/heads/main", id)
     try index.index(repository)
     #expect(try show(repository).changes.map(\.path) == ["f\u{FFFD}.txt"])
-    #expect(try index.search("strange", in: repository) { $0.filter.paths = ["*.txt"] } == [id])
+    #expect(try await index.search("strange", in: repository) { $0.filter.paths = ["*.txt"] } == [id])
   }
 
-  @Test func submodulesAndLinksAreChangedPathsLikeOthers() throws {
+  @Test func submodulesAndLinksAreChangedPathsLikeOthers() async throws {
     let repository = try TestRepository()
     let other = try TestRepository()
     try other.commit("theirs", files: ["b": "y"])
@@ -205,10 +207,10 @@ import Testing
     try repository.commit("add both")
     try index.index(repository)
     #expect(try show(repository).changes.map(\.path) == [".gitmodules", "link", "sub"])
-    #expect(try index.search("aardvark", in: repository).count == 1)
+    #expect(try await index.search("aardvark", in: repository).count == 1)
   }
 
-  @Test func aCommitOfTenThousandFilesCostsAsMuchAsItMay() throws {
+  @Test func aCommitOfTenThousandFilesCostsAsMuchAsItMay() async throws {
     let repository = try TestRepository("--bare")
     var stream = "commit refs/heads/main\ncommitter C <c@x> 1 +0000\ndata 3\nbig\n"
     for number in 0..<10_000 {
@@ -217,10 +219,10 @@ import Testing
     try repository.git("fast-import", "--quiet", input: Data(stream.utf8))
     #expect(try index.index(repository).indexed == 1)
     #expect(try show(repository).changes.count == 10_000)
-    #expect(try index.search("big", in: repository) { $0.filter.paths = ["d99/file9999"] }.count == 1)
+    #expect(try await index.search("big", in: repository) { $0.filter.paths = ["d99/file9999"] }.count == 1)
   }
 
-  @Test func binaryHugeMinifiedAndGeneratedFilesGiveNoWords() throws {
+  @Test func binaryHugeMinifiedAndGeneratedFilesGiveNoWords() async throws {
     let repository = try TestRepository()
     try repository.commit(
       "files",
@@ -231,11 +233,11 @@ import Testing
         "e.txt": String(repeating: "zebra6\n", count: 200_000), "f.c": "zebra7\n",
       ])
     try index.index(repository)
-    for number in 1...6 { #expect(try index.search("zebra\(number)", in: repository).isEmpty, "\(number)") }
-    #expect(try index.search("zebra7", in: repository).count == 1)
+    for number in 1...6 { #expect(try await index.search("zebra\(number)", in: repository).isEmpty, "\(number)") }
+    #expect(try await index.search("zebra7", in: repository).count == 1)
   }
 
-  @Test func noQueryBreaksTheSearch() throws {
+  @Test func noQueryBreaksTheSearch() async throws {
     let repository = try TestRepository()
     let id = try repository.commit("fix: AND OR NOT NEAR in \"parser\" ^col:x* 修复内存 😀", files: ["a": "x"])
     try index.index(repository)
@@ -244,15 +246,17 @@ import Testing
       "'parser'; DROP TABLE x",
       "内存", String(repeating: "parser ", count: 15_000), "\u{0}parser", "parser\u{0}",
     ]
-    for query in harmless { #expect(try index.search(query, in: repository) == [id], "\(query.prefix(30))") }
-    for query in ["😀", "()*^", "\"\""] { #expect(try index.search(query, in: repository).isEmpty, "\(query)") }
-    for query in ["", " ", "\n\t"] { #expect(throws: IpaiError.self) { try index.search(query, in: repository) } }
-    #expect(try index.search("in", in: repository) == [id])
+    for query in harmless { #expect(try await index.search(query, in: repository) == [id], "\(query.prefix(30))") }
+    for query in ["😀", "()*^", "\"\""] { #expect(try await index.search(query, in: repository).isEmpty, "\(query)") }
+    for query in ["", " ", "\n\t"] {
+      await #expect(throws: IpaiError.self) { try await index.search(query, in: repository) }
+    }
+    #expect(try await index.search("in", in: repository) == [id])
     var random = SeededGenerator(seed: 5)
     for _ in 0..<300 {
       let bytes = random.bytes(Int.random(in: 0...60, using: &random))
       let query = String(decoding: bytes, as: UTF8.self)
-      if !query.allSatisfy(\.isWhitespace) { _ = try index.search(query, in: repository) }
+      if !query.allSatisfy(\.isWhitespace) { _ = try await index.search(query, in: repository) }
     }
   }
 }

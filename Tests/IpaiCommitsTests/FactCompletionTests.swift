@@ -69,13 +69,13 @@ import Testing
   }
 
   /// 20,000 paths were kept of a commit; now all of 30,000 are, and those of a commit from before come with the next run.
-  @Test func allPathsOfABigCommitAreKept() throws {
+  @Test func allPathsOfABigCommitAreKept() async throws {
     var stream = "commit refs/heads/main\ncommitter C <c@x> 1 +0000\ndata 3\nbig\n"
     for number in 0..<30_000 { stream += "M 100644 inline d\(number % 100)/file\(number)\ndata 1\nx\n" }
     try repository.git("fast-import", "--quiet", input: Data(stream.utf8))
     try index.index(repository)
     #expect(try show("main").changes.count == 30_000 && !show("main").arePathsCut)
-    #expect(try index.search("big", in: repository) { $0.filter.paths = ["d99/file29999"] }.count == 1)
+    #expect(try await index.search("big", in: repository) { $0.filter.paths = ["d99/file29999"] }.count == 1)
     try index.database.write { db in
       try db.execute(
         sql: """

@@ -12,7 +12,7 @@ import Testing
   private let index: TestIndex
   init() throws { index = try TestIndex() }
 
-  @Test func aCommitIsFoundByMessagePathAndDiff() throws {
+  @Test func aCommitIsFoundByMessagePathAndDiff() async throws {
     let repository = try TestRepository()
     try repository.commit("initial", files: ["README": "hello\n"])
     let id = try repository.commit(
@@ -20,9 +20,9 @@ import Testing
       files: ["lib/quux_handler.c": "int gizmo_counter = 1;\n"], seconds: 60)
     try index.index(repository)
     for query in ["frobnicator", "leaking descriptors", "quux", "quux_handler", "gizmo_counter", "gizmo"] {
-      #expect(try index.search(query, in: repository) == [id], "\(query)")
+      #expect(try await index.search(query, in: repository) == [id], "\(query)")
     }
-    #expect(try index.search("Zebediah", in: repository).isEmpty)
+    #expect(try await index.search("Zebediah", in: repository).isEmpty)
   }
 
   @Test func whatIsStoredIsWhatGitSays() throws {
@@ -93,7 +93,7 @@ import Testing
     #expect(try index.index(repository, Selection(since: at(1))).indexed == 5)
   }
 
-  @Test func aLinkedWorkTreeHasItsOwnReach() throws {
+  @Test func aLinkedWorkTreeHasItsOwnReach() async throws {
     let repository = try TestRepository()
     try repository.commit("base", files: ["a": "1"])
     try repository.git("worktree", "add", "-q", "-b", "side", "linked")
@@ -105,26 +105,26 @@ import Testing
       path: repository.path + "/linked", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
     let summary = try CommitIndexer(index.database, request).run()
     #expect(summary.read == 1 && summary.indexed == 2)
-    #expect(try index.search("sidework", in: repository).isEmpty)
+    #expect(try await index.search("sidework", in: repository).isEmpty)
     let linked = SearchRequest(query: "sidework", repository: repository.path + "/linked")
-    #expect(try CommitSearchIndex(index.database).search(linked).hits.count == 1)
-    #expect(try index.search("sidework", in: nil).count == 1)
+    #expect(try await CommitSearchIndex(index.database).search(linked).hits.count == 1)
+    #expect(try await index.search("sidework", in: nil).count == 1)
   }
 
-  @Test func unreachableCommitsDropOutAfterARebase() throws {
+  @Test func unreachableCommitsDropOutAfterARebase() async throws {
     let repository = try TestRepository()
     for number in 1...4 { try repository.commit("base \(number)", seconds: number) }
     let lost = try repository.commit("abandoned approach", seconds: 10)
     try index.index(repository)
-    #expect(try index.search("abandoned", in: repository) == [lost])
+    #expect(try await index.search("abandoned", in: repository) == [lost])
     try repository.git("reset", "-q", "--hard", "HEAD~1")
     let kept = try repository.commit("better approach", seconds: 20)
     let summary = try index.index(repository)
     #expect(summary.read == 1 && summary.dropped == 1 && summary.indexed == 5)
-    #expect(try index.search("approach", in: repository) == [kept])
+    #expect(try await index.search("approach", in: repository) == [kept])
     try repository.git("reset", "-q", "--hard", lost)
     #expect(try index.index(repository).read == 0)
-    #expect(try index.search("approach", in: repository) == [lost])
+    #expect(try await index.search("approach", in: repository) == [lost])
   }
 
   @Test func theSelectionSaysWhichReferences() throws {
@@ -149,14 +149,14 @@ import Testing
     #expect(try index.index(repository).indexed == 6)
   }
 
-  @Test func withoutDiffWordsTheyAreNotFoundUntilTheyAreWanted() throws {
+  @Test func withoutDiffWordsTheyAreNotFoundUntilTheyAreWanted() async throws {
     let repository = try TestRepository()
     let id = try repository.commit("subject", files: ["a.c": "int wombat;\n"])
     try index.index(repository, Selection(diffWords: false))
-    #expect(try index.search("wombat", in: repository).isEmpty)
-    #expect(try index.search("subject", in: repository) == [id])
+    #expect(try await index.search("wombat", in: repository).isEmpty)
+    #expect(try await index.search("subject", in: repository) == [id])
     #expect(try index.index(repository).read == 1)
-    #expect(try index.search("wombat", in: repository) == [id])
+    #expect(try await index.search("wombat", in: repository) == [id])
     #expect(try index.index(repository, Selection(diffWords: false)).read == 0)
   }
 
@@ -200,7 +200,7 @@ import Testing
     #expect(commit.author.full == "Renamed Person <new@example.org>")
   }
 
-  @Test func mergesAreIndexedByMessage() throws {
+  @Test func mergesAreIndexedByMessage() async throws {
     let repository = try TestRepository()
     try repository.commit("base", files: ["a": "1"])
     try repository.git("checkout", "-q", "-b", "side")
@@ -210,12 +210,12 @@ import Testing
     try repository.git("merge", "-q", "--no-ff", "-m", "Merge the echidna branch", "side")
     try index.index(repository)
     let merge = try repository.git("rev-parse", "HEAD")
-    #expect(try index.search("echidna", in: repository) == [merge])
+    #expect(try await index.search("echidna", in: repository) == [merge])
     #expect(try CommitLookup(index.database).show(merge, in: repository.path).changes.isEmpty)
-    #expect(try index.search("platypus", in: repository) == [try repository.git("rev-parse", "side")])
+    #expect(try await index.search("platypus", in: repository) == [try repository.git("rev-parse", "side")])
   }
 
-  @Test func anInterruptedRunKeepsWhatIsDoneAndGoesOn() throws {
+  @Test func anInterruptedRunKeepsWhatIsDoneAndGoesOn() async throws {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 200)
     let calls = CallCounter()
@@ -223,7 +223,7 @@ import Testing
     #expect(summary.isInterrupted)
     #expect(summary.read > 0 && summary.read < 200)
     #expect(try !index.status(repository).isComplete)
-    #expect(try index.search("parser", in: repository).isEmpty == false)
+    #expect(try await index.search("parser", in: repository).isEmpty == false)
     let rest = try index.index(repository)
     #expect(rest.read == 200 - summary.read && rest.indexed == 200)
     let whole = try TestIndex()
@@ -231,7 +231,7 @@ import Testing
     #expect(try IndexContent(index.database) == IndexContent(whole.database))
   }
 
-  @Test func forgettingTakesWhatNoOtherRepositoryReaches() throws {
+  @Test func forgettingTakesWhatNoOtherRepositoryReaches() async throws {
     let repository = try TestRepository()
     for number in 1...3 { try repository.commit("shared \(number)", files: ["a": "walrus\(number)"], seconds: number) }
     let clone = try TestRepository(cloning: repository.path)
@@ -239,7 +239,7 @@ import Testing
     try index.index(repository)
     let before = try IndexContent(index.database)
     try index.index(clone)
-    #expect(try index.search("penguin", in: clone) == [own])
+    #expect(try await index.search("penguin", in: clone) == [own])
     let summary = try RepositoryForgetting(index.database).forget(clone.path)
     #expect(summary.removed == 1 && summary.kept == 3)
     #expect(try IndexContent(index.database) == before)
@@ -250,7 +250,7 @@ import Testing
   }
 
   /// When the inner one's git directory is gone, git finds the outer one there.
-  @Test func forgettingARepositoryThatIsGoneLeavesTheOneAroundIt() throws {
+  @Test func forgettingARepositoryThatIsGoneLeavesTheOneAroundIt() async throws {
     let outer = try TestRepository()
     try outer.commit("outer", files: ["a": "1"])
     try outer.git("init", "-q", "-b", "main", "inner")
@@ -261,7 +261,7 @@ import Testing
     _ = try CommitIndexer(index.database, request).run()
     try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
     let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
-    #expect(try CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
+    #expect(try await CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
     #expect(try RepositoryForgetting(index.database).forget(outer.path + "/inner").removed == 1)
     #expect(try index.status(outer).indexed == 1)
   }

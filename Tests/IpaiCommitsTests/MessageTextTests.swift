@@ -23,19 +23,19 @@ import Testing
     #expect(MessageText("\r").subject == "" && MessageText("\r\n\r\n").body == "")
   }
 
-  @Test func theLineThatMatchedEndsWhereTheLineEnds() throws {
+  @Test func theLineThatMatchedEndsWhereTheLineEnds() async throws {
     let index = try TestIndex()
     let repository = try TestRepository()
     try repository.commit("fix it\r\n\r\nThe walrus was late.\r\nNothing else.\r\n\r\nSigned-off-by: Zeb <z@x.org>\r\n")
     try index.index(repository)
-    let found = try CommitSearchIndex(index.database).search(
+    let found = try await CommitSearchIndex(index.database).search(
       SearchRequest(query: "walrus", repository: repository.path))
     #expect(found.hits.first?.match == MatchedLine(field: "body", text: "The walrus was late.", words: ["walrus"]))
     #expect(found.hits.first?.title == "fix it")
-    #expect(try index.search("Zeb", in: repository).isEmpty)
+    #expect(try await index.search("Zeb", in: repository).isEmpty)
   }
 
-  @Test func anAddressIsNotTheLineToShow() throws {
+  @Test func anAddressIsNotTheLineToShow() async throws {
     let index = try TestIndex()
     let repository = try TestRepository()
     try repository.commit(
@@ -46,12 +46,12 @@ import Testing
       The walrus was late.
       """, files: ["lib/penguin.c": "x"])
     try index.index(repository)
-    func match(_ query: String) throws -> MatchedLine? {
-      try CommitSearchIndex(index.database).search(SearchRequest(query: query, repository: repository.path))
+    func match(_ query: String) async throws -> MatchedLine? {
+      try await CommitSearchIndex(index.database).search(SearchRequest(query: query, repository: repository.path))
         .hits.first?.match
     }
-    #expect(try match("walrus penguin parser")?.text == "The walrus was late.")
-    #expect(try match("penguin parser") == MatchedLine(field: "paths", text: "lib/penguin.c", words: ["penguin"]))
-    #expect(try match("parser")?.text == "See https://example.org/walrus/penguin/parser?walrus=1")
+    #expect(try await match("walrus penguin parser")?.text == "The walrus was late.")
+    #expect(try await match("penguin parser") == MatchedLine(field: "paths", text: "lib/penguin.c", words: ["penguin"]))
+    #expect(try await match("parser")?.text == "See https://example.org/walrus/penguin/parser?walrus=1")
   }
 }

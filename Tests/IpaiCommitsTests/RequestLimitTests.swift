@@ -16,15 +16,15 @@ import Testing
     try index.index(repository)
   }
 
-  private func search(_ change: (inout SearchRequest) -> Void) throws -> SearchFindings {
+  private func search(_ change: (inout SearchRequest) -> Void) async throws -> SearchFindings {
     var request = SearchRequest(query: "timeout", repository: repository.path)
     change(&request)
-    return try CommitSearchIndex(index.database).search(request)
+    return try await CommitSearchIndex(index.database).search(request)
   }
 
   @Test(arguments: [0, -1, Int.min, 10_001, Int.max, 1 << 53 + 1])
-  func theNumberOfResultsHasLimits(count: Int) throws {
-    let error = #expect(throws: IpaiError.self) { try search { $0.maxResults = count } }
+  func theNumberOfResultsHasLimits(count: Int) async throws {
+    let error = await #expect(throws: IpaiError.self) { try await search { $0.maxResults = count } }
     #expect(error?.code == .usage)
     #expect(error?.message == "max_results must be a whole number from 1 to 10000, not '\(count)'")
   }
@@ -37,14 +37,14 @@ import Testing
   ]
 
   @Test(arguments: senseless.indices)
-  func whatCannotBeMeantIsRefused(place: Int) throws {
-    let error = #expect(throws: IpaiError.self) { try search(Self.senseless[place]) }
+  func whatCannotBeMeantIsRefused(place: Int) async throws {
+    let error = await #expect(throws: IpaiError.self) { try await search(Self.senseless[place]) }
     #expect(error?.code == .usage)
   }
 
-  @Test func theLimitsThemselvesAreAllowed() throws {
+  @Test func theLimitsThemselvesAreAllowed() async throws {
     for count in [1, 10_000] {
-      #expect(try search { $0.maxResults = count }.hits.count == 1)
+      #expect(try await search { $0.maxResults = count }.hits.count == 1)
     }
   }
 }

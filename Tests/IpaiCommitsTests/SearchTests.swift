@@ -26,22 +26,22 @@ import Testing
     try index.index(repository)
   }
 
-  @Test func filtersApplyBeforeTheTopResultsAreTaken() throws {
-    #expect(Set(try index.search("timeout", in: repository)) == Set(ids))
+  @Test func filtersApplyBeforeTheTopResultsAreTaken() async throws {
+    #expect(Set(try await index.search("timeout", in: repository)) == Set(ids))
     #expect(
-      try index.search("timeout", in: repository) {
+      try await index.search("timeout", in: repository) {
         $0.filter.authors = ["BEA"]
         $0.maxResults = 1
       } == [ids[1]])
-    #expect(try index.search("timeout", in: repository) { $0.filter.authors = ["bea@example"] } == [ids[1]])
-    #expect(try index.search("timeout", in: repository) { $0.filter.authors = ["b_a"] }.isEmpty)
+    #expect(try await index.search("timeout", in: repository) { $0.filter.authors = ["bea@example"] } == [ids[1]])
+    #expect(try await index.search("timeout", in: repository) { $0.filter.authors = ["b_a"] }.isEmpty)
     let day = Timestamp(seconds: 1_704_067_200 + 86_400)
-    #expect(Set(try index.search("timeout", in: repository) { $0.filter.since = day }) == Set(ids.dropFirst()))
-    #expect(Set(try index.search("timeout", in: repository) { $0.filter.until = day }) == Set(ids.prefix(2)))
+    #expect(Set(try await index.search("timeout", in: repository) { $0.filter.since = day }) == Set(ids.dropFirst()))
+    #expect(Set(try await index.search("timeout", in: repository) { $0.filter.until = day }) == Set(ids.prefix(2)))
     for id in ids {
       let path = try CommitLookup(index.database).show(id, in: repository.path).changes[0].path
       #expect(
-        try index.search("timeout", in: repository) {
+        try await index.search("timeout", in: repository) {
           $0.filter.paths = [path.replacing("[", with: "[[]")]
           $0.maxResults = 1
         } == [id])
@@ -51,24 +51,24 @@ import Testing
   @Test(arguments: [
     ("lib", 1), ("lib/", 1), ("./lib", 1), ("*.c", 1), ("*net*", 2), ("li", 0), (".", 3), ("tests/net.p?", 1),
   ])
-  func pathsAreFilesFoldersOrGlobs(path: String, count: Int) throws {
-    #expect(try index.search("timeout", in: repository) { $0.filter.paths = [path] }.count == count)
+  func pathsAreFilesFoldersOrGlobs(path: String, count: Int) async throws {
+    #expect(try await index.search("timeout", in: repository) { $0.filter.paths = [path] }.count == count)
   }
 
-  @Test func scoresDoNotDependOnFilters() throws {
+  @Test func scoresDoNotDependOnFilters() async throws {
     let search = CommitSearchIndex(index.database)
     var request = SearchRequest(query: "timeout idle", repository: repository.path)
-    let all = try search.search(request).hits
+    let all = try await search.search(request).hits
     request.filter.authors = ["Ann"]
-    let some = try search.search(request).hits
+    let some = try await search.search(request).hits
     #expect(Set(some.map(\.id)) == [ids[0], ids[2]])
     for result in some {
       #expect(all.first { $0.id == result.id }?.score == result.score)
     }
   }
 
-  @Test func aResultSaysWhyItIsOne() throws {
-    let results = try CommitSearchIndex(index.database).search(
+  @Test func aResultSaysWhyItIsOne() async throws {
+    let results = try await CommitSearchIndex(index.database).search(
       SearchRequest(query: "idle timeouts", repository: repository.path))
     let first = try #require(results.hits.first)
     #expect(first.id == ids[0])
@@ -82,77 +82,77 @@ import Testing
     #expect(results.coverage[0].behind == 0 && results.coverage[0].isComplete)
   }
 
-  @Test func wordsOfTheDiffAloneAreShownAsSuch() throws {
+  @Test func wordsOfTheDiffAloneAreShownAsSuch() async throws {
     let request = SearchRequest(query: "idle_timeout", repository: repository.path, maxResults: 1)
     let id = try repository.commit("unrelated words", files: ["x.c": "int walrus_count;\n"], seconds: 400_000)
     try index.index(repository)
-    let results = try CommitSearchIndex(index.database).search(
+    let results = try await CommitSearchIndex(index.database).search(
       SearchRequest(query: "walrus", repository: repository.path))
     #expect(results.hits.first?.id == id)
     #expect(results.hits.first?.match == MatchedLine(field: "diff", text: "walrus", words: ["walrus"]))
-    #expect(try CommitSearchIndex(index.database).search(request).hits.count == 1)
+    #expect(try await CommitSearchIndex(index.database).search(request).hits.count == 1)
   }
 
-  @Test func aQuotedIdentifierOfTheDiffIsRequired() throws {
-    #expect(try index.search("\"idle_timeout\"", in: repository) == [ids[0]])
-    #expect(try index.search("\"idle_timeout\" wait", in: repository) == [ids[0]])
-    #expect(try index.search("timeout -docs -\"wait for\"", in: repository) == [ids[0]])
+  @Test func aQuotedIdentifierOfTheDiffIsRequired() async throws {
+    #expect(try await index.search("\"idle_timeout\"", in: repository) == [ids[0]])
+    #expect(try await index.search("\"idle_timeout\" wait", in: repository) == [ids[0]])
+    #expect(try await index.search("timeout -docs -\"wait for\"", in: repository) == [ids[0]])
   }
 
-  @Test func theIndexSaysHowFarItIsBehind() throws {
+  @Test func theIndexSaysHowFarItIsBehind() async throws {
     try repository.commit("one more", seconds: 500_000)
     try repository.commit("and another", seconds: 500_001)
-    let results = try CommitSearchIndex(index.database).search(
+    let results = try await CommitSearchIndex(index.database).search(
       SearchRequest(query: "timeout", repository: repository.path))
     #expect(results.coverage[0].behind == 2 && results.coverage[0].ahead == 0)
   }
 
-  @Test func theIndexSaysWhatItStillHasThatIsGone() throws {
+  @Test func theIndexSaysWhatItStillHasThatIsGone() async throws {
     try repository.git("reset", "-q", "--hard", "HEAD~2")
     try repository.commit("another way", seconds: 500_000)
     let request = SearchRequest(query: "timeout", repository: repository.path)
-    let stale = try CommitSearchIndex(index.database).search(request)
+    let stale = try await CommitSearchIndex(index.database).search(request)
     #expect(stale.coverage[0].behind == 1 && stale.coverage[0].ahead == 2 && stale.hits.count == 3)
     try index.index(repository)
-    let mended = try CommitSearchIndex(index.database).search(request)
+    let mended = try await CommitSearchIndex(index.database).search(request)
     #expect(mended.coverage[0].behind == 0 && mended.coverage[0].ahead == 0 && mended.hits.count == 1)
   }
 
-  @Test func whatIsNotIndexedSaysWhatToRun() throws {
+  @Test func whatIsNotIndexedSaysWhatToRun() async throws {
     let other = try TestRepository()
     try other.commit("x")
-    let error = #expect(throws: IpaiError.self) { try index.search("x", in: other) }
+    let error = await #expect(throws: IpaiError.self) { try await index.search("x", in: other) }
     #expect(error?.code == .notFound)
     #expect(error?.hint == "run: ipai commits index \(other.path)")
   }
 
-  @Test func anIndexOfARepositoryThatIsGoneIsStillSearched() throws {
+  @Test func anIndexOfARepositoryThatIsGoneIsStillSearched() async throws {
     let path = repository.path
     try FileManager.default.removeItem(atPath: path)
-    let results = try CommitSearchIndex(index.database).search(SearchRequest(query: "idle", repository: path))
+    let results = try await CommitSearchIndex(index.database).search(SearchRequest(query: "idle", repository: path))
     #expect(results.hits.map(\.id) == [ids[0]])
     #expect(results.coverage[0].behind == nil)
     #expect(try RepositoryForgetting(index.database).forget(path).removed == 3)
   }
 
-  @Test func theCacheSeesEveryChange() throws {
+  @Test func theCacheSeesEveryChange() async throws {
     let search = CommitSearchIndex(index.database)
     let request = SearchRequest(query: "timeout", repository: repository.path, maxResults: 100)
-    #expect(try search.search(request).hits.count == 3)
+    #expect(try await search.search(request).hits.count == 3)
     try repository.commit("yet another timeout", seconds: 600_000)
     try index.index(repository)
-    #expect(try search.search(request).hits.count == 4)
+    #expect(try await search.search(request).hits.count == 4)
     try repository.git("reset", "-q", "--hard", "HEAD~2")
     try index.index(repository)
-    #expect(try search.search(request).hits.count == 2)
+    #expect(try await search.search(request).hits.count == 2)
   }
 
   @Test func searchesAtTheSameTimeAgree() async throws {
     let search = CommitSearchIndex(index.database)
     let request = SearchRequest(query: "timeout idle net", repository: repository.path)
-    let expected = try search.search(request)
+    let expected = try await search.search(request)
     try await withThrowingTaskGroup(of: SearchFindings.self) { group in
-      for _ in 0..<16 { group.addTask { try search.search(request) } }
+      for _ in 0..<16 { group.addTask { try await search.search(request) } }
       for try await results in group { #expect(results.hits.map(\.id) == expected.hits.map(\.id)) }
     }
   }

@@ -52,13 +52,13 @@ import Testing
     #expect(next == nil && Set(ids) == Set(log) && ids.count == log.count)
   }
 
-  @Test func aSearchKeepsNoTransactionWhileItsReaderStalls() throws {
+  @Test func aSearchKeepsNoTransactionWhileItsReaderStalls() async throws {
     var request = SearchRequest(query: "parser", repository: repository.path)
     request.isUnlimited = true
-    let whole = try CommitSearchIndex(reading).search(request).hits.map(\.id)
+    let whole = try await CommitSearchIndex(reading).search(request).hits.map(\.id)
     #expect(whole.count > 1)
     var ids: [String] = []
-    _ = try CorporaSearch([CommitSearchIndex(reading)]).run(request) {
+    _ = try await CorporaSearch([CommitSearchIndex(reading)]).run(request) {
       ids.append($0.id)
       guard ids.count == 1 || ids.count == whole.count else { return }
       let left = try bytesInLogAfterWriting()

@@ -20,11 +20,11 @@ struct TestIndex {
   }
 
   func search(_ query: String, in repository: TestRepository?, _ change: (inout SearchRequest) -> Void = { _ in })
-    throws -> [String]
+    async throws -> [String]
   {
     var request = SearchRequest(query: query, repository: repository?.path, maxResults: 100)
     change(&request)
-    return try CommitSearchIndex(database).search(request).hits.map(\.id)
+    return try await CommitSearchIndex(database).search(request).hits.map(\.id)
   }
 
   /// What a search says of how far the index is behind.

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: ["--unshallow", "--deepen=1"])
-  func aDeepenedCloneIsNotUpToDate(how: String) throws {
+  func aDeepenedCloneIsNotUpToDate(how: String) async throws {
     let source = try repository(commits: 5)
     let clone = try TestRepository(cloning: "file://" + source.path, "--depth", "2")
     try index.index(clone)
@@ -50,7 +50,7 @@ import Testing
     #expect(try index.index(clone).indexed == 2 + added)
     #expect(try index.status(clone).behind == 0)
     // The boundary's commit has its parent now, and so the words of its diff.
-    #expect(try index.search("marmot4", in: clone).count == 2)
+    #expect(try await index.search("marmot4", in: clone).count == 2)
   }
 
   /// An older ipai kept no boundary.
@@ -66,14 +66,14 @@ import Testing
   }
 
   /// What one clone reads again with fewer words, others that have the commit read once more.
-  @Test func aRebuildWithoutDiffWordsIsNoticedByOtherClones() throws {
+  @Test func aRebuildWithoutDiffWordsIsNoticedByOtherClones() async throws {
     let source = try repository(commits: 3)
     let clone = try TestRepository(cloning: source.path)
     try index.index(source)
     try index.index(clone, Selection(diffWords: false), rebuild: true)
     #expect(try !index.status(source).isComplete)
     #expect(try index.index(source).read == 3)
-    #expect(try index.search("marmot3", in: source).count == 1)
+    #expect(try await index.search("marmot3", in: source).count == 1)
   }
 
   @Test func aCloneMadeShallowerIsAheadOfItself() throws {
@@ -104,21 +104,21 @@ import Testing
   }
 
   @Test(arguments: ["HEAD^{tree}", "HEAD:d", "HEAD:d/f"])
-  func aRepairedTreeOrFileGivesItsWords(object: String) throws {
+  func aRepairedTreeOrFileGivesItsWords(object: String) async throws {
     let repository = try repository(commits: 3)
     let id = try repository.git("rev-parse", object)
     let head = try repository.git("rev-parse", "HEAD")
     let whole = try damage(id, in: repository)
     let summary = try index.index(repository)
     #expect(summary.indexed == 3 && summary.skipped.isEmpty && summary.withoutAllBlobs == 1)
-    #expect(try index.search("marmot3", in: repository).isEmpty)
+    #expect(try await index.search("marmot3", in: repository).isEmpty)
     #expect(try index.index(repository).withoutAllBlobs == 1)
     #expect(try index.status(repository).withoutDiffWords == 1)
     try replace(id, with: whole, in: repository)
     #expect(try index.status(repository).behind == 1)
     let again = try index.index(repository)
     #expect(again.read == 1 && again.withoutAllBlobs == 0)
-    #expect(try index.search("marmot3", in: repository) == [head])
+    #expect(try await index.search("marmot3", in: repository) == [head])
     #expect(try CommitLookup(index.database).show("HEAD", in: repository.path).changes.map(\.path) == ["d/f"])
   }
 
@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test(arguments: ["--filter=tree:0", "--filter=blob:none"])
-  func aPartialCloneSaysThatWordsAreMissingUntilTheyAreFetched(filter: String) throws {
+  func aPartialCloneSaysThatWordsAreMissingUntilTheyAreFetched(filter: String) async throws {
     let source = try repository(commits: 4)
     try source.git("config", "uploadpack.allowFilter", "true")
     let clone = try TestRepository(cloning: "file://" + source.path, filter, "--no-checkout")
@@ -144,7 +144,7 @@ import Testing
     #expect(try index.status(clone).behind == 4)
     let summary = try index.index(clone)
     #expect(summary.read == 4 && summary.withoutAllBlobs == 0)
-    #expect(try index.search("marmot4", in: clone).count == 1)
+    #expect(try await index.search("marmot4", in: clone).count == 1)
     #expect(try index.status(clone).withoutDiffWords == 0)
   }
 

@@ -40,8 +40,8 @@ import Testing
     SearchMeaning(cacheFolder: folder.path) { try TestModel.encoder(precision) }
   }
 
-  private func search(_ query: String, _ mode: SearchMode? = nil, like: String? = nil) throws -> SearchFindings {
-    try CommitSearchIndex(index.database, meaning: meaning()).search(
+  private func search(_ query: String, _ mode: SearchMode? = nil, like: String? = nil) async throws -> SearchFindings {
+    try await CommitSearchIndex(index.database, meaning: meaning()).search(
       SearchRequest(query: query, repository: repository.path, mode: mode, like: like))
   }
 
@@ -49,64 +49,64 @@ import Testing
     get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
   }
 
-  @Test func aParaphraseIsFoundByMeaning() throws {
-    #expect(try search("connection closed by remote side").hits.isEmpty)
+  @Test func aParaphraseIsFoundByMeaning() async throws {
+    #expect(try await search("connection closed by remote side").hits.isEmpty)
     #expect(try fill() == 5)
     #expect(try fill() == 0)
-    let found = try search("connection closed by remote side")
+    let found = try await search("connection closed by remote side")
     #expect(found.coverage[0].mode == .hybrid && found.coverage[0].withoutVectors == 0)
     #expect(found.hits.first?.id == ids[0])
     #expect(found.hits.first?.score.components.keys.contains("meaning") == true)
-    #expect(try search("more parallel transfers", .vector).hits.first?.id == ids[2])
-    #expect(try search("connection closed by remote side", .lexical).hits.isEmpty)
+    #expect(try await search("more parallel transfers", .vector).hits.first?.id == ids[2])
+    #expect(try await search("connection closed by remote side", .lexical).hits.isEmpty)
   }
 
-  @Test func scoresAreTheSumOfTheirParts() throws {
+  @Test func scoresAreTheSumOfTheirParts() async throws {
     _ = try fill()
     for mode in SearchMode.allCases {
-      for result in try search("translate the french menus", mode).hits {
+      for result in try await search("translate the french menus", mode).hits {
         #expect(abs(result.score.components.values.reduce(0, +) - result.score.total) < 1e-5)
       }
     }
   }
 
-  @Test func aCommitIsFoundByExampleAndNotItself() throws {
+  @Test func aCommitIsFoundByExampleAndNotItself() async throws {
     let twin = try repository.commit("Cease to read when the other end has closed", seconds: 1000)
     try index.index(repository)
     _ = try fill()
-    let found = try search("", like: ids[0])
+    let found = try await search("", like: ids[0])
     #expect(found.hits.first?.id == twin && !found.hits.map(\.id).contains(ids[0]))
-    #expect(try search("", .lexical, like: ids[1]).hits.isEmpty == false)
+    #expect(try await search("", .lexical, like: ids[1]).hits.isEmpty == false)
   }
 
-  @Test func exclusionsAndFiltersHoldForMeaningToo() throws {
+  @Test func exclusionsAndFiltersHoldForMeaningToo() async throws {
     _ = try fill()
-    #expect(try search("reading menus").hits.map(\.id).contains(ids[0]))
-    #expect(try !search("reading menus -peer").hits.map(\.id).contains(ids[0]))
+    #expect(try await search("reading menus").hits.map(\.id).contains(ids[0]))
+    #expect(try await !search("reading menus -peer").hits.map(\.id).contains(ids[0]))
     var request = SearchRequest(query: "strip blanks at line ends", repository: repository.path)
     request.filter.paths = ["f3.txt"]
-    #expect(try CommitSearchIndex(index.database, meaning: meaning()).search(request).hits.map(\.id) == [ids[3]])
-    #expect(try search("\"hangs up\" menus").hits.map(\.id) == [ids[0]])
+    #expect(try await CommitSearchIndex(index.database, meaning: meaning()).search(request).hits.map(\.id) == [ids[3]])
+    #expect(try await search("\"hangs up\" menus").hits.map(\.id) == [ids[0]])
   }
 
-  @Test func whatIsMissingIsSaid() throws {
+  @Test func whatIsMissingIsSaid() async throws {
     _ = try fill()
     try repository.commit("One more", seconds: 2000)
     try index.index(repository)
-    #expect(try search("anything").coverage[0].withoutVectors == 1)
+    #expect(try await search("anything").coverage[0].withoutVectors == 1)
     #expect(try fill() == 1)
   }
 
-  @Test func modesThatNeedAModelSaySo() throws {
+  @Test func modesThatNeedAModelSaySo() async throws {
     let none = SearchMeaning(cacheFolder: nil) { throw IpaiError(.notFound, "no model") }
     let bare = CommitSearchIndex(index.database, meaning: none)
     let request = SearchRequest(query: "build steps", repository: repository.path)
-    #expect(try bare.search(request).coverage[0].mode == .lexical)
+    #expect(try await bare.search(request).coverage[0].mode == .lexical)
     for mode in [SearchMode.hybrid, .vector] {
       var wanted = request
       wanted.mode = mode
-      #expect(#expect(throws: IpaiError.self) { try bare.search(wanted) }?.code == .notFound)
-      #expect(#expect(throws: IpaiError.self) { try search("build steps", mode) }?.code == .notFound)
+      #expect(await errorCode { _ = try await bare.search(wanted) } == .notFound)
+      #expect(await errorCode { _ = try await search("build steps", mode) } == .notFound)
     }
   }
 
@@ -133,7 +133,7 @@ import Testing
     #expect(count == 5)
   }
 
-  @Test func anotherModelIsComputedAnewAndNeverMixed() throws {
+  @Test func anotherModelIsComputedAnewAndNeverMixed() async throws {
     _ = try fill()
     let store = ModelStore(folder: folder.path + "/models")
     try store.install(TinyModel().source(), as: "tiny")
@@ -143,22 +143,22 @@ import Testing
       try Int.fetchAll($0, sql: "SELECT DISTINCT length(bytes) FROM commit_vector ORDER BY 1")
     }
     #expect(dimensions == [64, 384])
-    #expect(try search("connection closed by remote side").hits.first?.id == ids[0])
+    #expect(try await search("connection closed by remote side").hits.first?.id == ids[0])
     let meaning = SearchMeaning(cacheFolder: folder.path) {
       TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
     }
     let request = SearchRequest(query: "a b c", repository: repository.path, mode: .vector)
-    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).coverage[0].mode == .vector)
+    #expect(try await CommitSearchIndex(index.database, meaning: meaning).search(request).coverage[0].mode == .vector)
   }
 
-  @Test func theCacheIsACopyAndNothingMore() throws {
+  @Test func theCacheIsACopyAndNothingMore() async throws {
     _ = try fill()
-    let expected = try search("white space", .vector).hits.map(\.score)
+    let expected = try await search("white space", .vector).hits.map(\.score)
     let name = try #require(cacheFiles.first { $0.hasSuffix(".vectors") })
     #expect(try cacheFiles == [name])
     let path = folder.path + "/" + name
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-    #expect(try search("white space", .vector).hits.map(\.score) == expected)
+    #expect(try await search("white space", .vector).hits.map(\.score) == expected)
     var generator = SeededGenerator(seed: 8)
     for round in 0..<60 {
       var damaged = whole
@@ -170,53 +170,57 @@ import Testing
       default: damaged[Int.random(in: 0..<96, using: &generator)] ^= 0x40
       }
       try damaged.write(to: URL(fileURLWithPath: path))
-      #expect(try search("white space", .vector).hits.map(\.score) == expected, "\(round)")
+      #expect(try await search("white space", .vector).hits.map(\.score) == expected, "\(round)")
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == whole, "\(round)")
     }
   }
 
-  @Test func aStaleCacheIsMadeAnew() throws {
+  @Test func aStaleCacheIsMadeAnew() async throws {
     _ = try fill()
-    _ = try search("white space", .vector)
+    _ = try await search("white space", .vector)
     let new = try repository.commit("Strip blanks at the ends of lines", seconds: 3000)
     try index.index(repository)
     _ = try fill()
-    #expect(try search("blanks at line ends", .vector).hits.first?.id == new)
+    #expect(try await search("blanks at line ends", .vector).hits.first?.id == new)
     _ = try RepositoryForgetting(index.database).forget(repository.path)
     try index.index(repository)
-    #expect(try search("blanks at line ends").hits.first?.id == new)
+    #expect(try await search("blanks at line ends").hits.first?.id == new)
     #expect(try fill() == 6)
   }
 
-  @Test func theCacheOfAnotherDatabaseIsLeftAlone() throws {
+  @Test func theCacheOfAnotherDatabaseIsLeftAlone() async throws {
     _ = try fill()
-    _ = try search("white space", .vector)
+    _ = try await search("white space", .vector)
     let other = try TestIndex()
     try other.index(repository)
     _ = try CommitEmbedding(other.database, TestModel.encoder()).run(repository.path)
-    _ = try CommitSearchIndex(other.database, meaning: meaning()).search(
+    _ = try await CommitSearchIndex(other.database, meaning: meaning()).search(
       SearchRequest(query: "white space", repository: repository.path))
     #expect(try cacheFiles.count == 2)
   }
 
-  @Test func manyProcessesMayWriteTheCacheAtOnce() throws {
+  @Test func manyProcessesMayWriteTheCacheAtOnce() async throws {
     _ = try fill()
     let database = index.database
     let path = repository.path
     let folder = folder.path
-    let expected = try search("white space", .vector).hits.map(\.id)
-    DispatchQueue.concurrentPerform(iterations: 8) { round in
-      for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where round % 2 == 0 {
-        unlink(folder + "/" + file)
+    let expected = try await search("white space", .vector).hits.map(\.id)
+    await withTaskGroup(of: [String]?.self) { group in
+      for round in 0..<8 {
+        group.addTask {
+          for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where round % 2 == 0 {
+            unlink(folder + "/" + file)
+          }
+          let meaning = SearchMeaning(cacheFolder: folder) { try TestModel.encoder() }
+          let request = SearchRequest(query: "white space", repository: path, mode: .vector)
+          return try? await CommitSearchIndex(database, meaning: meaning).search(request).hits.map(\.id)
+        }
       }
-      let meaning = SearchMeaning(cacheFolder: folder) { try TestModel.encoder() }
-      let request = SearchRequest(query: "white space", repository: path, mode: .vector)
-      let found = try? CommitSearchIndex(database, meaning: meaning).search(request)
-      #expect(found?.hits.map(\.id) == expected)
+      for await found in group { #expect(found == expected) }
     }
   }
 
-  @Test func whatAKilledProcessLeftIsRemovedAfterAnHour() throws {
+  @Test func whatAKilledProcessLeftIsRemovedAfterAnHour() async throws {
     let old = folder.file(".old.partial")
     let young = folder.file(".young.partial")
     for (file, age) in [(old, 3700.0), (young, 60)] {
@@ -224,14 +228,14 @@ import Testing
       try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file)
     }
     _ = try fill()
-    _ = try search("white space", .vector)
+    _ = try await search("white space", .vector)
     #expect(!FileManager.default.fileExists(atPath: old) && FileManager.default.fileExists(atPath: young))
   }
 
-  @Test func aCacheThatCannotBeWrittenIsNoError() throws {
+  @Test func aCacheThatCannotBeWrittenIsNoError() async throws {
     _ = try fill()
     let meaning = SearchMeaning(cacheFolder: "/proc/nowhere") { try TestModel.encoder() }
     let request = SearchRequest(query: "white space", repository: repository.path, mode: .vector)
-    #expect(try CommitSearchIndex(index.database, meaning: meaning).search(request).hits.first?.id == ids[3])
+    #expect(try await CommitSearchIndex(index.database, meaning: meaning).search(request).hits.first?.id == ids[3])
   }
 }

@@ -33,10 +33,10 @@ import Testing
     return try CorpusSync(store, at: date, now: now, isDry: isDry).run(source)
   }
 
-  private func found(_ query: String, in corpora: [String], paths: [String] = []) throws -> [String] {
+  private func found(_ query: String, in corpora: [String], paths: [String] = []) async throws -> [String] {
     var request = SearchRequest(query: query, filter: DocumentFilter(paths: paths), mode: .lexical)
     request.maxResults = 50
-    return try PassageSearchIndex(corpora, in: database).search(request).hits.map { hit in
+    return try await PassageSearchIndex(corpora, in: database).search(request).hits.map { hit in
       let passage = try #require(hit.payload as? PassageHit)
       #expect(passage.path.hasPrefix(folder.path + "/"))
       return "\(passage.path.dropFirst(folder.path.count + 1)):\(passage.passage.startLine)"
@@ -47,14 +47,14 @@ import Testing
     try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? -1 }
   }
 
-  @Test func whatChangesIsReadAndWhatVanishesIsNotFound() throws {
+  @Test func whatChangesIsReadAndWhatVanishesIsNotFound() async throws {
     try folder.write("# Retry\n\nThe client retries with a back-off.\n", to: "docs/retry.md")
     try folder.write("# Walrus\n\nA walrus sleeps.\n", to: "docs/walrus.md")
     try folder.write(Data([0, 1, 2]), to: "docs/image.png")
     let docs = try source("docs", "docs")
     let first = try sync(docs)
     #expect(first.added == 2 && first.skipped == [.binary: 1] && first.unchanged == 0)
-    #expect(try found("walrus", in: ["docs"]) == ["docs/walrus.md:1"])
+    #expect(try await found("walrus", in: ["docs"]) == ["docs/walrus.md:1"])
     let second = try sync(docs)
     #expect(second.added == 0 && second.unchanged == 2 && second.skipped == [.binary: 1])
     // Another time with the same text is no change.
@@ -68,8 +68,8 @@ import Testing
     try FileManager.default.removeItem(atPath: folder.file("docs/retry.md"))
     let third = try sync(docs)
     #expect(third.updated == 1 && third.removed == 1)
-    #expect(try found("retries", in: ["docs"]).isEmpty)
-    #expect(try found("seal", in: ["docs"]) == ["docs/walrus.md:1"])
+    #expect(try await found("retries", in: ["docs"]).isEmpty)
+    #expect(try await found("seal", in: ["docs"]) == ["docs/walrus.md:1"])
     let corpora = try store.corpora()
     #expect(
       corpora.map(\.name) == ["docs"] && corpora[0].files == 1 && corpora[0].skipped == 1 && corpora[0].passages == 1)
@@ -77,7 +77,7 @@ import Testing
 
   /// In the order of bytes a folder comes after files whose names go on with a space, a dash or a dot, and names that Swift takes for
   /// equal have different bytes.
-  @Test func filesAreKnownAgainByTheirBytes() throws {
+  @Test func filesAreKnownAgainByTheirBytes() async throws {
     let names = ["a b.md", "a-b.md", "a.md", "a/x.md", "a/y/z.md", "a0.md", "Z.md", "caf\u{E9}.md", "cafe\u{301}.md"]
     for (number, name) in names.enumerated() { try folder.write("It says number\(number).", to: "docs/" + name) }
     let docs = try source("docs", "docs")
@@ -85,7 +85,7 @@ import Testing
     let again = try sync(docs)
     #expect(again.unchanged == names.count && again.added == 0 && again.updated == 0 && again.removed == 0)
     for number in names.indices {
-      let place = try #require(try found("number\(number)", in: ["docs"]).first)
+      let place = try #require(try await found("number\(number)", in: ["docs"]).first)
       #expect(place.unicodeScalars.elementsEqual("docs/\(names[number]):1".unicodeScalars), "\(place)")
     }
     try FileManager.default.removeItem(atPath: folder.file("docs/a-b.md"))
@@ -105,62 +105,62 @@ import Testing
     #expect(try store.sources()[0].synced == date)
   }
 
-  @Test func aSecondCopyIsStoredOnce() throws {
+  @Test func aSecondCopyIsStoredOnce() async throws {
     for place in ["one", "two"] { try folder.write("func walrus() {}\n", to: "\(place)/src/a.swift") }
     try sync(source("one", "one"))
     let before = (try count("document"), try count("passage"))
     let second = try sync(source("two", "two"))
     #expect(second.added == 1)
     #expect(try count("document") == before.0 && count("passage") == before.1)
-    #expect(try found("walrus", in: ["one"]) == ["one/src/a.swift:1"])
-    #expect(try found("walrus", in: ["two"]) == ["two/src/a.swift:1"])
+    #expect(try await found("walrus", in: ["one"]) == ["one/src/a.swift:1"])
+    #expect(try await found("walrus", in: ["two"]) == ["two/src/a.swift:1"])
     #expect(try store.forget(corpus: "one"))
-    #expect(try found("walrus", in: ["two"]) == ["two/src/a.swift:1"])
+    #expect(try await found("walrus", in: ["two"]) == ["two/src/a.swift:1"])
     #expect(try store.forget(corpus: "two") && !store.forget(corpus: "two"))
     #expect(try count("document") == 0 && count("passage") == 0)
   }
 
-  @Test func whatComesBackIsThere() throws {
+  @Test func whatComesBackIsThere() async throws {
     let path = try folder.write("alpha", to: "docs/a.txt")
     let docs = try source("docs", "docs")
     try sync(docs)
     try folder.write("beta", to: "docs/a.txt")
     try sync(docs)
-    #expect(try found("alpha", in: ["docs"]).isEmpty && count("document") == 2)
+    #expect(try await found("alpha", in: ["docs"]).isEmpty && count("document") == 2)
     try Data("alpha".utf8).write(to: URL(fileURLWithPath: path))
     try sync(docs)
-    #expect(try found("alpha", in: ["docs"]) == ["docs/a.txt:1"] && count("document") == 2)
+    #expect(try await found("alpha", in: ["docs"]) == ["docs/a.txt:1"] && count("document") == 2)
   }
 
-  @Test func aSymbolIsFoundAtItsDefinitionFirst() throws {
+  @Test func aSymbolIsFoundAtItsDefinitionFirst() async throws {
     try folder.write(
-      "struct Cache {\n  func load() {}\n}\n", to: "code/cache.swift")
+      "struct Cache {\n  func load() async {}\n}\n", to: "code/cache.swift")
     try folder.write(String(repeating: "cache.load() // load load Cache\n", count: 20), to: "code/uses.swift")
     try folder.write("# Load\n\nload load load Cache\n", to: "code/readme.md")
     try sync(source("code", "code"))
     for query in ["load", "Cache.load", "load()", "Cache::load"] {
-      #expect(try found(query, in: ["code"]).first == "code/cache.swift:2", "\(query)")
+      #expect(try await found(query, in: ["code"]).first == "code/cache.swift:2", "\(query)")
     }
-    #expect(try found("Cache", in: ["code"]).first == "code/cache.swift:1")
-    #expect(try found("load", in: ["code"], paths: ["*.md"]) == ["code/readme.md:1"])
+    #expect(try await found("Cache", in: ["code"]).first == "code/cache.swift:1")
+    #expect(try await found("load", in: ["code"], paths: ["*.md"]) == ["code/readme.md:1"])
   }
 
-  @Test func filesThatAreLeftOutGoWhenTheSourceIsAddedAgain() throws {
+  @Test func filesThatAreLeftOutGoWhenTheSourceIsAddedAgain() async throws {
     try folder.write("walrus", to: "docs/a.md")
     try folder.write("walrus", to: "docs/b.txt")
     try sync(source("docs", "docs"))
     try sync(source("docs", "docs", exclude: ["*.txt"]))
-    #expect(try found("walrus", in: ["docs"]) == ["docs/a.md:1"])
+    #expect(try await found("walrus", in: ["docs"]) == ["docs/a.md:1"])
     #expect(try store.forget(path: folder.file("docs/a.md")) == 1)
-    #expect(try found("walrus", in: ["docs"]).isEmpty)
+    #expect(try await found("walrus", in: ["docs"]).isEmpty)
     #expect(try store.forget(path: folder.file("docs")) == 0 && store.corpora().isEmpty)
   }
 
-  @Test func aSingleFileIsASource() throws {
+  @Test func aSingleFileIsASource() async throws {
     try folder.write("walrus", to: "notes.txt")
     let notes = try source("notes", "notes.txt")
     try sync(notes)
-    #expect(try found("walrus", in: ["notes"]) == ["notes.txt:1"])
+    #expect(try await found("walrus", in: ["notes"]) == ["notes.txt:1"])
     #expect(try sync(notes).unchanged == 1)
     try FileManager.default.removeItem(atPath: folder.file("notes.txt"))
     let error = #expect(throws: IpaiError.self) { try sync(notes) }

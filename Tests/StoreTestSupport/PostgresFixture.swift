@@ -65,11 +65,3 @@ package final class Count: Sendable {
   package var value: Int { count.withLock { $0 } }
   package func increase() { count.withLock { $0 += 1 } }
 }
-
-/// The code of the error that some work throws; nil when it throws none.
-package func errorCode(_ work: () async throws -> Void) async -> ErrorCode? {
-  do {
-    try await work()
-    return nil
-  } catch { return (error as? IpaiError)?.code }
-}

@@ -67,7 +67,7 @@ package enum MemoryRecallAction: Action {
       var recall = Recall(
         try services.memoryForReading(), budget: request.budget ?? usualBudget, count: counter.count)
       var hits: [(message: MessageHit, score: Double)] = []
-      _ = try services.search(of: CorpusLayout.memory.name, in: database).run(found) { hit in
+      _ = try await services.search(of: CorpusLayout.memory.name, in: database).run(found) { hit in
         if let message = hit.payload as? MessageHit { hits.append((message, hit.score.total)) }
       }
       for hit in hits { _ = try await recall.add(hit.message.message, of: hit.message.sessionID, score: hit.score) }

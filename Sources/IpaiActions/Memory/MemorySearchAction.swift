@@ -51,9 +51,9 @@ package enum MemorySearchAction: ListAction {
     _ take: @escaping @Sendable (FoundMessage) throws -> Void
   ) async throws -> FoundMessages {
     let search = try request.search(extent, services)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       guard let database = try services.databaseForReading() else { throw services.nothingRemembered }
-      let findings = try services.search(of: CorpusLayout.memory.name, in: database).run(search) { hit in
+      let findings = try await services.search(of: CorpusLayout.memory.name, in: database).run(search) { hit in
         guard let found = hit.payload as? MessageHit else { return }
         try take(FoundMessage(hit, found, explains: request.explain))
       }

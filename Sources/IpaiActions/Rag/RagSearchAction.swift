@@ -78,7 +78,7 @@ package enum RagSearchAction: ListAction {
     // Prepares libgit2 while the request is being read.
     if !request.allRepos { GitRepository.prepare() }
     let search = try request.search(extent, services)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let names = request.corpus.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       let needsCommits = names.contains(CorpusLayout.commits.name)
       let found = try needsCommits ? services.commitsForReading(search.repository) : services.databaseForReading()
@@ -87,9 +87,9 @@ package enum RagSearchAction: ListAction {
           .notFound, "nothing is indexed yet: there is no database at \(services.databasePath)",
           hint: "add documents first: ipai rag add DIR --corpus NAME")
       }
-      if let budget = request.budget { return try fit(budget, request, search, database, services, take) }
+      if let budget = request.budget { return try await fit(budget, request, search, database, services, take) }
       var isEmpty = true
-      let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
+      let findings = try await services.search(of: request.corpus, in: database).run(search) { hit in
         isEmpty = false
         try take(shown(FoundDocument(hit, explains: request.explain), request, services))
       }
@@ -112,7 +112,7 @@ package enum RagSearchAction: ListAction {
   private static func fit(
     _ budget: Int, _ request: Request, _ search: SearchRequest, _ database: DatabaseFile, _ services: Services,
     _ take: (FoundDocument) throws -> Void
-  ) throws -> SearchResults {
+  ) async throws -> SearchResults {
     if request.after != nil {
       throw IpaiError(.usage, "what fits a budget has no pages: give budget or after, not both")
     }
@@ -121,7 +121,7 @@ package enum RagSearchAction: ListAction {
     search.isUnlimited = false
     search.maxResults = request.maxResults ?? PassageBudget.mostPassages
     var chosen = try PassageBudget(budget, in: services)
-    let findings = try services.search(of: request.corpus, in: database).run(search) { hit in
+    let findings = try await services.search(of: request.corpus, in: database).run(search) { hit in
       guard case .passage(let passage) = try FoundDocument(hit, explains: request.explain) else {
         throw IpaiError(
           .usage, "a budget is for corpora of documents, and \(hit.corpus) is none",

@@ -45,12 +45,12 @@ package enum SkillsFindAction: ListAction {
     search.isUnlimited = extent == .all
     search.after = request.after
     let asked = search
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       _ = try services.skillsForReading()
       guard let database = try services.databaseForReading() else {
         return FoundSkills(request.query, .init(coverage: [], isQueryCut: false))
       }
-      let findings = try services.search(of: CorpusLayout.skills.name, in: database).run(asked) { hit in
+      let findings = try await services.search(of: CorpusLayout.skills.name, in: database).run(asked) { hit in
         guard let found = hit.payload as? StoredSkill else { return }
         try take(FoundSkill(hit, found, explains: request.explain))
       }

@@ -36,7 +36,7 @@ struct WhyReport {
       return answer
     }
     try await addConversations(to: &answer, services.memoryForReading())
-    try addRelated(to: &answer, database)
+    try await addRelated(to: &answer, database)
     return answer
   }
 
@@ -77,7 +77,7 @@ struct WhyReport {
   }
 
   /// Adds the commits that are most like the first one, by words: meaning would need the model, which takes longer than blame.
-  private func addRelated(to answer: inout WhyAnswer, _ database: DatabaseFile) throws {
+  private func addRelated(to answer: inout WhyAnswer, _ database: DatabaseFile) async throws {
     guard let first = answer.commits.first else { return }
     var request = SearchRequest(
       query: "", repository: file.repository, maxResults: answer.commits.count + most, mode: .lexical,
@@ -86,7 +86,7 @@ struct WhyReport {
     do {
       let commits = services.searchIndexes(database).first { $0.corpus == CorpusLayout.commits.name }
       let shown = Set(answer.commits.map(\.commit))
-      let hits = try commits?.search(request).hits.filter { !shown.contains($0.id) } ?? []
+      let hits = try await commits?.search(request).hits.filter { !shown.contains($0.id) } ?? []
       answer.related = hits.prefix(most).map { hit in
         WhyAnswer.Related(commit: hit.id, subject: hit.title, date: hit.date, score: hit.score.total)
       }

@@ -21,40 +21,43 @@ package struct CorporaSearch {
   ///
   /// Throws `IpaiError`: `.usage` for a bad request, for a filter that one of the corpora does not support, and for a cursor
   /// of another search; `.notFound` when what is to be searched has not been indexed.
-  package func run(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) throws -> SearchFindings {
+  package func run(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) async throws -> SearchFindings {
     try request.validate()
-    guard leavesOut else { return try search(request, take) }
+    guard leavesOut else { return try await search(request, take) }
     var leftOut: [String: String] = [:]
-    let found = try indexes.filter { index in
+    var found: [any SearchIndex] = []
+    for index in indexes {
       do {
         try Self.check(request.filters, index)
-        _ = try index.scoped(request)
-        return true
+        _ = try await index.scoped(request)
+        found.append(index)
       } catch let error as IpaiError where error.code == .notFound || error.code == .usage {
         leftOut[index.corpus] = error.message
-        return false
       }
     }
     // Where none can be searched, the first says why.
-    if found.isEmpty { return try search(request, take) }
-    var findings = try CorporaSearch(found).search(request, take)
+    if found.isEmpty { return try await search(request, take) }
+    var findings = try await CorporaSearch(found).search(request, take)
     findings.leftOut = leftOut
     return findings
   }
 
-  private func search(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) throws -> SearchFindings {
+  private func search(_ request: SearchRequest, _ take: (SearchHit) throws -> Void) async throws -> SearchFindings {
     for index in indexes { try Self.check(request.filters, index) }
     let analyzer = try AnalyzerPool.shared.take()
     defer { AnalyzerPool.shared.giveBack(analyzer) }
-    let scopes = try indexes.map { try $0.scoped(request) }
-    let example = try example(request, scopes)
+    var scopes: [any ScopedIndex] = []
+    for index in indexes { scopes.append(try await index.scoped(request)) }
+    let example = try await example(request, scopes)
     let query = Self.query(request, example, analyzer)
     let page = try SearchPage(request, corpora: indexes.map(\.corpus), scopes: scopes.map(\.identity))
-    let found = try find(query, analyzer, page, example, scopes)
+    let found = try await find(query, analyzer, page, example, scopes)
     // A later page that is empty still has matches, on an earlier page, and its operators are kept.
-    guard query.hasOperators, !found.contains(where: \.hasMatches) else { return try show(found, query, page, take) }
+    guard query.hasOperators, !found.contains(where: \.hasMatches) else {
+      return try await show(found, query, page, take)
+    }
     let words = QueryParser.withoutOperators(query, of: request.query, with: analyzer)
-    return try show(find(words, analyzer, page, example, scopes), words, page, take)
+    return try await show(find(words, analyzer, page, example, scopes), words, page, take)
   }
 
   private static func check(_ filters: Set<SearchFilter>, _ index: any SearchIndex) throws {
@@ -65,10 +68,10 @@ package struct CorporaSearch {
   }
 
   /// The document that the request's `like` names, in the first corpus whose documents have such names.
-  private func example(_ request: SearchRequest, _ scopes: [any ScopedIndex]) throws -> SearchExample? {
+  private func example(_ request: SearchRequest, _ scopes: [any ScopedIndex]) async throws -> SearchExample? {
     guard request.like != nil else { return nil }
     for scope in scopes {
-      if let example = try scope.example() { return example }
+      if let example = try await scope.example() { return example }
     }
     let names = indexes.map(\.title).joined(separator: ", ")
     throw IpaiError(
@@ -84,20 +87,22 @@ package struct CorporaSearch {
 
   private func find(
     _ query: Query, _ analyzer: TextAnalyzer, _ page: SearchPage, _ example: SearchExample?, _ scopes: [any ScopedIndex]
-  ) throws -> [RankedDocuments] {
-    try scopes.enumerated().map { place, scope in
+  ) async throws -> [RankedDocuments] {
+    var found: [RankedDocuments] = []
+    for (place, scope) in scopes.enumerated() {
       var part = page.part(ofCorpus: place)
       part.sharesScale = scopes.count > 1
       part.example = example
-      return try scope.find(query, analyzer, part)
+      found.append(try await scope.find(query, analyzer, part))
     }
+    return found
   }
 
   private func show(
     _ found: [RankedDocuments], _ query: Query, _ page: SearchPage, _ take: (SearchHit) throws -> Void
-  ) throws -> SearchFindings {
+  ) async throws -> SearchFindings {
     let merged = MergedRanking(found, most: page.most)
-    for run in merged.runs { try found[run.corpus].read(run.documents, take) }
+    for run in merged.runs { try await found[run.corpus].read(run.documents, take) }
     var next: String?
     if merged.hasMore, let last = merged.runs.last {
       let document = found[last.corpus].documents[last.documents.upperBound - 1]

@@ -21,12 +21,12 @@ package struct RankedDocuments {
   package let hasMatches: Bool
   /// How much of the corpus was covered.
   package let coverage: CorpusCoverage
-  private let readDocuments: (Range<Int>, (SearchHit) throws -> Void) throws -> Void
+  private let readDocuments: (Range<Int>, (SearchHit) throws -> Void) async throws -> Void
 
   /// `read` hands over the hits of a range of `documents`, except those that have been removed since.
   package init(
     documents: [Document], hasMore: Bool, hasMatches: Bool, coverage: CorpusCoverage,
-    read: @escaping (Range<Int>, (SearchHit) throws -> Void) throws -> Void
+    read: @escaping (Range<Int>, (SearchHit) throws -> Void) async throws -> Void
   ) {
     self.documents = documents
     self.hasMore = hasMore
@@ -37,5 +37,7 @@ package struct RankedDocuments {
 
   /// Reads the hits of a range of `documents` and hands each to `take`, outside of any transaction. Documents that have
   /// been removed since are left out.
-  package func read(_ range: Range<Int>, _ take: (SearchHit) throws -> Void) throws { try readDocuments(range, take) }
+  package func read(_ range: Range<Int>, _ take: (SearchHit) throws -> Void) async throws {
+    try await readDocuments(range, take)
+  }
 }

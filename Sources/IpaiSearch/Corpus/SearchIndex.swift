@@ -12,14 +12,14 @@ package protocol SearchIndex: Sendable {
   /// Finds out which of its documents a request is about.
   ///
   /// Throws `IpaiError(.notFound)` when what is to be searched has not been indexed.
-  func scoped(_ request: SearchRequest) throws -> any ScopedIndex
+  func scoped(_ request: SearchRequest) async throws -> any ScopedIndex
 }
 
 extension SearchIndex {
   /// The best hits of this corpus alone, best first. Throws as `CorporaSearch.run` does.
-  package func search(_ request: SearchRequest) throws -> SearchFindings {
+  package func search(_ request: SearchRequest) async throws -> SearchFindings {
     var hits: [SearchHit] = []
-    var findings = try CorporaSearch([self]).run(request) { hits.append($0) }
+    var findings = try await CorporaSearch([self]).run(request) { hits.append($0) }
     findings.hits = hits
     return findings
   }

@@ -7,7 +7,7 @@ import IpaiSearch
 
 /// Finds the answers to the questions of one split, by plain BM25, words, vectors and both, and prints how well: the mean for
 /// each source, the mean of these, and how much better both are than words.
-func measureConversations(_ histories: String, _ queries: String, _ model: String, _ split: String) throws {
+func measureConversations(_ histories: String, _ queries: String, _ model: String, _ split: String) async throws {
   let set = try ConversationSet(histories: histories, queries: queries, split: split)
   guard !set.histories.isEmpty else { exit(66) }
   let encoder = try installedEncoder(model)
@@ -19,7 +19,7 @@ func measureConversations(_ histories: String, _ queries: String, _ model: Strin
     let database = try DatabaseFile.forWriting(folder.appending(path: "memory.db").path)
     try fill(database, with: history.conversations, encoder)
     let search = HistorySearch(database, encoder, history)
-    for query in queries { scores.add(try search.scores(query), source: history.source) }
+    for query in queries { scores.add(try await search.scores(query), source: history.source) }
     try database.close()
   }
   let json = JSONEncoder()

@@ -32,12 +32,12 @@ struct HistorySearch {
   }
 
   /// How well a query is answered, by what is to be found and by how it is searched for.
-  func scores(_ query: ConversationSet.Query) throws -> [Target: [Way: RetrievalScore]] {
+  func scores(_ query: ConversationSet.Query) async throws -> [Target: [Way: RetrievalScore]] {
     var scores: [Target: [Way: RetrievalScore]] = [:]
     for target in Target.allCases {
       for way in Way.allCases {
         scores[target, default: [:]][way] = RetrievalScore(
-          try found(query.query, target, way), answers: answers(query, target))
+          try await found(query.query, target, way), answers: answers(query, target))
       }
     }
     return scores
@@ -51,12 +51,13 @@ struct HistorySearch {
   }
 
   /// The ids of the best ten.
-  private func found(_ query: String, _ target: Target, _ way: Way) throws -> [String] {
+  private func found(_ query: String, _ target: Target, _ way: Way) async throws -> [String] {
     var request = SearchRequest(query: query, mode: mode(way), isPlain: true)
     request.isGrouped = target == .sessions
     // Without conversations nothing is grouped: enough messages for ten sessions.
     if way == .bm25 && target == .sessions { request.maxResults = 1_000 }
-    let hits = try (way == .bm25 ? plain.search(request) : index.search(request)).hits
+    let index: any SearchIndex = way == .bm25 ? plain : index
+    let hits = try await index.search(request).hits
     switch target {
     case .turns: return hits.map(\.id)
     case .sessions: return unique(hits.compactMap { ($0.payload as? MessageHit)?.sessionID })

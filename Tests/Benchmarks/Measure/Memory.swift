@@ -12,7 +12,7 @@ func installedEncoder(_ path: String) throws -> TextEncoder {
 
 /// Searches the messages for each line of standard input as `memory search` does: ten conversations with the best message of
 /// each. By words, and by words and meaning where a model file is given; nothing is read from disk for the first time.
-func measureMemorySearch(_ database: String, _ model: String?) throws {
+func measureMemorySearch(_ database: String, _ model: String?) async throws {
   guard let file = try DatabaseFile.forReading(database) else { exit(66) }
   let meaning = try model.map { path in
     let encoder = try installedEncoder(path)
@@ -24,8 +24,8 @@ func measureMemorySearch(_ database: String, _ model: String?) throws {
   var figures: [String: Double] = ["queries": Double(queries.count)]
   for mode in model == nil ? [SearchMode.lexical] : [.lexical, .hybrid] {
     var times = Times()
-    _ = try index.search(groupedSearch("warm up", mode))
-    for query in queries { _ = try times.measure { try index.search(groupedSearch(query, mode)) } }
+    _ = try await index.search(groupedSearch("warm up", mode))
+    for query in queries { _ = try await times.measure { try await index.search(groupedSearch(query, mode)) } }
     figures.merge(times.percentiles("\(mode.rawValue)_")) { $1 }
   }
   try answer(figures)

@@ -13,7 +13,7 @@ struct LabelledQuery: Decodable {
 
 /// Searches for each line of standard input, `{"id": …, "text": …}`, and prints the ranks: id, rank and commit, for
 /// `score.py`-like scorers. `model` is a model file, or `-` for words alone.
-func measureRanks(_ database: String, _ repository: String, _ mode: String, _ model: String) throws {
+func measureRanks(_ database: String, _ repository: String, _ mode: String, _ model: String) async throws {
   guard let file = try DatabaseFile.forReading(database) else { exit(66) }
   let meaning = SearchMeaning(cacheFolder: NSTemporaryDirectory() + "/ipai-measure-vectors") {
     TextEncoder(try ModelFile(path: model), precision: .int8, threads: 1)
@@ -25,7 +25,7 @@ func measureRanks(_ database: String, _ repository: String, _ mode: String, _ mo
     let request = SearchRequest(
       query: query.text, repository: repository, maxResults: 120, mode: SearchMode(rawValue: mode))
     let start = DispatchTime.now().uptimeNanoseconds
-    let found = try index.search(request)
+    let found = try await index.search(request)
     milliseconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
     for (rank, result) in found.hits.enumerated() { print("\(query.id)\t\(rank + 1)\t\(result.id)") }
   }

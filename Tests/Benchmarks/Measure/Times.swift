@@ -12,6 +12,14 @@ struct Times {
     return value
   }
 
+  /// Does some work that waits, and notes how long it took.
+  mutating func measure<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+    let start = DispatchTime.now().uptimeNanoseconds
+    let value = try await work()
+    milliseconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
+    return value
+  }
+
   /// The 50th, 95th and 99th percentile in milliseconds, as `p50` and so on after `prefix`; empty when nothing was measured.
   func percentiles(_ prefix: String = "") -> [String: Double] {
     guard !milliseconds.isEmpty else { return [:] }

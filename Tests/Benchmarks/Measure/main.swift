@@ -23,17 +23,17 @@ import IpaiSearch
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "read": try measureReading(arguments[1], Int(arguments[2]) ?? 0)
-case "search": try measureSearching(arguments[1], arguments[2])
+case "search": try await measureSearching(arguments[1], arguments[2])
 case "size": try measureSize(arguments[1])
 case "add": try measureAdding(arguments[1], arguments[2], Int(arguments[3]) ?? 0)
 case "embed": try measureEmbedding(arguments[1], arguments[2])
 case "tokenize": try measureTokenizing(arguments[1])
-case "rank": try measureRanks(arguments[1], arguments[2], arguments[3], arguments[4])
-case "corpora": try measureCorpora(Array(arguments[2...]), arguments[1])
-case "memory-search": try measureMemorySearch(arguments[1], arguments.dropFirst(2).first)
-case "passages": try measurePassages(arguments[1], arguments[2])
+case "rank": try await measureRanks(arguments[1], arguments[2], arguments[3], arguments[4])
+case "corpora": try await measureCorpora(Array(arguments[2...]), arguments[1])
+case "memory-search": try await measureMemorySearch(arguments[1], arguments.dropFirst(2).first)
+case "passages": try await measurePassages(arguments[1], arguments[2])
 case "memory-add": try measureMemoryAdding(arguments[1])
-case "conversations": try measureConversations(arguments[1], arguments[2], arguments[3], arguments[5])
+case "conversations": try await measureConversations(arguments[1], arguments[2], arguments[3], arguments[5])
 case "scan": try measureScanning(Int(arguments[2]) ?? 0)
 default: exit(64)
 }
@@ -54,14 +54,14 @@ func measureReading(_ path: String, _ count: Int) throws {
   try answer(["paths": Double(try commits.reduce(0) { try $0 + reader.facts($1).changes.count })])
 }
 
-func measureSearching(_ database: String, _ repository: String) throws {
+func measureSearching(_ database: String, _ repository: String) async throws {
   guard let file = try DatabaseFile.forReading(database) else { exit(66) }
   let index = CommitSearchIndex(file)
-  _ = try index.search(SearchRequest(query: "warm up", repository: repository))
+  _ = try await index.search(SearchRequest(query: "warm up", repository: repository))
   var milliseconds: [Double] = []
   while let query = readLine() {
     let start = DispatchTime.now().uptimeNanoseconds
-    _ = try index.search(SearchRequest(query: query, repository: repository))
+    _ = try await index.search(SearchRequest(query: query, repository: repository))
     milliseconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
   }
   milliseconds.sort()

@@ -1,3 +1,4 @@
+import DomainTestSupport
 import IpaiCore
 import IpaiMemory
 import StoreTestSupport

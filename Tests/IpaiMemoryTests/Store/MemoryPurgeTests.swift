@@ -54,9 +54,10 @@ import Testing
     #expect(try await store.ids().ids.count == 60)
     let index = MemorySearchIndex(database)
     #expect(
-      try index.search(SearchRequest(query: "walrus", maxResults: 100)).hits.filter { !$0.score.terms.isEmpty }.count
+      try await index.search(SearchRequest(query: "walrus", maxResults: 100)).hits.filter { !$0.score.terms.isEmpty }
+        .count
         == 50)
-    #expect(try index.search(SearchRequest(query: "zyzzyva")).hits.isEmpty)
+    #expect(try await index.search(SearchRequest(query: "zyzzyva")).hits.isEmpty)
     try database.close()
     #expect(try found().isEmpty)
   }

@@ -28,25 +28,25 @@ import Testing
 
   private func page(
     _ indexes: [ScoredIndex], _ change: (inout SearchRequest) -> Void
-  ) throws -> (ids: [String], next: String?) {
+  ) async throws -> (ids: [String], next: String?) {
     var request = SearchRequest(query: "anything")
     change(&request)
     var ids: [String] = []
-    let findings = try CorporaSearch(indexes).run(request) { ids.append($0.corpus + $0.id) }
+    let findings = try await CorporaSearch(indexes).run(request) { ids.append($0.corpus + $0.id) }
     return (ids, findings.next)
   }
 
   @Test(arguments: 1...20)
-  func pagesOfAnySizeTogetherAreTheWhole(seed: UInt64) throws {
+  func pagesOfAnySizeTogetherAreTheWhole(seed: UInt64) async throws {
     let indexes = indexes(seed)
     let expected = expected(indexes)
-    let whole = try page(indexes) { $0.isUnlimited = true }
+    let whole = try await page(indexes) { $0.isUnlimited = true }
     #expect(whole.ids == expected && whole.next == nil)
     for size in 1...5 {
       var ids: [String] = []
       var cursor: String?
       repeat {
-        let page = try page(indexes) {
+        let page = try await page(indexes) {
           $0.maxResults = size
           $0.after = cursor
         }
@@ -60,12 +60,12 @@ import Testing
     }
   }
 
-  @Test func theRestAfterACursorIsWhatFollows() throws {
+  @Test func theRestAfterACursorIsWhatFollows() async throws {
     let indexes = indexes(3)
     let expected = expected(indexes)
     try #require(expected.count > 4)
-    let first = try page(indexes) { $0.maxResults = 3 }
-    let rest = try page(indexes) {
+    let first = try await page(indexes) { $0.maxResults = 3 }
+    let rest = try await page(indexes) {
       $0.isUnlimited = true
       $0.after = first.next
     }

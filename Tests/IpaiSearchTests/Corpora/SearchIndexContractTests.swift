@@ -15,9 +15,9 @@ import Testing
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func theBestComesFirstAndSaysWhy(kind: Shelf.Kind) throws {
+  func theBestComesFirstAndSaysWhy(kind: Shelf.Kind) async throws {
     let (shelf, ids) = try shelf(kind)
-    let found = try shelf.search("idle connections")
+    let found = try await shelf.search("idle connections")
     #expect(found.hits.map(\.id) == [ids[0], ids[4]])
     let first = try #require(found.hits.first)
     #expect(first.corpus == shelf.index().corpus && first.title == "Close idle connections of the proxy")
@@ -36,14 +36,14 @@ import Testing
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func pagesTogetherAreTheWhole(kind: Shelf.Kind) throws {
+  func pagesTogetherAreTheWhole(kind: Shelf.Kind) async throws {
     let (shelf, _) = try shelf(kind)
-    let whole = try shelf.search("proxy idle upload") { $0.isUnlimited = true }
+    let whole = try await shelf.search("proxy idle upload") { $0.isUnlimited = true }
     #expect(whole.hits.count == 5 && whole.next == nil)
     var pages: [String] = []
     var cursor: String?
     repeat {
-      let page = try shelf.search("proxy idle upload") {
+      let page = try await shelf.search("proxy idle upload") {
         $0.maxResults = 2
         $0.after = cursor
       }
@@ -56,64 +56,64 @@ import Testing
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func aPageGoesOnWhereItsDocumentStandsNow(kind: Shelf.Kind) throws {
+  func aPageGoesOnWhereItsDocumentStandsNow(kind: Shelf.Kind) async throws {
     let (shelf, ids) = try shelf(kind)
-    let first = try shelf.search("proxy") { $0.maxResults = 1 }
+    let first = try await shelf.search("proxy") { $0.maxResults = 1 }
     #expect(first.hits.map(\.id) == [ids[3]])
     try shelf.add("The proxy, the proxy and the proxy once more", from: 9)
-    let rest = try shelf.search("proxy") { $0.after = first.next }
+    let rest = try await shelf.search("proxy") { $0.after = first.next }
     #expect(Set(rest.hits.map(\.id)) == [ids[0], ids[1]] && rest.next == nil)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func aCursorBelongsToItsSearch(kind: Shelf.Kind) throws {
+  func aCursorBelongsToItsSearch(kind: Shelf.Kind) async throws {
     let (shelf, _) = try shelf(kind)
-    let next = try #require(try shelf.search("proxy") { $0.maxResults = 1 }.next)
+    let next = try #require(try await shelf.search("proxy") { $0.maxResults = 1 }.next)
     for cursor in [next + "A", String(next.dropLast()), "", "nothing"] {
-      let error = #expect(throws: IpaiError.self) { try shelf.search("proxy") { $0.after = cursor } }
+      let error = await #expect(throws: IpaiError.self) { try await shelf.search("proxy") { $0.after = cursor } }
       #expect(error?.code == .usage)
     }
-    let other = #expect(throws: IpaiError.self) { try shelf.search("idle") { $0.after = next } }
+    let other = await #expect(throws: IpaiError.self) { try await shelf.search("idle") { $0.after = next } }
     #expect(other?.code == .usage)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func quotesAndDashesMeanSomethingUnlessNothingMatches(kind: Shelf.Kind) throws {
+  func quotesAndDashesMeanSomethingUnlessNothingMatches(kind: Shelf.Kind) async throws {
     let (shelf, ids) = try shelf(kind)
-    #expect(try shelf.search("\"idle connections\"").hits.map(\.id) == [ids[0]])
-    #expect(try shelf.search("proxy -idle").hits.map(\.id) == [ids[3], ids[1]])
-    let relaxed = try shelf.search("\"connections idle\"")
+    #expect(try await shelf.search("\"idle connections\"").hits.map(\.id) == [ids[0]])
+    #expect(try await shelf.search("proxy -idle").hits.map(\.id) == [ids[3], ids[1]])
+    let relaxed = try await shelf.search("\"connections idle\"")
     #expect(relaxed.hits.map(\.id) == [ids[0], ids[4]] && relaxed.operatorsIgnored == .noMatch)
-    let plain = try shelf.search("\"connections idle\"") { $0.isPlain = true }
+    let plain = try await shelf.search("\"connections idle\"") { $0.isPlain = true }
     #expect(plain.hits.map(\.id) == [ids[0], ids[4]] && plain.operatorsIgnored == nil)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func nothingIsNoError(kind: Shelf.Kind) throws {
+  func nothingIsNoError(kind: Shelf.Kind) async throws {
     let (shelf, _) = try shelf(kind)
-    let found = try shelf.search("walrus")
+    let found = try await shelf.search("walrus")
     #expect(found.hits.isEmpty && found.next == nil)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func aFilterByDateIsKept(kind: Shelf.Kind) throws {
+  func aFilterByDateIsKept(kind: Shelf.Kind) async throws {
     let (shelf, ids) = try shelf(kind)
     let since = Timestamp(seconds: Shelf.start + 86_400)
-    let found = try shelf.search("proxy idle") { $0.filter.since = since }
+    let found = try await shelf.search("proxy idle") { $0.filter.since = since }
     #expect(Set(found.hits.map(\.id)) == [ids[1], ids[3], ids[4]])
     let until = Timestamp(seconds: Shelf.start + 86_400)
-    let earlier = try shelf.search("proxy idle") { $0.filter.until = until }
+    let earlier = try await shelf.search("proxy idle") { $0.filter.until = until }
     #expect(Set(earlier.hits.map(\.id)) == [ids[0], ids[1]])
-    let all = try shelf.search("proxy idle")
+    let all = try await shelf.search("proxy idle")
     for hit in found.hits { #expect(all.hits.first { $0.id == hit.id }?.score == hit.score) }
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func aFilterIsKnownOrRefused(kind: Shelf.Kind) throws {
+  func aFilterIsKnownOrRefused(kind: Shelf.Kind) async throws {
     let (shelf, _) = try shelf(kind)
     for filter in SearchFilter.allCases {
       let search = {
-        try shelf.search("proxy") {
+        try await shelf.search("proxy") {
           switch filter {
           case .author: $0.filter.authors = ["nobody at all"]
           case .date: $0.filter.since = Timestamp(seconds: 1 << 40)
@@ -128,66 +128,68 @@ import Testing
         }
       }
       if shelf.index().filters.contains(filter) {
-        #expect(try search().hits.isEmpty, "\(filter)")
+        #expect(try await search().hits.isEmpty, "\(filter)")
       } else {
-        #expect(#expect(throws: IpaiError.self) { try search() }?.code == .usage, "\(filter)")
+        #expect(await errorCode { _ = try await search() } == .usage, "\(filter)")
       }
     }
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func everyChangeIsSeenAtOnce(kind: Shelf.Kind) throws {
+  func everyChangeIsSeenAtOnce(kind: Shelf.Kind) async throws {
     let (shelf, _) = try shelf(kind)
     let index = shelf.index()
     let request = shelf.request("walrus")
-    #expect(try index.search(request).hits.isEmpty)
+    #expect(try await index.search(request).hits.isEmpty)
     let id = try #require(try shelf.add("Feed the walrus", from: 9).first)
-    #expect(try index.search(request).hits.map(\.id) == [id])
+    #expect(try await index.search(request).hits.map(\.id) == [id])
     try shelf.removeLast(id)
-    #expect(try index.search(request).hits.isEmpty)
-    #expect(try index.search(shelf.request("proxy")).hits.count == 3)
+    #expect(try await index.search(request).hits.isEmpty)
+    #expect(try await index.search(shelf.request("proxy")).hits.count == 3)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func meaningFindsWhatNoWordDoes(kind: Shelf.Kind) throws {
+  func meaningFindsWhatNoWordDoes(kind: Shelf.Kind) async throws {
     let (shelf, ids) = try shelf(kind)
     let folder = try TemporaryFolder()
     let meaning = SearchMeaning(cacheFolder: folder.path) { try TestModel.encoder() }
     let query = "hang up unused sockets"
-    #expect(try shelf.search(query, meaning: meaning).coverage[0].mode == .lexical)
-    let missing = #expect(throws: IpaiError.self) { try shelf.search(query, meaning: meaning) { $0.mode = .vector } }
+    #expect(try await shelf.search(query, meaning: meaning).coverage[0].mode == .lexical)
+    let missing = await #expect(throws: IpaiError.self) {
+      try await shelf.search(query, meaning: meaning) { $0.mode = .vector }
+    }
     #expect(missing?.code == .notFound && missing?.hint?.hasPrefix("run: ") == true)
     #expect(try shelf.embed() == 5 && shelf.embed() == 0)
     for mode in [nil, SearchMode.vector] {
-      let found = try shelf.search(query, meaning: meaning) { $0.mode = mode }
+      let found = try await shelf.search(query, meaning: meaning) { $0.mode = mode }
       #expect(found.hits.first?.id == ids[0] && found.hits.first?.score.isMeaningOnly == true)
       #expect(found.hits.first?.score.components.keys.contains("meaning") == true)
       #expect(found.coverage[0].mode == mode ?? .hybrid && found.coverage[0].withoutVectors == 0)
     }
     try shelf.add("Unused sockets", from: 9)
-    #expect(try shelf.search(query, meaning: meaning).coverage[0].withoutVectors == 1)
-    #expect(try shelf.search(query, meaning: meaning) { $0.mode = .lexical }.hits.count == 1)
+    #expect(try await shelf.search(query, meaning: meaning).coverage[0].withoutVectors == 1)
+    #expect(try await shelf.search(query, meaning: meaning) { $0.mode = .lexical }.hits.count == 1)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func whatIsNamedStandsFirst(kind: Shelf.Kind) throws {
+  func whatIsNamedStandsFirst(kind: Shelf.Kind) async throws {
     let (shelf, ids) = try shelf(kind)
-    let found = try shelf.search(ids[2])
+    let found = try await shelf.search(ids[2])
     #expect(found.hits.first?.id == ids[2] && found.hits.first?.title == "Count the bytes of an upload")
     #expect(found.hits.first?.score.components.count == 1 && found.hits.first?.score.isMeaningOnly == false)
     // Not when the filter rejects it.
     let later = Timestamp(seconds: Shelf.start + 3 * 86_400)
-    #expect(try shelf.search(ids[2]) { $0.filter.since = later }.hits.contains { $0.id == ids[2] } == false)
+    #expect(try await shelf.search(ids[2]) { $0.filter.since = later }.hits.contains { $0.id == ids[2] } == false)
   }
 
   @Test(arguments: Shelf.Kind.allCases)
-  func senselessRequestsAreRefused(kind: Shelf.Kind) throws {
+  func senselessRequestsAreRefused(kind: Shelf.Kind) async throws {
     let (shelf, _) = try shelf(kind)
     let changes: [(inout SearchRequest) -> Void] = [
       { $0.query = " " }, { $0.maxResults = 0 }, { $0.maxResults = .max }, { $0.repository = "x" },
     ]
     for change in changes {
-      #expect(#expect(throws: IpaiError.self) { try shelf.search("proxy", change) }?.code == .usage)
+      #expect(await errorCode { _ = try await shelf.search("proxy", change) } == .usage)
     }
   }
 }

@@ -98,9 +98,9 @@ final class Shelf: Sendable {
   }
 
   func search(_ query: String, meaning: SearchMeaning? = nil, _ change: (inout SearchRequest) -> Void = { _ in })
-    throws -> SearchFindings
+    async throws -> SearchFindings
   {
-    try index(meaning: meaning).search(request(query, change))
+    try await index(meaning: meaning).search(request(query, change))
   }
 
   func request(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) -> SearchRequest {
