@@ -2,4 +2,7 @@
 package protocol CopiedRecord: Sendable {
   /// The sha256 of all that it says, in hexadecimal digits: copies are equal when theirs are.
   var checksum: String { get }
+
+  /// What is not the same in the one that the destination has, in a few words; nil where the two can become one.
+  func conflict(with other: Self) -> String?
 }

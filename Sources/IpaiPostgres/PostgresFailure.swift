@@ -35,12 +35,11 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
     case "42501":
       IpaiError(
         .denied, "\(place) does not permit this to the user",
-        hint: "connect as the owner of the schema, or ask them for mcp_client, mcp_coordinator or mcp_promoter",
-        cause: self
-      )
+        hint: "connect as the owner of the schema, to whom skills and memory belong", cause: self)
     case "25006":
       IpaiError(
-        .unavailable, "\(place) is read-only", hint: "use the address of the primary server", cause: self)
+        .unavailable, "\(place) is read-only",
+        hint: "use the address of the primary server, or see where default_transaction_read_only is set", cause: self)
     case "53300", "53000":
       IpaiError(
         .unavailable, "\(place) takes no more connections", hint: "try again, or raise max_connections", cause: self)
@@ -48,6 +47,10 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
       IpaiError(
         .unavailable, "the disk of \(place) is full",
         hint: "free some space there and run the command again; what was committed is kept", cause: self)
+    case "55000":
+      IpaiError(
+        .unavailable, "\(place) is not in a state to do this", hint: "does the database accept connections?",
+        cause: self)
     case "57P03":
       IpaiError(
         .unavailable, "\(place) is starting, stopping or recovering", hint: "try again in a moment", cause: self)

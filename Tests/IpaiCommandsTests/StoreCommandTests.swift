@@ -58,6 +58,7 @@ import Testing
     let after = await store("check", "--store", address)
     #expect(after.status == 0 && !after.output.contains("failed"), "\(after.output)")
     let doctor = await CommandRun.awaiting(["doctor"], home: home, environment: ["IPAI_STORE": address])
+    #expect(doctor.status == 0, "\(doctor.output)")
     #expect(doctor.output.contains("up to date: \(PostgresMigrator.names.last ?? "")"))
   }
 
@@ -201,14 +202,43 @@ import Testing
     // What differs is named and left alone.
     #expect(await ipai("skills", "set-status", "tidy@1.1.0", "testing", "--reason", "x", "--db", second).status == 0)
     let other = await ipai("store", "copy", "--from", first, "--to", second)
-    #expect(other.status == 1 && other.error.contains("there is a skill 'tidy' already"), "\(other.error)")
+    #expect(
+      other.status == 65 && other.error.contains("version 1.1.0 is testing there, and dev here"), "\(other.error)")
+    let silent = await ipai("store", "copy", "--from", first, "--to", second, "-q")
+    #expect(silent.status == 65 && silent.error.contains("not the same in both stores: tidy"), "\(silent.error)")
     #expect(await ipai("skills", "show", "tidy", "--db", second).output.contains("testing"))
     let same = await ipai("store", "copy", "--from", first, "--to", first)
     #expect(same.status == 64, "\(same.error)")
     let none = await ipai("store", "copy", "--from", home.file("none.db"), "--to", address)
     #expect(none.status == 66 && none.error.contains("none.db"), "\(none.error)")
+    for wrong in ["postgre://u:hunter2@h/db", "mysql://u:hunter2@h/db"] {
+      for words in [["--from", wrong, "--to", address], ["--from", first, "--to", wrong]] {
+        let run = await CommandRun.awaiting(["store", "copy"] + words, home: home)
+        #expect(run.status == 64 && !(run.output + run.error).contains("hunter2"), "\(run.error)")
+      }
+    }
+    let server = try PostgresServer.shared.get()
+    let empty = "empty_\(UInt64.random(in: 0 ... .max))"
+    try server.make(database: empty)
+    let early = await ipai("store", "copy", "--from", server.address(empty), "--to", home.file("fourth.db"))
+    #expect(early.status == 66 && early.error.contains("ipai store migrate --store"), "\(early.error)")
+    #expect(!FileManager.default.fileExists(atPath: home.file("fourth.db")))
     let unset = await ipai("store", "copy", "--from", first)
     #expect(unset.status == 64 && unset.error.contains("IPAI_STORE"), "\(unset.error)")
+  }
+
+  /// Skills and memory belong to the owner of the schema; who has one of the roles is told so.
+  @Test func rolesDoNotOpenSkillsAndMemory() async throws {
+    #expect(await store("migrate", "--store", address).status == 0)
+    let role = "reader_\(UInt64.random(in: 0 ... .max))"
+    let connection = try await PostgresFixture.connection(address)
+    try await connection.run(script: "CREATE ROLE \(role) LOGIN PASSWORD 'secret' IN ROLE mcp_client")
+    let theirs = address.replacing("postgres:secret@", with: "\(role):secret@")
+    #expect(theirs != address)
+    let list = await CommandRun.awaiting(["skills", "list", "--store", theirs], home: home)
+    #expect(list.status == 77 && list.error.contains("connect as the owner of the schema"), "\(list.error)")
+    let check = await store("check", "--store", theirs)
+    #expect(check.output.contains("may not use skills and memory"), "\(check.output)")
   }
 
   /// What a newer ipai has made is not written by an older one.

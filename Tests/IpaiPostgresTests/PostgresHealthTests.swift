@@ -10,7 +10,7 @@ import Testing
   @Test func aNewSchemaIsSound() async throws {
     let connection = try await PostgresFixture().connection()
     _ = try await PostgresMigrator.migrate(connection)
-    let health = try await PostgresHealth(connection, hasVectors: true)
+    let health = try await PostgresHealth(connection, applied: PostgresMigrator.names)
     #expect(health.unprotected.isEmpty && health.open.isEmpty && health.missingPolicies.isEmpty)
     #expect(health.missingParts.isEmpty && health.invalidIndexes.isEmpty && health.lag == nil, "\(health)")
   }
@@ -41,12 +41,14 @@ import Testing
       "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'mcp.usage_metrics_by_time'::regclass",
       "usage_metrics_by_time"
     ),
+    ("DROP TABLE mcp.memory_link", "table memory_link"),
+    ("ALTER TABLE mcp.skill_file DROP COLUMN executable", "column skill_file.executable"),
   ])
   func whatIsWrongIsNamed(change: String, name: String) async throws {
     let connection = try await PostgresFixture().connection()
     _ = try await PostgresMigrator.migrate(connection)
     try await connection.run(script: change)
-    let health = try await PostgresHealth(connection, hasVectors: true)
+    let health = try await PostgresHealth(connection, applied: PostgresMigrator.names)
     let rights = health.unprotected + health.open + health.missingPolicies + health.foreignPolicies + health.mightyRoles
     let found = rights + health.missingParts + health.invalidIndexes
     // A policy that lets nobody in is not seen, but put right as well.
@@ -54,7 +56,7 @@ import Testing
     guard health.missingParts.isEmpty && health.invalidIndexes.isEmpty else { return }
     // Rights are put right by the next migration.
     _ = try await PostgresMigrator.migrate(connection)
-    let after = try await PostgresHealth(connection, hasVectors: true)
+    let after = try await PostgresHealth(connection, applied: PostgresMigrator.names)
     #expect(after.unprotected.isEmpty && after.open.isEmpty && after.missingPolicies.isEmpty, "\(after)")
     #expect(after.foreignPolicies.isEmpty)
     let condition = try await connection.text(

@@ -24,6 +24,14 @@ struct HealthCheck: Sendable {
     HealthCheck(name: "index", look: index),
   ]
 
+  /// Those of the local database, which is not used where a store is configured.
+  private static let local: Set = ["database", "embedders"]
+
+  /// The checks that apply to what `services` use.
+  static func all(for services: Services) -> [HealthCheck] {
+    all.filter { !services.configuration.hasStore || !local.contains($0.name) }
+  }
+
   /// A check that throws has failed.
   func run(_ services: Services) -> HealthFinding {
     do { return try look(services, name) } catch let error as IpaiError {

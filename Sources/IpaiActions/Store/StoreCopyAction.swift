@@ -82,7 +82,7 @@ package enum StoreCopyAction: Action {
 
   /// Whether a text names a database file, and not a configured store or an address.
   package static func isPath(_ text: String) -> Bool {
-    text != StorePlace.words.local && text != StorePlace.words.shared && !StorePlace.isAddress(text)
+    text != StorePlace.words.local && text != StorePlace.words.shared && !text.contains("://")
   }
 
   private static func places(_ what: String) -> String {
@@ -95,29 +95,28 @@ package enum StoreCopyAction: Action {
       throw IpaiError(.usage, "the store to copy from is the one to copy to", hint: "give another --from or --to")
     }
     return try await services.working { isCancelled in
+      let kinds = request.what.isEmpty ? [.skills] : request.what
       let source = try StorePlace(names.from, forWriting: false, in: services)
-      let destination = try StorePlace(names.to, forWriting: true, in: services)
-      var outcome = Outcome(from: source.name, to: destination.name, parts: [])
-      do {
-        for kind in request.what.isEmpty ? [.skills] : request.what {
-          outcome.parts.append(try await copy(kind, source, destination, services, isCancelled))
+      return try await source.used {
+        // A source that cannot be read leaves no new file behind.
+        var records: [[String]] = []
+        for kind in kinds { records.append(try await self.names(kind, source)) }
+        let destination = try StorePlace(names.to, forWriting: true, in: services)
+        return try await destination.used {
+          var outcome = Outcome(from: source.name, to: destination.name, parts: [])
+          for (kind, names) in zip(kinds, records) {
+            outcome.parts.append(try await copy(kind, names, source, destination, services, isCancelled))
+          }
+          return outcome
         }
-      } catch {
-        await source.close()
-        await destination.close()
-        throw error
       }
-      await source.close()
-      await destination.close()
-      return outcome
     }
   }
 
   private static func copy(
-    _ kind: Kind, _ source: StorePlace, _ destination: StorePlace, _ services: Services,
+    _ kind: Kind, _ names: [String], _ source: StorePlace, _ destination: StorePlace, _ services: Services,
     _ isCancelled: () -> Bool
   ) async throws -> Outcome.Part {
-    let names = try await names(kind, source)
     let step = { (done: Int) in
       if isCancelled() {
         throw IpaiError(.interrupted, "interrupted; what was copied is kept, and the same command goes on from there")

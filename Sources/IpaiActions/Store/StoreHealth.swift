@@ -18,8 +18,11 @@ enum StoreHealth {
         let schema = [vectors(inspection), schema(inspection), roles(inspection)]
         guard !inspection.isForeign else { return [reach, foreign(inspection)] }
         guard inspection.isMigrated else { return [reach] + schema }
-        let health = try await PostgresHealth(connection, hasVectors: inspection.hasAppliedVectors)
-        return [reach] + schema + [parts(health), protection(health), indexes(health), replication(health)]
+        let health = try await PostgresHealth(connection, applied: inspection.applied)
+        return [reach] + schema
+          + [
+            parts(health), rights(health, inspection), protection(health), indexes(health), replication(health),
+          ]
       }
     } catch let error as IpaiError where error.code != .interrupted {
       return [HealthFinding("postgresql", .failed, error.summary, remedy: error.hint)]
@@ -151,6 +154,15 @@ enum StoreHealth {
     return HealthFinding(
       "parts", .failed, "missing: " + health.missingParts.joined(separator: ", "),
       remedy: "restore the schema mcp from a backup")
+  }
+
+  private static func rights(_ health: PostgresHealth, _ found: PostgresInspection) -> HealthFinding {
+    let name = "rights"
+    if health.mayUseAll { return HealthFinding(name, .ok, "\(found.user) may use skills and memory") }
+    let owner = found.owner ?? "the owner of the schema"
+    return HealthFinding(
+      name, .warning, "\(found.user) may not use skills and memory, which belong to \(owner)",
+      remedy: "connect as \(owner) to use them")
   }
 
   private static func indexes(_ health: PostgresHealth) -> HealthFinding {

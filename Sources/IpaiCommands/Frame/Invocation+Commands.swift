@@ -18,6 +18,7 @@ extension Invocation {
   }
 
   private var databaseOption: String? {
+    guard !usesBothDatabases else { return nil }
     if let database = options.database { return "--db \(ShellWord.quoted(database))" }
     guard options.store != nil, let address = try? configuration.storeAddress() else { return nil }
     return "--store \(ShellWord.quoted(address.shown))"

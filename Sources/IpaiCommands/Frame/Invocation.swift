@@ -14,6 +14,8 @@ struct Invocation {
   let configuration: IpaiCore.Configuration
   /// The database file, absolute, or `:memory:`.
   let databasePath: String
+  /// Whether the verb uses the database file and the PostgreSQL database in one run.
+  let usesBothDatabases: Bool
   /// Writes to standard error; with `--verbose` also what is done.
   let log: Logger
 
@@ -21,9 +23,10 @@ struct Invocation {
   init(_ verb: any Verb, in world: World) throws {
     self.world = world
     options = verb.common
+    usesBothDatabases = type(of: verb).usesBothDatabases
     sources = ConfigurationSources(world)
     var flags = verb.settings
-    flags.merge(try options.settings(hasBoth: type(of: verb).usesBothDatabases)) { $1 }
+    flags.merge(try options.settings(hasBoth: usesBothDatabases)) { $1 }
     configuration = sources.resolve(flags: flags)
     if let error = configuration.errors.first(where: { $0.code == .usage }) { throw error }
     if !type(of: verb).worksWithBrokenConfiguration { _ = try configuration.checked() }

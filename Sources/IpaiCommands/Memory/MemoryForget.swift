@@ -12,7 +12,9 @@ struct MemoryForget: ActionVerb {
     discussion: """
       What is forgotten is no longer found or shown, but until its space is used again, its text is legible in the database \
       file. --purge rewrites the file, so that no byte of it is left in the database, its write-ahead log, the index of \
-      words or the copies of vectors. That needs room for a copy of the database, and no other process may be using it.
+      words or the copies of vectors. That needs room for a copy of the database, and no other process may be using it. In \
+      PostgreSQL it rewrites the tables of memory, while no other transaction is open in the database; what the server \
+      archives or sends to standbys is not changed.
 
       Examples:
         ipai memory forget 2026-11-pool-review --message m17

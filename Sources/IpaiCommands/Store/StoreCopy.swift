@@ -12,8 +12,8 @@ struct StoreCopy: ActionVerb {
     discussion: """
       Each skill and each conversation is copied as a whole and then compared with what was copied. What is there already and \
       the same is left alone, so that a copy that was interrupted goes on where it was. A skill that both have, but not the \
-      same, is left as it is and named; to a conversation, the messages that it lacks are added. The exit status is 1 if \
-      anything is not the same in both at the end. Conversations stay where they are unless --what memory names them.
+      same, is left as it is and named; to a conversation, the messages that it lacks are added. The exit status is 65 \
+      if anything is not the same in both at the end. Conversations stay where they are unless --what memory names them.
 
       Examples:
         ipai store copy --to postgres://ipai@db.example.org/ipai
@@ -68,10 +68,13 @@ struct StoreCopy: ActionVerb {
   }
 
   func check(_ outcome: StoreCopyAction.Outcome) throws {
-    let count = outcome.parts.reduce(0) { $0 + $1.different.count }
-    if count > 0 { throw IpaiError(.no, "\(count) of what was to be copied is not the same in both stores") }
+    let different = outcome.parts.flatMap(\.different)
+    if let first = different.first {
+      let others = different.count > 1 ? ", and \(Count.text(different.count - 1, "other"))" : ""
+      throw IpaiError(.conflict, "not the same in both stores: \(first.name)\(others)")
+    }
     guard outcome.parts.allSatisfy({ $0.checksum == $0.copyChecksum }) else {
-      throw IpaiError(.no, "the checksums of the stores differ")
+      throw IpaiError(.conflict, "the checksums of the stores differ")
     }
   }
 }

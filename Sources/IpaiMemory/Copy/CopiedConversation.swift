@@ -36,6 +36,11 @@ package struct CopiedConversation: CopiedRecord, Equatable {
   }
 }
 
+extension CopiedConversation {
+  /// What one of them lacks is added to it; only messages can contradict each other, which is found when they are added.
+  package func conflict(with other: CopiedConversation) -> String? { nil }
+}
+
 extension MemoryStore {
   /// Everything of a conversation; nil when there is none. Throws `IpaiError`.
   package func record(of sessionID: String, at now: Timestamp) async throws -> CopiedConversation? {

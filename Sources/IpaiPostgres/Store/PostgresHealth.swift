@@ -19,8 +19,11 @@ package struct PostgresHealth: Sendable, Equatable {
   /// How far this standby, or the last one of this primary, is behind, in seconds; nil when there is none that the user may see.
   package let lag: Double?
 
-  /// Looks at a database. `hasVectors`: whether the migration for pgvector was applied. Throws `IpaiError`.
-  package init(_ connection: PostgresConnection, hasVectors: Bool = false) async throws {
+  /// Whether the user may use skills and memory, which are the owner's.
+  package let mayUseAll: Bool
+
+  /// Looks at a database to which the migrations `applied` were applied. Throws `IpaiError`.
+  package init(_ connection: PostgresConnection, applied: [String]) async throws {
     unprotected = try await Self.names(
       connection,
       """
@@ -79,14 +82,27 @@ package struct PostgresHealth: Sendable, Equatable {
       connection,
       """
       SELECT w.part FROM (VALUES
-        ('skills_registry', 'id,name,version,status,metadata,file_path,promoted_at,promoted_by,created_at,updated_at',
+        ('0001-registry', 'skills_registry', 'id,name,version,status,metadata,file_path,promoted_at,promoted_by,created_at,updated_at',
           'skills_registry_updated,skills_registry_replaced,skills_registry_removed'),
-        ('skills_registry_history', 'number,id,name,version,status,replaced_at,replaced_by,change', ''),
-        ('rag_embeddings', 'id,corpus,chunk_text,metadata,created_at,updated_at', 'rag_embeddings_updated'),
-        ('usage_metrics', 'id,operation,target,latency_ms,success,error_message,metadata,timestamp', ''),
-        ('routing_cache', 'cache_key,target,confidence,metadata,expires_at,created_at', ''),
-        ('rag_embeddings', CASE WHEN $1 THEN 'embedding,model,dimensions' ELSE 'id' END, '')
-      ) t (name, columns, triggers) CROSS JOIN LATERAL (
+        ('0001-registry', 'skills_registry_history', 'number,id,name,version,status,replaced_at,replaced_by,change', ''),
+        ('0001-registry', 'rag_embeddings', 'id,corpus,chunk_text,metadata,created_at,updated_at', 'rag_embeddings_updated'),
+        ('0001-registry', 'usage_metrics', 'id,operation,target,latency_ms,success,error_message,metadata,timestamp', ''),
+        ('0001-registry', 'routing_cache', 'cache_key,target,confidence,metadata,expires_at,created_at', ''),
+        ('0002-pgvector', 'rag_embeddings', 'embedding,model,dimensions', ''),
+        ('0003-skills', 'skill', 'id,name,source,latest_id,search_text', ''),
+        ('0003-skills', 'skill_version',
+          'id,skill_id,version,digest,status,form,description,manifest,added_at,updated_at', ''),
+        ('0003-skills', 'skill_content', 'digest,bytes', ''),
+        ('0003-skills', 'skill_file', 'version_id,path,executable,digest', ''),
+        ('0003-skills', 'skill_status_change',
+          'id,version_id,from_status,to_status,digest,changed_by,changed_at,reason', ''),
+        ('0004-memory', 'conversation',
+          'id,session_id,kind,user_id,title,summary,context,created_at,updated_at,archived_at', ''),
+        ('0004-memory', 'message', 'id,conversation_id,position,message_id,part,role,name,said_at,content', ''),
+        ('0004-memory', 'memory_link', 'id,conversation_id,message_id,kind,target,revision,first_line,last_line,relation,'
+          || 'confidence,origin,created_at', ''),
+        ('0004-memory', 'session_context', 'session_id,key,value,updated_at,expires_at', '')
+      ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL
         SELECT 'column ' || t.name || '.' || c FROM pg_catalog.unnest(pg_catalog.string_to_array(t.columns, ',')) c
@@ -98,14 +114,20 @@ package struct PostgresHealth: Sendable, Equatable {
         WHERE to_regclass('mcp.' || t.name) IS NOT NULL AND NOT EXISTS (
           SELECT FROM pg_catalog.pg_trigger
           WHERE tgrelid = to_regclass('mcp.' || t.name) AND tgname = g AND tgenabled <> 'D')
-      ) w
+      ) w WHERE t.migration = ANY ($1)
       UNION ALL
       SELECT 'function ' || f FROM (
         VALUES ('cleanup_routing_cache'), ('update_updated_at_column'), ('keep_replaced_skill'),
-          (CASE WHEN $1 THEN 'search_rag' END)) w (f)
+          (CASE WHEN '0002-pgvector' = ANY ($1) THEN 'search_rag' END)) w (f)
       WHERE f IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = 'mcp'::regnamespace AND proname = f)
       ORDER BY 1
-      """, [.boolean(hasVectors)])
+      """, [.texts(applied)])
+    let rights = try await connection.query(
+      """
+      SELECT to_regclass('mcp.skill') IS NULL
+        OR pg_catalog.has_table_privilege(to_regclass('mcp.skill')::oid, 'SELECT, INSERT')
+      """)
+    mayUseAll = rights.first?.boolean(0) ?? true
     invalidIndexes = try await Self.names(
       connection,
       """

@@ -62,10 +62,8 @@ package struct PostgresInspection: Sendable, Equatable {
   package var pending: [String] { migrations.filter { $0.state == .pending }.map(\.name) }
   /// Those that this ipai does not know.
   package var unknown: [String] { migrations.filter { $0.state == .unknown }.map(\.name) }
-  /// Whether passages can have vectors.
-  package var hasAppliedVectors: Bool {
-    migrations.contains { $0.state == .applied && Self.needingVectors.contains($0.name) }
-  }
+  /// Those that were applied and that this ipai knows.
+  package var applied: [String] { migrations.filter { $0.state == .applied }.map(\.name) }
   /// Whether the database has a schema of ipai.
   package var isMigrated: Bool { migrations.contains { $0.state == .applied || $0.state == .unknown } }
 

@@ -43,6 +43,24 @@ package struct CopiedSkill: CopiedRecord, Equatable {
   }
 }
 
+extension CopiedSkill {
+  /// A skill is never mixed with another one.
+  package func conflict(with other: CopiedSkill) -> String? {
+    for version in versions {
+      let stored = version.stored
+      guard let theirs = other.versions.first(where: { $0.stored.version == stored.version })?.stored else {
+        return "it is there without version \(stored.version)"
+      }
+      if theirs.digest != stored.digest { return "version \(stored.version) is there with other content" }
+      if theirs.status != stored.status {
+        return "version \(stored.version) is \(theirs.status.rawValue) there, and \(stored.status.rawValue) here"
+      }
+    }
+    if other.versions.count > versions.count { return "it is there with more versions" }
+    return "it is there with the same content, but with another history or source"
+  }
+}
+
 extension SkillStore {
   /// Everything of a skill; nil when there is none. Throws `IpaiError`.
   package func record(of name: String) async throws -> CopiedSkill? {

@@ -41,6 +41,10 @@ struct RecordCopying<Record: CopiedRecord> {
       part.unchanged += 1
       return before
     }
+    if let before, let reason = record.conflict(with: before) {
+      part.different.append(.init(name: name, reason: reason))
+      return before
+    }
     do { try await write(record) } catch let error as IpaiError where [.conflict, .usage].contains(error.code) {
       part.different.append(.init(name: name, reason: error.message))
       return before

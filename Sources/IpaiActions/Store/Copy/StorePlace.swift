@@ -24,16 +24,13 @@ enum StorePlace {
       guard services.roots == nil else {
         throw IpaiError(.denied, "only the stores 'local' and 'shared' can be named here")
       }
-      if Self.isAddress(text) {
+      if text.contains("://") {
         self = .shared(try Self.pool(StoreAddress(text), services))
       } else {
         self = .file(try Self.open(text, forWriting: forWriting))
       }
     }
   }
-
-  /// Whether a text is the address of a PostgreSQL database.
-  static func isAddress(_ text: String) -> Bool { text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") }
 
   private static func configured(_ services: Services) throws -> PostgresPool {
     guard let address = try services.configuration.storeAddress() else {
@@ -49,11 +46,25 @@ enum StorePlace {
   }
 
   private static func open(_ path: String, forWriting: Bool) throws -> DatabaseFile {
-    if forWriting { return try DatabaseFile.forWriting(path) }
-    guard let database = try DatabaseFile.forReading(path) else {
-      throw IpaiError(.notFound, "there is no database at \(path)")
+    do {
+      if forWriting { return try DatabaseFile.forWriting(path) }
+      guard let database = try DatabaseFile.forReading(path) else {
+        throw IpaiError(.notFound, "there is no database at \(path)")
+      }
+      return database
+    } catch let error as IpaiError where error.hint?.contains("--db") == true {
+      throw IpaiError(
+        error.code, error.message, hint: "choose another file with --from or --to", cause: error.cause)
     }
-    return database
+  }
+
+  /// The error with the address added to the command that its hint names, if it is about this store.
+  func explained(_ error: IpaiError) -> IpaiError {
+    guard case .shared(let pool) = self, error.hint == "ipai store migrate", error.message.hasPrefix(pool.place) else {
+      return error
+    }
+    return IpaiError(
+      error.code, error.message, hint: "ipai store migrate --store \(ShellWord.quoted(pool.place))", cause: error.cause)
   }
 
   /// Where it is, without a password.
@@ -80,8 +91,19 @@ enum StorePlace {
     }
   }
 
-  /// Gives it up.
-  func close() async {
+  /// Runs `work`, and gives it up. Throws what `work` throws, with what to do about it here.
+  func used<Value>(_ work: () async throws -> Value) async throws -> Value {
+    do {
+      let value = try await work()
+      await close()
+      return value
+    } catch {
+      await close()
+      throw (error as? IpaiError).map(explained) ?? error
+    }
+  }
+
+  private func close() async {
     switch self {
     case .file(let database): try? database.close()
     case .shared(let pool): await pool.close()
