@@ -112,7 +112,8 @@ let package = Package(
     .target(
       name: "IpaiTokens", dependencies: ["IpaiAccess", "IpaiCore", crypto, cryptoExtras], swiftSettings: swift),
     .target(
-      name: "IpaiSearch", dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
+      name: "IpaiSearch",
+      dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb],
       swiftSettings: swift),
 
     .target(

@@ -34,6 +34,7 @@ package enum Schema {
     PostgresMigration(name: "0002-pgvector", sql: text(PackageResources._002_pgvector_sql), needsVectors: true),
     PostgresMigration(name: "0003-skills", sql: text(PackageResources._003_skills_sql), needsVectors: false),
     PostgresMigration(name: "0004-memory", sql: text(PackageResources._004_memory_sql), needsVectors: false),
+    PostgresMigration(name: "0005-words", sql: text(PackageResources._005_words_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

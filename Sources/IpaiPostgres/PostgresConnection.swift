@@ -137,7 +137,20 @@ package actor PostgresConnection {
   package func transaction<Value: Sendable>(
     _ body: @Sendable (isolated PostgresConnection) async throws -> Value
   ) async throws -> Value {
-    try await query("BEGIN")
+    try await transaction(beginning: "BEGIN", body)
+  }
+
+  /// Runs `body`, which only reads, and sees the database as it is at its first statement.
+  package func snapshot<Value: Sendable>(
+    _ body: @Sendable (isolated PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    try await transaction(beginning: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+  }
+
+  private func transaction<Value: Sendable>(
+    beginning statement: String, _ body: @Sendable (isolated PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    try await query(statement)
     do {
       let value = try await body(self)
       try await query("COMMIT")

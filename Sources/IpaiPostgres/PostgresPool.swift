@@ -5,7 +5,7 @@ import IpaiCore
 /// Who asks when all are lent waits for their turn. Before a connection is lent again, it is looked at whether the server has closed it,
 /// so that a restart of the server is not noticed by those who come after it.
 package actor PostgresPool {
-  private let address: PostgresAddress
+  package nonisolated let address: PostgresAddress
   private let most: Int
   /// How long a statement may take.
   private let limit: Duration

@@ -21,6 +21,8 @@ final class OpenedServices: Sendable {
     var store: PostgresPool?
     /// Those for what is kept there.
     var sharedStore: PostgresPool?
+    /// The search of skills there.
+    var sharedIndex: (any SearchIndex)?
     /// The searches of corpora of documents.
     var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
   }
@@ -65,6 +67,16 @@ final class OpenedServices: Sendable {
       let store = try make()
       state.sharedStore = store
       return store
+    }
+  }
+
+  /// The search of skills in the PostgreSQL database, which `make` creates.
+  func sharedIndex(_ make: () -> any SearchIndex) -> any SearchIndex {
+    state.withLock { state in
+      if let index = state.sharedIndex { return index }
+      let index = make()
+      state.sharedIndex = index
+      return index
     }
   }
 

@@ -29,6 +29,13 @@ extension Services {
     return store
   }
 
+  /// The search of skills; nil when there is no database yet.
+  func skillSearch() throws -> (any SearchIndex)? {
+    if let shared = try sharedStore() { return opened.sharedIndex { PostgresIndex(PostgresSkillCorpus(), in: shared) } }
+    guard let database = try databaseForReading() else { return nil }
+    return searchIndexes(database).first { $0.corpus == CorpusLayout.skills.name }
+  }
+
   /// Computes the vectors that skills lack, where a model is installed; returns how many were computed.
   func embedSkills(isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
     // Vectors in PostgreSQL are not computed yet.

@@ -47,10 +47,10 @@ package enum SkillsFindAction: ListAction {
     let asked = search
     return try await services.working { _ in
       _ = try services.skillsForReading()
-      guard let database = try services.databaseForReading() else {
+      guard let index = try services.skillSearch() else {
         return FoundSkills(request.query, .init(coverage: [], isQueryCut: false))
       }
-      let findings = try await services.search(of: CorpusLayout.skills.name, in: database).run(asked) { hit in
+      let findings = try await CorporaSearch([index]).run(asked) { hit in
         guard let found = hit.payload as? StoredSkill else { return }
         try take(FoundSkill(hit, found, explains: request.explain))
       }

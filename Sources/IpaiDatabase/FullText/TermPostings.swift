@@ -14,6 +14,12 @@ package enum TermPostings {
     /// One byte for each column, the first in the lowest: counting in a register is much quicker than in a vector.
     fileprivate let packed: UInt64
 
+    /// A document that holds a phrase so often, in each of up to eight columns.
+    package init(document: Int32, frequencies: SIMD8<UInt8>) {
+      self.document = document
+      packed = unsafeBitCast(frequencies, to: UInt64.self).littleEndian
+    }
+
     /// The number of occurrences in each of up to eight columns, at most 255 each.
     package var frequencies: SIMD8<UInt8> { unsafeBitCast(packed.littleEndian, to: SIMD8<UInt8>.self) }
   }
@@ -92,7 +98,10 @@ private struct PostingsReader {
       if (packed &>> shift) & 0xFF < 0xFF { packed &+= 1 &<< shift }
       api.pointee.xPhraseNext(context, &position, &column, &offset)
     }
-    postings.append(TermPostings.Posting(document: Int32(truncatingIfNeeded: document), packed: packed))
+    postings.append(
+      TermPostings.Posting(
+        document: Int32(truncatingIfNeeded: document),
+        frequencies: unsafeBitCast(packed.littleEndian, to: SIMD8<UInt8>.self)))
   }
 }
 

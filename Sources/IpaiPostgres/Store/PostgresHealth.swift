@@ -101,7 +101,10 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0004-memory', 'message', 'id,conversation_id,position,message_id,part,role,name,said_at,content', ''),
         ('0004-memory', 'memory_link', 'id,conversation_id,message_id,kind,target,revision,first_line,last_line,relation,'
           || 'confidence,origin,created_at', ''),
-        ('0004-memory', 'session_context', 'session_id,key,value,updated_at,expires_at', '')
+        ('0004-memory', 'session_context', 'session_id,key,value,updated_at,expires_at', ''),
+        ('0005-words', 'corpus_version', 'corpus,version', ''),
+        ('0005-words', 'word_segment', 'id,corpus,documents,lengths', ''),
+        ('0005-words', 'word_posting', 'corpus,term,segment,postings', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -40,6 +40,13 @@ package struct CorpusLayout: Sendable {
   /// The column of the incidental field, counted from 0; nil when there is none.
   var incidentalColumn: Int? { fields.firstIndex(where: \.isIncidental) }
 
+  /// A 1 for each field that is searched for phrases.
+  var phraseFields: SIMD8<UInt8> {
+    var marks = SIMD8<UInt8>.zero
+    for (number, field) in fields.enumerated() where field.holdsPhrases { marks[number] = 1 }
+    return marks
+  }
+
   /// The columns that are searched for phrases, as an FTS5 column filter (SQLite documentation, "FTS5 Column Filters").
   var phraseColumns: String { "{" + fields.filter(\.holdsPhrases).map(\.name).joined(separator: " ") + "}" }
 }

@@ -173,7 +173,7 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
 extension RankingPart {
   /// How many of `all` documents have to be ranked: one more than is shown, to find out whether there is more. A later page
   /// needs all of them.
-  fileprivate func count(of all: Int) -> Int {
+  func count(of all: Int) -> Int {
     guard after == nil, let most, most < all else { return all }
     return most + 1
   }

@@ -38,8 +38,19 @@ package struct TermRanking: Sendable {
     let postings = try collection.postings.lists(of: expressions) { phrases in
       try TermPostings.read(db, table: table, phrases: phrases, scope: collection.members)
     }
-    let terms = Array(postings.prefix(query.terms.count))
-    let phraseLists = postings.dropFirst(query.terms.count)
+    return scores(
+      for: query, terms: Array(postings.prefix(query.terms.count)), phrases: postings.dropFirst(query.terms.count),
+      collection, candidates: candidates)
+  }
+
+  /// The scores of all documents of `collection`, from where they hold the terms of the query, its required and its excluded phrases:
+  /// a list for each, by ascending document.
+  ///
+  /// `candidates`, which has a 1 for each document that may be found, does not change any score; nil for all documents.
+  func scores(
+    for query: Query, terms: [[TermPostings.Posting]], phrases phraseLists: ArraySlice<[TermPostings.Posting]>,
+    _ collection: CollectionStatistics, candidates: [UInt8]?
+  ) -> TermScores {
     let weights = terms.map { model.inverseDocumentFrequency(matching: $0.count, of: collection.documentCount) }
     let allowed = allowed(query, phraseLists, collection.members, candidates)
     let scores: [Float]

@@ -11,7 +11,7 @@ package struct HTTPLimits: Sendable {
   /// requests are answered. This is an estimate: many small objects take hundreds of times the size of their text. A request
   /// that does not fit at the moment is answered with 503, and one that never could with 413. A quarter is reserved for
   /// requests of at most 256 KiB.
-  package var maxBytesInFlight = 128 << 20
+  package var maxBytesInFlight = 112 << 20
   /// How long, in seconds, a new connection may take to send the head of its first request.
   package var headSeconds = 10
   /// How long, in seconds, a body may take to arrive; after that the request is answered with 408.

@@ -47,14 +47,7 @@ package struct SkillCorpus: DocumentCorpus {
     in scope: SkillScope
   ) throws -> SearchHit? {
     guard let found = try SkillRows.find(db, String(decoding: id, as: UTF8.self), version: nil) else { return nil }
-    let skill = found.skill
-    let score = writer.score(ranked)
-    var match = writer.bestLine(
-      of: [("name", skill.name[...]), ("description", skill.description[...])], score)
-    if match == nil { match = writer.bestLine(of: [("body", try SearchedSkills.body(db, found)[...])], score) }
-    return SearchHit(
-      corpus: layout.name, id: skill.name, score: score, date: skill.updated, title: skill.description,
-      place: skill.source ?? "", match: match, payload: skill)
+    return try SkillHit.hit(found.skill, ranked, writer) { try SearchedSkills.body(db, found) }
   }
 }
 

@@ -1,7 +1,7 @@
 import IpaiSearch
 
 /// The terms of a skill, as they are indexed.
-struct SkillWords {
+struct SkillWords: Sendable {
   /// Those of the name.
   var name = ""
   /// Those of the description.

@@ -70,19 +70,22 @@ package struct PostgresSkillStore: SkillStore {
   package func add(
     _ skills: [SkillAddition], by author: String, at date: Timestamp
   ) async throws -> [Result<AddedSkill, IpaiError>] {
-    try await pool.transaction { connection in
-      let writer = try await PostgresSkillWriter(connection, author: author, date: date)
+    let words = try SkillWords.of(skills)
+    return try await pool.transaction { connection in
+      var writer = try await PostgresSkillWriter(connection, author: author, date: date)
       var results: [Result<AddedSkill, IpaiError>] = []
-      for skill in skills { results.append(try await writer.add(skill)) }
+      for (skill, words) in zip(skills, words) { results.append(try await writer.add(skill, words)) }
       try await writer.finish()
       return results
     }
   }
 
   package func restore(_ record: CopiedSkill) async throws {
+    let words = try SkillWords.of(record)
     try await pool.transaction { connection in
-      let writer = try await PostgresSkillWriter(connection, author: "", date: Timestamp(seconds: 0))
-      try await writer.restore(record)
+      var writer = try await PostgresSkillWriter(connection, author: "", date: Timestamp(seconds: 0))
+      try await writer.restore(record, words)
+      try await writer.finish()
     }
   }
 

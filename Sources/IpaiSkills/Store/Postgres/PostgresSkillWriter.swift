@@ -1,9 +1,12 @@
 import Foundation
 import IpaiCore
 import IpaiPostgres
+import IpaiSearch
 
 /// Writes skills to PostgreSQL within one transaction.
 struct PostgresSkillWriter {
+  /// The words of the skills whose latest version changed, by the number of the skill.
+  private var words: [Int64: SkillWords] = [:]
   private let connection: PostgresConnection
   private let author: String
   private let date: Timestamp
@@ -18,14 +21,14 @@ struct PostgresSkillWriter {
   }
 
   /// Adds a skill. When it cannot be stored, nothing of it is changed, and the result is the error.
-  func add(_ skill: SkillAddition) async throws -> Result<AddedSkill, IpaiError> {
+  mutating func add(_ skill: SkillAddition, _ words: SkillWords) async throws -> Result<AddedSkill, IpaiError> {
     let name = skill.manifest.name.text
     let version = skill.manifest.version.description
     let stored = try await PostgresSkillRows.find(connection, name, version: version)
     do {
       let change = try await change(of: stored, by: skill)
       let status = change == .unchanged ? stored?.skill.status ?? .dev : skill.manifest.status
-      try await write(skill, stored, change)
+      try await write(skill, words, stored, change)
       return .success(AddedSkill(name: name, version: version, change: change, status: status))
     } catch let error as IpaiError where error.code == .conflict && error.cause == nil {
       return .failure(error)
@@ -41,11 +44,12 @@ struct PostgresSkillWriter {
       await PostgresSkillRows.manifest(connection, stored.id), by: skill)
   }
 
-  private func write(
-    _ skill: SkillAddition, _ stored: PostgresSkillRows.Found?, _ change: AddedSkill.Change
+  private mutating func write(
+    _ skill: SkillAddition, _ words: SkillWords, _ stored: PostgresSkillRows.Found?, _ change: AddedSkill.Change
   ) async throws {
     if let stored, change == .unchanged {
       guard !stored.skill.isLatest || stored.skill.source != skill.source else { return }
+      self.words[stored.skillID] = words
       return try await makeLatest(stored.id, stored.skillID, skill)
     }
     let skillID = try await insertSkill(skill.manifest.name.text, skill.source, skill.manifest)
@@ -63,6 +67,7 @@ struct PostgresSkillWriter {
         reason: stored == nil ? "added" : "changed in its source")
     }
     try await makeLatest(id, skillID, skill)
+    self.words[skillID] = words
   }
 
   /// The number of a skill, which is made if it is not there.
@@ -135,6 +140,8 @@ struct PostgresSkillWriter {
     let row = try await PostgresSkillRows.row(connection, name, version: version)
     if row.skill.status == status { return row.skill }
     try SkillErrors.check(row.skill, canMoveTo: status)
+    // What is deprecated is not found.
+    try await SegmentStore(connection, .skills).changed()
     let digest = String(row.skill.digest.dropFirst("sha256:".count))
     try await move(row.id, from: row.skill.status, to: status, digest: digest, reason: reason)
     return try await PostgresSkillRows.row(connection, name, version: row.skill.version).skill
@@ -166,7 +173,7 @@ struct PostgresSkillWriter {
   }
 
   /// Adds a skill of another store as it is there.
-  func restore(_ record: CopiedSkill) async throws {
+  mutating func restore(_ record: CopiedSkill, _ words: SkillWords) async throws {
     guard let latest = record.latest else { return }
     let known = try await PostgresSkillRows.find(connection, record.name, version: nil)
     guard known == nil else { throw SkillErrors.exists(record.name) }
@@ -187,10 +194,17 @@ struct PostgresSkillWriter {
     try await connection.query(
       "UPDATE mcp.skill SET latest_id = $1 WHERE id = $2",
       [PostgresValue(rows[latest.stored.version]), .integer(skillID)])
+    self.words[skillID] = words
   }
 
-  /// Removes content that no version has any more. To be called once, after all skills have been added.
+  /// Makes the skills findable by their new words, and removes content that no version has any more. To be called once, after all skills
+  /// have been added.
   func finish() async throws {
+    guard !words.isEmpty else { return }
+    let documents = words.sorted { $0.key < $1.key }.map { number, words in
+      (number: number, fields: [words.name, words.description, words.body])
+    }
+    try await SegmentStore(connection, .skills).replace(documents)
     try await connection.query(
       """
       DELETE FROM mcp.skill_content c WHERE NOT EXISTS (SELECT FROM mcp.skill_file f WHERE f.digest = c.digest)

@@ -1,0 +1,91 @@
+import IpaiDatabase
+
+/// The documents of a corpus in PostgreSQL that are searched, numbered from 0 in the order of their segments, as ranking wants it.
+struct PostgresCollection: Sendable {
+  /// By document: its number in the database; 0 for none.
+  let numbers: [Int64]
+  /// What ranking has to know of them.
+  let statistics: CollectionStatistics
+  private let documents: [Int64: Int]
+  /// By segment: the first of its documents.
+  private let starts: [Int64: Int]
+
+  /// Those documents of the segments that are among `members`.
+  init(_ segments: [SegmentStore.Segment], members: Set<Int64>, model: BM25F) {
+    var numbers: [Int64] = []
+    var starts: [Int64: Int] = [:]
+    var documents: [Int64: Int] = [:]
+    var lengths: [(document: Int, lengths: SIMD8<UInt32>)] = []
+    for segment in segments {
+      starts[segment.id] = numbers.count
+      for (place, number) in segment.documents.enumerated() where members.contains(number) {
+        let document = numbers.count + place
+        documents[number] = document
+        var counts = SIMD8<UInt32>.zero
+        for (field, count) in segment.lengths[place].prefix(8).enumerated() { counts[field] = UInt32(count) }
+        lengths.append((document, counts))
+      }
+      numbers += segment.documents
+    }
+    self.numbers = numbers
+    self.starts = starts
+    self.documents = documents
+    statistics = CollectionStatistics(lengths, model: model)
+  }
+
+  /// The document with a number of the database; nil when it is not among them.
+  func document(_ number: Int64) -> Int? { documents[number] }
+
+  /// By document: 1 for those with one of these numbers.
+  func marked(_ numbers: Set<Int64>) -> [UInt8] {
+    var marks = [UInt8](repeating: 0, count: statistics.members.count)
+    for number in numbers {
+      if let document = documents[number] { marks[document] = 1 }
+    }
+    return marks
+  }
+
+  /// The documents that hold terms one after the other in one of the fields for which `fields` has a 1, by ascending document. `found` has where each term stands.
+  func postings(
+    of terms: [String], in fields: SIMD8<UInt8>, _ found: [String: [(segment: Int64, postings: [SegmentPosting])]]
+  ) -> [TermPostings.Posting] {
+    guard let first = terms.first else { return [] }
+    let rest = terms.dropFirst().map { index(found[$0] ?? []) }
+    var postings: [TermPostings.Posting] = []
+    for part in found[first] ?? [] {
+      guard let start = starts[part.segment] else { continue }
+      for posting in part.postings {
+        let document = start + posting.place
+        guard statistics.holds(Int64(document)) else { continue }
+        let frequencies = rest.isEmpty ? posting.frequencies : Self.frequencies(posting, rest.map { $0[document] })
+        let counted = frequencies.replacing(with: 0, where: fields .== 0)
+        if counted != .zero {
+          postings.append(TermPostings.Posting(document: Int32(document), frequencies: counted))
+        }
+      }
+    }
+    return postings
+  }
+
+  private func index(_ parts: [(segment: Int64, postings: [SegmentPosting])]) -> [Int: SegmentPosting] {
+    var index: [Int: SegmentPosting] = [:]
+    for part in parts {
+      guard let start = starts[part.segment] else { continue }
+      for posting in part.postings { index[start + posting.place] = posting }
+    }
+    return index
+  }
+
+  /// How often the terms stand one after the other, by field.
+  private static func frequencies(_ first: SegmentPosting, _ rest: [SegmentPosting?]) -> SIMD8<UInt8> {
+    var frequencies = SIMD8<UInt8>.zero
+    for (field, positions) in first.positions where field < 8 {
+      let others = rest.map { Set($0?.positions[field] ?? []) }
+      let count = positions.count { position in
+        others.enumerated().allSatisfy { $1.contains(position + $0 + 1) }
+      }
+      frequencies[field] = UInt8(clamping: count)
+    }
+    return frequencies
+  }
+}

@@ -1,0 +1,52 @@
+/// Where a term stands in one document of a segment.
+struct SegmentPosting: Equatable {
+  /// The place of the document in the segment, counted from 0.
+  let place: Int
+  /// The positions of the term by field, ascending.
+  let positions: [Int: [Int]]
+
+  /// How often each field has the term, at most 255 times.
+  var frequencies: SIMD8<UInt8> {
+    var frequencies = SIMD8<UInt8>.zero
+    for (field, positions) in positions where field < 8 { frequencies[field] = UInt8(clamping: positions.count) }
+    return frequencies
+  }
+
+  /// Appends it to the postings of a term, whose last document is at `last`, or -1.
+  func append(to bytes: inout [UInt8], after last: Int) {
+    VariableInteger.append(place - last - 1, to: &bytes)
+    VariableInteger.append(positions.count, to: &bytes)
+    for (field, positions) in positions.sorted(by: { $0.key < $1.key }) {
+      VariableInteger.append(field, to: &bytes)
+      VariableInteger.append(positions.count, to: &bytes)
+      var last = -1
+      for position in positions {
+        VariableInteger.append(position - last - 1, to: &bytes)
+        last = position
+      }
+    }
+  }
+
+  /// The postings of a term. Throws `IpaiError(.unavailable)` for bytes that are none.
+  static func read(_ bytes: [UInt8]) throws -> [SegmentPosting] {
+    var reader = VariableInteger.Reader(bytes)
+    var postings: [SegmentPosting] = []
+    var last = -1
+    while !reader.isAtEnd {
+      last += try reader.next() + 1
+      var fields: [Int: [Int]] = [:]
+      for _ in 0..<(try reader.next()) {
+        let field = try reader.next()
+        var positions: [Int] = []
+        var position = -1
+        for _ in 0..<(try reader.next()) {
+          position += try reader.next() + 1
+          positions.append(position)
+        }
+        fields[field] = positions
+      }
+      postings.append(SegmentPosting(place: last, positions: fields))
+    }
+    return postings
+  }
+}

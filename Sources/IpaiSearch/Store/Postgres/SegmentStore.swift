@@ -1,0 +1,153 @@
+package import IpaiPostgres
+
+/// The words of the documents of a corpus in PostgreSQL.
+package struct SegmentStore {
+  private let connection: PostgresConnection
+  private let layout: CorpusLayout
+
+  /// How many segments there may be of those that are merged.
+  private static let most = 16
+  /// How many documents a segment has that is not merged any longer.
+  private static let large = 4_096
+
+  /// Those of the corpus that `layout` describes.
+  package init(_ connection: PostgresConnection, _ layout: CorpusLayout) {
+    self.connection = connection
+    self.layout = layout
+  }
+
+  private var corpus: PostgresValue { .text(layout.name) }
+
+  // MARK: Writing
+
+  /// Records that a search may find something else from now on. Whoever else writes the corpus waits until the transaction ends.
+  package func changed() async throws {
+    try await connection.query(
+      """
+      INSERT INTO mcp.corpus_version AS v (corpus, version) VALUES ($1, 1)
+      ON CONFLICT (corpus) DO UPDATE SET version = v.version + 1
+      """, [corpus])
+  }
+
+  /// Makes documents findable by these terms, in place of those that they had.
+  package func replace(_ documents: [(number: Int64, fields: [String])]) async throws {
+    guard !documents.isEmpty else { return }
+    try await changed()
+    try await remove(documents.map(\.number))
+    try await insert(WordSegment(documents))
+    try await merge()
+  }
+
+  /// Takes documents out of their segments.
+  private func remove(_ numbers: [Int64]) async throws {
+    let numbers = PostgresValue.texts(numbers.map(String.init))
+    try await connection.query(
+      """
+      UPDATE mcp.word_segment SET documents = ARRAY (
+        SELECT CASE WHEN d.number = ANY ($2::text[]::bigint[]) THEN 0 ELSE d.number END
+        FROM unnest(documents) WITH ORDINALITY AS d (number, place) ORDER BY d.place)
+      WHERE corpus = $1 AND documents && $2::text[]::bigint[]
+      """, [corpus, numbers])
+  }
+
+  private func insert(_ segment: WordSegment) async throws {
+    let made = try await connection.query(
+      "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::text[]::bigint[], $3) RETURNING id",
+      [corpus, .texts(segment.documents.map(String.init)), .bytes(segment.lengths)])
+    let id = PostgresValue(try made.first?.integer(0))
+    let terms = segment.postings.keys.sorted()
+    let postings = terms.map { term in Self.hexadecimal(segment.postings[term] ?? []) }
+    try await connection.query(
+      """
+      INSERT INTO mcp.word_posting (corpus, term, segment, postings)
+      SELECT $1, p.term, $2, decode(p.bytes, 'hex') FROM unnest($3::text[], $4::text[]) AS p (term, bytes)
+      """, [corpus, id, .texts(terms), .texts(postings)])
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.count)
+    let alphabet = Array("0123456789abcdef".utf8)
+    for byte in bytes {
+      digits.append(alphabet[Int(byte >> 4)])
+      digits.append(alphabet[Int(byte & 15)])
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Makes one segment of the small ones, when there are many, and leaves out what was taken out of them.
+  private func merge() async throws {
+    let rows = try await connection.query(
+      "SELECT id FROM mcp.word_segment WHERE corpus = $1 AND cardinality(documents) < $2 ORDER BY id",
+      [corpus, .integer(Int64(Self.large))])
+    guard rows.count > Self.most else { return }
+    let ids = try (0..<rows.count).compactMap { try rows[$0].integer(0) }
+    let segments = try await segments(among: ids)
+    var merged = WordSegment()
+    for segment in segments {
+      var terms = [[(term: String, positions: [Int: [Int]])]](repeating: [], count: segment.documents.count)
+      let rows = try await connection.query(
+        "SELECT term, postings FROM mcp.word_posting WHERE segment = $1", [.integer(segment.id)])
+      for number in 0..<rows.count {
+        let term = rows[number].text(0) ?? ""
+        for posting in try SegmentPosting.read(rows[number].bytes(1) ?? []) where posting.place < terms.count {
+          terms[posting.place].append((term, posting.positions))
+        }
+      }
+      for (place, document) in segment.documents.enumerated() where document != 0 {
+        merged.begin(document, lengths: segment.lengths[place])
+        for entry in terms[place] { merged.add(entry.term, entry.positions) }
+      }
+    }
+    try await connection.query(
+      "DELETE FROM mcp.word_segment WHERE id = ANY ($1::text[]::bigint[])", [.texts(ids.map(String.init))])
+    if !merged.documents.isEmpty { try await insert(merged) }
+  }
+
+  // MARK: Reading
+
+  /// A segment without its postings.
+  struct Segment {
+    let id: Int64
+    /// 0 where a document was taken out.
+    let documents: [Int64]
+    /// By document: the lengths of its fields.
+    let lengths: [[Int]]
+  }
+
+  /// The version of the corpus.
+  func version() async throws -> Int64 {
+    let rows = try await connection.query("SELECT version FROM mcp.corpus_version WHERE corpus = $1", [corpus])
+    return try rows.first?.integer(0) ?? 0
+  }
+
+  /// The segments, or those with these numbers, in the order in which they were made.
+  func segments(among ids: [Int64]? = nil) async throws -> [Segment] {
+    let rows = try await connection.query(
+      """
+      SELECT id, array_to_string(documents, ','), lengths FROM mcp.word_segment
+      WHERE corpus = $1 AND ($2::text[] IS NULL OR id = ANY ($2::text[]::bigint[])) ORDER BY id
+      """, [corpus, ids.map { .texts($0.map(String.init)) } ?? .null])
+    return try (0..<rows.count).map { number in
+      let row = rows[number]
+      let documents = (row.text(1) ?? "").split(separator: ",").map { Int64($0) ?? 0 }
+      let lengths = try WordSegment.lengths(row.bytes(2) ?? [], fields: layout.fields.count, of: documents.count)
+      return Segment(id: try row.integer(0) ?? 0, documents: documents, lengths: lengths)
+    }
+  }
+
+  /// Where terms stand, by term and segment.
+  func postings(of terms: [String]) async throws -> [String: [(segment: Int64, postings: [SegmentPosting])]] {
+    guard !terms.isEmpty else { return [:] }
+    let rows = try await connection.query(
+      "SELECT term, segment, postings FROM mcp.word_posting WHERE corpus = $1 AND term = ANY ($2) ORDER BY segment",
+      [corpus, .texts(terms)])
+    var found: [String: [(segment: Int64, postings: [SegmentPosting])]] = [:]
+    for number in 0..<rows.count {
+      let row = rows[number]
+      found[row.text(0) ?? "", default: []].append(
+        (try row.integer(1) ?? 0, try SegmentPosting.read(row.bytes(2) ?? [])))
+    }
+    return found
+  }
+}

@@ -1,0 +1,50 @@
+import IpaiCore
+import TestSupport
+import Testing
+
+@testable import IpaiSearch
+
+@Suite struct SegmentTests {
+  @Test func termsArePlacedByDocumentAndField() throws {
+    let segment = WordSegment([
+      (number: 7, fields: ["a b a", "c"]), (number: 9, fields: ["", "b read_file B"]), (number: 12, fields: ["a", ""]),
+    ])
+    #expect(segment.documents == [7, 9, 12])
+    #expect(try WordSegment.lengths(segment.lengths, fields: 2, of: 3) == [[3, 1], [0, 4], [1, 0]])
+    let postings = try SegmentPosting.read(segment.postings["a"] ?? [])
+    #expect(postings == [.init(place: 0, positions: [0: [0, 2]]), .init(place: 2, positions: [0: [0]])])
+    #expect(
+      try SegmentPosting.read(segment.postings["b"] ?? []) == [
+        .init(place: 0, positions: [0: [1]]), .init(place: 1, positions: [1: [0, 3]]),
+      ])
+    #expect(postings[0].frequencies == [2, 0, 0, 0, 0, 0, 0, 0])
+    #expect(segment.postings.keys.sorted() == ["a", "b", "c", "file", "read"])
+  }
+
+  @Test func numbersOfAnySizeAreReadAgain() throws {
+    var bytes: [UInt8] = []
+    let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 1 << 21, Int(Int32.max)]
+    for number in numbers { VariableInteger.append(number, to: &bytes) }
+    var reader = VariableInteger.Reader(bytes)
+    #expect(try numbers.map { _ in try reader.next() } == numbers)
+    #expect(reader.isAtEnd)
+    for wrong: [UInt8] in [[0x80], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0xFF, 0xFF, 0xFF, 0xFF, 0x7F]] {
+      var reader = VariableInteger.Reader(wrong)
+      #expect(throws: IpaiError.self) { try reader.next() }
+    }
+  }
+
+  /// Whatever stands in the database, reading it ends, and says so or gives postings in order.
+  @Test func anyBytesAreReadOrRefused() {
+    var random = SeededGenerator(seed: 11)
+    var read = 0
+    for _ in 0..<20_000 {
+      let bytes = random.bytes(Int.random(in: 0...40, using: &random)).map { $0 & (Bool.random(using: &random) ? 0xFF : 3) }
+      guard let postings = try? SegmentPosting.read(bytes) else { continue }
+      read += 1
+      #expect(zip(postings, postings.dropFirst()).allSatisfy { $0.place < $1.place })
+      for positions in postings.flatMap(\.positions.values) { #expect(positions == positions.sorted()) }
+    }
+    #expect(read > 100)
+  }
+}
