@@ -39,7 +39,9 @@ import Testing
     var random = SeededGenerator(seed: 11)
     var read = 0
     for _ in 0..<20_000 {
-      let bytes = random.bytes(Int.random(in: 0...40, using: &random)).map { $0 & (Bool.random(using: &random) ? 0xFF : 3) }
+      let bytes = random.bytes(Int.random(in: 0...40, using: &random)).map {
+        $0 & (Bool.random(using: &random) ? 0xFF : 3)
+      }
       guard let postings = try? SegmentPosting.read(bytes) else { continue }
       read += 1
       #expect(zip(postings, postings.dropFirst()).allSatisfy { $0.place < $1.place })
