@@ -105,6 +105,14 @@ import Testing
     #expect(await skills("history", "tidy").output.contains("done"))
     #expect(await skills("find", "evening").output.contains("tidy"))
     #expect(await skills("find", "walrus").output == "")
+    func search(_ corpus: String) async -> CommandRun {
+      await CommandRun.awaiting(
+        ["rag", "search", "evening", "--corpus", corpus], home: home, environment: ["IPAI_STORE": address])
+    }
+    #expect(await search("skills").output.contains("tidy"))
+    #expect(await search("all").output.contains("tidy"))
+    let commits = await search("commits")
+    #expect(commits.status == 69 && commits.error.contains("'commits' cannot be searched"), "\(commits.error)")
     try home.write(
       text.replacing("1.0.0", with: "1.1.0").replacing("Tidy.", with: "Tidy well."), to: "skills/tidy/SKILL.md")
     #expect(await skills("sync", folder).status == 0)

@@ -79,6 +79,7 @@ package enum RagSearchAction: ListAction {
     if !request.allRepos { GitRepository.prepare() }
     let search = try request.search(extent, services)
     return try await services.working { _ in
+      if services.configuration.hasStore { return try await shared(request, search, services, take) }
       let names = request.corpus.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       let needsCommits = names.contains(CorpusLayout.commits.name)
       let found = try needsCommits ? services.commitsForReading(search.repository) : services.databaseForReading()
@@ -99,6 +100,19 @@ package enum RagSearchAction: ListAction {
       }
       return results
     }
+  }
+
+  /// Searches what the PostgreSQL database holds.
+  private static func shared(
+    _ request: Request, _ search: SearchRequest, _ services: Services, _ take: (FoundDocument) throws -> Void
+  ) async throws -> SearchResults {
+    guard request.budget == nil else {
+      throw IpaiError(.usage, "a budget is for corpora of documents, of which PostgreSQL holds none yet")
+    }
+    let findings = try await services.sharedSearch(of: request.corpus).run(search) { hit in
+      try take(FoundDocument(hit, explains: request.explain))
+    }
+    return SearchResults(request.query, findings)
   }
 
   /// A document with the lines around it, if they were asked for.

@@ -49,6 +49,21 @@ extension Services {
     return CorporaSearch(chosen + groups.map { documentIndex($0, database) }, leavesOut: isAll)
   }
 
+  /// The search of those corpora of the PostgreSQL database that a request names; `all` for all that can be searched there.
+  ///
+  /// Throws `IpaiError(.unavailable)` for a corpus that is not there yet.
+  func sharedSearch(of names: String) throws -> CorporaSearch {
+    guard let skills = try skillSearch() else { throw IpaiError(.internal, "no PostgreSQL database is configured") }
+    let others = names.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { $0 != skills.corpus && $0 != "all" }
+    if let other = others.first {
+      throw IpaiError(
+        .unavailable, "the corpus '\(other.prefix(80))' cannot be searched in PostgreSQL yet, only skills",
+        hint: "search the local database: --db, or unset IPAI_STORE")
+    }
+    return CorporaSearch([skills])
+  }
+
   /// The search of corpora with the same embedder; vectors of different ones cannot be compared.
   private func documentIndex(_ group: EmbedderGroup, _ database: DatabaseFile) -> any SearchIndex {
     opened.documentIndex(group) {
