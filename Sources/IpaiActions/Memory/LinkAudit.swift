@@ -60,7 +60,7 @@ struct LinkAudit {
   }
 
   private static func indexed(_ ids: [String], _ services: Services) throws -> [String: LinkVerdict] {
-    guard let database = try services.databaseForReading() else { return [:] }
+    guard try services.sharedStore() == nil, let database = try services.databaseForReading() else { return [:] }
     var names = CommitNames(database)
     var verdicts: [String: LinkVerdict] = [:]
     for id in ids where try names.id(startingWith: id) != nil { verdicts[id] = LinkVerdict(.valid) }

@@ -49,7 +49,7 @@ package enum WhyAction: Action {
     async let lines = git.blame(file.path, at: file.revision, lines: file.lines)
     // Lets git begin before this thread opens the database.
     await Task.yield()
-    try await services.blocking { _ in _ = try services.databaseForReading() }
+    if !services.configuration.hasStore { try await services.blocking { _ in _ = try services.databaseForReading() } }
     let blame: Blame
     do { blame = try await lines } catch let error as IpaiError { throw BlameFailure.explained(error, file) }
     return try await services.working { _ in

@@ -31,6 +31,11 @@ struct WhyReport {
         "the file goes through a filter of the repository's configuration, which is not run: these are the lines of HEAD"
       )
     }
+    if services.configuration.hasStore {
+      try await addConversations(to: &answer, services.memoryForReading())
+      answer.notes.append("related commits are missing, since PostgreSQL holds no index of commits yet")
+      return answer
+    }
     guard let database = try services.databaseForReading() else {
       answer.notes += [notIndexed, nothingRemembered]
       return answer
