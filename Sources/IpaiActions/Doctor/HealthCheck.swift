@@ -25,7 +25,7 @@ struct HealthCheck: Sendable {
   ]
 
   /// Those of the local database, which is not used where a store is configured.
-  private static let local: Set = ["database", "embedders"]
+  private static let local: Set = ["database", "embedders", "index"]
 
   /// The checks that apply to what `services` use.
   static func all(for services: Services) -> [HealthCheck] {

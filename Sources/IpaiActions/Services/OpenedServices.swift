@@ -51,32 +51,23 @@ final class OpenedServices: Sendable {
   }
 
   /// The connections to the PostgreSQL database, which `make` gives at first. Throws what `make` throws.
-  func store(_ make: () throws -> PostgresPool) throws -> PostgresPool {
-    try state.withLock { state in
-      if let store = state.store { return store }
-      let store = try make()
-      state.store = store
-      return store
-    }
-  }
+  func store(_ make: () throws -> PostgresPool) throws -> PostgresPool { try kept(\.store, make) }
 
   /// The connections for what is kept in the PostgreSQL database, which `make` gives at first. Throws what `make` throws.
-  func sharedStore(_ make: () throws -> PostgresPool) throws -> PostgresPool {
-    try state.withLock { state in
-      if let store = state.sharedStore { return store }
-      let store = try make()
-      state.sharedStore = store
-      return store
-    }
-  }
+  func sharedStore(_ make: () throws -> PostgresPool) throws -> PostgresPool { try kept(\.sharedStore, make) }
 
   /// The search of skills in the PostgreSQL database, which `make` creates.
-  func sharedIndex(_ make: () -> any SearchIndex) -> any SearchIndex {
-    state.withLock { state in
-      if let index = state.sharedIndex { return index }
-      let index = make()
-      state.sharedIndex = index
-      return index
+  func sharedIndex(_ make: () -> any SearchIndex) -> any SearchIndex { kept(\.sharedIndex, make) }
+
+  /// What is kept in a place, and made for it the first time.
+  private func kept<Value: Sendable>(
+    _ place: WritableKeyPath<State, Value?>, _ make: () throws -> Value
+  ) rethrows -> Value {
+    try state.withLock { state in
+      if let value = state[keyPath: place] { return value }
+      let value = try make()
+      state[keyPath: place] = value
+      return value
     }
   }
 
@@ -128,14 +119,7 @@ final class OpenedServices: Sendable {
   }
 
   /// The corpora that can be searched, which `make` creates.
-  func searchIndexes(_ make: () -> [any SearchIndex]) -> [any SearchIndex] {
-    state.withLock { state in
-      if let indexes = state.searchIndexes { return indexes }
-      let indexes = make()
-      state.searchIndexes = indexes
-      return indexes
-    }
-  }
+  func searchIndexes(_ make: () -> [any SearchIndex]) -> [any SearchIndex] { kept(\.searchIndexes, make) }
 
   /// How many searches of corpora of documents are kept with their caches.
   private static let mostDocumentIndexes = 16

@@ -137,7 +137,7 @@ struct RagSearch: ListVerb {
   func hint(_ outcome: SearchResults) -> String? { outcome.hint }
 
   private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ invocation: Invocation) throws {
-    guard let database = try services.databaseForReading() else { return }
+    guard !invocation.configuration.hasStore, let database = try services.databaseForReading() else { return }
     guard results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) else {
       if !results.isComplete { invocation.say("not all of it has been read; to finish that: ipai rag sync") }
       if let missing = results.withoutVectors, missing > 0 {

@@ -45,9 +45,7 @@ package struct ImportedText: Sendable, Equatable {
   }
 
   private static func derivedID(_ text: String, _ metadata: String) -> String {
-    let digits = Array("0123456789abcdef")
-    let hash = SHA256.hash(data: Array(text.utf8) + [0] + Array(metadata.utf8))
-    return String(hash.prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    SHA256.hash(data: Array(text.utf8) + [0] + Array(metadata.utf8)).prefix(8).hexadecimal
   }
 }
 

@@ -20,7 +20,7 @@ package struct CopiedConversation: CopiedRecord, Equatable {
     var hash = SHA256()
     let parts: [any Encodable] = [conversation, messages, links, context]
     for part in parts { hash.update(data: (try? encoder.encode(part)) ?? Data()) }
-    return hash.finalize().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    return hash.finalize().hexadecimal
   }
 
   /// It as something new.

@@ -66,7 +66,8 @@ extension SkillStore {
   package func record(of name: String) async throws -> CopiedSkill? {
     do {
       var versions: [CopiedSkill.Version] = []
-      for stored in try await self.versions(of: name).sorted(by: { $0.added < $1.added }) {
+      // They come with the latest first, and of those that were added in the same second the last one first.
+      for stored in try await self.versions(of: name).reversed().sorted(by: { $0.added < $1.added }) {
         versions.append(
           CopiedSkill.Version(
             stored: stored, manifest: try await manifest(of: name, version: stored.version),

@@ -33,9 +33,9 @@ package protocol SkillStore: Sendable {
   /// Stores skills in one transaction, recorded as the work of `author`. A skill that cannot be stored leaves the others
   /// alone: its result is the error, `.conflict` where the version is stored with other content and has left dev, or where the
   /// move to its new status is not allowed.
-  func add(_ skills: [SkillAddition], by author: String, at date: Timestamp) async throws -> [Result<
-    AddedSkill, IpaiError
-  >]
+  func add(
+    _ skills: [SkillAddition], by author: String, at date: Timestamp
+  ) async throws -> [Result<AddedSkill, IpaiError>]
 
   /// Stores a skill of another store as it is there, with its history. Throws `.conflict` when there is one of that name.
   func restore(_ record: CopiedSkill) async throws

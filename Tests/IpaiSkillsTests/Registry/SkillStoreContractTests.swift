@@ -159,6 +159,25 @@ extension SkillStore {
     #expect(stable == ["e"])
   }
 
+  @Test(arguments: SkillStoreKind.allCases)
+  func whatIsRestoredIsTheSame(kind: SkillStoreKind) async throws {
+    let (first, second) = (try await kind.make(), try await kind.make())
+    // All in the same second.
+    for version in ["1.0.0", "1.2.0", "1.1.0"] { try await first.add(skill("deploy-check", version, body: version)) }
+    _ = try await first.setStatus("deploy-check", version: "1.2.0", to: .testing, by: "bea", at: noon, reason: "why")
+    let record = try #require(try await first.record(of: "deploy-check"))
+    try await second.restore(record)
+    #expect(try await second.record(of: "deploy-check") == record)
+    let versions = try await first.versions(of: "deploy-check")
+    #expect(try await second.versions(of: "deploy-check") == versions)
+    #expect(try await second.record(of: "deploy-check")?.checksum == record.checksum)
+    #expect(await errorCode { try await second.restore(record) } == .conflict)
+    #expect(try await second.record(of: "other") == nil)
+    // A change of anything is another checksum.
+    _ = try await second.setStatus("deploy-check", version: "1.1.0", to: .testing, by: "bea", at: noon, reason: "x")
+    #expect(try await second.record(of: "deploy-check")?.checksum != record.checksum)
+  }
+
   /// One that cannot be stored leaves the others alone.
   @Test(arguments: SkillStoreKind.allCases)
   func othersOfTheSameCallAreStored(kind: SkillStoreKind) async throws {

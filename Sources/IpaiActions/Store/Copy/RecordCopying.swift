@@ -59,6 +59,6 @@ struct RecordCopying<Record: CopiedRecord> {
   }
 
   private static func sum(_ text: String) -> String {
-    SHA256.hash(data: Data(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    SHA256.hash(data: Data(text.utf8)).hexadecimal
   }
 }

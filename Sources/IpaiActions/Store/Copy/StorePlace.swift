@@ -49,7 +49,7 @@ enum StorePlace {
     do {
       if forWriting { return try DatabaseFile.forWriting(path) }
       guard let database = try DatabaseFile.forReading(path) else {
-        throw IpaiError(.notFound, "there is no database at \(path)")
+        throw IpaiError(.notFound, "there is no database at \(path)", hint: "name the store to copy from with --from")
       }
       return database
     } catch let error as IpaiError where error.hint?.contains("--db") == true {

@@ -58,8 +58,8 @@ struct PostgresConversationWriter {
   private static func rows(_ message: PreparedMessage, from position: Int) -> [PostgresMessageRows.New] {
     message.passages.enumerated().map { part, passage in
       PostgresMessageRows.New(
-        position: position + part, message_id: message.id, part: part, role: message.role, name: message.name,
-        said_at: message.date.seconds, content: passage.text)
+        position: position + part, messageID: message.id, part: part, role: message.role, name: message.name,
+        saidAt: message.date.seconds, content: passage.text)
     }
   }
 }

@@ -15,21 +15,30 @@ struct PostgresMemoryPurge {
 
   /// Throws `IpaiError(.conflict)` while somebody still reads what was removed.
   func run() async throws {
+    try await checkThatNobodyIsThere()
     try await pool.withConnection { connection in
-      let readers = try await connection.query(
-        """
-        SELECT count(*) FROM pg_catalog.pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
-        """)
-      guard try readers.first?.integer(0) == 0 else { throw busy }
-      try await connection.query("SET lock_timeout = '10s'")
-      do {
-        for table in Self.tables {
-          _ = try await connection.allowing(Self.limit) { try await $0.query("VACUUM (FULL) \(table)") }
-        }
-      } catch let error as IpaiError where (error.cause as? PostgresFailure)?.state == "55P03" { throw busy }
-      try await connection.query("RESET lock_timeout")
+      for table in Self.tables {
+        _ = try await connection.allowing(Self.limit) { try await $0.query("VACUUM (FULL) \(table)") }
+      }
     }
+  }
+
+  /// A transaction that began before keeps what was removed, and a lock keeps the tables from being rewritten. Nothing is set for the
+  /// connection, which a pooler may give to others.
+  private func checkThatNobodyIsThere() async throws {
+    do {
+      try await pool.transaction { connection in
+        let readers = try await connection.query(
+          """
+          SELECT count(*) FROM pg_catalog.pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
+          """)
+        guard try readers.first?.integer(0) == 0 else { throw busy }
+        try await connection.query("SET LOCAL lock_timeout = '10s'")
+        try await connection.query(
+          "LOCK TABLE \(Self.tables.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE")
+      }
+    } catch let error as IpaiError where (error.cause as? PostgresFailure)?.state == "55P03" { throw busy }
   }
 
   private var busy: IpaiError {

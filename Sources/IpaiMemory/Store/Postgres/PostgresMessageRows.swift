@@ -7,11 +7,11 @@ enum PostgresMessageRows {
   /// A row, as it is sent.
   struct New: Encodable {
     let position: Int
-    let message_id: String
+    let messageID: String
     let part: Int
     let role: String
     let name: String?
-    let said_at: Int64
+    let saidAt: Int64
     let content: String
   }
 
@@ -41,7 +41,9 @@ enum PostgresMessageRows {
   /// Inserts rows of a conversation.
   static func insert(_ connection: PostgresConnection, _ rows: [New], conversation: Int64) async throws {
     guard !rows.isEmpty else { return }
-    let json = String(decoding: try JSONEncoder().encode(rows), as: UTF8.self)
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let json = String(decoding: try encoder.encode(rows), as: UTF8.self)
     try await connection.query(
       """
       INSERT INTO mcp.message (conversation_id, position, message_id, part, role, name, said_at, content)

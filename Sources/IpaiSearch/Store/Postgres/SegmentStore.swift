@@ -1,3 +1,4 @@
+import IpaiCore
 package import IpaiPostgres
 
 /// The words of the documents of a corpus in PostgreSQL.
@@ -56,23 +57,12 @@ package struct SegmentStore {
       [corpus, .texts(segment.documents.map(String.init)), .bytes(segment.lengths)])
     let id = PostgresValue(try made.first?.integer(0))
     let terms = segment.postings.keys.sorted()
-    let postings = terms.map { term in Self.hexadecimal(segment.postings[term] ?? []) }
+    let postings = terms.map { segment.postings[$0, default: []].hexadecimal }
     try await connection.query(
       """
       INSERT INTO mcp.word_posting (corpus, term, segment, postings)
       SELECT $1, p.term, $2, decode(p.bytes, 'hex') FROM unnest($3::text[], $4::text[]) AS p (term, bytes)
       """, [corpus, id, .texts(terms), .texts(postings)])
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(2 * bytes.count)
-    let alphabet = Array("0123456789abcdef".utf8)
-    for byte in bytes {
-      digits.append(alphabet[Int(byte >> 4)])
-      digits.append(alphabet[Int(byte & 15)])
-    }
-    return String(decoding: digits, as: UTF8.self)
   }
 
   /// Makes one segment of the small ones, when there are many, and leaves out what was taken out of them.
