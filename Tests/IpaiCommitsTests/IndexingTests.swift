@@ -223,7 +223,7 @@ import Testing
     #expect(summary.isInterrupted)
     #expect(summary.read > 0 && summary.read < 200)
     #expect(try !index.status(repository).isComplete)
-    #expect(try await index.search("parser", in: repository).isEmpty == false)
+    #expect(try await !index.search("parser", in: repository).isEmpty)
     let rest = try index.index(repository)
     #expect(rest.read == 200 - summary.read && rest.indexed == 200)
     let whole = try TestIndex()
