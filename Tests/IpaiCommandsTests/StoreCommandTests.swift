@@ -115,7 +115,7 @@ import Testing
     #expect(found.status == 0 && found.error == "" && found.output.contains("tidy"), "\(found.error)")
     let all = await search("all")
     #expect(all.status == 0 && all.output.contains("tidy"), "\(all.error)")
-    #expect(all.error.contains("memory left out: PostgreSQL cannot search it yet"), "\(all.error)")
+    #expect(all.error.contains("commits left out: PostgreSQL cannot search it yet"), "\(all.error)")
     let commits = await search("commits")
     #expect(commits.status == 69 && commits.error.contains("'commits' cannot be searched"), "\(commits.error)")
     try home.write(
@@ -149,6 +149,13 @@ import Testing
     #expect(await shows(memory("list"), "pool"))
     let shown = await memory("show", "talk", "--format", "json")
     #expect(shown.output.contains(##"why? \\ \"quoted\" {a,b} ☃"##), "\(shown.output)")
+    let idle = await memory("search", "idle connections", "--format", "json")
+    #expect(idle.status == 0 && idle.output.contains("after a minute"), "\(idle.error)")
+    #expect(await memory("search", "walrus").status == 1)
+    #expect(await shows(memory("recall", "idle connections"), "after a minute"))
+    let rag = await CommandRun.awaiting(
+      ["rag", "search", "idle", "--corpus", "memory,skills"], home: home, environment: ["IPAI_STORE": address])
+    #expect(rag.status == 0 && rag.error == "" && rag.output.contains("proxy"), "\(rag.error)")
     #expect(await memory("link", "pool", "file:lib/pool.c:10-20", "--relation", "decides").status == 0)
     #expect(await shows(memory("show", "pool"), "lib/pool.c:10-20"))
     let repository = try TestRepository()
@@ -283,7 +290,7 @@ import Testing
 
   @Test func otherVerbsSayThatTheyDoNotUseIt() async throws {
     #expect(await store("migrate", "--store", address).status == 0)
-    for words in [["memory", "search", "x"], ["rag", "list"], ["commits", "list"]] {
+    for words in [["rag", "list"], ["commits", "list"]] {
       let run = await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": address])
       #expect(
         run.status == 69 && run.error.contains("PostgreSQL holds nothing but skills and memory"),

@@ -95,7 +95,8 @@ import Testing
   }
 
   /// The migrations that need no pgvector.
-  private static let withoutVectors = PostgresMigrator.names.filter { $0 != "0002-pgvector" }
+  private static let vectors = ["0002-pgvector", "0006-vectors"]
+  private static let withoutVectors = PostgresMigrator.names.filter { !vectors.contains($0) }
 
   // MARK: Owners
 
@@ -110,9 +111,9 @@ import Testing
     let connection = try await fixture.connection(user: "keeper")
     // Only a superuser may make pgvector on this server.
     #expect(
-      try await PostgresMigrator.migrate(connection) == .init(applied: Self.withoutVectors, waiting: ["0002-pgvector"]))
+      try await PostgresMigrator.migrate(connection) == .init(applied: Self.withoutVectors, waiting: Self.vectors))
     try await fixture.connection().run(script: "CREATE EXTENSION vector")
-    #expect(try await PostgresMigrator.migrate(connection) == .init(applied: ["0002-pgvector"], waiting: []))
+    #expect(try await PostgresMigrator.migrate(connection) == .init(applied: Self.vectors, waiting: []))
     let inspection = try await PostgresInspection(connection)
     #expect(inspection.roles.allSatisfy { $0.exists == (right == "CREATEROLE") })
     guard right == "NOCREATEROLE" else { return }
@@ -182,7 +183,7 @@ import Testing
     let connection = try await PostgresFixture().connection()
     _ = try await PostgresMigrator.migrate(connection)
     try await connection.run(script: "INSERT INTO mcp.skills_registry (id, name) VALUES ('kept', 'kept')")
-    for names in [["0002-pgvector"], Self.all] {
+    for names in [Self.vectors, Self.all] {
       for name in names {
         try await connection.query("DELETE FROM mcp.schema_migrations WHERE name = $1", [.text(name)])
       }
@@ -198,7 +199,7 @@ import Testing
     defer { withExtendedLifetime(server) {} }
     let connection = try await PostgresFixture(on: server).connection()
     let outcome = try await PostgresMigrator.migrate(connection)
-    #expect(outcome == .init(applied: Self.withoutVectors, waiting: ["0002-pgvector"]))
+    #expect(outcome == .init(applied: Self.withoutVectors, waiting: Self.vectors))
     let inspection = try await PostgresInspection(connection)
     #expect(inspection.vectors == nil && inspection.availableVectors == nil && inspection.server.number / 10_000 == 15)
     try await connection.query("INSERT INTO mcp.rag_embeddings (corpus, chunk_text) VALUES ('docs', 'words')")

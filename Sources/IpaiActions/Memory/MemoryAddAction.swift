@@ -77,7 +77,7 @@ package enum MemoryAddAction: Action {
         outcome.linked += try await linking.link(note.sessionID, message: message, to: links)
       }
       if outcome.added > 0 {
-        outcome.embedded = try embedded(outcome.added, in: services, isCancelled)
+        outcome.embedded = try await embedded(outcome.added, in: services, isCancelled)
       }
       return outcome
     }
@@ -86,9 +86,9 @@ package enum MemoryAddAction: Action {
   /// Computes the meaning of what was added last; returns how many vectors that are.
   private static func embedded(
     _ added: Int, in services: Services, _ isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> Int {
+  ) async throws -> Int {
     do {
-      return try services.embedMessages(
+      return try await services.embedMessages(
         latest: max(leastEmbedded, 4 * added), isCancelled: isCancelled)
     } catch let error as IpaiError where error.code == .interrupted {
       throw IpaiError(

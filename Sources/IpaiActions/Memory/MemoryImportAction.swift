@@ -46,7 +46,7 @@ package enum MemoryImportAction: Action {
         services.report(WorkProgress(phase: "importing messages", done: summary.added + summary.unchanged, total: 0))
       }
       if request.embeddings ?? services.configuration.embeddings {
-        summary.embedded = try services.embedMessages(isCancelled: isCancelled)
+        summary.embedded = try await services.embedMessages(isCancelled: isCancelled)
       }
       return summary
     }

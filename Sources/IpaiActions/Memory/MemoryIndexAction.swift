@@ -23,12 +23,12 @@ package enum MemoryIndexAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { isCancelled in
-      guard try services.databaseForReading() != nil else { throw services.nothingRemembered }
+    try await services.working { isCancelled in
+      _ = try services.memoryForReading()
       // Says what to install where there is no model.
       _ = try services.textEncoder()
       return Outcome(
-        embedded: try services.embedMessages(isCancelled: isCancelled))
+        embedded: try await services.embedMessages(isCancelled: isCancelled))
     }
   }
 }

@@ -62,12 +62,12 @@ package enum MemoryRecallAction: Action {
     search.isGrouped = false
     let found = search
     return try await services.working { _ in
-      guard let database = try services.databaseForReading() else { throw services.nothingRemembered }
+      guard let corpora = try services.search(of: CorpusLayout.memory.name) else { throw services.nothingRemembered }
       let counter = try TokenCounter(services)
       var recall = Recall(
         try services.memoryForReading(), budget: request.budget ?? usualBudget, count: counter.count)
       var hits: [(message: MessageHit, score: Double)] = []
-      _ = try await services.search(of: CorpusLayout.memory.name, in: database).run(found) { hit in
+      _ = try await corpora.run(found) { hit in
         if let message = hit.payload as? MessageHit { hits.append((message, hit.score.total)) }
       }
       for hit in hits { _ = try await recall.add(hit.message.message, of: hit.message.sessionID, score: hit.score) }

@@ -34,13 +34,20 @@ extension Services {
 
   /// Computes the vectors that messages lack, or those that were added last, where a model is installed; returns how many were
   /// computed.
-  func embedMessages(latest: Int? = nil, isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
-    // Vectors in PostgreSQL are not computed yet.
-    guard try sharedStore() == nil else { return 0 }
-    let database = try databaseForWriting()
+  func embedMessages(
+    latest: Int? = nil, isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Int {
     guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
-    return try MessageEmbedding(database, encoder, isCancelled: isCancelled).run(latest: latest) { done, total in
-      report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+    if let shared = try sharedStore() {
+      return try await PostgresVectorFilling(shared, .memory, encoder, isCancelled: isCancelled)
+        .run(latest: latest, report: reportMeaning)
     }
+    return try MessageEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled)
+      .run(latest: latest, report: reportMeaning)
+  }
+
+  /// Reports how many vectors are computed.
+  func reportMeaning(_ done: Int, _ total: Int) {
+    report(WorkProgress(phase: "computing the meaning", done: done, total: total))
   }
 }

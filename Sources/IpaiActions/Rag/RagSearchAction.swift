@@ -109,12 +109,14 @@ package enum RagSearchAction: ListAction {
     guard request.budget == nil else {
       throw IpaiError(.usage, "a budget is for corpora of documents, of which PostgreSQL holds none yet")
     }
-    var findings = try await services.sharedSearch(of: request.corpus).run(search) { hit in
+    guard let corpora = try services.search(of: request.corpus) else {
+      throw IpaiError(.internal, "no PostgreSQL database is configured")
+    }
+    var findings = try await corpora.run(search) { hit in
       try take(FoundDocument(hit, explains: request.explain))
     }
     if request.corpus == "all" {
-      let others = ["commits", "memory"]
-      findings.leftOut = Dictionary(uniqueKeysWithValues: others.map { ($0, "PostgreSQL cannot search it yet") })
+      findings.leftOut[CorpusLayout.commits.name] = "PostgreSQL cannot search it yet"
     }
     return SearchResults(request.query, findings)
   }

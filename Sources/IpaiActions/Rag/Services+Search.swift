@@ -20,9 +20,17 @@ extension Services {
     }
   }
 
-  /// The search of the corpora that a request names, separated by commas; `all` for all that can be searched.
+  /// The search of the corpora that a request names, separated by commas; `all` for all that can be searched. nil when there is no
+  /// database yet.
   ///
   /// Throws `IpaiError(.usage)` for a corpus that does not exist and for one that is named twice.
+  func search(of names: String) throws -> CorporaSearch? {
+    if let shared = try sharedIndexes() { return try sharedSearch(of: names, shared) }
+    guard let database = try databaseForReading() else { return nil }
+    return try search(of: names, in: database)
+  }
+
+  /// The search of corpora of a local database.
   func search(of names: String, in database: DatabaseFile) throws -> CorporaSearch {
     let all = searchIndexes(database)
     let documents = try SQLiteCorpusStore(database).names()
@@ -49,19 +57,41 @@ extension Services {
     return CorporaSearch(chosen + groups.map { documentIndex($0, database) }, leavesOut: isAll)
   }
 
+  /// The corpora of the PostgreSQL database that can be searched, with their caches; nil when none is configured. A new corpus needs one
+  /// line here.
+  func sharedIndexes() throws -> [any SearchIndex]? {
+    guard let store = try sharedStore() else { return nil }
+    let services = self
+    return opened.sharedIndexes {
+      // Copies of vectors are for databases that are files.
+      let meaning = SearchMeaning(cacheFolder: nil) { try services.textEncoder() }
+      return [
+        PostgresIndex(PostgresMemoryCorpus(), in: store, meaning: meaning),
+        PostgresIndex(PostgresSkillCorpus(), in: store, meaning: meaning),
+      ]
+    }
+  }
+
   /// The search of those corpora of the PostgreSQL database that a request names; `all` for all that can be searched there.
   ///
-  /// Throws `IpaiError(.unavailable)` for a corpus that is not there yet.
-  func sharedSearch(of names: String) throws -> CorporaSearch {
-    guard let skills = try skillSearch() else { throw IpaiError(.internal, "no PostgreSQL database is configured") }
-    let others = names.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-      .filter { $0 != skills.corpus && $0 != "all" }
-    if let other = others.first {
-      throw IpaiError(
-        .unavailable, "the corpus '\(other.prefix(80))' cannot be searched in PostgreSQL yet, only skills",
-        hint: "search the local database: --db, or unset IPAI_STORE")
+  /// Throws `IpaiError`: `.usage` for a corpus that is named twice, `.unavailable` for one that is not there yet.
+  private func sharedSearch(of names: String, _ indexes: [any SearchIndex]) throws -> CorporaSearch {
+    let names = names.split(separator: ",", omittingEmptySubsequences: false).map {
+      $0.trimmingCharacters(in: .whitespaces)
     }
-    return CorporaSearch([skills])
+    if names == ["all"] { return CorporaSearch(indexes, leavesOut: true) }
+    var chosen: [any SearchIndex] = []
+    for (place, name) in names.enumerated() {
+      guard !names[..<place].contains(name) else { throw IpaiError(.usage, "the corpus '\(name)' is named twice") }
+      guard let index = indexes.first(where: { $0.corpus == name }) else {
+        let known = indexes.map(\.corpus).joined(separator: " and ")
+        throw IpaiError(
+          .unavailable, "the corpus '\(name.prefix(80))' cannot be searched in PostgreSQL yet, only \(known)",
+          hint: "search the local database: --db, or unset IPAI_STORE")
+      }
+      chosen.append(index)
+    }
+    return CorporaSearch(chosen)
   }
 
   /// The search of corpora with the same embedder; vectors of different ones cannot be compared.

@@ -21,8 +21,8 @@ final class OpenedServices: Sendable {
     var store: PostgresPool?
     /// Those for what is kept there.
     var sharedStore: PostgresPool?
-    /// The search of skills there.
-    var sharedIndex: (any SearchIndex)?
+    /// The corpora that can be searched there.
+    var sharedIndexes: [any SearchIndex]?
     /// The searches of corpora of documents.
     var documentIndexes: [EmbedderGroup: any SearchIndex] = [:]
   }
@@ -56,8 +56,8 @@ final class OpenedServices: Sendable {
   /// The connections for what is kept in the PostgreSQL database, which `make` gives at first. Throws what `make` throws.
   func sharedStore(_ make: () throws -> PostgresPool) throws -> PostgresPool { try kept(\.sharedStore, make) }
 
-  /// The search of skills in the PostgreSQL database, which `make` creates.
-  func sharedIndex(_ make: () -> any SearchIndex) -> any SearchIndex { kept(\.sharedIndex, make) }
+  /// The corpora of the PostgreSQL database that can be searched, which `make` creates.
+  func sharedIndexes(_ make: () -> [any SearchIndex]) -> [any SearchIndex] { kept(\.sharedIndexes, make) }
 
   /// What is kept in a place, and made for it the first time.
   private func kept<Value: Sendable>(
@@ -141,6 +141,7 @@ final class OpenedServices: Sendable {
       state.encoders = [:]
       state.networkEmbedders = [:]
       state.searchIndexes = nil
+      state.sharedIndexes = nil
       state.documentIndexes = [:]
     }
   }

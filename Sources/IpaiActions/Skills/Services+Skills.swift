@@ -31,19 +31,18 @@ extension Services {
 
   /// The search of skills; nil when there is no database yet.
   func skillSearch() throws -> (any SearchIndex)? {
-    if let shared = try sharedStore() { return opened.sharedIndex { PostgresIndex(PostgresSkillCorpus(), in: shared) } }
-    guard let database = try databaseForReading() else { return nil }
-    return searchIndexes(database).first { $0.corpus == CorpusLayout.skills.name }
+    let indexes = try sharedIndexes() ?? databaseForReading().map { searchIndexes($0) }
+    return indexes?.first { $0.corpus == CorpusLayout.skills.name }
   }
 
   /// Computes the vectors that skills lack, where a model is installed; returns how many were computed.
-  func embedSkills(isCancelled: @escaping @Sendable () -> Bool) throws -> Int {
-    // Vectors in PostgreSQL are not computed yet.
-    guard try sharedStore() == nil else { return 0 }
+  func embedSkills(isCancelled: @escaping @Sendable () -> Bool) async throws -> Int {
     guard configuration.embeddings, let encoder = try installedEncoder() else { return 0 }
-    return try SkillEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run { done, total in
-      report(WorkProgress(phase: "computing the meaning", done: done, total: total))
+    if let shared = try sharedStore() {
+      return try await PostgresVectorFilling(shared, .skills, encoder, isCancelled: isCancelled).run(
+        report: reportMeaning)
     }
+    return try SkillEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run(report: reportMeaning)
   }
 
   /// The latest version of each skill that is not retired, by name. Throws `IpaiError`.

@@ -38,7 +38,7 @@ package enum SkillsAddAction: Action {
         try services.skillsForWriting(), by: request.by ?? "unknown", at: date, isCancelled: isCancelled)
       var summary = try await sync.run(skill)
       if let refused = summary.refused.first { throw IpaiError(refused.code, refused.message, hint: refused.hint) }
-      if !summary.changed.isEmpty { summary.embedded = try services.embedSkills(isCancelled: isCancelled) }
+      if !summary.changed.isEmpty { summary.embedded = try await services.embedSkills(isCancelled: isCancelled) }
       return summary
     }
   }

@@ -33,7 +33,7 @@ package enum SkillsSyncAction: Action {
       let sync = SkillSync(
         try services.skillsForWriting(), by: request.by ?? "unknown", at: date, isCancelled: isCancelled)
       var summary = try await sync.run(request.path, prunes: request.prune)
-      if !summary.changed.isEmpty { summary.embedded = try services.embedSkills(isCancelled: isCancelled) }
+      if !summary.changed.isEmpty { summary.embedded = try await services.embedSkills(isCancelled: isCancelled) }
       return summary
     }
   }

@@ -33,18 +33,14 @@ package struct MemoryCorpus: DocumentCorpus {
 
   /// The number of a message, in 8 bytes: it never belongs to another one.
   package func id(_ db: Database, ofDocument number: Int) throws -> [UInt8] {
-    withUnsafeBytes(of: UInt64(number).bigEndian) { Array($0) }
+    MessageID.bytes(Int64(number))
   }
 
   /// The number that an id stands for; nil when the message has been removed.
   package func document(_ db: Database, ofID id: [UInt8]) throws -> Int? {
-    guard let number = Self.number(id), try SearchedMessages.isThere(db, number) else { return nil }
+    guard let number = MessageID.number(id).flatMap({ Int(exactly: $0) }), try SearchedMessages.isThere(db, number)
+    else { return nil }
     return number
-  }
-
-  private static func number(_ id: [UInt8]) -> Int? {
-    guard id.count == 8 else { return nil }
-    return Int(exactly: id.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
   }
 
   /// The hit for a message, whose payload is a `MessageHit`.
@@ -52,13 +48,9 @@ package struct MemoryCorpus: DocumentCorpus {
     _ db: Database, _ id: [UInt8], _ ranked: Ranked, _ writer: HitWriter, for request: SearchRequest,
     in scope: MemoryScope
   ) throws -> SearchHit? {
-    guard let number = Self.number(id), let message = try SearchedMessages.message(db, number) else { return nil }
-    let score = writer.score(ranked)
-    var match = writer.bestLine(of: [("text", message.text[...])], score)
-    if ranked.name > 0 { match = MatchedLine(field: "message", text: message.message, words: [message.message]) }
-    return SearchHit(
-      corpus: layout.name, id: message.message, score: score, date: message.date,
-      title: String(message.text.prefix { !$0.isNewline }.prefix(200)), place: message.sessionID, match: match,
-      payload: message)
+    guard let number = MessageID.number(id).flatMap({ Int(exactly: $0) }),
+      let message = try SearchedMessages.message(db, number)
+    else { return nil }
+    return message.hit(ranked, writer)
   }
 }

@@ -24,3 +24,15 @@ package struct MessageHit: HitPayload, Equatable {
   /// The text of the message or passage.
   package var text: String
 }
+
+extension MessageHit {
+  /// The hit for the message.
+  func hit(_ ranked: Ranked, _ writer: HitWriter) -> SearchHit {
+    let score = writer.score(ranked)
+    var match = writer.bestLine(of: [("text", text[...])], score)
+    if ranked.name > 0 { match = MatchedLine(field: "message", text: message, words: [message]) }
+    return SearchHit(
+      corpus: CorpusLayout.memory.name, id: message, score: score, date: date,
+      title: String(text.prefix { !$0.isNewline }.prefix(200)), place: sessionID, match: match, payload: self)
+  }
+}

@@ -20,7 +20,7 @@ enum MessageConditions {
   /// The conversation, or the message itself, is linked to one of the targets; the id of a commit may be abbreviated.
   private static func isLinked(_ targets: [String]) -> SQL {
     let matches = targets.map { target -> SQL in
-      guard isAbbreviated(target) else { return "l.target = \(target)" }
+      guard CommitID.isAbbreviated(target) else { return "l.target = \(target)" }
       let last = target.lowercased() + "g"
       return "(l.target = \(target) OR l.kind = 'commit' AND l.target >= \(target.lowercased()) AND l.target < \(last))"
     }
@@ -30,10 +30,5 @@ enum MessageConditions {
         WHERE l.conversation_id = c.id AND l.message_id IN ('', m.message_id)
           AND (\(matches.joined(separator: " OR "))))
       """
-  }
-
-  /// True for four or more hexadecimal digits, but not for a whole id.
-  private static func isAbbreviated(_ target: String) -> Bool {
-    (4..<40).contains(target.utf8.count) && target.allSatisfy(\.isHexDigit)
   }
 }

@@ -104,7 +104,8 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0004-memory', 'session_context', 'session_id,key,value,updated_at,expires_at', ''),
         ('0005-words', 'corpus_version', 'corpus,version', ''),
         ('0005-words', 'word_segment', 'id,corpus,documents,lengths', ''),
-        ('0005-words', 'word_posting', 'corpus,term,segment,postings', '')
+        ('0005-words', 'word_posting', 'corpus,term,segment,postings', ''),
+        ('0006-vectors', 'document_vector', 'corpus,model,document,embedding', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -6,12 +6,14 @@ struct PostgresCollection: Sendable {
   let numbers: [Int64]
   /// What ranking has to know of them.
   let statistics: CollectionStatistics
+  /// The documents as turns of conversations; nil where they are none.
+  let turns: TurnCollection?
   private let documents: [Int64: Int]
   /// By segment: the first of its documents.
   private let starts: [Int64: Int]
 
-  /// Those documents of the segments that are among `members`.
-  init(_ segments: [SegmentStore.Segment], members: Set<Int64>, model: BM25F) {
+  /// Those documents of the segments that are among `members`; `turns` have numbers of the database.
+  init(_ segments: [SegmentStore.Segment], members: Set<Int64>, turns: [Turn]?, model: BM25F) {
     var numbers: [Int64] = []
     var starts: [Int64: Int] = [:]
     var documents: [Int64: Int] = [:]
@@ -30,11 +32,26 @@ struct PostgresCollection: Sendable {
     self.numbers = numbers
     self.starts = starts
     self.documents = documents
+    self.turns = turns.map { turns in
+      TurnCollection(
+        turns.compactMap { turn in
+          documents[Int64(turn.document)].map { turn.at($0) }
+        })
+    }
     statistics = CollectionStatistics(lengths, model: model)
   }
 
   /// The document with a number of the database; nil when it is not among them.
   func document(_ number: Int64) -> Int? { documents[number] }
+
+  /// By document: the values that documents have by their numbers in the database, and 0 for all others.
+  func placed(_ values: [Int64: Float]) -> [Float] {
+    var placed = [Float](repeating: 0, count: statistics.members.count)
+    for (number, value) in values {
+      if let document = documents[number] { placed[document] = value }
+    }
+    return placed
+  }
 
   /// By document: 1 for those with one of these numbers.
   func marked(_ numbers: Set<Int64>) -> [UInt8] {

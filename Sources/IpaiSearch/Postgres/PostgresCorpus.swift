@@ -11,6 +11,10 @@ package protocol PostgresCorpus: Sendable {
   var layout: CorpusLayout { get }
   /// The filters that its documents support.
   var filters: Set<SearchFilter> { get }
+  /// True when a query that names documents means these only.
+  var namesAreWhole: Bool { get }
+  /// Computes the vectors that are missing.
+  var updateCommand: String { get }
 
   /// The numbers of the documents that are searched.
   func members(_ connection: PostgresConnection) async throws -> Set<Int64>
@@ -30,11 +34,18 @@ package protocol PostgresCorpus: Sendable {
   /// What hits are made of, by the ids of the documents; those that are gone are left out.
   func payloads(_ connection: PostgresConnection, of ids: [[UInt8]]) async throws -> [[UInt8]: Payload]
 
+  /// The documents as turns of conversations, conversation by conversation and in order within each, with their numbers in the database in
+  /// place of those of documents; nil where they are none.
+  func turns(_ connection: PostgresConnection) async throws -> [Turn]?
+
   /// The hit for a document.
   func hit(_ payload: Payload, _ ranked: Ranked, _ writer: HitWriter) -> SearchHit
 }
 
 extension PostgresCorpus {
+  /// No turns.
+  package func turns(_ connection: PostgresConnection) async throws -> [Turn]? { nil }
+
   /// What it is called in a message.
   var title: String { "the corpus '\(layout.name)'" }
 }

@@ -1,5 +1,6 @@
 import IpaiCore
 import IpaiDatabase
+import IpaiEmbedding
 import IpaiPostgres
 
 /// The documents of a corpus in PostgreSQL that one request is about.
@@ -19,48 +20,20 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
   /// No names.
   func example() async throws -> SearchExample? { nil }
 
-  /// What is read of the database before the documents are ranked.
-  private struct Read: Sendable {
-    let collection: PostgresCollection
-    let terms: [[TermPostings.Posting]]
-    let phrases: [[TermPostings.Posting]]
-    let kept: Set<Int64>?
-    let named: [Int64]
-    /// The document after which the part begins.
-    let last: Int64?
-  }
-
   /// Ranks the documents as they are in one moment, and reads those of `part` later.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) async throws -> RankedDocuments {
-    guard request.mode == nil || request.mode == .lexical else {
-      throw IpaiError(
-        .notFound, "\(index.title) has no vectors in PostgreSQL yet", hint: "search by words: --mode lexical")
+    let question = try await question(query)
+    let found = try await index.pool.withConnection { [self] connection in
+      try await connection.snapshot { try await rank($0, query, question, part) }
     }
-    let read = try await index.pool.withConnection { [self] connection in
-      try await connection.snapshot { try await self.read($0, query, part) }
-    }
-    let collection = read.collection
-    let count = part.count(of: collection.statistics.members.count)
-    let words = TermRanking(documents.layout).scores(
-      for: query, terms: read.terms, phrases: read.phrases[...], collection.statistics,
-      candidates: read.kept.map { collection.marked($0) })
-    let ranking = Ranking(words: words, meaning: nil, mode: .lexical, sharesScale: part.sharesScale)
-    let ranked = ranking.best(count, named: read.named.compactMap { collection.document($0) })
-    let last = read.last.flatMap { collection.document($0) }
-    let start =
-      part.after?.start(in: ranked.map { $0.score * ranking.scale }) { _ in
-        last.flatMap { last in ranked.firstIndex { $0.document == last } }
-      } ?? 0
-    let shown = ranked[start...].prefix(part.most ?? .max)
-    let places = try await places(shown, collection)
+    let scale = found.scale
     let writer = HitWriter(
-      query, words.inverseDocumentFrequencies, analyzer, documents.layout, scale: ranking.scale)
+      found.query, found.words.inverseDocumentFrequencies, analyzer, documents.layout, scale: scale)
     return RankedDocuments(
-      documents: places.map { RankedDocuments.Document(id: $0.id, score: $0.ranked.score * ranking.scale) },
-      hasMore: shown.endIndex < ranked.endIndex, hasMatches: !ranked.isEmpty,
-      coverage: CorpusCoverage(corpus: index.corpus)
+      documents: found.places.map { RankedDocuments.Document(id: $0.id, score: $0.ranked.score * scale) },
+      hasMore: found.hasMore, hasMatches: found.hasMatches, coverage: coverage(question, found)
     ) { range, take in
-      let shown = places[range]
+      let shown = found.places[range]
       let ids = shown.map(\.id)
       let payloads = try await index.pool.withConnection { [documents] in
         try await documents.payloads($0, of: ids)
@@ -71,8 +44,90 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     }
   }
 
-  private func read(_ connection: PostgresConnection, _ query: Query, _ part: RankingPart) async throws -> Read {
+  // MARK: The question
+
+  /// The question for a query. The names of speakers are not part of its meaning.
+  private func question(_ query: Query) async throws -> SearchQuestion {
+    guard let meaning = index.meaning, request.mode != .lexical else {
+      guard request.mode == nil || request.mode == .lexical else {
+        throw IpaiError(.notFound, "\(index.title) has no vectors here", hint: "search by words: --mode lexical")
+      }
+      return .words()
+    }
+    let encoder: any Embedder
+    do { encoder = try meaning.encoder() } catch {
+      // Whether it is an error depends on the mode.
+      return try meaning.question(query.text, request.mode, update: documents.updateCommand) { _ in false }
+    }
+    let known = try await index.pool.withConnection { [index] connection in
+      try await connection.snapshot { connection in
+        let vectors = try await index.vectors(connection, model: encoder.revision)
+        let turns = try await index.collection(connection).turns
+        return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
+      }
+    }
+    if known.vectors == nil, request.mode == nil {
+      return .words(unavailable: "the PostgreSQL database has no pgvector")
+    }
+    return try meaning.question(known.text, request.mode, update: documents.updateCommand) { _ in
+      known.vectors?.numbers.isEmpty == false
+    }
+  }
+
+  // MARK: Ranking
+
+  /// A ranking, with the documents of the part that was asked for.
+  private struct Found: Sendable {
+    let places: [(id: [UInt8], ranked: Ranked)]
+    let hasMore: Bool
+    let hasMatches: Bool
+    let words: TermScores
+    /// What words were looked for.
+    let query: Query
+    /// What scores are multiplied by.
+    let scale: Float
+    let withoutVectors: Int?
+  }
+
+  private func rank(
+    _ connection: isolated PostgresConnection, _ query: Query, _ question: SearchQuestion, _ part: RankingPart
+  ) async throws -> Found {
     let collection = try await index.collection(connection)
+    let asked = collection.turns.map { TurnQuestion(query, $0) }
+    let query = asked?.words ?? query
+    let count = part.count(of: collection.statistics.members.count)
+    let kept = try await documents.kept(connection, by: request)
+    let words = try await words(connection, query, collection, kept)
+    let named = try await documents.named(connection, by: request)
+    let isName = !named.isEmpty && documents.namesAreWhole
+    let isMeant = !query.isEmpty && !isName
+    let meaning = try await meaning(
+      connection, question, words, collection, kept, count: count, isMeant: isMeant)
+    let floor = try isName ? .infinity : floor(query, question, collection.statistics)
+    let ranking: any DocumentRanking
+    if let turns = collection.turns, let asked {
+      ranking = TurnRanking(
+        words: words, similarities: isMeant ? meaning?.similarities : nil, turns: turns, question: asked, floor: floor,
+        mode: question.mode, isGrouped: request.isGrouped, sharesScale: part.sharesScale)
+    } else {
+      ranking = Ranking(
+        words: words, meaning: meaning.map { Ranking.Meaning(nearest: $0.nearest, floor: floor) },
+        mode: question.mode, sharesScale: part.sharesScale)
+    }
+    let ranked = ranking.best(count, named: named.compactMap { collection.document($0) })
+    let start = try await start(connection, part.after, ranked, ranking.scale, collection)
+    let shown = ranked[start...].prefix(part.most ?? .max)
+    let numbers = shown.map { collection.numbers[$0.document] }
+    let ids = try await documents.ids(connection, of: numbers)
+    return Found(
+      places: zip(shown, numbers).compactMap { ranked, number in ids[number].map { ($0, ranked) } },
+      hasMore: shown.endIndex < ranked.endIndex, hasMatches: !ranked.isEmpty, words: words, query: query,
+      scale: ranking.scale, withoutVectors: meaning?.withoutVectors)
+  }
+
+  private func words(
+    _ connection: isolated PostgresConnection, _ query: Query, _ collection: PostgresCollection, _ kept: Set<Int64>?
+  ) async throws -> TermScores {
     let layout = documents.layout
     let terms = query.terms.map { WordSegment.terms($0.text) }
     let phrases = (query.required + query.excluded).map { phrase in
@@ -81,22 +136,52 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let wanted = Set(terms.joined()).union(phrases.flatMap(\.stems))
     let found = try await SegmentStore(connection, layout).postings(of: wanted.sorted())
     let all = SIMD8<UInt8>(repeating: 1)
-    var last: Int64?
-    if case .document(let id)? = part.after?.after { last = try await documents.number(connection, ofID: id) }
-    return Read(
-      collection: collection, terms: terms.map { collection.postings(of: $0, in: all, found) },
+    return TermRanking(layout).scores(
+      for: query, terms: terms.map { collection.postings(of: $0, in: all, found) },
       phrases: phrases.map {
         collection.postings(of: $0.stems, in: $0.isAnywhere ? all : layout.phraseFields, found)
-      },
-      kept: try await documents.kept(connection, by: request),
-      named: try await documents.named(connection, by: request), last: last)
+      }[...], collection.statistics, candidates: kept.map { collection.marked($0) })
   }
 
-  private func places(
-    _ shown: ArraySlice<Ranked>, _ collection: PostgresCollection
-  ) async throws -> [(id: [UInt8], ranked: Ranked)] {
-    let numbers = shown.map { collection.numbers[$0.document] }
-    let ids = try await index.pool.withConnection { [documents] in try await documents.ids($0, of: numbers) }
-    return zip(shown, numbers).compactMap { ranked, number in ids[number].map { ($0, ranked) } }
+  private func meaning(
+    _ connection: isolated PostgresConnection, _ question: SearchQuestion, _ words: TermScores,
+    _ collection: PostgresCollection, _ kept: Set<Int64>?, count: Int, isMeant: Bool
+  ) async throws -> PostgresMeaning? {
+    guard let embedding = question.embedding,
+      let vectors = try await index.vectors(connection, model: embedding.encoder.revision)
+    else { return nil }
+    let reader = PostgresMeaningReader(
+      store: VectorTableStore(connection, documents.layout), vectors: vectors, embedding: embedding,
+      collection: collection, words: words, kept: kept)
+    var wanted = Ranking.nearest
+    if question.mode == .vector { wanted = max(wanted, count) }
+    return try await reader.read(isMeant ? wanted : 0)
+  }
+
+  /// How near a document without any of the words must be: infinitely near when the model knows no word of the query.
+  private func floor(_ query: Query, _ question: SearchQuestion, _ collection: CollectionStatistics) throws -> Float {
+    guard try question.embedding?.encoder.knows(anyOf: query.terms.map(\.word)) == true else { return .infinity }
+    return MeaningFloor.similarity(among: collection.documentCount)
+  }
+
+  private func start(
+    _ connection: isolated PostgresConnection, _ place: RankingPlace?, _ ranked: [Ranked], _ scale: Float,
+    _ collection: PostgresCollection
+  ) async throws -> Int {
+    guard let place else { return 0 }
+    var last: Int?
+    if case .document(let id) = place.after {
+      last = try await documents.number(connection, ofID: id).flatMap { collection.document($0) }
+    }
+    return place.start(in: ranked.map { $0.score * scale }) { _ in
+      last.flatMap { last in ranked.firstIndex { $0.document == last } }
+    }
+  }
+
+  private func coverage(_ question: SearchQuestion, _ found: Found) -> CorpusCoverage {
+    var coverage = CorpusCoverage(corpus: index.corpus, mode: question.mode)
+    coverage.withoutVectors = found.withoutVectors
+    coverage.meaningUnavailable = question.unavailable
+    return coverage
   }
 }

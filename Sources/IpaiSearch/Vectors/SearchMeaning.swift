@@ -22,7 +22,7 @@ package final class SearchMeaning: Sendable {
   }
 
   /// The model. Throws what making it throws.
-  private func encoder() throws -> any Embedder {
+  func encoder() throws -> any Embedder {
     if let encoder = state.withLock({ $0.encoder }) { return encoder }
     let encoder = try makeEncoder()
     state.withLock { $0.encoder = encoder }

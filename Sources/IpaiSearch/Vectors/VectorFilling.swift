@@ -72,41 +72,14 @@ package struct VectorFilling: Sendable {
 
   private func fill(_ documents: ArraySlice<Int64>) throws {
     let texts = try database.read { try VectorStore.texts($0, layout.vectors, documents) }
-    let vectors = try vectors(texts.map { parts($0.text) })
+    let vectors = try MeaningVectors(encoder, isCancelled).vectors(of: texts.map { parts($0.text) })
+      .map { QuantizedVector($0) }
     try database.write { db in
       let model = try VectorStore.makeModel(db, encoder)
       for (text, vector) in zip(texts, vectors) {
         try VectorStore.add(db, layout.vectors, model: model, text, vector)
       }
       try CorpusVersion.vectorsChanged(db, layout)
-    }
-  }
-
-  /// A vector for each document: the sum of its parts' embeddings by their weights.
-  private func vectors(_ documents: [[MeaningPart]]) throws -> [QuantizedVector] {
-    var texts: [[UInt8]] = []
-    // By document and part: which of `texts` it is.
-    var places: [[Int]] = []
-    for parts in documents {
-      var known: [(text: [UInt8], place: Int)] = []
-      places.append([])
-      for part in parts {
-        // Equal parts are encoded once, such as those of a message that is only a subject.
-        let place = known.first { $0.text == part.text }?.place ?? texts.count
-        if place == texts.count {
-          texts.append(part.text)
-          known.append((part.text, place))
-        }
-        places[places.count - 1].append(place)
-      }
-    }
-    let embeddings = try encoder.encode(texts, isCancelled: isCancelled)
-    return zip(documents, places).map { parts, places in
-      var sum = [Float](repeating: 0, count: encoder.dimensions)
-      for (part, place) in zip(parts, places) {
-        for index in sum.indices { sum[index] += part.weight * embeddings[place * encoder.dimensions + index] }
-      }
-      return QuantizedVector(sum)
     }
   }
 }

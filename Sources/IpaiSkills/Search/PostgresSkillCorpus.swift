@@ -7,6 +7,10 @@ package struct PostgresSkillCorpus: PostgresCorpus {
   package let layout = CorpusLayout.skills
   /// By the date of the last change.
   package let filters: Set<SearchFilter> = [.date]
+  /// The same word may be in other skills.
+  package let namesAreWhole = false
+  /// Computes what is missing.
+  package let updateCommand = "ipai skills sync DIR"
 
   /// A skill, and its body for the line that matched.
   package struct Payload: Sendable {

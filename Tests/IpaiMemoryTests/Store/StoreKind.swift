@@ -27,6 +27,11 @@ let noon = Timestamp(seconds: 1_800_000_000)
 extension NewConversation {
   /// A conversation of user and assistant in turns, a minute apart, with the ids m0, m1, …
   static func talk(_ sessionID: String, _ texts: String..., from start: Int64 = 1_700_000_000) -> NewConversation {
+    talk(sessionID, texts: texts, from: start)
+  }
+
+  /// The same for any number of texts.
+  static func talk(_ sessionID: String, texts: [String], from start: Int64 = 1_700_000_000) -> NewConversation {
     NewConversation(
       sessionID: sessionID,
       messages: texts.enumerated().map { place, text in

@@ -121,6 +121,7 @@ enum PostgresConversationRows {
     let rows = try await connection.query(
       "UPDATE mcp.conversation SET archived_at = to_timestamp($1::bigint) WHERE session_id = $2",
       [PostgresValue(date?.seconds), .text(sessionID)])
+    try await SegmentStore(connection, .memory).changed()
     return rows.changed > 0
   }
 
@@ -137,6 +138,7 @@ enum PostgresConversationRows {
       [
         .integer(created.seconds), .integer(updated.seconds), PostgresValue(archived?.seconds), .text(sessionID),
       ])
+    try await SegmentStore(connection, .memory).changed()
     return rows.changed > 0
   }
 
@@ -145,6 +147,9 @@ enum PostgresConversationRows {
   /// Throws `IpaiError(.notFound)` when there is no such conversation or message.
   static func remove(_ connection: PostgresConnection, _ sessionID: String, message: String?) async throws -> Int {
     guard let id = try await id(connection, sessionID) else { throw MemoryErrors.unknown(sessionID) }
+    let rows = try await PostgresMessageRows.numbers(connection, conversation: id, message: message)
+    guard message == nil || !rows.isEmpty else { throw MemoryErrors.unknown(message ?? "", in: sessionID) }
+    try await SegmentStore(connection, .memory).erase(rows)
     guard let message else {
       let count = try await connection.query(
         "SELECT count(DISTINCT message_id) FROM mcp.message WHERE conversation_id = $1", [.integer(id)])
@@ -153,9 +158,7 @@ enum PostgresConversationRows {
       return Int(try count.first?.integer(0) ?? 0)
     }
     let place: [PostgresValue] = [.integer(id), .text(message)]
-    let removed = try await connection.query(
-      "DELETE FROM mcp.message WHERE conversation_id = $1 AND message_id = $2", place)
-    guard removed.changed > 0 else { throw MemoryErrors.unknown(message, in: sessionID) }
+    try await connection.query("DELETE FROM mcp.message WHERE conversation_id = $1 AND message_id = $2", place)
     try await connection.query("DELETE FROM mcp.memory_link WHERE conversation_id = $1 AND message_id = $2", place)
     return 1
   }

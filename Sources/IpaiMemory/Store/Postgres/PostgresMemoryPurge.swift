@@ -4,7 +4,9 @@ import IpaiPostgres
 /// Rewrites the tables of memory so that their files hold no byte of what was removed. What the server keeps elsewhere, such as its log,
 /// its archives and its standbys, is not ours to change.
 struct PostgresMemoryPurge {
-  private static let tables = ["mcp.message", "mcp.conversation", "mcp.memory_link", "mcp.session_context"]
+  private static let tables = [
+    "mcp.message", "mcp.conversation", "mcp.memory_link", "mcp.session_context", "mcp.word_segment", "mcp.word_posting",
+  ]
   /// How long a table may take.
   private static let limit = Duration.seconds(3_600)
 
@@ -17,7 +19,9 @@ struct PostgresMemoryPurge {
   func run() async throws {
     try await checkThatNobodyIsThere()
     try await pool.withConnection { connection in
-      for table in Self.tables {
+      let vectors = try await connection.query(
+        "SELECT FROM pg_catalog.pg_tables WHERE schemaname = 'mcp' AND tablename = 'document_vector'")
+      for table in Self.tables + (vectors.count > 0 ? ["mcp.document_vector"] : []) {
         _ = try await connection.allowing(Self.limit) { try await $0.query("VACUUM (FULL) \(table)") }
       }
     }

@@ -11,9 +11,10 @@ package struct PostgresMemoryStore: MemoryStore {
 
   package func add(_ conversations: [PreparedConversation]) async throws -> [Result<AddedConversation, IpaiError>] {
     try await pool.transaction { connection in
-      let writer = PostgresConversationWriter(connection)
+      var writer = PostgresConversationWriter(connection)
       var results: [Result<AddedConversation, IpaiError>] = []
       for conversation in conversations { results.append(try await writer.add(conversation)) }
+      try await writer.finish()
       return results
     }
   }
@@ -71,7 +72,7 @@ package struct PostgresMemoryStore: MemoryStore {
   }
 
   package func setArchived(_ sessionID: String, at date: Timestamp?) async throws {
-    let isThere = try await pool.withConnection {
+    let isThere = try await pool.transaction {
       try await PostgresConversationRows.setArchived($0, sessionID, at: date)
     }
     if !isThere { throw MemoryErrors.unknown(sessionID) }
@@ -80,7 +81,7 @@ package struct PostgresMemoryStore: MemoryStore {
   package func setDates(
     of sessionID: String, created: Timestamp, updated: Timestamp, archived: Timestamp?
   ) async throws {
-    let isThere = try await pool.withConnection {
+    let isThere = try await pool.transaction {
       try await PostgresConversationRows.setDates(
         $0, of: sessionID, created: created, updated: updated, archived: archived)
     }

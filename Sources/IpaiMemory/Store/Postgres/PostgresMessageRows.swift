@@ -38,19 +38,37 @@ enum PostgresMessageRows {
     return stored
   }
 
-  /// Inserts rows of a conversation.
-  static func insert(_ connection: PostgresConnection, _ rows: [New], conversation: Int64) async throws {
-    guard !rows.isEmpty else { return }
+  /// Inserts rows of a conversation, and returns their numbers.
+  static func insert(
+    _ connection: PostgresConnection, _ rows: [New], conversation: Int64
+  ) async throws -> [Int64] {
+    guard !rows.isEmpty else { return [] }
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     let json = String(decoding: try encoder.encode(rows), as: UTF8.self)
-    try await connection.query(
+    let made = try await connection.query(
       """
-      INSERT INTO mcp.message (conversation_id, position, message_id, part, role, name, said_at, content)
-      SELECT $1, position, message_id, part, role, name, to_timestamp(said_at), content
-      FROM json_to_recordset($2::json)
-        AS r (position integer, message_id text, part integer, role text, name text, said_at bigint, content text)
+      WITH made AS (
+        INSERT INTO mcp.message (conversation_id, position, message_id, part, role, name, said_at, content)
+        SELECT $1, position, message_id, part, role, name, to_timestamp(said_at), content
+        FROM json_to_recordset($2::json)
+          AS r (position integer, message_id text, part integer, role text, name text, said_at bigint, content text)
+        RETURNING id, position)
+      SELECT id FROM made ORDER BY position
       """, [.integer(conversation), .text(json)])
+    return try (0..<made.count).compactMap { try made[$0].integer(0) }
+  }
+
+  /// The numbers of the rows of a message, or of all messages of the conversation where it is nil. Nobody else removes them, or adds to
+  /// what is known of them, until the transaction ends.
+  static func numbers(
+    _ connection: PostgresConnection, conversation: Int64, message: String?
+  ) async throws -> [Int64] {
+    if message?.utf8.contains(0) == true { return [] }
+    let rows = try await connection.query(
+      "SELECT id FROM mcp.message WHERE conversation_id = $1 AND ($2::text IS NULL OR message_id = $2) ORDER BY id FOR UPDATE",
+      [.integer(conversation), PostgresValue(message)])
+    return try (0..<rows.count).compactMap { try rows[$0].integer(0) }
   }
 
   private static let columns = """

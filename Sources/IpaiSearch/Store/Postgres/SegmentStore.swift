@@ -51,6 +51,18 @@ package struct SegmentStore {
       """, [corpus, numbers])
   }
 
+  /// Removes all that is known of the words of documents, and what they mean.
+  package func erase(_ numbers: [Int64]) async throws {
+    guard !numbers.isEmpty else { return }
+    try await changed()
+    let rows = try await connection.query(
+      "SELECT id FROM mcp.word_segment WHERE corpus = $1 AND documents && $2::text[]::bigint[]",
+      [corpus, .texts(numbers.map(String.init))])
+    try await remove(numbers)
+    for row in 0..<rows.count { try await rewrite(try rows[row].integer(0).map { [$0] } ?? []) }
+    try await VectorTableStore(connection, layout).remove(numbers)
+  }
+
   private func insert(_ segment: WordSegment) async throws {
     let made = try await connection.query(
       "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::text[]::bigint[], $3) RETURNING id",
@@ -71,7 +83,11 @@ package struct SegmentStore {
       "SELECT id FROM mcp.word_segment WHERE corpus = $1 AND cardinality(documents) < $2 ORDER BY id",
       [corpus, .integer(Int64(Self.large))])
     guard rows.count > Self.most else { return }
-    let ids = try (0..<rows.count).compactMap { try rows[$0].integer(0) }
+    try await rewrite(try (0..<rows.count).compactMap { try rows[$0].integer(0) })
+  }
+
+  /// Makes one segment of several, without what was taken out of them.
+  private func rewrite(_ ids: [Int64]) async throws {
     let segments = try await segments(among: ids)
     var merged = WordSegment()
     for segment in segments {

@@ -1,0 +1,99 @@
+import IpaiEmbedding
+
+/// How the meaning of a question compares with that of the documents of a collection in PostgreSQL.
+struct PostgresMeaning: Sendable {
+  /// By document: the products with the question; 0 for those that were not compared, and for those that may not be found.
+  let similarities: [Float]
+  /// The nearest of them.
+  let nearest: NearestVectors
+  /// How many documents have no vector.
+  let withoutVectors: Int
+}
+
+/// Compares documents in PostgreSQL with a question.
+///
+/// Where there are few vectors, or a filter keeps few, all of these are compared. Where there are more, the nearest are found by an index,
+/// and those that have words of the question are compared one by one, and so is a sample that says how the products are spread.
+struct PostgresMeaningReader {
+  let store: VectorTableStore
+  let vectors: PostgresVectors
+  let embedding: SearchQuestion.Embedding
+  let collection: PostgresCollection
+  let words: TermScores
+  /// The numbers of the documents that a filter keeps; nil for all.
+  let kept: Set<Int64>?
+
+  /// Up to how many of the documents with words of the question are compared, those with the best words first.
+  private static let mostWithWords = 2_000
+  /// Of how many of the best turns those around them are compared as well.
+  private static let mostWithNeighbours = 250
+
+  /// Compares, with at least `count` of the nearest; nothing at all for 0.
+  func read(_ count: Int) async throws -> PostgresMeaning {
+    let members = vectors.numbers.count { collection.document($0) != nil }
+    let withoutVectors = collection.statistics.documentCount - members
+    guard count > 0, !vectors.numbers.isEmpty else {
+      let none = [Float](repeating: 0, count: collection.statistics.members.count)
+      let deviation = Deviation().value
+      return PostgresMeaning(
+        similarities: none, nearest: NearestVectors(hits: [], deviation: deviation), withoutVectors: withoutVectors)
+    }
+    let products = try await products(count)
+    var deviation = Deviation()
+    for number in vectors.areFew ? vectors.numbers : vectors.sample where collection.document(number) != nil {
+      if let product = products[number] { deviation.add(product) }
+    }
+    var similarities = collection.placed(products)
+    for document in similarities.indices where words.allowed[document] != 1 { similarities[document] = 0 }
+    let best = products.compactMap { number, product in
+      collection.document(number).flatMap { document in
+        words.allowed[document] == 1 ? NearestVectors.Hit(document: document, similarity: product) : nil
+      }
+    }
+    .sorted { left, right in
+      if left.similarity != right.similarity { return left.similarity > right.similarity }
+      return left.document < right.document
+    }
+    if let spread = try await spread() {
+      similarities = similarities.map { $0 == 0 ? 0 : spread.standard($0) }
+    }
+    return PostgresMeaning(
+      similarities: similarities,
+      nearest: NearestVectors(hits: Array(best.prefix(count)), deviation: deviation.value),
+      withoutVectors: withoutVectors)
+  }
+
+  /// The products by the numbers of the documents.
+  private func products(_ count: Int) async throws -> [Int64: Float] {
+    let question = embedding.vector
+    guard !vectors.areFew else { return try await store.products(model: vectors.model, with: question) }
+    let sample = vectors.sample
+    if let kept, kept.count <= PostgresVectors.mostCompared {
+      return try await store.products(
+        model: vectors.model, with: question, of: Array(kept.union(sample)))
+    }
+    let nearest = try await store.nearest(
+      count, model: vectors.model, to: question, among: kept.map { Array($0) })
+    let withWords = TopDocuments.best(Self.mostWithWords, of: words.scores).map { collection.numbers[$0] }
+    let rest = Set(withWords).union(sample).union(besides(nearest, withWords)).subtracting(nearest.keys)
+    let others = try await store.products(model: vectors.model, with: question, of: Array(rest))
+    return nearest.merging(others) { first, _ in first }
+  }
+
+  /// The turns around the best ones, which have a share of their scores.
+  private func besides(_ nearest: [Int64: Float], _ withWords: [Int64]) -> [Int64] {
+    guard let turns = collection.turns else { return [] }
+    let best = nearest.sorted { $0.value > $1.value }.prefix(Self.mostWithNeighbours).map(\.key)
+    return (best + withWords.prefix(Self.mostWithNeighbours)).flatMap { number -> [Int64] in
+      guard let document = collection.document(number), document < turns.neighbours.count else { return [] }
+      let places = turns.neighbours[document]
+      return (0..<4).filter { places[$0] > 0 }.map { collection.numbers[Int(places[$0]) - 1] }
+    }
+  }
+
+  /// How products are spread with a model that is not the one with which weights and limits were chosen; nil for that one.
+  private func spread() async throws -> SimilaritySpread? {
+    guard !embedding.encoder.isReference else { return nil }
+    return try await store.spread(model: vectors.model, among: Array(vectors.sample.prefix(64)))
+  }
+}

@@ -1,0 +1,82 @@
+import IpaiCore
+package import IpaiEmbedding
+package import IpaiPostgres
+
+/// Computes the vectors that documents in PostgreSQL lack, in the order of their numbers, a batch at a time.
+///
+/// It may be interrupted at any time: what is stored stays, and the next run computes the rest.
+package struct PostgresVectorFilling: Sendable {
+  private let pool: PostgresPool
+  private let layout: CorpusLayout
+  private let encoder: any Embedder
+  private let parts: @Sendable (String) -> [MeaningPart]
+  private let isCancelled: @Sendable () -> Bool
+
+  /// How long it may take to make the index of a large collection.
+  private static let indexLimit = Duration.seconds(3_600)
+
+  /// `parts` turns the text of a document into what is embedded: one or more parts.
+  package init(
+    _ pool: PostgresPool, _ layout: CorpusLayout, _ encoder: any Embedder,
+    parts: @escaping @Sendable (String) -> [MeaningPart] = { [MeaningPart(Array($0.utf8))] },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.pool = pool
+    self.layout = layout
+    self.encoder = encoder
+    self.parts = parts
+    self.isCancelled = isCancelled
+  }
+
+  /// Computes what is missing, calls `report` with how many are done and how many there are, and returns how many were computed: 0 where
+  /// the database has no pgvector. With `latest`, only as many documents are looked at as were added last.
+  ///
+  /// Throws `IpaiError`: `.interrupted` when cancelled, `.unavailable` for a model that cannot be used.
+  package func run(
+    latest: Int? = nil, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws -> Int {
+    let revision = encoder.revision
+    let total = try await withStore { store -> Int? in
+      guard try await store.version() != nil else { return nil }
+      return try await store.missingCount(model: revision, latest: latest)
+    }
+    guard let total else { return 0 }
+    var done = 0
+    var last: Int64?
+    while done < total {
+      let after = last
+      let limit = encoder.batch
+      let texts = try await withStore {
+        try await $0.missing(model: revision, latest: latest, after: after, limit: limit)
+      }
+      guard let end = texts.last?.number else { break }
+      report(done, total)
+      let vectors = try MeaningVectors(encoder, isCancelled).vectors(of: texts.map { parts($0.text) })
+      let documents = zip(texts, vectors).map { (document: $0, vector: $1) }
+      try await pool.transaction { [layout] in
+        try await VectorTableStore($0, layout).add(model: revision, documents)
+      }
+      done += texts.count
+      last = end
+    }
+    if done > 0 { try await makeIndex() }
+    return done
+  }
+
+  private func makeIndex() async throws {
+    let revision = encoder.revision
+    let count = try await withStore { try await $0.numbers(model: revision).count }
+    guard count > PostgresVectors.mostCompared else { return }
+    try await pool.withConnection { [layout, encoder] connection in
+      try await connection.allowing(Self.indexLimit) {
+        try await VectorTableStore($0, layout).makeIndex(model: encoder.revision, dimensions: encoder.dimensions)
+      }
+    }
+  }
+
+  private func withStore<Value: Sendable>(
+    _ body: @Sendable (VectorTableStore) async throws -> Value
+  ) async throws -> Value {
+    try await pool.withConnection { [layout] in try await body(VectorTableStore($0, layout)) }
+  }
+}

@@ -1,0 +1,221 @@
+import IpaiCore
+import IpaiPostgres
+
+/// The vectors of the documents of a corpus in PostgreSQL, in `mcp.document_vector`.
+///
+/// The types and operators of pgvector are named with the schema that they are in, which a `search_path` need not have.
+struct VectorTableStore {
+  private let connection: PostgresConnection
+  private let layout: CorpusLayout
+
+  /// Those of the corpus that `layout` describes.
+  init(_ connection: PostgresConnection, _ layout: CorpusLayout) {
+    self.connection = connection
+    self.layout = layout
+  }
+
+  private var corpus: PostgresValue { .text(layout.name) }
+
+  // MARK: Reading
+
+  /// The version of the vectors; nil where the database has no table for them, since it has no pgvector.
+  func version() async throws -> Int64? {
+    let rows = try await connection.query(
+      """
+      SELECT coalesce((SELECT version FROM mcp.corpus_version WHERE corpus = $1), 0)
+      WHERE to_regclass('mcp.document_vector') IS NOT NULL
+      """, [.text(layout.vectors.versionName)])
+    return try rows.first?.integer(0)
+  }
+
+  /// The numbers of the documents that have a vector of a model, ascending.
+  func numbers(model: String) async throws -> [Int64] {
+    let rows = try await connection.query(
+      """
+      SELECT string_agg(document::text, ',' ORDER BY document) FROM mcp.document_vector WHERE corpus = $1 AND model = $2
+      """, [corpus, .text(model)])
+    return (rows.first?.text(0) ?? "").split(separator: ",").compactMap { Int64($0) }
+  }
+
+  /// The products of vectors with a question, by the number of the document: of all, or of those in `numbers`.
+  func products(
+    model: String, with question: [Float], of numbers: [Int64]? = nil
+  ) async throws -> [Int64: Float] {
+    let place = try await schema()
+    let rows = try await connection.query(
+      """
+      SELECT document, -(embedding OPERATOR(\(place).<#>) $3::text::\(place).halfvec)
+      FROM mcp.document_vector WHERE corpus = $1 AND model = $2
+        AND ($4::text[] IS NULL OR document = ANY ($4::text[]::bigint[]))
+      """,
+      [corpus, .text(model), .text(Self.text(question)), numbers.map { .texts($0.map(String.init)) } ?? .null])
+    return try Self.products(rows)
+  }
+
+  /// Those of the `count` documents with the highest products, by the index of the model if there is one; `among` are the numbers of those
+  /// that count, nil for all. To be called within a transaction.
+  func nearest(
+    _ count: Int, model: String, to question: [Float], among numbers: [Int64]?
+  ) async throws -> [Int64: Float] {
+    let place = try await schema()
+    try await connection.query("SET LOCAL hnsw.ef_search = \(min(1_000, max(40, count)))")
+    // The index is asked for more until enough of them count.
+    try await connection.query("SET LOCAL hnsw.iterative_scan = strict_order")
+    let type = "\(place).halfvec(\(question.count))"
+    // A partial index is used only where its conditions stand as they are.
+    let rows = try await connection.query(
+      """
+      SELECT document, -(embedding::\(type) OPERATOR(\(place).<#>) $1::text::\(type))
+      FROM mcp.document_vector
+      WHERE corpus = \(Self.quoted(layout.name)) AND model = \(Self.quoted(model))
+        AND ($2::text[] IS NULL OR document = ANY ($2::text[]::bigint[]))
+      ORDER BY embedding::\(type) OPERATOR(\(place).<#>) $1::text::\(type) LIMIT $3
+      """,
+      [
+        .text(Self.text(question)), numbers.map { .texts($0.map(String.init)) } ?? .null, .integer(Int64(count)),
+      ])
+    return try Self.products(rows)
+  }
+
+  /// How the products of different documents among `numbers` are spread; nil where there are too few.
+  func spread(model: String, among numbers: [Int64]) async throws -> SimilaritySpread? {
+    let place = try await schema()
+    let rows = try await connection.query(
+      """
+      WITH v AS MATERIALIZED (
+        SELECT document, embedding FROM mcp.document_vector
+        WHERE corpus = $1 AND model = $2 AND document = ANY ($3::text[]::bigint[]))
+      SELECT avg(p.product), stddev_pop(p.product) FROM (
+        SELECT -(a.embedding OPERATOR(\(place).<#>) b.embedding) AS product FROM v a JOIN v b ON a.document < b.document) p
+      """, [corpus, .text(model), .texts(numbers.map(String.init))])
+    guard let row = rows.first, let mean = try row.real(0), let deviation = try row.real(1) else { return nil }
+    return SimilaritySpread(mean: Float(mean), deviation: Float(max(0.001, deviation)))
+  }
+
+  private static func products(_ rows: PostgresRows) throws -> [Int64: Float] {
+    var products: [Int64: Float] = [:]
+    products.reserveCapacity(rows.count)
+    for number in 0..<rows.count {
+      guard let document = try rows[number].integer(0), let product = try rows[number].real(1) else { continue }
+      products[document] = Float(product)
+    }
+    return products
+  }
+
+  // MARK: Writing
+
+  /// How many of the documents have no vector of a model; `latest`: only so many of them are looked at as were added last.
+  func missingCount(model: String, latest: Int?) async throws -> Int {
+    let rows = try await connection.query("SELECT count(*) FROM " + missing, missingValues(model, latest, after: nil))
+    return Int(try rows.first?.integer(0) ?? 0)
+  }
+
+  /// The first of them after a number, in their order, with the texts that are to be embedded.
+  func missing(model: String, latest: Int?, after number: Int64?, limit: Int) async throws -> [EmbeddedText] {
+    let rows = try await connection.query(
+      "SELECT s.id, s.\(layout.vectors.text) FROM \(missing) ORDER BY s.id LIMIT \(limit)",
+      missingValues(model, latest, after: number))
+    return try (0..<rows.count).compactMap { place in
+      guard let number = try rows[place].integer(0) else { return nil }
+      return EmbeddedText(number: number, text: rows[place].text(1) ?? "")
+    }
+  }
+
+  private var missing: String {
+    """
+    mcp.\(layout.vectors.source) s WHERE ($3::bigint IS NULL OR s.id > $3)
+      AND ($4::bigint IS NULL OR s.id >= (
+        SELECT min(l.id) FROM (SELECT id FROM mcp.\(layout.vectors.source) ORDER BY id DESC LIMIT $4) l))
+      AND NOT EXISTS (
+        SELECT FROM mcp.document_vector v WHERE v.corpus = $1 AND v.model = $2 AND v.document = s.id)
+    """
+  }
+
+  private func missingValues(_ model: String, _ latest: Int?, after number: Int64?) -> [PostgresValue] {
+    [corpus, .text(model), PostgresValue(number), PostgresValue(latest.map(Int64.init))]
+  }
+
+  /// Stores vectors, but for those of documents that are gone, whose text has changed, or that have one by now.
+  func add(model: String, _ documents: [(document: EmbeddedText, vector: [Float])]) async throws {
+    let place = try await schema()
+    let source = layout.vectors
+    // A document that is removed at the same time waits until its vector is there, and takes it along.
+    try await connection.query(
+      """
+      INSERT INTO mcp.document_vector (corpus, model, document, embedding)
+      SELECT $1, $2, d.number, d.vector::\(place).halfvec
+      FROM (
+        SELECT s.id AS number, u.vector
+        FROM unnest($3::text[], $4::text[], $5::text[]) AS u (number, text, vector)
+        JOIN mcp.\(source.source) s ON s.id = u.number::bigint AND s.\(source.text) = u.text
+        ORDER BY s.id FOR SHARE OF s) d
+      ON CONFLICT DO NOTHING
+      """,
+      [
+        corpus, .text(model), .texts(documents.map { String($0.document.number) }),
+        .texts(documents.map(\.document.text)), .texts(documents.map { Self.text($0.vector) }),
+      ])
+    try await changed()
+  }
+
+  /// Removes the vectors of documents, of whatever model.
+  func remove(_ numbers: [Int64]) async throws {
+    guard try await version() != nil else { return }
+    let removed = try await connection.query(
+      "DELETE FROM mcp.document_vector WHERE corpus = $1 AND document = ANY ($2::text[]::bigint[])",
+      [corpus, .texts(numbers.map(String.init))])
+    if removed.changed > 0 { try await changed() }
+  }
+
+  private func changed() async throws {
+    try await connection.query(
+      """
+      INSERT INTO mcp.corpus_version AS v (corpus, version) VALUES ($1, 1)
+      ON CONFLICT (corpus) DO UPDATE SET version = v.version + 1
+      """, [.text(layout.vectors.versionName)])
+  }
+
+  /// Makes the index of the vectors of a model, unless it is there. Others go on reading and writing meanwhile. To be called outside of a
+  /// transaction.
+  func makeIndex(model: String, dimensions: Int) async throws {
+    let name = try await indexName(model)
+    let known = try await connection.query(
+      "SELECT i.indisvalid FROM pg_catalog.pg_index i WHERE i.indexrelid = to_regclass($1)", [.text("mcp.\(name)")])
+    if known.first?.boolean(0) == true { return }
+    // One that was not finished is of no use.
+    if known.count > 0 { try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS mcp.\(name)") }
+    let place = try await schema()
+    try await connection.query(
+      """
+      CREATE INDEX CONCURRENTLY IF NOT EXISTS \(name) ON mcp.document_vector
+      USING hnsw ((embedding::\(place).halfvec(\(dimensions))) \(place).halfvec_ip_ops)
+      WHERE corpus = \(Self.quoted(layout.name)) AND model = \(Self.quoted(model))
+      """)
+  }
+
+  private func indexName(_ model: String) async throws -> String {
+    "document_vector_\(layout.name)_\(model.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(12).lowercased())"
+  }
+
+  // MARK: Parts of statements
+
+  /// The schema of pgvector, quoted.
+  private func schema() async throws -> String {
+    let rows = try await connection.query(
+      """
+      SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e
+      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector'
+      """)
+    guard let name = rows.first?.text(0) else {
+      throw IpaiError(.unavailable, "pgvector is gone from the database", hint: "ipai store check")
+    }
+    return name
+  }
+
+  /// A vector as pgvector reads it.
+  private static func text(_ vector: [Float]) -> String {
+    "[" + vector.map { "\($0)" }.joined(separator: ",") + "]"
+  }
+
+  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}
