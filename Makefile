@@ -161,11 +161,11 @@ clean:
 	swift package clean
 	rm -rf .build/demo.db* .build/generated
 
-# The shells whose completions the tests try, on a terminal that python3 makes, what calls a server, and Debian's PostgreSQL.
+# The shells whose completions the tests try, on a terminal that python3 makes, what calls a server and balances between several, and Debian's PostgreSQL.
 shells:
-	@type bash zsh fish python3 less curl openssl pgbouncer /usr/lib/postgresql/15/bin/postgres >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	@type bash zsh fish python3 less curl openssl pgbouncer /usr/sbin/haproxy /usr/lib/postgresql/15/bin/postgres >/dev/null 2>&1 || { $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends \
-	    bash zsh fish python3 less curl openssl pgbouncer postgresql-15; }
+	    bash zsh fish python3 less curl openssl pgbouncer haproxy postgresql-15; }
 
 # What shows manual pages, and complains of them.
 manual-tools:

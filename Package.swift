@@ -101,9 +101,12 @@ let package = Package(
         "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", grdb, crypto,
       ],
       swiftSettings: swift),
-    .target(name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
     .target(
-      name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiDatabase", "IpaiCore", grdb, crypto], swiftSettings: swift),
+      name: "IpaiAccess", dependencies: ["IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, crypto], swiftSettings: swift
+    ),
+    .target(
+      name: "IpaiRouting", dependencies: ["IpaiYAML", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, crypto],
+      swiftSettings: swift),
     .target(
       name: "IpaiUpstreams",
       dependencies: [
@@ -213,7 +216,7 @@ let package = Package(
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
     tests("IpaiRouting", "IpaiYAML", "IpaiCore"),
-    tests("IpaiAccess", "IpaiDatabase", "IpaiCore", grdb),
+    tests("IpaiAccess", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, "StoreTestSupport", "DomainTestSupport"),
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
     tests("IpaiCorpora", "IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests(

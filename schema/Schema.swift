@@ -36,6 +36,7 @@ package enum Schema {
     PostgresMigration(name: "0004-memory", sql: text(PackageResources._004_memory_sql), needsVectors: false),
     PostgresMigration(name: "0005-words", sql: text(PackageResources._005_words_sql), needsVectors: false),
     PostgresMigration(name: "0006-vectors", sql: text(PackageResources._006_vectors_sql), needsVectors: true),
+    PostgresMigration(name: "0007-serving", sql: text(PackageResources._007_serving_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

@@ -59,7 +59,7 @@ import Testing
   @Test func theDevelopmentKeyEndsWithTheFirstRealOne() async throws {
     let server = try ServerFixture()
     let keys = try server.services.keys()
-    let made = try keys.create("laptop", .read, expires: nil, at: now)
+    let made = try await keys.create("laptop", .read, expires: nil, at: now)
     #expect(try await server.send(.get, "/v1/models").status == 401)
     #expect(try await server.send(.get, "/v1/models", key: made.text.revealed).status == 200)
     let other = try ServerFixture(given: [GivenKey(Secret("from the environment"), name: "IPAI_API_KEY", scope: .write)]
@@ -74,8 +74,8 @@ import Testing
     #expect(try await server.send(.get, "/v1/models").status == 200)
     let next = try ServerFixture(home: server.home)
     let keys = try next.services.keys()
-    _ = try keys.create("laptop", .read, expires: nil, at: now)
-    _ = try keys.revoke("laptop", at: now)
+    _ = try await keys.create("laptop", .read, expires: nil, at: now)
+    _ = try await keys.revoke("laptop", at: now)
     #expect(try await next.send(.get, "/v1/models").status == 401)
   }
 
@@ -83,8 +83,8 @@ import Testing
   @Test func aKeyRevokedOverRESTIsRefusedAtOnce() async throws {
     let server = try ServerFixture()
     let keys = try server.services.keys()
-    let admin = try keys.create("admin", .admin, expires: nil, at: now)
-    let made = try keys.create("laptop", .read, expires: nil, at: now)
+    let admin = try await keys.create("admin", .admin, expires: nil, at: now)
+    let made = try await keys.create("laptop", .read, expires: nil, at: now)
     #expect(try await server.send(.get, "/v1/models", key: made.text.revealed).status == 200)
     let revoked = try await server.send(
       .post, "/v1/keys/revoke", key: admin.text.revealed, body: #"{"key": "laptop"}"#)
@@ -103,11 +103,11 @@ import Testing
   @Test func aRevokedKeyIsRefusedSoon() async throws {
     let server = try ServerFixture()
     let keys = try server.services.keys()
-    let made = try keys.create("laptop", .read, expires: nil, at: now)
+    let made = try await keys.create("laptop", .read, expires: nil, at: now)
     #expect(try await server.send(.get, "/v1/models", key: made.text.revealed).status == 200)
     await server.usage.write()
-    #expect(try keys.list(includesRevoked: false).first?.used != nil)
-    _ = try keys.revoke("laptop", at: now)
+    #expect(try await keys.list(includesRevoked: false).first?.used != nil)
+    _ = try await keys.revoke("laptop", at: now)
     var status = 200
     for _ in 0..<100 where status == 200 {
       try await Task.sleep(for: .milliseconds(100))
@@ -121,7 +121,7 @@ import Testing
   ])
   func aScopeSaysWhatACallerMayDo(scope: AccessScope, statuses: [Int]) async throws {
     let server = try ServerFixture()
-    let key = try server.services.keys().create("k", scope, expires: nil, at: now).text.revealed
+    let key = try await server.services.keys().create("k", scope, expires: nil, at: now).text.revealed
     let answers = [
       try await server.send(.get, "/v1/models", key: key),
       try await server.send(.post, "/v1/memory", key: key, body: #"{"text":"a walrus"}"#),
@@ -131,7 +131,7 @@ import Testing
     for answer in answers where answer.status == 403 {
       #expect((answer.json["detail"] as? String)?.contains("the scope") == true)
     }
-    #expect(try server.services.keys().list(includesRevoked: false).count == 1)
+    #expect(try await server.services.keys().list(includesRevoked: false).count == 1)
   }
 
   @Test(arguments: [

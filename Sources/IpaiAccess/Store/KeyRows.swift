@@ -4,13 +4,6 @@ import IpaiCore
 
 /// The rows of keys.
 enum KeyRows {
-  /// A key with what is stored of its secret, and of the one before.
-  struct Stamped {
-    let key: AccessKey
-    let stamp: KeyStamp
-    let previous: (stamp: KeyStamp, until: Timestamp)?
-  }
-
   private static let columns = "id, name, scope, created_at, expires_at, used_at, revoked_at"
 
   /// The key with this name that is not revoked; nil when there is none.
@@ -34,11 +27,11 @@ enum KeyRows {
   }
 
   /// The key with this id and what is stored of its secrets; nil when there is none.
-  static func stamped(_ db: Database, id: String) throws -> Stamped? {
+  static func stamped(_ db: Database, id: String) throws -> StampedKey? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columns), salt, hash, previous_salt, previous_hash, previous_until FROM access_key WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-    return Stamped(
+    return StampedKey(
       key: key(row), stamp: KeyStamp(salt: bytes(row, 7), hash: bytes(row, 8)),
       previous: date(row, 11).map { (KeyStamp(salt: bytes(row, 9), hash: bytes(row, 10)), $0) })
   }

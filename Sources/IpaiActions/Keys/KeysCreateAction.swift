@@ -38,8 +38,8 @@ package enum KeysCreateAction: Action {
     let now = Timestamp(services.now())
     let expires = try request.expires.map { try ExpiryText.date($0, now: now) }
     try KeyName.check(request.name)
-    return try await services.blocking { _ in
-      try NewKey(services.keys().create(request.name, request.scope ?? .read, expires: expires, at: now))
+    return try await services.working { _ in
+      try await NewKey(services.keys().create(request.name, request.scope ?? .read, expires: expires, at: now))
     }
   }
 }

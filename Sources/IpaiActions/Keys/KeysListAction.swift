@@ -30,9 +30,9 @@ package enum KeysListAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
-      guard let database = try services.databaseForReading() else { return Outcome(items: []) }
-      return Outcome(items: try KeyStore(database).list(includesRevoked: request.revoked))
+    try await services.working { _ in
+      guard let keys = try services.keysIfAny() else { return Outcome(items: []) }
+      return Outcome(items: try await keys.list(includesRevoked: request.revoked))
     }
   }
 }

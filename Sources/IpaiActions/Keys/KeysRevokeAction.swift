@@ -26,6 +26,6 @@ package enum KeysRevokeAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> AccessKey {
     let now = Timestamp(services.now())
-    return try await services.blocking { _ in try services.keys().revoke(request.key, at: now) }
+    return try await services.working { _ in try await services.keys().revoke(request.key, at: now) }
   }
 }

@@ -33,8 +33,8 @@ package enum KeysRotateAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> NewKey {
     let now = Timestamp(services.now())
     let overlap = try request.overlap.map { try ExpiryText.date($0, of: "overlap", now: now) }
-    return try await services.blocking { _ in
-      try NewKey(services.keys().rotate(request.key, overlap: overlap, at: now))
+    return try await services.working { _ in
+      try await NewKey(services.keys().rotate(request.key, overlap: overlap, at: now))
     }
   }
 }

@@ -55,14 +55,14 @@ package enum RoutePinsApproveAction: Action {
     let wanted = request.tools.isEmpty ? names : Set(request.tools)
     let definitions = lists.tools.filter { wanted.contains($0.name) }.map { ToolDefinition($0, of: server.name) }
     let now = Timestamp(services.now())
-    return try await services.blocking { _ in
-      let store = ToolPinStore(try services.databaseForWriting())
-      let pins = try store.all()
+    return try await services.working { _ in
+      let store = try services.toolPinStore()
+      let pins = try await store.all()
       let changed = definitions.filter { pins.pin($0.server, $0.tool)?.definition != $0 }
       let gone =
         request.tools.isEmpty ? pins.pins(of: server.name).map(\.definition.tool).filter { !names.contains($0) } : []
-      try store.approve(changed, at: now)
-      try store.forget(gone, of: server.name)
+      try await store.approve(changed, at: now)
+      try await store.forget(gone, of: server.name)
       return Outcome(server: server.name, approved: changed.map(\.tool).sorted(), forgotten: gone)
     }
   }

@@ -11,11 +11,24 @@ extension Services {
     return (reports, pins)
   }
 
-  /// The tools that were approved; none where there is no database yet. Throws what `databaseForReading` throws.
+  /// The tools that were approved; none where there is no database yet. Throws what opening the database throws.
   package func toolPins() async throws -> ToolPins {
-    try await blocking { [self] _ in
+    try await working { [self] _ in
+      if let shared = try sharedStore() { return try await PostgresToolPinStore(shared).all() }
       guard let database = try databaseForReading() else { return .none }
-      return try ToolPinStore(database).all()
+      return try SQLiteToolPinStore(database).all()
     }
+  }
+
+  /// Which tools were approved, for writing. Throws what opening the database throws.
+  func toolPinStore() throws -> any ToolPinStore {
+    if let shared = try sharedStore() { return PostgresToolPinStore(shared) }
+    return SQLiteToolPinStore(try databaseForWriting())
+  }
+
+  /// The answers of servers that may be given again. Throws what opening the database throws.
+  package func routingCache() throws -> any RoutingCache {
+    if let shared = try sharedStore() { return PostgresRoutingCache(shared) }
+    return SQLiteRoutingCache(try databaseForWriting())
   }
 }

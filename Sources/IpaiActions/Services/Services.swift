@@ -4,6 +4,7 @@ package import IpaiCore
 package import IpaiDatabase
 package import IpaiEmbedding
 package import IpaiGit
+import IpaiPostgres
 
 /// What actions need for their work. An executable makes it once and passes it on; many callers may use it at once.
 ///
@@ -117,6 +118,18 @@ package struct Services: Sendable {
 }
 
 extension Services {
+  /// Opens the database for writing, or connects to the store, so that whoever starts a server learns at once what is wrong with it.
+  /// Throws `IpaiError`.
+  package func open() async throws {
+    try await working { [self] _ in
+      guard let shared = try sharedStore() else {
+        _ = try databaseForWriting()
+        return
+      }
+      try await shared.withConnection { _ in }
+    }
+  }
+
   /// The database, migrated. Throws what `DatabaseFile.forWriting` throws.
   package func databaseForWriting() throws -> DatabaseFile { try opened.writing(checkedDatabasePath()) }
 

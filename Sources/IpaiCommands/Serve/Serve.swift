@@ -261,7 +261,9 @@ struct Serve: Verb {
   /// Serves standard input until it ends. Whoever started the process may do what the user may. Where it stands in a repository,
   /// that is indexed as soon as a tool is used, and the others that are watched from the start.
   private static func serveInput(_ services: Services, _ watched: [String], _ log: Logger) async throws {
-    let own = services.folder.flatMap { ServedServices.gitDirectory($0) == nil ? nil : $0 }
+    // PostgreSQL holds no commits yet.
+    let indexed = services.configuration.hasStore ? nil : services.folder
+    let own = indexed.flatMap { ServedServices.gitDirectory($0) == nil ? nil : $0 }
     let watch = RepositoryWatch(own.map { [$0] } ?? [], services, isAwake: false, logger: log)
     let server = try ServerCatalog.server(for: .write, services, onUse: watch.wake)
     let beside: [any Service] = [

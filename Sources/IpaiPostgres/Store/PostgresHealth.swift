@@ -105,7 +105,12 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0005-words', 'corpus_version', 'corpus,version', ''),
         ('0005-words', 'word_segment', 'id,corpus,documents,lengths', ''),
         ('0005-words', 'word_posting', 'corpus,term,segment,postings', ''),
-        ('0006-vectors', 'document_vector', 'corpus,model,document,embedding', '')
+        ('0006-vectors', 'document_vector', 'corpus,model,document,embedding', ''),
+        ('0007-serving', 'access_key', 'id,name,scope,salt,hash,previous_salt,previous_hash,previous_until,created_at,'
+          || 'expires_at,used_at,revoked_at', ''),
+        ('0007-serving', 'answered_request', 'key,request,started_at,answer', ''),
+        ('0007-serving', 'tool_pin', 'server,tool,definition,approved_at', ''),
+        ('0007-serving', 'routing_cache', 'answer', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

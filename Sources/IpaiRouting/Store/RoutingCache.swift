@@ -1,44 +1,10 @@
 package import Foundation
-import GRDB
-package import IpaiDatabase
 
-/// Keeps the answers of servers that may be given again until they expire.
-package struct RoutingCache: Sendable {
-  private let database: DatabaseFile
+/// Keeps the answers of servers that may be given again until they expire. Times are milliseconds since 1970.
+package protocol RoutingCache: Sendable {
+  /// The answer under a key of 32 bytes, and when it expires; nil when there is none that is still good.
+  func answer(_ key: Data, now: Int) async throws -> (answer: Data, expires: Int)?
 
-  /// How many answers are kept; of more, those that expire first are dropped.
-  private static let most = 10_000
-
-  /// Keeps them in `database`.
-  package init(_ database: DatabaseFile) { self.database = database }
-
-  /// The answer under a key of 32 bytes, and when it expires, in milliseconds since 1970; nil when there is none that is still good.
-  package func answer(_ key: Data, now: Int) throws -> (answer: Data, expires: Int)? {
-    try database.read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT answer, expires_at FROM routing_cache WHERE cache_key = ? AND expires_at > ?",
-        arguments: [key, now]
-      ).map { ($0["answer"], $0["expires_at"]) }
-    }
-  }
-
-  /// Keeps an answer of a server until it expires. Times are milliseconds since 1970.
-  package func keep(_ answer: Data, _ key: Data, of target: String, expires: Int, now: Int) throws {
-    try database.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO routing_cache (cache_key, target, answer, expires_at, created_at) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET answer = excluded.answer, expires_at = excluded.expires_at,
-            created_at = excluded.created_at
-          """, arguments: [key, target, answer, expires, now])
-      try db.execute(sql: "DELETE FROM routing_cache WHERE expires_at <= ?", arguments: [now])
-      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM routing_cache") ?? 0
-      guard count > Self.most else { return }
-      try db.execute(
-        sql: """
-          DELETE FROM routing_cache WHERE cache_key IN
-            (SELECT cache_key FROM routing_cache ORDER BY expires_at LIMIT ?)
-          """, arguments: [count - Self.most])
-    }
-  }
+  /// Keeps an answer of a server until it expires. Of more than 10,000, those that expire first are dropped.
+  func keep(_ answer: Data, _ key: Data, of target: String, expires: Int, now: Int) async throws
 }

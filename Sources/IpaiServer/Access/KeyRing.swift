@@ -42,8 +42,8 @@ package final class KeyRing: Sendable {
     guard isDevelopment || KeyText(text) != nil else { return nil }
     let now = ContinuousClock.now
     if let known = known.withLock({ $0[text] }), known.until > now { return known.caller }
-    let caller = try await services.blocking { _ in
-      isDevelopment ? try self.developer() : try self.owner(of: text)
+    let caller = try await services.working { _ in
+      isDevelopment ? try await self.developer() : try await self.owner(of: text)
     }
     known.withLock { known in
       if known.count >= Self.most { known = known.filter { $0.value.until > now } }
@@ -56,28 +56,27 @@ package final class KeyRing: Sendable {
   package func forget() { known.withLock { $0 = [:] } }
 
   /// True when a key other than the one for development is accepted. Throws `IpaiError` when the database cannot be read.
-  package func hasRealKey() throws -> Bool {
+  package func hasRealKey() async throws -> Bool {
     guard given.isEmpty else { return true }
-    guard let database = try services.databaseForReading() else { return false }
-    return try KeyStore(database).hasValidKey(at: Timestamp(services.now()))
+    return try await services.keysIfAny()?.hasValidKey(at: Timestamp(services.now())) ?? false
   }
 
   /// True when the key for development is accepted: on this machine, as long as no key has ever been made. Whoever revoked the last
   /// one did not mean to let everybody in. Throws `IpaiError` when the database cannot be read.
-  package func acceptsDevelopmentKey() throws -> Bool {
+  package func acceptsDevelopmentKey() async throws -> Bool {
     guard allowsDevelopment, given.isEmpty else { return false }
-    return try services.keys().list(includesRevoked: true).isEmpty
+    return try await services.keys().list(includesRevoked: true).isEmpty
   }
 
-  private func developer() throws -> Caller? {
-    guard try acceptsDevelopmentKey() else { return nil }
+  private func developer() async throws -> Caller? {
+    guard try await acceptsDevelopmentKey() else { return nil }
     return Caller(principal: "development", scope: .write)
   }
 
-  private func owner(of text: String) throws -> Caller? {
+  private func owner(of text: String) async throws -> Caller? {
     guard let key = KeyText(text) else { return nil }
     let now = Timestamp(services.now())
-    guard let found = try services.keys().key(for: key, at: now) else { return nil }
+    guard let found = try await services.keys().key(for: key, at: now) else { return nil }
     usage.note(found, at: now)
     return Caller(principal: "key:" + found.id, scope: found.scope)
   }

@@ -61,9 +61,7 @@ final class ReadCache: Sendable {
   private func kept(_ key: Data) async -> [String: JSON]? {
     guard longest > 0 else { return nil }
     let now = now
-    let found = try? await services.blocking { [services] _ in
-      try services.databaseForReading().flatMap { try RoutingCache($0).answer(key, now: now) }
-    }
+    let found = try? await services.working { [services] _ in try await services.routingCache().answer(key, now: now) }
     guard let found, let json = try? JSON(parsing: found.answer) else { return nil }
     return json.object
   }
@@ -77,8 +75,8 @@ final class ReadCache: Sendable {
     let now = now
     let expires = now + min(wanted, longest)
     try? await services.carry(.writing) {
-      try await services.blocking { [services] _ in
-        try RoutingCache(services.databaseForWriting()).keep(answer, key, of: server, expires: expires, now: now)
+      try await services.working { [services] _ in
+        try await services.routingCache().keep(answer, key, of: server, expires: expires, now: now)
       }
     }
   }

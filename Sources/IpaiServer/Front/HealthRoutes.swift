@@ -44,7 +44,7 @@ struct HealthRoutes: Sendable {
   /// Whether the database can be used.
   private func ready() async -> Response {
     do {
-      try await services.blocking { [services] _ in _ = try services.keys().list(includesRevoked: false) }
+      try await services.working { [services] _ in _ = try await services.keys().list(includesRevoked: false) }
       return Self.response(.ok, Self.body(#"{"status":"ready"}"#))
     } catch {
       return Self.response(.serviceUnavailable, Self.body(#"{"status":"unavailable"}"#))

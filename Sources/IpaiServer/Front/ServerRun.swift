@@ -46,13 +46,18 @@ package struct ServerRun: Sendable {
   /// Throws `IpaiError`: `.configuration` when other machines could connect and there is no key, `.unavailable` when the address
   /// cannot be listened on, and what opening the database throws.
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
-    _ = try await services.blocking { [services] _ in try services.databaseForWriting() }
+    if services.configuration.hasStore, let path = watchedPaths.first {
+      throw IpaiError(
+        .unavailable, "\(path) cannot be watched: PostgreSQL holds no commits or documents yet",
+        hint: "leave --watch out, or serve the local database: unset IPAI_STORE")
+    }
+    try await services.open()
     let live = try LiveSettings(services, logger: logger)
     let usage = UsageLog(services)
     let ring = KeyRing(
       services, given: keys, allowsDevelopment: live.tokens == nil && LoopbackAddress.isOne(host), usage: usage)
     try await checkKeys(ring, live.tokens)
-    let isOpen = try await services.blocking { _ in try ring.acceptsDevelopmentKey() }
+    let isOpen = try await services.working { _ in try await ring.acceptsDevelopmentKey() }
     let gate = Gatekeeper(ring, tokens: live.tokens, live.limiter, ClientAddress(proxies: trustedProxies))
     let isEncrypted = live.certificates != nil
     do {
@@ -143,7 +148,7 @@ package struct ServerRun: Sendable {
   /// Throws `IpaiError(.configuration)` when other machines could connect, and there is no key or one that is easily found.
   private func checkKeys(_ ring: KeyRing, _ tokens: TokenAccess?) async throws {
     if LoopbackAddress.isOne(host) { return }
-    let hasKey = try await services.blocking { _ in try ring.hasRealKey() }
+    let hasKey = try await services.working { _ in try await ring.hasRealKey() }
     guard hasKey || tokens != nil else {
       throw IpaiError(
         .configuration, "other machines can connect to \(host), and there is no key",

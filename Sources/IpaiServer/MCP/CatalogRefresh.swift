@@ -29,13 +29,13 @@ package struct CatalogRefresh: Service {
 
   private func watch() async {
     var listing = SkillListing.none
-    var changes: DatabaseChanges?
+    var changes: (any StoreChanges)?
     var seen = Timestamp(services.now())
     while !Task.isCancelled {
       do {
         if changes == nil { changes = try await open() }
         let watched = changes
-        if try await services.blocking({ _ in try watched?.haveHappened() ?? false }) {
+        if try await watched?.haveHappened() ?? false {
           let now = Timestamp(services.now())
           listing = try await refresh(listing)
           try await tellConversations(since: seen)
@@ -50,9 +50,11 @@ package struct CatalogRefresh: Service {
     }
   }
 
-  private func open() async throws -> DatabaseChanges? {
+  private func open() async throws -> (any StoreChanges)? {
+    if let shared = try await services.sharedChanges() { return shared }
     guard services.databasePath != ":memory:" else { return nil }
-    return try await services.blocking { [services] _ in try DatabaseChanges(services.databasePath) }
+    return LocalChanges(
+      services, try await services.blocking { [services] _ in try DatabaseChanges(services.databasePath) })
   }
 
   /// Offers the skills as they are now, and tells of those that have changed.

@@ -7,7 +7,7 @@ import Synchronization
 /// Counts in the store who uses what, so that it can be seen later. Counts are collected and written together.
 package final class UsageLog: Service {
   private let services: Services
-  private let tallies = Mutex<[UsageStore.Operation: UsageStore.Tally]>([:])
+  private let tallies = Mutex<[UsedOperation: UsageTally]>([:])
   private let keys = Mutex<[String: KeyUse]>([:])
 
   private struct KeyUse: Sendable {
@@ -25,7 +25,7 @@ package final class UsageLog: Service {
 
   /// Notes that a caller has used something.
   func note(_ name: String, by caller: String, outcome: String, seconds: Double) {
-    let operation = UsageStore.Operation(name: name, caller: caller, outcome: outcome)
+    let operation = UsedOperation(name: name, caller: caller, outcome: outcome)
     tallies.withLock { tallies in
       guard tallies.count < Self.most || tallies[operation] != nil else { return }
       tallies[operation, default: .init()].count += 1
@@ -65,9 +65,9 @@ package final class UsageLog: Service {
       return keys.values
     }
     guard !used.isEmpty else { return }
-    try? await services.blocking { [services] _ in
+    try? await services.working { [services] _ in
       let store = try services.keys()
-      for use in used { try store.noteUse(of: use.key, at: use.time) }
+      for use in used { try await store.noteUse(of: use.key, at: use.time) }
     }
   }
 
@@ -78,7 +78,7 @@ package final class UsageLog: Service {
     }
     guard !counted.isEmpty else { return }
     let now = Timestamp(services.now())
-    do { try await services.blocking { [services] _ in try services.usage().add(counted, at: now) } } catch {
+    do { try await services.working { [services] _ in try await services.usage().add(counted, at: now) } } catch {
       tallies.withLock { tallies in
         tallies.merge(counted) { new, old in
           var sum = new

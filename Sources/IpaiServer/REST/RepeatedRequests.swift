@@ -17,10 +17,10 @@ struct RepeatedRequests: Sendable {
   func answer(
     _ key: String, of caller: String, _ content: Data, _ work: () async throws -> RESTAnswer
   ) async throws -> RESTAnswer {
-    let request = AnsweredRequests.Request(caller: caller, key: key, content: content)
+    let request = RepeatableRequest(caller: caller, key: key, content: content)
     let now = Timestamp(services.now())
-    let claim = try await services.blocking { [services] _ in
-      try services.answeredRequests().claim(request, at: now)
+    let claim = try await services.working { [services] _ in
+      try await services.answeredRequests().claim(request, at: now)
     }
     switch claim {
     case .answered(let answer): return try JSONDecoder().decode(RESTAnswer.self, from: answer)
@@ -34,17 +34,17 @@ struct RepeatedRequests: Sendable {
   }
 
   private func answerNow(
-    _ request: AnsweredRequests.Request, _ work: () async throws -> RESTAnswer
+    _ request: RepeatableRequest, _ work: () async throws -> RESTAnswer
   ) async throws -> RESTAnswer {
     do {
       let answer = try await work()
       let kept = try JSONEncoder().encode(answer)
-      try await services.blocking { [services] _ in try services.answeredRequests().finish(request, kept) }
+      try await services.working { [services] _ in try await services.answeredRequests().finish(request, kept) }
       return answer
     } catch {
       // Also when the client has left, which stops other work of this task.
       try? await Task { [services] in
-        try await services.blocking { _ in try services.answeredRequests().release(request) }
+        try await services.working { _ in try await services.answeredRequests().release(request) }
       }.value
       throw error
     }

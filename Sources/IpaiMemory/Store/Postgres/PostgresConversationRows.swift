@@ -150,6 +150,8 @@ enum PostgresConversationRows {
     let rows = try await PostgresMessageRows.numbers(connection, conversation: id, message: message)
     guard message == nil || !rows.isEmpty else { throw MemoryErrors.unknown(message ?? "", in: sessionID) }
     try await SegmentStore(connection, .memory).erase(rows)
+    // Answers that servers keep for clients that ask again may hold what was said.
+    try await connection.query("DELETE FROM mcp.answered_request WHERE answer IS NOT NULL")
     guard let message else {
       let count = try await connection.query(
         "SELECT count(DISTINCT message_id) FROM mcp.message WHERE conversation_id = $1", [.integer(id)])

@@ -6,6 +6,7 @@ import IpaiPostgres
 struct PostgresMemoryPurge {
   private static let tables = [
     "mcp.message", "mcp.conversation", "mcp.memory_link", "mcp.session_context", "mcp.word_segment", "mcp.word_posting",
+    "mcp.answered_request",
   ]
   /// How long a table may take.
   private static let limit = Duration.seconds(3_600)

@@ -23,11 +23,7 @@ package struct SegmentStore {
 
   /// Records that a search may find something else from now on. Whoever else writes the corpus waits until the transaction ends.
   package func changed() async throws {
-    try await connection.query(
-      """
-      INSERT INTO mcp.corpus_version AS v (corpus, version) VALUES ($1, 1)
-      ON CONFLICT (corpus) DO UPDATE SET version = v.version + 1
-      """, [corpus])
+    try await StoreVersion.changed(connection, layout.name)
   }
 
   /// Makes documents findable by these terms, in place of those that they had.
@@ -123,8 +119,7 @@ package struct SegmentStore {
 
   /// The version of the corpus.
   func version() async throws -> Int64 {
-    let rows = try await connection.query("SELECT version FROM mcp.corpus_version WHERE corpus = $1", [corpus])
-    return try rows.first?.integer(0) ?? 0
+    try await StoreVersion.of(connection, layout.name)
   }
 
   /// The segments, or those with these numbers, in the order in which they were made.

@@ -167,13 +167,7 @@ struct VectorTableStore {
     if removed.changed > 0 { try await changed() }
   }
 
-  private func changed() async throws {
-    try await connection.query(
-      """
-      INSERT INTO mcp.corpus_version AS v (corpus, version) VALUES ($1, 1)
-      ON CONFLICT (corpus) DO UPDATE SET version = v.version + 1
-      """, [.text(layout.vectors.versionName)])
-  }
+  private func changed() async throws { try await StoreVersion.changed(connection, layout.vectors.versionName) }
 
   /// Makes the index of the vectors of a model, unless it is there. Others go on reading and writing meanwhile. To be called outside of a
   /// transaction.
