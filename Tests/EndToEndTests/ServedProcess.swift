@@ -11,6 +11,9 @@ final class ServedProcess {
   /// The line that it wrote when it was ready.
   let line: String
 
+  /// The number of the process.
+  var processIdentifier: Int32 { process.processIdentifier }
+
   /// Everything that it wrote to standard error so far.
   var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
   private let logPath: String
