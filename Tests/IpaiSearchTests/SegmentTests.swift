@@ -17,7 +17,9 @@ import Testing
       try SegmentPosting.read(segment.postings["b"] ?? []) == [
         .init(place: 0, positions: [0: [1]]), .init(place: 1, positions: [1: [0, 3]]),
       ])
-    #expect(postings[0].frequencies == [2, 0, 0, 0, 0, 0, 0, 0])
+    var counted: [Int: SIMD8<UInt8>] = [:]
+    try SegmentPosting.forEachFrequencies(segment.postings["b"] ?? []) { counted[$0] = $1 }
+    #expect(counted == [0: [1, 0, 0, 0, 0, 0, 0, 0], 1: [0, 2, 0, 0, 0, 0, 0, 0]])
     #expect(segment.postings.keys.sorted() == ["a", "b", "c", "file", "read"])
   }
 
@@ -42,8 +44,11 @@ import Testing
       let bytes = random.bytes(Int.random(in: 0...40, using: &random)).map {
         $0 & (Bool.random(using: &random) ? 0xFF : 3)
       }
+      var counted: [Int] = []
+      let isCounted = (try? SegmentPosting.forEachFrequencies(bytes) { place, _ in counted.append(place) }) != nil
       guard let postings = try? SegmentPosting.read(bytes) else { continue }
       read += 1
+      #expect(isCounted && counted == postings.map(\.place))
       #expect(zip(postings, postings.dropFirst()).allSatisfy { $0.place < $1.place })
       for positions in postings.flatMap(\.positions.values) { #expect(positions == positions.sorted()) }
     }

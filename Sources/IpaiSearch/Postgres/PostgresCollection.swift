@@ -2,6 +2,8 @@ import IpaiDatabase
 
 /// The documents of a corpus in PostgreSQL that are searched, numbered from 0 in the order of their segments, as ranking wants it.
 struct PostgresCollection: Sendable {
+  /// The version of the corpus.
+  let version: Int64
   /// By document: its number in the database; 0 for none.
   let numbers: [Int64]
   /// What ranking has to know of them.
@@ -13,7 +15,10 @@ struct PostgresCollection: Sendable {
   private let starts: [Int64: Int]
 
   /// Those documents of the segments that are among `members`; `turns` have numbers of the database.
-  init(_ segments: [SegmentStore.Segment], members: Set<Int64>, turns: [Turn]?, model: BM25F) {
+  init(
+    version: Int64, _ segments: [SegmentStore.Segment], members: Set<Int64>, turns: [Turn]?, model: BM25F
+  ) {
+    self.version = version
     var numbers: [Int64] = []
     var starts: [Int64: Int] = [:]
     var documents: [Int64: Int] = [:]
@@ -62,33 +67,40 @@ struct PostgresCollection: Sendable {
     return marks
   }
 
-  /// The documents that hold terms one after the other in one of the fields for which `fields` has a 1, by ascending document. `found` has where each term stands.
+  /// The documents that hold terms one after the other in one of the fields for which `fields` has a 1, by ascending document. `found` has
+  /// where each term stands. Throws `IpaiError(.unavailable)` for an index that is damaged.
   func postings(
-    of terms: [String], in fields: SIMD8<UInt8>, _ found: [String: [(segment: Int64, postings: [SegmentPosting])]]
-  ) -> [TermPostings.Posting] {
+    of terms: [String], in fields: SIMD8<UInt8>, _ found: [String: [SegmentStore.TermSegment]]
+  ) throws -> [TermPostings.Posting] {
     guard let first = terms.first else { return [] }
-    let rest = terms.dropFirst().map { index(found[$0] ?? []) }
+    let rest = try terms.dropFirst().map { try index(found[$0] ?? []) }
     var postings: [TermPostings.Posting] = []
+    func add(_ document: Int, _ frequencies: SIMD8<UInt8>) {
+      guard statistics.holds(Int64(document)) else { return }
+      let counted = frequencies.replacing(with: 0, where: fields .== 0)
+      if counted != .zero {
+        postings.append(TermPostings.Posting(document: Int32(document), frequencies: counted))
+      }
+    }
     for part in found[first] ?? [] {
       guard let start = starts[part.segment] else { continue }
-      for posting in part.postings {
-        let document = start + posting.place
-        guard statistics.holds(Int64(document)) else { continue }
-        let frequencies = rest.isEmpty ? posting.frequencies : Self.frequencies(posting, rest.map { $0[document] })
-        let counted = frequencies.replacing(with: 0, where: fields .== 0)
-        if counted != .zero {
-          postings.append(TermPostings.Posting(document: Int32(document), frequencies: counted))
+      if rest.isEmpty {
+        try SegmentPosting.forEachFrequencies(part.postings) { add(start + $0, $1) }
+      } else {
+        for posting in try SegmentPosting.read(part.postings) {
+          let document = start + posting.place
+          add(document, Self.frequencies(posting, rest.map { $0[document] }))
         }
       }
     }
     return postings
   }
 
-  private func index(_ parts: [(segment: Int64, postings: [SegmentPosting])]) -> [Int: SegmentPosting] {
+  private func index(_ parts: [SegmentStore.TermSegment]) throws -> [Int: SegmentPosting] {
     var index: [Int: SegmentPosting] = [:]
     for part in parts {
       guard let start = starts[part.segment] else { continue }
-      for posting in part.postings { index[start + posting.place] = posting }
+      for posting in try SegmentPosting.read(part.postings) { index[start + posting.place] = posting }
     }
     return index
   }

@@ -17,6 +17,7 @@ package final class PostgresIndex<Corpus: PostgresCorpus>: SearchIndex {
   let meaning: SearchMeaning?
   private let collection = Mutex<(version: Int64, collection: PostgresCollection)?>(nil)
   private let vectors = Mutex<PostgresVectors?>(nil)
+  private let covered = Mutex<(words: Int64, vectors: PostgresVectors.Key, count: Int)?>(nil)
 
   /// The documents in the database of `pool`; `meaning` is nil when only words are searched.
   package init(_ documents: Corpus, in pool: PostgresPool, meaning: SearchMeaning? = nil) {
@@ -34,18 +35,29 @@ package final class PostgresIndex<Corpus: PostgresCorpus>: SearchIndex {
     let version = try await store.version()
     if let kept = collection.withLock({ $0 }), kept.version == version { return kept.collection }
     let read = PostgresCollection(
-      try await store.segments(), members: try await documents.members(connection),
+      version: version, try await store.segments(), members: try await documents.members(connection),
       turns: try await documents.turns(connection), model: documents.layout.model)
     collection.withLock { $0 = (version, read) }
     return read
+  }
+
+  /// How many documents of a collection have a vector, counted when either has changed.
+  func count(_ collection: PostgresCollection, with vectors: PostgresVectors) -> Int {
+    if let kept = covered.withLock({ $0 }), kept.words == collection.version, kept.vectors == vectors.key {
+      return kept.count
+    }
+    let count = vectors.numbers.count { collection.document($0) != nil }
+    covered.withLock { $0 = (collection.version, vectors.key, count) }
+    return count
   }
 
   /// Which documents have vectors of a model, kept until they change; none where the database has no pgvector.
   func vectors(_ connection: PostgresConnection, model: String) async throws -> PostgresVectors? {
     let store = VectorTableStore(connection, documents.layout)
     guard let version = try await store.version() else { return nil }
-    if let kept = vectors.withLock({ $0 }), kept.version == version, kept.model == model { return kept }
-    let read = PostgresVectors(version: version, model: model, numbers: try await store.numbers(model: model))
+    let key = PostgresVectors.Key(version: version, model: model)
+    if let kept = vectors.withLock({ $0 }), kept.key == key { return kept }
+    let read = PostgresVectors(key: key, place: try await store.schema(), numbers: try await store.numbers(model: model))
     vectors.withLock { $0 = read }
     return read
   }

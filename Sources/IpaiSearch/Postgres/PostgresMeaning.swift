@@ -20,18 +20,20 @@ struct PostgresMeaningReader {
   let embedding: SearchQuestion.Embedding
   let collection: PostgresCollection
   let words: TermScores
+  /// How many documents of the collection have no vector.
+  let withoutVectors: Int
   /// The numbers of the documents that a filter keeps; nil for all.
   let kept: Set<Int64>?
 
+  /// How many of the nearest are looked for where none of them is a measure for the others.
+  static let usual = 400
   /// Up to how many of the documents with words of the question are compared, those with the best words first.
-  private static let mostWithWords = 2_000
+  private static let mostWithWords = 500
   /// Of how many of the best turns those around them are compared as well.
-  private static let mostWithNeighbours = 250
+  private static let mostWithNeighbours = 100
 
   /// Compares, with at least `count` of the nearest; nothing at all for 0.
   func read(_ count: Int) async throws -> PostgresMeaning {
-    let members = vectors.numbers.count { collection.document($0) != nil }
-    let withoutVectors = collection.statistics.documentCount - members
     guard count > 0, !vectors.numbers.isEmpty else {
       let none = [Float](repeating: 0, count: collection.statistics.members.count)
       let deviation = Deviation().value
@@ -67,7 +69,8 @@ struct PostgresMeaningReader {
   private func products(_ count: Int) async throws -> [Int64: Float] {
     let question = embedding.vector
     guard !vectors.areFew else { return try await store.products(model: vectors.model, with: question) }
-    let sample = vectors.sample
+    // Turns are mixed by their products as they are.
+    let sample = collection.turns == nil ? vectors.sample : []
     if let kept, kept.count <= PostgresVectors.mostCompared {
       return try await store.products(
         model: vectors.model, with: question, of: Array(kept.union(sample)))

@@ -59,7 +59,8 @@ package struct PostgresVectorFilling: Sendable {
       done += texts.count
       last = end
     }
-    if done > 0 { try await makeIndex() }
+    // One that was interrupted is finished by whoever asks for all.
+    if done > 0 || latest == nil { try await makeIndex() }
     return done
   }
 

@@ -1,9 +1,17 @@
 /// Which documents of a corpus in PostgreSQL have vectors of a model.
 struct PostgresVectors: Sendable {
-  /// The version of the vectors.
-  let version: Int64
-  /// The revision of the model.
-  let model: String
+  /// What they are those of.
+  struct Key: Hashable {
+    /// The version of the vectors.
+    let version: Int64
+    /// The revision of the model.
+    let model: String
+  }
+
+  /// What they are those of.
+  let key: Key
+  /// The schema of pgvector, quoted.
+  let place: String
   /// The numbers of the documents in the database, ascending.
   let numbers: [Int64]
 
@@ -11,6 +19,9 @@ struct PostgresVectors: Sendable {
   static let mostCompared = 10_000
   /// How many documents the spread of similarities is read from where not all are compared.
   private static let sampleSize = 500
+
+  /// The revision of the model.
+  var model: String { key.model }
 
   /// True when all of them are compared with a question.
   var areFew: Bool { numbers.count <= Self.mostCompared }

@@ -60,11 +60,9 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       return try meaning.question(query.text, request.mode, update: documents.updateCommand) { _ in false }
     }
     let known = try await index.pool.withConnection { [index] connection in
-      try await connection.snapshot { connection in
-        let vectors = try await index.vectors(connection, model: encoder.revision)
-        let turns = try await index.collection(connection).turns
-        return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
-      }
+      let vectors = try await index.vectors(connection, model: encoder.revision)
+      let turns = try await index.collection(connection).turns
+      return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
     }
     if known.vectors == nil, request.mode == nil {
       return .words(unavailable: "the PostgreSQL database has no pgvector")
@@ -101,8 +99,7 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let named = try await documents.named(connection, by: request)
     let isName = !named.isEmpty && documents.namesAreWhole
     let isMeant = !query.isEmpty && !isName
-    let meaning = try await meaning(
-      connection, question, words, collection, kept, count: count, isMeant: isMeant)
+    let meaning = try await meaning(connection, question, words, collection, kept, isMeant: isMeant)
     let floor = try isName ? .infinity : floor(query, question, collection.statistics)
     let ranking: any DocumentRanking
     if let turns = collection.turns, let asked {
@@ -137,25 +134,27 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let found = try await SegmentStore(connection, layout).postings(of: wanted.sorted())
     let all = SIMD8<UInt8>(repeating: 1)
     return TermRanking(layout).scores(
-      for: query, terms: terms.map { collection.postings(of: $0, in: all, found) },
-      phrases: phrases.map {
-        collection.postings(of: $0.stems, in: $0.isAnywhere ? all : layout.phraseFields, found)
+      for: query, terms: try terms.map { try collection.postings(of: $0, in: all, found) },
+      phrases: try phrases.map {
+        try collection.postings(of: $0.stems, in: $0.isAnywhere ? all : layout.phraseFields, found)
       }[...], collection.statistics, candidates: kept.map { collection.marked($0) })
   }
 
   private func meaning(
     _ connection: isolated PostgresConnection, _ question: SearchQuestion, _ words: TermScores,
-    _ collection: PostgresCollection, _ kept: Set<Int64>?, count: Int, isMeant: Bool
+    _ collection: PostgresCollection, _ kept: Set<Int64>?, isMeant: Bool
   ) async throws -> PostgresMeaning? {
     guard let embedding = question.embedding,
       let vectors = try await index.vectors(connection, model: embedding.encoder.revision)
     else { return nil }
     let reader = PostgresMeaningReader(
-      store: VectorTableStore(connection, documents.layout), vectors: vectors, embedding: embedding,
-      collection: collection, words: words, kept: kept)
-    var wanted = Ranking.nearest
-    if question.mode == .vector { wanted = max(wanted, count) }
-    return try await reader.read(isMeant ? wanted : 0)
+      store: VectorTableStore(connection, documents.layout, place: vectors.place), vectors: vectors, embedding: embedding,
+      collection: collection, words: words,
+      withoutVectors: collection.statistics.documentCount - index.count(collection, with: vectors), kept: kept)
+    guard isMeant else { return try await reader.read(0) }
+    // The same for all pages: what is found by the index depends on it.
+    let isMixed = documents.layout.turns != nil && question.mode != .vector
+    return try await reader.read(isMixed ? PostgresMeaningReader.usual : Ranking.nearest)
   }
 
   /// How near a document without any of the words must be: infinitely near when the model knows no word of the query.

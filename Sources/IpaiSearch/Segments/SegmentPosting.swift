@@ -5,13 +5,6 @@ struct SegmentPosting: Equatable {
   /// The positions of the term by field, ascending.
   let positions: [Int: [Int]]
 
-  /// How often each field has the term, at most 255 times.
-  var frequencies: SIMD8<UInt8> {
-    var frequencies = SIMD8<UInt8>.zero
-    for (field, positions) in positions where field < 8 { frequencies[field] = UInt8(clamping: positions.count) }
-    return frequencies
-  }
-
   /// Appends it to the postings of a term, whose last document is at `last`, or -1.
   func append(to bytes: inout [UInt8], after last: Int) {
     VariableInteger.append(place - last - 1, to: &bytes)
@@ -48,5 +41,23 @@ struct SegmentPosting: Equatable {
       postings.append(SegmentPosting(place: last, positions: fields))
     }
     return postings
+  }
+
+  /// Calls `body` with the place of each document and how often each of its fields has the term, at most 255 times. Throws
+  /// `IpaiError(.unavailable)` for bytes that are none.
+  static func forEachFrequencies(_ bytes: [UInt8], _ body: (_ place: Int, SIMD8<UInt8>) -> Void) throws {
+    var reader = VariableInteger.Reader(bytes)
+    var last = -1
+    while !reader.isAtEnd {
+      last += try reader.next() + 1
+      var frequencies = SIMD8<UInt8>.zero
+      for _ in 0..<(try reader.next()) {
+        let field = try reader.next()
+        let count = try reader.next()
+        if field < 8 { frequencies[field] = UInt8(clamping: count) }
+        try reader.skip(count)
+      }
+      body(last, frequencies)
+    }
   }
 }

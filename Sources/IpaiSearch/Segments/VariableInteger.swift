@@ -35,11 +35,21 @@ enum VariableInteger {
         }
         shift += 7
       }
-      throw IpaiError(
-        .unavailable, "the index of words in the database is damaged", hint: "restore it from a backup")
+      throw Self.damaged
     }
 
-    /// The bytes from a place on up to here.
-    func bytes(from start: Int) -> ArraySlice<UInt8> { bytes[start..<place] }
+    /// Passes over numbers. Throws `IpaiError(.unavailable)` when there are not so many.
+    mutating func skip(_ count: Int) throws {
+      var left = count
+      while left > 0, place < bytes.count {
+        if bytes[place] < 0x80 { left -= 1 }
+        place += 1
+      }
+      if left > 0 { throw Self.damaged }
+    }
+
+    private static var damaged: IpaiError {
+      IpaiError(.unavailable, "the index of words in the database is damaged", hint: "restore it from a backup")
+    }
   }
 }

@@ -137,17 +137,24 @@ package struct SegmentStore {
     }
   }
 
+  /// Where a term stands in a segment.
+  struct TermSegment {
+    let segment: Int64
+    /// See `SegmentPosting`.
+    let postings: [UInt8]
+  }
+
   /// Where terms stand, by term and segment.
-  func postings(of terms: [String]) async throws -> [String: [(segment: Int64, postings: [SegmentPosting])]] {
+  func postings(of terms: [String]) async throws -> [String: [TermSegment]] {
     guard !terms.isEmpty else { return [:] }
     let rows = try await connection.query(
       "SELECT term, segment, postings FROM mcp.word_posting WHERE corpus = $1 AND term = ANY ($2) ORDER BY segment",
       [corpus, .texts(terms)])
-    var found: [String: [(segment: Int64, postings: [SegmentPosting])]] = [:]
+    var found: [String: [TermSegment]] = [:]
     for number in 0..<rows.count {
       let row = rows[number]
       found[row.text(0) ?? "", default: []].append(
-        (try row.integer(1) ?? 0, try SegmentPosting.read(row.bytes(2) ?? [])))
+        TermSegment(segment: try row.integer(1) ?? 0, postings: row.bytes(2) ?? []))
     }
     return found
   }

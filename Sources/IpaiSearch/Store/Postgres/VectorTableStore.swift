@@ -7,11 +7,13 @@ import IpaiPostgres
 struct VectorTableStore {
   private let connection: PostgresConnection
   private let layout: CorpusLayout
+  private let place: String?
 
-  /// Those of the corpus that `layout` describes.
-  init(_ connection: PostgresConnection, _ layout: CorpusLayout) {
+  /// Those of the corpus that `layout` describes. `place`: the schema of pgvector, quoted; nil when it is to be looked up.
+  init(_ connection: PostgresConnection, _ layout: CorpusLayout, place: String? = nil) {
     self.connection = connection
     self.layout = layout
+    self.place = place
   }
 
   private var corpus: PostgresValue { .text(layout.name) }
@@ -58,9 +60,12 @@ struct VectorTableStore {
     _ count: Int, model: String, to question: [Float], among numbers: [Int64]?
   ) async throws -> [Int64: Float] {
     let place = try await schema()
-    try await connection.query("SET LOCAL hnsw.ef_search = \(min(1_000, max(40, count)))")
-    // The index is asked for more until enough of them count.
-    try await connection.query("SET LOCAL hnsw.iterative_scan = strict_order")
+    // Where not all count, the index is asked for more until there are enough.
+    try await connection.query(
+      """
+      SELECT set_config('hnsw.ef_search', '\(min(1_000, max(40, count)))', true),
+        set_config('hnsw.iterative_scan', '\(numbers == nil ? "off" : "strict_order")', true)
+      """)
     let type = "\(place).halfvec(\(question.count))"
     // A partial index is used only where its conditions stand as they are.
     let rows = try await connection.query(
@@ -194,7 +199,8 @@ struct VectorTableStore {
   // MARK: Parts of statements
 
   /// The schema of pgvector, quoted.
-  private func schema() async throws -> String {
+  func schema() async throws -> String {
+    if let place { return place }
     let rows = try await connection.query(
       """
       SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e
