@@ -18,33 +18,19 @@ import Testing
     #expect(try binary.run("store", "migrate", "--store", address, in: "/").status == 0)
   }
 
-  /// As 'man 7 ipai-server' shows it.
-  private func configuration(_ port: Int, _ servers: [ServedProcess]) -> String {
-    let lines = servers.enumerated().map { number, server in
-      "  server ipai\(number) \(server.address.dropFirst("http://".count)) check inter 500ms"
+  /// The example, with other addresses.
+  private func configuration(_ port: Int, _ servers: [ServedProcess]) throws -> String {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("examples/replicas/haproxy.cfg").path
+    var text = try String(contentsOfFile: path, encoding: .utf8)
+    let others = ["127.0.0.1:8765": "127.0.0.1:\(port)"].merging(
+      zip(["127.0.0.1:8701", "127.0.0.1:8702"], servers.map { String($0.address.dropFirst("http://".count)) })
+    ) { $1 }
+    for (place, other) in others {
+      #expect(text.contains(place))
+      text = text.replacing(place, with: other)
     }
-    return """
-      global
-        maxconn 1000
-      defaults
-        mode http
-        timeout connect 2s
-        timeout client 1h
-        timeout server 1h
-      listen ipai
-        bind 127.0.0.1:\(port)
-        option http-buffer-request
-        option redispatch
-        option httpchk
-        http-check send meth GET uri /ready ver HTTP/1.1 hdr Host localhost
-        retries 3
-        retry-on conn-failure empty-response
-        stick-table type string len 64 size 100k expire 1h
-        stick store-response res.hdr(Mcp-Session-Id)
-        stick match req.hdr(Mcp-Session-Id)
-      \(lines.joined(separator: "\n"))
-
-      """
+    return text
   }
 
   @Test func oneMayBeKilled() throws {
@@ -57,7 +43,7 @@ import Testing
       try ServedProcess(binary, ["--store", address], in: folder.path)
     }
     let port = Int.random(in: 20_000..<32_000)
-    try folder.write(configuration(port, servers), to: "haproxy.cfg")
+    try folder.write(try configuration(port, servers), to: "haproxy.cfg")
     let balancer = Process()
     balancer.executableURL = URL(fileURLWithPath: "/usr/sbin/haproxy")
     balancer.arguments = ["-q", "-db", "-f", folder.file("haproxy.cfg")]

@@ -30,6 +30,11 @@ struct Serve: Verb {
       Its key is that of COORDINATOR_API_KEY, or one that 'ipai keys create' made; see 'man 5 ipai-routing'. SIGHUP makes it \
       read its servers and rules anew as well, and open its decision log anew; calls that are being answered go on.
 
+      With a store (IPAI_STORE), any number of servers share a PostgreSQL database: skills, memory, keys, approved tools and \
+      answers that may be given again are there, and clients of one are told of what another changes. A session belongs to \
+      the server that began it, and requests without one may go to any: put a balancer in front that goes by the header \
+      Mcp-Session-Id.
+
       With --stdio it serves the one program that started it, as editors do; no key is needed. In a repository, it keeps \
       the index of that one fresh, from the first use of a tool on.
 
