@@ -124,7 +124,7 @@ package struct PostgresHealth: Sendable, Equatable {
           SELECT FROM pg_catalog.pg_trigger
           WHERE tgrelid = to_regclass('mcp.' || t.name) AND tgname = g AND tgenabled <> 'D')
       ) w WHERE t.migration = ANY ($1)
-      UNION ALL
+      UNION
       SELECT 'function ' || f FROM (
         VALUES ('cleanup_routing_cache'), ('update_updated_at_column'), ('keep_replaced_skill'),
           (CASE WHEN '0002-pgvector' = ANY ($1) THEN 'search_rag' END)) w (f)
