@@ -18,7 +18,7 @@ package actor PostgresConnection {
   /// How long connecting may take.
   private static let connectLimit = Duration.seconds(15)
   /// How long a statement that was cancelled may take to end before the connection is given up.
-  private static let grace = Duration.seconds(5)
+  private static let grace = Duration.seconds(1)
 
   /// Opens a connection. `limit`: how long the answer to a statement may take; connecting may take 15 s. Throws `IpaiError`: `.denied`
   /// when the server does not let the user in, `.unavailable` when it cannot be reached or is too old.

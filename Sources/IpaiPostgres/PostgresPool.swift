@@ -1,4 +1,5 @@
 import IpaiCore
+import Synchronization
 
 /// Connections to a database that are kept and lent, at most some at a time.
 ///
@@ -6,6 +7,9 @@ import IpaiCore
 /// so that a restart of the server is not noticed by those who come after it.
 package actor PostgresPool {
   package nonisolated let address: PostgresAddress
+  /// False after the database could not be reached, until it is again.
+  package nonisolated var isReachable: Bool { reached.withLock { $0 } }
+  private nonisolated let reached = Mutex(true)
   private let most: Int
   /// How long a statement may take.
   private let limit: Duration
@@ -42,13 +46,18 @@ package actor PostgresPool {
     let connection = try await lend()
     do {
       let value = try await body(connection)
+      note(isReachable: true)
       await takeBack(connection)
       return value
     } catch {
+      if await connection.isBroken { note(isReachable: false) }
       await takeBack(connection)
       throw error
     }
   }
+
+  /// Notes whether the database can be reached, for others who use it as well.
+  package nonisolated func note(isReachable: Bool) { reached.withLock { $0 = isReachable } }
 
   /// Runs `body` within a transaction, again when another transaction was in its way. `body` may run several times, and should only
   /// change what is in the database.
@@ -89,6 +98,8 @@ package actor PostgresPool {
       }
       return connection
     } catch {
+      let code = (error as? IpaiError)?.code
+      if code == .unavailable { note(isReachable: false) }
       giveTurn()
       throw error
     }

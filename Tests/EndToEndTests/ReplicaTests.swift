@@ -60,4 +60,29 @@ import Testing
     #expect(run.status == 0 && run.text == lines.map { "ok \($0)\n" }.joined(), "\(run.text) \(run.error)")
     #expect(try servers[1].stop(SIGTERM) == 0)
   }
+
+  /// Whoever asks how a server is gets an answer in time, and it goes on by itself.
+  @Test func aServerSaysThatTheDatabaseIsGone() throws {
+    let database = try PostgresServer(.newest)
+    #expect(try binary.run("store", "migrate", "--store", database.address(), in: "/").status == 0)
+    let server = try ServedProcess(binary, ["--store", database.address()], in: folder.path)
+    func answer(_ path: String) throws -> String {
+      try Subprocess.run(["curl", "--silent", "--max-time", "8", server.address + path], in: "/").text
+    }
+    func becomes(_ path: String, _ text: String) throws -> Bool {
+      for _ in 0..<60 {
+        if try answer(path).contains(text) { return true }
+        Thread.sleep(forTimeInterval: 0.5)
+      }
+      return false
+    }
+    #expect(try answer("/health").contains(#""memory":"ok""#) && answer("/ready").contains("ready"))
+    try database.command("stop")
+    #expect(try becomes("/health", #""memory":"unavailable""#))
+    #expect(try answer("/ready").contains("unavailable"))
+    try database.command("start")
+    #expect(try becomes("/ready", #""ready""#) && becomes("/health", #""memory":"ok""#))
+    #expect(!server.log.contains("secret"))
+    #expect(try server.stop(SIGTERM) == 0)
+  }
 }

@@ -117,7 +117,7 @@ import Testing
     #expect(all.status == 0 && all.output.contains("tidy"), "\(all.error)")
     #expect(all.error.contains("commits left out: PostgreSQL cannot search it yet"), "\(all.error)")
     let commits = await search("commits")
-    #expect(commits.status == 69 && commits.error.contains("'commits' cannot be searched"), "\(commits.error)")
+    #expect(commits.status == 69 && commits.error.contains("commits cannot be searched"), "\(commits.error)")
     try home.write(
       text.replacing("1.0.0", with: "1.1.0").replacing("Tidy.", with: "Tidy well."), to: "skills/tidy/SKILL.md")
     #expect(await skills("sync", folder).status == 0)
@@ -298,9 +298,31 @@ import Testing
     }
   }
 
+  /// Words are enough, but who asks for more is told what lacks.
+  @Test func withoutVectorsMemoryIsFoundByWords() async throws {
+    let server = try PostgresServer(.debian)
+    defer { withExtendedLifetime(server) {} }
+    try TestModel.install(in: home)
+    func ipai(_ words: String...) async -> CommandRun {
+      await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": server.address()])
+    }
+    #expect(await ipai("store", "migrate").status == 0)
+    let added = await ipai("memory", "add", "The proxy closes idle connections.")
+    #expect(added.status == 0, "\(added.error)")
+    #expect(await shows(ipai("memory", "search", "idle"), "proxy"))
+    for words in [["memory", "search", "idle", "--mode", "vector"], ["memory", "index"]] {
+      let run = await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": server.address()])
+      #expect(run.status == 69 && run.error.contains("has no pgvector"), "\(run.status) \(run.error)")
+    }
+    let nothing = await ipai("rag", "search", "idle", "--corpus", "nothing")
+    #expect(nothing.status == 64 && nothing.error.contains("there is no corpus 'nothing'"), "\(nothing.error)")
+  }
+
   @Test func mistakesAreExplained() async throws {
     let none = await store("status")
     #expect(none.status == 64 && none.error.contains("IPAI_STORE"), "\(none.error)")
+    let empty = await store("status", "--store", "")
+    #expect(empty.status == 64 && empty.error.contains("--store is empty"), "\(empty.error)")
     let gone = await store("status", "--store", "postgres://127.0.0.1:1/x")
     #expect(gone.status == 69 && gone.error.contains("cannot be reached"), "\(gone.error)")
     let other = await store("status", "--store", "mysql://h/x")

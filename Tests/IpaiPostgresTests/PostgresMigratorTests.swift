@@ -194,6 +194,30 @@ import Testing
 
   // MARK: Other servers
 
+  @Test func aDatabaseThatCannotHoldEveryTextIsRefused() async throws {
+    let server = try PostgresServer.shared.get()
+    let other = try await PostgresFixture.connection(server.address())
+    let name = "latin_\(UInt64.random(in: 0 ... .max))"
+    try await other.run(script: "CREATE DATABASE \(name) ENCODING LATIN1 TEMPLATE template0 LOCALE 'C'")
+    let connection = try await PostgresFixture.connection(server.address(name))
+    let error = await #expect(throws: IpaiError.self) { try await PostgresMigrator.migrate(connection) }
+    #expect(error?.code == .unavailable && error?.message.contains("LATIN1") == true)
+  }
+
+  /// Row-level security shows nothing to others, which does not mean that there is nothing.
+  @Test func whoSeesNothingIsToldWhoseItIs() async throws {
+    let fixture = try await PostgresFixture.migrated()
+    let role = "reader_\(UInt64.random(in: 0 ... .max))"
+    try await fixture.connection().run(
+      script: """
+        CREATE ROLE \(role) LOGIN PASSWORD 'secret'; GRANT USAGE ON SCHEMA mcp TO \(role);
+        GRANT SELECT ON ALL TABLES IN SCHEMA mcp TO \(role)
+        """)
+    let inspection = try await PostgresInspection(fixture.connection(user: role))
+    let error = #expect(throws: IpaiError.self) { try inspection.checkUse(place: "x") }
+    #expect(error?.code == .denied && error?.message.contains("belongs to postgres") == true)
+  }
+
   @Test func withoutVectorsTheRestIsMade() async throws {
     let server = try PostgresServer(.debian)
     defer { withExtendedLifetime(server) {} }

@@ -43,3 +43,15 @@ CREATE TABLE IF NOT EXISTS mcp.tool_pin (
 -- The answer of a server, as JSON, that may be given again until it expires. cache_key is then the SHA-256, in hexadecimal digits, of the
 -- request and, unless the answer may be shared, of the caller.
 ALTER TABLE mcp.routing_cache ADD COLUMN IF NOT EXISTS answer bytea;
+
+-- ANALYZE keeps examples of values, which would outlive what is forgotten. Nothing is looked for in these columns but by an index.
+ALTER TABLE mcp.message ALTER COLUMN content SET STATISTICS 0, ALTER COLUMN name SET STATISTICS 0, ALTER COLUMN role SET STATISTICS 0,
+  ALTER COLUMN message_id SET STATISTICS 0;
+ALTER TABLE mcp.conversation ALTER COLUMN session_id SET STATISTICS 0, ALTER COLUMN user_id SET STATISTICS 0,
+  ALTER COLUMN title SET STATISTICS 0, ALTER COLUMN summary SET STATISTICS 0, ALTER COLUMN context SET STATISTICS 0;
+ALTER TABLE mcp.memory_link ALTER COLUMN message_id SET STATISTICS 0, ALTER COLUMN target SET STATISTICS 0,
+  ALTER COLUMN relation SET STATISTICS 0;
+ALTER TABLE mcp.session_context ALTER COLUMN session_id SET STATISTICS 0, ALTER COLUMN key SET STATISTICS 0,
+  ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE mcp.word_posting ALTER COLUMN term SET STATISTICS 0, ALTER COLUMN postings SET STATISTICS 0;
+ALTER TABLE mcp.answered_request ALTER COLUMN answer SET STATISTICS 0;

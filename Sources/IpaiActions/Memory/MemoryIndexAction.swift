@@ -1,5 +1,6 @@
 import IpaiCore
 import IpaiMemory
+import IpaiSearch
 
 /// `memory index`: computes the meaning of messages that have no vector yet.
 package enum MemoryIndexAction: Action {
@@ -26,7 +27,10 @@ package enum MemoryIndexAction: Action {
     try await services.working { isCancelled in
       _ = try services.memoryForReading()
       // Says what to install where there is no model.
-      _ = try services.textEncoder()
+      let encoder = try services.textEncoder()
+      if let shared = try services.sharedStore() {
+        try await PostgresVectorFilling(shared, .memory, encoder).check()
+      }
       return Outcome(
         embedded: try await services.embedMessages(isCancelled: isCancelled))
     }

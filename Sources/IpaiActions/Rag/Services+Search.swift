@@ -85,8 +85,12 @@ extension Services {
       guard !names[..<place].contains(name) else { throw IpaiError(.usage, "the corpus '\(name)' is named twice") }
       guard let index = indexes.first(where: { $0.corpus == name }) else {
         let known = indexes.map(\.corpus).joined(separator: " and ")
+        guard name == CorpusLayout.commits.name else {
+          throw IpaiError(
+            .usage, "there is no corpus '\(name.prefix(80))' in PostgreSQL", hint: "the corpora there are: \(known)")
+        }
         throw IpaiError(
-          .unavailable, "the corpus '\(name.prefix(80))' cannot be searched in PostgreSQL yet, only \(known)",
+          .unavailable, "commits cannot be searched in PostgreSQL yet, only \(known)",
           hint: "search the local database: --db, or unset IPAI_STORE")
       }
       chosen.append(index)

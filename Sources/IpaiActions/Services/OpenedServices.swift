@@ -87,11 +87,12 @@ final class OpenedServices: Sendable {
     return FileStatus(database.path)?.identity == file
   }
 
-  /// False when a database is open whose file has been removed or replaced. It waits for nobody: something may just be opened,
+  /// False when a database is open whose file has been removed or replaced, or a PostgreSQL database could not be reached. It waits for nobody: something may just be opened,
   /// which takes its time.
   var isDatabaseInPlace: Bool {
     let isInPlace = state.withLockIfAvailable { state in
-      (state.writing ?? state.reading).map { Self.isInPlace($0, state) } ?? true
+      if let shared = state.sharedStore { return shared.isReachable }
+      return (state.writing ?? state.reading).map { Self.isInPlace($0, state) } ?? true
     }
     return isInPlace ?? true
   }

@@ -110,7 +110,7 @@ package struct Services: Sendable {
     GitProgram(in: folder, environment: environment, isCancelled: isStopped)
   }
 
-  /// False when the database is open and its file has been removed or replaced.
+  /// False when the database is open and its file has been removed or replaced, or when the PostgreSQL database could not be reached.
   package var isDatabaseInPlace: Bool { opened.isDatabaseInPlace }
 
   /// Closes what was opened and moves the write-ahead log into the database.

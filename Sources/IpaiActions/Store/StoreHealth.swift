@@ -94,6 +94,16 @@ enum StoreHealth {
     if let newer = found.unknown.first {
       return HealthFinding(name, .failed, "a newer ipai made the schema: it has \(newer)", remedy: "update ipai")
     }
+    if found.encoding != "UTF8" {
+      return HealthFinding(
+        name, .failed, "the database has the encoding \(found.encoding), which cannot hold every text",
+        remedy: "move to another one: createdb --encoding UTF8 --template template0 NAME")
+    }
+    if !found.isMigrated, let owner = found.owner, owner != found.user {
+      return HealthFinding(
+        name, .failed, "the schema mcp belongs to \(owner), and \(found.user) sees nothing of it",
+        remedy: "connect as \(owner)")
+    }
     if !found.isMigrated {
       return HealthFinding(name, .failed, "there is no schema of ipai", remedy: "ipai store migrate")
     }

@@ -26,6 +26,11 @@ struct CommonOptions: ParsableArguments {
 extension CommonOptions {
   /// What they set; `hasBoth`: for a verb that uses two databases. Throws `IpaiError(.usage)` when they name two for another one.
   func settings(hasBoth: Bool) throws -> [String: String?] {
+    if store?.isEmpty == true {
+      throw IpaiError(
+        .usage, "--store is empty",
+        hint: "give an address such as postgres://user:password@host/database, or leave it out")
+    }
     if hasBoth { return [Setting.db.key: database, Setting.store.key: store] }
     if database != nil, store != nil {
       throw IpaiError(.usage, "--db and --store name two databases", hint: "give one of them")

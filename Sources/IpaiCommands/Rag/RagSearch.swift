@@ -137,7 +137,14 @@ struct RagSearch: ListVerb {
   func hint(_ outcome: SearchResults) -> String? { outcome.hint }
 
   private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ invocation: Invocation) throws {
-    guard !invocation.configuration.hasStore, let database = try services.databaseForReading() else { return }
+    if invocation.configuration.hasStore {
+      if let missing = results.withoutVectors, missing > 0, invocation.configuration.embeddings {
+        let documents = Count.text(missing, "document", "is", "are")
+        invocation.say("\(documents) found by words alone so far; to change that: ipai memory index")
+      }
+      return
+    }
+    guard let database = try services.databaseForReading() else { return }
     guard results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) else {
       if !results.isComplete { invocation.say("not all of it has been read; to finish that: ipai rag sync") }
       if let missing = results.withoutVectors, missing > 0 {

@@ -31,6 +31,8 @@ package struct PostgresInspection: Sendable, Equatable {
   package let server: PostgresVersion
   /// The name of the database.
   package let database: String
+  /// In which encoding it keeps texts.
+  package let encoding: String
   /// The user at work.
   package let user: String
   /// Who owns the schema, or something in it that belongs to another one than the user; nil when there is no schema.
@@ -77,12 +79,22 @@ package struct PostgresInspection: Sendable, Equatable {
       hint: "connect as \(owner) if you trust them: what they have put there runs with the rights of who migrates")
   }
 
+  /// Throws `IpaiError(.unavailable)` for a database that cannot hold every text.
+  package func checkEncoding() throws(IpaiError) {
+    guard encoding != "UTF8" else { return }
+    throw IpaiError(
+      .unavailable, "the database has the encoding \(encoding), which cannot hold every text",
+      hint: "use another one: createdb --encoding UTF8 --template template0 NAME")
+  }
+
   /// Checks that this ipai can work with the schema. `place`: where the database is.
   ///
   /// Throws `IpaiError`: `.denied` for a schema of somebody who is not trusted, `.notFound` when there is none or not all of it, `.conflict`
   /// when a newer ipai made it.
   package func checkUse(place: String) throws {
     if isForeign, let owner { throw notOwned(by: owner) }
+    // Row-level security shows nothing of it to others.
+    if !isMigrated, let owner, owner != user { throw notOwned(by: owner) }
     if let newer = unknown.first {
       throw IpaiError(
         .conflict, "a newer ipai made the schema of \(place): it has the migration \(newer)", hint: "update ipai")
@@ -102,7 +114,8 @@ package struct PostgresInspection: Sendable, Equatable {
         (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector'),
         (SELECT default_version FROM pg_catalog.pg_available_extensions WHERE name = 'vector'),
         EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-          WHERE n.nspname = 'mcp' AND c.relname = 'schema_migrations' AND c.relkind = 'r')
+          WHERE n.nspname = 'mcp' AND c.relname = 'schema_migrations' AND c.relkind = 'r'),
+        pg_catalog.current_setting('server_encoding')
       """)
     guard let row = rows.first else { throw IpaiError(.internal, "PostgreSQL answered without a row") }
     server = await connection.serverVersion
@@ -113,6 +126,7 @@ package struct PostgresInspection: Sendable, Equatable {
     isReadOnly = row.boolean(3) ?? false
     vectors = row.text(4)
     availableVectors = row.text(5)
+    encoding = row.text(7) ?? ""
     let owner = try await connection.query(Self.ownership).first
     self.owner = owner?.text(0)
     isForeign = owner.map { $0.boolean(1) == false } ?? false

@@ -74,6 +74,7 @@ package enum PostgresMigrator {
         .conflict, "a newer ipai made the schema of this database: it has the migration \(newer)", hint: "update ipai")
     }
     if let owner = inspection.owner, owner != inspection.user { throw inspection.notOwned(by: owner) }
+    try inspection.checkEncoding()
     if inspection.isInRecovery {
       throw IpaiError(
         .unavailable, "the server is a standby, which cannot be changed", hint: "use the address of the primary")

@@ -57,7 +57,8 @@ package final class PostgresIndex<Corpus: PostgresCorpus>: SearchIndex {
     guard let version = try await store.version() else { return nil }
     let key = PostgresVectors.Key(version: version, model: model)
     if let kept = vectors.withLock({ $0 }), kept.key == key { return kept }
-    let read = PostgresVectors(key: key, place: try await store.schema(), numbers: try await store.numbers(model: model))
+    let read = PostgresVectors(
+      key: key, place: try await store.schema(), numbers: try await store.numbers(model: model))
     vectors.withLock { $0 = read }
     return read
   }

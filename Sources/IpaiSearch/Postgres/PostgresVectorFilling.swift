@@ -28,6 +28,18 @@ package struct PostgresVectorFilling: Sendable {
     self.isCancelled = isCancelled
   }
 
+  /// The error for a database without pgvector.
+  static func noVectors(_ pool: PostgresPool) -> IpaiError {
+    IpaiError(
+      .unavailable, "\(pool.place) has no pgvector, without which nothing is found by meaning",
+      hint: "install pgvector \(PostgresInspection.oldestVectors) or later, and run: ipai store migrate")
+  }
+
+  /// Throws `IpaiError(.unavailable)` when the database has no pgvector.
+  package func check() async throws {
+    guard try await withStore({ try await $0.version() }) != nil else { throw Self.noVectors(pool) }
+  }
+
   /// Computes what is missing, calls `report` with how many are done and how many there are, and returns how many were computed: 0 where
   /// the database has no pgvector. With `latest`, only as many documents are looked at as were added last.
   ///

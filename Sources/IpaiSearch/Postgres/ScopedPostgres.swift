@@ -64,8 +64,10 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       let turns = try await index.collection(connection).turns
       return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
     }
-    if known.vectors == nil, request.mode == nil {
-      return .words(unavailable: "the PostgreSQL database has no pgvector")
+    guard known.vectors != nil else {
+      let error = PostgresVectorFilling.noVectors(index.pool)
+      if request.mode != nil { throw error }
+      return .words(unavailable: error.message)
     }
     return try meaning.question(known.text, request.mode, update: documents.updateCommand) { _ in
       known.vectors?.numbers.isEmpty == false
@@ -148,7 +150,8 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       let vectors = try await index.vectors(connection, model: embedding.encoder.revision)
     else { return nil }
     let reader = PostgresMeaningReader(
-      store: VectorTableStore(connection, documents.layout, place: vectors.place), vectors: vectors, embedding: embedding,
+      store: VectorTableStore(connection, documents.layout, place: vectors.place), vectors: vectors,
+      embedding: embedding,
       collection: collection, words: words,
       withoutVectors: collection.statistics.documentCount - index.count(collection, with: vectors), kept: kept)
     guard isMeant else { return try await reader.read(0) }

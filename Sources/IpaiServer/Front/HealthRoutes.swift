@@ -41,10 +41,15 @@ struct HealthRoutes: Sendable {
     )
   }
 
+  /// How long the database may take: whoever asks does not wait for long.
+  private static let limit = Duration.seconds(2)
+
   /// Whether the database can be used.
   private func ready() async -> Response {
     do {
-      try await services.working { [services] _ in _ = try await services.keys().list(includesRevoked: false) }
+      try await Deadline.run(Self.limit) { [services] in
+        try await services.working { _ in _ = try await services.keys().list(includesRevoked: false) }
+      }
       return Self.response(.ok, Self.body(#"{"status":"ready"}"#))
     } catch {
       return Self.response(.serviceUnavailable, Self.body(#"{"status":"unavailable"}"#))

@@ -49,7 +49,7 @@ package struct ServerRun: Sendable {
     if services.configuration.hasStore, let path = watchedPaths.first {
       throw IpaiError(
         .unavailable, "\(path) cannot be watched: PostgreSQL holds no commits or documents yet",
-        hint: "leave --watch out, or serve the local database: unset IPAI_STORE")
+        hint: "leave --watch out, or serve the local database")
     }
     try await services.open()
     let live = try LiveSettings(services, logger: logger)

@@ -21,12 +21,16 @@ package struct MetricsRoute: Sendable {
   /// All metrics as text. What cannot be found out is left out.
   func response() async -> Response {
     measureProcess()
-    await measureStore()
+    // What takes too long is left out as well.
+    try? await Deadline.run(Self.limit) { await measureStore() }
     return Response(
       status: .ok,
       headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: registry.text)))
   }
+
+  /// How long the store may take.
+  private static let limit = Duration.seconds(5)
 
   private func measureProcess() {
     let usage = ProcessUsage.now

@@ -142,6 +142,29 @@ import Testing
     #expect(try await stores.shared.search(SearchRequest(query: "harbour")).hits.count == 1)
   }
 
+  /// ANALYZE keeps no example of what was said.
+  @Test func statisticsHoldNothing() async throws {
+    let stores = try await Stores()
+    for number in 0..<30 {
+      var talk = NewConversation.talk("walrus\(number)", "the walrus sings", "walrus")
+      (talk.title, talk.userID, talk.summary, talk.context) = ("a walrus", "walrus", "walrus", ["walrus": "walrus"])
+      try await stores.add([talk])
+      let link = MemoryLink(sessionID: "walrus\(number)", kind: .file, target: "walrus.c", relation: "walrus")
+      _ = try await stores.postgres.link([link], at: noon)
+      let value = SessionValue(
+        sessionID: "walrus\(number)", key: "walrus", value: "walrus", updated: noon, expires: nil)
+      try await stores.postgres.setContext(value, at: noon)
+    }
+    let connection = try await PostgresConnection.open(stores.pool.address)
+    try await connection.query("ANALYZE")
+    let found = try await connection.text(
+      """
+      SELECT string_agg(tablename || '.' || attname, ' ') FROM pg_stats
+      WHERE schemaname = 'mcp' AND (most_common_vals::text ~ 'walru' OR histogram_bounds::text ~ 'walru')
+      """)
+    #expect(found == nil)
+  }
+
   @Test func pagesTogetherAreTheWhole() async throws {
     var random = SeededGenerator(seed: 3)
     let stores = try await Stores()
