@@ -44,6 +44,9 @@ CREATE TABLE IF NOT EXISTS mcp.tool_pin (
 -- request and, unless the answer may be shared, of the caller.
 ALTER TABLE mcp.routing_cache ADD COLUMN IF NOT EXISTS answer bytea;
 
+-- A message that a search names.
+CREATE INDEX IF NOT EXISTS message_by_id ON mcp.message (message_id) WHERE part = 0;
+
 -- ANALYZE keeps examples of values, which would outlive what is forgotten. Nothing is looked for in these columns but by an index.
 ALTER TABLE mcp.message ALTER COLUMN content SET STATISTICS 0, ALTER COLUMN name SET STATISTICS 0, ALTER COLUMN role SET STATISTICS 0,
   ALTER COLUMN message_id SET STATISTICS 0;

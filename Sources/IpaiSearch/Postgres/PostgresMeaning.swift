@@ -26,11 +26,11 @@ struct PostgresMeaningReader {
   let kept: Set<Int64>?
 
   /// How many of the nearest are looked for where none of them is a measure for the others.
-  static let usual = 400
+  static let usual = 200
   /// Up to how many of the documents with words of the question are compared, those with the best words first.
-  private static let mostWithWords = 500
+  private static let mostWithWords = 300
   /// Of how many of the best turns those around them are compared as well.
-  private static let mostWithNeighbours = 100
+  private static let mostWithNeighbours = 60
 
   /// Compares, with at least `count` of the nearest; nothing at all for 0.
   func read(_ count: Int) async throws -> PostgresMeaning {
