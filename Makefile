@@ -87,7 +87,7 @@ docs:
 	@docc convert Sources/MCP/MCP.docc --additional-symbol-graph-dir .build/docs/symbols --warnings-as-errors \
 	  --fallback-display-name MCP --fallback-bundle-identifier MCP --output-path .build/docs/MCP.doccarchive
 
-bench: build $(TEST_MODEL) .build/clients/sdk2
+bench: build $(TEST_MODEL) .build/clients/sdk2 .build/clients/postgres
 	swift build $(RELEASE) --product ipai-measure
 	swift build $(RELEASE) --product mcp-everything
 	Tests/Benchmarks/bench
@@ -97,6 +97,7 @@ bench: build $(TEST_MODEL) .build/clients/sdk2
 	Tests/Benchmarks/bench-serve
 	Tests/Benchmarks/bench-route
 	Tests/Benchmarks/bench-corpora
+	Tests/Benchmarks/bench-store
 
 # Feeds rubbish to what reads what others send, FUZZ_SECONDS for each of the five; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30

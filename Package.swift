@@ -220,7 +220,8 @@ let package = Package(
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
     tests("IpaiCorpora", "IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
     tests(
-      "IpaiSkills", "IpaiPostgres", "IpaiYAML", "IpaiSearch", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      "IpaiSkills", "IpaiPostgres", "IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore",
+      "DomainTestSupport",
       "StoreTestSupport", grdb),
     tests(
       "IpaiMemory", "IpaiPostgres", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",

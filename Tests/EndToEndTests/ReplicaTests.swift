@@ -39,16 +39,25 @@ import Testing
     try folder.write(
       "---\nname: tidy\ndescription: Tidies up. Use it daily.\nmetadata:\n  version: 1.0.0\n---\nTidy.\n",
       to: "tidy/SKILL.md")
+    // A local database, which has nothing to do with it.
+    #expect(try binary.run("memory", "add", "local", in: "/").status == 0)
     let servers = try (0..<2).map { _ in
       try ServedProcess(binary, ["--store", address], in: folder.path)
     }
-    let port = Int.random(in: 20_000..<32_000)
+    let free = "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])"
+    let port = try #require(
+      Int(Subprocess.run(["python3", "-c", free]).text.trimmingCharacters(in: .whitespacesAndNewlines)))
     try folder.write(try configuration(port, servers), to: "haproxy.cfg")
     let balancer = Process()
     balancer.executableURL = URL(fileURLWithPath: "/usr/sbin/haproxy")
     balancer.arguments = ["-q", "-db", "-f", folder.file("haproxy.cfg")]
     try balancer.run()
     defer { balancer.terminate() }
+    for _ in 0..<100 {
+      let ready = ["curl", "--silent", "--fail", "--max-time", "2", "http://127.0.0.1:\(port)/ready"]
+      if try Subprocess.run(ready).status == 0 { break }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Clients/replicas.py").path
     let run = try Subprocess.run(

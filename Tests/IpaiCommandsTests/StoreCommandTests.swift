@@ -293,7 +293,7 @@ import Testing
     for words in [["rag", "list"], ["commits", "list"]] {
       let run = await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": address])
       #expect(
-        run.status == 69 && run.error.contains("PostgreSQL holds nothing but skills and memory"),
+        run.status == 69 && run.error.contains("PostgreSQL holds no commits and no documents yet"),
         "\(words): \(run.error)")
     }
   }

@@ -40,9 +40,16 @@ CREATE TABLE IF NOT EXISTS mcp.tool_pin (
   PRIMARY KEY (server, tool)
 );
 
--- The answer of a server, as JSON, that may be given again until it expires. cache_key is then the SHA-256, in hexadecimal digits, of the
--- request and, unless the answer may be shared, of the caller.
-ALTER TABLE mcp.routing_cache ADD COLUMN IF NOT EXISTS answer bytea;
+-- The answers of other servers, as JSON, that may be given again until they expire. key is the SHA-256 of the request and, unless the answer
+-- may be shared, of the caller. They stand outside of routing_cache, which other programs may read and change.
+CREATE TABLE IF NOT EXISTS mcp.upstream_answer (
+  key bytea PRIMARY KEY CHECK (length(key) = 32),
+  server text NOT NULL,
+  answer bytea NOT NULL,
+  expires_at timestamptz NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS upstream_answer_by_end ON mcp.upstream_answer (expires_at);
 
 -- A message that a search names.
 CREATE INDEX IF NOT EXISTS message_by_id ON mcp.message (message_id) WHERE part = 0;
@@ -58,3 +65,6 @@ ALTER TABLE mcp.session_context ALTER COLUMN session_id SET STATISTICS 0, ALTER 
   ALTER COLUMN value SET STATISTICS 0;
 ALTER TABLE mcp.word_posting ALTER COLUMN term SET STATISTICS 0, ALTER COLUMN postings SET STATISTICS 0;
 ALTER TABLE mcp.answered_request ALTER COLUMN answer SET STATISTICS 0;
+ALTER TABLE mcp.upstream_answer ALTER COLUMN answer SET STATISTICS 0;
+ALTER INDEX mcp.memory_link_once ALTER COLUMN 4 SET STATISTICS 0;
+ALTER INDEX mcp.memory_link_by_target ALTER COLUMN 2 SET STATISTICS 0;

@@ -26,7 +26,13 @@ extension Services {
     return SQLiteToolPinStore(try databaseForWriting())
   }
 
-  /// The answers of servers that may be given again. Throws what opening the database throws.
+  /// The answers of servers that may be given again, for reading; nil when there is no database yet. Throws what opening it throws.
+  package func routingCacheIfAny() throws -> (any RoutingCache)? {
+    if let shared = try sharedStore() { return PostgresRoutingCache(shared) }
+    return try databaseForReading().map { SQLiteRoutingCache($0) }
+  }
+
+  /// The answers of servers that may be given again, for writing. Throws what opening the database throws.
   package func routingCache() throws -> any RoutingCache {
     if let shared = try sharedStore() { return PostgresRoutingCache(shared) }
     return SQLiteRoutingCache(try databaseForWriting())

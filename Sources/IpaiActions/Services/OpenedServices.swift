@@ -87,8 +87,8 @@ final class OpenedServices: Sendable {
     return FileStatus(database.path)?.identity == file
   }
 
-  /// False when a database is open whose file has been removed or replaced, or a PostgreSQL database could not be reached. It waits for nobody: something may just be opened,
-  /// which takes its time.
+  /// False when a database is open whose file has been removed or replaced, or a PostgreSQL database could not be reached. It waits for
+  /// nobody: something may just be opened, which takes its time.
   var isDatabaseInPlace: Bool {
     let isInPlace = state.withLockIfAvailable { state in
       if let shared = state.sharedStore { return shared.isReachable }

@@ -33,7 +33,10 @@ package enum SkillsSyncAction: Action {
       let sync = SkillSync(
         try services.skillsForWriting(), by: request.by ?? "unknown", at: date, isCancelled: isCancelled)
       var summary = try await sync.run(request.path, prunes: request.prune)
-      if !summary.changed.isEmpty { summary.embedded = try await services.embedSkills(isCancelled: isCancelled) }
+      // Those that were copied to PostgreSQL have none.
+      if !summary.changed.isEmpty || services.configuration.hasStore {
+        summary.embedded = try await services.embedSkills(isCancelled: isCancelled)
+      }
       return summary
     }
   }

@@ -4,6 +4,7 @@ import IpaiActions
 import IpaiCommits
 import IpaiCore
 import IpaiSearch
+import IpaiSkills
 
 /// `ipai rag search`
 struct RagSearch: ListVerb {
@@ -140,7 +141,8 @@ struct RagSearch: ListVerb {
     if invocation.configuration.hasStore {
       if let missing = results.withoutVectors, missing > 0, invocation.configuration.embeddings {
         let documents = Count.text(missing, "document", "is", "are")
-        invocation.say("\(documents) found by words alone so far; to change that: ipai memory index")
+        let command = results.corpus == CorpusLayout.skills.name ? "ipai skills sync DIR" : "ipai memory index"
+        invocation.say("\(documents) found by words alone so far; to change that: \(command)")
       }
       return
     }

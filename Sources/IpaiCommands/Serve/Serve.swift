@@ -31,7 +31,7 @@ struct Serve: Verb {
       read its servers and rules anew as well, and open its decision log anew; calls that are being answered go on.
 
       With a store (IPAI_STORE), any number of servers share a PostgreSQL database: skills, memory, keys, approved tools and \
-      answers that may be given again are there, and clients of one are told of what another changes. A session belongs to \
+      answers that may be given again are there, and clients of one are told what another changes of skills and memory. A session belongs to \
       the server that began it, and requests without one may go to any: put a balancer in front that goes by the header \
       Mcp-Session-Id.
 

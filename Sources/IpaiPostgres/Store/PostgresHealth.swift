@@ -110,7 +110,7 @@ package struct PostgresHealth: Sendable, Equatable {
           || 'expires_at,used_at,revoked_at', ''),
         ('0007-serving', 'answered_request', 'key,request,started_at,answer', ''),
         ('0007-serving', 'tool_pin', 'server,tool,definition,approved_at', ''),
-        ('0007-serving', 'routing_cache', 'answer', '')
+        ('0007-serving', 'upstream_answer', 'key,server,answer,expires_at', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

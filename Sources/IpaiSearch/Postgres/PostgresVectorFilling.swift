@@ -71,15 +71,17 @@ package struct PostgresVectorFilling: Sendable {
       done += texts.count
       last = end
     }
-    // One that was interrupted is finished by whoever asks for all.
-    if done > 0 || latest == nil { try await makeIndex() }
+    // Whoever adds a little does not wait for it. One that was interrupted is made anew by whoever asks for all.
+    if latest == nil { try await makeIndex() }
     return done
   }
 
   private func makeIndex() async throws {
     let revision = encoder.revision
-    let count = try await withStore { try await $0.numbers(model: revision).count }
-    guard count > PostgresVectors.mostCompared else { return }
+    let isLarge = try await withStore {
+      try await $0.hasMore(than: PostgresVectors.mostCompared, model: revision)
+    }
+    guard isLarge else { return }
     try await pool.withConnection { [layout, encoder] connection in
       try await connection.allowing(Self.indexLimit) {
         try await VectorTableStore($0, layout).makeIndex(model: encoder.revision, dimensions: encoder.dimensions)

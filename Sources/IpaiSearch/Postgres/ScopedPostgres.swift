@@ -60,9 +60,12 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       return try meaning.question(query.text, request.mode, update: documents.updateCommand) { _ in false }
     }
     let known = try await index.pool.withConnection { [index] connection in
-      let vectors = try await index.vectors(connection, model: encoder.revision)
-      let turns = try await index.collection(connection).turns
-      return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
+      // What is kept of it belongs to one moment.
+      try await connection.snapshot { connection in
+        let vectors = try await index.vectors(connection, model: encoder.revision)
+        let turns = try await index.collection(connection).turns
+        return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
+      }
     }
     guard known.vectors != nil else {
       let error = PostgresVectorFilling.noVectors(index.pool)

@@ -61,7 +61,9 @@ final class ReadCache: Sendable {
   private func kept(_ key: Data) async -> [String: JSON]? {
     guard longest > 0 else { return nil }
     let now = now
-    let found = try? await services.working { [services] _ in try await services.routingCache().answer(key, now: now) }
+    let found = try? await services.working { [services] _ in
+      try await services.routingCacheIfAny()?.answer(key, now: now)
+    }
     guard let found, let json = try? JSON(parsing: found.answer) else { return nil }
     return json.object
   }

@@ -2,7 +2,7 @@ import IpaiCore
 
 /// Work that has to be done in time.
 enum Deadline {
-  /// Runs `work`, and cancels it when the time is over. Throws what `work` throws, and `IpaiError(.unavailable)` when it was not done.
+  /// Runs `work`, and cancels it when the time is over; it ends as soon as the work does then. Throws what `work` throws, and `IpaiError(.unavailable)` when it was not done.
   static func run(_ limit: Duration, _ work: @escaping @Sendable () async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {

@@ -38,7 +38,7 @@ package struct CatalogRefresh: Service {
         if try await watched?.haveHappened() ?? false {
           let now = Timestamp(services.now())
           listing = try await refresh(listing)
-          try await tellConversations(since: seen)
+          try await tellConversations(since: Timestamp(seconds: seen.seconds - margin))
           seen = now
         }
       } catch {
@@ -49,6 +49,9 @@ package struct CatalogRefresh: Service {
       try? await Task.sleep(for: Self.interval)
     }
   }
+
+  /// By how many seconds the clocks of those may differ who write to the store.
+  private var margin: Int64 { services.configuration.hasStore ? 60 : 0 }
 
   private func open() async throws -> (any StoreChanges)? {
     if let shared = try await services.sharedChanges() { return shared }

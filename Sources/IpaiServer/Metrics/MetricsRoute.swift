@@ -40,7 +40,9 @@ package struct MetricsRoute: Sendable {
   }
 
   private func measureStore() async {
-    if let bytes = FileStatus(services.databasePath)?.size { metrics.show("ipai_store_bytes", Double(bytes)) }
+    if !services.configuration.hasStore, let bytes = FileStatus(services.databasePath)?.size {
+      metrics.show("ipai_store_bytes", Double(bytes))
+    }
     if let counts = try? await StatusAction.run(.init(), in: services).stats {
       metrics.show("ipai_store_commits", Double(counts.indexedCommits))
       metrics.show("ipai_store_skills", Double(counts.skills))

@@ -4,7 +4,7 @@ import IpaiDatabase
 import NIOCore
 import Synchronization
 
-/// Answers that depend on the database alone, kept until it changes, whoever changes it.
+/// Answers that depend on the local database alone, kept until it changes, whoever changes it. Those of a PostgreSQL database are not kept.
 final class KeptAnswers: Sendable {
   private let services: Services
   private let answers: AnswerStore
@@ -20,7 +20,8 @@ final class KeptAnswers: Sendable {
 
   /// The answer to a question, which `make` finds out where it is not known. Throws what `make` throws.
   func answer(_ question: String, _ make: () async throws -> RESTAnswer) async throws -> TaggedAnswer {
-    guard services.databasePath != ":memory:", services.isDatabaseInPlace, let generation = await generation.value()
+    guard !services.configuration.hasStore, services.databasePath != ":memory:", services.isDatabaseInPlace,
+      let generation = await generation.value()
     else { return TaggedAnswer(try await make()) }
     // Settings decide how long a page is, and may change meanwhile.
     let length = services.configuration.maxResults

@@ -142,6 +142,24 @@ import Testing
     #expect(try await stores.shared.search(SearchRequest(query: "harbour")).hits.count == 1)
   }
 
+  /// What somebody adds while it is forgotten is not left over.
+  @Test func addingAndForgettingAtOnceLeavesNoWords() async throws {
+    let stores = try await Stores()
+    let preparation = ConversationPreparation(now: noon)
+    for round in 0..<20 {
+      let first = try preparation.prepare(.talk("s", "walrus"))
+      let more = try preparation.prepare(.talk("s", texts: (0...round).map { "walrus \($0)" }))
+      _ = try await stores.postgres.add([first])
+      async let added = stores.postgres.add([more])
+      async let forgotten = try? stores.postgres.forget("s", message: nil)
+      _ = try await (added, forgotten)
+      _ = try? await stores.postgres.forget("s", message: nil)
+    }
+    let connection = try await PostgresConnection.open(stores.pool.address)
+    #expect(try await connection.number("SELECT count(*) FROM mcp.word_posting") == 0)
+    #expect(try await connection.number("SELECT count(*) FROM mcp.message") == 0)
+  }
+
   /// ANALYZE keeps no example of what was said.
   @Test func statisticsHoldNothing() async throws {
     let stores = try await Stores()
@@ -163,6 +181,8 @@ import Testing
       WHERE schemaname = 'mcp' AND (most_common_vals::text ~ 'walru' OR histogram_bounds::text ~ 'walru')
       """)
     #expect(found == nil)
+    // There are others.
+    #expect(try await connection.number("SELECT count(*) FROM pg_stats WHERE schemaname = 'mcp'") ?? 0 > 10)
   }
 
   @Test func pagesTogetherAreTheWhole() async throws {

@@ -2,6 +2,7 @@ import DomainTestSupport
 import Foundation
 import IpaiCore
 import IpaiDatabase
+import IpaiEmbedding
 import IpaiPostgres
 import IpaiSearch
 import IpaiSkills
@@ -120,6 +121,33 @@ import Testing
       request.after = page.next
     } while request.after != nil && ids.count < 100
     #expect(ids == whole)
+  }
+
+  /// A skill whose description changes means something else.
+  @Test func theMeaningFollowsTheText() async throws {
+    let encoder = try TestModel.encoder()
+    let meaning = SearchMeaning(cacheFolder: nil) { encoder }
+    let pool = try await PostgresFixture.migrated().pool()
+    let postgres = PostgresSkillStore(pool)
+    let filling = PostgresVectorFilling(pool, .skills, encoder)
+    let index = PostgresIndex(PostgresSkillCorpus(), in: pool, meaning: meaning)
+    func add(_ version: String, _ description: String) async throws {
+      let content = "---\nname: tidy\ndescription: \(description)\nmetadata:\n  version: \(version)\n---\nText.\n"
+      let tree = SkillTree([SkillFile(path: "SKILL.md", content: Data(content.utf8))])
+      let addition = try SkillAddition(SkillPackage(tree, form: .folder, folderName: nil), source: nil)
+      _ = try await postgres.add([addition], by: "ann", at: noon)
+    }
+    func similarity(_ query: String) async throws -> Double {
+      let hits = try await index.search(SearchRequest(query: query, mode: .vector)).hits
+      return hits.first?.score.total ?? 0
+    }
+    try await add("1.0.0", "Steers boats into the harbour. Use it at sea.")
+    #expect(try await filling.run() == 1)
+    let boats = try await similarity("ships and ports")
+    try await add("1.1.0", "Bakes bread and cakes. Use it in the kitchen.")
+    #expect(try await filling.run() == 1)
+    #expect(try await similarity("ships and ports") < boats)
+    #expect(try await similarity("baking a loaf") > 0.3)
   }
 
   @Test func whatIsDamagedIsSaid() async throws {

@@ -147,6 +147,8 @@ enum PostgresConversationRows {
   /// Throws `IpaiError(.notFound)` when there is no such conversation or message.
   static func remove(_ connection: PostgresConnection, _ sessionID: String, message: String?) async throws -> Int {
     guard let id = try await id(connection, sessionID) else { throw MemoryErrors.unknown(sessionID) }
+    // Whoever adds to it has finished, and nobody else begins.
+    try await connection.query("SELECT FROM mcp.conversation WHERE id = $1 FOR UPDATE", [.integer(id)])
     let rows = try await PostgresMessageRows.numbers(connection, conversation: id, message: message)
     guard message == nil || !rows.isEmpty else { throw MemoryErrors.unknown(message ?? "", in: sessionID) }
     try await SegmentStore(connection, .memory).erase(rows)

@@ -1,8 +1,7 @@
 package import Foundation
-import IpaiCore
 package import IpaiPostgres
 
-/// Keeps answers in `mcp.routing_cache`, for all coordinators of a PostgreSQL database.
+/// Keeps answers in a PostgreSQL database, for all coordinators that use it.
 package struct PostgresRoutingCache: RoutingCache {
   private let pool: PostgresPool
 
@@ -16,9 +15,9 @@ package struct PostgresRoutingCache: RoutingCache {
     let rows = try await pool.withConnection {
       try await $0.query(
         """
-        SELECT answer, (extract(epoch FROM expires_at) * 1000)::bigint FROM mcp.routing_cache
-        WHERE cache_key = $1 AND answer IS NOT NULL AND expires_at > to_timestamp($2::bigint / 1000.0)
-        """, [.text(key.hexadecimal), .integer(Int64(now))])
+        SELECT answer, (extract(epoch FROM expires_at) * 1000)::bigint FROM mcp.upstream_answer
+        WHERE key = $1 AND expires_at > to_timestamp($2::bigint / 1000.0)
+        """, [.bytes(Array(key)), .integer(Int64(now))])
     }
     guard let row = rows.first, let answer = row.bytes(0), let expires = try row.integer(1) else { return nil }
     return (Data(answer), Int(expires))
@@ -28,20 +27,16 @@ package struct PostgresRoutingCache: RoutingCache {
     try await pool.transaction { connection in
       try await connection.query(
         """
-        INSERT INTO mcp.routing_cache (cache_key, target, answer, expires_at, created_at)
-        VALUES ($1, $2, $3, to_timestamp($4::bigint / 1000.0), to_timestamp($5::bigint / 1000.0))
-        ON CONFLICT (cache_key) DO UPDATE
-        SET answer = excluded.answer, expires_at = excluded.expires_at, created_at = excluded.created_at
-        """,
-        [
-          .text(key.hexadecimal), .text(target), .bytes(Array(answer)), .integer(Int64(expires)), .integer(Int64(now)),
-        ])
+        INSERT INTO mcp.upstream_answer (key, server, answer, expires_at)
+        VALUES ($1, $2, $3, to_timestamp($4::bigint / 1000.0))
+        ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, expires_at = excluded.expires_at
+        """, [.bytes(Array(key)), .text(target), .bytes(Array(answer)), .integer(Int64(expires))])
       // Others may be removing the same ones.
       try await connection.query(
         """
-        DELETE FROM mcp.routing_cache WHERE cache_key IN (
-          SELECT cache_key FROM mcp.routing_cache WHERE expires_at <= to_timestamp($1::bigint / 1000.0)
-            OR expires_at < (SELECT expires_at FROM mcp.routing_cache ORDER BY expires_at DESC OFFSET $2 LIMIT 1)
+        DELETE FROM mcp.upstream_answer WHERE key IN (
+          SELECT key FROM mcp.upstream_answer WHERE expires_at <= to_timestamp($1::bigint / 1000.0)
+            OR expires_at < (SELECT expires_at FROM mcp.upstream_answer ORDER BY expires_at DESC OFFSET $2 LIMIT 1)
           FOR UPDATE SKIP LOCKED)
         """, [.integer(Int64(now)), .integer(Int64(Self.most - 1))])
     }

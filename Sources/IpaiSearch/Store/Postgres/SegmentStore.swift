@@ -30,21 +30,25 @@ package struct SegmentStore {
   package func replace(_ documents: [(number: Int64, fields: [String])]) async throws {
     guard !documents.isEmpty else { return }
     try await changed()
-    try await remove(documents.map(\.number))
+    let numbers = documents.map(\.number)
+    // What they meant before is not what they mean.
+    if try await remove(numbers) { try await VectorTableStore(connection, layout).remove(numbers) }
     try await insert(WordSegment(documents))
     try await merge()
   }
 
-  /// Takes documents out of their segments.
-  private func remove(_ numbers: [Int64]) async throws {
+  /// Takes documents out of their segments. Returns false when they were in none.
+  @discardableResult
+  private func remove(_ numbers: [Int64]) async throws -> Bool {
     let numbers = PostgresValue.texts(numbers.map(String.init))
-    try await connection.query(
+    let changed = try await connection.query(
       """
       UPDATE mcp.word_segment SET documents = ARRAY (
         SELECT CASE WHEN d.number = ANY ($2::text[]::bigint[]) THEN 0 ELSE d.number END
         FROM unnest(documents) WITH ORDINALITY AS d (number, place) ORDER BY d.place)
       WHERE corpus = $1 AND documents && $2::text[]::bigint[]
       """, [corpus, numbers])
+    return changed.changed > 0
   }
 
   /// Removes all that is known of the words of documents, and what they mean.

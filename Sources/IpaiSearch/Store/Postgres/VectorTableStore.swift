@@ -30,6 +30,14 @@ struct VectorTableStore {
     return try rows.first?.integer(0)
   }
 
+  /// True when more than `count` documents have a vector of a model.
+  func hasMore(than count: Int, model: String) async throws -> Bool {
+    let rows = try await connection.query(
+      "SELECT FROM mcp.document_vector WHERE corpus = $1 AND model = $2 OFFSET $3 LIMIT 1",
+      [corpus, .text(model), .integer(Int64(count))])
+    return rows.count > 0
+  }
+
   /// The numbers of the documents that have a vector of a model, ascending.
   func numbers(model: String) async throws -> [Int64] {
     let rows = try await connection.query(
@@ -174,13 +182,16 @@ struct VectorTableStore {
 
   private func changed() async throws { try await StoreVersion.changed(connection, layout.vectors.versionName) }
 
-  /// Makes the index of the vectors of a model, unless it is there. Others go on reading and writing meanwhile. To be called outside of a
-  /// transaction.
+  /// Makes the index of the vectors of a model, unless it is there or being made. Others go on reading and writing meanwhile. To be called
+  /// outside of a transaction.
   func makeIndex(model: String, dimensions: Int) async throws {
-    let name = try await indexName(model)
+    let name = indexName(model)
     let known = try await connection.query(
       "SELECT i.indisvalid FROM pg_catalog.pg_index i WHERE i.indexrelid = to_regclass($1)", [.text("mcp.\(name)")])
     if known.first?.boolean(0) == true { return }
+    let making = try await connection.query(
+      "SELECT FROM pg_catalog.pg_stat_progress_create_index WHERE relid = to_regclass('mcp.document_vector')")
+    if making.count > 0 { return }
     // One that was not finished is of no use.
     if known.count > 0 { try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS mcp.\(name)") }
     let place = try await schema()
@@ -190,9 +201,11 @@ struct VectorTableStore {
       USING hnsw ((embedding::\(place).halfvec(\(dimensions))) \(place).halfvec_ip_ops)
       WHERE corpus = \(Self.quoted(layout.name)) AND model = \(Self.quoted(model))
       """)
+    // ANALYZE keeps no examples of what may be forgotten.
+    try await connection.query("ALTER INDEX mcp.\(name) ALTER COLUMN 1 SET STATISTICS 0")
   }
 
-  private func indexName(_ model: String) async throws -> String {
+  private func indexName(_ model: String) -> String {
     "document_vector_\(layout.name)_\(model.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(12).lowercased())"
   }
 
