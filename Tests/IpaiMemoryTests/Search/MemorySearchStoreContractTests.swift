@@ -146,16 +146,25 @@ import Testing
   @Test func addingAndForgettingAtOnceLeavesNoWords() async throws {
     let stores = try await Stores()
     let preparation = ConversationPreparation(now: noon)
-    for round in 0..<20 {
-      let first = try preparation.prepare(.talk("s", "walrus"))
-      let more = try preparation.prepare(.talk("s", texts: (0...round).map { "walrus \($0)" }))
-      _ = try await stores.postgres.add([first])
-      async let added = stores.postgres.add([more])
-      async let forgotten = try? stores.postgres.forget("s", message: nil)
-      _ = try await (added, forgotten)
-      _ = try? await stores.postgres.forget("s", message: nil)
-    }
+    _ = try await stores.postgres.add([preparation.prepare(.talk("s", "walrus"))])
+    let more = try preparation.prepare(.talk("s", "walrus", "tea"))
+    // Whoever writes waits for this one at its last step.
+    let blocker = try await PostgresConnection.open(stores.pool.address)
+    try await blocker.run(script: "BEGIN; UPDATE mcp.corpus_version SET version = version WHERE corpus = 'memory'")
     let connection = try await PostgresConnection.open(stores.pool.address)
+    func waits(_ count: Int64) async throws {
+      let waiting = """
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        """
+      while try await connection.number(waiting) != count { try await Task.sleep(for: .milliseconds(10)) }
+    }
+    async let added = stores.postgres.add([more])
+    try await waits(1)
+    async let forgotten = stores.postgres.forget("s", message: nil)
+    try await waits(2)
+    try await blocker.run(script: "COMMIT")
+    _ = try await added[0].get()
+    #expect(try await forgotten == 2)
     #expect(try await connection.number("SELECT count(*) FROM mcp.word_posting") == 0)
     #expect(try await connection.number("SELECT count(*) FROM mcp.message") == 0)
   }
