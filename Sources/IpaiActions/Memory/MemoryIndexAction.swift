@@ -26,6 +26,7 @@ package enum MemoryIndexAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try await services.working { isCancelled in
       _ = try services.memoryForReading()
+      if let shared = try services.sharedStore() { _ = try await PostgresMessageWords(shared).run() }
       // Says what to install where there is no model.
       let encoder = try services.textEncoder()
       if let shared = try services.sharedStore() {

@@ -142,6 +142,20 @@ import Testing
     #expect(try await stores.shared.search(SearchRequest(query: "harbour")).hits.count == 1)
   }
 
+  /// Those that were stored before there was an index.
+  @Test func messagesWithoutWordsGetThem() async throws {
+    let stores = try await Stores()
+    try await stores.add([.talk("s1", texts: (0..<1_200).map { "the walrus sings \($0)" }), .talk("s2", "tea")])
+    let connection = try await PostgresConnection.open(stores.pool.address)
+    try await connection.query("DELETE FROM mcp.word_segment WHERE id = (SELECT min(id) FROM mcp.word_segment)")
+    try await connection.query("UPDATE mcp.corpus_version SET version = version + 1")
+    #expect(try await stores.shared.search(SearchRequest(query: "walrus sings")).hits.isEmpty)
+    #expect(try await PostgresMessageWords(stores.pool).run() == 1_201)
+    #expect(try await PostgresMessageWords(stores.pool).run() == 0)
+    try await stores.same("walrus sings 7")
+    try await stores.same("tea")
+  }
+
   /// What somebody adds while it is forgotten is not left over.
   @Test func addingAndForgettingAtOnceLeavesNoWords() async throws {
     let stores = try await Stores()
