@@ -7,8 +7,8 @@ import IpaiCore
 ///
 /// No thread waits for an answer. A task that is cancelled, or has waited too long, cancels its statement on the server as well.
 package actor PostgresConnection {
-  private let library: cpostgres_library
-  private let handle: PostgresHandle
+  let library: cpostgres_library
+  let handle: PostgresHandle
   private let place: String
   /// How long an answer may take.
   private var limit: Duration
@@ -174,28 +174,6 @@ package actor PostgresConnection {
     return try await body(self)
   }
 
-  /// Waits until the server tells of something that this connection listens to (LISTEN), at most for a time. Returns whether it did.
-  package func isNotified(within time: Duration) async throws -> Bool {
-    let deadline = ContinuousClock.now + time
-    while true {
-      if takeNotifications() { return true }
-      switch await SocketWait.wait(library.socket(handle.pointer), writes: false, until: deadline) {
-      case .ready: guard library.consumeInput(handle.pointer) == 1 else { throw lost() }
-      case .timedOut: return false
-      case .cancelled: throw IpaiError(.interrupted, "interrupted")
-      }
-    }
-  }
-
-  private func takeNotifications() -> Bool {
-    var hasAny = false
-    while let notification = library.notifies(handle.pointer) {
-      library.freemem(notification)
-      hasAny = true
-    }
-    return hasAny
-  }
-
   // MARK: Answers
 
   /// All answers to what was sent. Throws the first error among them, when all have come.
@@ -284,7 +262,7 @@ package actor PostgresConnection {
   // MARK: Errors
 
   /// The connection is broken, and this is why.
-  private func lost(_ error: IpaiError? = nil) -> IpaiError {
+  func lost(_ error: IpaiError? = nil) -> IpaiError {
     isBroken = true
     let message = PostgresHandle.line(String(cString: library.errorMessage(handle.pointer)))
     return error ?? PostgresFailure(state: "", message: message).error(place)

@@ -33,7 +33,8 @@ package struct PostgresMemoryCorpus: PostgresCorpus {
 
   /// The numbers of messages, in 8 bytes.
   package func ids(_ connection: PostgresConnection, of numbers: [Int64]) async throws -> [Int64: [UInt8]] {
-    Dictionary(uniqueKeysWithValues: numbers.map { ($0, MessageID.bytes($0)) })
+    // A damaged index may have a number twice.
+    Dictionary(numbers.map { ($0, MessageID.bytes($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The number that an id stands for; nil when the message has been removed.
