@@ -215,7 +215,7 @@ let package = Package(
       "DomainTestSupport",
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
-    tests("IpaiRouting", "IpaiYAML", "IpaiCore"),
+    tests("IpaiRouting", "IpaiYAML", "IpaiDatabase", "IpaiCore", "IpaiPostgres", "StoreTestSupport"),
     tests("IpaiAccess", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, "StoreTestSupport", "DomainTestSupport"),
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
     tests("IpaiCorpora", "IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
