@@ -7,8 +7,6 @@ package struct PostgresMemoryCorpus: PostgresCorpus {
   package let layout = CorpusLayout.memory
   /// By time and by what belongs to conversations.
   package let filters: Set<SearchFilter> = [.date, .session, .user, .role, .link]
-  /// An id says nothing else.
-  package let namesAreWhole = true
   /// Computes what is missing.
   package let updateCommand = MemoryScope().updateCommand
 
@@ -26,9 +24,13 @@ package struct PostgresMemoryCorpus: PostgresCorpus {
   }
 
   /// The messages whose id is the query.
-  package func named(_ connection: PostgresConnection, by request: SearchRequest) async throws -> [Int64] {
-    guard request.query.utf8.count <= MemoryLimits.idBytes else { return [] }
-    return try await PostgresSearchedMessages.named(connection, request.query, request.filter)
+  package func named(
+    _ connection: PostgresConnection, by request: SearchRequest, isWord: () -> Bool, limit: Int
+  ) async throws -> NamedDocuments? {
+    guard request.query.utf8.count <= MemoryLimits.idBytes else { return nil }
+    let numbers = try await PostgresSearchedMessages.named(connection, request.query, request.filter)
+    // An id says nothing else.
+    return NamedDocuments(numbers.prefix(limit).map { Int($0) }, isWhole: true)
   }
 
   /// The numbers of messages, in 8 bytes.
@@ -44,8 +46,11 @@ package struct PostgresMemoryCorpus: PostgresCorpus {
   }
 
   /// The messages with these ids.
-  package func payloads(_ connection: PostgresConnection, of ids: [[UInt8]]) async throws -> [[UInt8]: MessageHit] {
-    let found = try await PostgresSearchedMessages.messages(connection, ids.compactMap { MessageID.number($0) })
+  package func payloads(
+    _ connection: PostgresConnection, of documents: [ShownDocument]
+  ) async throws -> [[UInt8]: MessageHit] {
+    let numbers = documents.compactMap { MessageID.number($0.id) }
+    let found = try await PostgresSearchedMessages.messages(connection, numbers)
     return Dictionary(uniqueKeysWithValues: found.map { (MessageID.bytes($0.key), $0.value) })
   }
 
@@ -55,7 +60,9 @@ package struct PostgresMemoryCorpus: PostgresCorpus {
   }
 
   /// The hit for a message, whose payload is a `MessageHit`.
-  package func hit(_ payload: MessageHit, _ ranked: Ranked, _ writer: HitWriter) -> SearchHit {
+  package func hit(
+    _ payload: MessageHit, _ ranked: Ranked, _ writer: HitWriter, for request: SearchRequest
+  ) -> SearchHit {
     payload.hit(ranked, writer)
   }
 }

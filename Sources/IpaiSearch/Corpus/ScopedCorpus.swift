@@ -105,26 +105,12 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
         words: words, meaning: nearest.map { Ranking.Meaning(nearest: $0, floor: floor) }, mode: question.mode,
         sharesScale: part.sharesScale)
     }
-    let ranked = best(count, of: ranking, named: named?.documents ?? [], collection.wholes)
+    let ranked = ranking.best(
+      count, named: named?.documents ?? [], eachOf: request.isByWhole ? collection.wholes : nil)
     let withVectors = vectors?.matrix.documents.count { collection.holds($0) }
     return Found(
       ranked: ranked, start: try start(db, part.after, ranked, ranking.scale), words: words, scale: ranking.scale,
       withoutVectors: withVectors.map { collection.documentCount - $0 })
-  }
-
-  /// The best `count` documents; of a whole that has several, as those that the query names, only the first.
-  private func best(
-    _ count: Int, of ranking: any DocumentRanking, named: [Int], _ wholes: WholeDocuments?
-  ) -> [Ranked] {
-    guard request.isByWhole, let groups = wholes?.groups, !named.isEmpty else {
-      return ranking.best(count, named: named)
-    }
-    var seen: Set<Int> = []
-    let ranked = ranking.best(count + named.count, named: named).filter { ranked in
-      guard let whole = groups.whole(of: ranked.document), !groups.areAlone[ranked.document] else { return true }
-      return seen.insert(whole).inserted
-    }
-    return Array(ranked.prefix(count))
   }
 
   /// The products of all documents with the question; nil when only words count.

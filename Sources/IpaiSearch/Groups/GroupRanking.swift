@@ -76,7 +76,8 @@ struct GroupRanking: DocumentRanking {
     guard let similarities else { return [] }
     var sums = [Float](repeating: 0, count: wholes.groups.count)
     var counts = sums
-    for document in similarities.indices where allowed[document] == 1 {
+    // What was not compared says nothing of its whole.
+    for document in similarities.indices where allowed[document] == 1 && similarities[document] != 0 {
       guard let whole = wholes.groups.whole(of: document) else { continue }
       sums[whole] += similarities[document]
       counts[whole] += 1

@@ -14,9 +14,10 @@ struct PostgresCollection: Sendable {
   /// By segment: the first of its documents.
   private let starts: [Int64: Int]
 
-  /// Those documents of the segments that are among `members`; `turns` have numbers of the database.
+  /// Those documents of the segments that are among `members`; `turns` and `parts` have numbers of the database.
   init(
-    version: Int64, _ segments: [SegmentStore.Segment], members: Set<Int64>, turns: [Turn]?, model: BM25F
+    version: Int64, _ segments: [SegmentStore.Segment], members: Set<Int64>, turns: [Turn]?,
+    parts: [DocumentGroups.Part]?, layout: CorpusLayout
   ) {
     self.version = version
     var numbers: [Int64] = []
@@ -43,7 +44,17 @@ struct PostgresCollection: Sendable {
           documents[Int64(turn.document)].map { turn.at($0) }
         })
     }
-    statistics = CollectionStatistics(lengths, model: model)
+    var wholes: WholeDocuments?
+    if let parts, let table = layout.groups {
+      let placed = parts.compactMap { part in
+        documents[Int64(part.document)].map { place in
+          DocumentGroups.Part(document: place, whole: part.whole, isAlone: part.isAlone, isTitled: part.isTitled)
+        }
+      }
+      let groups = DocumentGroups(placed.sorted { $0.document < $1.document })
+      wholes = WholeDocuments(groups, lengths, nameColumns: table.nameColumns, model: layout.model)
+    }
+    statistics = CollectionStatistics(lengths, model: layout.model, wholes: wholes)
   }
 
   /// The document with a number of the database; nil when it is not among them.

@@ -15,9 +15,18 @@ package final class PostgresIndex<Corpus: PostgresCorpus>: SearchIndex {
   let pool: PostgresPool
   /// The model for searches by meaning; nil when only words are searched.
   let meaning: SearchMeaning?
-  private let collection = Mutex<(version: Int64, collection: PostgresCollection)?>(nil)
+  /// The last few collections that were searched, by what distinguishes them.
+  private let collections = Mutex<[(identity: String?, collection: PostgresCollection)]>([])
   private let vectors = Mutex<PostgresVectors?>(nil)
-  private let covered = Mutex<(words: Int64, vectors: PostgresVectors.Key, count: Int)?>(nil)
+  private let covered = Mutex<(Covered, count: Int)?>(nil)
+
+  private struct Covered: Equatable {
+    let identity: String?
+    let words: Int64
+    let vectors: PostgresVectors.Key
+  }
+
+  private static var mostCollections: Int { 4 }
 
   /// The documents in the database of `pool`; `meaning` is nil when only words are searched.
   package init(_ documents: Corpus, in pool: PostgresPool, meaning: SearchMeaning? = nil) {
@@ -26,28 +35,35 @@ package final class PostgresIndex<Corpus: PostgresCorpus>: SearchIndex {
     self.pool = pool
   }
 
-  /// All documents are searched.
-  package func scoped(_ request: SearchRequest) async throws -> any ScopedIndex { ScopedPostgres(self, request) }
+  /// Finds out which documents a request is about. Throws what `PostgresCorpus.narrowed` throws.
+  package func scoped(_ request: SearchRequest) async throws -> any ScopedIndex {
+    ScopedPostgres(self, request, try await documents.narrowed(to: request, in: pool))
+  }
 
-  /// The documents that are searched, kept until the corpus changes.
-  func collection(_ connection: PostgresConnection) async throws -> PostgresCollection {
-    let store = SegmentStore(connection, documents.layout)
+  /// The documents of `corpus` that are searched, kept until the corpus changes.
+  func collection(_ corpus: Corpus, _ connection: PostgresConnection) async throws -> PostgresCollection {
+    let store = SegmentStore(connection, corpus.layout)
     let version = try await store.version()
-    if let kept = collection.withLock({ $0 }), kept.version == version { return kept.collection }
+    let identity = corpus.identity
+    let kept = collections.withLock { $0.first { $0.identity == identity }?.collection }
+    if let kept, kept.version == version { return kept }
     let read = PostgresCollection(
-      version: version, try await store.segments(), members: try await documents.members(connection),
-      turns: try await documents.turns(connection), model: documents.layout.model)
-    collection.withLock { $0 = (version, read) }
+      version: version, try await store.segments(), members: try await corpus.members(connection),
+      turns: try await corpus.turns(connection), parts: try await corpus.parts(connection), layout: corpus.layout)
+    collections.withLock { collections in
+      collections.removeAll { $0.identity == identity }
+      collections.append((identity, read))
+      if collections.count > Self.mostCollections { collections.removeFirst() }
+    }
     return read
   }
 
-  /// How many documents of a collection have a vector, counted when either has changed.
-  func count(_ collection: PostgresCollection, with vectors: PostgresVectors) -> Int {
-    if let kept = covered.withLock({ $0 }), kept.words == collection.version, kept.vectors == vectors.key {
-      return kept.count
-    }
+  /// How many documents of a collection have a vector, counted when either has changed. `identity` is that of the collection.
+  func count(_ collection: PostgresCollection, _ identity: String?, with vectors: PostgresVectors) -> Int {
+    let key = Covered(identity: identity, words: collection.version, vectors: vectors.key)
+    if let kept = covered.withLock({ $0 }), kept.0 == key { return kept.count }
     let count = vectors.numbers.count { collection.document($0) != nil }
-    covered.withLock { $0 = (collection.version, vectors.key, count) }
+    covered.withLock { $0 = (key, count) }
     return count
   }
 

@@ -20,8 +20,8 @@ struct PostgresMeaningReader {
   let embedding: SearchQuestion.Embedding
   let collection: PostgresCollection
   let words: TermScores
-  /// How many documents of the collection have no vector.
-  let withoutVectors: Int
+  /// How many documents of the collection have a vector.
+  let withVectors: Int
   /// The numbers of the documents that a filter keeps; nil for all.
   let kept: Set<Int64>?
 
@@ -31,6 +31,10 @@ struct PostgresMeaningReader {
   private static let mostWithWords = 300
   /// Of how many of the best turns those around them are compared as well.
   private static let mostWithNeighbours = 60
+  /// About how many parts of a whole are compared at most.
+  private static let mostParts = 64
+
+  private var withoutVectors: Int { collection.statistics.documentCount - withVectors }
 
   /// Compares, with at least `count` of the nearest; nothing at all for 0.
   func read(_ count: Int) async throws -> PostgresMeaning {
@@ -69,18 +73,44 @@ struct PostgresMeaningReader {
   private func products(_ count: Int) async throws -> [Int64: Float] {
     let question = embedding.vector
     guard !vectors.areFew else { return try await store.products(model: vectors.model, with: question) }
-    // Turns are mixed by their products as they are.
-    let sample = collection.turns == nil ? vectors.sample : []
-    if let kept, kept.count <= PostgresVectors.mostCompared {
+    // Turns and parts of wholes are mixed by their products as they are.
+    let isMixed = collection.turns != nil || collection.statistics.wholes != nil
+    let sample = isMixed ? [] : vectors.sample
+    let among = kept ?? members
+    if let among, among.count <= PostgresVectors.mostCompared {
       return try await store.products(
-        model: vectors.model, with: question, of: Array(kept.union(sample)))
+        model: vectors.model, with: question, of: Array(among.union(sample)))
     }
     let nearest = try await store.nearest(
-      count, model: vectors.model, to: question, among: kept.map { Array($0) })
+      count, model: vectors.model, to: question, among: among.map { Array($0) })
     let withWords = TopDocuments.best(Self.mostWithWords, of: words.scores).map { collection.numbers[$0] }
-    let rest = Set(withWords).union(sample).union(besides(nearest, withWords)).subtracting(nearest.keys)
+    let beside = besides(nearest, withWords) + besidesWithin(nearest, withWords)
+    let rest = Set(withWords).union(sample).union(beside).subtracting(nearest.keys)
     let others = try await store.products(model: vectors.model, with: question, of: Array(rest))
     return nearest.merging(others) { first, _ in first }
+  }
+
+  /// The numbers of the documents of the collection that have vectors, where these are few of all that have; nil otherwise.
+  private var members: Set<Int64>? {
+    guard withVectors < vectors.numbers.count / 2 else { return nil }
+    return Set(vectors.numbers.filter { collection.document($0) != nil })
+  }
+
+  /// The other parts of the wholes of the best ones, whose mean counts.
+  private func besidesWithin(_ nearest: [Int64: Float], _ withWords: [Int64]) -> [Int64] {
+    guard let groups = collection.statistics.wholes?.groups else { return [] }
+    let best = nearest.sorted { $0.value > $1.value }.prefix(Self.mostWithNeighbours).map(\.key)
+    var numbers: [Int64] = []
+    var seen: Set<Int> = []
+    for number in best + withWords.prefix(Self.mostWithNeighbours) {
+      guard let document = collection.document(number), let whole = groups.whole(of: document),
+        seen.insert(whole).inserted
+      else { continue }
+      let parts = groups.parts(around: document)
+      let step = max(1, parts.count / Self.mostParts)
+      numbers += stride(from: parts.lowerBound, to: parts.upperBound, by: step).map { collection.numbers[$0] }
+    }
+    return numbers
   }
 
   /// The turns around the best ones, which have a share of their scores.

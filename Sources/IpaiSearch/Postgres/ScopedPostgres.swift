@@ -5,20 +5,21 @@ import IpaiPostgres
 
 /// The documents of a corpus in PostgreSQL that one request is about.
 struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
-  let identity: String? = nil
+  /// Distinguishes the documents from others of the corpus; nil for the whole corpus.
+  var identity: String? { documents.identity }
   private let index: PostgresIndex<Corpus>
   private let request: SearchRequest
+  private let documents: Corpus
 
-  /// The documents of `index`.
-  init(_ index: PostgresIndex<Corpus>, _ request: SearchRequest) {
+  /// The documents of `index` that were found for `request`.
+  init(_ index: PostgresIndex<Corpus>, _ request: SearchRequest, _ documents: Corpus) {
     self.index = index
     self.request = request
+    self.documents = documents
   }
 
-  private var documents: Corpus { index.documents }
-
-  /// No names.
-  func example() async throws -> SearchExample? { nil }
+  /// The document that the request's `like` names; nil when the corpus has no such names.
+  func example() async throws -> SearchExample? { try await documents.example(request, in: index.pool) }
 
   /// Ranks the documents as they are in one moment, and reads those of `part` later.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) async throws -> RankedDocuments {
@@ -30,16 +31,17 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let writer = HitWriter(
       found.query, found.words.inverseDocumentFrequencies, analyzer, documents.layout, scale: scale)
     return RankedDocuments(
-      documents: found.places.map { RankedDocuments.Document(id: $0.id, score: $0.ranked.score * scale) },
-      hasMore: found.hasMore, hasMatches: found.hasMatches, coverage: coverage(question, found)
+      documents: found.places.map { RankedDocuments.Document(id: $0.shown.id, score: $0.ranked.score * scale) },
+      hasMore: found.hasMore, hasMatches: found.hasMatches, coverage: found.coverage
     ) { range, take in
-      let shown = found.places[range]
-      let ids = shown.map(\.id)
+      let places = found.places[range]
+      let shown = places.map(\.shown)
       let payloads = try await index.pool.withConnection { [documents] in
-        try await documents.payloads($0, of: ids)
+        try await documents.payloads($0, of: shown)
       }
-      for place in shown {
-        if let payload = payloads[place.id] { try take(documents.hit(payload, place.ranked, writer)) }
+      for place in places {
+        guard let payload = payloads[place.shown.id] else { continue }
+        try take(documents.hit(payload, place.ranked, writer, for: request))
       }
     }
   }
@@ -59,11 +61,11 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       // Whether it is an error depends on the mode.
       return try meaning.question(query.text, request.mode, update: documents.updateCommand) { _ in false }
     }
-    let known = try await index.pool.withConnection { [index] connection in
+    let known = try await index.pool.withConnection { [index, documents] connection in
       // What is kept of it belongs to one moment.
       try await connection.snapshot { connection in
         let vectors = try await index.vectors(connection, model: encoder.revision)
-        let turns = try await index.collection(connection).turns
+        let turns = try await index.collection(documents, connection).turns
         return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
       }
     }
@@ -81,7 +83,7 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
 
   /// A ranking, with the documents of the part that was asked for.
   private struct Found: Sendable {
-    let places: [(id: [UInt8], ranked: Ranked)]
+    let places: [(shown: ShownDocument, ranked: Ranked)]
     let hasMore: Bool
     let hasMatches: Bool
     let words: TermScores
@@ -89,46 +91,76 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let query: Query
     /// What scores are multiplied by.
     let scale: Float
-    let withoutVectors: Int?
+    let coverage: CorpusCoverage
   }
 
   private func rank(
     _ connection: isolated PostgresConnection, _ query: Query, _ question: SearchQuestion, _ part: RankingPart
   ) async throws -> Found {
-    let collection = try await index.collection(connection)
+    let collection = try await index.collection(documents, connection)
     let asked = collection.turns.map { TurnQuestion(query, $0) }
     let query = asked?.words ?? query
     let count = part.count(of: collection.statistics.members.count)
     let kept = try await documents.kept(connection, by: request)
-    let words = try await words(connection, query, collection, kept)
-    let named = try await documents.named(connection, by: request)
-    let isName = !named.isEmpty && documents.namesAreWhole
+    let words = try await words(
+      connection, query, collection, candidates: candidates(connection, collection, kept, without: part.example))
+    let named = try await documents.named(
+      connection, by: request, isWord: { words.scores.contains { $0 > 0 } }, limit: count)
+    let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
     let isMeant = !query.isEmpty && !isName
     let meaning = try await meaning(connection, question, words, collection, kept, isMeant: isMeant)
     let floor = try isName ? .infinity : floor(query, question, collection.statistics)
+    let wholes = collection.statistics.wholes
     let ranking: any DocumentRanking
     if let turns = collection.turns, let asked {
       ranking = TurnRanking(
         words: words, similarities: isMeant ? meaning?.similarities : nil, turns: turns, question: asked, floor: floor,
         mode: question.mode, isGrouped: request.isGrouped, sharesScale: part.sharesScale)
+    } else if let wholes, let table = documents.layout.groups {
+      ranking = GroupRanking(
+        words: words, similarities: isMeant ? meaning?.similarities : nil, wholes: wholes,
+        nameColumns: table.nameColumns, floor: floor, mode: question.mode, isGrouped: request.isByWhole,
+        sharesScale: part.sharesScale)
     } else {
       ranking = Ranking(
         words: words, meaning: meaning.map { Ranking.Meaning(nearest: $0.nearest, floor: floor) },
         mode: question.mode, sharesScale: part.sharesScale)
     }
-    let ranked = ranking.best(count, named: named.compactMap { collection.document($0) })
+    let namedDocuments = named?.documents.compactMap { collection.document(Int64($0)) } ?? []
+    let ranked = ranking.best(count, named: namedDocuments, eachOf: request.isByWhole ? wholes : nil)
     let start = try await start(connection, part.after, ranked, ranking.scale, collection)
     let shown = ranked[start...].prefix(part.most ?? .max)
     let numbers = shown.map { collection.numbers[$0.document] }
     let ids = try await documents.ids(connection, of: numbers)
+    var coverage = CorpusCoverage(corpus: index.corpus, mode: question.mode)
+    coverage.withoutVectors = meaning?.withoutVectors
+    coverage.meaningUnavailable = question.unavailable
     return Found(
-      places: zip(shown, numbers).compactMap { ranked, number in ids[number].map { ($0, ranked) } },
+      places: zip(shown, numbers).compactMap { ranked, number in
+        ids[number].map {
+          (ShownDocument(id: $0, further: ranked.further.map { collection.numbers[$0] }), ranked)
+        }
+      },
       hasMore: shown.endIndex < ranked.endIndex, hasMatches: !ranked.isEmpty, words: words, query: query,
-      scale: ranking.scale, withoutVectors: meaning?.withoutVectors)
+      scale: ranking.scale, coverage: try await documents.describe(coverage, connection, for: request))
+  }
+
+  /// By document: 1 where it may be found. nil when all may.
+  private func candidates(
+    _ connection: isolated PostgresConnection, _ collection: PostgresCollection, _ kept: Set<Int64>?,
+    without example: SearchExample?
+  ) async throws -> [UInt8]? {
+    let marked = kept.map { collection.marked($0) }
+    guard let example, example.corpus == index.corpus,
+      let document = try await documents.number(connection, ofID: example.id).flatMap({ collection.document($0) })
+    else { return marked }
+    var others = marked ?? collection.statistics.members
+    others[document] = 0
+    return others
   }
 
   private func words(
-    _ connection: isolated PostgresConnection, _ query: Query, _ collection: PostgresCollection, _ kept: Set<Int64>?
+    _ connection: isolated PostgresConnection, _ query: Query, _ collection: PostgresCollection, candidates: [UInt8]?
   ) async throws -> TermScores {
     let layout = documents.layout
     let terms = query.terms.map { WordSegment.terms($0.text) }
@@ -142,7 +174,7 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       for: query, terms: try terms.map { try collection.postings(of: $0, in: all, found) },
       phrases: try phrases.map {
         try collection.postings(of: $0.stems, in: $0.isAnywhere ? all : layout.phraseFields, found)
-      }[...], collection.statistics, candidates: kept.map { collection.marked($0) })
+      }[...], collection.statistics, candidates: candidates)
   }
 
   private func meaning(
@@ -155,11 +187,11 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let reader = PostgresMeaningReader(
       store: VectorTableStore(connection, documents.layout, place: vectors.place), vectors: vectors,
       embedding: embedding,
-      collection: collection, words: words,
-      withoutVectors: collection.statistics.documentCount - index.count(collection, with: vectors), kept: kept)
+      collection: collection, words: words, withVectors: index.count(collection, documents.identity, with: vectors),
+      kept: kept)
     guard isMeant else { return try await reader.read(0) }
     // The same for all pages: what is found by the index depends on it.
-    let isMixed = documents.layout.turns != nil && question.mode != .vector
+    let isMixed = (documents.layout.turns != nil || documents.layout.groups != nil) && question.mode != .vector
     return try await reader.read(isMixed ? PostgresMeaningReader.usual : Ranking.nearest)
   }
 
@@ -181,12 +213,5 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     return place.start(in: ranked.map { $0.score * scale }) { _ in
       last.flatMap { last in ranked.firstIndex { $0.document == last } }
     }
-  }
-
-  private func coverage(_ question: SearchQuestion, _ found: Found) -> CorpusCoverage {
-    var coverage = CorpusCoverage(corpus: index.corpus, mode: question.mode)
-    coverage.withoutVectors = found.withoutVectors
-    coverage.meaningUnavailable = question.unavailable
-    return coverage
   }
 }

@@ -32,6 +32,17 @@ extension DocumentRanking {
     return Array((first + ranked.filter { !known.contains($0.document) }).prefix(count))
   }
 
+  /// The best `count` documents; of each of the `wholes`, only the first of those that the query names.
+  func best(_ count: Int, named: [Int], eachOf wholes: WholeDocuments?) -> [Ranked] {
+    guard let groups = wholes?.groups, !named.isEmpty else { return best(count, named: named) }
+    var seen: Set<Int> = []
+    let ranked = best(count + named.count, named: named).filter { ranked in
+      guard let whole = groups.whole(of: ranked.document), !groups.areAlone[ranked.document] else { return true }
+      return seen.insert(whole).inserted
+    }
+    return Array(ranked.prefix(count))
+  }
+
   /// The score of the document at `place` among `count` documents that the query names: more than `best`, which is the
   /// highest score of the others.
   private func nameScore(_ place: Int, of count: Int, above best: Float) -> Float {

@@ -7,8 +7,6 @@ package struct PostgresSkillCorpus: PostgresCorpus {
   package let layout = CorpusLayout.skills
   /// By the date of the last change.
   package let filters: Set<SearchFilter> = [.date]
-  /// The same word may be in other skills.
-  package let namesAreWhole = false
   /// Computes what is missing.
   package let updateCommand = "ipai skills sync DIR"
 
@@ -32,10 +30,13 @@ package struct PostgresSkillCorpus: PostgresCorpus {
   }
 
   /// The skill whose name is the query.
-  package func named(_ connection: PostgresConnection, by request: SearchRequest) async throws -> [Int64] {
-    guard request.query.utf8.count <= SkillName.maxLength else { return [] }
+  package func named(
+    _ connection: PostgresConnection, by request: SearchRequest, isWord: () -> Bool, limit: Int
+  ) async throws -> NamedDocuments? {
+    guard request.query.utf8.count <= SkillName.maxLength else { return nil }
     let number = try await PostgresSearchedSkills.number(connection, ofName: request.query, request.filter)
-    return number.map { [$0] } ?? []
+    // The same word may be in other skills.
+    return number.map { NamedDocuments([Int($0)], isWhole: false) }
   }
 
   /// The names of skills.
@@ -50,9 +51,11 @@ package struct PostgresSkillCorpus: PostgresCorpus {
   }
 
   /// The skills with these names.
-  package func payloads(_ connection: PostgresConnection, of ids: [[UInt8]]) async throws -> [[UInt8]: Payload] {
+  package func payloads(
+    _ connection: PostgresConnection, of documents: [ShownDocument]
+  ) async throws -> [[UInt8]: Payload] {
     var payloads: [[UInt8]: Payload] = [:]
-    for id in ids {
+    for id in documents.map(\.id) {
       let found = try await PostgresSearchedSkills.skill(connection, String(decoding: id, as: UTF8.self))
       if let (skill, body) = found { payloads[id] = Payload(skill: skill, body: body) }
     }
@@ -60,7 +63,7 @@ package struct PostgresSkillCorpus: PostgresCorpus {
   }
 
   /// The hit for a skill, whose payload is a `StoredSkill`.
-  package func hit(_ payload: Payload, _ ranked: Ranked, _ writer: HitWriter) -> SearchHit {
+  package func hit(_ payload: Payload, _ ranked: Ranked, _ writer: HitWriter, for request: SearchRequest) -> SearchHit {
     SkillHit.hit(payload.skill, ranked, writer) { payload.body }
   }
 }
