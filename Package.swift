@@ -218,7 +218,9 @@ let package = Package(
     tests("IpaiRouting", "IpaiYAML", "IpaiDatabase", "IpaiCore", "IpaiPostgres", "StoreTestSupport"),
     tests("IpaiAccess", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, "StoreTestSupport", "DomainTestSupport"),
     tests("IpaiTokens", "IpaiAccess", "IpaiCore", crypto, cryptoExtras),
-    tests("IpaiCorpora", "IpaiSearch", "IpaiDatabase", "IpaiCore", grdb),
+    tests(
+      "IpaiCorpora", "IpaiSearch", "IpaiEmbedding", "IpaiPostgres", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
+      "StoreTestSupport", grdb),
     tests(
       "IpaiSkills", "IpaiPostgres", "IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore",
       "DomainTestSupport",

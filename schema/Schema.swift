@@ -37,6 +37,8 @@ package enum Schema {
     PostgresMigration(name: "0005-words", sql: text(PackageResources._005_words_sql), needsVectors: false),
     PostgresMigration(name: "0006-vectors", sql: text(PackageResources._006_vectors_sql), needsVectors: true),
     PostgresMigration(name: "0007-serving", sql: text(PackageResources._007_serving_sql), needsVectors: false),
+    PostgresMigration(
+      name: "0008-corpora", sql: text(PackageResources._008_corpora_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

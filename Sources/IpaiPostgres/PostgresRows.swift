@@ -2,7 +2,7 @@ import CPostgres
 import IpaiCore
 
 /// The rows that a statement returned, in PostgreSQL's binary format, which is read as the type that is asked for.
-package final class PostgresRows: Sendable {
+package final class PostgresRows: Sendable, Sequence {
   private let library: cpostgres_library
   /// Nobody changes a result after it was received.
   private nonisolated(unsafe) let result: OpaquePointer
@@ -25,6 +25,14 @@ package final class PostgresRows: Sendable {
   package subscript(row: Int) -> PostgresRow { PostgresRow(rows: self, number: row) }
   /// The first row; nil when there is none.
   package var first: PostgresRow? { count > 0 ? self[0] : nil }
+
+  /// All rows, in their order.
+  package func makeIterator() -> some IteratorProtocol<PostgresRow> {
+    (0..<count).lazy.map { self[$0] }.makeIterator()
+  }
+
+  /// The numbers of a column, without NULL, in the order of the rows.
+  package func numbers(_ column: Int) throws -> [Int64] { try compactMap { try $0.integer(column) } }
 
   /// The bytes of a value, which are only valid within `body`; nil for NULL.
   fileprivate func value<Value>(_ row: Int, _ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows
@@ -65,6 +73,9 @@ package struct PostgresRow: Sendable {
       }
     }
   }
+
+  /// An integer, such as a count; 0 for NULL.
+  package func count(_ column: Int) throws -> Int { Int(try integer(column) ?? 0) }
 
   /// A `float4` or `float8`; nil for NULL.
   package func real(_ column: Int) throws -> Double? {

@@ -10,6 +10,9 @@ package enum PostgresValue: Sendable, Equatable {
   /// A `text[]`.
   case texts([String])
 
+  /// Numbers as a `text[]`, for a statement that casts it to `bigint[]`.
+  package static func numbers(_ numbers: some Sequence<Int64>) -> PostgresValue { .texts(numbers.map { String($0) }) }
+
   /// A text, or NULL.
   package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
   /// A number, or NULL.

@@ -124,7 +124,7 @@ struct HealthCheck: Sendable {
 
   /// Services are not asked: whether their keys are there is known without.
   private static func embedders(_ services: Services, _ name: String) throws -> HealthFinding {
-    let known = try services.corporaIfAny()?.embedders() ?? [:]
+    let known = try services.databaseForReading().map { try SQLiteCorpusStore($0).embedders() } ?? [:]
     var count = 0
     for (_, embedder) in known.sorted(by: { $0.key < $1.key }) {
       guard case .network(let service) = embedder else { continue }

@@ -62,7 +62,9 @@ package enum MemoryRecallAction: Action {
     search.isGrouped = false
     let found = search
     return try await services.working { _ in
-      guard let corpora = try services.search(of: CorpusLayout.memory.name) else { throw services.nothingRemembered }
+      guard let corpora = try await services.search(of: CorpusLayout.memory.name) else {
+        throw services.nothingRemembered
+      }
       let counter = try TokenCounter(services)
       var recall = Recall(
         try services.memoryForReading(), budget: request.budget ?? usualBudget, count: counter.count)

@@ -52,7 +52,9 @@ package enum MemorySearchAction: ListAction {
   ) async throws -> FoundMessages {
     let search = try request.search(extent, services)
     return try await services.working { _ in
-      guard let corpora = try services.search(of: CorpusLayout.memory.name) else { throw services.nothingRemembered }
+      guard let corpora = try await services.search(of: CorpusLayout.memory.name) else {
+        throw services.nothingRemembered
+      }
       let findings = try await corpora.run(search) { hit in
         guard let found = hit.payload as? MessageHit else { return }
         try take(FoundMessage(hit, found, explains: request.explain))

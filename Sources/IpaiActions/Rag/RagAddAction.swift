@@ -48,17 +48,18 @@ package enum RagAddAction: Action {
         throw IpaiError(.usage, "\(path) is neither a folder nor a regular file")
       }
     }
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       let store = try services.corporaForWriting()
-      let embedder = try newEmbedder(request, store, services, isCancelled)
+      let embedder = try await newEmbedder(request, store, services, isCancelled)
       let date = Timestamp(services.now())
-      let sources = try request.path.map { path in
+      var sources: [StoredSource] = []
+      for path in request.path {
         var source = NewSource(corpus: request.corpus, path: RealPath.text(path))
         source.include = request.include
         source.exclude = request.exclude
-        return try store.add(source, embedder: embedder, at: date)
+        sources.append(try await store.add(source, embedder: embedder, at: date))
       }
-      return try services.sync(
+      return try await services.sync(
         sources, isDry: false, embeds: request.embeddings ?? services.configuration.embeddings, isCancelled: isCancelled
       )
     }
@@ -66,14 +67,14 @@ package enum RagAddAction: Action {
 
   /// The embedder for a corpus that is new. Throws `IpaiError(.conflict)` when the corpus has another one than is asked for.
   private static func newEmbedder(
-    _ request: Request, _ store: SQLiteCorpusStore, _ services: Services,
+    _ request: Request, _ store: any CorpusStore, _ services: Services,
     _ isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> CorpusEmbedder? {
-    let before = try store.embedders()[request.corpus] ?? .installed
+  ) async throws -> CorpusEmbedder? {
+    let before = try await store.embedders()[request.corpus] ?? .installed
     let wanted = try request.wantedEmbedder(insteadOf: before, in: services, isCancelled: isCancelled)
-    guard let wanted, try store.corpus(request.corpus) != nil else { return wanted }
+    guard let wanted, try await store.corpus(request.corpus) != nil else { return wanted }
     // The service took its time, and another process may have made the corpus meanwhile.
-    let known = try store.embedders()[request.corpus] ?? .installed
+    let known = try await store.embedders()[request.corpus] ?? .installed
     guard known.isSame(as: wanted) else {
       throw IpaiError(
         .conflict, "the corpus '\(request.corpus)' has another embedder: \(ListedEmbedder(known).text)",

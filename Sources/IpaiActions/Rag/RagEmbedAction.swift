@@ -70,26 +70,26 @@ package enum RagEmbedAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { isCancelled in
+    try await services.working { isCancelled in
       guard let known = try services.corporaIfAny() else { throw CorpusErrors.none }
-      guard try known.corpus(request.corpus) != nil else {
-        throw CorpusErrors.unknown(request.corpus, among: try known.names())
+      guard try await known.corpus(request.corpus) != nil else {
+        throw CorpusErrors.unknown(request.corpus, among: try await known.names())
       }
-      let chosen = try known.embedders()[request.corpus] ?? .installed
+      let chosen = try await known.embedders()[request.corpus] ?? .installed
       let wanted = try request.wantedEmbedder(insteadOf: chosen, in: services, isCancelled: isCancelled)
       if let wanted, !request.dryRun {
-        guard try services.corporaForWriting().set(wanted, ofCorpus: request.corpus) else {
-          throw CorpusErrors.unknown(request.corpus, among: try known.names())
+        guard try await services.corporaForWriting().set(wanted, ofCorpus: request.corpus) else {
+          throw CorpusErrors.unknown(request.corpus, among: try await known.names())
         }
       }
-      return try embed(request, with: wanted ?? chosen, in: services, isCancelled)
+      return try await embed(request, with: wanted ?? chosen, in: services, isCancelled)
     }
   }
 
   private static func embed(
     _ request: Request, with chosen: CorpusEmbedder, in services: Services,
     _ isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> Outcome {
+  ) async throws -> Outcome {
     var outcome = Outcome(request.corpus, chosen)
     guard let embedder = try services.embedder(chosen) else {
       if chosen == .none { return outcome }
@@ -98,7 +98,7 @@ package enum RagEmbedAction: Action {
       return outcome
     }
     let filling = try services.filling(embedder, isCancelled)
-    let extent = try filling.extent(of: [request.corpus], sampled: sampled(embedder))
+    let extent = try await filling.extent(of: [request.corpus], sampled: sampled(embedder))
     outcome.passages = extent.passages
     outcome.tokens = extent.tokens
     if case .network(let known) = chosen {
@@ -110,7 +110,7 @@ package enum RagEmbedAction: Action {
       outcome.seconds = try seconds(for: extent, embedder, isCancelled)
       return outcome
     }
-    outcome.embedded = try filling.run([request.corpus], report: services.reportEmbedding)
+    outcome.embedded = try await filling.run([request.corpus], report: services.reportEmbedding)
     return outcome
   }
 
@@ -119,7 +119,7 @@ package enum RagEmbedAction: Action {
 
   /// How long all takes, by how long the sample does.
   private static func seconds(
-    for extent: PassageEmbedding.Extent, _ embedder: any Embedder, _ isCancelled: @escaping @Sendable () -> Bool
+    for extent: EmbeddingExtent, _ embedder: any Embedder, _ isCancelled: @escaping @Sendable () -> Bool
   ) throws -> Double? {
     guard extent.sampleTokens > 0 else { return nil }
     let time = try ContinuousClock().measure { _ = try embedder.encode(extent.sample, isCancelled: isCancelled) }

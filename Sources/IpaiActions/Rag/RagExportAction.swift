@@ -48,9 +48,9 @@ package enum RagExportAction: ListAction {
     _ take: @escaping @Sendable (ExportedPassage) throws -> Void
   ) async throws -> Outcome {
     let page = request.page(extent, services)
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       guard let store = try services.corporaIfAny() else { throw CorpusErrors.none }
-      let names = try store.names()
+      let names = try await store.names()
       guard names.contains(request.corpus) else { throw CorpusErrors.unknown(request.corpus, among: names) }
       let list = PagedList("rag export", scope: request.corpus, DocumentFilter())
       var last = try page.after.map { try PageCursor($0, of: list).key } ?? 0
@@ -59,7 +59,7 @@ package enum RagExportAction: ListAction {
       while true {
         if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
         let most = min(batch, room == .max ? batch : room + 1)
-        let passages = try store.passages(ofCorpus: request.corpus, after: last, most: most)
+        let passages = try await store.passages(ofCorpus: request.corpus, after: last, most: most)
         for passage in passages.prefix(room) {
           try take(ExportedPassage(passage))
           last = passage.number

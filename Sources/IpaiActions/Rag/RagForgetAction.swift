@@ -35,18 +35,21 @@ package enum RagForgetAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       guard try services.corporaIfAny() != nil else { throw CorpusErrors.none }
       let store = try services.corporaForWriting()
       let name = request.name
       guard name.hasPrefix("/") else {
-        let files = try store.corpus(name)?.files ?? 0
-        guard try store.forget(corpus: name) else { throw CorpusErrors.unknown(name, among: try store.names()) }
+        let files = try await store.corpus(name)?.files ?? 0
+        guard try await store.forget(corpus: name) else {
+          throw CorpusErrors.unknown(name, among: try await store.names())
+        }
         return Outcome(corpus: name, files: files)
       }
       // A folder that is gone has no real path any more.
-      for candidate in [RealPath.text(name), name] where try store.has(path: candidate) {
-        return Outcome(path: candidate, files: try store.forget(path: candidate))
+      for candidate in [RealPath.text(name), name] {
+        guard try await store.has(path: candidate) else { continue }
+        return Outcome(path: candidate, files: try await store.forget(path: candidate))
       }
       throw IpaiError(
         .notFound, "no corpus has \(name)", hint: "to see what there is: ipai rag list")

@@ -66,21 +66,21 @@ package enum RagImportAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try CorpusName.check(request.corpus)
     let texts = try texts(of: request)
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       let store = try services.corporaForWriting()
       let date = Timestamp(services.now())
       var outcome = Outcome(corpus: request.corpus)
       for start in stride(from: 0, to: texts.count, by: batch) {
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; what was imported is kept") }
         let end = min(start + batch, texts.count)
-        let kept = try store.keep(Array(texts[start..<end]), inCorpus: request.corpus, at: date)
+        let kept = try await store.keep(Array(texts[start..<end]), inCorpus: request.corpus, at: date)
         outcome.added += kept.added
         outcome.updated += kept.updated
         outcome.unchanged += kept.unchanged
         services.report(WorkProgress(phase: "importing texts", done: end, total: texts.count))
       }
       if request.embeddings ?? services.configuration.embeddings {
-        let found = try services.embedPassages(of: [request.corpus], isCancelled: isCancelled)
+        let found = try await services.embedPassages(of: [request.corpus], isCancelled: isCancelled)
         outcome.embedded = found.embedded
         outcome.waiting = found.waiting
       }

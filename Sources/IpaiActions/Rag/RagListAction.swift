@@ -27,12 +27,12 @@ package enum RagListAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
+    try await services.working { _ in
       guard let store = try services.corporaIfAny() else { return Outcome(items: []) }
-      let sources = try store.sources()
-      let embedders = try store.embedders()
+      let sources = try await store.sources()
+      let embedders = try await store.embedders()
       return Outcome(
-        items: try store.corpora().map { corpus in
+        items: try await store.corpora().map { corpus in
           ListedCorpus(corpus, sources.filter { $0.corpus == corpus.name }, embedders[corpus.name])
         })
     }

@@ -79,7 +79,17 @@ package enum RagSearchAction: ListAction {
     if !request.allRepos { GitRepository.prepare() }
     let search = try request.search(extent, services)
     return try await services.working { _ in
-      if services.configuration.hasStore { return try await shared(request, search, services, take) }
+      if services.configuration.hasStore {
+        guard let corpora = try await services.search(of: request.corpus) else {
+          throw IpaiError(.internal, "no PostgreSQL database is configured")
+        }
+        var results = try await results(request, search, corpora, services, take)
+        if request.corpus == "all" {
+          results.leftOut = [CorpusLayout.commits.name: "PostgreSQL cannot search it yet"]
+            .merging(results.leftOut ?? [:]) { $1 }
+        }
+        return results
+      }
       let names = request.corpus.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       let needsCommits = names.contains(CorpusLayout.commits.name)
       let found = try needsCommits ? services.commitsForReading(search.repository) : services.databaseForReading()
@@ -88,35 +98,27 @@ package enum RagSearchAction: ListAction {
           .notFound, "nothing is indexed yet: there is no database at \(services.databasePath)",
           hint: "add documents first: ipai rag add DIR --corpus NAME")
       }
-      if let budget = request.budget { return try await fit(budget, request, search, database, services, take) }
       var isEmpty = true
-      let findings = try await services.search(of: request.corpus, in: database).run(search) { hit in
+      var results = try await results(
+        request, search, services.search(of: request.corpus, in: database), services
+      ) { found in
         isEmpty = false
-        try take(shown(FoundDocument(hit, explains: request.explain), request, services))
+        try take(found)
       }
-      var results = SearchResults(request.query, findings)
-      if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {
+      if isEmpty, results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) {
         results.hint = try CommitLookup(database).hint(in: search.repository, search.filter)
       }
       return results
     }
   }
 
-  /// Searches what the PostgreSQL database holds.
-  private static func shared(
-    _ request: Request, _ search: SearchRequest, _ services: Services, _ take: (FoundDocument) throws -> Void
+  private static func results(
+    _ request: Request, _ search: SearchRequest, _ corpora: CorporaSearch, _ services: Services,
+    _ take: (FoundDocument) throws -> Void
   ) async throws -> SearchResults {
-    guard request.budget == nil else {
-      throw IpaiError(.usage, "a budget is for corpora of documents, of which PostgreSQL holds none yet")
-    }
-    guard let corpora = try services.search(of: request.corpus) else {
-      throw IpaiError(.internal, "no PostgreSQL database is configured")
-    }
-    var findings = try await corpora.run(search) { hit in
-      try take(FoundDocument(hit, explains: request.explain))
-    }
-    if request.corpus == "all" {
-      findings.leftOut[CorpusLayout.commits.name] = "PostgreSQL cannot search it yet"
+    if let budget = request.budget { return try await fit(budget, request, search, corpora, services, take) }
+    let findings = try await corpora.run(search) { hit in
+      try take(shown(FoundDocument(hit, explains: request.explain), request, services))
     }
     return SearchResults(request.query, findings)
   }
@@ -130,7 +132,7 @@ package enum RagSearchAction: ListAction {
 
   /// Hands over the best passages that have at most `budget` tokens together.
   private static func fit(
-    _ budget: Int, _ request: Request, _ search: SearchRequest, _ database: DatabaseFile, _ services: Services,
+    _ budget: Int, _ request: Request, _ search: SearchRequest, _ corpora: CorporaSearch, _ services: Services,
     _ take: (FoundDocument) throws -> Void
   ) async throws -> SearchResults {
     if request.after != nil {
@@ -141,7 +143,7 @@ package enum RagSearchAction: ListAction {
     search.isUnlimited = false
     search.maxResults = request.maxResults ?? PassageBudget.mostPassages
     var chosen = try PassageBudget(budget, in: services)
-    let findings = try await services.search(of: request.corpus, in: database).run(search) { hit in
+    let findings = try await corpora.run(search) { hit in
       guard case .passage(let passage) = try FoundDocument(hit, explains: request.explain) else {
         throw IpaiError(
           .usage, "a budget is for corpora of documents, and \(hit.corpus) is none",

@@ -64,12 +64,12 @@ package enum RagShowAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
+    try await services.working { _ in
       guard let store = try services.corporaIfAny() else { throw CorpusErrors.none }
-      guard let corpus = try store.corpus(request.corpus) else {
-        throw CorpusErrors.unknown(request.corpus, among: try store.names())
+      guard let corpus = try await store.corpus(request.corpus) else {
+        throw CorpusErrors.unknown(request.corpus, among: try await store.names())
       }
-      let files = try store.files(ofCorpus: request.corpus)
+      let files = try await store.files(ofCorpus: request.corpus)
       var languages: [String: Int] = [:]
       for file in files {
         if let format = file.format { languages[format, default: 0] += 1 }
@@ -79,7 +79,8 @@ package enum RagShowAction: Action {
       }
       var outcome = Outcome(
         corpus: ListedCorpus(
-          corpus, try store.sources(of: request.corpus), try store.embedders()[request.corpus]), languages: languages,
+          corpus, try await store.sources(of: request.corpus), try await store.embedders()[request.corpus]),
+        languages: languages,
         leftOut: leftOut)
       if request.files {
         outcome.files = files.compactMap { file in

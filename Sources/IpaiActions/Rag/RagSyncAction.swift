@@ -28,16 +28,16 @@ package enum RagSyncAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> SyncedSources {
-    try await services.blocking { isCancelled in
+    try await services.working { isCancelled in
       guard let known = try services.corporaIfAny() else { throw CorpusErrors.none }
-      let all = try known.sources()
+      let all = try await known.sources()
       for name in request.corpus where !all.contains(where: { $0.corpus == name }) {
         throw CorpusErrors.unknown(name, among: Set(all.map(\.corpus)).sorted())
       }
       guard !all.isEmpty else { throw CorpusErrors.none }
       // What was imported has no folder to be read again.
       let sources = all.filter { !$0.path.isEmpty && (request.corpus.isEmpty || request.corpus.contains($0.corpus)) }
-      return try services.sync(
+      return try await services.sync(
         sources, isDry: request.dryRun, embeds: request.embeddings ?? services.configuration.embeddings,
         isCancelled: isCancelled)
     }
@@ -46,13 +46,13 @@ package enum RagSyncAction: Action {
   /// Brings the sources at or beneath some folders up to what they hold.
   package static func refresh(beneath folders: [String], in services: Services) async throws -> SyncedSources {
     let roots = folders.map(RealPath.text)
-    return try await services.blocking { isCancelled in
+    return try await services.working { isCancelled in
       guard let known = try services.corporaIfAny() else { return SyncedSources() }
-      let sources = try known.sources().filter { source in
+      let sources = try await known.sources().filter { source in
         roots.contains { source.path == $0 || source.path.hasPrefix($0 == "/" ? $0 : $0 + "/") }
       }
       guard !sources.isEmpty else { return SyncedSources() }
-      return try services.sync(
+      return try await services.sync(
         sources, isDry: false, embeds: services.configuration.embeddings, isCancelled: isCancelled)
     }
   }

@@ -5,10 +5,16 @@ import IpaiSearch
 
 extension Services {
   /// The corpora of documents, for writing.
-  func corporaForWriting() throws -> SQLiteCorpusStore { SQLiteCorpusStore(try databaseForWriting()) }
+  func corporaForWriting() throws -> any CorpusStore {
+    if let shared = try sharedStore() { return PostgresCorpusStore(shared) }
+    return SQLiteCorpusStore(try databaseForWriting())
+  }
 
   /// The corpora of documents, for reading; nil when there is no database yet.
-  func corporaIfAny() throws -> SQLiteCorpusStore? { try databaseForReading().map { SQLiteCorpusStore($0) } }
+  func corporaIfAny() throws -> (any CorpusStore)? {
+    if let shared = try sharedStore() { return PostgresCorpusStore(shared) }
+    return try databaseForReading().map { SQLiteCorpusStore($0) }
+  }
 
   /// Brings sources up to what their folders hold. One that cannot be read does not stop the others.
   ///
@@ -16,7 +22,7 @@ extension Services {
   /// `.unavailable` for a full disk.
   func sync(
     _ sources: [StoredSource], isDry: Bool, embeds: Bool, isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> SyncedSources {
+  ) async throws -> SyncedSources {
     let store = try corporaForWriting()
     let now = now()
     let sync = CorpusSync(
@@ -25,7 +31,7 @@ extension Services {
     var outcome = SyncedSources()
     for source in sources {
       do {
-        let summary = try sync.run(source) { done, total in
+        let summary = try await sync.run(source) { done, total in
           report(WorkProgress(phase: "reading files", done: done, total: total))
         }
         outcome.sources.append(SyncedSource(source, summary))
@@ -36,7 +42,7 @@ extension Services {
       }
     }
     if embeds, !isDry {
-      let found = try embedPassages(of: Set(sources.map(\.corpus)).sorted(), isCancelled: isCancelled)
+      let found = try await embedPassages(of: Set(sources.map(\.corpus)).sorted(), isCancelled: isCancelled)
       outcome.embedded = found.embedded
       outcome.waiting = found.waiting
     }

@@ -41,8 +41,8 @@ extension Services {
   }
 
   /// Corpora by their embedders, in the order of the first of each.
-  func embedderGroups(_ corpora: [String], _ store: SQLiteCorpusStore) throws -> [EmbedderGroup] {
-    let known = try store.embedders()
+  func embedderGroups(_ corpora: [String], _ store: any CorpusStore) async throws -> [EmbedderGroup] {
+    let known = try await store.embedders()
     var groups: [EmbedderGroup] = []
     for corpus in corpora {
       let embedder = known[corpus] ?? .installed
@@ -64,18 +64,18 @@ extension Services {
   /// Throws `IpaiError`: `.interrupted`, `.unavailable` for a full disk or an installed model that cannot be used.
   func embedPassages(
     of corpora: [String], isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> (embedded: Int, waiting: [WaitingPassages]) {
+  ) async throws -> (embedded: Int, waiting: [WaitingPassages]) {
     var embedded = 0
     var waiting: [WaitingPassages] = []
-    for group in try embedderGroups(corpora, corporaForWriting()) {
+    for group in try await embedderGroups(corpora, corporaForWriting()) {
       if case .network(let known) = group.embedder {
         for corpus in group.corpora {
-          let found = try embed(corpus, with: known, isCancelled: isCancelled)
+          let found = try await embed(corpus, with: known, isCancelled: isCancelled)
           embedded += found.embedded
           if let waits = found.waiting { waiting.append(waits) }
         }
       } else if let embedder = try embedder(group.embedder) {
-        embedded += try filling(embedder, isCancelled).run(group.corpora, report: reportEmbedding)
+        embedded += try await filling(embedder, isCancelled).run(group.corpora, report: reportEmbedding)
       }
     }
     return (embedded, waiting)
@@ -84,14 +84,14 @@ extension Services {
   /// Computes the vectors of a corpus by a service, unless so much is sent only when somebody asks for it.
   private func embed(
     _ corpus: String, with known: CorpusEmbedder.KnownService, isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> (embedded: Int, waiting: WaitingPassages?) {
+  ) async throws -> (embedded: Int, waiting: WaitingPassages?) {
     let embedder: NetworkEmbedder
     do { embedder = try networkEmbedder(known) } catch let error as IpaiError {
       return (0, WaitingPassages(corpus: corpus, reason: .unavailable, message: error.message))
     }
     let filling = try filling(embedder, isCancelled)
     if !known.service.address.isLoopback {
-      let extent = try filling.extent(of: [corpus], sampled: 0)
+      let extent = try await filling.extent(of: [corpus], sampled: 0)
       if extent.tokens > Self.mostTokensUnasked {
         let message =
           "\(Count.text(extent.passages, "passage")) of '\(corpus)' with about \(Count.text(extent.tokens, "token")) would be sent to \(known.service.address.text)"
@@ -99,17 +99,21 @@ extension Services {
       }
     }
     do {
-      return (try filling.run([corpus], report: reportEmbedding), nil)
+      return (try await filling.run([corpus], report: reportEmbedding), nil)
     } catch let error as IpaiError where embedder.isFailure(error) {
       return (0, WaitingPassages(corpus: corpus, reason: .unavailable, message: error.message))
     }
   }
 
-  func filling(_ embedder: any Embedder, _ isCancelled: @escaping @Sendable () -> Bool) throws -> PassageEmbedding {
-    PassageEmbedding(try databaseForWriting(), embedder, isCancelled: isCancelled)
+  /// Computes the vectors that passages lack with `embedder`.
+  func filling(_ embedder: any Embedder, _ isCancelled: @escaping @Sendable () -> Bool) throws -> any PassageEmbedding {
+    if let shared = try sharedStore() {
+      return PostgresPassageEmbedding(shared, embedder, isCancelled: isCancelled)
+    }
+    return SQLitePassageEmbedding(try databaseForWriting(), embedder, isCancelled: isCancelled)
   }
 
-  func reportEmbedding(_ done: Int, _ total: Int) {
+  @Sendable func reportEmbedding(_ done: Int, _ total: Int) {
     report(WorkProgress(phase: "computing the meaning", done: done, total: total))
   }
 }

@@ -3,6 +3,7 @@ import IpaiCommits
 import IpaiCore
 import IpaiCorpora
 import IpaiMemory
+import IpaiPostgres
 import IpaiSkills
 package import IpaiDatabase
 package import IpaiSearch
@@ -24,16 +25,29 @@ extension Services {
   /// database yet.
   ///
   /// Throws `IpaiError(.usage)` for a corpus that does not exist and for one that is named twice.
-  func search(of names: String) throws -> CorporaSearch? {
-    if let shared = try sharedIndexes() { return try sharedSearch(of: names, shared) }
+  func search(of names: String) async throws -> CorporaSearch? {
+    if let shared = try sharedStore() {
+      let store = PostgresCorpusStore(shared)
+      return try await search(of: names, among: sharedIndexes(shared), store) { corpora, meaning in
+        PostgresIndex(PostgresPassageCorpus(corpora), in: shared, meaning: meaning)
+      }
+    }
     guard let database = try databaseForReading() else { return nil }
-    return try search(of: names, in: database)
+    return try await search(of: names, in: database)
   }
 
   /// The search of corpora of a local database.
-  func search(of names: String, in database: DatabaseFile) throws -> CorporaSearch {
-    let all = searchIndexes(database)
-    let documents = try SQLiteCorpusStore(database).names()
+  func search(of names: String, in database: DatabaseFile) async throws -> CorporaSearch {
+    try await search(of: names, among: searchIndexes(database), SQLiteCorpusStore(database)) { corpora, meaning in
+      PassageSearchIndex(corpora, in: database, meaning: meaning)
+    }
+  }
+
+  private func search(
+    of names: String, among all: [any SearchIndex], _ store: any CorpusStore,
+    _ make: ([String], SearchMeaning) -> any SearchIndex
+  ) async throws -> CorporaSearch {
+    let documents = try await store.names()
     var names = names.split(separator: ",", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
@@ -48,19 +62,25 @@ extension Services {
       } else if let index = all.first(where: { $0.corpus == name }) {
         chosen.append(index)
       } else {
-        throw IpaiError(
-          .usage, "there is no corpus '\(name.prefix(80))'",
-          hint: "the corpora are: \((all.map(\.corpus) + documents).joined(separator: ", "))")
+        throw unknown(name, among: all.map(\.corpus) + documents)
       }
     }
-    let groups = try embedderGroups(chosenDocuments.sorted(), SQLiteCorpusStore(database))
-    return CorporaSearch(chosen + groups.map { documentIndex($0, database) }, leavesOut: isAll)
+    let groups = try await embedderGroups(chosenDocuments.sorted(), store)
+    return CorporaSearch(chosen + groups.map { documentIndex($0, make) }, leavesOut: isAll)
   }
 
-  /// The corpora of the PostgreSQL database that can be searched, with their caches; nil when none is configured. A new corpus needs one
-  /// line here.
-  func sharedIndexes() throws -> [any SearchIndex]? {
-    guard let store = try sharedStore() else { return nil }
+  private func unknown(_ name: String, among known: [String]) -> IpaiError {
+    if name == CorpusLayout.commits.name {
+      return IpaiError(
+        .unavailable, "commits cannot be searched in PostgreSQL yet",
+        hint: "search the local database: --db, or unset IPAI_STORE")
+    }
+    return IpaiError(
+      .usage, "there is no corpus '\(name.prefix(80))'", hint: "the corpora are: \(known.joined(separator: ", "))")
+  }
+
+  /// The corpora of the PostgreSQL database that can be searched, with their caches. A new corpus needs one line here.
+  func sharedIndexes(_ store: PostgresPool) -> [any SearchIndex] {
     let services = self
     return opened.sharedIndexes {
       // Copies of vectors are for databases that are files.
@@ -72,37 +92,15 @@ extension Services {
     }
   }
 
-  /// The search of those corpora of the PostgreSQL database that a request names; `all` for all that can be searched there.
-  ///
-  /// Throws `IpaiError`: `.usage` for a corpus that is named twice, `.unavailable` for one that is not there yet.
-  private func sharedSearch(of names: String, _ indexes: [any SearchIndex]) throws -> CorporaSearch {
-    let names = names.split(separator: ",", omittingEmptySubsequences: false).map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
-    if names == ["all"] { return CorporaSearch(indexes, leavesOut: true) }
-    var chosen: [any SearchIndex] = []
-    for (place, name) in names.enumerated() {
-      guard !names[..<place].contains(name) else { throw IpaiError(.usage, "the corpus '\(name)' is named twice") }
-      guard let index = indexes.first(where: { $0.corpus == name }) else {
-        let known = indexes.map(\.corpus).joined(separator: " and ")
-        guard name == CorpusLayout.commits.name else {
-          throw IpaiError(
-            .usage, "there is no corpus '\(name.prefix(80))' in PostgreSQL", hint: "the corpora there are: \(known)")
-        }
-        throw IpaiError(
-          .unavailable, "commits cannot be searched in PostgreSQL yet, only \(known)",
-          hint: "search the local database: --db, or unset IPAI_STORE")
-      }
-      chosen.append(index)
-    }
-    return CorporaSearch(chosen)
-  }
-
-  /// The search of corpora with the same embedder; vectors of different ones cannot be compared.
-  private func documentIndex(_ group: EmbedderGroup, _ database: DatabaseFile) -> any SearchIndex {
+  /// The search of corpora with the same embedder, which `make` creates; vectors of different ones cannot be compared.
+  private func documentIndex(
+    _ group: EmbedderGroup, _ make: ([String], SearchMeaning) -> any SearchIndex
+  ) -> any SearchIndex {
     opened.documentIndex(group) {
       let services = self
-      let meaning = SearchMeaning(cacheFolder: directories.cache + "/vectors") {
+      // Copies of vectors are for databases that are files.
+      let folder = configuration.hasStore ? nil : directories.cache + "/vectors"
+      let meaning = SearchMeaning(cacheFolder: folder) {
         guard let embedder = try services.embedder(group.embedder) else {
           throw IpaiError(
             .notFound, "there is nothing that computes the meaning of \(group.corpora.joined(separator: ", "))",
@@ -110,7 +108,7 @@ extension Services {
         }
         return embedder
       }
-      return PassageSearchIndex(group.corpora, in: database, meaning: meaning)
+      return make(group.corpora, meaning)
     }
   }
 }

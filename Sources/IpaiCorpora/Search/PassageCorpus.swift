@@ -8,12 +8,9 @@ package struct PassageCorpus: DocumentCorpus {
   /// `CorpusLayout.documents`.
   package let layout = CorpusLayout.documents
   /// The names of its corpora.
-  package var title: String {
-    let names = selection.names.map { "'\($0)'" }.joined(separator: ", ")
-    return selection.names.count == 1 ? "the corpus \(names)" : "the corpora \(names)"
-  }
+  package var title: String { selection.title }
   /// By path, by language, by the date on which a file was changed, and by what was imported with it.
-  package let filters: Set<SearchFilter> = [.path, .language, .date, .metadata]
+  package let filters = CorpusSelection.filters
   private let selection: CorpusSelection
 
   /// The corpora with these names, which exist.
@@ -50,12 +47,12 @@ package struct PassageCorpus: DocumentCorpus {
 
   /// The digest of the document and the position in it.
   package func id(_ db: Database, ofDocument number: Int) throws -> [UInt8] {
-    Array(try SearchedPassages.id(db, number).utf8)
+    try SearchedPassages.id(db, number).bytes
   }
 
   /// The number of the passage with an id; nil when it is not stored.
   package func document(_ db: Database, ofID id: [UInt8]) throws -> Int? {
-    try SearchedPassages.number(db, String(decoding: id, as: UTF8.self))
+    try SearchedPassages.number(db, id)
   }
 
   /// The hit for a passage, whose payload is a `PassageHit`.
@@ -67,16 +64,7 @@ package struct PassageCorpus: DocumentCorpus {
       return nil
     }
     found.payload.further = try ranked.further.compactMap { try SearchedPassages.passage(db, $0) }
-    let score = writer.score(ranked)
-    let passage = found.payload.passage
-    let heading = passage.path.joined(separator: " ")
-    var match = writer.bestLine(of: [("text", passage.text[...])], score)
-    if match == nil {
-      match = writer.bestLine(of: [("heading", heading[...]), ("path", found.payload.path[...])], score)
-    }
-    return SearchHit(
-      corpus: found.payload.corpus, id: String(decoding: id, as: UTF8.self), score: score, date: found.date,
-      title: passage.path.last ?? found.payload.path, place: found.payload.path, match: match, payload: found.payload)
+    return found.payload.hit(id, date: found.date, ranked, writer)
   }
 }
 

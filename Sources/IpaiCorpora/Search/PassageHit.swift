@@ -1,3 +1,4 @@
+import IpaiCore
 import IpaiSearch
 
 /// What is known of a passage that was found.
@@ -14,4 +15,17 @@ package struct PassageHit: HitPayload, Equatable {
   package let passage: Passage
   /// Other passages of the same file that match nearly as well, best first.
   package var further: [Passage] = []
+
+  /// The hit for it. `date` is that of its file.
+  func hit(_ id: [UInt8], date: Timestamp, _ ranked: Ranked, _ writer: HitWriter) -> SearchHit {
+    let score = writer.score(ranked)
+    let heading = passage.path.joined(separator: " ")
+    var match = writer.bestLine(of: [("text", passage.text[...])], score)
+    if match == nil {
+      match = writer.bestLine(of: [("heading", heading[...]), ("path", path[...])], score)
+    }
+    return SearchHit(
+      corpus: corpus, id: String(decoding: id, as: UTF8.self), score: score, date: date,
+      title: passage.path.last ?? path, place: path, match: match, payload: self)
+  }
 }

@@ -2,8 +2,17 @@ import IpaiSearch
 
 /// The named corpora that a search is about.
 package struct CorpusSelection: CorpusScope {
+  /// The filters that passages support.
+  static let filters: Set<SearchFilter> = [.path, .language, .date, .metadata]
+
   /// Their names, which are valid names of corpora.
   let names: [String]
+
+  /// What they are called in a message.
+  var title: String {
+    let quoted = names.map { "'\($0)'" }.joined(separator: ", ")
+    return names.count == 1 ? "the corpus \(quoted)" : "the corpora \(quoted)"
+  }
 
   /// Corpora by their names.
   init(_ names: [String]) { self.names = names.sorted() }

@@ -2,8 +2,9 @@ import Crypto
 import IpaiSearch
 
 /// A passage with what finds it.
-struct IndexedPassage: Sendable {
-  let passage: Passage
+package struct IndexedPassage: Sendable {
+  /// The passage.
+  package let passage: Passage
   /// The headings, one a line.
   let heading: String
   /// Tells its heading and text from others, in 16 bytes.

@@ -1,7 +1,9 @@
 /// What is known of a file.
-struct KnownFile: Equatable {
-  let path: String
-  let stamp: FileStamp
+package struct KnownFile: Sendable, Equatable {
+  /// Its path within its source.
+  package let path: String
+  /// What tells whether it has changed.
+  package let stamp: FileStamp
   /// Why it is left out; nil for one that is not.
-  let skipped: SkipReason?
+  package let skipped: SkipReason?
 }

@@ -1,12 +1,13 @@
 /// A file that was read.
-struct ReadFile {
-  let path: String
+package struct ReadFile: Sendable {
+  /// Its path within its source.
+  package let path: String
   /// Its stamp; one that may still change unnoticed has zero times.
-  let stamp: FileStamp
+  package let stamp: FileStamp
   /// What it holds, or why it is left out.
-  let result: Result<DocumentContent, TextFile.Skipped>
+  package let result: Result<DocumentContent, TextFile.Skipped>
   /// What was imported with it, as a JSON object; nil for a file.
-  var metadata: String?
+  package var metadata: String?
 
   var content: DocumentContent? { try? result.get() }
 }

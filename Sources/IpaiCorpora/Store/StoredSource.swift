@@ -3,7 +3,7 @@ package import IpaiCore
 /// A folder or a file that a corpus has.
 package struct StoredSource: Sendable, Equatable {
   /// Its row.
-  let id: Int64
+  package let id: Int64
   /// The corpus.
   package let corpus: String
   /// The absolute path; empty for what was imported.

@@ -1,26 +1,24 @@
-import Foundation
 package import IpaiCore
 import IpaiSearch
-import Synchronization
 
 /// Brings a source up to what its folder holds.
 ///
 /// It may be interrupted at any time: what is stored stays, and the next run reads the rest. Two at once store the same.
 package struct CorpusSync {
-  private let store: SQLiteCorpusStore
+  private let store: any CorpusStore
   private let date: Timestamp
   /// Now, in nanoseconds since 1970.
   private let now: Int64
   private let isDry: Bool
-  private let isCancelled: () -> Bool
+  private let isCancelled: @Sendable () -> Bool
 
   /// How many files, and how many bytes of them, are stored in one transaction.
   private static let (batchFiles, batchBytes) = (200, 4 << 20)
 
   /// Works on `store`. `isDry`: whether nothing is stored, and only counted.
   package init(
-    _ store: SQLiteCorpusStore, at date: Timestamp, now: Int64, isDry: Bool = false,
-    isCancelled: @escaping () -> Bool = { false }
+    _ store: any CorpusStore, at date: Timestamp, now: Int64, isDry: Bool = false,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.store = store
     self.date = date
@@ -33,80 +31,76 @@ package struct CorpusSync {
   ///
   /// `report`: called with how many of the changed files are done, and how many there are. Throws `IpaiError`: `.notFound` when the
   /// folder is gone, `.interrupted`, `.unavailable` for a full disk.
-  package func run(_ source: StoredSource, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws
-    -> CorpusSyncSummary
+  package func run(_ source: StoredSource, report: (_ done: Int, _ total: Int) -> Void = { _, _ in })
+    async throws -> CorpusSyncSummary
   {
     var summary = CorpusSyncSummary()
-    let (tree, known) = try found(source)
+    let (tree, known) = try await found(source)
     for skipped in tree.skipped { summary.skipped[skipped.reason, default: 0] += 1 }
     summary.unreadable = tree.unreadable
     let comparison = FileComparison(known, tree.files)
     summary.unchanged = comparison.unchanged
     summary.skipped.merge(comparison.skipped, uniquingKeysWith: +)
-    try read(comparison.changed, source, &summary, report)
+    try await read(comparison.changed, source, &summary, report)
     // What is in a folder that cannot be read may still be there.
     let vanished = comparison.vanished.filter { path in
       !tree.unreadable.contains { path.hasPrefix($0) }
     }
     summary.removed = vanished.count
     if !isDry {
-      try store.finish(source.id, isChanged: !comparison.changed.isEmpty, vanished: vanished, at: date)
+      try await store.finish(source.id, isChanged: !comparison.changed.isEmpty, vanished: vanished, at: date)
     }
     return summary
   }
 
   /// What is in the folder, and what is known of it, which is read at the same time.
-  private func found(_ source: StoredSource) throws -> (FoundFiles, [KnownFile]) {
-    let known = Mutex<Result<[KnownFile], any Error>>(.success([]))
-    let reading = DispatchGroup()
-    DispatchQueue.global().async(group: reading) { [store] in
-      let files = Result { try store.files(of: source.id) }
-      known.withLock { $0 = files }
-    }
-    let tree = Result { try FoundFiles(source, isCancelled: isCancelled) }
-    reading.wait()
-    return (try tree.get(), try known.withLock { try $0.get() })
+  private func found(_ source: StoredSource) async throws -> (FoundFiles, [KnownFile]) {
+    async let known = store.files(of: source.id)
+    let tree = try FoundFiles(source, isCancelled: isCancelled)
+    return (tree, try await known)
   }
 
   private func read(
     _ files: [(file: FileTree.Entry, isNew: Bool)], _ source: StoredSource, _ summary: inout CorpusSyncSummary,
     _ report: (Int, Int) -> Void
-  ) throws {
-    var batch: [ReadFile] = []
+  ) async throws {
+    var batch: [(file: ReadFile, isNew: Bool)] = []
     var bytes = 0
     for (number, (file, isNew)) in files.enumerated() {
       if isCancelled() {
         throw IpaiError(.interrupted, "interrupted; what was read is kept, and the next sync goes on")
       }
       guard let read = FileReading.read(file, source, now: now) else { continue }
-      switch read.result {
-      case .success(let content):
-        bytes += content.bytes.count
-        summary.bytes += content.bytes.count
-        try count(content, file.path, isNew, source, &summary)
-      case .failure(let failure): summary.skipped[failure.reason, default: 0] += 1
-      }
-      batch.append(read)
+      bytes += read.content?.bytes.count ?? 0
+      batch.append((read, isNew))
       guard batch.count >= Self.batchFiles || bytes >= Self.batchBytes || number == files.count - 1 else { continue }
-      if !isDry { try store.keep(batch, of: source.id) }
+      try await keep(batch, source, &summary)
       (batch, bytes) = ([], 0)
       report(number + 1, files.count)
     }
-    if !batch.isEmpty, !isDry { try store.keep(batch, of: source.id) }
+    if !batch.isEmpty { try await keep(batch, source, &summary) }
   }
 
-  /// A file that was touched, or was read right after it was written, may be as it was.
-  private func count(
-    _ content: DocumentContent, _ path: String, _ isNew: Bool, _ source: StoredSource,
-    _ summary: inout CorpusSyncSummary
-  ) throws {
-    if isNew {
-      summary.added += 1
-    } else if try store.digest(of: path, in: source.id) == content.digest {
-      summary.unchanged += 1
-    } else {
-      summary.updated += 1
+  private func keep(
+    _ batch: [(file: ReadFile, isNew: Bool)], _ source: StoredSource, _ summary: inout CorpusSyncSummary
+  ) async throws {
+    let known = try await store.contents(of: batch.filter { !$0.isNew }.map(\.file.path), in: source.id)
+    for (file, isNew) in batch {
+      switch file.result {
+      case .success(let content):
+        summary.bytes += content.bytes.count
+        if isNew {
+          summary.added += 1
+        } else if known[Array(file.path.utf8)]?.digest == content.digest {
+          // A file that was touched, or was read right after it was written, may be as it was.
+          summary.unchanged += 1
+        } else {
+          summary.updated += 1
+        }
+      case .failure(let failure): summary.skipped[failure.reason, default: 0] += 1
+      }
     }
+    if !isDry { try await store.keep(batch.map(\.file), of: source.id) }
   }
 }
 

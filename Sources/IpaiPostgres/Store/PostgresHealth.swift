@@ -110,7 +110,16 @@ package struct PostgresHealth: Sendable, Equatable {
           || 'expires_at,used_at,revoked_at', ''),
         ('0007-serving', 'answered_request', 'key,request,started_at,answer', ''),
         ('0007-serving', 'tool_pin', 'server,tool,definition,approved_at', ''),
-        ('0007-serving', 'upstream_answer', 'key,server,answer,expires_at', '')
+        ('0007-serving', 'upstream_answer', 'key,server,answer,expires_at', ''),
+        ('0008-corpora', 'document_corpus', 'id,name,added_at', ''),
+        ('0008-corpora', 'corpus_embedder',
+          'corpus_id,url,model,dimensions,asks_dimensions,key_env,query_prefix,passage_prefix,price', ''),
+        ('0008-corpora', 'document_source', 'id,corpus_id,path,include,exclude,synced_at', ''),
+        ('0008-corpora', 'document', 'id,corpus_id,digest,path,format,splitter', ''),
+        ('0008-corpora', 'source_file', 'source_id,path,document_id,skipped,size,modified,changed,metadata', ''),
+        ('0008-corpora', 'rag_embeddings',
+          'number,document_id,position,start_line,end_line,kind,heading,symbol,digest', ''),
+        ('0008-corpora', 'passage', 'id,document_id,position,text,digest,corpus,search_text', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -9,21 +9,24 @@ package struct PostgresVectorFilling: Sendable {
   private let pool: PostgresPool
   private let layout: CorpusLayout
   private let encoder: any Embedder
+  private let members: String?
   private let parts: @Sendable (String) -> [MeaningPart]
   private let isCancelled: @Sendable () -> Bool
 
   /// How long it may take to make the index of a large collection.
   private static let indexLimit = Duration.seconds(3_600)
 
-  /// `parts` turns the text of a document into what is embedded: one or more parts.
+  /// `members` is a condition on the document `s` for those that get a vector; nil for all. `parts` turns the text of a document into what
+  /// is embedded: one or more parts.
   package init(
-    _ pool: PostgresPool, _ layout: CorpusLayout, _ encoder: any Embedder,
+    _ pool: PostgresPool, _ layout: CorpusLayout, _ encoder: any Embedder, members: String? = nil,
     parts: @escaping @Sendable (String) -> [MeaningPart] = { [MeaningPart(Array($0.utf8))] },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.pool = pool
     self.layout = layout
     self.encoder = encoder
+    self.members = members
     self.parts = parts
     self.isCancelled = isCancelled
   }
@@ -50,7 +53,7 @@ package struct PostgresVectorFilling: Sendable {
     let revision = encoder.revision
     let total = try await withStore { store -> Int? in
       guard try await store.version() != nil else { return nil }
-      return try await store.missingCount(model: revision, latest: latest)
+      return try await store.missingCount(model: revision, among: members, latest: latest)
     }
     guard let total else { return 0 }
     var done = 0
@@ -59,7 +62,7 @@ package struct PostgresVectorFilling: Sendable {
       let after = last
       let limit = encoder.batch
       let texts = try await withStore {
-        try await $0.missing(model: revision, latest: latest, after: after, limit: limit)
+        try await $0.missing(model: revision, among: members, latest: latest, after: after, limit: limit)
       }
       guard let end = texts.last?.number else { break }
       report(done, total)
@@ -74,6 +77,24 @@ package struct PostgresVectorFilling: Sendable {
     // Whoever adds a little does not wait for it. One that was interrupted is made anew by whoever asks for all.
     if latest == nil { try await makeIndex() }
     return done
+  }
+
+  /// At most `most` of the documents after a number that lack a vector, in their order: none where the database has no pgvector.
+  package func missing(after number: Int64?, most: Int) async throws -> [EmbeddedText] {
+    try await withStore { store in
+      guard try await store.version() != nil else { return [] }
+      return try await store.missing(
+        model: encoder.revision, among: members, latest: nil, after: number, limit: most)
+    }
+  }
+
+  /// Gives documents that lack a vector that of another one with the same value in `column`. `members` is a condition on the document `s`.
+  package func spread(by column: String, among members: String) async throws {
+    try await pool.transaction { [layout, encoder] connection in
+      let store = VectorTableStore(connection, layout)
+      guard try await store.version() != nil else { return }
+      try await store.spread(by: column, among: members, model: encoder.revision)
+    }
   }
 
   private func makeIndex() async throws {

@@ -1,7 +1,7 @@
 /// A document's number and the text of it that is embedded.
-struct EmbeddedText {
+package struct EmbeddedText: Sendable {
   /// Its row id.
-  let number: Int64
+  package let number: Int64
   /// What the vector is computed from.
-  let text: String
+  package let text: String
 }

@@ -28,7 +28,7 @@ struct PostgresConversationWriter {
   }
 
   /// Makes what was added findable. To be called once, after everything else: whoever else writes to memory waits from here on.
-  func finish() async throws { try await SegmentStore(connection, .memory).replace(words) }
+  func finish() async throws { try await SegmentStore(connection, .memory).add(words) }
 
   private mutating func write(_ conversation: PreparedConversation) async throws -> AddedConversation {
     let row = try await PostgresConversationRows.lock(connection, conversation)

@@ -27,7 +27,7 @@ package struct PostgresMessageWords {
           let terms = PreparedPassage(rows[place].text(1) ?? "", analyzer).terms
           return (number: try rows[place].integer(0) ?? 0, fields: [terms])
         }
-        try await SegmentStore(connection, .memory).replace(documents)
+        try await SegmentStore(connection, .memory).add(documents)
         return documents.count
       }
       guard added > 0 else { return count }

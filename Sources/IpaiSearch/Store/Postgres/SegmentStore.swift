@@ -26,6 +26,14 @@ package struct SegmentStore {
     try await StoreVersion.changed(connection, layout.name)
   }
 
+  /// Makes documents findable that are in no segment yet.
+  package func add(_ documents: [(number: Int64, fields: [String])]) async throws {
+    guard !documents.isEmpty else { return }
+    try await changed()
+    try await insert(WordSegment(documents))
+    try await merge()
+  }
+
   /// Makes documents findable by these terms, in place of those that they had.
   package func replace(_ documents: [(number: Int64, fields: [String])]) async throws {
     guard !documents.isEmpty else { return }
@@ -40,26 +48,36 @@ package struct SegmentStore {
   /// Takes documents out of their segments. Returns false when they were in none.
   @discardableResult
   private func remove(_ numbers: [Int64]) async throws -> Bool {
-    let numbers = PostgresValue.texts(numbers.map(String.init))
-    let changed = try await connection.query(
+    let segments = try await segments(with: numbers)
+    guard !segments.isEmpty else { return false }
+    try await connection.query(
       """
       UPDATE mcp.word_segment SET documents = ARRAY (
-        SELECT CASE WHEN d.number = ANY ($2::text[]::bigint[]) THEN 0 ELSE d.number END
-        FROM unnest(documents) WITH ORDINALITY AS d (number, place) ORDER BY d.place)
-      WHERE corpus = $1 AND documents && $2::text[]::bigint[]
-      """, [corpus, numbers])
-    return changed.changed > 0
+        SELECT CASE WHEN r.number IS NULL THEN d.number ELSE 0 END
+        FROM unnest(documents) WITH ORDINALITY AS d (number, place)
+        LEFT JOIN unnest($2::text[]::bigint[]) AS r (number) ON r.number = d.number ORDER BY d.place)
+      WHERE id = ANY ($1::text[]::bigint[])
+      """, [.numbers(segments), .numbers(Set(numbers))])
+    return true
+  }
+
+  /// The segments that have any of these documents. They are joined, since comparing long arrays takes the product of their lengths.
+  private func segments(with numbers: [Int64]) async throws -> [Int64] {
+    try await connection.query(
+      """
+      SELECT DISTINCT s.id FROM mcp.word_segment s CROSS JOIN LATERAL unnest(s.documents) AS d (number)
+      WHERE s.corpus = $1 AND d.number IN (SELECT unnest($2::text[]::bigint[]))
+      """, [corpus, .numbers(numbers)]
+    ).numbers(0)
   }
 
   /// Removes all that is known of the words of documents, and what they mean.
   package func erase(_ numbers: [Int64]) async throws {
     guard !numbers.isEmpty else { return }
     try await changed()
-    let rows = try await connection.query(
-      "SELECT id FROM mcp.word_segment WHERE corpus = $1 AND documents && $2::text[]::bigint[]",
-      [corpus, .texts(numbers.map(String.init))])
+    let segments = try await segments(with: numbers)
     try await remove(numbers)
-    for row in 0..<rows.count { try await rewrite(try rows[row].integer(0).map { [$0] } ?? []) }
+    for segment in segments { try await rewrite([segment]) }
     try await VectorTableStore(connection, layout).remove(numbers)
   }
 
@@ -83,7 +101,7 @@ package struct SegmentStore {
       "SELECT id FROM mcp.word_segment WHERE corpus = $1 AND cardinality(documents) < $2 ORDER BY id",
       [corpus, .integer(Int64(Self.large))])
     guard rows.count > Self.most else { return }
-    try await rewrite(try (0..<rows.count).compactMap { try rows[$0].integer(0) })
+    try await rewrite(try rows.numbers(0))
   }
 
   /// Makes one segment of several, without what was taken out of them.

@@ -117,26 +117,29 @@ struct VectorTableStore {
 
   // MARK: Writing
 
-  /// How many of the documents have no vector of a model; `latest`: only so many of them are looked at as were added last.
-  func missingCount(model: String, latest: Int?) async throws -> Int {
-    let rows = try await connection.query("SELECT count(*) FROM " + missing, missingValues(model, latest, after: nil))
-    return Int(try rows.first?.integer(0) ?? 0)
+  /// How many of the documents have no vector of a model; `members` is a condition on the document `s`, and nil for all; `latest`: only so
+  /// many of them are looked at as were added last.
+  func missingCount(model: String, among members: String?, latest: Int?) async throws -> Int {
+    let rows = try await connection.query(
+      "SELECT count(*) FROM " + missing(members), missingValues(model, latest, after: nil))
+    return try rows.first?.count(0) ?? 0
   }
 
   /// The first of them after a number, in their order, with the texts that are to be embedded.
-  func missing(model: String, latest: Int?, after number: Int64?, limit: Int) async throws -> [EmbeddedText] {
+  func missing(
+    model: String, among members: String?, latest: Int?, after number: Int64?, limit: Int
+  ) async throws -> [EmbeddedText] {
     let rows = try await connection.query(
-      "SELECT s.id, s.\(layout.vectors.text) FROM \(missing) ORDER BY s.id LIMIT \(limit)",
+      "SELECT s.id, s.\(layout.vectors.text) FROM \(missing(members)) ORDER BY s.id LIMIT \(limit)",
       missingValues(model, latest, after: number))
-    return try (0..<rows.count).compactMap { place in
-      guard let number = try rows[place].integer(0) else { return nil }
-      return EmbeddedText(number: number, text: rows[place].text(1) ?? "")
+    return try rows.compactMap { row in
+      try row.integer(0).map { EmbeddedText(number: $0, text: row.text(1) ?? "") }
     }
   }
 
-  private var missing: String {
+  private func missing(_ members: String?) -> String {
     """
-    mcp.\(layout.vectors.source) s WHERE ($3::bigint IS NULL OR s.id > $3)
+    mcp.\(layout.vectors.source) s WHERE \(members ?? "true") AND ($3::bigint IS NULL OR s.id > $3)
       AND ($4::bigint IS NULL OR s.id >= (
         SELECT min(l.id) FROM (SELECT id FROM mcp.\(layout.vectors.source) ORDER BY id DESC LIMIT $4) l))
       AND NOT EXISTS (
@@ -169,6 +172,26 @@ struct VectorTableStore {
         .texts(documents.map(\.document.text)), .texts(documents.map { Self.text($0.vector) }),
       ])
     try await changed()
+  }
+
+  /// Gives documents that lack a vector of a model that of another one with the same value in `column`. `members` is a condition on the
+  /// document `s`.
+  func spread(by column: String, among members: String, model: String) async throws {
+    let source = layout.vectors.source
+    let added = try await connection.query(
+      """
+      WITH lacking AS (
+        SELECT s.id, s.\(column) AS value FROM mcp.\(source) s WHERE \(members) AND NOT EXISTS (
+          SELECT FROM mcp.document_vector v WHERE v.corpus = $1 AND v.model = $2 AND v.document = s.id)
+      ), known AS (
+        SELECT DISTINCT ON (l.value) l.value, v.embedding FROM (SELECT DISTINCT value FROM lacking) l
+        JOIN mcp.\(source) o ON o.\(column) = l.value
+        JOIN mcp.document_vector v ON v.corpus = $1 AND v.model = $2 AND v.document = o.id ORDER BY l.value, o.id
+      )
+      INSERT INTO mcp.document_vector (corpus, model, document, embedding)
+      SELECT $1, $2, l.id, k.embedding FROM lacking l JOIN known k ON k.value = l.value ON CONFLICT DO NOTHING
+      """, [corpus, .text(model)])
+    if added.changed > 0 { try await changed() }
   }
 
   /// Removes the vectors of documents, of whatever model.

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import IpaiCore
 
@@ -34,7 +33,8 @@ enum CorpusRows {
         """, arguments: [corpus]
     ).map { row in
       StoredSource(
-        id: row[0], corpus: row[1], path: row[2], include: try patterns(row[3]), exclude: try patterns(row[4]),
+        id: row[0], corpus: row[1], path: row[2], include: try GlobList.patterns(row[3]),
+        exclude: try GlobList.patterns(row[4]),
         synced: (row[5] as Int64?).map { Timestamp(seconds: $0) })
     }
   }
@@ -56,7 +56,7 @@ enum CorpusRows {
         SELECT id, ?, ?, ? FROM document_corpus WHERE name = ?
         ON CONFLICT (corpus_id, path) DO UPDATE SET include = excluded.include, exclude = excluded.exclude, synced_at = NULL
         """,
-      arguments: [source.path, try text(source.include), try text(source.exclude), source.corpus])
+      arguments: [source.path, try GlobList.text(source.include), try GlobList.text(source.exclude), source.corpus])
     return isNew
   }
 
@@ -93,13 +93,5 @@ enum CorpusRows {
     }
     try db.execute(sql: "DELETE FROM document_corpus WHERE id NOT IN (SELECT corpus_id FROM document_source)")
     return count
-  }
-
-  private static func text(_ patterns: [String]) throws -> String {
-    String(decoding: try JSONEncoder().encode(patterns), as: UTF8.self)
-  }
-
-  private static func patterns(_ text: String) throws -> [String] {
-    try JSONDecoder().decode([String].self, from: Data(text.utf8))
   }
 }

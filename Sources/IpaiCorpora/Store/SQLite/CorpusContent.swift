@@ -17,7 +17,7 @@ enum CorpusContent {
     ).map { row in
       let modified: Int64 = row[4]
       return CorpusFile(
-        path: SearchedPassages.place(row[0], row[1]), format: row[2],
+        path: PassagePlace.path(row[0], row[1]), format: row[2],
         skipped: (row[3] as String?).flatMap(SkipReason.init), passages: row[5],
         modified: Timestamp(seconds: modified / 1_000_000_000))
     }
@@ -40,7 +40,7 @@ enum CorpusContent {
         """, arguments: [corpus, number, most]
     ).map { row in
       StoredPassage(
-        number: row[5], path: SearchedPassages.place(row[6], row[7]), format: row[8], metadata: row[9],
+        number: row[5], path: PassagePlace.path(row[6], row[7]), format: row[8], metadata: row[9],
         isWhole: row[10], passage: SearchedPassages.passage(row))
     }
   }

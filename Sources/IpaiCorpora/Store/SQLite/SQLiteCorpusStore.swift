@@ -5,7 +5,7 @@ package import IpaiDatabase
 import IpaiSearch
 
 /// The corpora of documents of a SQLite database.
-package struct SQLiteCorpusStore: Sendable {
+package struct SQLiteCorpusStore: CorpusStore {
   let database: DatabaseFile
 
   /// The corpora of a database.
@@ -21,9 +21,6 @@ package struct SQLiteCorpusStore: Sendable {
     try database.read { try String.fetchAll($0, sql: "SELECT name FROM document_corpus ORDER BY name") }
   }
 
-  /// The corpus with a name; nil when there is none.
-  package func corpus(_ name: String) throws -> StoredCorpus? { try corpora().first { $0.name == name } }
-
   /// The embedders of corpora that have another one than the installed model, by the names of the corpora.
   package func embedders() throws -> [String: CorpusEmbedder] { try database.read { try EmbedderRows.all($0) } }
 
@@ -34,14 +31,14 @@ package struct SQLiteCorpusStore: Sendable {
   }
 
   /// The sources of a corpus, or of all; in the order of their corpora and paths.
-  package func sources(of corpus: String? = nil) throws -> [StoredSource] {
+  package func sources(of corpus: String?) throws -> [StoredSource] {
     try database.read { try CorpusRows.sources($0, corpus: corpus) }
   }
 
   /// Adds a source to a corpus, which is made if there is none, or changes what is left out of one that is there. Returns its row.
   ///
   /// `embedder` is for a corpus that is new; nil for the installed model.
-  package func add(_ source: NewSource, embedder: CorpusEmbedder? = nil, at date: Timestamp) throws -> StoredSource {
+  package func add(_ source: NewSource, embedder: CorpusEmbedder?, at date: Timestamp) throws -> StoredSource {
     try database.write { db in
       let isNew = try CorpusRows.add(db, source, at: date)
       if isNew, let embedder { _ = try EmbedderRows.set(db, embedder, ofCorpus: source.corpus) }
@@ -87,56 +84,29 @@ package struct SQLiteCorpusStore: Sendable {
     try database.read { try CorpusContent.passages($0, of: name, after: number, most: most) }
   }
 
-  /// Keeps texts in a corpus, which is made if there is none, all or nothing. One with the id of another takes its place.
-  package func keep(_ texts: [ImportedText], inCorpus name: String, at date: Timestamp) throws -> ImportedTexts {
-    let source = try add(NewSource(corpus: name, path: ""), at: date)
-    let known = try database.read { try ImportedRows.texts($0, of: source.id, ids: texts.map(\.id)) }
-    var outcome = ImportedTexts()
-    var files: [String: ReadFile] = [:]
-    for text in texts {
-      let content = DocumentContent(path: text.path, Array(text.text.utf8))
-      let file = ReadFile(
-        path: text.id,
-        stamp: FileStamp(size: Int64(text.text.utf8.count), modified: date.seconds * 1_000_000_000, changed: 0),
-        result: .success(content), metadata: text.metadata)
-      files[text.id] = file
-    }
-    let changed = files.values.filter { file in
-      guard let old = known[file.path] else {
-        outcome.added += 1
-        return true
-      }
-      let isSame = old.digest == file.content?.digest && old.metadata == file.metadata
-      if isSame { outcome.unchanged += 1 } else { outcome.updated += 1 }
-      return !isSame
-    }.sorted { $0.path < $1.path }
-    try keep(changed, of: source.id)
-    try finish(source.id, isChanged: !changed.isEmpty, vanished: [], at: date)
-    return outcome
-  }
-
   // MARK: Files
 
   /// What is known of the files of a source, in the order of the bytes of their paths.
-  func files(of source: Int64) throws -> [KnownFile] { try database.read { try DocumentRows.files($0, of: source) } }
+  package func files(of source: Int64) throws -> [KnownFile] {
+    try database.read { try DocumentRows.files($0, of: source) }
+  }
 
-  /// The digest of the document that a file of a source has; nil when it is left out.
-  func digest(of path: String, in source: Int64) throws -> [UInt8]? {
-    try database.read { try DocumentRows.digest($0, of: source, path) }
+  /// What is stored of those files of a source that have one of these paths and are not left out, by the bytes of the paths.
+  package func contents(of paths: [String], in source: Int64) throws -> [[UInt8]: KnownContent] {
+    try database.read { try DocumentRows.contents($0, of: source, paths) }
+  }
+
+  /// Those of the documents that are not stored as this version divides them, by their digests.
+  package func missing(_ documents: [DocumentContent], in source: Int64) throws -> Set<[UInt8]> {
+    try database.read { db in
+      try Set(documents.filter { try DocumentRows.id(db, $0) == nil }.map(\.digest))
+    }
   }
 
   /// Stores what became of files, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten meanwhile.
-  func keep(_ files: [ReadFile], of source: Int64) throws {
-    // What is not stored yet is divided outside of the transaction, so that others can write meanwhile.
-    let missing = try database.read { db in
-      try files.filter { try $0.content.map { try DocumentRows.id(db, $0) == nil } ?? false }
-    }
-    var divided: [[UInt8]: [IndexedPassage]] = [:]
-    for content in missing.compactMap(\.content) { divided[content.digest] = try content.divided() }
+  package func write(_ files: [ReadFile], of source: Int64, _ divided: [[UInt8]: [IndexedPassage]]) throws {
     try database.write { db in
-      guard try CorpusRows.exists(db, source) else {
-        throw IpaiError(.conflict, "the corpus was forgotten while its files were read")
-      }
+      guard try CorpusRows.exists(db, source) else { throw CorpusConflict.forgotten }
       for file in files {
         try DocumentRows.keep(db, file, of: source, file.content.flatMap { divided[$0.digest] })
       }
@@ -146,7 +116,7 @@ package struct SQLiteCorpusStore: Sendable {
   }
 
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
-  func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) throws {
+  package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) throws {
     try database.write { db in
       let delete = try db.cachedStatement(sql: "DELETE FROM source_file WHERE source_id = ? AND path = ?")
       for path in vanished { try delete.execute(arguments: [source, path]) }

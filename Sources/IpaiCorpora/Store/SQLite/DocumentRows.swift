@@ -23,14 +23,19 @@ enum DocumentRows {
     return files
   }
 
-  /// The digest of the document of a file; nil when it is left out.
-  static func digest(_ db: Database, of source: Int64, _ path: String) throws -> [UInt8]? {
-    let data = try Data.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT d.digest FROM source_file f JOIN document d ON d.id = f.document_id WHERE f.source_id = ? AND f.path = ?
-          """), arguments: [source, path])
-    return data.map { Array($0) }
+  /// What is stored of those files of a source that have one of these paths and are not left out, by the bytes of the paths.
+  static func contents(_ db: Database, of source: Int64, _ paths: [String]) throws -> [[UInt8]: KnownContent] {
+    var contents: [[UInt8]: KnownContent] = [:]
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT d.digest, f.metadata FROM source_file f JOIN document d ON d.id = f.document_id
+        WHERE f.source_id = ? AND f.path = ?
+        """)
+    for path in paths {
+      guard let row = try Row.fetchOne(statement, arguments: [source, path]) else { continue }
+      contents[Array(path.utf8)] = KnownContent(digest: Array(row[0] as Data), metadata: row[1])
+    }
+    return contents
   }
 
   /// The row of a document that is stored, as this version divides it; nil when there is none.

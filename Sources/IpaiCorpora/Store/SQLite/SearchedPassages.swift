@@ -10,61 +10,37 @@ enum SearchedPassages {
     "SELECT min(id) FROM passage WHERE document_id IN (\(scope.documents)) GROUP BY digest"
   }
 
-  /// The most bytes that the name of a symbol has.
-  private static let longestSymbol = 200
-
   /// The definitions of the symbol that a query names, with the names of those around it or without.
   static func definitions(_ db: Database, of query: String, in scope: CorpusSelection, limit: Int) throws -> [Int] {
-    var name = query.trimmingCharacters(in: .whitespaces)
-    if name.hasSuffix("()") { name.removeLast(2) }
-    guard !name.isEmpty, name.utf8.count <= longestSymbol, !name.contains(where: \.isWhitespace) else { return [] }
-    let parts = name.replacingOccurrences(of: "::", with: ".").split(separator: ".").map(String.init)
-    guard let symbol = parts.last else { return [] }
+    guard let wanted = SymbolQuery(query) else { return [] }
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT id, heading FROM passage
-        WHERE symbol IN (?, ?) AND document_id IN (\(scope.documents)) ORDER BY document_id, position LIMIT 1000
-        """, arguments: [symbol, name])
-    let found = rows.filter { row in
-      let heading: String = row[1]
-      let around = heading.split(whereSeparator: { "\n.".contains($0) }).map(String.init)
-      return around.suffix(parts.count) == parts[...]
-    }
-    return found.prefix(limit).map { $0[0] }
+        WHERE symbol IN (?, ?) AND document_id IN (\(scope.documents)) ORDER BY document_id, position
+        LIMIT \(SymbolQuery.mostFound)
+        """, arguments: [wanted.symbol, wanted.name])
+    return rows.filter { wanted.matches(heading: $0[1]) }.prefix(limit).map { $0[0] }
   }
 
   /// The id of a passage. Throws `IpaiError(.internal)` when there is none.
-  static func id(_ db: Database, _ number: Int) throws -> String {
+  static func id(_ db: Database, _ number: Int) throws -> PassageID {
     let row = try Row.fetchOne(
       db.cachedStatement(
-        sql: "SELECT hex(d.digest), p.position FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id = ?"),
+        sql: "SELECT d.digest, p.position FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id = ?"),
       arguments: [number])
     guard let row else { throw IpaiError(.internal, "there is no passage \(number)") }
-    return "\((row[0] as String).lowercased()):\(row[1] as Int)"
+    return PassageID(digest: Array(row[0] as Data), position: row[1])
   }
 
   /// The number of the passage with an id; nil when there is none.
-  static func number(_ db: Database, _ id: String) throws -> Int? {
-    let parts = id.split(separator: ":")
-    guard parts.count == 2, let position = Int(parts[1]), let digest = digest(parts[0]) else { return nil }
+  static func number(_ db: Database, _ id: [UInt8]) throws -> Int? {
+    guard let id = PassageID(id) else { return nil }
     return try Int.fetchOne(
       db.cachedStatement(
         sql: """
           SELECT p.id FROM document d JOIN passage p ON p.document_id = d.id AND p.position = ? WHERE d.digest = ?
-          """), arguments: [position, digest])
-  }
-
-  /// The bytes of hexadecimal digits; nil for other text.
-  private static func digest(_ digits: Substring) -> Data? {
-    let digits = Array(digits)
-    guard digits.count == 64 else { return nil }
-    var bytes = Data()
-    for start in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(digits[start...start + 1]), radix: 16) else { return nil }
-      bytes.append(byte)
-    }
-    return bytes
+          """), arguments: [id.position, Data(id.digest)])
   }
 
   /// Whether all sources of the corpora have been read to the end.
@@ -92,7 +68,7 @@ enum SearchedPassages {
         """, arguments: [number])
     guard let row else { return nil }
     let payload = PassageHit(
-      corpus: row[5], path: place(row[6], row[7]), format: row[8], metadata: row[11], passage: passage(row))
+      corpus: row[5], path: PassagePlace.path(row[6], row[7]), format: row[8], metadata: row[11], passage: passage(row))
     let modified: Int64 = row[9]
     return (payload, Timestamp(seconds: modified > 0 ? modified / 1_000_000_000 : row[10]))
   }
@@ -111,12 +87,5 @@ enum SearchedPassages {
     return Passage(
       row[0], startLine: row[1], endLine: row[2], path: heading.split(separator: "\n").map(String.init),
       kind: PassageKind(rawValue: row[4]) ?? .text)
-  }
-
-  /// The absolute path of a file of a source. A source that is a file has a path that ends with the file's.
-  static func place(_ source: String, _ file: String) -> String {
-    if source.isEmpty { return file }
-    return source.hasSuffix("/" + file) && !file.contains("/") && FileStatus(source)?.kind != .folder
-      ? source : source + "/" + file
   }
 }

@@ -45,17 +45,18 @@ struct PassageFilter {
         """)
     var documents: Set<Int64> = []
     while let row = try rows.next() {
-      if keeps(row) { documents.insert(row[0]) }
+      if keeps(path: row[1], format: row[2], modified: row[3], metadata: row[4]) { documents.insert(row[0]) }
     }
     return try passages(db, of: documents, size: size)
   }
 
-  private func keeps(_ row: Row) -> Bool {
-    guard paths.patterns.isEmpty || paths.match(row[1]) else { return false }
-    guard languages.isEmpty || languages.contains(row[2]) else { return false }
-    guard dates.contains(row[3]) else { return false }
+  /// Whether the filter keeps a file. `modified` is in nanoseconds since 1970.
+  func keeps(path: String, format: String, modified: Int64, metadata text: String?) -> Bool {
+    guard paths.patterns.isEmpty || paths.match(path) else { return false }
+    guard languages.isEmpty || languages.contains(format) else { return false }
+    guard dates.contains(modified) else { return false }
     guard !metadata.isEmpty else { return true }
-    guard let text: String = row[4], let members = FlatMetadata(text) else { return false }
+    guard let text, let members = FlatMetadata(text) else { return false }
     return metadata.allSatisfy(members.holds)
   }
 

@@ -1,0 +1,86 @@
+import Foundation
+import IpaiCore
+import IpaiPostgres
+
+/// Passages that are to be stored, by the columns of their table.
+struct PassageColumns {
+  private let corpus: String
+  private var documents: [String] = []
+  private var positions: [String] = []
+  private var lines: (first: [String], last: [String]) = ([], [])
+  private var kinds: [String] = []
+  private var headings: [String] = []
+  private var symbols: [String] = []
+  private var texts: [String] = []
+  private var digests: [String] = []
+  private var metadata: [String] = []
+  /// The stems of each passage, by field.
+  private(set) var words: [[String]] = []
+
+  /// No passages of a corpus yet.
+  init(corpus: String) { self.corpus = corpus }
+
+  var count: Int { texts.count }
+  var isEmpty: Bool { texts.isEmpty }
+
+  /// Adds the passage at a position of a document.
+  mutating func append(_ indexed: IndexedPassage, document: Int64, position: Int, _ content: DocumentContent) {
+    let passage = indexed.passage
+    documents.append(String(document))
+    positions.append(String(position))
+    lines.first.append(String(passage.startLine))
+    lines.last.append(String(passage.endLine))
+    kinds.append(passage.kind.rawValue)
+    headings.append(Self.storable(indexed.heading))
+    symbols.append(Self.storable(passage.kind == .definition ? passage.path.last ?? "" : ""))
+    texts.append(Self.storable(passage.text))
+    digests.append(indexed.digest.hexadecimal)
+    metadata.append(Self.metadata(passage, content))
+    words.append([indexed.words.path, indexed.words.heading, indexed.words.text])
+  }
+
+  /// Stores the passages under these numbers.
+  func insert(_ connection: PostgresConnection, numbers: [Int64]) async throws {
+    try await connection.query(
+      """
+      INSERT INTO mcp.rag_embeddings (
+        corpus, number, document_id, position, start_line, end_line, kind, heading, symbol, chunk_text, digest, metadata)
+      SELECT $1, p.number::bigint, p.document::bigint, p.position::integer, p.first::integer, p.last::integer, p.kind,
+        p.heading, nullif(p.symbol, ''), p.text, decode(p.digest, 'hex'), p.metadata::jsonb
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+        $10::text[], $11::text[], $12::text[])
+        AS p (number, document, position, first, last, kind, heading, symbol, text, digest, metadata)
+      """,
+      [
+        .text(corpus), .numbers(numbers), .texts(documents), .texts(positions), .texts(lines.first),
+        .texts(lines.last), .texts(kinds), .texts(headings), .texts(symbols), .texts(texts), .texts(digests),
+        .texts(metadata),
+      ])
+  }
+
+  /// What programs that know the table alone can read of a passage.
+  private static func metadata(_ passage: Passage, _ content: DocumentContent) -> String {
+    let known = Known(
+      path: storable(content.path), lang: content.format.name, startLine: passage.startLine, endLine: passage.endLine)
+    guard let bytes = try? JSONEncoder().encode(known) else { return "{}" }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private struct Known: Encodable {
+    let path: String
+    let lang: String
+    let startLine: Int
+    let endLine: Int
+
+    enum CodingKeys: String, CodingKey {
+      case path, lang
+      case startLine = "start_line"
+      case endLine = "end_line"
+    }
+  }
+
+  /// A text without NUL, which PostgreSQL does not store: a value in a JSON file can have one.
+  private static func storable(_ text: String) -> String {
+    text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+  }
+}
