@@ -232,7 +232,8 @@ package actor PostgresConnection {
     }
   }
 
-  /// Ends the statement at hand without an answer. A connection whose server does not do so in time is broken.
+  /// Ends the statement at hand without an answer. A connection whose server does not do so in time is broken, and so is one whose statement
+  /// ended by itself: the request to cancel may still come, and would end the next one.
   private func abandon() async {
     isBroken = true
     guard let cancel = library.getCancel(handle.pointer) else { return }
@@ -240,19 +241,22 @@ package actor PostgresConnection {
     // It opens a connection of its own and blocks.
     DispatchQueue.global().async { request.send() }
     let end = ContinuousClock.now + Self.grace
-    let isOver = await Task { await self.drain(until: end) }.value
-    isBroken = !isOver
+    let wasCancelled = await Task { await self.drain(until: end) }.value
+    isBroken = !wasCancelled
   }
 
-  /// Reads results until there are none left. Returns false when the connection is lost or the time is over.
+  /// Reads results until there are none left. Returns whether the statement was cancelled; false when the connection is lost or the time is
+  /// over.
   private func drain(until end: ContinuousClock.Instant) async -> Bool {
+    var wasCancelled = false
     while true {
       while library.isBusy(handle.pointer) == 1 {
         guard case .ready = await SocketWait.wait(library.socket(handle.pointer), writes: false, until: end),
           library.consumeInput(handle.pointer) == 1
         else { return false }
       }
-      guard let result = library.getResult(handle.pointer) else { return true }
+      guard let result = library.getResult(handle.pointer) else { return wasCancelled }
+      if failure(of: result).isCancellation { wasCancelled = true }
       let isCopying = library.resultStatus(result) == CPOSTGRES_COPY_IN
       library.clear(result)
       if isCopying, library.putCopyEnd(handle.pointer, "cancelled") != 1 { return false }

@@ -16,6 +16,9 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
   /// Whether the same transaction may succeed when it is tried again: it could not be serialized, or there was a deadlock.
   package var isTransient: Bool { ["40001", "40P01"].contains(state) }
 
+  /// Whether the statement was cancelled.
+  var isCancellation: Bool { state == "57014" }
+
   /// Whether the connection is of no use any longer.
   package var isConnectionLost: Bool {
     state.isEmpty || state.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(state)

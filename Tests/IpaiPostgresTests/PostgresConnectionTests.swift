@@ -105,6 +105,18 @@ import Testing
     #expect(busy == 0)
   }
 
+  /// A request to cancel may come when its statement has ended by itself.
+  @Test func cancellingAStatementDoesNotEndTheNextOne() async throws {
+    let pool = try await PostgresFixture().pool(most: 1)
+    for _ in 0..<100 {
+      let task = Task { try await pool.withConnection { try await $0.query("SELECT pg_sleep(0.0005)") } }
+      try await Task.sleep(for: .microseconds(Int.random(in: 0...900)))
+      task.cancel()
+      _ = try? await task.value
+      try await pool.withConnection { _ = try await $0.query("SELECT pg_sleep(0.004)") }
+    }
+  }
+
   @Test func aCancelledTaskEndsItsStatement() async throws {
     let connection = try await fixture.connection()
     let task = Task { try await connection.query("SELECT pg_sleep(60)") }
