@@ -1,5 +1,6 @@
 package import IpaiAccess
 import IpaiCore
+import IpaiCorpora
 import IpaiMemory
 import IpaiSearch
 import IpaiSkills
@@ -12,6 +13,8 @@ package enum StoreCopyAction: Action {
     case skills
     /// Conversations with their links and values.
     case memory
+    /// Corpora of documents with their folders.
+    case corpora
   }
 
   /// What is copied, and between which stores.
@@ -137,6 +140,10 @@ package enum StoreCopyAction: Action {
         read: { try await old.record(of: $0, at: now) }, readCopy: { try await new.record(of: $0, at: now) },
         write: { try await new.take($0, at: now) })
       return try await copying.run(kind, names, step: step)
+    case .corpora:
+      let copying = CorpusCopying(
+        source: source.corpora, destination: destination.corpora, date: Timestamp(services.now()))
+      return try await copying.run(names, step: step)
     }
   }
 
@@ -149,6 +156,7 @@ package enum StoreCopyAction: Action {
         ids.append($0.sessionID)
       }
       return ids
+    case .corpora: return try await store.corpora.names()
     }
   }
 }

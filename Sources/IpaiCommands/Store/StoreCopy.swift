@@ -10,10 +10,13 @@ struct StoreCopy: ActionVerb {
     commandName: "copy",
     abstract: "Copy what is kept between the local database and the shared one, and compare it.",
     discussion: """
-      Each skill and each conversation is copied as a whole and then compared with what was copied. What is there already and \
+      Each skill, conversation and file of a corpus is copied as a whole and then compared with what was copied. What is there already and \
       the same is left alone, so that a copy that was interrupted goes on where it was. A skill that both have, but not the \
       same, is left as it is and named; to a conversation, the messages that it lacks are added. The exit status is 65 \
       if anything is not the same in both at the end. Conversations stay where they are unless --what memory names them.
+
+      The files of corpora are copied some at a time. What their passages mean is computed where they are copied to: \
+      ipai rag embed.
 
       Examples:
         ipai store copy --to postgres://ipai@db.example.org/ipai

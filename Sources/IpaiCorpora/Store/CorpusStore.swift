@@ -53,6 +53,9 @@ package protocol CorpusStore: Sendable {
   /// Throws `IpaiError(.conflict)` when the source has been forgotten meanwhile.
   func write(_ files: [ReadFile], of source: Int64, _ divided: [[UInt8]: [IndexedPassage]]) async throws
 
+  /// Those files of a source that have one of these paths, with their passages, by the bytes of the paths.
+  func copies(of paths: [String], in source: Int64) async throws -> [[UInt8]: CopiedFile]
+
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
   func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws
 }
@@ -94,6 +97,16 @@ extension CorpusStore {
     try await keep(changed, of: source.id)
     try await finish(source.id, isChanged: !changed.isEmpty, vanished: [], at: date)
     return outcome
+  }
+
+  /// Stores files that were copied from another store, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten
+  /// meanwhile.
+  package func restore(_ files: [CopiedFile], in source: Int64) async throws {
+    var divided: [[UInt8]: [IndexedPassage]] = [:]
+    for file in files {
+      if let (digest, passages) = try file.divided() { divided[digest] = passages }
+    }
+    try await write(files.map(\.file), of: source, divided)
   }
 
   /// Stores what became of files, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten meanwhile.

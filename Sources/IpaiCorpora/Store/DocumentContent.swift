@@ -24,11 +24,25 @@ package struct DocumentContent: Sendable {
     digest = Array(hash.finalize())
   }
 
+  /// A document that is copied from another store, without its text.
+  init(_ copied: CopiedFile.Document) {
+    path = copied.path
+    // It is not divided again, so that the name alone counts.
+    format = .code(copied.format)
+    digest = copied.digest
+    bytes = []
+  }
+
   /// Its passages with their words. Throws `IpaiError(.internal)` when SQLite has no FTS5.
   func divided() throws -> [IndexedPassage] {
+    try Self.indexed(DocumentSplitter.passages(of: bytes, format).map(StorableText.passage), path: path)
+  }
+
+  /// The passages of the document at a path with their words. Throws `IpaiError(.internal)` when SQLite has no FTS5.
+  static func indexed(_ passages: [Passage], path: String) throws -> [IndexedPassage] {
     let analyzer = try AnalyzerPool.shared.take()
     defer { AnalyzerPool.shared.giveBack(analyzer) }
     let pathWords = IndexedPassage.words(path, analyzer)
-    return DocumentSplitter.passages(of: bytes, format).map { IndexedPassage($0, pathWords: pathWords, analyzer) }
+    return passages.map { IndexedPassage($0, pathWords: pathWords, analyzer) }
   }
 }

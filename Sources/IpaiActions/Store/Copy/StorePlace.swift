@@ -1,4 +1,5 @@
 import IpaiCore
+import IpaiCorpora
 import IpaiDatabase
 import IpaiMemory
 import IpaiPostgres
@@ -88,6 +89,14 @@ enum StorePlace {
     switch self {
     case .file(let database): SQLiteMemoryStore(database)
     case .shared(let pool): PostgresMemoryStore(pool)
+    }
+  }
+
+  /// Its corpora of documents.
+  var corpora: any CorpusStore {
+    switch self {
+    case .file(let database): SQLiteCorpusStore(database)
+    case .shared(let pool): PostgresCorpusStore(pool)
     }
   }
 

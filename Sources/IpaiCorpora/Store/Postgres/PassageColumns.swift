@@ -31,9 +31,9 @@ struct PassageColumns {
     lines.first.append(String(passage.startLine))
     lines.last.append(String(passage.endLine))
     kinds.append(passage.kind.rawValue)
-    headings.append(Self.storable(indexed.heading))
-    symbols.append(Self.storable(passage.kind == .definition ? passage.path.last ?? "" : ""))
-    texts.append(Self.storable(passage.text))
+    headings.append(indexed.heading)
+    symbols.append(passage.kind == .definition ? passage.path.last ?? "" : "")
+    texts.append(passage.text)
     digests.append(indexed.digest.hexadecimal)
     metadata.append(Self.metadata(passage, content))
     words.append([indexed.words.path, indexed.words.heading, indexed.words.text])
@@ -61,7 +61,8 @@ struct PassageColumns {
   /// What programs that know the table alone can read of a passage.
   private static func metadata(_ passage: Passage, _ content: DocumentContent) -> String {
     let known = Known(
-      path: storable(content.path), lang: content.format.name, startLine: passage.startLine, endLine: passage.endLine)
+      path: content.path, lang: content.format.name, startLine: passage.startLine,
+      endLine: passage.endLine)
     guard let bytes = try? JSONEncoder().encode(known) else { return "{}" }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -77,10 +78,5 @@ struct PassageColumns {
       case startLine = "start_line"
       case endLine = "end_line"
     }
-  }
-
-  /// A text without NUL, which PostgreSQL does not store: a value in a JSON file can have one.
-  private static func storable(_ text: String) -> String {
-    text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
   }
 }

@@ -94,6 +94,10 @@ package struct PostgresCorpusStore: CorpusStore {
     }
   }
 
+  package func copies(of paths: [String], in source: Int64) async throws -> [[UInt8]: CopiedFile] {
+    try await pool.withConnection { try await PostgresCopiedFiles.files($0, of: source, paths) }
+  }
+
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws {
     try await pool.transaction { connection in
       let removal = PostgresCorpusRemoval(connection)

@@ -115,6 +115,11 @@ package struct SQLiteCorpusStore: CorpusStore {
     }
   }
 
+  /// Those files of a source that have one of these paths, with their passages, by the bytes of the paths.
+  package func copies(of paths: [String], in source: Int64) throws -> [[UInt8]: CopiedFile] {
+    try database.read { try CopiedFileRows.files($0, of: source, paths) }
+  }
+
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) throws {
     try database.write { db in

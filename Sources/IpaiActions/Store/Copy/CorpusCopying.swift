@@ -1,0 +1,90 @@
+import Crypto
+import Foundation
+import IpaiCore
+import IpaiCorpora
+
+/// Copies corpora of documents from one store to another, some files at a time, and compares each file with what it has become there. What
+/// is there already and the same is left alone, so that a copy that was interrupted goes on where it was.
+struct CorpusCopying {
+  let source: any CorpusStore
+  let destination: any CorpusStore
+  /// Now.
+  let date: Timestamp
+
+  /// How many files are copied in one transaction.
+  private static let batch = 200
+
+  /// Copies the corpora with these names. `step` is called with how many files are done; what it throws ends the copy.
+  func run(_ names: [String], step: (Int) throws -> Void) async throws -> StoreCopyAction.Outcome.Part {
+    var part = StoreCopyAction.Outcome.Part(kind: .corpora)
+    var sums = (source: SHA256(), copy: SHA256())
+    let embedders = (source: try await source.embedders(), copy: try await destination.embedders())
+    let known = Set(try await destination.names())
+    for name in names.sorted() {
+      let embedder = embedders.source[name] ?? .installed
+      if known.contains(name), embedders.copy[name] ?? .installed != embedder {
+        part.different.append(.init(name: name, reason: "the corpus has another embedder there"))
+      }
+      for folder in try await source.sources(of: name) {
+        try await copy(folder, embedder, &part, &sums, step)
+      }
+    }
+    part.checksum = sums.source.finalize().hexadecimal
+    part.copyChecksum = sums.copy.finalize().hexadecimal
+    return part
+  }
+
+  private func copy(
+    _ folder: StoredSource, _ embedder: CorpusEmbedder, _ part: inout StoreCopyAction.Outcome.Part,
+    _ sums: inout (source: SHA256, copy: SHA256), _ step: (Int) throws -> Void
+  ) async throws {
+    var wanted = NewSource(corpus: folder.corpus, path: folder.path)
+    wanted.include = folder.include
+    wanted.exclude = folder.exclude
+    let before = try await destination.sources(of: folder.corpus).first {
+      ByteOrder.compare($0.path, folder.path) == 0 && $0.include == folder.include && $0.exclude == folder.exclude
+    }
+    var place = before
+    if place == nil { place = try await destination.add(wanted, embedder: embedder, at: date) }
+    guard let place else { return }
+    let copied = part.copied
+    let paths = try await source.files(of: folder.id).map(\.path)
+    for start in stride(from: 0, to: paths.count, by: Self.batch) {
+      try step(part.count)
+      let names = Array(paths[start..<min(start + Self.batch, paths.count)])
+      try await copy(names, of: folder, to: place, &part, &sums)
+    }
+    if let synced = folder.synced, before?.synced == nil || part.copied > copied {
+      try await destination.finish(place.id, isChanged: part.copied > copied, vanished: [], at: synced)
+    }
+  }
+
+  private func copy(
+    _ paths: [String], of folder: StoredSource, to place: StoredSource, _ part: inout StoreCopyAction.Outcome.Part,
+    _ sums: inout (source: SHA256, copy: SHA256)
+  ) async throws {
+    let files = try await source.copies(of: paths, in: folder.id)
+    var copies = try await destination.copies(of: paths, in: place.id)
+    let keys = paths.map { Array($0.utf8) }.filter { files[$0] != nil }
+    let changed = Set(keys).filter { copies[$0]?.checksum != files[$0]?.checksum }
+    if !changed.isEmpty {
+      try await destination.restore(changed.compactMap { files[$0] }, in: place.id)
+      copies.merge(try await destination.copies(of: changed.compactMap { files[$0]?.path }, in: place.id)) { $1 }
+    }
+    for key in keys {
+      guard let file = files[key] else { continue }
+      let copy = copies[key]?.checksum ?? ""
+      let name = "\(folder.corpus): \(folder.path.isEmpty ? "" : folder.path + "/")\(file.path)"
+      part.count += 1
+      sums.source.update(data: Data("\(file.checksum)  \(name)\n".utf8))
+      sums.copy.update(data: Data("\(copy)  \(name)\n".utf8))
+      if copy != file.checksum {
+        part.different.append(.init(name: name, reason: "it is not the same in both after it was copied"))
+      } else if changed.contains(key) {
+        part.copied += 1
+      } else {
+        part.unchanged += 1
+      }
+    }
+  }
+}

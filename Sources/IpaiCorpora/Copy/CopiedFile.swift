@@ -1,0 +1,82 @@
+import Crypto
+import Foundation
+import IpaiCore
+
+/// A file of a source with its passages, as it is copied from one store to another. Words and vectors are computed where it is copied to.
+package struct CopiedFile: CopiedRecord, Encodable {
+  /// What a file holds.
+  struct Document: Encodable, Sendable {
+    let digest: [UInt8]
+    let path: String
+    let format: String
+    let passages: [Part]
+  }
+
+  /// A passage.
+  struct Part: Encodable, Sendable {
+    let text: String
+    let startLine: Int
+    let endLine: Int
+    let path: [String]
+    let kind: String
+
+    init(_ passage: Passage) {
+      text = passage.text
+      startLine = passage.startLine
+      endLine = passage.endLine
+      path = passage.path
+      kind = passage.kind.rawValue
+    }
+
+    var passage: Passage {
+      Passage(text, startLine: startLine, endLine: endLine, path: path, kind: PassageKind(rawValue: kind) ?? .text)
+    }
+  }
+
+  /// Its path within its source.
+  package let path: String
+  private let size: Int64
+  private let modified: Int64
+  private let changed: Int64
+  private let skipped: String?
+  private let metadata: String?
+  private let document: Document?
+
+  init(_ known: KnownFile, metadata: String?, _ document: Document?) {
+    path = known.path
+    size = known.stamp.size
+    modified = known.stamp.modified
+    changed = known.stamp.changed
+    skipped = known.skipped?.rawValue
+    self.metadata = metadata
+    self.document = document
+  }
+
+  package var checksum: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let bytes = (try? encoder.encode(self)) ?? Data()
+    return SHA256.hash(data: bytes).hexadecimal
+  }
+
+  /// Another one takes its place.
+  package func conflict(with other: CopiedFile) -> String? { nil }
+
+  /// What is to be stored of it.
+  var file: ReadFile {
+    let stamp = FileStamp(size: size, modified: modified, changed: changed)
+    let result: Result<DocumentContent, TextFile.Skipped>
+    if let document {
+      result = .success(DocumentContent(document))
+    } else {
+      result = .failure(TextFile.Skipped(skipped.flatMap(SkipReason.init) ?? .unreadable))
+    }
+    return ReadFile(path: path, stamp: stamp, result: result, metadata: metadata)
+  }
+
+  /// Its passages with their words, by the digest of its document; nil for one that is left out.
+  func divided() throws -> (digest: [UInt8], passages: [IndexedPassage])? {
+    guard let document else { return nil }
+    return (document.digest, try DocumentContent.indexed(document.passages.map(\.passage), path: document.path))
+  }
+}

@@ -1,0 +1,88 @@
+import CommandTestSupport
+import Foundation
+import StoreTestSupport
+import TestSupport
+import Testing
+
+/// `ipai store copy --what corpora` between a file and a real PostgreSQL server.
+@Suite struct RagCopyStoreCommandTests {
+  private let files: TemporaryFolder
+  private let home: TemporaryFolder
+  private let address: String
+
+  init() async throws {
+    files = try TemporaryFolder()
+    home = try TemporaryFolder()
+    address = try await PostgresFixture.migrated().address()
+    try files.write("# Keys\n\n## Rotation\n\nRotate a key with care.\n", to: "docs/keys.md")
+    try files.write("/// Rotates a key.\nfunc rotate() {}\n", to: "docs/keys.swift")
+    try files.write(#"[{"id": 1, "note": "a \u0000 walrus"}, {"id": 2, "note": "tea"}]"#, to: "docs/list.json")
+    try files.write(Data([0, 1]), to: "docs/image.png")
+    try files.write(#"{"id": "T-1", "text": "A walrus is late.", "metadata": {"status": "open"}}"#, to: "t.jsonl")
+  }
+
+  private func ipai(_ words: String...) async -> CommandRun {
+    await CommandRun.awaiting(words, home: home, in: files.path)
+  }
+
+  private func copy(_ from: String, _ to: String) async throws -> [String: Any] {
+    let run = await ipai("store", "copy", "--from", from, "--to", to, "--what", "corpora", "--format", "json")
+    #expect(run.status == 0, "\(run.output) \(run.error)")
+    let parts = try #require((run.json as? [String: Any])?["parts"] as? [[String: Any]])
+    return try #require(parts.first)
+  }
+
+  @Test func whatIsCopiedThereAndBackIsTheSame() async throws {
+    #expect(await ipai("rag", "add", "docs", "--corpus", "docs", "--exclude", "*.tmp", "--db", "one.db").status == 0)
+    #expect(await ipai("rag", "add", "docs", "--corpus", "twin", "--embedder", "none", "--db", "one.db").status == 0)
+    #expect(await ipai("rag", "import", "t.jsonl", "--corpus", "tickets", "--db", "one.db").status == 0)
+    let first = try await copy("one.db", address)
+    #expect(first["copied"] as? Int == 9 && first["unchanged"] as? Int == 0, "\(first)")
+    #expect(first["checksum"] as? String == first["copy_checksum"] as? String)
+    let again = try await copy("one.db", address)
+    #expect(again["copied"] as? Int == 0 && again["unchanged"] as? Int == 9, "\(again)")
+    #expect(again["checksum"] as? String == first["checksum"] as? String)
+    let back = try await copy(address, "two.db")
+    #expect(back["copied"] as? Int == 9 && back["checksum"] as? String == first["checksum"] as? String, "\(back)")
+    for words in [
+      ["rag", "list"], ["rag", "show", "docs", "--files"], ["rag", "search", "rotate", "--corpus", "docs"],
+      ["rag", "search", "walrus", "--corpus", "all", "--where", "status=open"], ["rag", "show", "twin"],
+      ["rag", "search", "walrus", "--corpus", "twin"], ["rag", "export", "tickets", "--all"],
+    ] {
+      let words = words + ["--format", "json"]
+      let one = await CommandRun.awaiting(words + ["--db", "one.db"], home: home, in: files.path)
+      let two = await CommandRun.awaiting(words + ["--db", "two.db"], home: home, in: files.path)
+      let shared = await CommandRun.awaiting(
+        words, home: home, in: files.path, environment: ["IPAI_STORE": address])
+      #expect(one.status == 0 && one.output == two.output, "\(words): \(one.output) \(two.output)")
+      #expect(
+        Self.comparable(one) == Self.comparable(shared), "\(words): \(one.output) \(shared.output) \(shared.error)")
+    }
+  }
+
+  /// Without the corpora that a search of all left out.
+  private static func comparable(_ run: CommandRun) -> String {
+    var object = run.json as? [String: Any]
+    object?["left_out"] = nil
+    guard let object, let data = try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys) else {
+      return run.output
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  @Test func onlyWhatHasChangedIsCopied() async throws {
+    #expect(await ipai("rag", "add", "docs", "--corpus", "docs", "--db", "one.db").status == 0)
+    _ = try await copy("one.db", address)
+    try files.write("# Keys\n\nA seal.\n", to: "docs/keys.md")
+    #expect(await ipai("rag", "sync", "--db", "one.db").status == 0)
+    let changed = try await copy("one.db", address)
+    #expect(changed["copied"] as? Int == 1 && changed["unchanged"] as? Int == 3, "\(changed)")
+    let found = await ipai("rag", "search", "seal", "--corpus", "docs", "--store", address)
+    #expect(found.status == 0 && found.output.contains("keys.md"), "\(found.error)")
+    #expect(await ipai("rag", "search", "care", "--corpus", "docs", "--store", address).status == 1)
+    // What computes the meaning is not changed behind anybody's back.
+    #expect(await ipai("rag", "embed", "docs", "--embedder", "none", "--store", address).status == 0)
+    let other = await ipai("store", "copy", "--from", "one.db", "--to", address, "--what", "corpora")
+    #expect(other.status == 65 && other.error.contains("docs: the corpus has another embedder there"), "\(other.error)")
+  }
+}
