@@ -83,6 +83,13 @@ CREATE INDEX IF NOT EXISTS rag_embeddings_by_digest ON mcp.rag_embeddings (diges
 -- A digest, since an entry of an index is at most 2,704 bytes long.
 CREATE INDEX IF NOT EXISTS rag_embeddings_by_symbol ON mcp.rag_embeddings (md5(symbol)) WHERE symbol IS NOT NULL;
 
+-- ANALYZE keeps examples of values, which would outlive what is forgotten.
+ALTER TABLE mcp.document ALTER COLUMN path SET STATISTICS 0;
+ALTER TABLE mcp.source_file ALTER COLUMN path SET STATISTICS 0, ALTER COLUMN metadata SET STATISTICS 0;
+ALTER TABLE mcp.rag_embeddings
+  ALTER COLUMN chunk_text SET STATISTICS 0, ALTER COLUMN metadata SET STATISTICS 0, ALTER COLUMN heading SET STATISTICS 0,
+  ALTER COLUMN symbol SET STATISTICS 0;
+
 -- The passages that ipai divided documents into. search_text is what is embedded.
 CREATE OR REPLACE VIEW mcp.passage AS
 SELECT number AS id, document_id, position, start_line, end_line, kind, heading, symbol, chunk_text AS text, digest, corpus,

@@ -107,5 +107,6 @@ package struct PostgresCorpusStore: CorpusStore {
         [.integer(source), .integer(date.seconds)])
       if isChanged || !vanished.isEmpty { try await removal.removeUnusedIfMany() }
     }
+    if isChanged { try await pool.withConnection { try await PostgresCorpusStatistics($0).refresh() } }
   }
 }
