@@ -27,7 +27,8 @@ struct RagDesk {
     case .postgres: environment = ["IPAI_STORE": try await PostgresFixture.migrated().address()]
     }
     let model = try TinyModel().write(to: files)
-    #expect(CommandRun(["model", "install", "tiny", "--from", model], home: home).status == 0)
+    let installed = await CommandRun.awaiting(["model", "install", "tiny", "--from", model], home: home)
+    #expect(installed.status == 0)
     try files.write("# Keys\n\n## Rotation\n\nRotate a key with care.\n", to: "docs/keys.md")
     try files.write("/// Rotates a key.\nfunc rotate() {}\n", to: "docs/keys.swift")
     try files.write(Data([0, 1]), to: "docs/image.png")

@@ -35,6 +35,21 @@ package final class PostgresIndex<Corpus: PostgresCorpus>: SearchIndex {
     self.pool = pool
   }
 
+  /// Documents and their vectors, as they were at the last search.
+  struct Known: Sendable {
+    let collection: PostgresCollection
+    let vectors: PostgresVectors
+  }
+
+  /// What was searched last, which may have changed since: enough to make a question of a query. nil when there were no vectors.
+  func known(_ corpus: Corpus, model: String) -> Known? {
+    let identity = corpus.identity
+    guard let vectors = vectors.withLock({ $0 }), vectors.model == model, !vectors.numbers.isEmpty,
+      let collection = collections.withLock({ $0.first { $0.identity == identity }?.collection })
+    else { return nil }
+    return Known(collection: collection, vectors: vectors)
+  }
+
   /// Finds out which documents a request is about. Throws what `PostgresCorpus.narrowed` throws.
   package func scoped(_ request: SearchRequest) async throws -> any ScopedIndex {
     ScopedPostgres(self, request, try await documents.narrowed(to: request, in: pool))

@@ -19,11 +19,20 @@ struct PostgresMeaningReader {
   let vectors: PostgresVectors
   let embedding: SearchQuestion.Embedding
   let collection: PostgresCollection
-  let words: TermScores
   /// How many documents of the collection have a vector.
   let withVectors: Int
   /// The numbers of the documents that a filter keeps; nil for all.
   let kept: Set<Int64>?
+  /// How many of the nearest are looked for.
+  let count: Int
+
+  /// What is compared before it is known which documents have words of the question.
+  struct Nearest {
+    /// The products by the numbers of the documents.
+    let products: [Int64: Float]
+    /// True when nothing else has to be compared.
+    let isAll: Bool
+  }
 
   /// How many of the nearest are looked for where none of them is a measure for the others.
   static let usual = 200
@@ -36,15 +45,34 @@ struct PostgresMeaningReader {
 
   private var withoutVectors: Int { collection.statistics.documentCount - withVectors }
 
-  /// Compares, with at least `count` of the nearest; nothing at all for 0.
-  func read(_ count: Int) async throws -> PostgresMeaning {
-    guard count > 0, !vectors.numbers.isEmpty else {
+  /// Compares all that count, where these are few, or else looks for the nearest.
+  func nearest() async throws -> Nearest {
+    let question = embedding.vector
+    guard !vectors.areFew else {
+      return Nearest(products: try await store.products(model: vectors.model, with: question), isAll: true)
+    }
+    let among = kept ?? members
+    if let among, among.count <= PostgresVectors.mostCompared {
+      let products = try await store.products(
+        model: vectors.model, with: question, of: Array(among.union(sample)))
+      return Nearest(products: products, isAll: true)
+    }
+    // Some of those that are found may not be among the documents that are searched.
+    let most = among == nil ? (count * vectors.numbers.count + withVectors - 1) / max(1, withVectors) : count
+    let products = try await store.nearest(
+      most, model: vectors.model, to: question, among: among.map { Array($0) })
+    return Nearest(products: products, isAll: false)
+  }
+
+  /// Compares the others that have to be; nothing at all without any of the nearest.
+  func read(_ nearest: Nearest?, _ words: TermScores) async throws -> PostgresMeaning {
+    guard let nearest, !vectors.numbers.isEmpty else {
       let none = [Float](repeating: 0, count: collection.statistics.members.count)
       let deviation = Deviation().value
       return PostgresMeaning(
         similarities: none, nearest: NearestVectors(hits: [], deviation: deviation), withoutVectors: withoutVectors)
     }
-    let products = try await products(count)
+    let products = try await products(nearest, words)
     var deviation = Deviation()
     for number in vectors.areFew ? vectors.numbers : vectors.sample where collection.document(number) != nil {
       if let product = products[number] { deviation.add(product) }
@@ -69,25 +97,20 @@ struct PostgresMeaningReader {
       withoutVectors: withoutVectors)
   }
 
+  /// Turns and parts of wholes are mixed by their products as they are.
+  private var sample: [Int64] {
+    collection.turns == nil && collection.statistics.wholes == nil ? vectors.sample : []
+  }
+
   /// The products by the numbers of the documents.
-  private func products(_ count: Int) async throws -> [Int64: Float] {
-    let question = embedding.vector
-    guard !vectors.areFew else { return try await store.products(model: vectors.model, with: question) }
-    // Turns and parts of wholes are mixed by their products as they are.
-    let isMixed = collection.turns != nil || collection.statistics.wholes != nil
-    let sample = isMixed ? [] : vectors.sample
-    let among = kept ?? members
-    if let among, among.count <= PostgresVectors.mostCompared {
-      return try await store.products(
-        model: vectors.model, with: question, of: Array(among.union(sample)))
-    }
-    let nearest = try await store.nearest(
-      count, model: vectors.model, to: question, among: among.map { Array($0) })
+  private func products(_ nearest: Nearest, _ words: TermScores) async throws -> [Int64: Float] {
+    let known = nearest.products
+    if nearest.isAll { return known }
     let withWords = TopDocuments.best(Self.mostWithWords, of: words.scores).map { collection.numbers[$0] }
-    let beside = besides(nearest, withWords) + besidesWithin(nearest, withWords)
-    let rest = Set(withWords).union(sample).union(beside).subtracting(nearest.keys)
-    let others = try await store.products(model: vectors.model, with: question, of: Array(rest))
-    return nearest.merging(others) { first, _ in first }
+    let beside = besides(known, withWords) + besidesWithin(known, withWords)
+    let rest = Set(withWords).union(sample).union(beside).subtracting(known.keys)
+    let others = try await store.products(model: vectors.model, with: embedding.vector, of: Array(rest))
+    return known.merging(others) { first, _ in first }
   }
 
   /// The numbers of the documents of the collection that have vectors, where these are few of all that have; nil otherwise.

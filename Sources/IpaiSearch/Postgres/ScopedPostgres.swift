@@ -61,21 +61,28 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
       // Whether it is an error depends on the mode.
       return try meaning.question(query.text, request.mode, update: documents.updateCommand) { _ in false }
     }
-    let known = try await index.pool.withConnection { [index, documents] connection in
-      // What is kept of it belongs to one moment.
-      try await connection.snapshot { connection in
-        let vectors = try await index.vectors(connection, model: encoder.revision)
-        let turns = try await index.collection(documents, connection).turns
-        return (vectors: vectors, text: turns.map { TurnQuestion(query, $0).text } ?? query.text)
-      }
-    }
-    guard known.vectors != nil else {
+    var known = index.known(documents, model: encoder.revision)
+    if known == nil { known = try await read(model: encoder.revision) }
+    guard let known else {
       let error = PostgresVectorFilling.noVectors(index.pool)
       if request.mode != nil { throw error }
       return .words(unavailable: error.message)
     }
-    return try meaning.question(known.text, request.mode, update: documents.updateCommand) { _ in
-      known.vectors?.numbers.isEmpty == false
+    let text = known.collection.turns.map { TurnQuestion(query, $0).text } ?? query.text
+    return try meaning.question(text, request.mode, update: documents.updateCommand) { _ in
+      !known.vectors.numbers.isEmpty
+    }
+  }
+
+  /// The documents and their vectors; nil where the database has no pgvector.
+  private func read(model: String) async throws -> PostgresIndex<Corpus>.Known? {
+    try await index.pool.withConnection { [index, documents] connection in
+      // What is kept of it belongs to one moment.
+      try await connection.snapshot { connection in
+        guard let vectors = try await index.vectors(connection, model: model) else { return nil }
+        return PostgresIndex<Corpus>.Known(
+          collection: try await index.collection(documents, connection), vectors: vectors)
+      }
     }
   }
 
@@ -102,13 +109,19 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let query = asked?.words ?? query
     let count = part.count(of: collection.statistics.members.count)
     let kept = try await documents.kept(connection, by: request)
-    let words = try await words(
-      connection, query, collection, candidates: candidates(connection, collection, kept, without: part.example))
+    let reader = try await reader(connection, question, collection, kept)
+    let lookup = PostgresWords(query, collection, documents.layout)
+    let found = try await SegmentStore(connection, documents.layout).postings(of: lookup.unknown)
+    let candidates = try await candidates(connection, collection, kept, without: part.example)
+    // Words are ranked while PostgreSQL looks for what is nearest.
+    async let scored = lookup.scores(found, candidates: candidates)
+    let nearest = try await query.isEmpty ? nil : reader?.nearest()
+    let words = try await scored
     let named = try await documents.named(
       connection, by: request, isWord: { words.scores.contains { $0 > 0 } }, limit: count)
     let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
     let isMeant = !query.isEmpty && !isName
-    let meaning = try await meaning(connection, question, words, collection, kept, isMeant: isMeant)
+    let meaning = try await reader?.read(isMeant ? nearest : nil, words)
     let floor = try isName ? .infinity : floor(query, question, collection.statistics)
     let wholes = collection.statistics.wholes
     let ranking: any DocumentRanking
@@ -159,40 +172,20 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     return others
   }
 
-  private func words(
-    _ connection: isolated PostgresConnection, _ query: Query, _ collection: PostgresCollection, candidates: [UInt8]?
-  ) async throws -> TermScores {
-    let layout = documents.layout
-    let terms = query.terms.map { WordSegment.terms($0.text) }
-    let phrases = (query.required + query.excluded).map { phrase in
-      (stems: phrase.stems.flatMap { WordSegment.terms($0) }, isAnywhere: phrase.isAnywhere)
-    }
-    let wanted = Set(terms.joined()).union(phrases.flatMap(\.stems))
-    let found = try await SegmentStore(connection, layout).postings(of: wanted.sorted())
-    let all = SIMD8<UInt8>(repeating: 1)
-    return TermRanking(layout).scores(
-      for: query, terms: try terms.map { try collection.postings(of: $0, in: all, found) },
-      phrases: try phrases.map {
-        try collection.postings(of: $0.stems, in: $0.isAnywhere ? all : layout.phraseFields, found)
-      }[...], collection.statistics, candidates: candidates)
-  }
-
-  private func meaning(
-    _ connection: isolated PostgresConnection, _ question: SearchQuestion, _ words: TermScores,
-    _ collection: PostgresCollection, _ kept: Set<Int64>?, isMeant: Bool
-  ) async throws -> PostgresMeaning? {
+  private func reader(
+    _ connection: isolated PostgresConnection, _ question: SearchQuestion, _ collection: PostgresCollection,
+    _ kept: Set<Int64>?
+  ) async throws -> PostgresMeaningReader? {
     guard let embedding = question.embedding,
       let vectors = try await index.vectors(connection, model: embedding.encoder.revision)
     else { return nil }
-    let reader = PostgresMeaningReader(
-      store: VectorTableStore(connection, documents.layout, place: vectors.place), vectors: vectors,
-      embedding: embedding,
-      collection: collection, words: words, withVectors: index.count(collection, documents.identity, with: vectors),
-      kept: kept)
-    guard isMeant else { return try await reader.read(0) }
     // The same for all pages: what is found by the index depends on it.
     let isMixed = (documents.layout.turns != nil || documents.layout.groups != nil) && question.mode != .vector
-    return try await reader.read(isMixed ? PostgresMeaningReader.usual : Ranking.nearest)
+    return PostgresMeaningReader(
+      store: VectorTableStore(connection, documents.layout, place: vectors.place), vectors: vectors,
+      embedding: embedding, collection: collection,
+      withVectors: index.count(collection, documents.identity, with: vectors), kept: kept,
+      count: isMixed ? PostgresMeaningReader.usual : Ranking.nearest)
   }
 
   /// How near a document without any of the words must be: infinitely near when the model knows no word of the query.

@@ -30,11 +30,12 @@ final class PostingsCache: Sendable {
     let known = phrases.map(kept)
     let missing = zip(phrases, known).filter { $0.1 == nil }.map(\.0)
     var lists = try read(missing)[...]
-    for (phrase, postings) in zip(missing, lists) where postings.count >= Self.least { keep(postings, of: phrase) }
+    for (phrase, postings) in zip(missing, lists) { keep(postings, of: phrase) }
     return known.map { $0 ?? lists.popFirst() ?? [] }
   }
 
-  private func kept(_ phrase: String) -> [TermPostings.Posting]? {
+  /// The postings of a phrase; nil when they are not here.
+  func kept(_ phrase: String) -> [TermPostings.Posting]? {
     state.withLock { state in
       state.uses += 1
       state.kept[phrase]?.lastUse = state.uses
@@ -42,7 +43,9 @@ final class PostingsCache: Sendable {
     }
   }
 
-  private func keep(_ postings: [TermPostings.Posting], of phrase: String) {
+  /// Keeps the postings of a phrase, if there are enough of them.
+  func keep(_ postings: [TermPostings.Posting], of phrase: String) {
+    guard postings.count >= Self.least else { return }
     state.withLock { state in
       guard state.kept[phrase] == nil else { return }
       state.kept[phrase] = Kept(postings: postings, lastUse: state.uses)
