@@ -8,12 +8,12 @@ import Testing
   private let folder: TemporaryFolder
   private let address: String
 
-  init() throws {
+  init() async throws {
     binary = try Binary()
     folder = try TemporaryFolder()
-    let server = try PostgresServer.shared.get()
+    let server = try await PostgresServer.shared()
     let name = "replicas_\(UInt64.random(in: 0 ... .max))"
-    try server.make(database: name)
+    try await server.make(database: name)
     address = server.address(name)
     #expect(try binary.run("store", "migrate", "--store", address, in: "/").status == 0)
   }
@@ -71,8 +71,8 @@ import Testing
   }
 
   /// Whoever asks how a server is gets an answer in time, and it goes on by itself.
-  @Test func aServerSaysThatTheDatabaseIsGone() throws {
-    let database = try PostgresServer(.newest)
+  @Test func aServerSaysThatTheDatabaseIsGone() async throws {
+    let database = try await PostgresServer.start(.newest)
     #expect(try binary.run("store", "migrate", "--store", database.address(), in: "/").status == 0)
     let server = try ServedProcess(binary, ["--store", database.address()], in: folder.path)
     func answer(_ path: String) throws -> String {
@@ -86,10 +86,10 @@ import Testing
       return false
     }
     #expect(try answer("/health").contains(#""memory":"ok""#) && answer("/ready").contains("ready"))
-    try database.command("stop")
+    try await database.command("stop")
     #expect(try becomes("/health", #""memory":"unavailable""#))
     #expect(try answer("/ready").contains("unavailable"))
-    try database.command("start")
+    try await database.command("start")
     #expect(try becomes("/ready", #""ready""#) && becomes("/health", #""memory":"ok""#))
     #expect(!server.log.contains("secret"))
     #expect(try server.stop(SIGTERM) == 0)

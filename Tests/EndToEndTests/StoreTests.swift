@@ -7,11 +7,11 @@ import Testing
   private let binary: Binary
   private let address: String
 
-  init() throws {
+  init() async throws {
     binary = try Binary()
-    let server = try PostgresServer.shared.get()
+    let server = try await PostgresServer.shared()
     let name = "end_to_end_\(UInt64.random(in: 0 ... .max))"
-    try server.make(database: name)
+    try await server.make(database: name)
     address = server.address(name)
   }
 

@@ -10,11 +10,11 @@ import Testing
   private let home: TemporaryFolder
   private let address: String
 
-  init() throws {
+  init() async throws {
     home = try TemporaryFolder()
-    let server = try PostgresServer.shared.get()
+    let server = try await PostgresServer.shared()
     let name = "memory_\(UInt64.random(in: 0 ... .max))"
-    try server.make(database: name)
+    try await server.make(database: name)
     address = server.address(name)
   }
 
@@ -66,7 +66,7 @@ import Testing
 
   /// Words are enough, but who asks for more is told what lacks.
   @Test func withoutVectorsMemoryIsFoundByWords() async throws {
-    let server = try PostgresServer(.debian)
+    let server = try await PostgresServer.start(.debian)
     defer { withExtendedLifetime(server) {} }
     try TestModel.install(in: home)
     func ipai(_ words: String...) async -> CommandRun {

@@ -11,11 +11,11 @@ import Testing
   private let home: TemporaryFolder
   private let address: String
 
-  init() throws {
+  init() async throws {
     home = try TemporaryFolder()
-    let server = try PostgresServer.shared.get()
+    let server = try await PostgresServer.shared()
     let name = "command_\(UInt64.random(in: 0 ... .max))"
-    try server.make(database: name)
+    try await server.make(database: name)
     address = server.address(name)
   }
 
@@ -207,9 +207,9 @@ import Testing
         #expect(run.status == 64 && !(run.output + run.error).contains("hunter2"), "\(run.error)")
       }
     }
-    let server = try PostgresServer.shared.get()
+    let server = try await PostgresServer.shared()
     let empty = "empty_\(UInt64.random(in: 0 ... .max))"
-    try server.make(database: empty)
+    try await server.make(database: empty)
     let early = await ipai("store", "copy", "--from", server.address(empty), "--to", home.file("fourth.db"))
     #expect(early.status == 66 && early.error.contains("ipai store migrate --store"), "\(early.error)")
     #expect(!FileManager.default.fileExists(atPath: home.file("fourth.db")))

@@ -180,6 +180,23 @@ import Testing
         try await same(query, in: ["two"], mode: mode, tolerance: 0.02, meaning: meaning) { $0.isByWhole = true }
       }
     }
+    // Programs that know the table alone find them too, if they may, and what conversations mean is not theirs.
+    let role = "reader_\(UInt64.random(in: 0 ... .max))"
+    let vector = try encoder.encode(query: "the walrus deploys tea")
+    try await pool.withConnection { connection in
+      try await connection.run(
+        script: """
+          CREATE ROLE \(role); GRANT mcp_client TO \(role);
+          INSERT INTO mcp.document_vector SELECT 'memory', model, document, embedding FROM mcp.document_vector LIMIT 3;
+          SET ROLE \(role)
+          """)
+      #expect(try await connection.number("SELECT count(*) FROM mcp.document_vector WHERE corpus = 'memory'") == 0)
+      let best = try await connection.text(
+        "SELECT chunk_text FROM mcp.search_rag($1::text::vector, 'one', 1, 0, $2)",
+        [.text("[" + vector.map { "\($0)" }.joined(separator: ",") + "]"), .text(encoder.revision)])
+      #expect(best?.contains("The walrus deploys tea.") == true, "\(best ?? "none")")
+      try await connection.run(script: "RESET ROLE; DELETE FROM mcp.document_vector WHERE corpus = 'memory'")
+    }
     // What stays the same is not computed again.
     try folder.write("# Seal\n\nA seal sleeps.\n\n## Tea\n\nThe walrus deploys tea.\n", to: "one/docs/tea.md")
     try await sync()

@@ -104,9 +104,9 @@ import Testing
       ], in: folder.path)
     #expect(made.status == 0, "\(made.error)")
     // The one from PyPI was built without TLS.
-    let server = try PostgresServer(.debian)
+    let server = try await PostgresServer.start(.debian)
     defer { withExtendedLifetime(server) {} }
-    #expect(try server.command("tls", folder.file("ca.pem"), folder.file("key.pem")) == "ok")
+    #expect(try await server.command("tls", folder.file("ca.pem"), folder.file("key.pem")) == "ok")
     let port = server.port
     let trusted = "?sslmode=verify-full&sslrootcert=\(folder.file("ca.pem"))"
     let connection = try await PostgresFixture.connection(

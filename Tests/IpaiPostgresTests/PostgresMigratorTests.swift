@@ -95,7 +95,7 @@ import Testing
   }
 
   /// The migrations that need no pgvector.
-  private static let vectors = ["0002-pgvector", "0006-vectors"]
+  private static let vectors = ["0002-pgvector", "0006-vectors", "0010-search-rag"]
   private static let withoutVectors = PostgresMigrator.names.filter { !vectors.contains($0) }
 
   // MARK: Owners
@@ -103,7 +103,7 @@ import Testing
   /// The owner of a database need not be a superuser, and may be unable to make roles.
   @Test(arguments: ["CREATEROLE", "NOCREATEROLE"])
   func anOwnerIsEnough(right: String) async throws {
-    let server = try PostgresServer(.newest)
+    let server = try await PostgresServer.start(.newest)
     defer { withExtendedLifetime(server) {} }
     let admin = try await PostgresFixture.connection(server.address())
     try await admin.run(script: "CREATE ROLE keeper LOGIN \(right) PASSWORD 'secret'")
@@ -151,7 +151,7 @@ import Testing
     "SELECT 1",
   ])
   func theSchemaOfAnotherIsNotTrusted(trap: String) async throws {
-    let server = try PostgresServer(.newest)
+    let server = try await PostgresServer.start(.newest)
     defer { withExtendedLifetime(server) {} }
     let fixture = try await PostgresFixture(on: server)
     let admin = try await fixture.connection()
@@ -195,7 +195,7 @@ import Testing
   // MARK: Other servers
 
   @Test func aDatabaseThatCannotHoldEveryTextIsRefused() async throws {
-    let server = try PostgresServer.shared.get()
+    let server = try await PostgresServer.shared()
     let other = try await PostgresFixture.connection(server.address())
     let name = "latin_\(UInt64.random(in: 0 ... .max))"
     try await other.run(script: "CREATE DATABASE \(name) ENCODING LATIN1 TEMPLATE template0 LOCALE 'C'")
@@ -219,7 +219,7 @@ import Testing
   }
 
   @Test func withoutVectorsTheRestIsMade() async throws {
-    let server = try PostgresServer(.debian)
+    let server = try await PostgresServer.start(.debian)
     defer { withExtendedLifetime(server) {} }
     let connection = try await PostgresFixture(on: server).connection()
     let outcome = try await PostgresMigrator.migrate(connection)
@@ -231,14 +231,14 @@ import Testing
 
   /// A pooler gives each transaction another connection of the server.
   @Test func aPoolerMayStandBetween() async throws {
-    let server = try PostgresServer(.newest)
+    let server = try await PostgresServer.start(.newest)
     defer { withExtendedLifetime(server) {} }
     let fixture = try await PostgresFixture(on: server)
     let configuration = """
       [databases]\\n* = host=127.0.0.1 port=SERVER user=postgres password=secret\\n[pgbouncer]\\nlisten_addr = 127.0.0.1\\n\
       listen_port = PORT\\nunix_socket_dir =\\nauth_type = any\\npool_mode = transaction\\ndefault_pool_size = 3\\n
       """
-    let port = try server.command("pooler", "/usr/sbin/pgbouncer", configuration)
+    let port = try await server.command("pooler", "/usr/sbin/pgbouncer", configuration)
     let address = "postgresql://postgres:secret@127.0.0.1:\(port)/\(fixture.name)"
     let pool = PostgresPool(try PostgresAddress(StoreAddress(address)), most: 8)
     let applied = try await withThrowingTaskGroup(of: Int.self) { group in

@@ -88,19 +88,19 @@ import Testing
   }
 
   @Test func aRestartOfTheServerIsNotNoticed() async throws {
-    let server = try PostgresServer(.newest)
+    let server = try await PostgresServer.start(.newest)
     let fixture = try await PostgresFixture(on: server)
     let pool = try fixture.pool()
     #expect(try await pool.withConnection { try await $0.text("SELECT 'on'") } == "on")
     for command in ["restart", "kill"] {
-      let answer = try server.command(command)
+      let answer = try await server.command(command)
       #expect(answer == "ok")
       if command == "kill" {
         let gone = await #expect(throws: IpaiError.self) {
           try await pool.withConnection { try await $0.query("SELECT 1") }
         }
         #expect(gone?.code == .unavailable, "\(String(describing: gone?.rendered))")
-        #expect(try server.command("start") == "ok")
+        #expect(try await server.command("start") == "ok")
       }
       #expect(try await pool.withConnection { try await $0.text("SELECT 'on'") } == "on")
     }
@@ -122,7 +122,8 @@ import Testing
   }
 
   @Test func aServerThatIsFullSaysSo() async throws {
-    let server = try PostgresServer(.newest, settings: ["max_connections=6", "superuser_reserved_connections=1"])
+    let server = try await PostgresServer.start(
+      .newest, settings: ["max_connections=6", "superuser_reserved_connections=1"])
     let admin = try await PostgresFixture.connection(server.address())
     try await admin.run(script: "CREATE ROLE plain LOGIN PASSWORD 'secret'")
     var open: [PostgresConnection] = []

@@ -47,7 +47,7 @@ import Testing
   /// A database with the roles of a Supabase project, of which one is not held by row-level security, and its habit of giving them rights
   /// in what is new.
   private func database() async throws -> PostgresFixture {
-    let server = try PostgresServer(.newest)
+    let server = try await PostgresServer.start(.newest)
     let admin = try await PostgresFixture.connection(server.address())
     try await admin.run(
       script: """

@@ -10,7 +10,11 @@ package struct PostgresFixture: Sendable {
 
   /// A new database on the server that tests share, or on another one.
   package init(on other: PostgresServer? = nil, owner: String = "postgres") async throws {
-    server = try other ?? PostgresServer.shared.get()
+    if let other {
+      server = other
+    } else {
+      server = try await PostgresServer.shared()
+    }
     name = "test_\(UInt64.random(in: 0 ... .max))"
     let connection = try await Self.connection(server.address())
     try await connection.run(script: "CREATE DATABASE \(name) OWNER \(owner)")

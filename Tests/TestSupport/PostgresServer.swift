@@ -19,15 +19,28 @@ package final class PostgresServer: Sendable {
   /// The port on 127.0.0.1.
   package let port: Int
 
+  private static let common = Task.detached { try await PostgresServer.start(.newest) }
+
   /// The one that tests share which do not stop it; each makes databases of its own.
-  package static let shared = Result { try PostgresServer(.newest) }
+  package static func shared() async throws -> PostgresServer { try await common.value }
 
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
   private static let script = root + "/Tests/TestSupport/postgres-server.py"
 
   /// Starts a server, and returns when it can be used. `settings`: lines of its configuration.
-  package init(_ kind: Kind, settings: [String] = []) throws {
+  package static func start(_ kind: Kind, settings: [String] = []) async throws -> PostgresServer {
+    try await waiting { try PostgresServer(kind, settings: settings) }
+  }
+
+  /// Does what blocks on a thread of its own: those of Swift's pool are few, and others wait for answers with deadlines.
+  private static func waiting<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread { continuation.resume(with: Result { try work() }) }.start()
+    }
+  }
+
+  private init(_ kind: Kind, settings: [String] = []) throws {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", Self.script, try Self.programs(kind)] + settings
     process.standardInput = input
@@ -65,10 +78,12 @@ package final class PostgresServer: Sendable {
 
   /// Sends a command that postgres-server.py lists, and returns its answer.
   @discardableResult
-  package func command(_ words: String...) throws -> String {
-    try turn.withLock { _ in
-      try input.fileHandleForWriting.write(contentsOf: Data((words.joined(separator: "\t") + "\n").utf8))
-      return Self.line(output)
+  package func command(_ words: String...) async throws -> String {
+    try await Self.waiting { [self] in
+      try turn.withLock { _ in
+        try input.fileHandleForWriting.write(contentsOf: Data((words.joined(separator: "\t") + "\n").utf8))
+        return Self.line(output)
+      }
     }
   }
 
@@ -82,9 +97,9 @@ package final class PostgresServer: Sendable {
   }
 
   /// Makes a database.
-  package func make(database name: String) throws {
-    let made = try Subprocess.run(
-      ["psql", "--quiet", "--no-psqlrc", "--command", "CREATE DATABASE \(name)", address()], in: "/")
+  package func make(database name: String) async throws {
+    let words = ["psql", "--quiet", "--no-psqlrc", "--command", "CREATE DATABASE \(name)", address()]
+    let made = try await Self.waiting { try Subprocess.run(words, in: "/") }
     guard made.status == 0 else { throw CocoaError(.featureUnsupported) }
   }
 

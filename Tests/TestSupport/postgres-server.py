@@ -2,7 +2,8 @@
 """A PostgreSQL server of its own for tests: postgres-server.py BIN [NAME=VALUE...]
 
 BIN is the folder with the programs of PostgreSQL, and each NAME=VALUE a line of its configuration. Prints the port, and then reads
-commands from standard input, a line each, and answers each with 'ok': 'stop', 'kill', 'start', 'restart', 'tls CERTIFICATE KEY',
+commands from standard input, a line each, and answers each with 'ok': 'stop', 'kill', 'start', 'restart', 'standby' (starts again as a
+server that only follows another one, which there is not), 'own FOLDER' (gives a folder to the server's user), 'tls CERTIFICATE KEY',
 'pooler BIN CONFIGURATION' (starts PgBouncer, and answers with its port). Ends, with all that it has started, with its input.
 Everybody is asked for a password; that of 'postgres', who may do anything, is 'secret'. Root cannot run PostgreSQL, which gets
 another user then."""
@@ -131,6 +132,14 @@ try:
         elif words[0] == "restart":
             server.end(signal.SIGINT)
             server.start()
+        elif words[0] == "standby":
+            server.end(signal.SIGINT)
+            signal_file = f"{server.data}/standby.signal"
+            pathlib.Path(signal_file).touch()
+            own(signal_file)
+            server.start()
+        elif words[0] == "own":
+            own(words[1])
         elif words[0] == "tls":
             server.tls(words[1], words[2])
             server.end(signal.SIGINT)

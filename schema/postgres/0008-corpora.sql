@@ -30,9 +30,11 @@ CREATE TABLE IF NOT EXISTS mcp.document_source (
   path text COLLATE "C" NOT NULL,
   include text[] NOT NULL DEFAULT '{}',
   exclude text[] NOT NULL DEFAULT '{}',
-  synced_at timestamptz,
-  UNIQUE (corpus_id, path)
+  synced_at timestamptz
 );
+
+-- A digest, since an entry of an index is at most 2,704 bytes long.
+CREATE UNIQUE INDEX IF NOT EXISTS document_source_once ON mcp.document_source (corpus_id, md5(path));
 
 -- A text under a name, once in each corpus. digest is the SHA-256 of the path and the text; splitter is the version of what divided it.
 CREATE TABLE IF NOT EXISTS mcp.document (
@@ -57,10 +59,10 @@ CREATE TABLE IF NOT EXISTS mcp.source_file (
   size bigint NOT NULL,
   modified bigint NOT NULL,
   changed bigint NOT NULL,
-  metadata text,
-  PRIMARY KEY (source_id, path)
+  metadata text
 );
 
+CREATE UNIQUE INDEX IF NOT EXISTS source_file_once ON mcp.source_file (source_id, md5(path));
 CREATE INDEX IF NOT EXISTS source_file_by_document ON mcp.source_file (document_id, source_id) WHERE document_id IS NOT NULL;
 
 -- What ipai knows of a passage; NULL in rows that other programs wrote, which it leaves alone. heading has the headings that lead to the
@@ -80,7 +82,6 @@ ALTER TABLE mcp.rag_embeddings
 CREATE UNIQUE INDEX IF NOT EXISTS rag_embeddings_by_number ON mcp.rag_embeddings (number);
 CREATE UNIQUE INDEX IF NOT EXISTS rag_embeddings_by_document ON mcp.rag_embeddings (document_id, position) WHERE document_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS rag_embeddings_by_digest ON mcp.rag_embeddings (digest) WHERE digest IS NOT NULL;
--- A digest, since an entry of an index is at most 2,704 bytes long.
 CREATE INDEX IF NOT EXISTS rag_embeddings_by_symbol ON mcp.rag_embeddings (md5(symbol)) WHERE symbol IS NOT NULL;
 
 -- ANALYZE keeps examples of values, which would outlive what is forgotten.

@@ -56,6 +56,10 @@ BEGIN
     FOR part IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'mcp'::regnamespace AND proname = 'search_rag' LOOP
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO mcp_client', part.name);
     END LOOP;
+    -- What passages mean; a policy keeps the rest of the table from it.
+    IF to_regclass('mcp.document_vector') IS NOT NULL THEN
+      GRANT SELECT ON mcp.document_vector TO mcp_client;
+    END IF;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'mcp_coordinator') THEN
     GRANT INSERT ON mcp.usage_metrics TO mcp_coordinator;
@@ -85,6 +89,7 @@ BEGIN
       ('mcp_client', 'skills_registry', 'mcp_clients_read_approved_skills', 'SELECT',
         '(status = ANY (ARRAY[''stable''::text, ''approved''::text]))', NULL),
       ('mcp_client', 'rag_embeddings', 'mcp_clients_read_rag', 'SELECT', 'true', NULL),
+      ('mcp_client', 'document_vector', 'mcp_clients_read_meaning', 'SELECT', '(corpus = ''documents''::text)', NULL),
       ('mcp_coordinator', 'usage_metrics', 'mcp_coordinator_write_metrics', 'INSERT', NULL, 'true'),
       ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache', 'ALL', 'true', 'true'),
       ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills', 'ALL', 'true', 'true'),
@@ -92,7 +97,8 @@ BEGIN
       ('mcp_client', 'schema_migrations', 'mcp_client_reads_migrations', 'SELECT', 'true', NULL),
       ('mcp_coordinator', 'schema_migrations', 'mcp_coordinator_reads_migrations', 'SELECT', 'true', NULL),
       ('mcp_promoter', 'schema_migrations', 'mcp_promoter_reads_migrations', 'SELECT', 'true', NULL)
-    ) w (role, name, policy, command, condition, checked) WHERE EXISTS (SELECT FROM pg_roles WHERE rolname = w.role);
+    ) w (role, name, policy, command, condition, checked)
+    WHERE EXISTS (SELECT FROM pg_roles WHERE rolname = w.role) AND to_regclass('mcp.' || w.name) IS NOT NULL;
 
   FOR rule IN
     SELECT p.policyname, p.tablename FROM pg_policies p WHERE p.schemaname = 'mcp' AND NOT EXISTS (

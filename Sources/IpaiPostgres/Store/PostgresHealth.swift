@@ -68,6 +68,7 @@ package struct PostgresHealth: Sendable, Equatable {
       SELECT w.policy FROM (VALUES
         ('mcp_client', 'skills_registry', 'mcp_clients_read_approved_skills'),
         ('mcp_client', 'rag_embeddings', 'mcp_clients_read_rag'),
+        ('mcp_client', 'document_vector', 'mcp_clients_read_meaning'),
         ('mcp_coordinator', 'usage_metrics', 'mcp_coordinator_write_metrics'),
         ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache'),
         ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills'),

@@ -10,7 +10,8 @@ enum PostgresCopiedFiles {
       """
       SELECT f.path, f.size, f.modified, CASE WHEN d.splitter <> $3 THEN 0 ELSE f.changed END, f.skipped, f.metadata, d.id,
         d.digest, d.path, d.format
-      FROM mcp.source_file f LEFT JOIN mcp.document d ON d.id = f.document_id WHERE f.source_id = $1 AND f.path = ANY ($2)
+      FROM mcp.source_file f LEFT JOIN mcp.document d ON d.id = f.document_id WHERE f.source_id = $1
+        AND md5(f.path) IN (SELECT md5(p) FROM unnest($2::text[]) p) AND f.path = ANY ($2)
       """, [.integer(source), .texts(paths), .integer(Int64(DocumentSplitter.version))])
     let passages = try await passages(connection, of: try rows.numbers(6))
     var files: [[UInt8]: CopiedFile] = [:]

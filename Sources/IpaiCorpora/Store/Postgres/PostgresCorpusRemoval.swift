@@ -54,7 +54,10 @@ struct PostgresCorpusRemoval {
     guard !paths.isEmpty else { return }
     try await SegmentStore(connection, .documents).changed()
     try await connection.query(
-      "DELETE FROM mcp.source_file WHERE source_id = $1 AND path = ANY ($2)", [.integer(source), .texts(paths)])
+      """
+      DELETE FROM mcp.source_file
+      WHERE source_id = $1 AND md5(path) IN (SELECT md5(p) FROM unnest($2::text[]) p) AND path = ANY ($2)
+      """, [.integer(source), .texts(paths)])
   }
 
   /// Removes documents that no file has, when there are more of them than half of the others. Until then they are not found, but

@@ -50,7 +50,7 @@ enum PostgresCorpusRows {
       """
       INSERT INTO mcp.document_source (corpus_id, path, include, exclude)
       SELECT id, $1, $2, $3 FROM mcp.document_corpus WHERE name = $4
-      ON CONFLICT (corpus_id, path) DO UPDATE SET include = excluded.include, exclude = excluded.exclude, synced_at = NULL
+      ON CONFLICT (corpus_id, md5(path)) DO UPDATE SET include = excluded.include, exclude = excluded.exclude, synced_at = NULL
       """, [.text(source.path), .texts(source.include), .texts(source.exclude), .text(source.corpus)])
     return made.changed > 0
   }

@@ -27,7 +27,7 @@ enum PostgresDocumentRows {
     let rows = try await connection.query(
       """
       SELECT f.path, d.digest, f.metadata FROM mcp.source_file f JOIN mcp.document d ON d.id = f.document_id
-      WHERE f.source_id = $1 AND f.path = ANY ($2)
+      WHERE f.source_id = $1 AND md5(f.path) IN (SELECT md5(p) FROM unnest($2::text[]) p) AND f.path = ANY ($2)
       """, [.integer(source), .texts(paths)])
     var contents: [[UInt8]: KnownContent] = [:]
     for row in rows {

@@ -118,7 +118,7 @@ struct PostgresDocumentWriter {
       FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
         AS f (path, document, skipped, size, modified, changed, metadata)
       ORDER BY f.path
-      ON CONFLICT (source_id, path) DO UPDATE SET
+      ON CONFLICT (source_id, md5(path)) DO UPDATE SET
         document_id = excluded.document_id, skipped = excluded.skipped, size = excluded.size,
         modified = excluded.modified, changed = excluded.changed, metadata = excluded.metadata
       """,
