@@ -1,4 +1,5 @@
 import CommandTestSupport
+import DomainTestSupport
 import Foundation
 import StoreTestSupport
 import TestSupport
@@ -68,6 +69,27 @@ import Testing
       return run.output
     }
     return String(decoding: data, as: UTF8.self)
+  }
+
+  /// What was computed is not computed again.
+  @Test func whatPassagesMeanIsCopied() async throws {
+    let model = try TinyModel().write(to: home)
+    #expect(await ipai("model", "install", "tiny", "--from", model).status == 0)
+    let added = await CommandRun.awaiting(
+      ["rag", "add", "docs", "--corpus", "docs", "--db", "one.db"], home: home, in: files.path,
+      environment: ["IPAI_MODEL": "tiny"])
+    #expect(added.status == 0, "\(added.error)")
+    _ = try await copy("one.db", address)
+    _ = try await copy(address, "two.db")
+    func waiting(_ place: String...) async -> Int? {
+      let run = await CommandRun.awaiting(
+        ["rag", "embed", "docs", "--dry-run", "--format", "json"] + place, home: home, in: files.path,
+        environment: ["IPAI_MODEL": "tiny"])
+      return (run.json as? [String: Any])?["passages"] as? Int
+    }
+    #expect(await waiting("--db", "one.db") == 0)
+    #expect(await waiting("--store", address) == 0)
+    #expect(await waiting("--db", "two.db") == 0)
   }
 
   @Test func onlyWhatHasChangedIsCopied() async throws {

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import IpaiCore
 
-/// A file of a source with its passages, as it is copied from one store to another. Words and vectors are computed where it is copied to.
+/// A file of a source with its passages, as it is copied from one store to another. Words are derived where it is copied to.
 package struct CopiedFile: CopiedRecord, Encodable {
   /// What a file holds.
   struct Document: Encodable, Sendable {

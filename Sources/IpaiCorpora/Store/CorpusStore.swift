@@ -56,6 +56,16 @@ package protocol CorpusStore: Sendable {
   /// Those files of a source that have one of these paths, with their passages, by the bytes of the paths.
   func copies(of paths: [String], in source: Int64) async throws -> [[UInt8]: CopiedFile]
 
+  /// The revisions of the models with which the meaning of passages of a corpus was computed, in their order.
+  func models(ofCorpus name: String) async throws -> [String]
+
+  /// At most `most` vectors of passages of a corpus after the one with this digest, which is empty for the first, in the order of their
+  /// digests. `model`: the revision of the model.
+  func vectors(ofCorpus name: String, model: String, after digest: [UInt8], most: Int) async throws -> [CopiedVector]
+
+  /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere.
+  func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws
+
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
   func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws
 }

@@ -13,6 +13,8 @@ struct CorpusCopying {
 
   /// How many files are copied in one transaction.
   private static let batch = 200
+  /// How many vectors are copied in one transaction.
+  private static let vectorBatch = 1_000
 
   /// Copies the corpora with these names. `step` is called with how many files are done; what it throws ends the copy.
   func run(_ names: [String], step: (Int) throws -> Void) async throws -> StoreCopyAction.Outcome.Part {
@@ -28,10 +30,25 @@ struct CorpusCopying {
       for folder in try await source.sources(of: name) {
         try await copy(folder, embedder, &part, &sums, step)
       }
+      try await copyVectors(of: name) { try step(part.count) }
     }
     part.checksum = sums.source.finalize().hexadecimal
     part.copyChecksum = sums.copy.finalize().hexadecimal
     return part
+  }
+
+  /// What passages mean takes long to compute. It is not compared, since the stores keep it with different precision.
+  private func copyVectors(of corpus: String, step: () throws -> Void) async throws {
+    for model in try await source.models(ofCorpus: corpus) {
+      var last: [UInt8] = []
+      while true {
+        try step()
+        let vectors = try await source.vectors(ofCorpus: corpus, model: model, after: last, most: Self.vectorBatch)
+        guard let end = vectors.last else { break }
+        try await destination.add(vectors, toCorpus: corpus, model: model)
+        last = end.digest
+      }
+    }
   }
 
   private func copy(

@@ -98,6 +98,22 @@ package struct PostgresCorpusStore: CorpusStore {
     try await pool.withConnection { try await PostgresCopiedFiles.files($0, of: source, paths) }
   }
 
+  package func models(ofCorpus name: String) async throws -> [String] {
+    try await pool.withConnection { try await PostgresCopiedVectors($0, corpus: name).models() }
+  }
+
+  package func vectors(
+    ofCorpus name: String, model: String, after digest: [UInt8], most: Int
+  ) async throws -> [CopiedVector] {
+    try await pool.withConnection {
+      try await PostgresCopiedVectors($0, corpus: name).vectors(model: model, after: digest, most: most)
+    }
+  }
+
+  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws {
+    try await pool.transaction { try await PostgresCopiedVectors($0, corpus: name).add(vectors, model: model) }
+  }
+
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws {
     try await pool.transaction { connection in
       let removal = PostgresCorpusRemoval(connection)

@@ -120,6 +120,25 @@ package struct SQLiteCorpusStore: CorpusStore {
     try database.read { try CopiedFileRows.files($0, of: source, paths) }
   }
 
+  /// The revisions of the models with which the meaning of passages of a corpus was computed, in their order.
+  package func models(ofCorpus name: String) throws -> [String] {
+    try database.read { try CopiedVectorRows($0, corpus: name).models() }
+  }
+
+  /// At most `most` vectors of passages of a corpus after the one with this digest, in the order of their digests.
+  package func vectors(ofCorpus name: String, model: String, after digest: [UInt8], most: Int) throws -> [CopiedVector]
+  {
+    try database.read { try CopiedVectorRows($0, corpus: name).vectors(model: model, after: digest, most: most) }
+  }
+
+  /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere.
+  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) throws {
+    try database.write { db in
+      try CopiedVectorRows(db, corpus: name).add(vectors, model: model)
+      try CorpusVersion.vectorsChanged(db, .documents)
+    }
+  }
+
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) throws {
     try database.write { db in

@@ -1,16 +1,16 @@
 import IpaiCore
-import IpaiPostgres
+package import IpaiPostgres
 
 /// The vectors of the documents of a corpus in PostgreSQL, in `mcp.document_vector`.
 ///
 /// The types and operators of pgvector are named with the schema that they are in, which a `search_path` need not have.
-struct VectorTableStore {
-  private let connection: PostgresConnection
-  private let layout: CorpusLayout
+package struct VectorTableStore {
+  let connection: PostgresConnection
+  let layout: CorpusLayout
   private let place: String?
 
   /// Those of the corpus that `layout` describes. `place`: the schema of pgvector, quoted; nil when it is to be looked up.
-  init(_ connection: PostgresConnection, _ layout: CorpusLayout, place: String? = nil) {
+  package init(_ connection: PostgresConnection, _ layout: CorpusLayout, place: String? = nil) {
     self.connection = connection
     self.layout = layout
     self.place = place
@@ -21,7 +21,7 @@ struct VectorTableStore {
   // MARK: Reading
 
   /// The version of the vectors; nil where the database has no table for them, since it has no pgvector.
-  func version() async throws -> Int64? {
+  package func version() async throws -> Int64? {
     let rows = try await connection.query(
       """
       SELECT coalesce((SELECT version FROM mcp.corpus_version WHERE corpus = $1), 0)
@@ -203,7 +203,7 @@ struct VectorTableStore {
     if removed.changed > 0 { try await changed() }
   }
 
-  private func changed() async throws { try await StoreVersion.changed(connection, layout.vectors.versionName) }
+  func changed() async throws { try await StoreVersion.changed(connection, layout.vectors.versionName) }
 
   /// Makes the index of the vectors of a model, unless it is there or being made. Others go on reading and writing meanwhile. To be called
   /// outside of a transaction.
@@ -249,7 +249,7 @@ struct VectorTableStore {
   }
 
   /// A vector as pgvector reads it.
-  private static func text(_ vector: [Float]) -> String {
+  static func text(_ vector: [Float]) -> String {
     "[" + vector.map { "\($0)" }.joined(separator: ",") + "]"
   }
 

@@ -1,0 +1,28 @@
+import IpaiCore
+package import IpaiPostgres
+
+extension VectorTableStore {
+  /// Gives documents that lack a vector of a model those that belong to bytes in `column`. `members` is a condition on the document `s`, in
+  /// which `$5` is `value`.
+  package func add(
+    _ vectors: [(bytes: [UInt8], vector: [Float])], by column: String, among members: String, _ value: PostgresValue,
+    model: String
+  ) async throws {
+    let place = try await schema()
+    // A document that is removed at the same time waits until its vector is there, and takes it along.
+    try await connection.query(
+      """
+      INSERT INTO mcp.document_vector (corpus, model, document, embedding)
+      SELECT $1, $2, d.number, d.vector::\(place).halfvec FROM (
+        SELECT s.id AS number, u.vector FROM unnest($3::text[], $4::text[]) AS u (bytes, vector)
+        JOIN mcp.\(layout.vectors.source) s ON s.\(column) = decode(u.bytes, 'hex')
+        WHERE \(members) ORDER BY s.id FOR SHARE OF s) d
+      ON CONFLICT DO NOTHING
+      """,
+      [
+        .text(layout.name), .text(model), .texts(vectors.map(\.bytes.hexadecimal)),
+        .texts(vectors.map { Self.text($0.vector) }), value,
+      ])
+    try await changed()
+  }
+}
