@@ -37,6 +37,7 @@ package enum Schema {
     PostgresMigration(name: "0005-words", sql: text(PackageResources._005_words_sql), needsVectors: false),
     PostgresMigration(name: "0006-vectors", sql: text(PackageResources._006_vectors_sql), needsVectors: true),
     PostgresMigration(name: "0007-serving", sql: text(PackageResources._007_serving_sql), needsVectors: false),
+    PostgresMigration(name: "0009-commits", sql: text(PackageResources._009_commits_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

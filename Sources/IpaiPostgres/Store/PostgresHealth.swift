@@ -110,7 +110,16 @@ package struct PostgresHealth: Sendable, Equatable {
           || 'expires_at,used_at,revoked_at', ''),
         ('0007-serving', 'answered_request', 'key,request,started_at,answer', ''),
         ('0007-serving', 'tool_pin', 'server,tool,definition,approved_at', ''),
-        ('0007-serving', 'upstream_answer', 'key,server,answer,expires_at', '')
+        ('0007-serving', 'upstream_answer', 'key,server,answer,expires_at', ''),
+        ('0009-commits', 'person', 'id,name,email', ''),
+        ('0009-commits', 'path', 'id,name', ''),
+        ('0009-commits', 'git_commit', 'id,oid,parents,author_id,committer_id,authored_at,authored_offset,committed_at,'
+          || 'message,message_cut,paths_cut,words', ''),
+        ('0009-commits', 'changed_path', 'commit_id,path_id,kind', ''),
+        ('0009-commits', 'repository', 'id,git_directory,path,selection,tips,shallow,complete,generation,commits,token,'
+          || 'boundary,indexed_at', ''),
+        ('0009-commits', 'reachable', 'repository_id,commit_id', ''),
+        ('0009-commits', 'unreadable', 'repository_id,commit_oid,object_oid', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -10,20 +10,23 @@ package struct PostgresVectorFilling: Sendable {
   private let layout: CorpusLayout
   private let encoder: any Embedder
   private let parts: @Sendable (String) -> [MeaningPart]
+  private let members: String?
   private let isCancelled: @Sendable () -> Bool
 
   /// How long it may take to make the index of a large collection.
   private static let indexLimit = Duration.seconds(3_600)
 
-  /// `parts` turns the text of a document into what is embedded: one or more parts.
+  /// `parts` turns the text of a document into what is embedded: one or more parts. `members` is a query for the numbers of the documents;
+  /// nil for all.
   package init(
     _ pool: PostgresPool, _ layout: CorpusLayout, _ encoder: any Embedder,
-    parts: @escaping @Sendable (String) -> [MeaningPart] = { [MeaningPart(Array($0.utf8))] },
+    members: String? = nil, parts: @escaping @Sendable (String) -> [MeaningPart] = { [MeaningPart(Array($0.utf8))] },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.pool = pool
     self.layout = layout
     self.encoder = encoder
+    self.members = members
     self.parts = parts
     self.isCancelled = isCancelled
   }
@@ -48,18 +51,15 @@ package struct PostgresVectorFilling: Sendable {
     latest: Int? = nil, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws -> Int {
     let revision = encoder.revision
-    let total = try await withStore { store -> Int? in
-      guard try await store.version() != nil else { return nil }
-      return try await store.missingCount(model: revision, latest: latest)
-    }
+    let total = try await Self.missingCount(pool, layout, model: revision, latest: latest, members: members)
     guard let total else { return 0 }
     var done = 0
     var last: Int64?
     while done < total {
       let after = last
       let limit = encoder.batch
-      let texts = try await withStore {
-        try await $0.missing(model: revision, latest: latest, after: after, limit: limit)
+      let texts = try await withStore { [members] in
+        try await $0.missing(model: revision, latest: latest, after: after, limit: limit, members: members)
       }
       guard let end = texts.last?.number else { break }
       report(done, total)
@@ -74,6 +74,18 @@ package struct PostgresVectorFilling: Sendable {
     // Whoever adds a little does not wait for it. One that was interrupted is made anew by whoever asks for all.
     if latest == nil { try await makeIndex() }
     return done
+  }
+
+  /// How many documents have no vector of a model; nil where the database has no pgvector. `members`: a query for the numbers of those that
+  /// count; nil for all.
+  package static func missingCount(
+    _ pool: PostgresPool, _ layout: CorpusLayout, model: String, latest: Int? = nil, members: String? = nil
+  ) async throws -> Int? {
+    try await pool.withConnection { connection in
+      let store = VectorTableStore(connection, layout)
+      guard try await store.version() != nil else { return nil }
+      return try await store.missingCount(model: model, latest: latest, members: members)
+    }
   }
 
   private func makeIndex() async throws {

@@ -37,17 +37,35 @@ package struct SegmentStore {
     try await merge()
   }
 
+  /// Makes documents findable that are in no segment.
+  package func add(_ documents: [(number: Int64, fields: [String])]) async throws {
+    guard !documents.isEmpty else { return }
+    try await changed()
+    try await insert(WordSegment(documents))
+    try await merge()
+  }
+
+  /// Takes documents out that are to be indexed again. What they mean stays, and so do their words until nothing else of their segments is
+  /// left, or these are merged.
+  package func withdraw(_ numbers: [Int64]) async throws {
+    guard !numbers.isEmpty else { return }
+    try await changed()
+    try await remove(numbers)
+    try await connection.query(
+      "DELETE FROM mcp.word_segment WHERE corpus = $1 AND 0 = ALL (documents)", [corpus])
+  }
+
   /// Takes documents out of their segments. Returns false when they were in none.
   @discardableResult
   private func remove(_ numbers: [Int64]) async throws -> Bool {
-    let numbers = PostgresValue.texts(numbers.map(String.init))
+    // A search of an array that is a parameter is one of a hash table; && compares each with each.
     let changed = try await connection.query(
       """
       UPDATE mcp.word_segment SET documents = ARRAY (
-        SELECT CASE WHEN d.number = ANY ($2::text[]::bigint[]) THEN 0 ELSE d.number END
+        SELECT CASE WHEN d.number = ANY ($2::bigint[]) THEN 0 ELSE d.number END
         FROM unnest(documents) WITH ORDINALITY AS d (number, place) ORDER BY d.place)
-      WHERE corpus = $1 AND documents && $2::text[]::bigint[]
-      """, [corpus, numbers])
+      WHERE corpus = $1 AND EXISTS (SELECT FROM unnest(documents) AS n (number) WHERE n.number = ANY ($2::bigint[]))
+      """, [corpus, .integers(numbers)])
     return changed.changed > 0
   }
 
@@ -56,8 +74,10 @@ package struct SegmentStore {
     guard !numbers.isEmpty else { return }
     try await changed()
     let rows = try await connection.query(
-      "SELECT id FROM mcp.word_segment WHERE corpus = $1 AND documents && $2::text[]::bigint[]",
-      [corpus, .texts(numbers.map(String.init))])
+      """
+      SELECT id FROM mcp.word_segment
+      WHERE corpus = $1 AND EXISTS (SELECT FROM unnest(documents) AS n (number) WHERE n.number = ANY ($2::bigint[]))
+      """, [corpus, .integers(numbers)])
     try await remove(numbers)
     for row in 0..<rows.count { try await rewrite(try rows[row].integer(0).map { [$0] } ?? []) }
     try await VectorTableStore(connection, layout).remove(numbers)
@@ -65,16 +85,16 @@ package struct SegmentStore {
 
   private func insert(_ segment: WordSegment) async throws {
     let made = try await connection.query(
-      "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::text[]::bigint[], $3) RETURNING id",
-      [corpus, .texts(segment.documents.map(String.init)), .bytes(segment.lengths)])
+      "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::bigint[], $3) RETURNING id",
+      [corpus, .integers(segment.documents), .bytes(segment.lengths)])
     let id = PostgresValue(try made.first?.integer(0))
     let terms = segment.postings.keys.sorted()
-    let postings = terms.map { segment.postings[$0, default: []].hexadecimal }
+    let postings = terms.map { segment.postings[$0, default: []] }
     try await connection.query(
       """
       INSERT INTO mcp.word_posting (corpus, term, segment, postings)
-      SELECT $1, p.term, $2, decode(p.bytes, 'hex') FROM unnest($3::text[], $4::text[]) AS p (term, bytes)
-      """, [corpus, id, .texts(terms), .texts(postings)])
+      SELECT $1, p.term, $2, p.bytes FROM unnest($3::text[], $4::bytea[]) AS p (term, bytes)
+      """, [corpus, id, .texts(terms), .blobs(postings)])
   }
 
   /// Makes one segment of the small ones, when there are many, and leaves out what was taken out of them.
@@ -90,7 +110,7 @@ package struct SegmentStore {
   private func rewrite(_ ids: [Int64]) async throws {
     let segments = try await segments(among: ids)
     var merged = WordSegment()
-    for segment in segments {
+    for segment in segments where segment.documents.contains(where: { $0 != 0 }) {
       var terms = [[(term: String, positions: [Int: [Int]])]](repeating: [], count: segment.documents.count)
       let rows = try await connection.query(
         "SELECT term, postings FROM mcp.word_posting WHERE segment = $1", [.integer(segment.id)])

@@ -117,16 +117,20 @@ struct VectorTableStore {
 
   // MARK: Writing
 
-  /// How many of the documents have no vector of a model; `latest`: only so many of them are looked at as were added last.
-  func missingCount(model: String, latest: Int?) async throws -> Int {
-    let rows = try await connection.query("SELECT count(*) FROM " + missing, missingValues(model, latest, after: nil))
+  /// How many of the documents have no vector of a model; `latest`: only so many of them are looked at as were added last; `members`: a
+  /// query for the numbers of those that are looked at, nil for all.
+  func missingCount(model: String, latest: Int?, members: String? = nil) async throws -> Int {
+    let rows = try await connection.query(
+      "SELECT count(*) FROM " + missing(members), missingValues(model, latest, after: nil))
     return Int(try rows.first?.integer(0) ?? 0)
   }
 
   /// The first of them after a number, in their order, with the texts that are to be embedded.
-  func missing(model: String, latest: Int?, after number: Int64?, limit: Int) async throws -> [EmbeddedText] {
+  func missing(
+    model: String, latest: Int?, after number: Int64?, limit: Int, members: String? = nil
+  ) async throws -> [EmbeddedText] {
     let rows = try await connection.query(
-      "SELECT s.id, s.\(layout.vectors.text) FROM \(missing) ORDER BY s.id LIMIT \(limit)",
+      "SELECT s.id, s.\(layout.vectors.text) FROM \(missing(members)) ORDER BY s.id LIMIT \(limit)",
       missingValues(model, latest, after: number))
     return try (0..<rows.count).compactMap { place in
       guard let number = try rows[place].integer(0) else { return nil }
@@ -134,13 +138,14 @@ struct VectorTableStore {
     }
   }
 
-  private var missing: String {
+  private func missing(_ members: String?) -> String {
     """
     mcp.\(layout.vectors.source) s WHERE ($3::bigint IS NULL OR s.id > $3)
       AND ($4::bigint IS NULL OR s.id >= (
         SELECT min(l.id) FROM (SELECT id FROM mcp.\(layout.vectors.source) ORDER BY id DESC LIMIT $4) l))
       AND NOT EXISTS (
         SELECT FROM mcp.document_vector v WHERE v.corpus = $1 AND v.model = $2 AND v.document = s.id)
+      \(members.map { "AND s.id IN (\($0))" } ?? "")
     """
   }
 
