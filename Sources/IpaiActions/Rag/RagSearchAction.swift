@@ -82,8 +82,8 @@ package enum RagSearchAction: ListAction {
       if services.configuration.hasStore { return try await shared(request, search, services, take) }
       let names = request.corpus.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       let needsCommits = names.contains(CorpusLayout.commits.name)
-      let found = try needsCommits ? services.commitsForReading(search.repository) : services.databaseForReading()
-      guard let database = found else {
+      if needsCommits { _ = try services.commitsForReading(search.repository) }
+      guard let database = try services.databaseForReading() else {
         throw IpaiError(
           .notFound, "nothing is indexed yet: there is no database at \(services.databasePath)",
           hint: "add documents first: ipai rag add DIR --corpus NAME")
@@ -96,7 +96,7 @@ package enum RagSearchAction: ListAction {
       }
       var results = SearchResults(request.query, findings)
       if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {
-        results.hint = try CommitLookup(database).hint(in: search.repository, search.filter)
+        results.hint = try await CommitLookup(SQLiteCommitStore(database)).hint(in: search.repository, search.filter)
       }
       return results
     }
@@ -112,13 +112,17 @@ package enum RagSearchAction: ListAction {
     guard let corpora = try services.search(of: request.corpus) else {
       throw IpaiError(.internal, "no PostgreSQL database is configured")
     }
-    var findings = try await corpora.run(search) { hit in
+    var isEmpty = true
+    let findings = try await corpora.run(search) { hit in
+      isEmpty = false
       try take(FoundDocument(hit, explains: request.explain))
     }
-    if request.corpus == "all" {
-      findings.leftOut[CorpusLayout.commits.name] = "PostgreSQL cannot search it yet"
+    var results = SearchResults(request.query, findings)
+    if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {
+      results.hint = try await CommitLookup(services.commitsForReading(search.repository)).hint(
+        in: search.repository, search.filter)
     }
-    return SearchResults(request.query, findings)
+    return results
   }
 
   /// A document with the lines around it, if they were asked for.

@@ -66,6 +66,7 @@ extension Services {
       // Copies of vectors are for databases that are files.
       let meaning = SearchMeaning(cacheFolder: nil) { try services.textEncoder() }
       return [
+        PostgresIndex(PostgresCommitCorpus(), in: store, meaning: meaning),
         PostgresIndex(PostgresMemoryCorpus(), in: store, meaning: meaning),
         PostgresIndex(PostgresSkillCorpus(), in: store, meaning: meaning),
       ]
@@ -74,7 +75,7 @@ extension Services {
 
   /// The search of those corpora of the PostgreSQL database that a request names; `all` for all that can be searched there.
   ///
-  /// Throws `IpaiError`: `.usage` for a corpus that is named twice, `.unavailable` for one that is not there yet.
+  /// Throws `IpaiError(.usage)` for a corpus that is named twice and for one that is not there.
   private func sharedSearch(of names: String, _ indexes: [any SearchIndex]) throws -> CorporaSearch {
     let names = names.split(separator: ",", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
@@ -84,14 +85,9 @@ extension Services {
     for (place, name) in names.enumerated() {
       guard !names[..<place].contains(name) else { throw IpaiError(.usage, "the corpus '\(name)' is named twice") }
       guard let index = indexes.first(where: { $0.corpus == name }) else {
-        let known = indexes.map(\.corpus).joined(separator: " and ")
-        guard name == CorpusLayout.commits.name else {
-          throw IpaiError(
-            .usage, "there is no corpus '\(name.prefix(80))' in PostgreSQL", hint: "the corpora there are: \(known)")
-        }
         throw IpaiError(
-          .unavailable, "commits cannot be searched in PostgreSQL yet, only \(known)",
-          hint: "search the local database: --db, or unset IPAI_STORE")
+          .usage, "there is no corpus '\(name.prefix(80))' in PostgreSQL",
+          hint: "the corpora there are: \(indexes.map(\.corpus).joined(separator: ", "))")
       }
       chosen.append(index)
     }

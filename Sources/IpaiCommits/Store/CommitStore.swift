@@ -95,6 +95,9 @@ package protocol CommitStore: Sendable {
   /// The commits whose ids start with some digits, at most two, with all of their changes.
   func commits(startingWith prefix: ObjectIDPrefix) async throws -> [StoredCommit]
 
+  /// The ids that start with some digits, at most two for each.
+  func ids(startingWith prefixes: [ObjectIDPrefix]) async throws -> [ObjectIDPrefix: [ObjectID]]
+
   /// What a search may miss in a repository, or in all of them when it is nil. `countsPaths` says whether missing paths are counted.
   func gaps(in repository: IndexedRepository?, countsPaths: Bool) async throws -> IndexGaps
 

@@ -116,6 +116,14 @@ extension SQLiteCommitStore {
     try database.read { try StoredCommit.find($0, prefix) }
   }
 
+  package func ids(startingWith prefixes: [ObjectIDPrefix]) throws -> [ObjectIDPrefix: [ObjectID]] {
+    try database.read { db in
+      var ids: [ObjectIDPrefix: [ObjectID]] = [:]
+      for prefix in prefixes { ids[prefix] = try CommitRows.ids(db, startingWith: prefix, limit: 2) }
+      return ids
+    }
+  }
+
   package func gaps(in repository: IndexedRepository?, countsPaths: Bool) throws -> IndexGaps {
     try database.read { try IndexGaps.read($0, repository, countsPaths: countsPaths) }
   }

@@ -125,6 +125,26 @@ enum PostgresCommitRows {
     return try (0..<rows.count).compactMap { try rows[$0].integer(0).map { Int($0) } }
   }
 
+  /// The ids that start with some digits, at most two for each.
+  static func ids(
+    _ connection: PostgresConnection, startingWith prefixes: [ObjectIDPrefix]
+  ) async throws -> [ObjectIDPrefix: [ObjectID]] {
+    guard !prefixes.isEmpty else { return [:] }
+    let rows = try await connection.query(
+      """
+      SELECT g.place, c.oid FROM unnest($1::bytea[], $2::bytea[]) WITH ORDINALITY AS g (low, high, place)
+      CROSS JOIN LATERAL (
+        SELECT oid FROM mcp.git_commit WHERE oid BETWEEN g.low AND g.high ORDER BY oid LIMIT 2) c
+      """, [.blobs(prefixes.map { Array($0.low.bytes) }), .blobs(prefixes.map { Array($0.high.bytes) })])
+    var ids: [ObjectIDPrefix: [ObjectID]] = [:]
+    for number in 0..<rows.count {
+      guard let place = try rows[number].integer(0), let id = rows[number].bytes(1).flatMap({ ObjectID(bytes: $0) })
+      else { continue }
+      ids[prefixes[Int(place) - 1], default: []].append(id)
+    }
+    return ids
+  }
+
   /// The ids of commits, 20 bytes, by their numbers.
   static func ids(_ connection: PostgresConnection, of numbers: [Int64]) async throws -> [Int64: [UInt8]] {
     let rows = try await connection.query(

@@ -152,6 +152,10 @@ extension PostgresCommitStore {
     try await pool.withConnection { try await PostgresStoredCommits.commits($0, startingWith: prefix) }
   }
 
+  package func ids(startingWith prefixes: [ObjectIDPrefix]) async throws -> [ObjectIDPrefix: [ObjectID]] {
+    try await pool.withConnection { try await PostgresCommitRows.ids($0, startingWith: prefixes) }
+  }
+
   package func gaps(in repository: IndexedRepository?, countsPaths: Bool) async throws -> IndexGaps {
     try await pool.withConnection { try await PostgresIndexGaps.read($0, repository, countsPaths: countsPaths) }
   }
