@@ -6,7 +6,8 @@ import IpaiGit
 /// Writes commits within one transaction. It remembers the rows of people and paths, so it must not be used after it.
 struct CommitWriter {
   private let db: Database
-  private var people: [String: Int64] = [:]
+  /// By name and address as bytes, since equal strings need not have equal ones.
+  private var people: [[UInt8]: Int64] = [:]
   private var paths: [[UInt8]: Int64] = [:]
 
   /// Works within the write transaction of `db`.
@@ -102,7 +103,7 @@ struct CommitWriter {
   }
 
   private mutating func person(_ signature: Signature) throws -> Int64 {
-    let key = signature.name + "\0" + signature.email
+    let key = Array(signature.name.utf8) + [0] + Array(signature.email.utf8)
     if let id = people[key] { return id }
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)")
       .execute(arguments: [signature.name, signature.email])
