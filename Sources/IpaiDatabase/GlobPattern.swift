@@ -7,7 +7,8 @@ package enum GlobPattern {
     (pattern + [0]).withUnsafeBytes { pattern in
       (name + [0]).withUnsafeBytes { name in
         sqlite3_strglob(
-          pattern.baseAddress?.assumingMemoryBound(to: CChar.self), name.baseAddress?.assumingMemoryBound(to: CChar.self)
+          pattern.baseAddress?.assumingMemoryBound(to: CChar.self),
+          name.baseAddress?.assumingMemoryBound(to: CChar.self)
         ) == 0
       }
     }

@@ -246,7 +246,9 @@ import Testing
     #expect(try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(repository.path).removed == 3)
     let empty = try IndexContent(index.database)
     #expect(empty.commits.isEmpty && empty.terms.isEmpty && empty.reachable.isEmpty)
-    await #expect(throws: IpaiError.self) { try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(repository.path) }
+    await #expect(throws: IpaiError.self) {
+      try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(repository.path)
+    }
   }
 
   /// When the inner one's git directory is gone, git finds the outer one there.
@@ -262,7 +264,8 @@ import Testing
     try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
     let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
     #expect(try await CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
-    #expect(try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(outer.path + "/inner").removed == 1)
+    #expect(
+      try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(outer.path + "/inner").removed == 1)
     #expect(try index.status(outer).indexed == 1)
   }
 
@@ -272,7 +275,9 @@ import Testing
     try index.index(repository)
     for number in [0, -5, Int.max, Int.min] {
       let error = await #expect(throws: IpaiError.self) {
-        try await CommitLookup(SQLiteCommitStore(index.database)).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: number)) {
+        try await CommitLookup(SQLiteCommitStore(index.database)).list(
+          in: repository.path, DocumentFilter(), PageRequest(maxResults: number)
+        ) {
           _ in
         }
       }
@@ -284,7 +289,9 @@ import Testing
       DocumentFilter(paths: Array(repeating: "a", count: 1_100)),
     ] {
       let error = await #expect(throws: IpaiError.self) {
-        try await CommitLookup(SQLiteCommitStore(index.database)).list(in: repository.path, filter, PageRequest(maxResults: 10)) { _ in }
+        try await CommitLookup(SQLiteCommitStore(index.database)).list(
+          in: repository.path, filter, PageRequest(maxResults: 10)
+        ) { _ in }
       }
       #expect(error?.code == .usage)
     }

@@ -42,7 +42,9 @@ import Testing
 
   @Test func aListKeepsNoTransactionWhileItsReaderStalls() async throws {
     var ids: [String] = []
-    let next = try await CommitLookup(SQLiteCommitStore(reading)).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)) {
+    let next = try await CommitLookup(SQLiteCommitStore(reading)).list(
+      in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)
+    ) {
       ids.append($0.id)
       guard ids.count == 1 || ids.count == Self.count else { return }
       let left = try bytesInLogAfterWriting()
@@ -69,7 +71,9 @@ import Testing
 
   @Test func whatIsForgottenMeanwhileIsLeftOut() async throws {
     var count = 0
-    let next = try await CommitLookup(SQLiteCommitStore(reading)).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)) {
+    let next = try await CommitLookup(SQLiteCommitStore(reading)).list(
+      in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)
+    ) {
       _ in
       count += 1
       guard count == 1 else { return }

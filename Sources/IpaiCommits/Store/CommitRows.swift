@@ -23,7 +23,8 @@ enum CommitRows {
 
   /// The ids that start with a prefix, in their order.
   static func ids(_ db: Database, startingWith prefix: ObjectIDPrefix, limit: Int) throws -> [ObjectID] {
-    let statement = try db.cachedStatement(sql: "SELECT oid FROM git_commit WHERE oid BETWEEN ? AND ? ORDER BY oid LIMIT ?")
+    let statement = try db.cachedStatement(
+      sql: "SELECT oid FROM git_commit WHERE oid BETWEEN ? AND ? ORDER BY oid LIMIT ?")
     return try Data.fetchAll(statement, arguments: [prefix.low.data, prefix.high.data, limit])
       .compactMap { ObjectID(bytes: $0) }
   }

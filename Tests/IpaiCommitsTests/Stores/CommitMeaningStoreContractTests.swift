@@ -51,7 +51,8 @@ import Testing
         $0.filter.paths = ["f1.txt", "f2.txt"]
       }
     }
-    let found = try await stores.search("connection closed by remote side", in: repository.path, mode: nil, tolerance: Self.tolerance)
+    let found = try await stores.search(
+      "connection closed by remote side", in: repository.path, mode: nil, tolerance: Self.tolerance)
     #expect(found.first == ids[0])
     for store in [stores.local, stores.shared] as [any SearchIndex] {
       var request = SearchRequest(query: "", repository: repository.path, like: "nothing")

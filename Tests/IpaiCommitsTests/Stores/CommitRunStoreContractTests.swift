@@ -84,7 +84,8 @@ import Testing
       SELECT count(*) FROM mcp.git_commit c WHERE (c.words > 0) <> EXISTS (
         SELECT FROM mcp.word_segment s WHERE c.id = ANY (s.documents))
       """
-    let counts = "SELECT count(*) FROM mcp.repository r WHERE commits <> (SELECT count(*) FROM mcp.reachable WHERE repository_id = r.id)"
+    let counts =
+      "SELECT count(*) FROM mcp.repository r WHERE commits <> (SELECT count(*) FROM mcp.reachable WHERE repository_id = r.id)"
     for query in [doubled, lost, counts] {
       #expect(try await pool.withConnection { try await $0.number(query) } == 0, "\(query)")
     }

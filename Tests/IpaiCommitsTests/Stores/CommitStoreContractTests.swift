@@ -94,7 +94,8 @@ import Testing
     }
     try await stores.list(DocumentFilter(authors: ["bob", "öther", "Öther"]), in: nil)
     for path in [
-      "lib", "lib/", "lib/*", "*.c", "l?b*", "lib/a.c", "lib [[]x]", "lib [x]", "a[*]b", "a*b", "[a-l]*", "[^a-l]*", "*é*",
+      "lib", "lib/", "lib/*", "*.c", "l?b*", "lib/a.c", "lib [[]x]", "lib [x]", "a[*]b", "a*b", "[a-l]*", "[^a-l]*",
+      "*é*",
       "ü", "*/[]]z", "*/[]", ".", ":/lib", "nothing", "*", "x[--0]y", "lib/**/b.c",
     ] {
       try await stores.list(DocumentFilter(paths: [path]), in: repository.path)
@@ -105,7 +106,8 @@ import Testing
     let start = 1_704_067_200
     for (since, until) in [(2, 5), (0, 0), (9, 20)] {
       let filter = DocumentFilter(
-        since: Timestamp(seconds: Int64(start + since * 1_000)), until: Timestamp(seconds: Int64(start + until * 1_000)))
+        since: Timestamp(seconds: Int64(start + since * 1_000)), until: Timestamp(seconds: Int64(start + until * 1_000))
+      )
       try await stores.list(filter, in: repository.path)
       try await stores.search("commit", in: nil) { $0.filter = filter }
     }
@@ -116,7 +118,8 @@ import Testing
       let code = await errorCode { try await stores.list(filter, in: repository.path) }
       #expect(code == .usage)
       let other = await errorCode {
-        _ = try await CommitLookup(stores.postgres).list(in: repository.path, filter, PageRequest(maxResults: 1)) { _ in }
+        _ = try await CommitLookup(stores.postgres).list(in: repository.path, filter, PageRequest(maxResults: 1)) { _ in
+        }
       }
       #expect(other == .usage)
     }
@@ -143,7 +146,9 @@ import Testing
     } while cursor != nil
     let log = try repository.git("log", "--format=%H").split(separator: "\n").map(String.init)
     #expect(pages.map(\.count) == [17, 17, 17, 9] && Set(pages.joined()) == Set(log))
-    for revision in ["HEAD", "HEAD~7", "main^{tree}", String(log[3].prefix(7)), log[9], "zzzz", "abc", log[5].uppercased()] {
+    for revision in [
+      "HEAD", "HEAD~7", "main^{tree}", String(log[3].prefix(7)), log[9], "zzzz", "abc", log[5].uppercased(),
+    ] {
       var codes: [ErrorCode?] = []
       var commits: [StoredCommit] = []
       for store in [stores.sqlite, stores.postgres] as [any CommitStore] {
@@ -188,7 +193,8 @@ import Testing
     let long = String(decoding: Self.noise(6_000, from: 97), as: UTF8.self)
     let authors = ["A \u{0}B <a\u{0}@x>", "\(long) <\(long)@x>", "\"{,}\\ <q@x>", "e\u{301} <é@x>", "é <é@x>", ""]
     let messages = [
-      Data("nul\u{0}byte\n\nbody".utf8), Data([0x6E, 0x61, 0xEF, 0x76, 0x65]), Data(), Data("\\ \" {a,\"b\"} \u{1F600}".utf8),
+      Data("nul\u{0}byte\n\nbody".utf8), Data([0x6E, 0x61, 0xEF, 0x76, 0x65]), Data(),
+      Data("\\ \" {a,\"b\"} \u{1F600}".utf8),
       Data(repeating: 0, count: 9), Data(String(repeating: "long words ", count: 20_000).utf8),
     ]
     var parent = ""

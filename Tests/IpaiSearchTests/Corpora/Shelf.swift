@@ -89,7 +89,7 @@ final class Shelf: Sendable {
   func embed() throws -> Int {
     let encoder = try TestModel.encoder()
     switch kind {
-    case .commits: 
+    case .commits:
       let (store, path) = (SQLiteCommitStore(database), repository.path)
       return try CallingThread.run { try await CommitEmbedding(store, encoder).run(path) }
     case .notes:

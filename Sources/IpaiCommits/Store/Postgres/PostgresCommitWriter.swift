@@ -61,7 +61,8 @@ struct PostgresCommitWriter {
   /// What stands for a column that is left as it is.
   private static let unchanged = Int64(-1)
 
-  private func insert(_ records: [CommitRecord], _ people: PostgresCommitNames.People) async throws -> [ObjectID: Int64] {
+  private func insert(_ records: [CommitRecord], _ people: PostgresCommitNames.People) async throws -> [ObjectID: Int64]
+  {
     guard !records.isEmpty else { return [:] }
     let facts = records.map(\.facts)
     let rows = try await connection.query(

@@ -42,7 +42,10 @@ enum PostgresUnreadableRows {
       SELECT $1, u.commit, u.object FROM unnest($2::bytea[], $3::bytea[]) AS u (commit, object)
       ON CONFLICT (repository_id, commit_oid) DO UPDATE SET object_oid = excluded.object_oid
       """,
-      [.integer(repository), .blobs(commits.map { Array($0.commit.bytes) }), .blobs(commits.map { Array($0.object.bytes) })])
+      [
+        .integer(repository), .blobs(commits.map { Array($0.commit.bytes) }),
+        .blobs(commits.map { Array($0.object.bytes) }),
+      ])
   }
 
   /// Removes the rows of commits, where there are some.
