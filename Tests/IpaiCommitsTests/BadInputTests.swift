@@ -20,7 +20,7 @@ import Testing
   @Test func noRepositoryNoCommitsNoHead() async throws {
     let folder = try TemporaryFolder()
     let request = IndexRequest(path: folder.path, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    let store = SQLiteCommitStore(index.database)
+    let store = index.store
     #expect(await errorCode { _ = try await CommitIndexer(store, request).run() } == .notFound)
     let empty = try TestRepository()
     let error = #expect(throws: IpaiError.self) { try index.index(empty) }
@@ -84,7 +84,7 @@ import Testing
     let repository = try TestRepository()
     try repository.commit("one")
     #expect(throws: IpaiError.self) { try index.index(repository, Selection(references: ["gone"])) }
-    #expect(try await RepositoryOverview.read(SQLiteCommitStore(index.database)).isEmpty)
+    #expect(try await RepositoryOverview.read(index.store).isEmpty)
     #expect(await errorCode { _ = try await index.search("one", in: repository) } == .notFound)
   }
 

@@ -31,7 +31,7 @@ import Testing
     let summary = try index.index(repository)
     #expect(summary.indexed == 120 && summary.read == 120 && summary.skipped.isEmpty)
     var listed: [StoredCommit] = []
-    let next = try await CommitLookup(SQLiteCommitStore(index.database)).list(
+    let next = try await CommitLookup(index.store).list(
       in: repository.path, DocumentFilter(), PageRequest(maxResults: 1000)
     ) { listed.append($0) }
     #expect(next == nil)
@@ -68,8 +68,8 @@ import Testing
     let moved = repository.path + "/store"
     try FileManager.default.moveItem(atPath: repository.path + "/.git", toPath: moved)
     let request = IndexRequest(path: moved, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    #expect(try await CommitIndexer(SQLiteCommitStore(index.database), request).run().indexed == 1)
-    #expect(try await CommitIndexer(SQLiteCommitStore(index.database), request).run().read == 0)
+    #expect(try await CommitIndexer(index.store, request).run().indexed == 1)
+    #expect(try await CommitIndexer(index.store, request).run().read == 0)
   }
 
   @Test func whenNothingIsNewNothingIsWalked() throws {
@@ -103,7 +103,7 @@ import Testing
     try index.index(repository)
     let request = IndexRequest(
       path: repository.path + "/linked", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    let summary = try await CommitIndexer(SQLiteCommitStore(index.database), request).run()
+    let summary = try await CommitIndexer(index.store, request).run()
     #expect(summary.read == 1 && summary.indexed == 2)
     #expect(try await index.search("sidework", in: repository).isEmpty)
     let linked = SearchRequest(query: "sidework", repository: repository.path + "/linked")
@@ -196,7 +196,7 @@ import Testing
     try index.index(repository)
     try repository.write("Renamed Person <new@example.org> <ann@example.org>\n", to: ".mailmap")
     try index.index(repository, rebuild: true)
-    let commit = try await CommitLookup(SQLiteCommitStore(index.database)).show("HEAD", in: repository.path)
+    let commit = try await CommitLookup(index.store).show("HEAD", in: repository.path)
     #expect(commit.author.full == "Renamed Person <new@example.org>")
   }
 
@@ -211,7 +211,7 @@ import Testing
     try index.index(repository)
     let merge = try repository.git("rev-parse", "HEAD")
     #expect(try await index.search("echidna", in: repository) == [merge])
-    #expect(try await CommitLookup(SQLiteCommitStore(index.database)).show(merge, in: repository.path).changes.isEmpty)
+    #expect(try await CommitLookup(index.store).show(merge, in: repository.path).changes.isEmpty)
     #expect(try await index.search("platypus", in: repository) == [try repository.git("rev-parse", "side")])
   }
 
@@ -240,14 +240,14 @@ import Testing
     let before = try IndexContent(index.database)
     try index.index(clone)
     #expect(try await index.search("penguin", in: clone) == [own])
-    let summary = try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(clone.path)
+    let summary = try await RepositoryForgetting(index.store).forget(clone.path)
     #expect(summary.removed == 1 && summary.kept == 3)
     #expect(try IndexContent(index.database) == before)
-    #expect(try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(repository.path).removed == 3)
+    #expect(try await RepositoryForgetting(index.store).forget(repository.path).removed == 3)
     let empty = try IndexContent(index.database)
     #expect(empty.commits.isEmpty && empty.terms.isEmpty && empty.reachable.isEmpty)
     await #expect(throws: IpaiError.self) {
-      try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(repository.path)
+      try await RepositoryForgetting(index.store).forget(repository.path)
     }
   }
 
@@ -260,12 +260,12 @@ import Testing
     try index.index(outer)
     let request = IndexRequest(
       path: outer.path + "/inner", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    _ = try await CommitIndexer(SQLiteCommitStore(index.database), request).run()
+    _ = try await CommitIndexer(index.store, request).run()
     try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
     let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
     #expect(try await CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
     #expect(
-      try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(outer.path + "/inner").removed == 1)
+      try await RepositoryForgetting(index.store).forget(outer.path + "/inner").removed == 1)
     #expect(try index.status(outer).indexed == 1)
   }
 
@@ -275,11 +275,9 @@ import Testing
     try index.index(repository)
     for number in [0, -5, Int.max, Int.min] {
       let error = await #expect(throws: IpaiError.self) {
-        try await CommitLookup(SQLiteCommitStore(index.database)).list(
+        try await CommitLookup(index.store).list(
           in: repository.path, DocumentFilter(), PageRequest(maxResults: number)
-        ) {
-          _ in
-        }
+        ) { _ in }
       }
       #expect(error?.code == .usage)
     }
@@ -289,7 +287,7 @@ import Testing
       DocumentFilter(paths: Array(repeating: "a", count: 1_100)),
     ] {
       let error = await #expect(throws: IpaiError.self) {
-        try await CommitLookup(SQLiteCommitStore(index.database)).list(
+        try await CommitLookup(index.store).list(
           in: repository.path, filter, PageRequest(maxResults: 10)
         ) { _ in }
       }

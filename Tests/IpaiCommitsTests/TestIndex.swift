@@ -9,6 +9,8 @@ struct TestIndex {
   let database: DatabaseFile
   init() throws { database = try DatabaseFile.inMemory() }
 
+  var store: SQLiteCommitStore { SQLiteCommitStore(database) }
+
   @discardableResult
   func index(
     _ repository: TestRepository, _ selection: Selection = Selection(), rebuild: Bool = false, jobs: Int = 2,

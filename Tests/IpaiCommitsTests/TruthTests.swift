@@ -120,7 +120,7 @@ import Testing
     #expect(again.read == 1 && again.withoutAllBlobs == 0)
     #expect(try await index.search("marmot3", in: repository) == [head])
     #expect(
-      try await CommitLookup(SQLiteCommitStore(index.database)).show("HEAD", in: repository.path).changes.map(\.path)
+      try await CommitLookup(index.store).show("HEAD", in: repository.path).changes.map(\.path)
         == ["d/f"])
   }
 

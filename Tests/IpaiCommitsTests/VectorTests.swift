@@ -33,7 +33,7 @@ import Testing
   }
 
   private func fill(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> Int {
-    let (store, path) = (SQLiteCommitStore(index.database), repository.path)
+    let (store, path) = (index.store, repository.path)
     return try CallingThread.run {
       try await CommitEmbedding(store, TestModel.encoder(), isCancelled: isCancelled).run(path)
     }
@@ -118,11 +118,11 @@ import Testing
     try GeneratedHistory.make(in: history, commits: 700)
     try index.index(history)
     let calls = Atomic(0)
-    let interrupted = CommitEmbedding(SQLiteCommitStore(index.database), try TestModel.encoder()) {
+    let interrupted = CommitEmbedding(index.store, try TestModel.encoder()) {
       calls.wrappingAdd(1, ordering: .relaxed).newValue > 800
     }
     #expect(await errorCode { _ = try await interrupted.run(history.path) } == .interrupted)
-    let rest = try await CommitEmbedding(SQLiteCommitStore(index.database), TestModel.encoder()).run(history.path)
+    let rest = try await CommitEmbedding(index.store, TestModel.encoder()).run(history.path)
     #expect(rest > 0 && rest < 700 && rest % 256 == 700 % 256)
   }
 
@@ -145,7 +145,7 @@ import Testing
     let store = ModelStore(folder: folder.path + "/models")
     try store.install(TinyModel().source(), as: "tiny")
     let tiny = TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
-    #expect(try await CommitEmbedding(SQLiteCommitStore(index.database), tiny).run(repository.path) == 5)
+    #expect(try await CommitEmbedding(index.store, tiny).run(repository.path) == 5)
     let dimensions = try index.database.read {
       try Int.fetchAll($0, sql: "SELECT DISTINCT length(bytes) FROM commit_vector ORDER BY 1")
     }
@@ -189,7 +189,7 @@ import Testing
     try index.index(repository)
     _ = try fill()
     #expect(try await search("blanks at line ends", .vector).hits.first?.id == new)
-    _ = try await RepositoryForgetting(SQLiteCommitStore(index.database)).forget(repository.path)
+    _ = try await RepositoryForgetting(index.store).forget(repository.path)
     try index.index(repository)
     #expect(try await search("blanks at line ends").hits.first?.id == new)
     #expect(try fill() == 6)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What is found by meaning in one store is found in the other.
-@Suite struct CommitMeaningStoreContractTests {
+@Suite(.serialized, .onOwnThreads) struct CommitMeaningStoreContractTests {
   /// Vectors have 8 bits in one store and 16 in the other, and of five commits the scores lie close together.
   private static let tolerance = 0.08
 

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// Runs that are interrupted, and several at once, in PostgreSQL as in SQLite.
-@Suite struct CommitRunStoreContractTests {
+@Suite(.serialized, .onOwnThreads) struct CommitRunStoreContractTests {
   private let pool: PostgresPool
   private let store: PostgresCommitStore
   private let repository: TestRepository

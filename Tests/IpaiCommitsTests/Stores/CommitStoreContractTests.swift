@@ -12,7 +12,7 @@ import TestSupport
 import Testing
 
 /// What is done in one store is done in the other, with the same outcome.
-@Suite struct CommitStoreContractTests {
+@Suite(.serialized, .onOwnThreads) struct CommitStoreContractTests {
   private static let queries = [
     "parser", "fix the socket number 12", "cache_limit_7", "\"speed up\" cookie", "proxy -rename", "file3.c", "walrus",
     "Person 3", "static int header", "broken by timeout_limit_11",
