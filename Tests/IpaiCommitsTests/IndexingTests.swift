@@ -246,9 +246,7 @@ import Testing
     #expect(try await RepositoryForgetting(index.store).forget(repository.path).removed == 3)
     let empty = try IndexContent(index.database)
     #expect(empty.commits.isEmpty && empty.terms.isEmpty && empty.reachable.isEmpty)
-    await #expect(throws: IpaiError.self) {
-      try await RepositoryForgetting(index.store).forget(repository.path)
-    }
+    await #expect(throws: IpaiError.self) { try await RepositoryForgetting(index.store).forget(repository.path) }
   }
 
   /// When the inner one's git directory is gone, git finds the outer one there.
@@ -264,8 +262,7 @@ import Testing
     try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
     let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
     #expect(try await CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
-    #expect(
-      try await RepositoryForgetting(index.store).forget(outer.path + "/inner").removed == 1)
+    #expect(try await RepositoryForgetting(index.store).forget(outer.path + "/inner").removed == 1)
     #expect(try index.status(outer).indexed == 1)
   }
 
@@ -287,9 +284,7 @@ import Testing
       DocumentFilter(paths: Array(repeating: "a", count: 1_100)),
     ] {
       let error = await #expect(throws: IpaiError.self) {
-        try await CommitLookup(index.store).list(
-          in: repository.path, filter, PageRequest(maxResults: 10)
-        ) { _ in }
+        try await CommitLookup(index.store).list(in: repository.path, filter, PageRequest(maxResults: 10)) { _ in }
       }
       #expect(error?.code == .usage)
     }
