@@ -83,7 +83,10 @@ let package = Package(
       ],
       swiftSettings: swift),
     .target(
-      name: "IpaiCommits", dependencies: ["IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiGit", "IpaiCore", grdb],
+      name: "IpaiCommits",
+      dependencies: [
+        "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", grdb,
+      ],
       swiftSettings: swift),
     .target(
       name: "IpaiSkills",
@@ -206,7 +209,8 @@ let package = Package(
       "IpaiSearch", "IpaiCommits", "IpaiMemory", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
       grdb),
     tests(
-      "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit", "IpaiCore", "DomainTestSupport", grdb),
+      "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore",
+      "DomainTestSupport", "StoreTestSupport", grdb),
     tests("IpaiYAML", "IpaiCore"),
     tests("IpaiConnect"),
     tests(

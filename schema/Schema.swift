@@ -39,6 +39,7 @@ package enum Schema {
     PostgresMigration(name: "0007-serving", sql: text(PackageResources._007_serving_sql), needsVectors: false),
     PostgresMigration(
       name: "0008-corpora", sql: text(PackageResources._008_corpora_sql), needsVectors: false),
+    PostgresMigration(name: "0009-commits", sql: text(PackageResources._009_commits_sql), needsVectors: false),
     PostgresMigration(
       name: "0010-search-rag", sql: text(PackageResources._010_search_rag_sql), needsVectors: true),
   ]

@@ -1,5 +1,5 @@
 /// The first digits of an id, or all 40 of them.
-package struct ObjectIDPrefix: Sendable, Equatable {
+package struct ObjectIDPrefix: Sendable, Hashable {
   /// The first id that starts with the digits.
   package let low: ObjectID
   /// The last id that starts with the digits.

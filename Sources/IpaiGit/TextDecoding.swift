@@ -16,7 +16,8 @@ package func decodeText(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> S
   } else {
     text = String(decoding: bytes, as: UTF8.self)
   }
-  if bytes.firstIndex(of: 0, from: 0) == nil { return text }
+  // Some encodings write it without a byte that is 0.
+  guard text.utf8.contains(0) else { return text }
   return text.replacing("\0", with: " ")
 }
 

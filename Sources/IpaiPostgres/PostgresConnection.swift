@@ -284,7 +284,10 @@ package actor PostgresConnection {
     _ values: [[UInt8]?], _ body: ([UnsafePointer<CChar>?]) -> Result
   ) -> Result {
     // A value without bytes still has to point somewhere.
-    let all = Array(values.compactMap { $0 }.joined()) + [0]
+    var all: [UInt8] = []
+    all.reserveCapacity(values.reduce(1) { $0 + ($1?.count ?? 0) })
+    for case .some(let value) in values { all += value }
+    all.append(0)
     return all.withUnsafeBytes { bytes in
       var offset = 0
       let pointers = values.map { value -> UnsafePointer<CChar>? in

@@ -1,5 +1,6 @@
 import Foundation
 import IpaiActions
+import IpaiCore
 import Testing
 
 @testable import IpaiCommands

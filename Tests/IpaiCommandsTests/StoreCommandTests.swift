@@ -115,9 +115,8 @@ import Testing
     #expect(found.status == 0 && found.error == "" && found.output.contains("tidy"), "\(found.error)")
     let all = await search("all")
     #expect(all.status == 0 && all.output.contains("tidy"), "\(all.error)")
-    #expect(all.error.contains("commits left out: PostgreSQL cannot search it yet"), "\(all.error)")
     let commits = await search("commits")
-    #expect(commits.status == 69 && commits.error.contains("commits cannot be searched"), "\(commits.error)")
+    #expect(commits.status == 66 && commits.error.contains("not in a git repository"), "\(commits.error)")
     try home.write(
       text.replacing("1.0.0", with: "1.1.0").replacing("Tidy.", with: "Tidy well."), to: "skills/tidy/SKILL.md")
     #expect(await skills("sync", folder).status == 0)
@@ -240,16 +239,6 @@ import Testing
     #expect(
       run.status == 65 && run.error.contains("9999-future") && run.error.contains("update ipai"),
       "\(run.status) \(run.error)")
-  }
-
-  @Test func otherVerbsSayThatTheyDoNotUseIt() async throws {
-    #expect(await store("migrate", "--store", address).status == 0)
-    for words in [["rag", "list"], ["commits", "list"]] {
-      let run = await CommandRun.awaiting(words, home: home, environment: ["IPAI_STORE": address])
-      #expect(
-        run.status == 69 && run.error.contains("PostgreSQL holds no commits and no documents yet"),
-        "\(words): \(run.error)")
-    }
   }
 
   @Test func mistakesAreExplained() async throws {

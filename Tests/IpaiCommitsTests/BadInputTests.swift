@@ -14,13 +14,14 @@ import Testing
   init() throws { index = try TestIndex() }
 
   private func show(_ repository: TestRepository, _ revision: String = "main") throws -> StoredCommit {
-    try CommitLookup(index.database).show(revision, in: repository.path)
+    try index.show(revision, in: repository)
   }
 
-  @Test func noRepositoryNoCommitsNoHead() throws {
+  @Test func noRepositoryNoCommitsNoHead() async throws {
     let folder = try TemporaryFolder()
     let request = IndexRequest(path: folder.path, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    #expect(#expect(throws: IpaiError.self) { try CommitIndexer(index.database, request).run() }?.code == .notFound)
+    let store = index.store
+    #expect(await errorCode { _ = try await CommitIndexer(store, request).run() } == .notFound)
     let empty = try TestRepository()
     let error = #expect(throws: IpaiError.self) { try index.index(empty) }
     #expect(error?.code == .notFound)
@@ -83,7 +84,7 @@ import Testing
     let repository = try TestRepository()
     try repository.commit("one")
     #expect(throws: IpaiError.self) { try index.index(repository, Selection(references: ["gone"])) }
-    #expect(try RepositoryOverview.read(index.database).isEmpty)
+    #expect(try await RepositoryOverview.read(index.store).isEmpty)
     #expect(await errorCode { _ = try await index.search("one", in: repository) } == .notFound)
   }
 

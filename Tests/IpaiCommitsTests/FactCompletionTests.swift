@@ -25,7 +25,7 @@ import Testing
   }
 
   private func show(_ revision: String = "HEAD") throws -> StoredCommit {
-    try CommitLookup(index.database).show(revision, in: repository.path)
+    try index.show(revision, in: repository)
   }
 
   @Test func zonesAreKept() throws {
@@ -56,7 +56,7 @@ import Testing
     #expect(try show("HEAD~1").isMessageCut && !show().isMessageCut)
   }
 
-  @Test func aCommitThatIsDamagedByThenIsLeftAsItIs() throws {
+  @Test func aCommitThatIsDamagedByThenIsLeftAsItIs() async throws {
     let one = try repository.commit("one", environment: ["GIT_AUTHOR_DATE": "1704067200 +0530"])
     try repository.commit("two", seconds: 5, environment: ["GIT_AUTHOR_DATE": "1704067200 +0530"])
     try index.index(repository)
@@ -65,7 +65,7 @@ import Testing
     try FileManager.default.removeItem(atPath: file)
     try index.index(repository)
     #expect(try show().authored.offset == 330)
-    #expect(try CommitLookup(index.database).show(one, in: "/").authored.offset == nil)
+    #expect(try await CommitLookup(index.store).show(one, in: "/").authored.offset == nil)
   }
 
   /// 20,000 paths were kept of a commit; now all of 30,000 are, and those of a commit from before come with the next run.
@@ -85,9 +85,9 @@ import Testing
     }
     let cut = try show("main")
     #expect(cut.changes.count == 20_000 && cut.arePathsCut)
-    #expect(try CommitLookup(index.database).gaps(in: nil).withoutAllPaths == 1)
+    #expect(try await CommitLookup(index.store).gaps(in: nil).withoutAllPaths == 1)
     try index.index(repository)
     #expect(try show("main").changes.count == 30_000 && !show("main").arePathsCut)
-    #expect(try CommitLookup(index.database).gaps(in: nil).withoutAllPaths == 0)
+    #expect(try await CommitLookup(index.store).gaps(in: nil).withoutAllPaths == 0)
   }
 }

@@ -21,17 +21,23 @@ import Testing
     report: @escaping (IndexProgress) -> Void = { _ in }
   ) throws -> IndexSummary {
     let request = IndexRequest(path: repository.path, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    return try CommitIndexer(database, request, isCancelled: isCancelled, report: report).run()
+    // Only called on this thread.
+    nonisolated(unsafe) let report = report
+    let store = SQLiteCommitStore(database)
+    return try CallingThread.run {
+      try await CommitIndexer(store, request, isCancelled: isCancelled, report: report).run()
+    }
   }
 
   private func forget(_ repository: TestRepository) throws {
     let other = try DatabaseFile.forWriting(folder.file("ipai.db"))
-    _ = try RepositoryForgetting(other).forget(repository.path)
+    let path = repository.path
+    _ = try CallingThread.run { try await RepositoryForgetting(SQLiteCommitStore(other)).forget(path) }
   }
 
   /// A commit that another clone brought is on its way into this one's reach while that clone is forgotten: it is read again.
   @Test(arguments: [true, false])
-  func aSharedCommitThatIsForgottenIsReadAgain(isFirstRun: Bool) throws {
+  func aSharedCommitThatIsForgottenIsReadAgain(isFirstRun: Bool) async throws {
     let repository = try TestRepository()
     try repository.commit("base", seconds: 1)
     if !isFirstRun { _ = try index(repository) }
@@ -56,11 +62,11 @@ import Testing
       })
     #expect(isForgotten.withLock { $0 })
     #expect(summary.indexed == 3)
-    #expect(try CommitLookup(database).show(shared, in: repository.path).message == "shared")
-    #expect(try IndexStatus.read(repository.path, database).indexed == 3)
+    #expect(try await CommitLookup(SQLiteCommitStore(database)).show(shared, in: repository.path).message == "shared")
+    #expect(try await IndexStatus.read(repository.path, SQLiteCommitStore(database)).indexed == 3)
   }
 
-  @Test func aRepositoryForgottenWhileItIsIndexedIsIndexedWhole() throws {
+  @Test func aRepositoryForgottenWhileItIsIndexedIsIndexedWhole() async throws {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 120)
     let isForgotten = Mutex(false)
@@ -73,11 +79,11 @@ import Testing
       })
     #expect(isForgotten.withLock { $0 })
     #expect(summary.indexed == 120)
-    #expect(try IndexStatus.read(repository.path, database).isComplete)
+    #expect(try await IndexStatus.read(repository.path, SQLiteCommitStore(database)).isComplete)
   }
 
   /// SQLite gives the id of a row that is gone to the next one.
-  @Test func theIdOfAForgottenRepositoryIsNotTakenForItsOwn() throws {
+  @Test func theIdOfAForgottenRepositoryIsNotTakenForItsOwn() async throws {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 120)
     let other = try TestRepository()
@@ -95,6 +101,6 @@ import Testing
       })
     #expect(isDone.withLock { $0 })
     #expect(summary.indexed == 120)
-    #expect(try IndexStatus.read(other.path, database).indexed == 1)
+    #expect(try await IndexStatus.read(other.path, SQLiteCommitStore(database)).indexed == 1)
   }
 }

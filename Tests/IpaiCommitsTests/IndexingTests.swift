@@ -25,13 +25,13 @@ import Testing
     #expect(try await index.search("Zebediah", in: repository).isEmpty)
   }
 
-  @Test func whatIsStoredIsWhatGitSays() throws {
+  @Test func whatIsStoredIsWhatGitSays() async throws {
     let repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: 120)
     let summary = try index.index(repository)
     #expect(summary.indexed == 120 && summary.read == 120 && summary.skipped.isEmpty)
     var listed: [StoredCommit] = []
-    let next = try CommitLookup(index.database).list(
+    let next = try await CommitLookup(index.store).list(
       in: repository.path, DocumentFilter(), PageRequest(maxResults: 1000)
     ) { listed.append($0) }
     #expect(next == nil)
@@ -62,14 +62,14 @@ import Testing
   }
 
   /// libgit2 takes the folder around such a git directory for its work tree, in which no repository is found.
-  @Test func aGitDirectoryOfAnotherNameIsIndexed() throws {
+  @Test func aGitDirectoryOfAnotherNameIsIndexed() async throws {
     let repository = try TestRepository()
     try repository.commit("base", files: ["a": "1"])
     let moved = repository.path + "/store"
     try FileManager.default.moveItem(atPath: repository.path + "/.git", toPath: moved)
     let request = IndexRequest(path: moved, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    #expect(try CommitIndexer(index.database, request).run().indexed == 1)
-    #expect(try CommitIndexer(index.database, request).run().read == 0)
+    #expect(try await CommitIndexer(index.store, request).run().indexed == 1)
+    #expect(try await CommitIndexer(index.store, request).run().read == 0)
   }
 
   @Test func whenNothingIsNewNothingIsWalked() throws {
@@ -103,7 +103,7 @@ import Testing
     try index.index(repository)
     let request = IndexRequest(
       path: repository.path + "/linked", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    let summary = try CommitIndexer(index.database, request).run()
+    let summary = try await CommitIndexer(index.store, request).run()
     #expect(summary.read == 1 && summary.indexed == 2)
     #expect(try await index.search("sidework", in: repository).isEmpty)
     let linked = SearchRequest(query: "sidework", repository: repository.path + "/linked")
@@ -190,13 +190,13 @@ import Testing
     #expect(try IndexContent(index.database) == whole)
   }
 
-  @Test func aRebuildAppliesANewMailmap() throws {
+  @Test func aRebuildAppliesANewMailmap() async throws {
     let repository = try TestRepository()
     try repository.commit("one")
     try index.index(repository)
     try repository.write("Renamed Person <new@example.org> <ann@example.org>\n", to: ".mailmap")
     try index.index(repository, rebuild: true)
-    let commit = try CommitLookup(index.database).show("HEAD", in: repository.path)
+    let commit = try await CommitLookup(index.store).show("HEAD", in: repository.path)
     #expect(commit.author.full == "Renamed Person <new@example.org>")
   }
 
@@ -211,7 +211,7 @@ import Testing
     try index.index(repository)
     let merge = try repository.git("rev-parse", "HEAD")
     #expect(try await index.search("echidna", in: repository) == [merge])
-    #expect(try CommitLookup(index.database).show(merge, in: repository.path).changes.isEmpty)
+    #expect(try await CommitLookup(index.store).show(merge, in: repository.path).changes.isEmpty)
     #expect(try await index.search("platypus", in: repository) == [try repository.git("rev-parse", "side")])
   }
 
@@ -240,13 +240,13 @@ import Testing
     let before = try IndexContent(index.database)
     try index.index(clone)
     #expect(try await index.search("penguin", in: clone) == [own])
-    let summary = try RepositoryForgetting(index.database).forget(clone.path)
+    let summary = try await RepositoryForgetting(index.store).forget(clone.path)
     #expect(summary.removed == 1 && summary.kept == 3)
     #expect(try IndexContent(index.database) == before)
-    #expect(try RepositoryForgetting(index.database).forget(repository.path).removed == 3)
+    #expect(try await RepositoryForgetting(index.store).forget(repository.path).removed == 3)
     let empty = try IndexContent(index.database)
     #expect(empty.commits.isEmpty && empty.terms.isEmpty && empty.reachable.isEmpty)
-    #expect(throws: IpaiError.self) { try RepositoryForgetting(index.database).forget(repository.path) }
+    await #expect(throws: IpaiError.self) { try await RepositoryForgetting(index.store).forget(repository.path) }
   }
 
   /// When the inner one's git directory is gone, git finds the outer one there.
@@ -258,23 +258,23 @@ import Testing
     try index.index(outer)
     let request = IndexRequest(
       path: outer.path + "/inner", selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
-    _ = try CommitIndexer(index.database, request).run()
+    _ = try await CommitIndexer(index.store, request).run()
     try FileManager.default.removeItem(atPath: outer.path + "/inner/.git")
     let search = SearchRequest(query: "inner", repository: outer.path + "/inner")
     #expect(try await CommitSearchIndex(index.database).search(search).hits.map(\.title) == ["inner"])
-    #expect(try RepositoryForgetting(index.database).forget(outer.path + "/inner").removed == 1)
+    #expect(try await RepositoryForgetting(index.store).forget(outer.path + "/inner").removed == 1)
     #expect(try index.status(outer).indexed == 1)
   }
 
-  @Test func listsRefuseNumbersThatMakeNoSense() throws {
+  @Test func listsRefuseNumbersThatMakeNoSense() async throws {
     let repository = try TestRepository()
     try repository.commit("one")
     try index.index(repository)
     for number in [0, -5, Int.max, Int.min] {
-      let error = #expect(throws: IpaiError.self) {
-        try CommitLookup(index.database).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: number)) {
-          _ in
-        }
+      let error = await #expect(throws: IpaiError.self) {
+        try await CommitLookup(index.store).list(
+          in: repository.path, DocumentFilter(), PageRequest(maxResults: number)
+        ) { _ in }
       }
       #expect(error?.code == .usage)
     }
@@ -283,8 +283,8 @@ import Testing
       DocumentFilter(authors: Array(repeating: "a", count: 1_100)),
       DocumentFilter(paths: Array(repeating: "a", count: 1_100)),
     ] {
-      let error = #expect(throws: IpaiError.self) {
-        try CommitLookup(index.database).list(in: repository.path, filter, PageRequest(maxResults: 10)) { _ in }
+      let error = await #expect(throws: IpaiError.self) {
+        try await CommitLookup(index.store).list(in: repository.path, filter, PageRequest(maxResults: 10)) { _ in }
       }
       #expect(error?.code == .usage)
     }

@@ -28,7 +28,12 @@ import Testing
   ) throws -> IndexSummary {
     let request = IndexRequest(
       path: repository.path, selection: selection, jobs: 1, rebuild: rebuild, now: Timestamp(seconds: 0))
-    return try CommitIndexer(database, request, isCancelled: isCancelled, report: report).run()
+    // Only called on this thread.
+    nonisolated(unsafe) let report = report
+    let store = SQLiteCommitStore(database)
+    return try CallingThread.run {
+      try await CommitIndexer(store, request, isCancelled: isCancelled, report: report).run()
+    }
   }
 
   /// Indexes, and runs `neighbor` once, after the first batch was written.
@@ -52,22 +57,22 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func whatAKilledRunAddedIsNotTakenForComplete(isFirstRun: Bool) throws {
+  func whatAKilledRunAddedIsNotTakenForComplete(isFirstRun: Bool) async throws {
     if !isFirstRun { _ = try index() }
     try repository.git("update-ref", "refs/heads/main", "side~5")
     let summary = try index(meanwhile: { try runHalf(Selection(references: ["side"])) })
     let wanted = try #require(Int(try repository.git("rev-list", "--count", "main")))
     #expect(summary.indexed == wanted)
-    let status = try IndexStatus.read(repository.path, database)
+    let status = try await IndexStatus.read(repository.path, SQLiteCommitStore(database))
     #expect(status.isComplete && status.indexed == wanted && status.references == ["HEAD"])
   }
 
-  @Test func aKilledRebuildWithoutDiffsLeavesNoCommitWithoutThem() throws {
+  @Test func aKilledRebuildWithoutDiffsLeavesNoCommitWithoutThem() async throws {
     _ = try index()
     try repository.git("update-ref", "refs/heads/main", "side~5")
     _ = try index(meanwhile: { try runHalf(Selection(diffWords: false), rebuild: true) })
     let words = try database.read { db in try Int.fetchOne(db, sql: "SELECT min(words) FROM git_commit") }
     #expect(words == 2)
-    #expect(try IndexStatus.read(repository.path, database).isComplete)
+    #expect(try await IndexStatus.read(repository.path, SQLiteCommitStore(database)).isComplete)
   }
 }

@@ -39,7 +39,7 @@ import Testing
     #expect(Set(try await index.search("timeout", in: repository) { $0.filter.since = day }) == Set(ids.dropFirst()))
     #expect(Set(try await index.search("timeout", in: repository) { $0.filter.until = day }) == Set(ids.prefix(2)))
     for id in ids {
-      let path = try CommitLookup(index.database).show(id, in: repository.path).changes[0].path
+      let path = try await CommitLookup(index.store).show(id, in: repository.path).changes[0].path
       #expect(
         try await index.search("timeout", in: repository) {
           $0.filter.paths = [path.replacing("[", with: "[[]")]
@@ -132,7 +132,7 @@ import Testing
     let results = try await CommitSearchIndex(index.database).search(SearchRequest(query: "idle", repository: path))
     #expect(results.hits.map(\.id) == [ids[0]])
     #expect(results.coverage[0].behind == nil)
-    #expect(try RepositoryForgetting(index.database).forget(path).removed == 3)
+    #expect(try await RepositoryForgetting(index.store).forget(path).removed == 3)
   }
 
   @Test func theCacheSeesEveryChange() async throws {

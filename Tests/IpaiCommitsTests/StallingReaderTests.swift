@@ -20,10 +20,10 @@ import Testing
     repository = try TestRepository("--bare")
     try GeneratedHistory.make(in: repository, commits: Self.count)
     writing = try DatabaseFile.forWriting(folder.file("ipai.db"))
-    _ = try CommitIndexer(
-      writing,
-      IndexRequest(path: repository.path, selection: Selection(), jobs: 2, now: Timestamp(seconds: 1_735_689_600))
-    ).run()
+    let request = IndexRequest(
+      path: repository.path, selection: Selection(), jobs: 2, now: Timestamp(seconds: 1_735_689_600))
+    let store = SQLiteCommitStore(writing)
+    _ = try CallingThread.run { try await CommitIndexer(store, request).run() }
     reading = try #require(try DatabaseFile.forReading(folder.file("ipai.db")))
   }
 
@@ -40,9 +40,11 @@ import Testing
     return try #require(log[.size] as? Int)
   }
 
-  @Test func aListKeepsNoTransactionWhileItsReaderStalls() throws {
+  @Test func aListKeepsNoTransactionWhileItsReaderStalls() async throws {
     var ids: [String] = []
-    let next = try CommitLookup(reading).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)) {
+    let next = try await CommitLookup(SQLiteCommitStore(reading)).list(
+      in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)
+    ) {
       ids.append($0.id)
       guard ids.count == 1 || ids.count == Self.count else { return }
       let left = try bytesInLogAfterWriting()
@@ -67,12 +69,16 @@ import Testing
     #expect(ids == whole)
   }
 
-  @Test func whatIsForgottenMeanwhileIsLeftOut() throws {
+  @Test func whatIsForgottenMeanwhileIsLeftOut() async throws {
     var count = 0
-    let next = try CommitLookup(reading).list(in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)) {
+    let next = try await CommitLookup(SQLiteCommitStore(reading)).list(
+      in: repository.path, DocumentFilter(), PageRequest(maxResults: nil)
+    ) {
       _ in
       count += 1
-      if count == 1 { _ = try RepositoryForgetting(writing).forget(repository.path) }
+      guard count == 1 else { return }
+      let (store, path) = (SQLiteCommitStore(writing), repository.path)
+      _ = try CallingThread.run { try await RepositoryForgetting(store).forget(path) }
     }
     #expect(next == nil && count > 0 && count < Self.count)
   }

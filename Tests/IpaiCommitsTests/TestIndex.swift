@@ -9,6 +9,8 @@ struct TestIndex {
   let database: DatabaseFile
   init() throws { database = try DatabaseFile.inMemory() }
 
+  var store: SQLiteCommitStore { SQLiteCommitStore(database) }
+
   @discardableResult
   func index(
     _ repository: TestRepository, _ selection: Selection = Selection(), rebuild: Bool = false, jobs: Int = 2,
@@ -16,7 +18,10 @@ struct TestIndex {
   ) throws -> IndexSummary {
     let request = IndexRequest(
       path: repository.path, selection: selection, jobs: jobs, rebuild: rebuild, now: Timestamp(seconds: 1_735_689_600))
-    return try CommitIndexer(database, request, isCancelled: isCancelled).run()
+    let database = self.database
+    return try CallingThread.run {
+      try await CommitIndexer(SQLiteCommitStore(database), request, isCancelled: isCancelled).run()
+    }
   }
 
   func search(_ query: String, in repository: TestRepository?, _ change: (inout SearchRequest) -> Void = { _ in })
@@ -29,8 +34,24 @@ struct TestIndex {
 
   /// What a search says of how far the index is behind.
   func staleness(_ repository: TestRepository) throws -> Staleness? {
-    try CommitScope.resolve(repository.path, in: database).staleness
+    let database = self.database
+    let path = repository.path
+    return try CallingThread.run {
+      try await CommitScope.resolve(path, in: SQLiteCommitStore(database)).staleness
+    }
   }
 
-  func status(_ repository: TestRepository) throws -> IndexStatus { try IndexStatus.read(repository.path, database) }
+  func show(_ revision: String, in repository: TestRepository) throws -> StoredCommit {
+    let database = self.database
+    let path = repository.path
+    return try CallingThread.run {
+      try await CommitLookup(SQLiteCommitStore(database)).show(revision, in: path)
+    }
+  }
+
+  func status(_ repository: TestRepository) throws -> IndexStatus {
+    let database = self.database
+    let path = repository.path
+    return try CallingThread.run { try await IndexStatus.read(path, SQLiteCommitStore(database)) }
+  }
 }

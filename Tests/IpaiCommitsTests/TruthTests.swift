@@ -119,7 +119,9 @@ import Testing
     let again = try index.index(repository)
     #expect(again.read == 1 && again.withoutAllBlobs == 0)
     #expect(try await index.search("marmot3", in: repository) == [head])
-    #expect(try CommitLookup(index.database).show("HEAD", in: repository.path).changes.map(\.path) == ["d/f"])
+    #expect(
+      try await CommitLookup(index.store).show("HEAD", in: repository.path).changes.map(\.path)
+        == ["d/f"])
   }
 
   @Test func damageAfterIndexingIsSaid() throws {

@@ -33,7 +33,10 @@ import Testing
   }
 
   private func fill(isCancelled: @escaping @Sendable () -> Bool = { false }) throws -> Int {
-    try CommitEmbedding(index.database, TestModel.encoder(), isCancelled: isCancelled).run(repository.path)
+    let (store, path) = (index.store, repository.path)
+    return try CallingThread.run {
+      try await CommitEmbedding(store, TestModel.encoder(), isCancelled: isCancelled).run(path)
+    }
   }
 
   private func meaning(_ precision: EncoderPrecision = .int8) -> SearchMeaning {
@@ -110,24 +113,28 @@ import Testing
     }
   }
 
-  @Test func anInterruptedFillingGoesOnWhereItStopped() throws {
+  @Test func anInterruptedFillingGoesOnWhereItStopped() async throws {
     let history = try TestRepository("--bare")
     try GeneratedHistory.make(in: history, commits: 700)
     try index.index(history)
     let calls = Atomic(0)
-    let interrupted = CommitEmbedding(index.database, try TestModel.encoder()) {
+    let interrupted = CommitEmbedding(index.store, try TestModel.encoder()) {
       calls.wrappingAdd(1, ordering: .relaxed).newValue > 800
     }
-    #expect(#expect(throws: IpaiError.self) { try interrupted.run(history.path) }?.code == .interrupted)
-    let rest = try CommitEmbedding(index.database, TestModel.encoder()).run(history.path)
+    #expect(await errorCode { _ = try await interrupted.run(history.path) } == .interrupted)
+    let rest = try await CommitEmbedding(index.store, TestModel.encoder()).run(history.path)
     #expect(rest > 0 && rest < 700 && rest % 256 == 700 % 256)
   }
 
-  @Test func twoFillingsAtOnceComputeTheSame() throws {
+  @Test func twoFillingsAtOnceComputeTheSame() async throws {
     let database = index.database
     let path = repository.path
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
-      #expect(throws: Never.self) { try CommitEmbedding(database, TestModel.encoder()).run(path) }
+      #expect(throws: Never.self) {
+        try CallingThread.run {
+          try await CommitEmbedding(SQLiteCommitStore(database), TestModel.encoder()).run(path)
+        }
+      }
     }
     let count = try index.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM commit_vector") }
     #expect(count == 5)
@@ -138,7 +145,7 @@ import Testing
     let store = ModelStore(folder: folder.path + "/models")
     try store.install(TinyModel().source(), as: "tiny")
     let tiny = TextEncoder(try store.open("tiny"), precision: .int8, threads: 1)
-    #expect(try CommitEmbedding(index.database, tiny).run(repository.path) == 5)
+    #expect(try await CommitEmbedding(index.store, tiny).run(repository.path) == 5)
     let dimensions = try index.database.read {
       try Int.fetchAll($0, sql: "SELECT DISTINCT length(bytes) FROM commit_vector ORDER BY 1")
     }
@@ -182,7 +189,7 @@ import Testing
     try index.index(repository)
     _ = try fill()
     #expect(try await search("blanks at line ends", .vector).hits.first?.id == new)
-    _ = try RepositoryForgetting(index.database).forget(repository.path)
+    _ = try await RepositoryForgetting(index.store).forget(repository.path)
     try index.index(repository)
     #expect(try await search("blanks at line ends").hits.first?.id == new)
     #expect(try fill() == 6)
@@ -193,7 +200,7 @@ import Testing
     _ = try await search("white space", .vector)
     let other = try TestIndex()
     try other.index(repository)
-    _ = try CommitEmbedding(other.database, TestModel.encoder()).run(repository.path)
+    _ = try await CommitEmbedding(SQLiteCommitStore(other.database), TestModel.encoder()).run(repository.path)
     _ = try await CommitSearchIndex(other.database, meaning: meaning()).search(
       SearchRequest(query: "white space", repository: repository.path))
     #expect(try cacheFiles.count == 2)

@@ -25,12 +25,12 @@ package enum CommitsForgetAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> RepositoryForgetting.Summary {
-    try await services.blocking { _ in
-      guard try services.databaseForReading() != nil else {
+    try await services.working { _ in
+      guard try services.commitsIfAny() != nil else {
         throw IpaiError(
           .notFound, "\(request.path) is not in the index: there is no index at \(services.databasePath)")
       }
-      return try RepositoryForgetting(try services.databaseForWriting()).forget(request.path)
+      return try await RepositoryForgetting(try services.commitsForWriting()).forget(request.path)
     }
   }
 }

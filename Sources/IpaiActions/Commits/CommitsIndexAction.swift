@@ -62,8 +62,9 @@ package enum CommitsIndexAction: Action {
   /// Indexes the new commits of a repository, of the same references and with the same limits as before; those of HEAD where it
   /// is not indexed yet. Throws `IpaiError`.
   package static func refresh(_ path: String, in services: Services) async throws -> IndexSummary {
-    let stored = try await services.blocking { _ in
-      try services.databaseForReading().flatMap { try Selection.stored(for: path, in: $0) }
+    let stored = try await services.working { _ -> Selection? in
+      guard let store = try services.commitsIfAny() else { return nil }
+      return try await Selection.stored(for: path, in: store)
     }
     let indexing = IndexRequest(
       path: path, selection: stored ?? Selection(diffWords: services.configuration.diffWords), jobs: services.jobs(),
@@ -74,16 +75,16 @@ package enum CommitsIndexAction: Action {
   private static func index(
     _ indexing: IndexRequest, embeds: Bool, in services: Services
   ) async throws -> IndexSummary {
-    return try await services.blocking { isCancelled in
-      let database = try services.databaseForWriting()
+    return try await services.working { isCancelled in
+      let store = try services.commitsForWriting()
       let report = { (progress: IndexProgress) in
         services.report(WorkProgress(phase: progress.phase.rawValue, done: progress.done, total: progress.total))
       }
-      var summary = try CommitIndexer(database, indexing, isCancelled: isCancelled, report: report).run()
+      var summary = try await CommitIndexer(store, indexing, isCancelled: isCancelled, report: report).run()
       guard embeds, !summary.isInterrupted, let encoder = try services.installedEncoder() else { return summary }
       // Only now, so that searches find the words while this takes its time.
-      let filling = CommitEmbedding(database, encoder, isCancelled: isCancelled)
-      do { summary.embedded = try filling.run(indexing.path, report: report) } catch let error as IpaiError
+      let filling = CommitEmbedding(store, encoder, isCancelled: isCancelled)
+      do { summary.embedded = try await filling.run(indexing.path, report: report) } catch let error as IpaiError
         where error.code == .interrupted
       {
         summary.isInterrupted = true

@@ -39,19 +39,19 @@ package enum CommitsListAction: ListAction {
     let filter = try request.filter(now: services.now())
     let folder = try request.folder(in: services)
     let page = request.page(extent, services)
-    return try await services.blocking { _ in
+    return try await services.working { _ in
       let lookup = CommitLookup(try services.commitsForReading(folder))
       var isEmpty = true
       var outcome = CommitPage()
-      outcome.next = try lookup.list(in: folder, filter, page) { commit in
+      outcome.next = try await lookup.list(in: folder, filter, page) { commit in
         isEmpty = false
         try take(CommitSummary(commit))
       }
       if !filter.paths.isEmpty {
-        let missed = try lookup.gaps(in: folder).withoutAllPaths
+        let missed = try await lookup.gaps(in: folder).withoutAllPaths
         if missed > 0 { outcome.withoutAllPaths = missed }
       }
-      if isEmpty { outcome.hint = try lookup.hint(in: folder, filter) }
+      if isEmpty { outcome.hint = try await lookup.hint(in: folder, filter) }
       return outcome
     }
   }

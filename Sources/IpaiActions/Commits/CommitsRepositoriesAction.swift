@@ -26,8 +26,8 @@ package enum CommitsRepositoriesAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    try await services.blocking { _ in
-      Outcome(items: try RepositoryOverview.read(services.commitsForReading(nil)))
+    try await services.working { _ in
+      Outcome(items: try await RepositoryOverview.read(services.commitsForReading(nil)))
     }
   }
 }

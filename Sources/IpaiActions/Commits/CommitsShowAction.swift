@@ -37,8 +37,8 @@ package enum CommitsShowAction: Action {
     let folder = request.repo ?? services.folder ?? "/"
     return try await services.working { isCancelled in
       try services.roots?.checkRepository(around: folder)
-      let database = try services.commitsForReading(folder)
-      var shown = ShownCommit(try CommitLookup(database).show(request.revision, in: folder))
+      let store = try services.commitsForReading(folder)
+      var shown = ShownCommit(try await CommitLookup(store).show(request.revision, in: folder))
       let memory = try services.memoryForReading()
       let conversations = try await LinkedConversation.about(.commit, shown.commit.id, in: memory)
       if !conversations.isEmpty { shown.conversations = conversations }

@@ -22,8 +22,8 @@ package enum CommitsStatusAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> IndexStatus {
     let path = try services.repository(request.repo)
-    return try await services.blocking { _ in
-      try IndexStatus.read(path, services.commitsForReading(path), model: services.modelRevision)
+    return try await services.working { _ in
+      try await IndexStatus.read(path, services.commitsForReading(path), model: services.modelRevision)
     }
   }
 }

@@ -1,6 +1,5 @@
-import IpaiCommits
+package import IpaiCommits
 import IpaiCore
-import IpaiDatabase
 import IpaiGit
 
 extension Services {
@@ -15,11 +14,23 @@ extension Services {
     throw IpaiError(.usage, "repo is missing: name a folder in the repository")
   }
 
+  /// The index, for reading; nil where there is none yet.
+  package func commitsIfAny() throws -> (any CommitStore)? {
+    if let shared = try sharedStore() { return PostgresCommitStore(shared) }
+    return try databaseForReading().map { SQLiteCommitStore($0) }
+  }
+
+  /// The index, for writing.
+  func commitsForWriting() throws -> any CommitStore {
+    if let shared = try sharedStore() { return PostgresCommitStore(shared) }
+    return SQLiteCommitStore(try databaseForWriting())
+  }
+
   /// The index, for the folder of a repository or, where that is nil, for all.
   ///
   /// Throws `IpaiError(.notFound)` where there is none yet.
-  func commitsForReading(_ folder: String?) throws -> DatabaseFile {
-    if let database = try databaseForReading() { return database }
+  func commitsForReading(_ folder: String?) throws -> any CommitStore {
+    if let store = try commitsIfAny() { return store }
     guard let folder else { throw CommitScope.nothingIndexed(databasePath) }
     throw CommitScope.notIndexed(folder)
   }

@@ -35,7 +35,11 @@ package enum DoctorAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    let checks = try await services.blocking { _ in HealthCheck.all(for: services).map { $0.run(services) } }
+    let checks = try await services.working { _ in
+      var findings: [HealthFinding] = []
+      for check in HealthCheck.all(for: services) { findings.append(await check.run(services)) }
+      return findings
+    }
     guard services.configuration.hasStore else { return Outcome(checks) }
     return Outcome(checks + (try await StoreHealth.findings(in: services)))
   }

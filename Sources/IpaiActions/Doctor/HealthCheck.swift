@@ -9,7 +9,7 @@ import IpaiGit
 struct HealthCheck: Sendable {
   /// What the check is called in the answer.
   let name: String
-  private let look: @Sendable (Services, String) throws -> HealthFinding
+  private let look: @Sendable (Services, String) async throws -> HealthFinding
 
   /// Every check, in the order they are shown. A new one is a line here.
   static let all = [
@@ -25,7 +25,7 @@ struct HealthCheck: Sendable {
   ]
 
   /// Those of the local database, which is not used where a store is configured.
-  private static let local: Set = ["database", "embedders", "index"]
+  private static let local: Set = ["database", "embedders"]
 
   /// The checks that apply to what `services` use.
   static func all(for services: Services) -> [HealthCheck] {
@@ -33,8 +33,8 @@ struct HealthCheck: Sendable {
   }
 
   /// A check that throws has failed.
-  func run(_ services: Services) -> HealthFinding {
-    do { return try look(services, name) } catch let error as IpaiError {
+  func run(_ services: Services) async -> HealthFinding {
+    do { return try await look(services, name) } catch let error as IpaiError {
       return HealthFinding(name, .failed, error.summary, remedy: error.hint)
     } catch {
       return HealthFinding(name, .failed, "\(error)")
@@ -138,18 +138,18 @@ struct HealthCheck: Sendable {
       name, .ok, count == 1 ? "1 corpus is embedded by a service" : "\(count) corpora are embedded by services")
   }
 
-  private static func index(_ services: Services, _ name: String) throws -> HealthFinding {
+  private static func index(_ services: Services, _ name: String) async throws -> HealthFinding {
     guard let folder = services.folder else { return HealthFinding(name, .ok, "no folder to compare with") }
     do { _ = try GitRepository(containing: folder) } catch let error as IpaiError where error.code == .notFound {
       return HealthFinding(name, .ok, "not in a git repository, nothing to compare")
     }
-    guard let database = try services.databaseForReading() else {
+    guard let store = try services.commitsIfAny() else {
       return HealthFinding(name, .warning, "this repository is not indexed", remedy: indexing(services))
     }
     // The same selection again: another one would drop what this one has.
-    let again = CommitLookup(database).updateCommand(for: folder, named: nil)
+    let again = await CommitLookup(store).updateCommand(for: folder, named: nil)
     do {
-      let status = try IndexStatus.read(folder, database)
+      let status = try await IndexStatus.read(folder, store)
       guard status.isComplete else {
         return HealthFinding(
           name, .warning, Count.text(status.indexed, "commit") + " indexed, not complete", remedy: again)

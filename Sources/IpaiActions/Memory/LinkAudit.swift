@@ -51,19 +51,18 @@ struct LinkAudit {
     var verdicts: [String: [String: LinkVerdict]] = [:]
     for (root, ids) in ids {
       let found = try await audit(in: root).verdicts(onCommits: ids)
-      let indexed = try await services.blocking { [services] _ in
-        try Self.indexed(found.filter { $0.value.state == .gone }.map(\.key), services)
+      let indexed = try await services.working { [services] _ in
+        try await Self.indexed(found.filter { $0.value.state == .gone }.map(\.key), services)
       }
       verdicts[root] = found.merging(indexed) { $1 }
     }
     return verdicts
   }
 
-  private static func indexed(_ ids: [String], _ services: Services) throws -> [String: LinkVerdict] {
-    guard try services.sharedStore() == nil, let database = try services.databaseForReading() else { return [:] }
-    var names = CommitNames(database)
+  private static func indexed(_ ids: [String], _ services: Services) async throws -> [String: LinkVerdict] {
+    var names = CommitNames(try services.commitsIfAny())
     var verdicts: [String: LinkVerdict] = [:]
-    for id in ids where try names.id(startingWith: id) != nil { verdicts[id] = LinkVerdict(.valid) }
+    for id in ids where try await names.id(startingWith: id) != nil { verdicts[id] = LinkVerdict(.valid) }
     return verdicts
   }
 

@@ -1,40 +1,34 @@
 import Foundation
-import IpaiCommits
 import IpaiCore
-import IpaiDatabase
 import IpaiGit
 import IpaiMemory
 import IpaiSkills
 
-/// Finds what conversations refer to: commits of the index, files of the repository, and skills.
+/// Finds what conversations refer to: commits, which may or may not be in the index, files of the repository, and skills.
 struct LinkFinding {
-  private var commits: CommitNames
   private let skills: Set<String>
   private let folder: String?
   private var roots: [String: String?] = [:]
   /// How sure a link is that was found in a text.
   private static let confidence = 0.8
 
-  /// Looks in the database of `services`, and in the repository that the caller stands in. `skills` are the names of all skills.
-  init(_ services: Services, skills: Set<String>) throws {
-    commits = CommitNames(try services.commitIndex())
+  /// Looks in the repository that the caller of `services` stands in. `skills` are the names of all skills.
+  init(_ services: Services, skills: Set<String>) {
     self.skills = skills
     folder = services.folder
   }
 
-  /// The links of a conversation's messages. The same thing is linked once for each message that mentions it.
-  mutating func links(in conversation: PreparedConversation) throws -> [MemoryLink] {
+  /// The links of a conversation's messages. The same thing is linked once for each message that mentions it. The ids of commits are as
+  /// they were written, and may be none.
+  mutating func links(in conversation: PreparedConversation) -> [MemoryLink] {
     let folder = conversation.context["workspace"] ?? folder
     var links: [MemoryLink] = []
     for message in conversation.messages {
       for passage in message.passages {
         let candidates = LinkCandidates(in: passage.text)
-        for word in candidates.commits {
-          guard let id = try commits.id(startingWith: word) else { continue }
-          links.append(link(conversation, message, .commit, id))
-        }
+        for word in candidates.commits { links.append(link(conversation, message, .commit, word)) }
         for file in candidates.files where Self.exists(file.target, in: root(of: folder)) {
-          links.append(try link(conversation, message, to: file))
+          links.append(link(conversation, message, to: file))
         }
         for name in candidates.names where skills.contains(name) {
           links.append(link(conversation, message, .skill, name))
@@ -52,13 +46,12 @@ struct LinkFinding {
       confidence: Self.confidence, origin: .found)
   }
 
-  private mutating func link(
+  private func link(
     _ conversation: PreparedConversation, _ message: PreparedMessage, to file: LinkTarget
-  ) throws -> MemoryLink {
-    let revision = try file.revision.flatMap { try commits.id(startingWith: $0) }
-    return MemoryLink(
-      sessionID: conversation.sessionID, message: message.id, kind: .file, target: file.target, revision: revision,
-      lines: file.lines, confidence: Self.confidence, origin: .found)
+  ) -> MemoryLink {
+    MemoryLink(
+      sessionID: conversation.sessionID, message: message.id, kind: .file, target: file.target,
+      revision: file.revision, lines: file.lines, confidence: Self.confidence, origin: .found)
   }
 
   /// The work tree that holds a folder; nil when it is in none. To be asked for only where a file may be meant: to find it,

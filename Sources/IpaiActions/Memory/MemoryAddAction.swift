@@ -64,10 +64,11 @@ package enum MemoryAddAction: Action {
     return try await services.working { isCancelled in
       let linking = MemoryLinking(services)
       // Before anything is written, so that a wrong link leaves nothing behind.
-      let links = try linking.resolved(links)
-      var preparation = try MemoryPreparation(
-        services, skills: await services.skillNames(), keepsSecrets: request.keepSecrets)
-      var outcome = try await MemoryWriting(services).write(preparation.prepare(conversations))
+      let links = try await linking.resolved(links)
+      var preparation = MemoryPreparation(
+        services, skills: try await services.skillNames(), keepsSecrets: request.keepSecrets)
+      var writing = try MemoryWriting(services)
+      var outcome = try await writing.write(preparation.prepare(conversations))
       if conversations.count == 1, let refused = outcome.refused.first {
         throw IpaiError(refused.code, refused.message, hint: Self.hint(refused.code))
       }

@@ -37,7 +37,7 @@ package enum MemoryImportAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> ImportSummary {
     guard let format = request.from else { throw IpaiError(.usage, "from is missing") }
     return try await services.working { isCancelled in
-      let writing = try MemoryWriting(services)
+      var writing = try MemoryWriting(services)
       var summary = ImportSummary()
       try await prepared(request, format, in: services) { batch in
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; what was imported is kept") }
@@ -59,7 +59,7 @@ package enum MemoryImportAction: Action {
   ) async throws {
     let skills = try await services.skillNames()
     let work = OrderedWork<ImportBatch, PreparedBatch>(threads: services.jobs()) {
-      var preparation = try MemoryPreparation(services, skills: skills, keepsSecrets: request.keepSecrets)
+      var preparation = MemoryPreparation(services, skills: skills, keepsSecrets: request.keepSecrets)
       return { batch in
         try preparation.prepare(batch.conversations, userID: request.userId, problems: batch.problems)
       }

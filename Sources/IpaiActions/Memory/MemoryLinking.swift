@@ -11,14 +11,18 @@ struct MemoryLinking {
   init(_ services: Services) { self.services = services }
 
   /// The targets with whole ids of commits. Throws `IpaiError(.notFound)` for an abbreviated id that is not in the index.
-  func resolved(_ targets: [LinkTarget]) throws -> [LinkTarget] {
-    var names = CommitNames(try services.commitIndex())
-    return try targets.map { target in
+  func resolved(_ targets: [LinkTarget]) async throws -> [LinkTarget] {
+    var names = CommitNames(try services.commitsForWriting())
+    var all: [LinkTarget] = []
+    for target in targets {
       var resolved = target
-      if target.kind == .commit { resolved.target = try id(target.target, &names) }
-      resolved.revision = try target.revision.map { $0 == LinkTarget.head ? try head() : try id($0, &names) }
-      return resolved
+      if target.kind == .commit { resolved.target = try await id(target.target, &names) }
+      if let revision = target.revision {
+        resolved.revision = try await revision == LinkTarget.head ? head() : id(revision, &names)
+      }
+      all.append(resolved)
     }
+    return all
   }
 
   /// Links a conversation, or one message of it, to resolved targets; returns how many links are new.
@@ -37,8 +41,8 @@ struct MemoryLinking {
   }
 
   /// The whole id of a commit of the index or of the repository that the caller stands in. Any other has to be given whole.
-  private func id(_ digits: String, _ names: inout CommitNames) throws -> String {
-    if let id = try names.id(startingWith: digits) { return id }
+  private func id(_ digits: String, _ names: inout CommitNames) async throws -> String {
+    if let id = try await names.id(startingWith: digits) { return id }
     if digits.utf8.count == 40 { return digits }
     if let id = commit(named: digits) { return id }
     throw IpaiError(

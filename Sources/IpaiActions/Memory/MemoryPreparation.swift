@@ -7,9 +7,9 @@ struct MemoryPreparation {
   private var finding: LinkFinding
 
   /// Finds links with what `services` has; `skills` are the names of all skills, and `keepsSecrets` leaves texts as they are.
-  init(_ services: Services, skills: Set<String>, keepsSecrets: Bool) throws {
+  init(_ services: Services, skills: Set<String>, keepsSecrets: Bool) {
     preparation = ConversationPreparation(now: Timestamp(services.now()), keepsSecrets: keepsSecrets)
-    finding = try LinkFinding(services, skills: skills)
+    finding = LinkFinding(services, skills: skills)
   }
 
   /// The conversations as they will be stored, and those that are refused.
@@ -27,7 +27,7 @@ struct MemoryPreparation {
         batch.refused.append(PreparedBatch.Refused(sessionID: conversation.sessionID, error: error))
         continue
       }
-      batch.conversations.append((prepared, try finding.links(in: prepared)))
+      batch.conversations.append((prepared, finding.links(in: prepared)))
     }
     return batch
   }

@@ -44,7 +44,7 @@ package enum MemoryUnlinkAction: Action {
     return try await services.working { _ in
       let store = try services.memoryForWriting()
       var removed = 0
-      for target in try MemoryLinking(services).resolved(targets) {
+      for target in try await MemoryLinking(services).resolved(targets) {
         removed += try await store.unlink(
           request.sessionId, message: request.message, kind: target.kind, target: target.target)
       }

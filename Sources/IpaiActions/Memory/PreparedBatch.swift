@@ -9,7 +9,7 @@ struct PreparedBatch: Sendable {
     let error: IpaiError
   }
 
-  /// The conversations, each with the links that were found in it.
+  /// The conversations, each with the links that were found in it, whose ids of commits are as they were written.
   var conversations: [(conversation: PreparedConversation, links: [MemoryLink])] = []
   /// What was refused.
   var refused: [Refused] = []

@@ -1,5 +1,4 @@
 import IpaiCore
-import IpaiDatabase
 import IpaiMemory
 import IpaiSearch
 
@@ -16,9 +15,6 @@ extension Services {
     guard let database = try databaseForReading() else { throw nothingRemembered }
     return SQLiteMemoryStore(database)
   }
-
-  /// The index of commits that messages may mention; nil in a PostgreSQL database, which has none yet. Throws `IpaiError`.
-  func commitIndex() throws -> DatabaseFile? { try sharedStore() == nil ? databaseForWriting() : nil }
 
   /// The error for a database that does not exist yet.
   var nothingRemembered: IpaiError {

@@ -79,48 +79,26 @@ package enum RagSearchAction: ListAction {
     if !request.allRepos { GitRepository.prepare() }
     let search = try request.search(extent, services)
     return try await services.working { _ in
-      if services.configuration.hasStore {
-        guard let corpora = try await services.search(of: request.corpus) else {
-          throw IpaiError(.internal, "no PostgreSQL database is configured")
-        }
-        var results = try await results(request, search, corpora, services, take)
-        if request.corpus == "all" {
-          results.leftOut = [CorpusLayout.commits.name: "PostgreSQL cannot search it yet"]
-            .merging(results.leftOut ?? [:]) { $1 }
-        }
-        return results
-      }
       let names = request.corpus.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-      let needsCommits = names.contains(CorpusLayout.commits.name)
-      let found = try needsCommits ? services.commitsForReading(search.repository) : services.databaseForReading()
-      guard let database = found else {
+      if names.contains(CorpusLayout.commits.name) { _ = try services.commitsForReading(search.repository) }
+      guard let corpora = try await services.search(of: request.corpus) else {
         throw IpaiError(
           .notFound, "nothing is indexed yet: there is no database at \(services.databasePath)",
           hint: "add documents first: ipai rag add DIR --corpus NAME")
       }
+      if let budget = request.budget { return try await fit(budget, request, search, corpora, services, take) }
       var isEmpty = true
-      var results = try await results(
-        request, search, services.search(of: request.corpus, in: database), services
-      ) { found in
+      let findings = try await corpora.run(search) { hit in
         isEmpty = false
-        try take(found)
+        try take(shown(FoundDocument(hit, explains: request.explain), request, services))
       }
-      if isEmpty, results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) {
-        results.hint = try CommitLookup(database).hint(in: search.repository, search.filter)
+      var results = SearchResults(request.query, findings)
+      if isEmpty, findings.coverage.contains(where: { $0.corpus == CorpusLayout.commits.name }) {
+        results.hint = try await CommitLookup(services.commitsForReading(search.repository)).hint(
+          in: search.repository, search.filter)
       }
       return results
     }
-  }
-
-  private static func results(
-    _ request: Request, _ search: SearchRequest, _ corpora: CorporaSearch, _ services: Services,
-    _ take: (FoundDocument) throws -> Void
-  ) async throws -> SearchResults {
-    if let budget = request.budget { return try await fit(budget, request, search, corpora, services, take) }
-    let findings = try await corpora.run(search) { hit in
-      try take(shown(FoundDocument(hit, explains: request.explain), request, services))
-    }
-    return SearchResults(request.query, findings)
   }
 
   /// A document with the lines around it, if they were asked for.

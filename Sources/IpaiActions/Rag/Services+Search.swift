@@ -21,6 +21,12 @@ extension Services {
     }
   }
 
+  /// The corpora that are always there, wherever everything is kept; nil when there is no database yet.
+  func fixedIndexes() throws -> [any SearchIndex]? {
+    if let shared = try sharedStore() { return sharedIndexes(shared) }
+    return try databaseForReading().map { searchIndexes($0) }
+  }
+
   /// The search of the corpora that a request names, separated by commas; `all` for all that can be searched. nil when there is no
   /// database yet.
   ///
@@ -33,12 +39,8 @@ extension Services {
       }
     }
     guard let database = try databaseForReading() else { return nil }
-    return try await search(of: names, in: database)
-  }
-
-  /// The search of corpora of a local database.
-  func search(of names: String, in database: DatabaseFile) async throws -> CorporaSearch {
-    try await search(of: names, among: searchIndexes(database), SQLiteCorpusStore(database)) { corpora, meaning in
+    return try await search(of: names, among: searchIndexes(database), SQLiteCorpusStore(database)) {
+      corpora, meaning in
       PassageSearchIndex(corpora, in: database, meaning: meaning)
     }
   }
@@ -62,21 +64,13 @@ extension Services {
       } else if let index = all.first(where: { $0.corpus == name }) {
         chosen.append(index)
       } else {
-        throw unknown(name, among: all.map(\.corpus) + documents)
+        throw IpaiError(
+          .usage, "there is no corpus '\(name.prefix(80))'",
+          hint: "the corpora are: \((all.map(\.corpus) + documents).joined(separator: ", "))")
       }
     }
     let groups = try await embedderGroups(chosenDocuments.sorted(), store)
     return CorporaSearch(chosen + groups.map { documentIndex($0, make) }, leavesOut: isAll)
-  }
-
-  private func unknown(_ name: String, among known: [String]) -> IpaiError {
-    if name == CorpusLayout.commits.name {
-      return IpaiError(
-        .unavailable, "commits cannot be searched in PostgreSQL yet",
-        hint: "search the local database: --db, or unset IPAI_STORE")
-    }
-    return IpaiError(
-      .usage, "there is no corpus '\(name.prefix(80))'", hint: "the corpora are: \(known.joined(separator: ", "))")
   }
 
   /// The corpora of the PostgreSQL database that can be searched, with their caches. A new corpus needs one line here.
@@ -86,6 +80,7 @@ extension Services {
       // Copies of vectors are for databases that are files.
       let meaning = SearchMeaning(cacheFolder: nil) { try services.textEncoder() }
       return [
+        PostgresIndex(PostgresCommitCorpus(), in: store, meaning: meaning),
         PostgresIndex(PostgresMemoryCorpus(), in: store, meaning: meaning),
         PostgresIndex(PostgresSkillCorpus(), in: store, meaning: meaning),
       ]

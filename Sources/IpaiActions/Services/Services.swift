@@ -147,7 +147,7 @@ extension Services {
     guard !configuration.hasStore else {
       throw IpaiError(
         .unavailable,
-        "a store is configured, and PostgreSQL holds no commits and no documents yet",
+        "this needs the local database, and a store is configured",
         hint: "unset IPAI_STORE, or take 'store' out of the configuration, to work with the local database")
     }
     guard !databasePath.unicodeScalars.contains(where: PathText.isEscape) else {

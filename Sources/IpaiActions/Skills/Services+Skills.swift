@@ -31,8 +31,7 @@ extension Services {
 
   /// The search of skills; nil when there is no database yet.
   func skillSearch() throws -> (any SearchIndex)? {
-    let indexes = try sharedStore().map { sharedIndexes($0) } ?? databaseForReading().map { searchIndexes($0) }
-    return indexes?.first { $0.corpus == CorpusLayout.skills.name }
+    try fixedIndexes()?.first { $0.corpus == CorpusLayout.skills.name }
   }
 
   /// Computes the vectors that skills lack, where a model is installed; returns how many were computed.

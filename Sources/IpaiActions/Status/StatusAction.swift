@@ -63,8 +63,7 @@ package enum StatusAction: Action {
       if try services.sharedStore() == nil, try services.databaseForReading() == nil { return outcome }
       outcome.stats.skills = try await services.skillsForReading().names().count
       outcome.stats.activeConversations = try await services.memoryForReading().activeCount()
-      guard try services.sharedStore() == nil, let database = try services.databaseForReading() else { return outcome }
-      outcome.stats.indexedCommits = try CommitIndexSize.commits(in: database)
+      outcome.stats.indexedCommits = try await services.commitsIfAny()?.commitCount() ?? 0
       return outcome
     }
   }

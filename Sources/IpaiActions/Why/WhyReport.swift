@@ -1,6 +1,5 @@
 import IpaiCommits
 import IpaiCore
-import IpaiDatabase
 import IpaiGit
 import IpaiMemory
 import IpaiSearch
@@ -31,17 +30,12 @@ struct WhyReport {
         "the file goes through a filter of the repository's configuration, which is not run: these are the lines of HEAD"
       )
     }
-    if services.configuration.hasStore {
-      try await addConversations(to: &answer, services.memoryForReading())
-      answer.notes.append("related commits are missing, since PostgreSQL holds no index of commits yet")
-      return answer
-    }
-    guard let database = try services.databaseForReading() else {
+    guard let indexes = try services.fixedIndexes() else {
       answer.notes += [notIndexed, nothingRemembered]
       return answer
     }
     try await addConversations(to: &answer, services.memoryForReading())
-    try await addRelated(to: &answer, database)
+    try await addRelated(to: &answer, indexes)
     return answer
   }
 
@@ -82,14 +76,14 @@ struct WhyReport {
   }
 
   /// Adds the commits that are most like the first one, by words: meaning would need the model, which takes longer than blame.
-  private func addRelated(to answer: inout WhyAnswer, _ database: DatabaseFile) async throws {
+  private func addRelated(to answer: inout WhyAnswer, _ indexes: [any SearchIndex]) async throws {
     guard let first = answer.commits.first else { return }
     var request = SearchRequest(
       query: "", repository: file.repository, maxResults: answer.commits.count + most, mode: .lexical,
       like: first.commit)
     request.folder = file.repository
     do {
-      let commits = services.searchIndexes(database).first { $0.corpus == CorpusLayout.commits.name }
+      let commits = indexes.first { $0.corpus == CorpusLayout.commits.name }
       let shown = Set(answer.commits.map(\.commit))
       let hits = try await commits?.search(request).hits.filter { !shown.contains($0.id) } ?? []
       answer.related = hits.prefix(most).map { hit in

@@ -41,8 +41,8 @@ struct CommitsStatus: RequestingVerb {
     let services = invocation.services()
     let status = try invocation.outcome(of: CommitsStatusAction.self, request, in: services)
     let named = path == "." ? nil : path
-    let update = try services.databaseForReading().map {
-      CommitLookup($0).updateCommand(for: request.repo, named: named)
+    let update = try services.commitsIfAny().map { store in
+      try CallingThread.run { await CommitLookup(store).updateCommand(for: request.repo, named: named) }
     }
     let commands = Commands(
       update: invocation.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,

@@ -1,4 +1,5 @@
 import IpaiActions
+import IpaiCore
 
 extension Invocation {
   /// Runs an action and shows its progress on standard error.

@@ -138,7 +138,8 @@ struct RagSearch: ListVerb {
   func hint(_ outcome: SearchResults) -> String? { outcome.hint }
 
   private func sayWhatIsLacking(_ results: SearchResults, _ services: Services, _ invocation: Invocation) throws {
-    if invocation.configuration.hasStore {
+    let areCommits = results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name))
+    if invocation.configuration.hasStore, !areCommits {
       if let missing = results.withoutVectors, missing > 0, invocation.configuration.embeddings {
         let documents = Count.text(missing, "document", "is", "are")
         let command = results.corpus == CorpusLayout.skills.name ? "ipai skills sync DIR" : "ipai memory index"
@@ -146,8 +147,8 @@ struct RagSearch: ListVerb {
       }
       return
     }
-    guard let database = try services.databaseForReading() else { return }
-    guard results.corpus.split(separator: ",").contains(Substring(CorpusLayout.commits.name)) else {
+    guard let store = try services.commitsIfAny() else { return }
+    guard areCommits else {
       if !results.isComplete { invocation.say("not all of it has been read; to finish that: ipai rag sync") }
       if let missing = results.withoutVectors, missing > 0 {
         invocation.say(
@@ -157,22 +158,29 @@ struct RagSearch: ListVerb {
       return
     }
     let repository = filter.allRepositories ? nil : try invocation.world.absolute(filter.repo ?? ".")
-    var command: String { CommitLookup(database).updateCommand(for: repository, named: filter.repo) }
+    var command: String {
+      get throws {
+        let named = filter.repo
+        return try CallingThread.run {
+          await CommitLookup(store).updateCommand(for: repository, named: named)
+        }
+      }
+    }
     if !results.isComplete {
-      invocation.say("the index is not complete; to finish it: \(command)")
+      invocation.say("the index is not complete; to finish it: \(try command)")
     } else if let lag = Staleness.text(behind: results.behind ?? 0, ahead: results.ahead ?? 0) {
-      invocation.say("the index is \(lag); to bring it up to date: \(command)")
+      invocation.say("the index is \(lag); to bring it up to date: \(try command)")
     }
     if let missing = results.withoutVectors, missing > 0, results.isComplete, invocation.configuration.embeddings {
       let commits = Count.text(missing, "commit", "is", "are")
-      invocation.say("\(commits) found by words alone so far; to change that: \(command)")
+      invocation.say("\(commits) found by words alone so far; to change that: \(try command)")
     }
     if let missing = results.withoutAllWords {
       let commits = Count.text(missing, "commit")
       invocation.say("\(commits) may be missed: paths or words of diffs are missing, as in a partial clone, or damaged")
       // Of so many, a search does not look for all that was fetched since.
       if missing > Staleness.mostTried, repository != nil {
-        invocation.say("what was fetched since is read by: \(command)")
+        invocation.say("what was fetched since is read by: \(try command)")
       }
     }
   }

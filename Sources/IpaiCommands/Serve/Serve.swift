@@ -30,7 +30,7 @@ struct Serve: Verb {
       Its key is that of COORDINATOR_API_KEY, or one that 'ipai keys create' made; see 'man 5 ipai-routing'. SIGHUP makes it \
       read its servers and rules anew as well, and open its decision log anew; calls that are being answered go on.
 
-      With a store (IPAI_STORE), any number of servers share a PostgreSQL database: skills, memory, keys, approved tools and \
+      With a store (IPAI_STORE), any number of servers share a PostgreSQL database: skills, memory, commits, keys, approved tools and \
       answers that may be given again are there, and clients of one are told what another changes of skills and memory. A session belongs to \
       the server that began it, and requests without one may go to any: put a balancer in front that goes by the header \
       Mcp-Session-Id.
@@ -266,7 +266,7 @@ struct Serve: Verb {
   /// Serves standard input until it ends. Whoever started the process may do what the user may. Where it stands in a repository,
   /// that is indexed as soon as a tool is used, and the others that are watched from the start.
   private static func serveInput(_ services: Services, _ watched: [String], _ log: Logger) async throws {
-    // PostgreSQL holds no commits yet.
+    // Where several machines share commits, who stands in a repository says when it is to be indexed.
     let indexed = services.configuration.hasStore ? nil : services.folder
     let own = indexed.flatMap { ServedServices.gitDirectory($0) == nil ? nil : $0 }
     let watch = RepositoryWatch(own.map { [$0] } ?? [], services, isAwake: false, logger: log)

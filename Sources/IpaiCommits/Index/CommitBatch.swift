@@ -1,7 +1,7 @@
 import IpaiGit
 
 /// Consecutive commits of a walk, with the records of those that had to be read.
-struct CommitBatch: Sendable {
+package struct CommitBatch: Sendable {
   /// The commits that can be made findable, in the order of the walk.
   var commits: [ObjectID] = []
   /// What was read, by commit.

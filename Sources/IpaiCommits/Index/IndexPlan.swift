@@ -1,7 +1,7 @@
 import IpaiGit
 
 /// What one run has to do, given what the repository holds now and what the index holds of it.
-struct IndexPlan {
+package struct IndexPlan: Sendable {
   /// The repository as it was recorded when the run began.
   let repository: IndexedRepository
   /// Which commits are wanted.

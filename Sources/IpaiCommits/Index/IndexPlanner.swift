@@ -1,5 +1,4 @@
 import IpaiCore
-import IpaiDatabase
 import IpaiGit
 
 /// Makes plans: one that costs no more than what has changed when the index is known to be right, otherwise one over the
@@ -16,11 +15,11 @@ struct IndexPlanner: ~Copyable {
 
   /// Throws `IpaiError`: `.notFound` when the folder `path` is in no repository, and what reading the database throws.
   init(
-    _ path: String, _ row: IndexedRepository, _ selection: Selection, _ database: DatabaseFile,
+    _ path: String, _ row: IndexedRepository, _ selection: Selection, _ store: any CommitStore,
     isCancelled: @escaping () -> Bool
-  ) throws {
+  ) async throws {
     let git = try GitRepository(containing: path)
-    let known = try database.read { try UnreadableCommit.all($0, repository: row.id) }
+    let known = try await store.unreadable(of: row, limit: nil)
     var repaired: [UnreadableCommit] = []
     for entry in known where git.canRead(entry.object) { repaired.append(entry) }
     self.repaired = repaired
@@ -35,34 +34,34 @@ struct IndexPlanner: ~Copyable {
   /// The plan. `full` asks for the whole history to be walked, `rebuild` for all of it to be read again.
   ///
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when a reference names no commit.
-  func plan(full: Bool, rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
+  func plan(full: Bool, rebuild: Bool, _ store: any CommitStore) async throws -> IndexPlan {
     let tips = try selection.tips(in: git)
-    if !full, !rebuild, try isKnown(database) {
+    if !full, !rebuild, try await isKnown(store) {
       if tips == row.tips { return plan(tips, added: [], dropped: [], broken: []) }
       if selection.isUnbounded, boundary.isEmpty, hasOldTips {
         let change = try HistoryChange(git, from: row.tips, to: tips, isCancelled: isCancelled)
         return plan(tips, added: change.added.commits, dropped: change.dropped, broken: change.added.broken)
       }
     }
-    return try wholePlan(tips, rebuild: rebuild, database)
+    return try await wholePlan(tips, rebuild: rebuild, store)
   }
 
   /// True when the index is complete for the same selection, so that only the references can have changed.
-  private func isKnown(_ database: DatabaseFile) throws -> Bool {
+  private func isKnown(_ store: any CommitStore) async throws -> Bool {
     guard row.isComplete, row.boundary == boundary, !repaired.contains(where: { $0.isWhole }) else { return false }
     if row.selection == selection.encoded { return true }
-    return try selectsTheSame(database)
+    return try await selectsTheSame(store)
   }
 
   /// True when only the earliest date of the commits has changed, as `2 weeks ago` does all the time, and has not moved past
   /// any of them. This compares the selections for the references as they were.
-  private func selectsTheSame(_ database: DatabaseFile) throws -> Bool {
+  private func selectsTheSame(_ store: any CommitStore) async throws -> Bool {
     guard var old = Selection(encoded: row.selection), let before = old.since, let since = selection.since,
       before <= since, try selection.tips(in: git) == row.tips
     else { return false }
     old.since = since
     guard old == selection else { return false }
-    return try database.read { try !ReachableCommits.hasAny($0, before: since, repository: row.id) }
+    return try await !store.hasAny(before: since, in: row)
   }
 
   private var hasOldTips: Bool {
@@ -80,9 +79,9 @@ struct IndexPlanner: ~Copyable {
       mostFound: row.commits + added.count - dropped.count, broken: broken, isFull: false, isShallow: !boundary.isEmpty)
   }
 
-  private func wholePlan(_ tips: [ObjectID], rebuild: Bool, _ database: DatabaseFile) throws -> IndexPlan {
+  private func wholePlan(_ tips: [ObjectID], rebuild: Bool, _ store: any CommitStore) async throws -> IndexPlan {
     let walk = try CommitWalk(git, from: tips, limits: selection.limits, isCancelled: isCancelled)
-    let reachable = try database.read { try ReachableCommits($0, repository: row.id) }.words
+    let reachable = try await store.reachable(from: row)
     var added = walk.commits
     if !rebuild { added.removeAll { isIndexed($0, words: reachable[$0]) } }
     let walked = Set(walk.commits)

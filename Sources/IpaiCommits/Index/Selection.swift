@@ -1,6 +1,5 @@
 import Foundation
 package import IpaiCore
-package import IpaiDatabase
 import IpaiGit
 
 /// Which commits of a repository to index, and how.
@@ -86,9 +85,8 @@ extension Selection {
   /// What was selected when the repository around a folder was indexed; nil when it is not indexed.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository.
-  package static func stored(for path: String, in database: DatabaseFile) throws -> Selection? {
+  package static func stored(for path: String, in store: any CommitStore) async throws -> Selection? {
     let git = try GitRepository(containing: path)
-    let directory = git.gitDirectory
-    return try database.read { try IndexedRepository.find($0, directory) }.flatMap { Selection(encoded: $0.selection) }
+    return try await store.repository(at: git.gitDirectory).flatMap { Selection(encoded: $0.selection) }
   }
 }

@@ -1,9 +1,5 @@
-import Foundation
-import GRDB
 package import IpaiCore
-package import IpaiDatabase
 import IpaiGit
-import IpaiSearch
 
 /// What the index holds of a repository, compared with the repository itself.
 package struct IndexStatus: Codable, Sendable, Equatable {
@@ -65,17 +61,17 @@ extension IndexStatus {
   /// none.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
-  package static func read(_ path: String, _ database: DatabaseFile, model: String? = nil) throws -> IndexStatus {
+  package static func read(_ path: String, _ store: any CommitStore, model: String? = nil) async throws -> IndexStatus {
     let git = try GitRepository(containing: path)
     let directory = git.gitDirectory
-    guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
+    guard let row = try await store.repository(at: directory) else {
       throw CommitScope.notIndexed(git.path)
     }
     let selection = Selection(encoded: row.selection) ?? Selection()
     let tips = try tips(of: selection, row, in: git)
     let walk = try CommitWalk(git, from: tips, limits: selection.limits)
-    let staleness = try Staleness.of(git, row, database, all: true)
-    let counts = try database.read { try Counts($0, row, model) }
+    let staleness = try await Staleness.of(git, row, store, all: true)
+    let counts = try await store.counts(of: row, model: model)
     let references = if selection.allReferences { ["--all-refs"] } else { selection.references }
     return IndexStatus(
       repository: git.path, gitDirectory: directory, indexed: counts.indexed, reachable: walk.commits.count,
@@ -83,7 +79,7 @@ extension IndexStatus {
       withoutVectors: counts.withoutVectors, isComplete: row.isComplete,
       references: references, diffWords: selection.diffWords,
       withoutDiffWords: counts.withoutDiffWords, skipped: walk.broken.map(\.hex).sorted(), indexedAt: row.indexedAt,
-      isShallow: walk.reachedShallowBoundary, database: database.path, databaseBytes: database.sizeOnDisk,
+      isShallow: walk.reachedShallowBoundary, database: store.place, databaseBytes: try await store.size(),
       storedCommits: counts.stored, unreachableCommits: counts.unreachable)
   }
 
@@ -95,25 +91,6 @@ extension IndexStatus {
       throw IpaiError(
         .notFound, "the index was made from a reference that no longer exists: \(error.message)",
         hint: "index what exists now: \(IndexCommand.text(git.path, updating: row))")
-    }
-  }
-
-  /// The numbers that come from the database.
-  private struct Counts {
-    let indexed: Int
-    let stored: Int
-    let unreachable: Int
-    let withoutVectors: Int?
-    let withoutDiffWords: Int
-
-    init(_ db: Database, _ row: IndexedRepository, _ model: String?) throws {
-      indexed = try RepositoryCounts.indexed(db, row.gitDirectory)
-      stored = try RepositoryCounts.stored(db)
-      unreachable = try RepositoryCounts.unreachable(db)
-      withoutVectors = try model.map {
-        try VectorStore.missingCount(db, .commits, members: row.members, revision: $0)
-      }
-      withoutDiffWords = try IndexGaps.read(db, row, countsPaths: false).withoutAllWords
     }
   }
 }

@@ -1,6 +1,4 @@
-import GRDB
 package import IpaiCore
-package import IpaiDatabase
 
 /// A repository in the index, in brief.
 package struct RepositoryOverview: Codable, Sendable, Equatable {
@@ -25,14 +23,11 @@ package struct RepositoryOverview: Codable, Sendable, Equatable {
 
 extension RepositoryOverview {
   /// All repositories of the index, sorted by path.
-  package static func read(_ database: DatabaseFile) throws -> [RepositoryOverview] {
-    try database.read { db in
-      try IndexedRepository.all(db).map { row in
-        RepositoryOverview(
-          repository: row.path, gitDirectory: row.gitDirectory,
-          indexed: try RepositoryCounts.indexed(db, row.gitDirectory),
-          isComplete: row.isComplete, indexedAt: row.indexedAt)
-      }
+  package static func read(_ store: any CommitStore) async throws -> [RepositoryOverview] {
+    try await store.repositories().map { row in
+      RepositoryOverview(
+        repository: row.path, gitDirectory: row.gitDirectory, indexed: row.commits, isComplete: row.isComplete,
+        indexedAt: row.indexedAt)
     }
   }
 }

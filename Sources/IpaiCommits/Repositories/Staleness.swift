@@ -1,4 +1,3 @@
-import IpaiDatabase
 import IpaiGit
 
 /// How an index differs from what the references of its repository reach now, in commits.
@@ -20,22 +19,22 @@ package struct Staleness: Sendable, Equatable {
   ///
   /// `all` says whether all unreadable commits are tried again or only the first `mostTried`.
   static func of(
-    _ git: borrowing GitRepository, _ row: IndexedRepository, _ database: DatabaseFile, all: Bool = false
-  ) throws -> Staleness? {
+    _ git: borrowing GitRepository, _ row: IndexedRepository, _ store: any CommitStore, all: Bool = false
+  ) async throws -> Staleness? {
     guard row.generation > 0, let selection = Selection(encoded: row.selection),
       let tips = try? selection.tips(in: git)
     else { return nil }
     var staleness: Staleness
     let boundary = git.shallowBoundary
     if hasMoved(row, boundary) {
-      staleness = try afterDeepening(git, row, selection.limits, tips, database)
+      staleness = try await afterDeepening(git, row, selection.limits, tips, store)
     } else if tips == row.tips {
       staleness = Staleness(behind: 0, ahead: 0)
     } else {
       let change = try HistoryChange(git, from: row.tips, to: tips, limits: .init(maxCommits: most))
       staleness = Staleness(behind: change.added.commits.count, ahead: change.dropped.count)
     }
-    staleness.behind += try repaired(git, row, database, all: all)
+    staleness.behind += try await repaired(git, row, store, all: all)
     return staleness
   }
 
@@ -48,9 +47,9 @@ package struct Staleness: Sendable, Equatable {
   /// The difference after the history of a shallow clone was made longer or shorter, which no reference shows.
   private static func afterDeepening(
     _ git: borrowing GitRepository, _ row: IndexedRepository, _ limits: CommitWalk.Limits, _ tips: [ObjectID],
-    _ database: DatabaseFile
-  ) throws -> Staleness {
-    var known = Set(try database.read { try ReachableCommits($0, repository: row.id) }.words.keys)
+    _ store: any CommitStore
+  ) async throws -> Staleness {
+    var known = Set(try await store.reachable(from: row).keys)
     let indexed = known.count
     let walk = try CommitWalk(git, from: tips, limits: limits)
     for id in walk.commits { known.remove(id) }
@@ -58,11 +57,11 @@ package struct Staleness: Sendable, Equatable {
   }
 
   private static func repaired(
-    _ git: borrowing GitRepository, _ row: IndexedRepository, _ database: DatabaseFile, all: Bool
-  ) throws -> Int {
+    _ git: borrowing GitRepository, _ row: IndexedRepository, _ store: any CommitStore, all: Bool
+  ) async throws -> Int {
     var limit: Int?
     if !all { limit = mostTried }
-    let unreadable = try database.read { try UnreadableCommit.all($0, repository: row.id, limit: limit) }
+    let unreadable = try await store.unreadable(of: row, limit: limit)
     var count = 0
     for entry in unreadable where git.canRead(entry.object) { count += 1 }
     return count

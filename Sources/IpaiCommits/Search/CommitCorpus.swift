@@ -15,20 +15,13 @@ package struct CommitCorpus: DocumentCorpus {
   package init() {}
 
   /// One repository or all of them. Throws what `CommitScope.resolve` throws.
-  package func scope(_ request: SearchRequest, in database: DatabaseFile) throws -> CommitScope {
-    try CommitScope.resolve(request.repository, in: database)
+  package func scope(_ request: SearchRequest, in database: DatabaseFile) async throws -> CommitScope {
+    try await CommitScope.resolve(request.repository, in: SQLiteCommitStore(database))
   }
 
   /// The commit that `like` names as a revision. Throws what `CommitLookup.show` throws.
-  package func example(_ request: SearchRequest, in database: DatabaseFile) throws -> SearchExample? {
-    guard let revision = request.like else { return nil }
-    let commit = try CommitLookup(database).show(revision, in: request.repository ?? request.folder ?? "/")
-    guard let id = ObjectID(hex: commit.id) else {
-      throw IpaiError(.internal, "\(commit.id) is not the id of a commit")
-    }
-    let text = MessageText(commit.message)
-    return SearchExample(
-      corpus: layout.name, id: Array(id.bytes), text: text.subject + "\n" + text.bodyWithoutTrailers)
+  package func example(_ request: SearchRequest, in database: DatabaseFile) async throws -> SearchExample? {
+    try await CommitExample.of(request, in: SQLiteCommitStore(database))
   }
 
   /// The commits that match author, date and path. Throws `IpaiError(.usage)` for a bad pattern.
@@ -45,7 +38,10 @@ package struct CommitCorpus: DocumentCorpus {
     _ db: Database, by request: SearchRequest, in scope: CommitScope, isWord: () -> Bool, limit: Int
   ) throws -> NamedDocuments? {
     guard let ids = CommitIDQuery(request) else { return nil }
-    let commits = try ids.commits(db, CommitFilter(scope, request.filter), isWord: isWord, limit: limit)
+    let filter = CommitFilter(scope, request.filter)
+    let commits = try ids.commits(isWord: isWord, limit: limit) {
+      try CommitRows.numbers(db, filter, $0.prefix, limit: $0.limit)
+    }
     return NamedDocuments(commits, isWhole: ids.isWhole)
   }
 
@@ -63,26 +59,9 @@ package struct CommitCorpus: DocumentCorpus {
     in scope: CommitScope
   ) throws -> SearchHit? {
     guard let id = ObjectID(bytes: id),
-      var commit = try StoredCommit.fetch(db, id, paths: StoredCommit.shownPaths)
+      let commit = try StoredCommit.fetch(db, id, paths: StoredCommit.shownPaths)
     else { return nil }
-    if let path = scope.repository?.path { commit.repository = path }
-    let text = MessageText(commit.message)
-    let score = writer.score(ranked)
-    let match: MatchedLine?
-    if ranked.name > 0 {
-      match = CommitIDQuery(request)?.match(commit.id)
-    } else {
-      match = writer.bestLine(of: Self.texts(commit, text), score)
-    }
-    return SearchHit(
-      corpus: layout.name, id: commit.id, score: score, date: commit.committed, title: String(text.subject),
-      place: commit.repository ?? "", match: match, payload: commit)
-  }
-
-  /// What is shown of a commit, by field.
-  private static func texts(_ commit: StoredCommit, _ text: MessageText) -> [(field: String, text: Substring)] {
-    let paths = commit.changes.map(\.path).joined(separator: "\n")
-    return [("subject", text.subject), ("body", text.bodyWithoutTrailers), ("paths", paths[...])]
+    return commit.hit(ranked, writer, for: request, in: scope)
   }
 
   /// Adds how the index differs from the repository, and what it lacks.
@@ -90,12 +69,6 @@ package struct CommitCorpus: DocumentCorpus {
     _ coverage: inout CorpusCoverage, _ db: Database, for request: SearchRequest, in scope: CommitScope
   ) throws {
     let gaps = try IndexGaps.read(db, scope.repository, countsPaths: !request.filter.paths.isEmpty)
-    coverage.isComplete = scope.repository?.isComplete ?? true
-    coverage.behind = scope.staleness?.behind
-    coverage.ahead = scope.staleness?.ahead
-    if gaps.withoutAllWords > 0 { coverage.withoutAllWords = gaps.withoutAllWords }
-    if gaps.withoutAllPaths > 0 { coverage.withoutAllPaths = gaps.withoutAllPaths }
+    scope.describe(&coverage, gaps)
   }
 }
-
-extension StoredCommit: HitPayload {}

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import IpaiGit
 import IpaiSearch
 
@@ -75,13 +74,23 @@ struct CommitIDQuery {
     return ObjectIDPrefix(digits).map { (String(digits), $0) }
   }
 
-  /// The numbers of the commits that are named, of those that the filter keeps, at most `limit`. When the query is an id,
+  /// What is looked up: the commits whose ids start with a prefix, at most some of them.
+  struct Lookup: Hashable {
+    let prefix: ObjectIDPrefix
+    let limit: Int
+  }
+
+  /// What has to be looked up for at most `limit` commits. Among other words, an id must match exactly one.
+  func lookups(limit: Int) -> [Lookup] { ids.map { Lookup(prefix: $0.prefix, limit: isWhole ? limit : 2) } }
+
+  /// The numbers of the commits that are named, at most `limit`, of those that `find` finds. When the query is an id,
   /// they are all commits whose ids start with it, newest first, but none when it has few digits and `isWord` says that
   /// commits have it as a word. Among other words, an id must match exactly one commit.
-  func commits(_ db: Database, _ filter: CommitFilter, isWord: () -> Bool, limit: Int) throws -> [Int] {
+  func commits(isWord: () -> Bool, limit: Int, _ find: (Lookup) throws -> [Int]) rethrows -> [Int] {
+    let lookups = lookups(limit: limit)
     guard isWhole else {
-      let commits = try ids.compactMap { id -> Int? in
-        let found = try CommitRows.numbers(db, filter, id.prefix, limit: 2)
+      let commits = try lookups.compactMap { lookup -> Int? in
+        let found = try find(lookup)
         guard found.count == 1 else { return nil }
         return found.first
       }
@@ -89,7 +98,7 @@ struct CommitIDQuery {
       return Array(commits.filter { seen.insert($0).inserted }.prefix(limit))
     }
     guard let id = ids.first, id.typed.utf8.count >= Self.certainDigits || !isWord() else { return [] }
-    return try CommitRows.numbers(db, filter, id.prefix, limit: limit)
+    return try lookups.first.map(find) ?? []
   }
 
   /// The full id of a commit with the part of it that was typed; nil when none was.

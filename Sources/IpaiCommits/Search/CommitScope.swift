@@ -1,8 +1,7 @@
 import Foundation
-import GRDB
 package import IpaiCore
-package import IpaiDatabase
 import IpaiGit
+import IpaiSearch
 
 /// The repositories that a search or a list is about, and how well the index covers them.
 package struct CommitScope: Sendable {
@@ -14,6 +13,9 @@ package struct CommitScope: Sendable {
   /// to it.
   package let folder: String
 
+  /// All repositories.
+  static let all = CommitScope(nil)
+
   private init(_ repository: IndexedRepository?, staleness: Staleness? = nil, folder: String = "") {
     self.repository = repository
     self.staleness = staleness
@@ -23,25 +25,25 @@ package struct CommitScope: Sendable {
   /// The scope of the repository that holds the folder `path`; of all repositories when it is nil.
   ///
   /// Throws `IpaiError(.notFound)` when the folder is in no repository or the repository is not indexed.
-  package static func resolve(_ path: String?, in database: DatabaseFile) throws -> CommitScope {
-    guard let path else { return CommitScope(nil) }
+  package static func resolve(_ path: String?, in store: any CommitStore) async throws -> CommitScope {
+    guard let path else { return .all }
     let git: GitRepository
     do { git = try GitRepository(containing: path) } catch let error as IpaiError where error.code == .notFound {
       // The folder may have been removed although it is still indexed.
-      guard let row = try database.read({ try IndexedRepository.find($0, path) }) else { throw outside(error) }
+      guard let row = try await store.repository(at: path) else { throw outside(error) }
       return CommitScope(row)
     }
     let directory = git.gitDirectory
-    if git.path != path, let row = try database.read({ try IndexedRepository.find($0, path) }),
+    if git.path != path, let row = try await store.repository(at: path),
       row.gitDirectory != directory
     {
       // A repository that was removed, inside one that was not.
       return CommitScope(row)
     }
-    guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
+    guard let row = try await store.repository(at: directory) else {
       throw notIndexed(git.path)
     }
-    return CommitScope(row, staleness: try Staleness.of(git, row, database), folder: folder(path, in: git.path))
+    return CommitScope(row, staleness: try await Staleness.of(git, row, store), folder: folder(path, in: git.path))
   }
 
   /// The command that brings the index up to date without changing what is selected; for all repositories it names none.
@@ -79,5 +81,16 @@ package struct CommitScope: Sendable {
   private static func folder(_ path: String, in root: String) -> String {
     guard let text = RealPath.existing(path), text.hasPrefix(root + "/") else { return "" }
     return String(text.dropFirst(root.count + 1))
+  }
+}
+
+extension CommitScope {
+  /// Adds how the index differs from the repository, and what it lacks.
+  func describe(_ coverage: inout CorpusCoverage, _ gaps: IndexGaps) {
+    coverage.isComplete = repository?.isComplete ?? true
+    coverage.behind = staleness?.behind
+    coverage.ahead = staleness?.ahead
+    if gaps.withoutAllWords > 0 { coverage.withoutAllWords = gaps.withoutAllWords }
+    if gaps.withoutAllPaths > 0 { coverage.withoutAllPaths = gaps.withoutAllPaths }
   }
 }

@@ -27,7 +27,7 @@ struct BatchWriter {
     var findable: [Int64] = []
     for id in batch.commits {
       let record = batch.records[id]
-      guard let stored = try record.map({ try writer.store($0) }) ?? CommitWriter.find(db, id)?.id else {
+      guard let stored = try record.map({ try writer.store($0) }) ?? CommitWriter.find(db, id)?.row else {
         isWhole = false
         continue
       }

@@ -23,18 +23,29 @@ package struct CommitFilter: Sendable {
   /// How many patterns of a kind are accepted: SQLite allows expressions of a depth of 1,000.
   private static let mostPatterns = 256
 
-  /// The conditions for a WHERE clause. Throws `IpaiError(.usage)` for a bad pattern.
-  func conditions() throws -> SQL {
+  /// Throws `IpaiError(.usage)` for too many patterns, and for a text that no author can have.
+  func check() throws {
     for (name, count) in [("path", filter.paths.count), ("author", filter.authors.count)]
     where count > Self.mostPatterns {
       throw IpaiError(
         .usage, "\(name) is given \(count) times, but at most \(Self.mostPatterns) times are allowed",
         hint: "use patterns such as 'lib/*.c'")
     }
+    for author in filter.authors {
+      guard !author.isEmpty else { throw IpaiError(.usage, "author is empty", hint: "leave it out for all authors") }
+      guard author.utf8.count <= Self.longestPattern, !author.utf8.contains(0) else {
+        throw IpaiError(.usage, "the text for author is longer than \(Self.longestPattern) bytes or holds a NUL")
+      }
+    }
+  }
+
+  /// The conditions for a WHERE clause. Throws `IpaiError(.usage)` for a bad pattern.
+  func conditions() throws -> SQL {
+    try check()
     var conditions: [SQL] = [reachable]
     if let since = filter.since { conditions.append("c.committed_at >= \(since.seconds)") }
     if let until = filter.until { conditions.append("c.committed_at <= \(until.seconds)") }
-    if !filter.authors.isEmpty { conditions.append(Self.any(try filter.authors.map(Self.isAuthor))) }
+    if !filter.authors.isEmpty { conditions.append(Self.any(filter.authors.map(Self.isAuthor))) }
     let paths = try patterns().map(\.condition)
     if !paths.isEmpty { conditions.append(Self.any(paths.map { $0 ?? "TRUE" })) }
     return Self.all(conditions)
@@ -50,11 +61,7 @@ package struct CommitFilter: Sendable {
   private static func all(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " AND ") }
   private static func any(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " OR ") }
 
-  private static func isAuthor(_ text: String) throws -> SQL {
-    guard !text.isEmpty else { throw IpaiError(.usage, "author is empty", hint: "leave it out for all authors") }
-    guard text.utf8.count <= longestPattern, !text.utf8.contains(0) else {
-      throw IpaiError(.usage, "the text for author is longer than \(longestPattern) bytes or holds a NUL")
-    }
+  private static func isAuthor(_ text: String) -> SQL {
     let pattern = "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
     return "c.author_id IN (SELECT id FROM person WHERE name || ' <' || email || '>' LIKE \(pattern) ESCAPE '\\')"
   }

@@ -21,6 +21,14 @@ enum CommitRows {
     return id
   }
 
+  /// The ids that start with a prefix, in their order.
+  static func ids(_ db: Database, startingWith prefix: ObjectIDPrefix, limit: Int) throws -> [ObjectID] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT oid FROM git_commit WHERE oid BETWEEN ? AND ? ORDER BY oid LIMIT ?")
+    return try Data.fetchAll(statement, arguments: [prefix.low.data, prefix.high.data, limit])
+      .compactMap { ObjectID(bytes: $0) }
+  }
+
   /// The numbers of the commits that a filter keeps and whose ids start with `prefix`, newest first.
   static func numbers(
     _ db: Database, _ filter: CommitFilter, _ prefix: ObjectIDPrefix, limit: Int

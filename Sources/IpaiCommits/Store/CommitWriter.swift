@@ -6,7 +6,8 @@ import IpaiGit
 /// Writes commits within one transaction. It remembers the rows of people and paths, so it must not be used after it.
 struct CommitWriter {
   private let db: Database
-  private var people: [String: Int64] = [:]
+  /// By name and address as bytes, since equal strings need not have equal ones.
+  private var people: [[UInt8]: Int64] = [:]
   private var paths: [[UInt8]: Int64] = [:]
 
   /// Works within the write transaction of `db`.
@@ -15,8 +16,9 @@ struct CommitWriter {
   /// Stores a commit and its words unless it is stored with words already; returns its row.
   mutating func store(_ record: CommitRecord) throws -> Int64 {
     let words = if record.hasDiffWords { 2 } else { 1 }
-    if let (id, stored) = try Self.find(db, record.facts.id) {
-      guard stored == 0 else { return id }
+    if let stored = try Self.find(db, record.facts.id) {
+      let id = stored.row
+      guard stored.words == 0 else { return id }
       try update(id, record, words)
       try addWords(id, record)
       return id
@@ -27,21 +29,22 @@ struct CommitWriter {
     return id
   }
 
-  /// Adds to the commit in row `id` what an earlier ipai did not store.
-  mutating func complete(_ id: Int64, authoredOffset: Int, isMessageCut: Bool, paths facts: CommitFacts?) throws {
+  /// Adds to a commit what an earlier ipai did not store.
+  mutating func complete(_ completed: CompletedFacts) throws {
+    let id = completed.commit.row
     let statement = try db.cachedStatement(
       sql: "UPDATE git_commit SET authored_offset = ?, message_cut = ? WHERE id = ?")
-    try statement.execute(arguments: [authoredOffset, isMessageCut, id])
-    guard let facts else { return }
+    try statement.execute(arguments: [completed.authoredOffset, completed.isMessageCut, id])
+    guard let facts = completed.paths else { return }
     try addPaths(id, facts)
     try db.cachedStatement(sql: "UPDATE git_commit SET paths_cut = ? WHERE id = ?")
       .execute(arguments: [facts.arePathsCut, id])
   }
 
   /// The row of a stored commit and its `words`; nil when it is not stored.
-  static func find(_ db: Database, _ id: ObjectID) throws -> (id: Int64, words: Int)? {
+  static func find(_ db: Database, _ id: ObjectID) throws -> CommitWordState? {
     let statement = try db.cachedStatement(sql: "SELECT id, words FROM git_commit WHERE oid = ?")
-    return try Row.fetchOne(statement, arguments: [id.data]).map { ($0[0], $0[1]) }
+    return try Row.fetchOne(statement, arguments: [id.data]).map { CommitWordState(row: $0[0], words: $0[1]) }
   }
 
   /// Makes a commit findable in a repository.
@@ -100,7 +103,7 @@ struct CommitWriter {
   }
 
   private mutating func person(_ signature: Signature) throws -> Int64 {
-    let key = signature.name + "\0" + signature.email
+    let key = Array(signature.name.utf8) + [0] + Array(signature.email.utf8)
     if let id = people[key] { return id }
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)")
       .execute(arguments: [signature.name, signature.email])

@@ -3,7 +3,7 @@ import GRDB
 import IpaiGit
 
 /// A commit that an earlier ipai stored without all that is stored now.
-struct IncompleteCommit {
+package struct IncompleteCommit: Sendable {
   /// Its row.
   let row: Int64
   /// Its id.

@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import IpaiCore
 package import IpaiGit
 
@@ -30,8 +30,11 @@ package struct IndexedRepository: Sendable {
   /// When the index was last complete.
   package let indexedAt: Timestamp
 
+}
+
+extension IndexedRepository {
   /// Reads a row of the columns below.
-  init(_ row: Row) {
+  private init(_ row: Row) {
     id = row["id"]
     gitDirectory = row["git_directory"]
     path = row["path"]
@@ -45,9 +48,7 @@ package struct IndexedRepository: Sendable {
     boundary = (row["boundary"] as Data?).map { Set(ObjectID.list($0)) }
     indexedAt = Timestamp(seconds: row["indexed_at"])
   }
-}
 
-extension IndexedRepository {
   /// A repository is complete only while every commit it reaches has its words: a rebuild removes them for a time, for all
   /// repositories that share the commit. CROSS JOIN keeps SQLite from starting with everything that is reachable.
   private static let columns = """
@@ -59,13 +60,13 @@ extension IndexedRepository {
     """
 
   /// All repositories, sorted by path.
-  package static func all(_ db: Database) throws -> [IndexedRepository] {
+  static func all(_ db: Database) throws -> [IndexedRepository] {
     try Row.fetchAll(db, sql: columns + " ORDER BY r.path").map(IndexedRepository.init)
   }
 
   /// The repository with this git directory or, when there is none, with this path, which helps when it is gone from the
   /// disk.
-  package static func find(_ db: Database, _ location: String) throws -> IndexedRepository? {
+  static func find(_ db: Database, _ location: String) throws -> IndexedRepository? {
     let statement = try db.cachedStatement(
       sql: columns + " WHERE r.git_directory = ?1 OR r.path = ?1 ORDER BY r.git_directory = ?1 DESC")
     return try Row.fetchOne(statement, arguments: [location]).map(IndexedRepository.init)
@@ -73,18 +74,17 @@ extension IndexedRepository {
 
   /// The row for a git directory, which is created if it is missing. A rebuild makes it incomplete and lets other runs notice
   /// that. Until a run is complete, the selection is that of the last run that began.
-  static func begin(
-    _ db: Database, gitDirectory: String, path: String, selection: Selection, rebuild: Bool, now: Timestamp
-  ) throws -> IndexedRepository {
+  static func begin(_ db: Database, _ start: RepositoryStart) throws -> IndexedRepository {
     try db.execute(
       sql: """
         INSERT INTO repository (git_directory, path, selection, tips, shallow, complete, generation, indexed_at, token)
         VALUES (?1, ?2, ?5, x'', 0, 0, 0, ?3, random()) ON CONFLICT (git_directory) DO UPDATE
         SET path = excluded.path, complete = complete AND NOT ?4, generation = generation + ?4,
           selection = iif(boundary IS NULL AND tips = x'', excluded.selection, selection)
-        """, arguments: [gitDirectory, path, now.seconds, rebuild, selection.encoded])
-    guard let row = try find(db, gitDirectory) else {
-      throw IpaiError(.internal, "the repository \(path) was not recorded")
+        """,
+      arguments: [start.gitDirectory, start.path, start.now.seconds, start.isRebuild, start.selection.encoded])
+    guard let row = try find(db, start.gitDirectory) else {
+      throw IpaiError(.internal, "the repository \(start.path) was not recorded")
     }
     return row
   }

@@ -4,16 +4,11 @@ import IpaiGit
 import IpaiSearch
 
 /// A commit in a list, which is ordered by date.
-struct ListedCommit {
+package struct ListedCommit: Sendable {
   /// Its id.
   let id: ObjectID
-  private let committed: Int64
-
-  private init?(_ row: Row) {
-    guard let id = ObjectID(bytes: row[1] as Data) else { return nil }
-    self.id = id
-    committed = row[0]
-  }
+  /// When it was committed, in seconds.
+  let committed: Int64
 
   /// The cursor of what follows it.
   var cursor: PageCursor { PageCursor(key: committed, id: id.bytes) }
@@ -31,6 +26,9 @@ struct ListedCommit {
       SELECT c.committed_at, c.oid FROM git_commit c WHERE \(conditions)
       ORDER BY c.committed_at DESC, c.oid LIMIT \(most ?? -1)
       """
-    return try Array(request.fetchCursor(db).compactMap(ListedCommit.init))
+    return try Array(
+      request.fetchCursor(db).compactMap { row in
+        ObjectID(bytes: row[1] as Data).map { ListedCommit(id: $0, committed: row[0]) }
+      })
   }
 }

@@ -9,6 +9,13 @@ extension ObjectID {
     }
   }
 
+  /// The same in a column of PostgreSQL.
+  static func list(_ bytes: [UInt8]) -> [ObjectID] {
+    stride(from: 0, to: bytes.count - byteCount + 1, by: byteCount).compactMap { start in
+      ObjectID(bytes: bytes[start..<(start + byteCount)])
+    }
+  }
+
   /// The 20 bytes of the id.
   var data: Data { Data(bytes) }
 }

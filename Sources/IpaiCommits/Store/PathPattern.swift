@@ -29,6 +29,9 @@ struct PathPattern {
     glob = try Self.joined(Self.literal(base), pattern, shown: text)
   }
 
+  /// The pattern as bytes, which need not be UTF-8.
+  var bytes: [UInt8] { PathText.bytes(glob) }
+
   /// The condition on `git_commit c` that a commit changed such a path; nil when every commit matches.
   var condition: SQL? {
     guard !glob.isEmpty else { return nil }
@@ -40,7 +43,7 @@ struct PathPattern {
 
   /// The condition on a row of `path`. It compares bytes, which need not be UTF-8.
   var matchesName: SQL {
-    let itself = Data(PathText.bytes(glob))
+    let itself = Data(bytes)
     let below = Data(PathText.bytes(glob + "/*"))
     return """
       (CAST(name AS TEXT) GLOB CAST(\(itself) AS TEXT) OR CAST(name AS TEXT) GLOB CAST(\(below) AS TEXT))

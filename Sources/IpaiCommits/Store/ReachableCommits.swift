@@ -4,12 +4,9 @@ import IpaiCore
 import IpaiGit
 
 /// The commits of a repository that can be found, each with its value of `git_commit.words`.
-struct ReachableCommits {
-  /// The values, by commit.
-  let words: [ObjectID: Int]
-
-  /// Reads those of the repository in this row.
-  init(_ db: Database, repository: Int64) throws {
+enum ReachableCommits {
+  /// The values, by commit, of the repository in this row.
+  static func words(_ db: Database, repository: Int64) throws -> [ObjectID: Int] {
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT c.oid, c.words FROM reachable r JOIN git_commit c ON c.id = r.commit_id WHERE r.repository_id = ?",
@@ -19,7 +16,7 @@ struct ReachableCommits {
       let id = try row.withUnsafeData(atIndex: 0) { data in data.flatMap { ObjectID(bytes: $0) } }
       if let id { words[id] = row[1] }
     }
-    self.words = words
+    return words
   }
 
   /// True when a commit of the repository is older than `date`.

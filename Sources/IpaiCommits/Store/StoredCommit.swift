@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import IpaiCore
 import IpaiGit
 
@@ -74,9 +74,8 @@ extension StoredCommit {
   }
 
   /// The commits whose ids start with `prefix`, at most two.
-  package static func find(_ db: Database, prefix: String) throws -> [StoredCommit] {
-    guard let prefix = ObjectIDPrefix(prefix) else { return [] }
-    return try Row.fetchAll(
+  static func find(_ db: Database, _ prefix: ObjectIDPrefix) throws -> [StoredCommit] {
+    try Row.fetchAll(
       db, sql: columns + " WHERE c.oid BETWEEN ? AND ? LIMIT 2", arguments: [prefix.low.data, prefix.high.data]
     ).map { try StoredCommit($0, db, paths: nil) }
   }

@@ -4,7 +4,7 @@ import IpaiGit
 
 /// A row of `unreadable`: a commit that the index lacks, or has without all of its paths and diff words, and the object that
 /// could not be read.
-struct UnreadableCommit: Sendable, Hashable {
+package struct UnreadableCommit: Sendable, Hashable {
   /// The commit.
   let commit: ObjectID
   /// The object that could not be read: the commit itself, a tree or a blob.

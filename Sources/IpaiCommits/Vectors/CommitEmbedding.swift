@@ -1,34 +1,32 @@
 import IpaiCore
-package import IpaiDatabase
 package import IpaiEmbedding
 import IpaiGit
-import IpaiSearch
 
 /// Computes the vectors that are missing for the commits of a repository, newest first.
 package struct CommitEmbedding {
-  private let database: DatabaseFile
-  private let filling: VectorFilling
+  private let store: any CommitStore
+  private let encoder: any Embedder
+  private let isCancelled: @Sendable () -> Bool
 
   /// Computes vectors with `encoder` until cancelled.
   package init(
-    _ database: DatabaseFile, _ encoder: any Embedder, isCancelled: @escaping @Sendable () -> Bool = { false }
+    _ store: any CommitStore, _ encoder: any Embedder, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
-    self.database = database
-    filling = VectorFilling(
-      database, .commits, encoder, parts: { CommitText($0).parts }, isCancelled: isCancelled)
+    self.store = store
+    self.encoder = encoder
+    self.isCancelled = isCancelled
   }
 
   /// Computes what is missing in the repository that holds the folder `path`; returns how many vectors were computed.
   ///
   /// Throws `IpaiError`: `.interrupted` when cancelled, `.notFound` when the repository is not indexed, `.unavailable` for a
   /// full disk or a model that cannot be used.
-  package func run(_ path: String, report: (IndexProgress) -> Void = { _ in }) throws -> Int {
+  package func run(_ path: String, report: (IndexProgress) -> Void = { _ in }) async throws -> Int {
     let git = try GitRepository(containing: path)
-    let directory = git.gitDirectory
-    guard let row = try database.read({ try IndexedRepository.find($0, directory) }) else {
+    guard let row = try await store.repository(at: git.gitDirectory) else {
       throw CommitScope.notIndexed(git.path)
     }
-    return try filling.run(members: row.members) { done, total in
+    return try await store.embed(row, with: encoder, isCancelled: isCancelled) { done, total in
       report(IndexProgress(phase: .embedding, done: done, total: total))
     }
   }

@@ -120,7 +120,16 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0008-corpora', 'source_file', 'source_id,path,document_id,skipped,size,modified,changed,metadata', ''),
         ('0008-corpora', 'rag_embeddings',
           'number,document_id,position,start_line,end_line,kind,heading,symbol,digest', ''),
-        ('0008-corpora', 'passage', 'id,document_id,position,text,digest,corpus,search_text', '')
+        ('0008-corpora', 'passage', 'id,document_id,position,text,digest,corpus,search_text', ''),
+        ('0009-commits', 'person', 'id,name,email', ''),
+        ('0009-commits', 'path', 'id,name', ''),
+        ('0009-commits', 'git_commit', 'id,oid,parents,author_id,committer_id,authored_at,authored_offset,committed_at,'
+          || 'message,message_cut,paths_cut,words', ''),
+        ('0009-commits', 'changed_path', 'commit_id,path_id,kind', ''),
+        ('0009-commits', 'repository', 'id,git_directory,path,selection,tips,shallow,complete,generation,commits,token,'
+          || 'boundary,indexed_at', ''),
+        ('0009-commits', 'reachable', 'repository_id,commit_id', ''),
+        ('0009-commits', 'unreadable', 'repository_id,commit_oid,object_oid', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -33,8 +33,8 @@ package final class CorpusIndex<Corpus: DocumentCorpus>: SearchIndex {
   }
 
   /// Finds out which documents a request is about. Throws what `DocumentCorpus.scope` throws.
-  package func scoped(_ request: SearchRequest) throws -> any ScopedIndex {
-    ScopedCorpus(self, request, try documents.scope(request, in: database))
+  package func scoped(_ request: SearchRequest) async throws -> any ScopedIndex {
+    ScopedCorpus(self, request, try await documents.scope(request, in: database))
   }
 
   /// The statistics of the documents of a scope, kept until the corpus changes.

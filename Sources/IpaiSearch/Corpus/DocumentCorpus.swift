@@ -21,10 +21,10 @@ package protocol DocumentCorpus: Sendable {
   /// Finds out which documents a request is about.
   ///
   /// Throws `IpaiError(.notFound)` when what is to be searched has not been indexed.
-  func scope(_ request: SearchRequest, in database: DatabaseFile) throws -> Scope
+  func scope(_ request: SearchRequest, in database: DatabaseFile) async throws -> Scope
 
   /// The document that the request's `like` names; nil when documents of this kind have no such names.
-  func example(_ request: SearchRequest, in database: DatabaseFile) throws -> SearchExample?
+  func example(_ request: SearchRequest, in database: DatabaseFile) async throws -> SearchExample?
 
   /// `size` numbers, by document: 1 where the request's filter keeps it. nil when the filter keeps all documents.
   func kept(_ db: Database, by request: SearchRequest, in scope: Scope, size: Int) throws -> [UInt8]?

@@ -21,7 +21,7 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
   private var documents: Corpus { index.documents }
 
   /// The document that the request's `like` names; nil when the corpus has no such names.
-  func example() throws -> SearchExample? { try documents.example(request, in: index.database) }
+  func example() async throws -> SearchExample? { try await documents.example(request, in: index.database) }
 
   /// Ranks the documents in one transaction and reads those of `part` later, in others.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) throws -> RankedDocuments {

@@ -9,8 +9,8 @@ package struct PostgresVectorFilling: Sendable {
   private let pool: PostgresPool
   private let layout: CorpusLayout
   private let encoder: any Embedder
-  private let members: String?
   private let parts: @Sendable (String) -> [MeaningPart]
+  private let members: String?
   private let isCancelled: @Sendable () -> Bool
 
   /// How long it may take to make the index of a large collection.
@@ -51,10 +51,7 @@ package struct PostgresVectorFilling: Sendable {
     latest: Int? = nil, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws -> Int {
     let revision = encoder.revision
-    let total = try await withStore { store -> Int? in
-      guard try await store.version() != nil else { return nil }
-      return try await store.missingCount(model: revision, among: members, latest: latest)
-    }
+    let total = try await Self.missingCount(pool, layout, model: revision, latest: latest, members: members)
     guard let total else { return 0 }
     var done = 0
     var last: Int64?
@@ -94,6 +91,18 @@ package struct PostgresVectorFilling: Sendable {
       let store = VectorTableStore(connection, layout)
       guard try await store.version() != nil else { return }
       try await store.spread(by: column, among: members, model: encoder.revision)
+    }
+  }
+
+  /// How many documents have no vector of a model; nil where the database has no pgvector. `members`: a condition on the document `s` for
+  /// those that count; nil for all.
+  package static func missingCount(
+    _ pool: PostgresPool, _ layout: CorpusLayout, model: String, latest: Int? = nil, members: String? = nil
+  ) async throws -> Int? {
+    try await pool.withConnection { connection in
+      let store = VectorTableStore(connection, layout)
+      guard try await store.version() != nil else { return nil }
+      return try await store.missingCount(model: model, among: members, latest: latest)
     }
   }
 

@@ -48,7 +48,7 @@ package struct ServerRun: Sendable {
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
     if services.configuration.hasStore, let path = watchedPaths.first {
       throw IpaiError(
-        .unavailable, "\(path) cannot be watched: PostgreSQL holds no commits or documents yet",
+        .unavailable, "\(path) cannot be watched: what is in PostgreSQL is not kept up to date by a server yet",
         hint: "leave --watch out, or serve the local database")
     }
     try await services.open()

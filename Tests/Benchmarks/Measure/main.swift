@@ -25,7 +25,7 @@ switch arguments.first {
 case "read": try measureReading(arguments[1], Int(arguments[2]) ?? 0)
 case "search": try await measureSearching(arguments[1], arguments[2])
 case "size": try measureSize(arguments[1])
-case "add": try measureAdding(arguments[1], arguments[2], Int(arguments[3]) ?? 0)
+case "add": try await measureAdding(arguments[1], arguments[2], Int(arguments[3]) ?? 0)
 case "embed": try measureEmbedding(arguments[1], arguments[2])
 case "tokenize": try measureTokenizing(arguments[1])
 case "rank": try await measureRanks(arguments[1], arguments[2], arguments[3], arguments[4])
@@ -79,7 +79,7 @@ func measureSize(_ database: String) throws {
   try answer(["words": words ?? 0, "file": Double(file.sizeOnDisk)])
 }
 
-func measureAdding(_ path: String, _ database: String, _ count: Int) throws {
+func measureAdding(_ path: String, _ database: String, _ count: Int) async throws {
   func processorTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) * 1e3 }
   let file = try DatabaseFile.forWriting(database)
   // HEAD has to move between the two runs: a clone of its own, sharing the objects, does that.
@@ -95,12 +95,12 @@ func measureAdding(_ path: String, _ database: String, _ count: Int) throws {
   try git("clone", "-q", "--shared", "--bare", path, clone)
   let head = try newest(clone, 1)
   try git("-C", clone, "update-ref", "HEAD", "HEAD~\(count)")
-  func index() throws -> IndexSummary {
-    try CommitIndexer(
-      file, IndexRequest(path: clone, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
+  func index() async throws -> IndexSummary {
+    try await CommitIndexer(
+      SQLiteCommitStore(file), IndexRequest(path: clone, selection: Selection(), jobs: 1, now: Timestamp(seconds: 0))
     ).run()
   }
-  _ = try index()
+  _ = try await index()
   try git("-C", clone, "update-ref", "HEAD", head[0].hex)
   func read() throws -> Int {
     let git = try GitRepository(containing: clone)
@@ -113,7 +113,7 @@ func measureAdding(_ path: String, _ database: String, _ count: Int) throws {
   // Once before, so that neither figure has the first touch of the pack in it.
   let added = try read()
   let start = processorTime()
-  guard try index().read == added else { exit(70) }
+  guard try await index().read == added else { exit(70) }
   let indexed = processorTime()
   _ = try read()
   try answer(["index_ms": indexed - start, "read_ms": processorTime() - indexed, "commits": Double(added)])

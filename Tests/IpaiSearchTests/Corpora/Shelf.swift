@@ -81,14 +81,17 @@ final class Shelf: Sendable {
     guard kind == .commits else { return }
     let request = IndexRequest(
       path: repository.path, selection: Selection(), jobs: 1, now: Timestamp(seconds: 1_735_689_600))
-    _ = try CommitIndexer(database, request).run()
+    let store = SQLiteCommitStore(database)
+    _ = try CallingThread.run { try await CommitIndexer(store, request).run() }
   }
 
   /// Computes the vectors that are missing; returns how many.
   func embed() throws -> Int {
     let encoder = try TestModel.encoder()
     switch kind {
-    case .commits: return try CommitEmbedding(database, encoder).run(repository.path)
+    case .commits:
+      let (store, path) = (SQLiteCommitStore(database), repository.path)
+      return try CallingThread.run { try await CommitEmbedding(store, encoder).run(path) }
     case .notes:
       let filling = VectorFilling(
         database, NoteCorpus().layout, encoder, parts: { [MeaningPart(Array($0.utf8))] })

@@ -5,14 +5,14 @@ import IpaiPostgres
 /// Passages that are to be stored, by the columns of their table.
 struct PassageColumns {
   private let corpus: String
-  private var documents: [String] = []
-  private var positions: [String] = []
-  private var lines: (first: [String], last: [String]) = ([], [])
+  private var documents: [Int64] = []
+  private var positions: [Int64] = []
+  private var lines: (first: [Int64], last: [Int64]) = ([], [])
   private var kinds: [String] = []
   private var headings: [String] = []
   private var symbols: [String] = []
   private var texts: [String] = []
-  private var digests: [String] = []
+  private var digests: [[UInt8]] = []
   private var metadata: [String] = []
   /// The stems of each passage, by field.
   private(set) var words: [[String]] = []
@@ -26,15 +26,15 @@ struct PassageColumns {
   /// Adds the passage at a position of a document.
   mutating func append(_ indexed: IndexedPassage, document: Int64, position: Int, _ content: DocumentContent) {
     let passage = indexed.passage
-    documents.append(String(document))
-    positions.append(String(position))
-    lines.first.append(String(passage.startLine))
-    lines.last.append(String(passage.endLine))
+    documents.append(document)
+    positions.append(Int64(position))
+    lines.first.append(Int64(passage.startLine))
+    lines.last.append(Int64(passage.endLine))
     kinds.append(passage.kind.rawValue)
     headings.append(indexed.heading)
     symbols.append(passage.kind == .definition ? passage.path.last ?? "" : "")
     texts.append(passage.text)
-    digests.append(indexed.digest.hexadecimal)
+    digests.append(indexed.digest)
     metadata.append(Self.metadata(passage, content))
     words.append([indexed.words.path, indexed.words.heading, indexed.words.text])
   }
@@ -45,15 +45,15 @@ struct PassageColumns {
       """
       INSERT INTO mcp.rag_embeddings (
         corpus, number, document_id, position, start_line, end_line, kind, heading, symbol, chunk_text, digest, metadata)
-      SELECT $1, p.number::bigint, p.document::bigint, p.position::integer, p.first::integer, p.last::integer, p.kind,
-        p.heading, nullif(p.symbol, ''), p.text, decode(p.digest, 'hex'), p.metadata::jsonb
-      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-        $10::text[], $11::text[], $12::text[])
+      SELECT $1, p.number, p.document, p.position, p.first, p.last, p.kind,
+        p.heading, nullif(p.symbol, ''), p.text, p.digest, p.metadata::jsonb
+      FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[],
+        $10::text[], $11::bytea[], $12::text[])
         AS p (number, document, position, first, last, kind, heading, symbol, text, digest, metadata)
       """,
       [
-        .text(corpus), .numbers(numbers), .texts(documents), .texts(positions), .texts(lines.first),
-        .texts(lines.last), .texts(kinds), .texts(headings), .texts(symbols), .texts(texts), .texts(digests),
+        .text(corpus), .integers(numbers), .integers(documents), .integers(positions), .integers(lines.first),
+        .integers(lines.last), .texts(kinds), .texts(headings), .texts(symbols), .texts(texts), .blobs(digests),
         .texts(metadata),
       ])
   }

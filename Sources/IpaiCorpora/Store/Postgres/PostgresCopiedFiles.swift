@@ -39,8 +39,8 @@ enum PostgresCopiedFiles {
     let rows = try await connection.query(
       """
       SELECT text, start_line, end_line, heading, kind, document_id FROM mcp.passage
-      WHERE document_id = ANY ($1::text[]::bigint[]) ORDER BY document_id, position
-      """, [.numbers(documents)])
+      WHERE document_id = ANY ($1::bigint[]) ORDER BY document_id, position
+      """, [.integers(documents)])
     var passages: [Int64: [CopiedFile.Part]] = [:]
     for row in rows {
       passages[try row.integer(5) ?? 0, default: []].append(

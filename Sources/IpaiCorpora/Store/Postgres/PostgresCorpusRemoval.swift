@@ -85,10 +85,10 @@ struct PostgresCorpusRemoval {
   func remove(_ documents: [Int64]) async throws {
     guard !documents.isEmpty else { return }
     let passages = try await numbers(
-      "SELECT id FROM mcp.passage WHERE document_id = ANY ($1::text[]::bigint[])", [.numbers(documents)])
+      "SELECT id FROM mcp.passage WHERE document_id = ANY ($1::bigint[])", [.integers(documents)])
     try await SegmentStore(connection, .documents).erase(passages)
     try await connection.query(
-      "DELETE FROM mcp.document WHERE id = ANY ($1::text[]::bigint[])", [.numbers(documents)])
+      "DELETE FROM mcp.document WHERE id = ANY ($1::bigint[])", [.integers(documents)])
   }
 
   private func numbers(_ statement: String, _ values: [PostgresValue]) async throws -> [Int64] {

@@ -1,4 +1,3 @@
-import IpaiCore
 import IpaiPostgres
 
 /// The rows of files and documents in PostgreSQL.
@@ -43,8 +42,8 @@ enum PostgresDocumentRows {
     let rows = try await connection.query(
       """
       SELECT d.digest, d.id FROM mcp.document d JOIN mcp.document_source s ON s.corpus_id = d.corpus_id
-      WHERE s.id = $1 AND d.splitter = $2 AND d.digest IN (SELECT decode(h, 'hex') FROM unnest($3::text[]) h)
-      """, [.integer(source), .integer(Int64(DocumentSplitter.version)), .texts(digests.map(\.hexadecimal))])
+      WHERE s.id = $1 AND d.splitter = $2 AND d.digest IN (SELECT unnest($3::bytea[]))
+      """, [.integer(source), .integer(Int64(DocumentSplitter.version)), .blobs(digests)])
     var numbers: [[UInt8]: Int64] = [:]
     for row in rows { numbers[row.bytes(0) ?? []] = try row.integer(1) }
     return numbers

@@ -44,27 +44,27 @@ struct PostgresDocumentWriter {
   /// Stores documents, and returns their numbers by their digests.
   private func insert(_ new: [DocumentContent], corpus: Int64) async throws -> [[UInt8]: Int64] {
     guard !new.isEmpty else { return [:] }
-    let digests = PostgresValue.texts(new.map(\.digest.hexadecimal))
+    let digests = PostgresValue.blobs(new.map(\.digest))
     // Another version of the same text is in the way.
     let old = try await connection.query(
       """
       SELECT id FROM mcp.document
-      WHERE corpus_id = $1 AND digest IN (SELECT decode(h, 'hex') FROM unnest($2::text[]) h)
+      WHERE corpus_id = $1 AND digest IN (SELECT unnest($2::bytea[]))
       """, [.integer(corpus), digests])
     if old.count > 0 {
       let numbers = try old.compactMap { try $0.integer(0) }
       try await connection.query(
         """
         UPDATE mcp.source_file SET document_id = NULL, skipped = 'unreadable', size = -1
-        WHERE document_id = ANY ($1::text[]::bigint[])
-        """, [.numbers(numbers)])
+        WHERE document_id = ANY ($1::bigint[])
+        """, [.integers(numbers)])
       try await PostgresCorpusRemoval(connection).remove(numbers)
     }
     let rows = try await connection.query(
       """
       INSERT INTO mcp.document (corpus_id, digest, path, format, splitter)
-      SELECT $1, decode(d.digest, 'hex'), d.path, d.format, $5
-      FROM unnest($2::text[], $3::text[], $4::text[]) AS d (digest, path, format) RETURNING digest, id
+      SELECT $1, d.digest, d.path, d.format, $5
+      FROM unnest($2::bytea[], $3::text[], $4::text[]) AS d (digest, path, format) RETURNING digest, id
       """,
       [
         .integer(corpus), digests, .texts(new.map(\.path)), .texts(new.map(\.format.name)),
@@ -113,9 +113,9 @@ struct PostgresDocumentWriter {
     try await connection.query(
       """
       INSERT INTO mcp.source_file (source_id, path, document_id, skipped, size, modified, changed, metadata)
-      SELECT $1, f.path, nullif(f.document, '')::bigint, nullif(f.skipped, ''), f.size::bigint, f.modified::bigint,
-        f.changed::bigint, nullif(f.metadata, '')
-      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+      SELECT $1, f.path, nullif(f.document, '')::bigint, nullif(f.skipped, ''), f.size, f.modified,
+        f.changed, nullif(f.metadata, '')
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[])
         AS f (path, document, skipped, size, modified, changed, metadata)
       ORDER BY f.path
       ON CONFLICT (source_id, md5(path)) DO UPDATE SET
@@ -124,8 +124,8 @@ struct PostgresDocumentWriter {
       """,
       [
         .integer(source), .texts(files.map(\.path)), .texts(numbers), .texts(reasons),
-        .texts(files.map { String($0.stamp.size) }), .texts(files.map { String($0.stamp.modified) }),
-        .texts(files.map { String($0.stamp.changed) }), .texts(files.map { $0.metadata ?? "" }),
+        .integers(files.map(\.stamp.size)), .integers(files.map(\.stamp.modified)),
+        .integers(files.map(\.stamp.changed)), .texts(files.map { $0.metadata ?? "" }),
       ])
   }
 }

@@ -59,8 +59,8 @@ struct PostgresSearchedPassages {
     let kept = try await connection.query(
       """
       SELECT p.id FROM mcp.passage p JOIN mcp.document d ON d.id = p.document_id
-      WHERE d.digest IN (SELECT k.digest FROM mcp.document k WHERE k.id = ANY ($1::text[]::bigint[]))
-      """, [.numbers(try documents.compactMap { try $0.integer(0) })])
+      WHERE d.digest IN (SELECT k.digest FROM mcp.document k WHERE k.id = ANY ($1::bigint[]))
+      """, [.integers(try documents.compactMap { try $0.integer(0) })])
     return Set(try kept.numbers(0))
   }
 
@@ -91,8 +91,8 @@ struct PostgresSearchedPassages {
     let rows = try await connection.query(
       """
       SELECT p.id, d.digest, p.position FROM mcp.passage p JOIN mcp.document d ON d.id = p.document_id
-      WHERE p.id = ANY ($1::text[]::bigint[])
-      """, [.numbers(numbers)])
+      WHERE p.id = ANY ($1::bigint[])
+      """, [.integers(numbers)])
     var ids: [Int64: PassageID] = [:]
     for row in rows {
       ids[try row.integer(0) ?? 0] = PassageID(digest: row.bytes(1) ?? [], position: try row.integer(2) ?? 0)
@@ -118,13 +118,13 @@ struct PostgresSearchedPassages {
       """
       SELECT DISTINCT ON (d.digest, p.position) p.text, p.start_line, p.end_line, p.heading, p.kind, c.name, s.path, f.path,
         d.format, f.modified, extract(epoch FROM c.added_at)::bigint, f.metadata, d.digest, p.position
-      FROM unnest($2::text[], $3::text[]) AS w (digest, position)
+      FROM unnest($2::text[], $3::bigint[]) AS w (digest, position)
       JOIN mcp.document d ON d.digest = decode(w.digest, 'hex')
-      JOIN mcp.passage p ON p.document_id = d.id AND p.position = w.position::bigint
+      JOIN mcp.passage p ON p.document_id = d.id AND p.position = w.position
       JOIN mcp.source_file f ON f.document_id = d.id JOIN mcp.document_source s ON s.id = f.source_id
       JOIN mcp.document_corpus c ON c.id = s.corpus_id WHERE c.name = ANY ($1)
       ORDER BY d.digest, p.position, c.name, s.path, f.path
-      """, [names, .texts(ids.map(\.digest.hexadecimal)), .numbers(ids.map(\.position))])
+      """, [names, .texts(ids.map(\.digest.hexadecimal)), .integers(ids.map(\.position))])
     var hits: [PassageID: (payload: PassageHit, date: Timestamp)] = [:]
     for row in rows {
       let modified = try row.integer(9) ?? 0
@@ -143,8 +143,8 @@ struct PostgresSearchedPassages {
     guard !numbers.isEmpty else { return [:] }
     let rows = try await connection.query(
       """
-      SELECT text, start_line, end_line, heading, kind, id FROM mcp.passage WHERE id = ANY ($1::text[]::bigint[])
-      """, [.numbers(numbers)])
+      SELECT text, start_line, end_line, heading, kind, id FROM mcp.passage WHERE id = ANY ($1::bigint[])
+      """, [.integers(numbers)])
     var passages: [Int64: Passage] = [:]
     for row in rows { passages[try row.integer(5) ?? 0] = try passage(row) }
     return passages

@@ -48,8 +48,8 @@ enum PostgresSearchedMessages {
       """
       SELECT m.id, c.session_id, c.kind, c.title, c.user_id, m.message_id, m.part, m.role, m.name,
         extract(epoch FROM m.said_at)::bigint, m.content
-      FROM mcp.message m JOIN mcp.conversation c ON c.id = m.conversation_id WHERE m.id = ANY ($1::text[]::bigint[])
-      """, [.texts(numbers.map(String.init))])
+      FROM mcp.message m JOIN mcp.conversation c ON c.id = m.conversation_id WHERE m.id = ANY ($1::bigint[])
+      """, [.integers(numbers)])
     var messages: [Int64: MessageHit] = [:]
     for place in 0..<rows.count {
       let row = rows[place]

@@ -26,14 +26,6 @@ package struct SegmentStore {
     try await StoreVersion.changed(connection, layout.name)
   }
 
-  /// Makes documents findable that are in no segment yet.
-  package func add(_ documents: [(number: Int64, fields: [String])]) async throws {
-    guard !documents.isEmpty else { return }
-    try await changed()
-    try await insert(WordSegment(documents))
-    try await merge()
-  }
-
   /// Makes documents findable by these terms, in place of those that they had.
   package func replace(_ documents: [(number: Int64, fields: [String])]) async throws {
     guard !documents.isEmpty else { return }
@@ -43,6 +35,24 @@ package struct SegmentStore {
     if try await remove(numbers) { try await VectorTableStore(connection, layout).remove(numbers) }
     try await insert(WordSegment(documents))
     try await merge()
+  }
+
+  /// Makes documents findable that are in no segment.
+  package func add(_ documents: [(number: Int64, fields: [String])]) async throws {
+    guard !documents.isEmpty else { return }
+    try await changed()
+    try await insert(WordSegment(documents))
+    try await merge()
+  }
+
+  /// Takes documents out that are to be indexed again. What they mean stays, and so do their words until nothing else of their segments is
+  /// left, or these are merged.
+  package func withdraw(_ numbers: [Int64]) async throws {
+    guard !numbers.isEmpty else { return }
+    try await changed()
+    try await remove(numbers)
+    try await connection.query(
+      "DELETE FROM mcp.word_segment WHERE corpus = $1 AND 0 = ALL (documents)", [corpus])
   }
 
   /// Takes documents out of their segments. Returns false when they were in none.
@@ -55,9 +65,9 @@ package struct SegmentStore {
       UPDATE mcp.word_segment SET documents = ARRAY (
         SELECT CASE WHEN r.number IS NULL THEN d.number ELSE 0 END
         FROM unnest(documents) WITH ORDINALITY AS d (number, place)
-        LEFT JOIN unnest($2::text[]::bigint[]) AS r (number) ON r.number = d.number ORDER BY d.place)
-      WHERE id = ANY ($1::text[]::bigint[])
-      """, [.numbers(segments), .numbers(Set(numbers))])
+        LEFT JOIN unnest($2::bigint[]) AS r (number) ON r.number = d.number ORDER BY d.place)
+      WHERE id = ANY ($1::bigint[])
+      """, [.integers(segments), .integers(Array(Set(numbers)))])
     return true
   }
 
@@ -66,8 +76,8 @@ package struct SegmentStore {
     try await connection.query(
       """
       SELECT DISTINCT s.id FROM mcp.word_segment s CROSS JOIN LATERAL unnest(s.documents) AS d (number)
-      WHERE s.corpus = $1 AND d.number IN (SELECT unnest($2::text[]::bigint[]))
-      """, [corpus, .numbers(numbers)]
+      WHERE s.corpus = $1 AND d.number IN (SELECT unnest($2::bigint[]))
+      """, [corpus, .integers(numbers)]
     ).numbers(0)
   }
 
@@ -83,16 +93,16 @@ package struct SegmentStore {
 
   private func insert(_ segment: WordSegment) async throws {
     let made = try await connection.query(
-      "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::text[]::bigint[], $3) RETURNING id",
-      [corpus, .texts(segment.documents.map(String.init)), .bytes(segment.lengths)])
+      "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::bigint[], $3) RETURNING id",
+      [corpus, .integers(segment.documents), .bytes(segment.lengths)])
     let id = PostgresValue(try made.first?.integer(0))
     let terms = segment.postings.keys.sorted()
-    let postings = terms.map { segment.postings[$0, default: []].hexadecimal }
+    let postings = terms.map { segment.postings[$0, default: []] }
     try await connection.query(
       """
       INSERT INTO mcp.word_posting (corpus, term, segment, postings)
-      SELECT $1, p.term, $2, decode(p.bytes, 'hex') FROM unnest($3::text[], $4::text[]) AS p (term, bytes)
-      """, [corpus, id, .texts(terms), .texts(postings)])
+      SELECT $1, p.term, $2, p.bytes FROM unnest($3::text[], $4::bytea[]) AS p (term, bytes)
+      """, [corpus, id, .texts(terms), .blobs(postings)])
   }
 
   /// Makes one segment of the small ones, when there are many, and leaves out what was taken out of them.
@@ -108,7 +118,7 @@ package struct SegmentStore {
   private func rewrite(_ ids: [Int64]) async throws {
     let segments = try await segments(among: ids)
     var merged = WordSegment()
-    for segment in segments {
+    for segment in segments where segment.documents.contains(where: { $0 != 0 }) {
       var terms = [[(term: String, positions: [Int: [Int]])]](repeating: [], count: segment.documents.count)
       let rows = try await connection.query(
         "SELECT term, postings FROM mcp.word_posting WHERE segment = $1", [.integer(segment.id)])
@@ -124,7 +134,7 @@ package struct SegmentStore {
       }
     }
     try await connection.query(
-      "DELETE FROM mcp.word_segment WHERE id = ANY ($1::text[]::bigint[])", [.texts(ids.map(String.init))])
+      "DELETE FROM mcp.word_segment WHERE id = ANY ($1::bigint[])", [.integers(ids)])
     if !merged.documents.isEmpty { try await insert(merged) }
   }
 
@@ -149,8 +159,8 @@ package struct SegmentStore {
     let rows = try await connection.query(
       """
       SELECT id, array_to_string(documents, ','), lengths FROM mcp.word_segment
-      WHERE corpus = $1 AND ($2::text[] IS NULL OR id = ANY ($2::text[]::bigint[])) ORDER BY id
-      """, [corpus, ids.map { .texts($0.map(String.init)) } ?? .null])
+      WHERE corpus = $1 AND ($2::bigint[] IS NULL OR id = ANY ($2::bigint[])) ORDER BY id
+      """, [corpus, ids.map { .integers($0) } ?? .null])
     return try (0..<rows.count).map { number in
       let row = rows[number]
       let documents = (row.text(1) ?? "").split(separator: ",").map { Int64($0) ?? 0 }

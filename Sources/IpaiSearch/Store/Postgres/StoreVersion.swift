@@ -16,6 +16,15 @@ package enum StoreVersion {
       """, [.text(name)])
   }
 
+  /// Lets nobody else change something until the transaction ends.
+  package static func lock(_ connection: PostgresConnection, _ name: String) async throws {
+    try await connection.query(
+      """
+      INSERT INTO mcp.corpus_version AS v (corpus, version) VALUES ($1, 0)
+      ON CONFLICT (corpus) DO UPDATE SET version = v.version
+      """, [.text(name)])
+  }
+
   /// The version of something; 0 when it was never changed.
   static func of(_ connection: PostgresConnection, _ name: String) async throws -> Int64 {
     let rows = try await connection.query(

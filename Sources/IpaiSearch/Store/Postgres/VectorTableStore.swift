@@ -56,9 +56,9 @@ package struct VectorTableStore {
       """
       SELECT document, -(embedding OPERATOR(\(place).<#>) $3::text::\(place).halfvec)
       FROM mcp.document_vector WHERE corpus = $1 AND model = $2
-        AND ($4::text[] IS NULL OR document = ANY ($4::text[]::bigint[]))
+        AND ($4::bigint[] IS NULL OR document = ANY ($4::bigint[]))
       """,
-      [corpus, .text(model), .text(Self.text(question)), numbers.map { .texts($0.map(String.init)) } ?? .null])
+      [corpus, .text(model), .text(Self.text(question)), numbers.map { .integers($0) } ?? .null])
     return try Self.products(rows)
   }
 
@@ -81,11 +81,11 @@ package struct VectorTableStore {
       SELECT document, -(embedding::\(type) OPERATOR(\(place).<#>) $1::text::\(type))
       FROM mcp.document_vector
       WHERE corpus = \(Self.quoted(layout.name)) AND model = \(Self.quoted(model))
-        AND ($2::text[] IS NULL OR document = ANY ($2::text[]::bigint[]))
+        AND ($2::bigint[] IS NULL OR document = ANY ($2::bigint[]))
       ORDER BY embedding::\(type) OPERATOR(\(place).<#>) $1::text::\(type) LIMIT $3
       """,
       [
-        .text(Self.text(question)), numbers.map { .texts($0.map(String.init)) } ?? .null, .integer(Int64(count)),
+        .text(Self.text(question)), numbers.map { .integers($0) } ?? .null, .integer(Int64(count)),
       ])
     return try Self.products(rows)
   }
@@ -97,10 +97,10 @@ package struct VectorTableStore {
       """
       WITH v AS MATERIALIZED (
         SELECT document, embedding FROM mcp.document_vector
-        WHERE corpus = $1 AND model = $2 AND document = ANY ($3::text[]::bigint[]))
+        WHERE corpus = $1 AND model = $2 AND document = ANY ($3::bigint[]))
       SELECT avg(p.product), stddev_pop(p.product) FROM (
         SELECT -(a.embedding OPERATOR(\(place).<#>) b.embedding) AS product FROM v a JOIN v b ON a.document < b.document) p
-      """, [corpus, .text(model), .texts(numbers.map(String.init))])
+      """, [corpus, .text(model), .integers(numbers)])
     guard let row = rows.first, let mean = try row.real(0), let deviation = try row.real(1) else { return nil }
     return SimilaritySpread(mean: Float(mean), deviation: Float(max(0.001, deviation)))
   }
@@ -162,13 +162,13 @@ package struct VectorTableStore {
       SELECT $1, $2, d.number, d.vector::\(place).halfvec
       FROM (
         SELECT s.id AS number, u.vector
-        FROM unnest($3::text[], $4::text[], $5::text[]) AS u (number, text, vector)
-        JOIN mcp.\(source.source) s ON s.id = u.number::bigint AND s.\(source.text) = u.text
+        FROM unnest($3::bigint[], $4::text[], $5::text[]) AS u (number, text, vector)
+        JOIN mcp.\(source.source) s ON s.id = u.number AND s.\(source.text) = u.text
         ORDER BY s.id FOR SHARE OF s) d
       ON CONFLICT DO NOTHING
       """,
       [
-        corpus, .text(model), .texts(documents.map { String($0.document.number) }),
+        corpus, .text(model), .integers(documents.map(\.document.number)),
         .texts(documents.map(\.document.text)), .texts(documents.map { Self.text($0.vector) }),
       ])
     try await changed()
@@ -198,8 +198,8 @@ package struct VectorTableStore {
   func remove(_ numbers: [Int64]) async throws {
     guard try await version() != nil else { return }
     let removed = try await connection.query(
-      "DELETE FROM mcp.document_vector WHERE corpus = $1 AND document = ANY ($2::text[]::bigint[])",
-      [corpus, .texts(numbers.map(String.init))])
+      "DELETE FROM mcp.document_vector WHERE corpus = $1 AND document = ANY ($2::bigint[])",
+      [corpus, .integers(numbers)])
     if removed.changed > 0 { try await changed() }
   }
 

@@ -43,7 +43,7 @@ enum PostgresSearchedSkills {
   /// The names of skills, by their numbers.
   static func names(_ connection: PostgresConnection, of numbers: [Int64]) async throws -> [Int64: String] {
     let rows = try await connection.query(
-      "SELECT id, name FROM mcp.skill WHERE id = ANY ($1::text[]::bigint[])", [.texts(numbers.map(String.init))])
+      "SELECT id, name FROM mcp.skill WHERE id = ANY ($1::bigint[])", [.integers(numbers)])
     var names: [Int64: String] = [:]
     for number in 0..<rows.count { names[try rows[number].integer(0) ?? 0] = rows[number].text(1) }
     return names

@@ -3,13 +3,13 @@ import Synchronization
 
 /// Runs asynchronous work on the thread that waits for it, so that no thread is spent on waiting and none of Swift's
 /// own is blocked.
-final class CallingThread: TaskExecutor {
+package final class CallingThread: TaskExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
   /// Counts what has happened: a job was added, or the work has ended.
   private let events = DispatchSemaphore(value: 0)
 
   /// Runs `work` to its end and returns what it returns, or throws what it throws.
-  static func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+  package static func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
     let thread = CallingThread()
     let outcome = Outcome<Value>()
     Task(executorPreference: thread) {
@@ -23,7 +23,7 @@ final class CallingThread: TaskExecutor {
     }
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     jobs.withLock { $0.append(job) }
     events.signal()
