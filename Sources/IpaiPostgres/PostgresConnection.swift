@@ -2,6 +2,7 @@ import CPostgres
 import Dispatch
 import Foundation
 import IpaiCore
+import Synchronization
 
 /// A connection to a PostgreSQL server. One task at a time may use it, which ``PostgresPool`` sees to.
 ///
@@ -233,15 +234,23 @@ package actor PostgresConnection {
   }
 
   /// Ends the statement at hand without an answer. A connection whose server does not do so in time is broken, and so is one whose statement
-  /// ended by itself: the request to cancel may still come, and would end the next one.
+  /// ended otherwise, or before the request had arrived: it may still come, and would end the next one.
   private func abandon() async {
     isBroken = true
     guard let cancel = library.getCancel(handle.pointer) else { return }
     let request = CancelRequest(library, cancel)
+    let hasArrived = Mutex(false)
     // It opens a connection of its own and blocks.
-    DispatchQueue.global().async { request.send() }
+    DispatchQueue.global().async {
+      request.send()
+      hasArrived.withLock { $0 = true }
+    }
     let end = ContinuousClock.now + Self.grace
-    let wasCancelled = await Task { await self.drain(until: end) }.value
+    let wasCancelled = await Task {
+      guard await self.drain(until: end) else { return false }
+      while !hasArrived.withLock({ $0 }), ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(1)) }
+      return hasArrived.withLock { $0 }
+    }.value
     isBroken = !wasCancelled
   }
 
@@ -259,7 +268,8 @@ package actor PostgresConnection {
       if failure(of: result).isCancellation { wasCancelled = true }
       let isCopying = library.resultStatus(result) == CPOSTGRES_COPY_IN
       library.clear(result)
-      if isCopying, library.putCopyEnd(handle.pointer, "cancelled") != 1 { return false }
+      // The server would say that it was cancelled by this.
+      if isCopying { return false }
     }
   }
 

@@ -47,6 +47,26 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  /// The index of a shared database is kept fresh as well.
+  @Test func aStoreIsKeptFresh() async throws {
+    let database = try await PostgresServer.shared()
+    let name = "watch_\(UInt64.random(in: 0 ... .max))"
+    try await database.make(database: name)
+    let address = database.address(name)
+    #expect(try binary.run("store", "migrate", "--store", address, in: "/").status == 0)
+    #expect(try binary.run("rag", "add", ".", "--corpus", "code", "--store", address, in: repository.path).status == 0)
+    let server = try ServedProcess(binary, ["--watch", repository.path, "--store", address], in: binary.home.path)
+    #expect(try eventually { try subjects(server) == ["net: retry"] }, "\(server.log)")
+    try repository.commit("net: give up", files: ["walrus.txt": "A walrus.\n"], seconds: 120)
+    #expect(try eventually { try subjects(server).first == "net: give up" }, "\(server.log)")
+    #expect(
+      try eventually {
+        try binary.run("rag", "search", "walrus", "--corpus", "code", "--store", address, in: repository.path).status
+          == 0
+      }, "\(server.log)")
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   /// What was selected when it was indexed stays selected.
   @Test func theSelectionStays() throws {
     try repository.git("branch", "other")

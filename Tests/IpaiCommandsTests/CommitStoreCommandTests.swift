@@ -73,12 +73,4 @@ import Testing
     // Nothing of it is in a local database.
     #expect(!FileManager.default.fileExists(atPath: home.file(".local/share/ipai/ipai.db")))
   }
-
-  /// Servers do not keep it up to date.
-  @Test func watchingIsRefused() async throws {
-    #expect(await ipai("store", "migrate").status == 0)
-    try repository.commit("one")
-    let run = await ipai("serve", "--port", "0", "--watch", repository.path)
-    #expect(run.status == 69 && run.error.contains("cannot be watched"), "\(run.error)")
-  }
 }

@@ -102,6 +102,13 @@ import Testing
     let found = await ipai("rag", "search", "seal", "--corpus", "docs", "--store", address)
     #expect(found.status == 0 && found.output.contains("keys.md"), "\(found.error)")
     #expect(await ipai("rag", "search", "care", "--corpus", "docs", "--store", address).status == 1)
+    // A file that is newer there stays.
+    try files.write("# Keys\n\nAn otter.\n", to: "docs/keys.md")
+    #expect(await ipai("rag", "sync", "--store", address).status == 0)
+    let older = await ipai("store", "copy", "--from", "one.db", "--to", address, "--what", "corpora")
+    #expect(older.status == 65 && older.error.contains("keys.md: the file is newer there"), "\(older.error)")
+    #expect(await ipai("rag", "search", "otter", "--corpus", "docs", "--store", address).status == 0)
+    #expect(await ipai("rag", "sync", "--db", "one.db").status == 0)
     // What computes the meaning is not changed behind anybody's back.
     #expect(await ipai("rag", "embed", "docs", "--embedder", "none", "--store", address).status == 0)
     let other = await ipai("store", "copy", "--from", "one.db", "--to", address, "--what", "corpora")

@@ -157,6 +157,26 @@ import Testing
     #expect(pages == whole && whole.count > 20)
   }
 
+  /// The name of a symbol comes first, on whatever page.
+  @Test(arguments: CorpusStoreKind.allCases)
+  func pagesOfASymbolAreTheWhole(kind: CorpusStoreKind) async throws {
+    for number in 0..<30 { try folder.write("func tea() {}\n// tea \(number)\n", to: "one/file\(number).swift") }
+    let fixture = kind == .sqlite ? local : shared
+    try await fixture.sync(fixture.source("one", "one"))
+    var request = SearchRequest(query: "tea", maxResults: 500, mode: .lexical)
+    let index = fixture.index(["one"])
+    let whole = try await index.search(request).hits
+    request.maxResults = 7
+    var pages: [SearchHit] = []
+    repeat {
+      let findings = try await index.search(request)
+      pages += findings.hits
+      request.after = findings.next
+    } while request.after != nil
+    #expect(pages.map(\.id) == whole.map(\.id) && whole.count == 30)
+    #expect(pages.map(\.score.total) == whole.map(\.score.total))
+  }
+
   @Test func bothStoresFindTheSameByMeaning() async throws {
     let encoder = try TestModel.encoder()
     let meaning = SearchMeaning(cacheFolder: nil) { encoder }

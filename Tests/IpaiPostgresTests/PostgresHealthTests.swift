@@ -61,6 +61,6 @@ import Testing
     #expect(after.foreignPolicies.isEmpty)
     let condition = try await connection.text(
       "SELECT qual FROM pg_policies WHERE policyname = 'mcp_clients_read_rag' AND roles = ARRAY['mcp_client']::name[]")
-    #expect(condition == "true")
+    #expect(condition == "mcp.is_held(number)")
   }
 }

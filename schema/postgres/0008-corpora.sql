@@ -84,8 +84,21 @@ CREATE UNIQUE INDEX IF NOT EXISTS rag_embeddings_by_document ON mcp.rag_embeddin
 CREATE INDEX IF NOT EXISTS rag_embeddings_by_digest ON mcp.rag_embeddings (digest) WHERE digest IS NOT NULL;
 CREATE INDEX IF NOT EXISTS rag_embeddings_by_symbol ON mcp.rag_embeddings (md5(symbol)) WHERE symbol IS NOT NULL;
 
+-- Whether a file has the passage with a number. What no file has any longer is kept for a while, but is nobody's to read.
+-- SECURITY DEFINER: who may read passages may not read which files there are.
+CREATE OR REPLACE FUNCTION mcp.is_held(passage bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT EXISTS (
+    SELECT FROM mcp.rag_embeddings r WHERE r.number = passage
+      AND (r.document_id IS NULL OR EXISTS (SELECT FROM mcp.source_file f WHERE f.document_id = r.document_id)))
+$$;
+
+REVOKE ALL ON FUNCTION mcp.is_held(bigint) FROM PUBLIC;
+
 -- ANALYZE keeps examples of values, which would outlive what is forgotten.
 ALTER TABLE mcp.document ALTER COLUMN path SET STATISTICS 0;
+ALTER TABLE mcp.document_source
+  ALTER COLUMN path SET STATISTICS 0, ALTER COLUMN include SET STATISTICS 0, ALTER COLUMN exclude SET STATISTICS 0;
 ALTER TABLE mcp.source_file ALTER COLUMN path SET STATISTICS 0, ALTER COLUMN metadata SET STATISTICS 0;
 ALTER TABLE mcp.rag_embeddings
   ALTER COLUMN chunk_text SET STATISTICS 0, ALTER COLUMN metadata SET STATISTICS 0, ALTER COLUMN heading SET STATISTICS 0,

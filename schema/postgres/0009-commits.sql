@@ -90,3 +90,11 @@ CREATE TABLE IF NOT EXISTS mcp.unreadable (
 );
 
 CREATE INDEX IF NOT EXISTS unreadable_commit ON mcp.unreadable (repository_id) WHERE commit_oid = object_oid;
+
+-- ANALYZE keeps examples of values, which would outlive what is forgotten.
+ALTER TABLE mcp.person ALTER COLUMN name SET STATISTICS 0, ALTER COLUMN email SET STATISTICS 0;
+ALTER INDEX mcp.person_once ALTER COLUMN 1 SET STATISTICS 0;
+ALTER TABLE mcp.path ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE mcp.git_commit ALTER COLUMN message SET STATISTICS 0;
+ALTER TABLE mcp.repository
+  ALTER COLUMN git_directory SET STATISTICS 0, ALTER COLUMN path SET STATISTICS 0, ALTER COLUMN selection SET STATISTICS 0;

@@ -56,6 +56,9 @@ BEGIN
     FOR part IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'mcp'::regnamespace AND proname = 'search_rag' LOOP
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO mcp_client', part.name);
     END LOOP;
+    IF to_regprocedure('mcp.is_held(bigint)') IS NOT NULL THEN
+      GRANT EXECUTE ON FUNCTION mcp.is_held(bigint) TO mcp_client;
+    END IF;
     -- What passages mean; a policy keeps the rest of the table from it.
     IF to_regclass('mcp.document_vector') IS NOT NULL THEN
       GRANT SELECT ON mcp.document_vector TO mcp_client;
@@ -88,8 +91,9 @@ BEGIN
     SELECT w.* FROM (VALUES
       ('mcp_client', 'skills_registry', 'mcp_clients_read_approved_skills', 'SELECT',
         '(status = ANY (ARRAY[''stable''::text, ''approved''::text]))', NULL),
-      ('mcp_client', 'rag_embeddings', 'mcp_clients_read_rag', 'SELECT', 'true', NULL),
-      ('mcp_client', 'document_vector', 'mcp_clients_read_meaning', 'SELECT', '(corpus = ''documents''::text)', NULL),
+      ('mcp_client', 'rag_embeddings', 'mcp_clients_read_rag', 'SELECT', 'mcp.is_held(number)', NULL),
+      ('mcp_client', 'document_vector', 'mcp_clients_read_meaning', 'SELECT',
+        '((corpus = ''documents''::text) AND mcp.is_held(document))', NULL),
       ('mcp_coordinator', 'usage_metrics', 'mcp_coordinator_write_metrics', 'INSERT', NULL, 'true'),
       ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache', 'ALL', 'true', 'true'),
       ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills', 'ALL', 'true', 'true'),
@@ -104,7 +108,9 @@ BEGIN
     SELECT p.policyname, p.tablename FROM pg_policies p WHERE p.schemaname = 'mcp' AND NOT EXISTS (
       SELECT FROM pg_temp.wanted_policy w
       WHERE w.name = p.tablename AND w.policy = p.policyname AND w.command = p.cmd AND p.roles = ARRAY[w.role::name]
-        AND p.permissive = 'PERMISSIVE' AND w.condition IS NOT DISTINCT FROM p.qual AND w.checked IS NOT DISTINCT FROM p.with_check)
+        AND p.permissive = 'PERMISSIVE' AND w.checked IS NOT DISTINCT FROM p.with_check
+        -- The schema of a function is left out where the search_path has it.
+        AND replace(w.condition, 'mcp.', '') IS NOT DISTINCT FROM replace(p.qual, 'mcp.', ''))
   LOOP
     EXECUTE format('DROP POLICY %I ON mcp.%I', rule.policyname, rule.tablename);
   END LOOP;

@@ -1,6 +1,8 @@
 import IpaiCore
 import IpaiCorpora
 import IpaiEmbedding
+import IpaiPostgres
+import IpaiSearch
 
 /// `rag embed`: computes the meaning of the passages of a corpus, with what is chosen for it.
 package enum RagEmbedAction: Action {
@@ -97,6 +99,7 @@ package enum RagEmbedAction: Action {
       _ = try services.textEncoder()
       return outcome
     }
+    if let shared = try services.sharedStore() { try await PostgresVectorFilling(shared, .documents, embedder).check() }
     let filling = try services.filling(embedder, isCancelled)
     let extent = try await filling.extent(of: [request.corpus], sampled: sampled(embedder))
     outcome.passages = extent.passages

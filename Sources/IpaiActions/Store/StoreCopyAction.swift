@@ -120,11 +120,15 @@ package enum StoreCopyAction: Action {
     _ kind: Kind, _ names: [String], _ source: StorePlace, _ destination: StorePlace, _ services: Services,
     _ isCancelled: () -> Bool
   ) async throws -> Outcome.Part {
-    let step = { (done: Int) in
+    var total = names.count
+    if kind == .corpora {
+      total = try await source.corpora.corpora().reduce(0) { $0 + $1.files + $1.skipped }
+    }
+    let step = { [total] (done: Int) in
       if isCancelled() {
         throw IpaiError(.interrupted, "interrupted; what was copied is kept, and the same command goes on from there")
       }
-      services.report(WorkProgress(phase: "copying \(kind.rawValue)", done: done, total: names.count))
+      services.report(WorkProgress(phase: "copying \(kind.rawValue)", done: done, total: total))
     }
     switch kind {
     case .skills:

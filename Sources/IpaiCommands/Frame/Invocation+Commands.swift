@@ -21,7 +21,7 @@ extension Invocation {
     guard !usesBothDatabases else { return nil }
     if let database = options.database { return "--db \(ShellWord.quoted(database))" }
     guard options.store != nil, let address = try? configuration.storeAddress() else { return nil }
-    return "--store \(ShellWord.quoted(address.shown))"
+    return "--store \(ShellWord.quoted(address.usable))"
   }
 
   /// The error with `--db` added to the commands that its hint names.

@@ -8,9 +8,9 @@ package struct Ipai: ParsableCommand {
     commandName: "ipai",
     abstract: "Find commits by what they did.",
     discussion: """
-      ipai keeps an index of git history in one local database: the words of messages, of changed paths and of the \
+      ipai keeps an index of git history in a local database: the words of messages, of changed paths and of the \
       diffs themselves and, where an embedding model is installed, the meaning of each message. It needs no server and \
-      no account.
+      no account; where several machines are to share it, 'ipai store' puts it into PostgreSQL.
 
       Examples:
         ipai index .

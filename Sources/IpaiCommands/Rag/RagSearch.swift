@@ -3,6 +3,7 @@ import Foundation
 import IpaiActions
 import IpaiCommits
 import IpaiCore
+import IpaiMemory
 import IpaiSearch
 import IpaiSkills
 
@@ -142,7 +143,12 @@ struct RagSearch: ListVerb {
     if invocation.configuration.hasStore, !areCommits {
       if let missing = results.withoutVectors, missing > 0, invocation.configuration.embeddings {
         let documents = Count.text(missing, "document", "is", "are")
-        let command = results.corpus == CorpusLayout.skills.name ? "ipai skills sync DIR" : "ipai memory index"
+        let command =
+          switch results.corpus {
+          case CorpusLayout.skills.name: "ipai skills sync DIR"
+          case CorpusLayout.memory.name: "ipai memory index"
+          default: "ipai rag embed NAME"
+          }
         invocation.say("\(documents) found by words alone so far; to change that: \(command)")
       }
       return

@@ -30,7 +30,7 @@ struct Serve: Verb {
       Its key is that of COORDINATOR_API_KEY, or one that 'ipai keys create' made; see 'man 5 ipai-routing'. SIGHUP makes it \
       read its servers and rules anew as well, and open its decision log anew; calls that are being answered go on.
 
-      With a store (IPAI_STORE), any number of servers share a PostgreSQL database: skills, memory, commits, keys, approved tools and \
+      With a store (IPAI_STORE), any number of servers share a PostgreSQL database: skills, memory, commits, corpora, keys, approved tools and \
       answers that may be given again are there, and clients of one are told what another changes of skills and memory. A session belongs to \
       the server that began it, and requests without one may go to any: put a balancer in front that goes by the header \
       Mcp-Session-Id.

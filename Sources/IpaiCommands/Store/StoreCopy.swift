@@ -15,7 +15,8 @@ struct StoreCopy: ActionVerb {
       same, is left as it is and named; to a conversation, the messages that it lacks are added. The exit status is 65 \
       if anything is not the same in both at the end. Conversations stay where they are unless --what memory names them.
 
-      The files of corpora are copied some at a time, with what their passages mean.
+      The files of corpora are copied some at a time, with what their passages mean, unless the database has no pgvector. A \
+      file that is newer there is left as it is and named.
 
       Examples:
         ipai store copy --to postgres://ipai@db.example.org/ipai

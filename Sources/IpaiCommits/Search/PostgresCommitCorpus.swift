@@ -48,10 +48,10 @@ package struct PostgresCommitCorpus: PostgresCorpus {
     _ connection: PostgresConnection, by request: SearchRequest, isWord: () -> Bool, limit: Int
   ) async throws -> NamedDocuments? {
     guard let ids = CommitIDQuery(request) else { return nil }
-    let filter = CommitFilter(scope ?? .all, request.filter)
+    let conditions = try await PostgresCommitConditions(connection, CommitFilter(scope ?? .all, request.filter))
     var found: [CommitIDQuery.Lookup: [Int]] = [:]
     for lookup in ids.lookups(limit: limit) {
-      found[lookup] = try await PostgresCommitRows.named(connection, filter, lookup)
+      found[lookup] = try await PostgresCommitRows.named(connection, conditions, lookup)
     }
     let commits = ids.commits(isWord: isWord, limit: limit) { found[$0] ?? [] }
     return NamedDocuments(commits, isWhole: ids.isWhole)

@@ -5,6 +5,8 @@ package struct StoreAddress: Sendable, Equatable {
   package let secret: Secret
   /// The address without passwords, as it may be shown.
   package let shown: String
+  /// The same for commands that somebody may run: without a password, which then has to stand elsewhere.
+  package var usable: String { shown.replacing(":***@", with: "@") }
 
   private static let schemes = ["postgres://", "postgresql://"]
   /// Options whose values are no secrets.

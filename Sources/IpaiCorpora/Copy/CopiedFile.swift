@@ -59,8 +59,10 @@ package struct CopiedFile: CopiedRecord, Encodable {
     return SHA256.hash(data: bytes).hexadecimal
   }
 
-  /// Another one takes its place.
-  package func conflict(with other: CopiedFile) -> String? { nil }
+  /// A newer one stays.
+  package func conflict(with other: CopiedFile) -> String? {
+    other.modified > modified ? "the file is newer there" : nil
+  }
 
   /// What is to be stored of it.
   var file: ReadFile {

@@ -76,7 +76,7 @@ struct ScopedCorpus<Corpus: DocumentCorpus>: ScopedIndex {
     let words = try index.ranking.scores(
       for: query, in: db, collection, candidates: candidates(db, size, without: part.example))
     let named = try documents.named(
-      db, by: request, in: scope, isWord: { words.scores.contains { $0 > 0 } }, limit: count)
+      db, by: request, in: scope, isWord: { words.scores.contains { $0 > 0 } }, limit: NamedDocuments.most)
     let vectors = try question.embedding.map { try index.vectors(db, $0.encoder) }
     // A query that names a document and says nothing else means that document only.
     let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false

@@ -51,7 +51,7 @@ struct PostgresMeaningReader {
     guard !vectors.areFew else {
       return Nearest(products: try await store.products(model: vectors.model, with: question), isAll: true)
     }
-    let among = kept ?? members
+    let among = kept?.filter { collection.document($0) != nil } ?? members
     if let among, among.count <= PostgresVectors.mostCompared {
       let products = try await store.products(
         model: vectors.model, with: question, of: Array(among.union(sample)))

@@ -8,11 +8,14 @@ struct PostgresWords: Sendable {
     let fields: SIMD8<UInt8>
     /// Distinguishes it from others.
     let key: String
+    /// Where it stands, if an earlier search has found that out. It is held on to, since others may push it out of what is kept.
+    let known: [TermPostings.Posting]?
 
-    init(_ stems: [String], in fields: SIMD8<UInt8>) {
+    init(_ stems: [String], in fields: SIMD8<UInt8>, _ cache: PostingsCache) {
       self.stems = stems
       self.fields = fields
       key = stems.joined(separator: " ") + "\t\(fields)"
+      known = cache.kept(key)
     }
   }
 
@@ -28,17 +31,18 @@ struct PostgresWords: Sendable {
     self.query = query
     self.layout = layout
     self.collection = collection
-    terms = query.terms.map { Phrase(WordSegment.terms($0.text), in: all) }
+    let cache = collection.statistics.postings
+    terms = query.terms.map { Phrase(WordSegment.terms($0.text), in: all, cache) }
     phrases = (query.required + query.excluded).map { phrase in
       Phrase(
-        phrase.stems.flatMap { WordSegment.terms($0) }, in: phrase.isAnywhere ? all : layout.phraseFields)
+        phrase.stems.flatMap { WordSegment.terms($0) }, in: phrase.isAnywhere ? all : layout.phraseFields,
+        cache)
     }
   }
 
   /// The stems whose places are not known from earlier searches.
   var unknown: [String] {
-    let unknown = (terms + phrases).filter { collection.statistics.postings.kept($0.key) == nil }
-    return Set(unknown.flatMap(\.stems)).sorted()
+    Set((terms + phrases).filter { $0.known == nil }.flatMap(\.stems)).sorted()
   }
 
   /// The scores of all documents. `found` has where the stems stand that were not known, and `candidates` a 1 for each document that may be
@@ -57,10 +61,9 @@ struct PostgresWords: Sendable {
   private func postings(
     of phrase: Phrase, _ found: [String: [SegmentStore.TermSegment]]
   ) throws -> [TermPostings.Posting] {
-    let cache = collection.statistics.postings
-    if let kept = cache.kept(phrase.key) { return kept }
+    if let known = phrase.known { return known }
     let postings = try collection.postings(of: phrase.stems, in: phrase.fields, found)
-    cache.keep(postings, of: phrase.key)
+    collection.statistics.postings.keep(postings, of: phrase.key)
     return postings
   }
 }

@@ -118,7 +118,7 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     let nearest = try await query.isEmpty ? nil : reader?.nearest()
     let words = try await scored
     let named = try await documents.named(
-      connection, by: request, isWord: { words.scores.contains { $0 > 0 } }, limit: count)
+      connection, by: request, isWord: { words.scores.contains { $0 > 0 } }, limit: NamedDocuments.most)
     let isName = named.map { $0.isWhole && !$0.documents.isEmpty } ?? false
     let isMeant = !query.isEmpty && !isName
     let meaning = try await reader?.read(isMeant ? nearest : nil, words)

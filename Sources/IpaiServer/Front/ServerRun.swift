@@ -46,11 +46,6 @@ package struct ServerRun: Sendable {
   /// Throws `IpaiError`: `.configuration` when other machines could connect and there is no key, `.unavailable` when the address
   /// cannot be listened on, and what opening the database throws.
   package func run(onReady: @escaping @Sendable (_ address: String, _ isOpen: Bool) -> Void) async throws {
-    if services.configuration.hasStore, let path = watchedPaths.first {
-      throw IpaiError(
-        .unavailable, "\(path) cannot be watched: what is in PostgreSQL is not kept up to date by a server yet",
-        hint: "leave --watch out, or serve the local database")
-    }
     try await services.open()
     let live = try LiveSettings(services, logger: logger)
     let usage = UsageLog(services)

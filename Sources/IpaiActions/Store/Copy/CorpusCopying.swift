@@ -23,6 +23,8 @@ struct CorpusCopying {
     let embedders = (source: try await source.embedders(), copy: try await destination.embedders())
     let known = Set(try await destination.names())
     for name in names.sorted() {
+      // The file may come from anybody.
+      try CorpusName.check(name)
       let embedder = embedders.source[name] ?? .installed
       if known.contains(name), embedders.copy[name] ?? .installed != embedder {
         part.different.append(.init(name: name, reason: "the corpus has another embedder there"))
@@ -83,7 +85,11 @@ struct CorpusCopying {
     let files = try await source.copies(of: paths, in: folder.id)
     var copies = try await destination.copies(of: paths, in: place.id)
     let keys = paths.map { Array($0.utf8) }.filter { files[$0] != nil }
-    let changed = Set(keys).filter { copies[$0]?.checksum != files[$0]?.checksum }
+    var newer: [[UInt8]: String] = [:]
+    for key in keys {
+      if let copy = copies[key], let reason = files[key]?.conflict(with: copy) { newer[key] = reason }
+    }
+    let changed = Set(keys).filter { newer[$0] == nil && copies[$0]?.checksum != files[$0]?.checksum }
     if !changed.isEmpty {
       try await destination.restore(changed.compactMap { files[$0] }, in: place.id)
       copies.merge(try await destination.copies(of: changed.compactMap { files[$0]?.path }, in: place.id)) { $1 }
@@ -95,7 +101,9 @@ struct CorpusCopying {
       part.count += 1
       sums.source.update(data: Data("\(file.checksum)  \(name)\n".utf8))
       sums.copy.update(data: Data("\(copy)  \(name)\n".utf8))
-      if copy != file.checksum {
+      if let reason = newer[key] {
+        part.different.append(.init(name: name, reason: reason))
+      } else if copy != file.checksum {
         part.different.append(.init(name: name, reason: "it is not the same in both after it was copied"))
       } else if changed.contains(key) {
         part.copied += 1

@@ -65,7 +65,9 @@ enum StorePlace {
       return error
     }
     return IpaiError(
-      error.code, error.message, hint: "ipai store migrate --store \(ShellWord.quoted(pool.place))", cause: error.cause)
+      error.code, error.message,
+      hint: "ipai store migrate --store \(ShellWord.quoted(pool.place.replacing(":***@", with: "@")))",
+      cause: error.cause)
   }
 
   /// Where it is, without a password.

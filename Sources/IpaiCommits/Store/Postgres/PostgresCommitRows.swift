@@ -111,9 +111,9 @@ enum PostgresCommitRows {
 
   /// The numbers of the commits that a filter keeps and whose ids start with what is looked up, newest first.
   static func named(
-    _ connection: PostgresConnection, _ filter: CommitFilter, _ lookup: CommitIDQuery.Lookup
+    _ connection: PostgresConnection, _ filter: PostgresCommitConditions, _ lookup: CommitIDQuery.Lookup
   ) async throws -> [Int] {
-    var conditions = try await PostgresCommitConditions(connection, filter)
+    var conditions = filter
     let low = conditions.value(.bytes(Array(lookup.prefix.low.bytes)))
     let high = conditions.value(.bytes(Array(lookup.prefix.high.bytes)))
     conditions.add("c.oid BETWEEN \(low) AND \(high)")

@@ -30,13 +30,12 @@ struct PostgresCorpusRemoval {
     try await words.changed()
     var count = 0
     for source in try await PostgresCorpusRows.sources(connection, corpus: nil) where !source.path.isEmpty {
-      if source.path == path || source.path.hasPrefix(path + "/") {
+      if SourcePath.isAtOrBeneath(source.path, path) {
         let files = try await connection.query(
           "DELETE FROM mcp.source_file WHERE source_id = $1", [.integer(source.id)])
         count += files.changed
         try await connection.query("DELETE FROM mcp.document_source WHERE id = $1", [.integer(source.id)])
-      } else if path.hasPrefix(source.path + "/") {
-        let inner = String(path.dropFirst(source.path.count + 1))
+      } else if let inner = SourcePath.inner(path, beneath: source.path) {
         let files = try await connection.query(
           "DELETE FROM mcp.source_file WHERE source_id = $1 AND (path = $2 OR starts_with(path, $3))",
           [.integer(source.id), .text(inner), .text(inner + "/")])
@@ -86,9 +85,10 @@ struct PostgresCorpusRemoval {
     guard !documents.isEmpty else { return }
     let passages = try await numbers(
       "SELECT id FROM mcp.passage WHERE document_id = ANY ($1::bigint[])", [.integers(documents)])
-    try await SegmentStore(connection, .documents).erase(passages)
+    // Whoever is giving them vectors is waited for, and these go as well.
     try await connection.query(
       "DELETE FROM mcp.document WHERE id = ANY ($1::bigint[])", [.integers(documents)])
+    try await SegmentStore(connection, .documents).erase(passages)
   }
 
   private func numbers(_ statement: String, _ values: [PostgresValue]) async throws -> [Int64] {

@@ -58,9 +58,8 @@ enum PostgresCorpusRows {
   /// Whether a source is at or beneath a path, or has files there.
   static func has(_ connection: PostgresConnection, _ path: String) async throws -> Bool {
     for source in try await sources(connection, corpus: nil) where !source.path.isEmpty {
-      if source.path == path || source.path.hasPrefix(path + "/") { return true }
-      guard path.hasPrefix(source.path + "/") else { continue }
-      let inner = String(path.dropFirst(source.path.count + 1))
+      if SourcePath.isAtOrBeneath(source.path, path) { return true }
+      guard let inner = SourcePath.inner(path, beneath: source.path) else { continue }
       let found = try await connection.query(
         "SELECT FROM mcp.source_file WHERE source_id = $1 AND (path = $2 OR starts_with(path, $3)) LIMIT 1",
         [.integer(source.id), .text(inner), .text(inner + "/")])

@@ -15,7 +15,7 @@ enum PostgresDistinctPassages {
   }
 
   private static func condition(_ passage: String, _ corpora: [String]) -> String {
-    let names = corpora.map { "'\($0)'" }.joined(separator: ", ")
+    let names = corpora.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
     return """
       \(passage).corpus IN (\(names))
       AND EXISTS (SELECT FROM mcp.source_file f WHERE f.document_id = \(passage).document_id)

@@ -2,7 +2,7 @@ import IpaiCore
 import IpaiPostgres
 import IpaiSearch
 
-/// Writes what became of files of a source to PostgreSQL, within a transaction.
+/// Writes what became of files of a source to PostgreSQL, within a transaction that is the only one to write corpora.
 struct PostgresDocumentWriter {
   private let connection: PostgresConnection
   private let source: Int64
@@ -17,15 +17,13 @@ struct PostgresDocumentWriter {
   ///
   /// Throws `IpaiError(.conflict)` when the source has been forgotten.
   func write(_ files: [ReadFile], _ divided: [[UInt8]: [IndexedPassage]]) async throws {
-    // Whoever forgets the corpus waits until this is done.
     let found = try await connection.query(
       """
       SELECT c.id, c.name FROM mcp.document_source s JOIN mcp.document_corpus c ON c.id = s.corpus_id
-      WHERE s.id = $1 FOR SHARE
+      WHERE s.id = $1
       """, [.integer(source)])
     guard let corpus = found.first, let number = try corpus.integer(0) else { throw CorpusConflict.forgotten }
     let words = SegmentStore(connection, .documents)
-    // This comes first, so that two who write at once wait for each other here and nowhere else.
     try await words.changed()
     let contents = files.compactMap(\.content)
     let digests = Array(Set(contents.map(\.digest)))

@@ -63,9 +63,8 @@ enum CorpusRows {
   /// Whether a source is at or beneath a path, or has files there.
   static func has(_ db: Database, _ path: String) throws -> Bool {
     for source in try sources(db, corpus: nil) where !source.path.isEmpty {
-      if source.path == path || source.path.hasPrefix(path + "/") { return true }
-      guard path.hasPrefix(source.path + "/") else { continue }
-      let inner = String(path.dropFirst(source.path.count + 1))
+      if SourcePath.isAtOrBeneath(source.path, path) { return true }
+      guard let inner = SourcePath.inner(path, beneath: source.path) else { continue }
       let found = try Int.fetchOne(
         db, sql: "SELECT 1 FROM source_file WHERE source_id = ? AND (path = ? OR substr(path, 1, ?) = ?) LIMIT 1",
         arguments: [source.id, inner, inner.unicodeScalars.count + 1, inner + "/"])
@@ -78,13 +77,12 @@ enum CorpusRows {
   static func forget(_ db: Database, _ path: String) throws -> Int {
     var count = 0
     for source in try sources(db, corpus: nil) where !source.path.isEmpty {
-      if source.path == path || source.path.hasPrefix(path + "/") {
+      if SourcePath.isAtOrBeneath(source.path, path) {
         count +=
           try Int.fetchOne(
             db, sql: "SELECT count(*) FROM source_file WHERE source_id = ?", arguments: [source.id]) ?? 0
         try db.execute(sql: "DELETE FROM document_source WHERE id = ?", arguments: [source.id])
-      } else if path.hasPrefix(source.path + "/") {
-        let inner = String(path.dropFirst(source.path.count + 1))
+      } else if let inner = SourcePath.inner(path, beneath: source.path) {
         try db.execute(
           sql: "DELETE FROM source_file WHERE source_id = ? AND (path = ? OR substr(path, 1, ?) = ?)",
           arguments: [source.id, inner, inner.unicodeScalars.count + 1, inner + "/"])

@@ -42,7 +42,10 @@ package struct SQLiteCorpusStore: CorpusStore {
     try database.write { db in
       let isNew = try CorpusRows.add(db, source, at: date)
       if isNew, let embedder { _ = try EmbedderRows.set(db, embedder, ofCorpus: source.corpus) }
-      guard let stored = try CorpusRows.sources(db, corpus: source.corpus).first(where: { $0.path == source.path })
+      guard
+        let stored = try CorpusRows.sources(db, corpus: source.corpus).first(where: {
+          ByteOrder.compare($0.path, source.path) == 0
+        })
       else {
         throw IpaiError(.internal, "the source was not stored")
       }

@@ -9,6 +9,9 @@ package struct VectorTableStore {
   let layout: CorpusLayout
   private let place: String?
 
+  /// How many dimensions an index of pgvector takes of vectors of 16 bits.
+  private static let mostIndexed = 4_000
+
   /// Those of the corpus that `layout` describes. `place`: the schema of pgvector, quoted; nil when it is to be looked up.
   package init(_ connection: PostgresConnection, _ layout: CorpusLayout, place: String? = nil) {
     self.connection = connection
@@ -183,13 +186,15 @@ package struct VectorTableStore {
       WITH lacking AS (
         SELECT s.id, s.\(column) AS value FROM mcp.\(source) s WHERE \(members) AND NOT EXISTS (
           SELECT FROM mcp.document_vector v WHERE v.corpus = $1 AND v.model = $2 AND v.document = s.id)
+        ORDER BY s.id FOR SHARE OF s
       ), known AS (
         SELECT DISTINCT ON (l.value) l.value, v.embedding FROM (SELECT DISTINCT value FROM lacking) l
         JOIN mcp.\(source) o ON o.\(column) = l.value
         JOIN mcp.document_vector v ON v.corpus = $1 AND v.model = $2 AND v.document = o.id ORDER BY l.value, o.id
       )
       INSERT INTO mcp.document_vector (corpus, model, document, embedding)
-      SELECT $1, $2, l.id, k.embedding FROM lacking l JOIN known k ON k.value = l.value ON CONFLICT DO NOTHING
+      SELECT $1, $2, l.id, k.embedding FROM lacking l JOIN known k ON k.value = l.value
+      ORDER BY l.id ON CONFLICT DO NOTHING
       """, [corpus, .text(model)])
     if added.changed > 0 { try await changed() }
   }
@@ -208,6 +213,7 @@ package struct VectorTableStore {
   /// Makes the index of the vectors of a model, unless it is there or being made. Others go on reading and writing meanwhile. To be called
   /// outside of a transaction.
   func makeIndex(model: String, dimensions: Int) async throws {
+    guard dimensions <= Self.mostIndexed else { return }
     let name = indexName(model)
     let known = try await connection.query(
       "SELECT i.indisvalid FROM pg_catalog.pg_index i WHERE i.indexrelid = to_regclass($1)", [.text("mcp.\(name)")])
