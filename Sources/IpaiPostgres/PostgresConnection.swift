@@ -1,8 +1,6 @@
 import CPostgres
-import Dispatch
 import Foundation
 import IpaiCore
-import Synchronization
 
 /// A connection to a PostgreSQL server. One task at a time may use it, which ``PostgresPool`` sees to.
 ///
@@ -14,12 +12,12 @@ package actor PostgresConnection {
   /// How long an answer may take.
   private var limit: Duration
   /// Whether nothing more can be done with it.
-  package private(set) var isBroken = false
+  package internal(set) var isBroken = false
 
   /// How long connecting may take.
   private static let connectLimit = Duration.seconds(15)
   /// How long a statement that was cancelled may take to end before the connection is given up.
-  private static let grace = Duration.seconds(1)
+  static let grace = Duration.seconds(1)
 
   /// Opens a connection. `limit`: how long the answer to a statement may take; connecting may take 15 s. Throws `IpaiError`: `.denied`
   /// when the server does not let the user in, `.unavailable` when it cannot be reached or is too old.
@@ -233,46 +231,6 @@ package actor PostgresConnection {
     }
   }
 
-  /// Ends the statement at hand without an answer. A connection whose server does not do so in time is broken, and so is one whose statement
-  /// ended otherwise, or before the request had arrived: it may still come, and would end the next one.
-  private func abandon() async {
-    isBroken = true
-    guard let cancel = library.getCancel(handle.pointer) else { return }
-    let request = CancelRequest(library, cancel)
-    let hasArrived = Mutex(false)
-    // It opens a connection of its own and blocks.
-    DispatchQueue.global().async {
-      request.send()
-      hasArrived.withLock { $0 = true }
-    }
-    let end = ContinuousClock.now + Self.grace
-    let wasCancelled = await Task {
-      guard await self.drain(until: end) else { return false }
-      while !hasArrived.withLock({ $0 }), ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(1)) }
-      return hasArrived.withLock { $0 }
-    }.value
-    isBroken = !wasCancelled
-  }
-
-  /// Reads results until there are none left. Returns whether the statement was cancelled; false when the connection is lost or the time is
-  /// over.
-  private func drain(until end: ContinuousClock.Instant) async -> Bool {
-    var wasCancelled = false
-    while true {
-      while library.isBusy(handle.pointer) == 1 {
-        guard case .ready = await SocketWait.wait(library.socket(handle.pointer), writes: false, until: end),
-          library.consumeInput(handle.pointer) == 1
-        else { return false }
-      }
-      guard let result = library.getResult(handle.pointer) else { return wasCancelled }
-      if failure(of: result).isCancellation { wasCancelled = true }
-      let isCopying = library.resultStatus(result) == CPOSTGRES_COPY_IN
-      library.clear(result)
-      // The server would say that it was cancelled by this.
-      if isCopying { return false }
-    }
-  }
-
   // MARK: Errors
 
   /// The connection is broken, and this is why.
@@ -282,7 +240,7 @@ package actor PostgresConnection {
     return error ?? PostgresFailure(state: "", message: message).error(place)
   }
 
-  private func failure(of result: OpaquePointer) -> PostgresFailure {
+  func failure(of result: OpaquePointer) -> PostgresFailure {
     let field = { (code: Int) in self.library.resultErrorField(result, Int32(code)).map { String(cString: $0) } }
     // Details are left out: they repeat what is stored.
     let message = field(CPOSTGRES_PRIMARY) ?? PostgresHandle.line(String(cString: library.resultErrorMessage(result)))
