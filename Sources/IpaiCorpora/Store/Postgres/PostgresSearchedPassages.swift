@@ -64,13 +64,14 @@ struct PostgresSearchedPassages {
     return Set(try kept.numbers(0))
   }
 
-  /// The definitions of the symbol that a query names, with the names of those around it or without.
+  /// The definitions of the symbol that a query names, with the names of those around it or without; also those of texts that no file has,
+  /// or that another of the corpora has as well.
   func definitions(of query: String) async throws -> [Int64] {
     guard let wanted = SymbolQuery(query), !query.utf8.contains(0) else { return [] }
     let rows = try await connection.query(
       """
       SELECT p.id, p.heading FROM mcp.passage p
-      WHERE md5(p.symbol) IN (md5($2), md5($3)) AND p.symbol IN ($2, $3) AND p.document_id IN (\(Self.documents))
+      WHERE md5(p.symbol) IN (md5($2), md5($3)) AND p.symbol IN ($2, $3) AND p.corpus = ANY ($1)
       ORDER BY p.document_id, p.position LIMIT \(SymbolQuery.mostFound)
       """, [names, .text(wanted.symbol), .text(wanted.name)])
     return try rows.filter { wanted.matches(heading: $0.text(1) ?? "") }.compactMap { try $0.integer(0) }
