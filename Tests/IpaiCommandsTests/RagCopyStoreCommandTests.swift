@@ -1,6 +1,7 @@
 import CommandTestSupport
 import DomainTestSupport
 import Foundation
+import GRDB
 import StoreTestSupport
 import TestSupport
 import Testing
@@ -90,6 +91,33 @@ import Testing
     #expect(await waiting("--db", "one.db") == 0)
     #expect(await waiting("--store", address) == 0)
     #expect(await waiting("--db", "two.db") == 0)
+  }
+
+  /// What cannot be kept is said.
+  @Test func vectorsThatAreLeftOutAreCounted() async throws {
+    let server = try await PostgresServer.start(.debian)
+    defer { withExtendedLifetime(server) {} }
+    let model = try TinyModel().write(to: home)
+    #expect(await ipai("model", "install", "tiny", "--from", model).status == 0)
+    let added = await CommandRun.awaiting(
+      ["rag", "add", "docs", "--corpus", "docs", "--db", "one.db"], home: home, in: files.path,
+      environment: ["IPAI_MODEL": "tiny"])
+    #expect(added.status == 0, "\(added.error)")
+    #expect(await ipai("store", "migrate", "--store", server.address()).status == 0)
+    let part = try await copy("one.db", server.address())
+    #expect(part["left_out_vectors"] as? Int == 5, "\(part)")
+    let again = await ipai("store", "copy", "--from", "one.db", "--to", server.address(), "--what", "corpora")
+    #expect(again.status == 0 && again.error.contains("5 vectors were left out"), "\(again.error)")
+  }
+
+  /// A file may come from anybody.
+  @Test func aCorpusWithABadNameIsNotCopied() async throws {
+    #expect(await ipai("rag", "add", "docs", "--corpus", "docs", "--no-embeddings", "--db", "one.db").status == 0)
+    let database = try DatabaseQueue(path: files.file("one.db"))
+    try await database.write { try $0.execute(sql: "UPDATE document_corpus SET name = 'x'') OR (''1''=''1'") }
+    try database.close()
+    let run = await ipai("store", "copy", "--from", "one.db", "--to", address, "--what", "corpora")
+    #expect(run.status == 64 && run.error.contains("is no name for a corpus"), "\(run.error)")
   }
 
   @Test func onlyWhatHasChangedIsCopied() async throws {

@@ -150,6 +150,21 @@ import Testing
     #expect(try await fixture.store.corpora().isEmpty)
   }
 
+  /// Names that Swift takes for equal are those of two folders.
+  @Test(arguments: CorpusStoreKind.allCases)
+  func forgettingAFolderLeavesItsTwin(kind: CorpusStoreKind) async throws {
+    let fixture = try await CorpusFixture(kind)
+    let folder = fixture.folder
+    for name in ["caf\u{E9}", "cafe\u{301}"] { try folder.write("walrus", to: "docs/\(name)/a.txt") }
+    try await fixture.sync(fixture.source("docs", "docs"))
+    try await fixture.sync(fixture.source("twin", "docs/cafe\u{301}"))
+    #expect(try await fixture.store.forget(path: folder.file("docs/caf\u{E9}")) == 1)
+    #expect(try await fixture.store.names() == ["docs", "twin"])
+    let left = try await fixture.found("walrus", in: ["docs"])
+    #expect(left.count == 1 && left[0].unicodeScalars.contains("\u{301}"), "\(left)")
+    #expect(try await !fixture.store.has(path: folder.file("docs/caf\u{E9}")))
+  }
+
   @Test(arguments: CorpusStoreKind.allCases)
   func aSingleFileIsASource(kind: CorpusStoreKind) async throws {
     let fixture = try await CorpusFixture(kind)

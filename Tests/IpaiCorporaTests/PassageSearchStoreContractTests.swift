@@ -221,5 +221,19 @@ import Testing
     try folder.write("# Seal\n\nA seal sleeps.\n\n## Tea\n\nThe walrus deploys tea.\n", to: "one/docs/tea.md")
     try await sync()
     #expect(try await fillings[1].extent(of: ["one", "two"], sampled: 0).passages <= 2)
+    // What no file says any longer is kept for a while, but is not for others to read, nor what it means.
+    for place in ["one", "two"] { try folder.write("# Seal\n\nA seal sleeps.\n", to: "\(place)/docs/tea.md") }
+    try await sync()
+    try await pool.withConnection { connection in
+      let text = "SELECT count(*) FROM mcp.rag_embeddings WHERE chunk_text LIKE '%The walrus deploys tea.%'"
+      let all = "SELECT count(*) FROM mcp.document_vector"
+      let before = try await connection.number(all) ?? 0
+      #expect(try await connection.number(text) ?? 0 > 0)
+      try await connection.run(script: "SET ROLE \(role)")
+      #expect(try await connection.number(text) == 0)
+      let seen = try await connection.number(all) ?? 0
+      #expect(seen > 0 && seen < before)
+      try await connection.run(script: "RESET ROLE")
+    }
   }
 }

@@ -48,6 +48,8 @@ package enum StoreCopyAction: Action {
       package var unchanged = 0
       /// Those that are not the same in both.
       package var different: [Difference] = []
+      /// How many vectors were left out, since the destination has no pgvector.
+      package var leftOutVectors = 0
       /// The sha256 over the checksums of all records of the source.
       package var checksum = ""
       /// The same over what the destination has of them.
@@ -56,6 +58,7 @@ package enum StoreCopyAction: Action {
       enum CodingKeys: String, CodingKey {
         case kind, count, copied, unchanged, different, checksum
         case copyChecksum = "copy_checksum"
+        case leftOutVectors = "left_out_vectors"
       }
     }
 

@@ -67,6 +67,10 @@ struct StoreCopy: ActionVerb {
   func say(of outcome: StoreCopyAction.Outcome, in invocation: Invocation) {
     for part in outcome.parts {
       for different in part.different { invocation.say("\(different.name): \(different.reason)") }
+      if part.leftOutVectors > 0 {
+        let vectors = Count.text(part.leftOutVectors, "vector", "was", "were")
+        invocation.say("\(vectors) left out, since \(outcome.to) has no pgvector; with it: ipai rag embed NAME")
+      }
     }
   }
 

@@ -32,25 +32,29 @@ struct CorpusCopying {
       for folder in try await source.sources(of: name) {
         try await copy(folder, embedder, &part, &sums, step)
       }
-      try await copyVectors(of: name) { try step(part.count) }
+      let done = part.count
+      part.leftOutVectors += try await copyVectors(of: name) { try step(done) }
     }
     part.checksum = sums.source.finalize().hexadecimal
     part.copyChecksum = sums.copy.finalize().hexadecimal
     return part
   }
 
-  /// What passages mean takes long to compute. It is not compared, since the stores keep it with different precision.
-  private func copyVectors(of corpus: String, step: () throws -> Void) async throws {
+  /// What passages mean takes long to compute. It is not compared, since the stores keep it with different precision. Returns
+  /// how many vectors the destination cannot keep.
+  private func copyVectors(of corpus: String, step: () throws -> Void) async throws -> Int {
+    var leftOut = 0
     for model in try await source.models(ofCorpus: corpus) {
       var last: [UInt8] = []
       while true {
         try step()
         let vectors = try await source.vectors(ofCorpus: corpus, model: model, after: last, most: Self.vectorBatch)
         guard let end = vectors.last else { break }
-        try await destination.add(vectors, toCorpus: corpus, model: model)
+        if try await !destination.add(vectors, toCorpus: corpus, model: model) { leftOut += vectors.count }
         last = end.digest
       }
     }
+    return leftOut
   }
 
   private func copy(

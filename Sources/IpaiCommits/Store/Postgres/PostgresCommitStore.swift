@@ -10,8 +10,6 @@ package import IpaiSearch
 package struct PostgresCommitStore: CommitStore {
   private let pool: PostgresPool
 
-  /// How long a statement may take that writes many rows, or waits for another writer.
-  private static let limit = Duration.seconds(600)
   /// How many ids are sent with one statement.
   private static let most = 20_000
   /// How many commits are read at once to be shown.
@@ -38,37 +36,25 @@ package struct PostgresCommitStore: CommitStore {
   }
 
   package func begin(_ start: RepositoryStart) async throws -> IndexedRepository {
-    try await writing { try await PostgresRepositoryRows.begin($0, start) }
+    try await pool.writing(.commits) { try await PostgresRepositoryRows.begin($0, start) }
   }
 
   package func complete(_ plan: IndexPlan, now: Timestamp) async throws -> Int? {
-    try await writing { try await PostgresRepositoryCompletion($0, plan).finish(now: now) }
+    try await pool.writing(.commits) { try await PostgresRepositoryCompletion($0, plan).finish(now: now) }
   }
 
   package func remove(_ repository: IndexedRepository) async throws {
-    try await writing { try await PostgresRepositoryRemoval.removeRow($0, repository) }
+    try await pool.writing(.commits) { try await PostgresRepositoryRemoval.removeRow($0, repository) }
   }
 
   package func removeUnreachable() async throws -> Int {
-    try await writing { try await PostgresRepositoryRemoval.removeUnreachable($0) }
+    try await pool.writing(.commits) { try await PostgresRepositoryRemoval.removeUnreachable($0) }
   }
 
   /// The server gives back the space by itself.
   package func removeUnused() async throws -> Bool {
-    try await writing { try await PostgresRepositoryRemoval.removeUnused($0) }
+    try await pool.writing(.commits) { try await PostgresRepositoryRemoval.removeUnused($0) }
     return true
-  }
-
-  /// Runs `body` in a transaction that is the only one to write commits.
-  private func writing<Value: Sendable>(
-    _ body: @Sendable (PostgresConnection) async throws -> Value
-  ) async throws -> Value {
-    try await pool.transaction { connection in
-      try await connection.allowing(Self.limit) { connection in
-        try await StoreVersion.lock(connection, CorpusLayout.commits.name)
-        return try await body(connection)
-      }
-    }
   }
 }
 
@@ -101,11 +87,11 @@ extension PostgresCommitStore {
   }
 
   package func write(_ batch: CommitBatch, to repository: IndexedRepository) async throws -> Bool {
-    try await writing { try await PostgresBatchWriter($0, repository).write(batch) }
+    try await pool.writing(.commits) { try await PostgresBatchWriter($0, repository).write(batch) }
   }
 
   package func removeWords(of rows: [Int64], isCancelled: @escaping @Sendable () -> Bool) async throws {
-    try await writing { try await PostgresCommitWriter($0).removeWords(of: rows) }
+    try await pool.writing(.commits) { try await PostgresCommitWriter($0).removeWords(of: rows) }
   }
 
   /// Segments are merged by whoever writes.
@@ -118,7 +104,7 @@ extension PostgresCommitStore {
   }
 
   package func add(_ facts: [CompletedFacts]) async throws {
-    try await writing { connection in
+    try await pool.writing(.commits) { connection in
       try await PostgresCommitWriter(connection).complete(facts)
       try await SegmentStore(connection, .commits).changed()
     }

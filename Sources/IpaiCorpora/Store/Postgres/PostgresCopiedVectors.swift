@@ -41,11 +41,12 @@ struct PostgresCopiedVectors {
     }
   }
 
-  /// Stores those that are missing.
-  func add(_ vectors: [CopiedVector], model: String) async throws {
-    guard !vectors.isEmpty, try await table.version() != nil else { return }
+  /// Stores those that are missing. Returns false when the database has no pgvector.
+  func add(_ vectors: [CopiedVector], model: String) async throws -> Bool {
+    guard try await table.version() != nil else { return false }
     try await table.add(
       vectors.map { (bytes: $0.digest, vector: $0.values) }, by: PostgresDistinctPassages.column,
       among: "s.corpus = $5", name, model: model)
+    return true
   }
 }

@@ -6,9 +6,6 @@ import IpaiSearch
 package struct PostgresCorpusStore: CorpusStore {
   private let pool: PostgresPool
 
-  /// How long a transaction may take that writes: others may have to be waited for, and a large corpus takes long to remove.
-  private static let limit = Duration.seconds(600)
-
   /// Keeps everything in the database of `pool`.
   package init(_ pool: PostgresPool) { self.pool = pool }
 
@@ -35,7 +32,7 @@ package struct PostgresCorpusStore: CorpusStore {
   }
 
   package func add(_ source: NewSource, embedder: CorpusEmbedder?, at date: Timestamp) async throws -> StoredSource {
-    try await writing { connection in
+    try await pool.writing(.documents) { connection in
       let isNew = try await PostgresCorpusRows.add(connection, source, at: date)
       if isNew, let embedder { _ = try await PostgresEmbedderRows.set(connection, embedder, ofCorpus: source.corpus) }
       let sources = try await PostgresCorpusRows.sources(connection, corpus: source.corpus)
@@ -47,7 +44,7 @@ package struct PostgresCorpusStore: CorpusStore {
   }
 
   package func forget(corpus name: String) async throws -> Bool {
-    try await writing { try await PostgresCorpusRemoval($0).forget(corpus: name) }
+    try await pool.writing(.documents) { try await PostgresCorpusRemoval($0).forget(corpus: name) }
   }
 
   package func has(path: String) async throws -> Bool {
@@ -55,7 +52,7 @@ package struct PostgresCorpusStore: CorpusStore {
   }
 
   package func forget(path: String) async throws -> Int {
-    try await writing { try await PostgresCorpusRemoval($0).forget(path: path) }
+    try await pool.writing(.documents) { try await PostgresCorpusRemoval($0).forget(path: path) }
   }
 
   // MARK: Content
@@ -92,7 +89,7 @@ package struct PostgresCorpusStore: CorpusStore {
 
   package func write(_ files: [ReadFile], of source: Int64, _ divided: [[UInt8]: [IndexedPassage]]) async throws {
     guard !files.isEmpty else { return }
-    try await writing { connection in
+    try await pool.writing(.documents) { connection in
       try await PostgresDocumentWriter(connection, source: source).write(files, divided)
     }
   }
@@ -113,12 +110,12 @@ package struct PostgresCorpusStore: CorpusStore {
     }
   }
 
-  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws {
-    try await writing { try await PostgresCopiedVectors($0, corpus: name).add(vectors, model: model) }
+  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> Bool {
+    try await pool.writing(.documents) { try await PostgresCopiedVectors($0, corpus: name).add(vectors, model: model) }
   }
 
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws {
-    try await writing { connection in
+    try await pool.writing(.documents) { connection in
       let removal = PostgresCorpusRemoval(connection)
       try await removal.removeFiles(vanished, of: source)
       try await connection.query(
@@ -127,17 +124,5 @@ package struct PostgresCorpusStore: CorpusStore {
       if isChanged || !vanished.isEmpty { try await removal.removeUnusedIfMany() }
     }
     if isChanged { try await pool.withConnection { try await PostgresCorpusStatistics($0).refresh() } }
-  }
-
-  /// Runs `body` in a transaction that is the only one to write corpora.
-  private func writing<Value: Sendable>(
-    _ body: @Sendable (PostgresConnection) async throws -> Value
-  ) async throws -> Value {
-    try await pool.transaction { connection in
-      try await connection.allowing(Self.limit) { connection in
-        try await StoreVersion.lock(connection, CorpusLayout.documents.name)
-        return try await body(connection)
-      }
-    }
   }
 }

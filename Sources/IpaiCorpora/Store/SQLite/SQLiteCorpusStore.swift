@@ -135,11 +135,12 @@ package struct SQLiteCorpusStore: CorpusStore {
   }
 
   /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere.
-  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) throws {
+  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) throws -> Bool {
     try database.write { db in
       try CopiedVectorRows(db, corpus: name).add(vectors, model: model)
       try CorpusVersion.vectorsChanged(db, .documents)
     }
+    return true
   }
 
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.

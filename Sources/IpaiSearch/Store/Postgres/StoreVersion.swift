@@ -17,7 +17,7 @@ package enum StoreVersion {
   }
 
   /// Lets nobody else change something until the transaction ends.
-  package static func lock(_ connection: PostgresConnection, _ name: String) async throws {
+  static func lock(_ connection: PostgresConnection, _ name: String) async throws {
     try await connection.query(
       """
       INSERT INTO mcp.corpus_version AS v (corpus, version) VALUES ($1, 0)
