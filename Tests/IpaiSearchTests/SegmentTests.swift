@@ -23,6 +23,31 @@ import Testing
     #expect(segment.postings.keys.sorted() == ["a", "b", "c", "file", "read"])
   }
 
+  /// Merged segments are what their documents would be had they been indexed at once.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>) func mergedSegmentsAreTheSameAsOne(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let words = ["a", "b", "cc", "d1", "é"]
+    var kept: [WordSegment.Document] = []
+    var merged = WordSegment()
+    for segment in 0..<Int.random(in: 1...5, using: &random) {
+      let documents: [WordSegment.Document] = (0..<Int.random(in: 1...6, using: &random)).map { number in
+        let fields = (0..<2).map { _ in
+          (0..<Int.random(in: 0...300, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
+        }
+        return (number: Int64(segment * 10 + number + 1), fields: fields.map { $0.joined(separator: " ") })
+      }
+      let part = WordSegment(documents)
+      let numbers = documents.map { Bool.random(using: &random) ? $0.number : 0 }
+      kept += documents.filter { numbers.contains($0.number) }
+      let places = merged.append(
+        numbers, lengths: try WordSegment.lengths(part.lengths, fields: 2, of: documents.count))
+      for (term, postings) in part.postings { try merged.append(term, postings, at: places) }
+    }
+    let whole = WordSegment(kept)
+    #expect(merged.documents == whole.documents && merged.lengths == whole.lengths)
+    #expect(merged.postings == whole.postings)
+  }
+
   @Test func numbersOfAnySizeAreReadAgain() throws {
     var bytes: [UInt8] = []
     let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 1 << 21, Int(Int32.max)]
@@ -45,10 +70,13 @@ import Testing
         $0 & (Bool.random(using: &random) ? 0xFF : 3)
       }
       var counted: [Int] = []
+      var places: [Int] = []
+      let isPlaced = (try? SegmentPosting.forEachPlace(bytes) { place, _ in places.append(place) }) != nil
       let isCounted = (try? SegmentPosting.forEachFrequencies(bytes) { place, _ in counted.append(place) }) != nil
       guard let postings = try? SegmentPosting.read(bytes) else { continue }
       read += 1
       #expect(isCounted && counted == postings.map(\.place))
+      #expect(isPlaced && places == counted)
       #expect(zip(postings, postings.dropFirst()).allSatisfy { $0.place < $1.place })
       for positions in postings.flatMap(\.positions.values) { #expect(positions == positions.sorted()) }
     }

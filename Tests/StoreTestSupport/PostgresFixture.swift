@@ -10,21 +10,35 @@ package struct PostgresFixture: Sendable {
 
   /// A new database on the server that tests share, or on another one.
   package init(on other: PostgresServer? = nil, owner: String = "postgres") async throws {
+    try await self.init(on: other, owner: owner, template: "template1")
+  }
+
+  private init(on other: PostgresServer? = nil, owner: String = "postgres", template: String) async throws {
     if let other {
       server = other
     } else {
       server = try await PostgresServer.shared()
     }
     name = "test_\(UInt64.random(in: 0 ... .max))"
-    let connection = try await Self.connection(server.address())
-    try await connection.run(script: "CREATE DATABASE \(name) OWNER \(owner)")
+    let connection = try await Self.connection(server.address(), limit: .seconds(120))
+    try await connection.run(script: "CREATE DATABASE \(name) OWNER \(owner) TEMPLATE \(template)")
   }
 
-  /// A new database with the schema of ipai.
+  /// A new database with the schema of ipai, on the server that tests share.
   package static func migrated() async throws -> PostgresFixture {
+    try await PostgresFixture(template: migratedOnce.value)
+  }
+
+  /// The database that those with the schema are copied from: many migrations at once would keep the server from all else.
+  private static let migratedOnce = Task.detached {
     let fixture = try await PostgresFixture()
     _ = try await PostgresMigrator.migrate(fixture.connection())
-    return fixture
+    // Nobody may be connected to what is copied, and the server learns a little later that a connection was closed.
+    let server = try await connection(fixture.server.address())
+    while try await server.number("SELECT count(*) FROM pg_stat_activity WHERE datname = $1", [.text(fixture.name)]) != 0 {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return fixture.name
   }
 
   package static func connection(_ address: String, limit: Duration = .seconds(30)) async throws -> PostgresConnection {

@@ -21,9 +21,6 @@ package enum StoreMigrateAction: Action {
     package var statements: String?
   }
 
-  /// A migration may build an index over everything.
-  private static let limit = Duration.seconds(6 * 3_600)
-
   package static let name = ActionName("store", "migrate")
   package static let effect = Effect.idempotent
   package static let scope = AccessScope.admin
@@ -37,7 +34,7 @@ package enum StoreMigrateAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     if request.sql { return try await printed(in: services) }
     return try await services.store().withConnection { connection in
-      let done = try await connection.allowing(limit) { try await PostgresMigrator.migrate($0) }
+      let done = try await PostgresMigrator.migrate(connection)
       return Outcome(applied: done.applied, waiting: done.waiting)
     }
   }

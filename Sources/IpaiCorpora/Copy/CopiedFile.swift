@@ -1,11 +1,9 @@
-import Crypto
-import Foundation
 import IpaiCore
 
 /// A file of a source with its passages, as it is copied from one store to another. Words are derived where it is copied to.
-package struct CopiedFile: CopiedRecord, Encodable {
+package struct CopiedFile: CopiedRecord {
   /// What a file holds.
-  struct Document: Encodable, Sendable {
+  struct Document: Sendable {
     let digest: [UInt8]
     let path: String
     let format: String
@@ -13,7 +11,7 @@ package struct CopiedFile: CopiedRecord, Encodable {
   }
 
   /// A passage.
-  struct Part: Encodable, Sendable {
+  struct Part: Sendable {
     let text: String
     let startLine: Int
     let endLine: Int
@@ -41,6 +39,7 @@ package struct CopiedFile: CopiedRecord, Encodable {
   private let skipped: String?
   private let metadata: String?
   private let document: Document?
+  package let checksum: String
 
   init(_ known: KnownFile, metadata: String?, _ document: Document?) {
     path = known.path
@@ -50,13 +49,24 @@ package struct CopiedFile: CopiedRecord, Encodable {
     skipped = known.skipped?.rawValue
     self.metadata = metadata
     self.document = document
+    checksum = Self.checksum(known, metadata, document)
   }
 
-  package var checksum: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let bytes = (try? encoder.encode(self)) ?? Data()
-    return SHA256.hash(data: bytes).hexadecimal
+  private static func checksum(_ known: KnownFile, _ metadata: String?, _ document: Document?) -> String {
+    var digest = FieldDigest()
+    digest.add(known.path)
+    for number in [known.stamp.size, known.stamp.modified, known.stamp.changed] { digest.add(number) }
+    for text in [known.skipped?.rawValue, metadata, document?.path, document?.format] { digest.add(text) }
+    digest.add(document?.digest ?? [])
+    for part in document?.passages ?? [] {
+      digest.add(part.text)
+      digest.add(Int64(part.startLine))
+      digest.add(Int64(part.endLine))
+      digest.add(part.kind)
+      digest.add(Int64(part.path.count))
+      for name in part.path { digest.add(name) }
+    }
+    return digest.value()
   }
 
   /// A newer one stays.

@@ -21,6 +21,9 @@ package enum PostgresMigrator {
   /// All migrations, in their order.
   package static let names = Schema.postgres.map(\.name)
 
+  /// How long a statement may take: a migration may build an index over everything, or wait for somebody else's.
+  private static let limit = Duration.seconds(6 * 3_600)
+
   /// The number of the lock that migrations take: "ipai" in ASCII.
   private static let lock = 0x6970_6169
 
@@ -29,20 +32,25 @@ package enum PostgresMigrator {
   package static func migrate(_ connection: PostgresConnection) async throws -> Outcome {
     let before = try await PostgresInspection(connection)
     try check(before)
-    return try await connection.transaction { connection in
-      try await connection.run(script: preparation)
-      // Another one may have been at work before the lock was ours.
-      let now = try await PostgresInspection(connection)
-      try check(now)
-      let needing = PostgresInspection.needingVectors
-      var names = now.pending
-      if now.vectors == nil, !needing.isDisjoint(with: names), try await !makeExtension(connection) {
-        names.removeAll { needing.contains($0) }
-      }
-      try await connection.run(script: script(names))
-      let left = now.migrations.filter { $0.state != .applied && !names.contains($0.name) }
-      return Outcome(applied: names, waiting: left.map(\.name))
+    return try await connection.allowing(limit) { connection in
+      try await connection.transaction { try await apply($0) }
     }
+  }
+
+  /// Does the work within a transaction.
+  private static func apply(_ connection: PostgresConnection) async throws -> Outcome {
+    try await connection.run(script: preparation)
+    // Another one may have been at work before the lock was ours.
+    let now = try await PostgresInspection(connection)
+    try check(now)
+    let needing = PostgresInspection.needingVectors
+    var names = now.pending
+    if now.vectors == nil, !needing.isDisjoint(with: names), try await !makeExtension(connection) {
+      names.removeAll { needing.contains($0) }
+    }
+    try await connection.run(script: script(names))
+    let left = now.migrations.filter { $0.state != .applied && !names.contains($0.name) }
+    return Outcome(applied: names, waiting: left.map(\.name))
   }
 
   /// Makes pgvector. Returns false when this user may not.

@@ -43,6 +43,22 @@ struct SegmentPosting: Equatable {
     return postings
   }
 
+  /// Calls `body` with the place of each document and the bytes of what stands there, as `append` writes them after the place. Throws
+  /// `IpaiError(.unavailable)` for bytes that are none.
+  static func forEachPlace(_ bytes: [UInt8], _ body: (_ place: Int, ArraySlice<UInt8>) -> Void) throws {
+    var reader = VariableInteger.Reader(bytes)
+    var last = -1
+    while !reader.isAtEnd {
+      last += try reader.next() + 1
+      let start = reader.place
+      for _ in 0..<(try reader.next()) {
+        _ = try reader.next()
+        try reader.skip(try reader.next())
+      }
+      body(last, bytes[start..<reader.place])
+    }
+  }
+
   /// Calls `body` with the place of each document and how often each of its fields has the term, at most 255 times. Throws
   /// `IpaiError(.unavailable)` for bytes that are none.
   static func forEachFrequencies(_ bytes: [UInt8], _ body: (_ place: Int, SIMD8<UInt8>) -> Void) throws {

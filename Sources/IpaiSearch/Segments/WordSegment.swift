@@ -28,22 +28,49 @@ struct WordSegment: Sendable {
       counts.append(terms.count)
     }
     begin(document.number, lengths: counts)
-    for (term, positions) in positions { add(term, positions) }
+    let place = documents.count - 1
+    for (term, positions) in positions {
+      SegmentPosting(place: place, positions: positions)
+        .append(to: &postings[term, default: []], after: last[term] ?? -1)
+      last[term] = place
+    }
   }
 
-  /// Begins a document, whose terms follow.
-  mutating func begin(_ number: Int64, lengths counts: [Int]) {
+  private mutating func begin(_ number: Int64, lengths counts: [Int]) {
     documents.append(number)
     for count in counts { VariableInteger.append(count, to: &lengths) }
   }
 
-  /// Adds the positions of a term, by field, in the document that was begun last.
-  mutating func add(_ term: String, _ positions: [Int: [Int]]) {
-    let place = documents.count - 1
-    SegmentPosting(place: place, positions: positions)
-      .append(to: &postings[term, default: []], after: last[term] ?? -1)
-    last[term] = place
+  // MARK: Merging
+
+  /// Adds the documents of another segment, whose postings follow, but for those that were taken out of it, which are 0. Returns by place in
+  /// the other segment the place here.
+  mutating func append(_ others: [Int64], lengths: [[Int]]) -> [Int?] {
+    var places: [Int?] = []
+    for (number, counts) in zip(others, lengths) {
+      places.append(number == 0 ? nil : documents.count)
+      if number != 0 { begin(number, lengths: counts) }
+    }
+    return places
   }
+
+  /// Adds the postings of a term in another segment, of which `append` returned the places. Throws `IpaiError(.unavailable)` for bytes that
+  /// are none.
+  mutating func append(_ term: String, _ others: [UInt8], at places: [Int?]) throws {
+    var last = self.last[term] ?? -1
+    var joined: [UInt8] = []
+    try SegmentPosting.forEachPlace(others) { place, rest in
+      guard place < places.count, let place = places[place] else { return }
+      VariableInteger.append(place - last - 1, to: &joined)
+      joined += rest
+      last = place
+    }
+    guard !joined.isEmpty else { return }
+    postings[term, default: []] += joined
+    self.last[term] = last
+  }
+
+  // MARK: Parts
 
   /// The terms of a text, as FTS5's tokenizer `ascii` finds them: letters in lower case, digits and everything that is not ASCII.
   static func terms(_ text: String) -> [String] {

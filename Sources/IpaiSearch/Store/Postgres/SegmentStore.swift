@@ -119,19 +119,10 @@ package struct SegmentStore {
     let segments = try await segments(among: ids)
     var merged = WordSegment()
     for segment in segments where segment.documents.contains(where: { $0 != 0 }) {
-      var terms = [[(term: String, positions: [Int: [Int]])]](repeating: [], count: segment.documents.count)
+      let places = merged.append(segment.documents, lengths: segment.lengths)
       let rows = try await connection.query(
         "SELECT term, postings FROM mcp.word_posting WHERE segment = $1", [.integer(segment.id)])
-      for number in 0..<rows.count {
-        let term = rows[number].text(0) ?? ""
-        for posting in try SegmentPosting.read(rows[number].bytes(1) ?? []) where posting.place < terms.count {
-          terms[posting.place].append((term, posting.positions))
-        }
-      }
-      for (place, document) in segment.documents.enumerated() where document != 0 {
-        merged.begin(document, lengths: segment.lengths[place])
-        for entry in terms[place] { merged.add(entry.term, entry.positions) }
-      }
+      for row in rows { try merged.append(row.text(0) ?? "", row.bytes(1) ?? [], at: places) }
     }
     try await connection.query(
       "DELETE FROM mcp.word_segment WHERE id = ANY ($1::bigint[])", [.integers(ids)])
