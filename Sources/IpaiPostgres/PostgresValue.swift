@@ -13,6 +13,8 @@ package enum PostgresValue: Sendable, Equatable {
   case integers([Int64])
   /// A `bytea[]`.
   case blobs([[UInt8]])
+  /// A `halfvec[]` of pgvector, of which `type` is the number that the database has given the type `halfvec`.
+  case vectors([[Float]], type: Int32)
 
   /// A text, or NULL.
   package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
@@ -28,28 +30,11 @@ package enum PostgresValue: Sendable, Equatable {
     case .real(let number): (Array("\(number)".utf8) + [0], false)
     case .boolean(let flag): (Array(flag ? "t\0".utf8 : "f\0".utf8), false)
     case .bytes(let bytes): (bytes, true)
-    case .texts(let texts): (Self.array(texts), false)
+    case .texts(let texts): (Self.array(texts, of: 25) { $1 += $0.utf8 }, true)
     case .integers(let numbers): (Self.array(numbers, of: 20) { Self.append($0, to: &$1) }, true)
     case .blobs(let blobs): (Self.array(blobs, of: 17) { $1 += $0 }, true)
+    case .vectors(let vectors, let type): (Self.array(vectors, of: type, Self.append), true)
     }
-  }
-
-  /// An array as PostgreSQL reads it (its documentation, "Array Input and Output Syntax"), with the NUL that ends it.
-  private static func array(_ texts: [String]) -> [UInt8] {
-    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
-    var bytes: [UInt8] = [UInt8(ascii: "{")]
-    bytes.reserveCapacity(texts.reduce(3) { $0 + $1.utf8.count + 3 })
-    for text in texts {
-      if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(quote)
-      for byte in text.utf8 {
-        if byte == quote || byte == backslash { bytes.append(backslash) }
-        bytes.append(byte)
-      }
-      bytes.append(quote)
-    }
-    bytes += [UInt8(ascii: "}"), 0]
-    return bytes
   }
 
   /// An array in PostgreSQL's binary format (`array_recv`): one dimension, no NULL, and each element after its length. `type` is the number
@@ -69,6 +54,13 @@ package enum PostgresValue: Sendable, Equatable {
       withUnsafeBytes(of: length.bigEndian) { bytes.replaceSubrange(start..<(start + 4), with: $0) }
     }
     return bytes
+  }
+
+  /// A vector as `halfvec_recv` of pgvector reads it: how many numbers it has, 0, and the numbers in 16 bits each.
+  private static func append(_ vector: [Float], to bytes: inout [UInt8]) {
+    append(Int16(vector.count), to: &bytes)
+    append(Int16(0), to: &bytes)
+    for number in vector { append(Float16(number).bitPattern, to: &bytes) }
   }
 
   private static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {

@@ -35,7 +35,8 @@ package struct PostgresFixture: Sendable {
     _ = try await PostgresMigrator.migrate(fixture.connection())
     // Nobody may be connected to what is copied, and the server learns a little later that a connection was closed.
     let server = try await connection(fixture.server.address())
-    while try await server.number("SELECT count(*) FROM pg_stat_activity WHERE datname = $1", [.text(fixture.name)]) != 0 {
+    let connections = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1"
+    while try await server.number(connections, [.text(fixture.name)]) != 0 {
       try await Task.sleep(for: .milliseconds(10))
     }
     return fixture.name

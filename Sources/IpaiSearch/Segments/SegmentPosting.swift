@@ -1,24 +1,12 @@
 /// Where a term stands in one document of a segment.
+///
+/// It is stored as numbers in base 128: how many places the document is after the last one that has the term, how many fields have it, and
+/// for each of these its number, how many positions follow, and each of them as what is between it and the one before.
 struct SegmentPosting: Equatable {
   /// The place of the document in the segment, counted from 0.
   let place: Int
   /// The positions of the term by field, ascending.
   let positions: [Int: [Int]]
-
-  /// Appends it to the postings of a term, whose last document is at `last`, or -1.
-  func append(to bytes: inout [UInt8], after last: Int) {
-    VariableInteger.append(place - last - 1, to: &bytes)
-    VariableInteger.append(positions.count, to: &bytes)
-    for (field, positions) in positions.sorted(by: { $0.key < $1.key }) {
-      VariableInteger.append(field, to: &bytes)
-      VariableInteger.append(positions.count, to: &bytes)
-      var last = -1
-      for position in positions {
-        VariableInteger.append(position - last - 1, to: &bytes)
-        last = position
-      }
-    }
-  }
 
   /// The postings of a term. Throws `IpaiError(.unavailable)` for bytes that are none.
   static func read(_ bytes: [UInt8]) throws -> [SegmentPosting] {
@@ -43,7 +31,7 @@ struct SegmentPosting: Equatable {
     return postings
   }
 
-  /// Calls `body` with the place of each document and the bytes of what stands there, as `append` writes them after the place. Throws
+  /// Calls `body` with the place of each document and the bytes of what follows it. Throws
   /// `IpaiError(.unavailable)` for bytes that are none.
   static func forEachPlace(_ bytes: [UInt8], _ body: (_ place: Int, ArraySlice<UInt8>) -> Void) throws {
     var reader = VariableInteger.Reader(bytes)

@@ -7,9 +7,10 @@ struct WordSegment: Sendable {
   private(set) var documents: [Int64] = []
   /// How many terms each field of each document has, one after the other.
   private(set) var lengths: [UInt8] = []
-  /// The places of each term, by term.
-  private(set) var postings: [String: [UInt8]] = [:]
-  private var last: [String: Int] = [:]
+  /// The terms of all fields, in no particular order.
+  private(set) var terms: [TermPlaces] = []
+  /// The places of the terms in `terms`.
+  private var places: [String: Int] = [:]
 
   /// Nothing yet.
   init() {}
@@ -20,20 +21,31 @@ struct WordSegment: Sendable {
   }
 
   private mutating func add(_ document: Document) {
-    var positions: [String: [Int: [Int]]] = [:]
+    var occurrences: [TermOccurrence] = []
     var counts: [Int] = []
     for (field, text) in document.fields.enumerated() {
       let terms = Self.terms(text)
-      for (position, term) in terms.enumerated() { positions[term, default: [:]][field, default: []].append(position) }
+      for (position, term) in terms.enumerated() {
+        occurrences.append(TermOccurrence(term: place(of: term), field: field, position: position))
+      }
       counts.append(terms.count)
     }
     begin(document.number, lengths: counts)
-    let place = documents.count - 1
-    for (term, positions) in positions {
-      SegmentPosting(place: place, positions: positions)
-        .append(to: &postings[term, default: []], after: last[term] ?? -1)
-      last[term] = place
+    occurrences.sort()
+    var rest = occurrences[...]
+    while let first = rest.first {
+      let end = rest.firstIndex { $0.term != first.term } ?? rest.endIndex
+      terms[first.term].append(rest[..<end], at: documents.count - 1)
+      rest = rest[end...]
     }
+  }
+
+  /// The place of a term in `terms`.
+  private mutating func place(of term: String) -> Int {
+    if let known = places[term] { return known }
+    terms.append(TermPlaces(term))
+    places[term] = terms.count - 1
+    return terms.count - 1
   }
 
   private mutating func begin(_ number: Int64, lengths counts: [Int]) {
@@ -57,24 +69,23 @@ struct WordSegment: Sendable {
   /// Adds the postings of a term in another segment, of which `append` returned the places. Throws `IpaiError(.unavailable)` for bytes that
   /// are none.
   mutating func append(_ term: String, _ others: [UInt8], at places: [Int?]) throws {
-    var last = self.last[term] ?? -1
-    var joined: [UInt8] = []
+    let number = place(of: term)
     try SegmentPosting.forEachPlace(others) { place, rest in
       guard place < places.count, let place = places[place] else { return }
-      VariableInteger.append(place - last - 1, to: &joined)
-      joined += rest
-      last = place
+      terms[number].append(rest, at: place)
     }
-    guard !joined.isEmpty else { return }
-    postings[term, default: []] += joined
-    self.last[term] = last
   }
 
   // MARK: Parts
 
   /// The terms of a text, as FTS5's tokenizer `ascii` finds them: letters in lower case, digits and everything that is not ASCII.
   static func terms(_ text: String) -> [String] {
-    text.utf8.split { !isPart($0) }.map { term in String(decoding: term.map(lowercased), as: UTF8.self) }
+    text.utf8.split { !isPart($0) }.map { term in
+      String(unsafeUninitializedCapacity: term.count) { bytes in
+        for (place, byte) in term.enumerated() { bytes[place] = lowercased(byte) }
+        return term.count
+      }
+    }
   }
 
   private static func isPart(_ byte: UInt8) -> Bool {

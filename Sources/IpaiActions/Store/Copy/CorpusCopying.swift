@@ -11,8 +11,8 @@ struct CorpusCopying {
   /// Now.
   let date: Timestamp
 
-  /// How many files are copied in one transaction.
-  private static let batch = 200
+  /// How many files are copied in one transaction at most, and about how many bytes of them.
+  private static let batch = (files: 4_000, bytes: 4 << 20)
   /// How many vectors are copied in one transaction.
   private static let vectorBatch = 1_000
 
@@ -71,15 +71,28 @@ struct CorpusCopying {
     if place == nil { place = try await destination.add(wanted, embedder: embedder, at: date) }
     guard let place else { return }
     let copied = part.copied
-    let paths = try await source.files(of: folder.id).map(\.path)
-    for start in stride(from: 0, to: paths.count, by: Self.batch) {
+    for batch in Self.batches(try await source.files(of: folder.id)) {
       try step(part.count)
-      let names = Array(paths[start..<min(start + Self.batch, paths.count)])
-      try await copy(names, of: folder, to: place, &part, &sums)
+      try await copy(batch, of: folder, to: place, &part, &sums)
     }
     if let synced = folder.synced, before?.synced == nil || part.copied > copied {
       try await destination.finish(place.id, isChanged: part.copied > copied, vanished: [], at: synced)
     }
+  }
+
+  /// The paths of files, divided into those that are copied together.
+  private static func batches(_ files: [KnownFile]) -> [[String]] {
+    var batches: [[String]] = []
+    var bytes = Int64.max
+    for file in files {
+      if bytes >= batch.bytes || batches.last?.count == batch.files {
+        batches.append([])
+        bytes = 0
+      }
+      batches[batches.count - 1].append(file.path)
+      bytes += max(0, min(file.stamp.size, Int64(batch.bytes)))
+    }
+    return batches
   }
 
   private func copy(

@@ -96,13 +96,12 @@ package struct SegmentStore {
       "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::bigint[], $3) RETURNING id",
       [corpus, .integers(segment.documents), .bytes(segment.lengths)])
     let id = PostgresValue(try made.first?.integer(0))
-    let terms = segment.postings.keys.sorted()
-    let postings = terms.map { segment.postings[$0, default: []] }
+    let terms = segment.terms.filter { !$0.postings.isEmpty }.sorted { $0.term < $1.term }
     try await connection.query(
       """
       INSERT INTO mcp.word_posting (corpus, term, segment, postings)
       SELECT $1, p.term, $2, p.bytes FROM unnest($3::text[], $4::bytea[]) AS p (term, bytes)
-      """, [corpus, id, .texts(terms), .blobs(postings)])
+      """, [corpus, id, .texts(terms.map(\.term)), .blobs(terms.map(\.postings))])
   }
 
   /// Makes one segment of the small ones, when there are many, and leaves out what was taken out of them.

@@ -8,20 +8,20 @@ extension VectorTableStore {
     _ vectors: [(bytes: [UInt8], vector: [Float])], by column: String, among members: String, _ value: PostgresValue,
     model: String
   ) async throws {
-    let place = try await schema()
+    let type = try await type()
     // A document that is removed at the same time waits until its vector is there, and takes it along.
     try await connection.query(
       """
       INSERT INTO mcp.document_vector (corpus, model, document, embedding)
-      SELECT $1, $2, d.number, d.vector::\(place).halfvec FROM (
-        SELECT s.id AS number, u.vector FROM unnest($3::text[], $4::text[]) AS u (bytes, vector)
-        JOIN mcp.\(layout.vectors.source) s ON s.\(column) = decode(u.bytes, 'hex')
+      SELECT $1, $2, d.number, d.vector FROM (
+        SELECT s.id AS number, u.vector FROM unnest($3::bytea[], $4::\(type.place).halfvec[]) AS u (bytes, vector)
+        JOIN mcp.\(layout.vectors.source) s ON s.\(column) = u.bytes
         WHERE \(members) ORDER BY s.id FOR SHARE OF s) d
       ON CONFLICT DO NOTHING
       """,
       [
-        .text(layout.name), .text(model), .texts(vectors.map(\.bytes.hexadecimal)),
-        .texts(vectors.map { Self.text($0.vector) }), value,
+        .text(layout.name), .text(model), .blobs(vectors.map(\.bytes)),
+        .vectors(vectors.map(\.vector), type: type.number), value,
       ])
     try await changed()
   }

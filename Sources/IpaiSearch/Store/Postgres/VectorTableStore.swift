@@ -156,23 +156,23 @@ package struct VectorTableStore {
 
   /// Stores vectors, but for those of documents that are gone, whose text has changed, or that have one by now.
   func add(model: String, _ documents: [(document: EmbeddedText, vector: [Float])]) async throws {
-    let place = try await schema()
+    let type = try await type()
     let source = layout.vectors
     // A document that is removed at the same time waits until its vector is there, and takes it along.
     try await connection.query(
       """
       INSERT INTO mcp.document_vector (corpus, model, document, embedding)
-      SELECT $1, $2, d.number, d.vector::\(place).halfvec
+      SELECT $1, $2, d.number, d.vector
       FROM (
         SELECT s.id AS number, u.vector
-        FROM unnest($3::bigint[], $4::text[], $5::text[]) AS u (number, text, vector)
+        FROM unnest($3::bigint[], $4::text[], $5::\(type.place).halfvec[]) AS u (number, text, vector)
         JOIN mcp.\(source.source) s ON s.id = u.number AND s.\(source.text) = u.text
         ORDER BY s.id FOR SHARE OF s) d
       ON CONFLICT DO NOTHING
       """,
       [
         corpus, .text(model), .integers(documents.map(\.document.number)),
-        .texts(documents.map(\.document.text)), .texts(documents.map { Self.text($0.vector) }),
+        .texts(documents.map(\.document.text)), .vectors(documents.map(\.vector), type: type.number),
       ])
     try await changed()
   }
@@ -243,15 +243,21 @@ package struct VectorTableStore {
   /// The schema of pgvector, quoted.
   func schema() async throws -> String {
     if let place { return place }
+    return try await type().place
+  }
+
+  /// The schema of pgvector, quoted, and the number that the database has given its type `halfvec`.
+  func type() async throws -> (place: String, number: Int32) {
     let rows = try await connection.query(
       """
-      SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e
-      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector'
+      SELECT quote_ident(n.nspname), t.oid::bigint FROM pg_catalog.pg_extension e
+      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+      JOIN pg_catalog.pg_type t ON t.typnamespace = n.oid AND t.typname = 'halfvec' WHERE e.extname = 'vector'
       """)
-    guard let name = rows.first?.text(0) else {
+    guard let row = rows.first, let name = row.text(0), let number = try row.integer(1) else {
       throw IpaiError(.unavailable, "pgvector is gone from the database", hint: "ipai store check")
     }
-    return name
+    return (name, Int32(truncatingIfNeeded: number))
   }
 
   /// A vector as pgvector reads it.
