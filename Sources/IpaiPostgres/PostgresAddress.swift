@@ -6,6 +6,8 @@ package import IpaiCore
 package struct PostgresAddress: Sendable {
   /// The address without its password, for messages.
   package let shown: String
+  /// The machine whose paths are those of this process.
+  package let machine: MachineName
   /// The options of libpq that the address has, with what ipai adds.
   private let options: [String: Secret]
   /// The folder in which libpq looks for certificates of the user; nil for none.
@@ -16,10 +18,13 @@ package struct PostgresAddress: Sendable {
     "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
   ]
 
-  /// Reads an address. `home`: the user's folder. Throws `IpaiError`: `.usage` for an option that libpq does not know, `.unavailable`
+  /// Reads an address. `home`: the user's folder; `machine`: the name of this machine among those that share the database. Throws `IpaiError`: `.usage` for an option that libpq does not know, `.unavailable`
   /// without libpq.
-  package init(_ address: StoreAddress, home: String? = nil) throws(IpaiError) {
+  package init(
+    _ address: StoreAddress, home: String? = nil, machine: MachineName = MachineName("")
+  ) throws(IpaiError) {
     self.home = home
+    self.machine = machine
     let library = try PostgresLibrary.functions()
     var problem: UnsafeMutablePointer<CChar>?
     guard let parsed = library.conninfoParse(address.secret.reveal(), &problem) else {

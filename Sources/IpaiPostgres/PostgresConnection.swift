@@ -9,6 +9,8 @@ package actor PostgresConnection {
   let library: cpostgres_library
   let handle: PostgresHandle
   private let place: String
+  /// The machine whose paths are those of this process.
+  package nonisolated let machine: MachineName
   /// How long an answer may take.
   private var limit: Duration
   /// Whether nothing more can be done with it.
@@ -31,13 +33,14 @@ package actor PostgresConnection {
         .unavailable, "\(address.shown) is PostgreSQL \(version.text), which is too old",
         hint: "ipai needs PostgreSQL \(PostgresVersion.oldest.number / 10_000) or later")
     }
-    return PostgresConnection(handle, address.shown, limit)
+    return PostgresConnection(handle, address, limit)
   }
 
-  private init(_ handle: PostgresHandle, _ place: String, _ limit: Duration) {
+  private init(_ handle: PostgresHandle, _ address: PostgresAddress, _ limit: Duration) {
     library = handle.library
     self.handle = handle
-    self.place = place
+    place = address.shown
+    machine = address.machine
     self.limit = limit
   }
 

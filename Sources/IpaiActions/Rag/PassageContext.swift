@@ -16,8 +16,8 @@ package struct PassageContext: Codable, Sendable, Equatable {
   /// The lines of a file from `around` before a passage to as many after it; nil for a file that is gone, or is no text any more, and
   /// for one that the caller may not read.
   init?(_ found: FoundPassage, around: Int, in services: Services) {
-    // What was imported is no file, whatever its id looks like.
-    guard found.metadata == nil, services.roots?.refusal(found.path) == nil,
+    // What was imported is no file, whatever its id looks like, and what another machine has is not here.
+    guard found.metadata == nil, found.path.hasPrefix("/"), services.roots?.refusal(found.path) == nil,
       let text = SourceFile.text(found.path)
     else { return nil }
     let first = max(1, found.startLine - around)

@@ -35,8 +35,7 @@ package enum RagSyncAction: Action {
         throw CorpusErrors.unknown(name, among: Set(all.map(\.corpus)).sorted())
       }
       guard !all.isEmpty else { throw CorpusErrors.none }
-      // What was imported has no folder to be read again.
-      let sources = all.filter { !$0.path.isEmpty && (request.corpus.isEmpty || request.corpus.contains($0.corpus)) }
+      let sources = all.filter { $0.isHere && (request.corpus.isEmpty || request.corpus.contains($0.corpus)) }
       return try await services.sync(
         sources, isDry: request.dryRun, embeds: request.embeddings ?? services.configuration.embeddings,
         isCancelled: isCancelled)

@@ -7,8 +7,13 @@ extension Services {
   func sharedStore() throws -> PostgresPool? {
     guard let address = try configuration.storeAddress() else { return nil }
     return try opened.sharedStore {
-      PostgresPool(try PostgresAddress(address, home: environment["HOME"]), checksSchema: true)
+      PostgresPool(try postgres(address), checksSchema: true)
     }
+  }
+
+  /// A database as this process reaches it. Throws `IpaiError`: `.usage` for a wrong address, `.unavailable` without libpq.
+  func postgres(_ address: StoreAddress) throws -> PostgresAddress {
+    try PostgresAddress(address, home: environment["HOME"], machine: MachineName(configuration.machine))
   }
 
   /// The connections to the PostgreSQL database, whatever its schema is. Throws `IpaiError`: `.usage` when none is configured,
@@ -19,6 +24,6 @@ extension Services {
         .usage, "no PostgreSQL database is configured",
         hint: "name it with --store postgres://user@host/database, or in IPAI_STORE")
     }
-    return try opened.store { PostgresPool(try PostgresAddress(address, home: environment["HOME"])) }
+    return try opened.store { PostgresPool(try postgres(address)) }
   }
 }

@@ -36,6 +36,7 @@ package struct CommitIndexer {
     summary.repository = git.path
     // Checked before anything is written, so that a reference that names nothing leaves no trace.
     _ = try request.selection.tips(in: git)
+    try await checkOwner(git)
     do {
       try await bringUpToDate(git)
       try await FactCompletion(store, isCancelled: isCancelled).run(git.gitDirectory, path: request.path)
@@ -45,6 +46,22 @@ package struct CommitIndexer {
     summary.isInterrupted = summary.isInterrupted || isCancelled()
     try await count(git.gitDirectory)
     return summary
+  }
+
+  /// A machine that shares the store may have another repository at the same path, which is not to be replaced by this one.
+  ///
+  /// Throws `IpaiError(.conflict)` when the two have no commit in common. Of shallow clones that cannot be told.
+  private func checkOwner(_ git: borrowing GitRepository) async throws {
+    guard store.isShared, let row = try await store.repository(at: git.gitDirectory), !row.isShallow,
+      git.shallowBoundary.isEmpty
+    else { return }
+    for tip in row.tips where git.contains(tip) { return }
+    let known = try await store.reachable(from: row).keys
+    for commit in known where git.contains(commit) { return }
+    guard !known.isEmpty else { return }
+    throw IpaiError(
+      .conflict, "another repository is indexed as \(git.path) in \(store.place): they have no commit in common",
+      hint: "if it is that of another machine, give this one a name with IPAI_MACHINE; if it is gone, forget it: \(IndexCommand.forgetting(git.path))")
   }
 
   /// Counts what can be found and what is missing in the whole repository, not only in this run.

@@ -17,6 +17,9 @@ enum IndexCommand {
   /// The command that brings the index of a repository up to date without changing what is selected.
   static func text(_ path: String?, updating row: IndexedRepository?) -> String { text(path, selection(of: row)) }
 
+  /// The command that forgets the repository at a path.
+  static func forgetting(_ path: String) -> String { "ipai commits forget \(ShellWord.quoted(path))" }
+
   /// What is selected of a repository, without the references that no longer exist, which no command could name.
   static func selection(of row: IndexedRepository?) -> Selection {
     guard let row, var selection = Selection(encoded: row.selection) else { return Selection() }

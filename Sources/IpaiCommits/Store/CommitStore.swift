@@ -8,6 +8,9 @@ package protocol CommitStore: Sendable {
   /// Where it is, without a password.
   var place: String { get }
 
+  /// Whether other machines keep their repositories in it as well.
+  var isShared: Bool { get }
+
   /// How many bytes it takes.
   func size() async throws -> Int
 

@@ -13,6 +13,7 @@ package struct SQLiteCommitStore: CommitStore {
   package init(_ database: DatabaseFile) { self.database = database }
 
   package var place: String { database.path }
+  package var isShared: Bool { false }
   package func size() -> Int { database.sizeOnDisk }
 
   package func repositories() throws -> [IndexedRepository] { try database.read { try IndexedRepository.all($0) } }

@@ -95,6 +95,8 @@ extension Configuration {
   }
   /// Whether a PostgreSQL database takes the place of the file.
   package var hasStore: Bool { !text(.store).isEmpty }
+  /// The name of this machine among those that share the PostgreSQL database; empty when paths mean the same on all of them.
+  package var machine: String { text(.machine) }
   /// How many results are shown at most.
   package var maxResults: Int { Int(text(.maxResults)) ?? 10 }
   /// The number of threads that read a repository; 0 means one for each processor.

@@ -37,7 +37,7 @@ package struct Setting: Sendable {
 extension Setting {
   /// All settings, in the order in which they are listed.
   package static let all: [Setting] = [
-    db, store, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
+    db, store, machine, maxResults, jobs, diffWords, embeddings, model, modelHub, encoder, color, pager,
     host, port, rateLimit, tlsCertificate, tlsKey, oauthIssuer, oauthAudience, oauthKeys, logFormat,
     servers, routes,
   ]
@@ -49,6 +49,11 @@ extension Setting {
   package static let store = Setting(
     key: "store", variable: "IPAI_STORE", kind: .store, fallback: "",
     summary: "The PostgreSQL database that several machines share, as postgres://user@host/database. Default: none.",
+    needsTrust: true)
+  package static let machine = Setting(
+    key: "machine", variable: "IPAI_MACHINE", kind: .name, fallback: "",
+    summary:
+      "The name of this machine in the PostgreSQL database, if others have something else at the same paths. Default: none.",
     needsTrust: true)
   package static let maxResults = Setting(
     key: "max_results", variable: "IPAI_MAX_RESULTS", kind: .count(1...10_000), fallback: "10",

@@ -6,7 +6,7 @@ package struct StoredSource: Sendable, Equatable {
   package let id: Int64
   /// The corpus.
   package let corpus: String
-  /// The absolute path; empty for what was imported.
+  /// The absolute path, after the name of the machine if it is that of another one; empty for what was imported.
   package let path: String
   /// Which files are taken; all when there are no patterns.
   package let include: [String]
@@ -14,4 +14,7 @@ package struct StoredSource: Sendable, Equatable {
   package let exclude: [String]
   /// When all of it was read last; nil before that, or when that was interrupted.
   package let synced: Timestamp?
+
+  /// Whether it can be read on this machine: what was imported and what another machine has cannot.
+  package var isHere: Bool { path.hasPrefix("/") }
 }

@@ -43,7 +43,7 @@ enum StorePlace {
   }
 
   private static func pool(_ address: StoreAddress, _ services: Services) throws -> PostgresPool {
-    PostgresPool(try PostgresAddress(address, home: services.environment["HOME"]), checksSchema: true)
+    PostgresPool(try services.postgres(address), checksSchema: true)
   }
 
   private static func open(_ path: String, forWriting: Bool) throws -> DatabaseFile {

@@ -59,7 +59,7 @@ enum PostgresCommitRows {
       SELECT c.id, c.oid, c.paths_cut FROM mcp.git_commit c JOIN mcp.reachable x ON x.commit_id = c.id
       JOIN mcp.repository r ON r.id = x.repository_id
       WHERE c.authored_offset IS NULL AND r.git_directory = $1 AND c.id > $2 ORDER BY c.id LIMIT $3
-      """, [.text(gitDirectory), .integer(row), .integer(Int64(limit))])
+      """, [.text(connection.machine.stored(gitDirectory)), .integer(row), .integer(Int64(limit))])
     return try (0..<rows.count).compactMap { number in
       guard let row = try rows[number].integer(0), let id = rows[number].bytes(1).flatMap({ ObjectID(bytes: $0) })
       else { return nil }

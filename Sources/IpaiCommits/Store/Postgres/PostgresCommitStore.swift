@@ -19,6 +19,7 @@ package struct PostgresCommitStore: CommitStore {
   package init(_ pool: PostgresPool) { self.pool = pool }
 
   package var place: String { pool.place }
+  package var isShared: Bool { true }
 
   package func size() async throws -> Int {
     let rows = try await pool.withConnection {

@@ -15,7 +15,7 @@ enum PostgresRepositoryRows {
   /// All, sorted by path.
   static func all(_ connection: PostgresConnection) async throws -> [IndexedRepository] {
     let rows = try await connection.query(columns + " ORDER BY r.path, r.id")
-    return try (0..<rows.count).map { try repository(rows[$0]) }
+    return try rows.map { try repository($0, connection.machine) }
   }
 
   /// The one with this git directory or, when there is none, with this path.
@@ -24,12 +24,14 @@ enum PostgresRepositoryRows {
     guard !location.utf8.contains(0) else { return nil }
     let rows = try await connection.query(
       columns + " WHERE r.git_directory = $1 OR r.path = $1 ORDER BY r.git_directory = $1 DESC, r.id LIMIT 1",
-      [.text(location)])
-    return try rows.first.map(repository)
+      [.text(connection.machine.stored(location))])
+    return try rows.first.map { try repository($0, connection.machine) }
   }
 
   /// The row for a git directory, which is made if it is missing.
   static func begin(_ connection: PostgresConnection, _ start: RepositoryStart) async throws -> IndexedRepository {
+    let gitDirectory = PostgresValue.text(connection.machine.stored(start.gitDirectory))
+    let path = PostgresValue.text(connection.machine.stored(start.path))
     let updated = try await connection.query(
       """
       UPDATE mcp.repository SET path = $2, complete = complete AND NOT $3,
@@ -37,7 +39,7 @@ enum PostgresRepositoryRows {
         selection = CASE WHEN boundary IS NULL AND tips = '' THEN $4 ELSE selection END
       WHERE git_directory = $1
       """,
-      [.text(start.gitDirectory), .text(start.path), .boolean(start.isRebuild), .text(start.selection.encoded)])
+      [gitDirectory, path, .boolean(start.isRebuild), .text(start.selection.encoded)])
     if updated.changed == 0 {
       try await connection.query(
         """
@@ -46,8 +48,8 @@ enum PostgresRepositoryRows {
         VALUES ($1, $2, $3, '', false, false, 0, $4, $5)
         """,
         [
-          .text(start.gitDirectory), .text(start.path), .text(start.selection.encoded),
-          .integer(Int64.random(in: .min ... .max)), .integer(start.now.seconds),
+          gitDirectory, path, .text(start.selection.encoded), .integer(Int64.random(in: .min ... .max)),
+          .integer(start.now.seconds),
         ])
     }
     guard let row = try await find(connection, start.gitDirectory) else {
@@ -70,16 +72,16 @@ enum PostgresRepositoryRows {
       SELECT coalesce((SELECT commits FROM mcp.repository WHERE git_directory = $1), 0),
         (SELECT count(*) FROM mcp.git_commit),
         (SELECT count(*) FROM mcp.git_commit c WHERE NOT EXISTS (SELECT FROM mcp.reachable x WHERE x.commit_id = c.id))
-      """, [.text(repository.gitDirectory)])
+      """, [.text(connection.machine.stored(repository.gitDirectory))])
     guard let row = rows.first else { return (0, 0, 0) }
     return (
       Int(try row.integer(0) ?? 0), Int(try row.integer(1) ?? 0), Int(try row.integer(2) ?? 0)
     )
   }
 
-  private static func repository(_ row: PostgresRow) throws -> IndexedRepository {
+  private static func repository(_ row: PostgresRow, _ machine: MachineName) throws -> IndexedRepository {
     IndexedRepository(
-      id: try row.integer(0) ?? 0, gitDirectory: row.text(1) ?? "", path: row.text(2) ?? "",
+      id: try row.integer(0) ?? 0, gitDirectory: machine.local(row.text(1) ?? ""), path: machine.local(row.text(2) ?? ""),
       selection: row.text(3) ?? "", tips: ObjectID.list(row.bytes(4) ?? []), isShallow: row.boolean(5) ?? false,
       isComplete: row.boolean(6) ?? false, generation: try row.integer(7) ?? 0, commits: Int(try row.integer(8) ?? 0),
       token: try row.integer(9) ?? 0, boundary: row.bytes(10).map { Set(ObjectID.list($0)) },

@@ -15,7 +15,7 @@ enum PostgresCorpusContent {
       """, [.text(corpus)])
     return try rows.map { row in
       CorpusFile(
-        path: PassagePlace.path(row.text(0) ?? "", row.text(1) ?? ""), format: row.text(2),
+        path: PassagePlace.path(connection.machine.local(row.text(0) ?? ""), row.text(1) ?? ""), format: row.text(2),
         skipped: row.text(3).flatMap(SkipReason.init), passages: try row.count(5),
         modified: Timestamp(seconds: (try row.integer(4) ?? 0) / 1_000_000_000))
     }
@@ -37,7 +37,7 @@ enum PostgresCorpusContent {
       """, [.text(corpus), .integer(number), .integer(Int64(most))])
     return try rows.map { row in
       StoredPassage(
-        number: try row.integer(5) ?? 0, path: PassagePlace.path(row.text(6) ?? "", row.text(7) ?? ""),
+        number: try row.integer(5) ?? 0, path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),
         format: row.text(8) ?? "", metadata: row.text(9), isWhole: row.boolean(10) == true,
         passage: try PostgresSearchedPassages.passage(row))
     }

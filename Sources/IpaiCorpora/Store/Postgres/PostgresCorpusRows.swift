@@ -34,7 +34,7 @@ enum PostgresCorpusRows {
       """, [PostgresValue(corpus)])
     return try rows.map { row in
       StoredSource(
-        id: try row.integer(0) ?? 0, corpus: row.text(1) ?? "", path: row.text(2) ?? "",
+        id: try row.integer(0) ?? 0, corpus: row.text(1) ?? "", path: connection.machine.local(row.text(2) ?? ""),
         include: try GlobList.patterns(row.text(3) ?? "[]"), exclude: try GlobList.patterns(row.text(4) ?? "[]"),
         synced: try row.integer(5).map { Timestamp(seconds: $0) })
     }
@@ -51,7 +51,11 @@ enum PostgresCorpusRows {
       INSERT INTO mcp.document_source (corpus_id, path, include, exclude)
       SELECT id, $1, $2, $3 FROM mcp.document_corpus WHERE name = $4
       ON CONFLICT (corpus_id, md5(path)) DO UPDATE SET include = excluded.include, exclude = excluded.exclude, synced_at = NULL
-      """, [.text(source.path), .texts(source.include), .texts(source.exclude), .text(source.corpus)])
+      """,
+      [
+        .text(connection.machine.stored(source.path)), .texts(source.include), .texts(source.exclude),
+        .text(source.corpus),
+      ])
     return made.changed > 0
   }
 

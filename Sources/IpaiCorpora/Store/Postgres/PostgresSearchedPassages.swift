@@ -113,7 +113,7 @@ struct PostgresSearchedPassages {
     return try rows.first?.integer(0)
   }
 
-  /// Passages by their ids, each with the first of the files in the corpora that have it.
+  /// Passages by their ids, each with the first of the files in the corpora that have it, on this machine if there is one.
   func hits(_ ids: [PassageID]) async throws -> [PassageID: (payload: PassageHit, date: Timestamp)] {
     let rows = try await connection.query(
       """
@@ -124,13 +124,16 @@ struct PostgresSearchedPassages {
       JOIN mcp.passage p ON p.document_id = d.id AND p.position = w.position
       JOIN mcp.source_file f ON f.document_id = d.id JOIN mcp.document_source s ON s.id = f.source_id
       JOIN mcp.document_corpus c ON c.id = s.corpus_id WHERE c.name = ANY ($1)
-      ORDER BY d.digest, p.position, c.name, s.path, f.path
-      """, [names, .texts(ids.map(\.digest.hexadecimal)), .integers(ids.map(\.position))])
+      ORDER BY d.digest, p.position, c.name, NOT starts_with(s.path, $4), s.path, f.path
+      """,
+      [
+        names, .texts(ids.map(\.digest.hexadecimal)), .integers(ids.map(\.position)), .text(connection.machine.root),
+      ])
     var hits: [PassageID: (payload: PassageHit, date: Timestamp)] = [:]
     for row in rows {
       let modified = try row.integer(9) ?? 0
       let payload = PassageHit(
-        corpus: row.text(5) ?? "", path: PassagePlace.path(row.text(6) ?? "", row.text(7) ?? ""),
+        corpus: row.text(5) ?? "", path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),
         format: row.text(8) ?? "", metadata: row.text(11), passage: try Self.passage(row))
       let seconds = try modified > 0 ? modified / 1_000_000_000 : row.integer(10) ?? 0
       let id = PassageID(digest: row.bytes(12) ?? [], position: try row.integer(13) ?? 0)

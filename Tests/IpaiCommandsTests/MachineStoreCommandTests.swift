@@ -1,0 +1,96 @@
+import CommandTestSupport
+import DomainTestSupport
+import Foundation
+import StoreTestSupport
+import TestSupport
+import Testing
+
+/// Machines that share a PostgreSQL database, and have something else at the same path.
+@Suite struct MachineStoreCommandTests {
+  private let home: TemporaryFolder
+  private let address: String
+  private let files: TemporaryFolder
+
+  init() async throws {
+    home = try TemporaryFolder()
+    files = try TemporaryFolder()
+    address = try await PostgresFixture.migrated().address()
+  }
+
+  private func ipai(_ words: String..., on machine: String) async -> CommandRun {
+    let environment = ["IPAI_STORE": address, "IPAI_MACHINE": machine, "IPAI_EMBEDDINGS": "false"]
+    return await CommandRun.awaiting(words, home: home, in: files.path, environment: environment)
+  }
+
+  /// Puts another file in the place of the one that the other machine has there.
+  private func replace(_ text: String) throws {
+    try FileManager.default.createDirectory(atPath: files.file("docs"), withIntermediateDirectories: true)
+    try text.write(toFile: files.file("docs/note.md"), atomically: true, encoding: .utf8)
+  }
+
+  @Test func foldersOfTheSamePathAreKeptApart() async throws {
+    try replace("The walrus is fed at noon.\n")
+    #expect(await ipai("rag", "add", "docs", "--corpus", "notes", on: "ann").status == 0)
+    try replace("The penguin is fed at dusk.\n")
+    #expect(await ipai("rag", "add", "docs", "--corpus", "notes", on: "bob").status == 0)
+    for machine in ["ann", "bob"] {
+      let walrus = await ipai("rag", "search", "walrus", on: machine)
+      let penguin = await ipai("rag", "search", "penguin", on: machine)
+      let path = files.file("docs/note.md")
+      #expect(walrus.output.contains("ann:" + path) == (machine == "bob"), "\(walrus.output) \(walrus.error)")
+      #expect(penguin.output.contains("bob:" + path) == (machine == "ann"), "\(penguin.output) \(penguin.error)")
+      #expect(walrus.output.contains("note.md") && penguin.output.contains("note.md"))
+    }
+    // Only what is here is read again.
+    let synced = await ipai("rag", "sync", "--format", "json", on: "bob")
+    #expect(synced.status == 0, "\(synced.error)")
+    let sources = (synced.json as? [String: Any])?["sources"] as? [[String: Any]]
+    #expect(sources?.map { $0["path"] as? String } == [files.file("docs")])
+    #expect(sources?.first?["failure"] is String == false)
+    let around = await ipai("rag", "search", "walrus", "--context", "2", "--format", "json", on: "bob")
+    #expect(around.status == 0 && !around.output.contains("penguin"), "\(around.error)")
+    // Each forgets its own.
+    #expect(await ipai("rag", "forget", "docs", on: "ann").status == 0)
+    #expect(await ipai("rag", "search", "walrus", on: "bob").status == 1)
+    #expect(await ipai("rag", "search", "penguin", on: "bob").status == 0)
+  }
+
+  @Test func anotherRepositoryIsNotReplaced() async throws {
+    try commit("Feed the walrus", at: 1)
+    #expect(await ipai("commits", "index", "repo", on: "").status == 0)
+    try commit("Clean the cage", at: 2)
+    #expect(await ipai("commits", "index", "repo", on: "").status == 0)
+    try FileManager.default.removeItem(atPath: files.file("repo"))
+    try commit("Paint the fence", at: 3)
+    let refused = await ipai("commits", "index", "repo", on: "")
+    #expect(refused.status == 65 && refused.error.contains("IPAI_MACHINE"), "\(refused.error)")
+    #expect(await ipai("rag", "search", "walrus", "--all-repos", on: "").status == 0)
+    let named = await ipai("commits", "index", "repo", on: "bob")
+    #expect(named.status == 0, "\(named.error)")
+    let list = await ipai("commits", "repositories", "--format", "json", on: "bob")
+    #expect(list.output.contains("\"\(files.file("repo"))\""), "\(list.output)")
+    let mine = await ipai("rag", "search", "fence", "--repo", "repo", on: "bob")
+    #expect(mine.status == 0 && mine.output.contains("Paint the fence"), "\(mine.error)")
+    #expect(await ipai("rag", "search", "walrus", "--repo", "repo", on: "bob").status == 1)
+    let other = await ipai("commits", "repositories", on: "cat")
+    #expect(other.output.contains("bob:" + files.file("repo")), "\(other.output)")
+    // It can be given up by the one that has it.
+    #expect(await ipai("commits", "forget", "repo", on: "").status == 0)
+    #expect(await ipai("commits", "index", "repo", on: "").status == 0)
+    #expect(await ipai("rag", "search", "walrus", "--all-repos", on: "").status == 1)
+  }
+
+  /// Commits in `repo`, which is made if it is missing.
+  private func commit(_ message: String, at seconds: Int) throws {
+    let path = files.file("repo")
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let date = "\(1_700_000_000 + seconds) +0000"
+    let git = [
+      "git", "-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "init.defaultBranch=main",
+    ]
+    for words in [["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "--date", date, "-m", message]] {
+      let run = try Subprocess.run(git + words, in: path)
+      #expect(run.status == 0)
+    }
+  }
+}
