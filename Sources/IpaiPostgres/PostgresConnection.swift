@@ -1,6 +1,6 @@
 import CPostgres
 import Foundation
-import IpaiCore
+package import IpaiCore
 
 /// A connection to a PostgreSQL server. One task at a time may use it, which ``PostgresPool`` sees to.
 ///
