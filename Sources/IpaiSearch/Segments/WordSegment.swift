@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// The words of documents that are indexed together.
 struct WordSegment: Sendable {
   /// A document with the terms of its fields, separated by spaces.
@@ -18,6 +20,17 @@ struct WordSegment: Sendable {
   /// The words of documents.
   init(_ documents: [Document]) {
     for document in documents { add(document) }
+  }
+
+  /// The words of documents, put in order beside whatever its caller waits for. Throws `IpaiError(.interrupted)` when cancelled.
+  @concurrent
+  static func made(of documents: [Document]) async throws -> WordSegment {
+    var segment = WordSegment()
+    for document in documents {
+      if Task.isCancelled { throw IpaiError(.interrupted, "interrupted") }
+      segment.add(document)
+    }
+    return segment
   }
 
   private mutating func add(_ document: Document) {

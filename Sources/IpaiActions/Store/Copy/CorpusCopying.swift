@@ -12,9 +12,9 @@ struct CorpusCopying {
   let date: Timestamp
 
   /// How many files are copied in one transaction at most, and about how many bytes of them.
-  private static let batch = (files: 4_000, bytes: 4 << 20)
+  private static let batch = (files: 16_000, bytes: 16 << 20)
   /// How many vectors are copied in one transaction.
-  private static let vectorBatch = 1_000
+  private static let vectorBatch = 4_000
 
   /// Copies the corpora with these names. `step` is called with how many files are done; what it throws ends the copy.
   func run(_ names: [String], step: (Int) throws -> Void) async throws -> StoreCopyAction.Outcome.Part {
@@ -45,13 +45,13 @@ struct CorpusCopying {
   private func copyVectors(of corpus: String, step: () throws -> Void) async throws -> Int {
     var leftOut = 0
     for model in try await source.models(ofCorpus: corpus) {
-      var last: [UInt8] = []
-      while true {
+      var vectors = try await source.vectors(ofCorpus: corpus, model: model, after: [], most: Self.vectorBatch)
+      while let last = vectors.last {
         try step()
-        let vectors = try await source.vectors(ofCorpus: corpus, model: model, after: last, most: Self.vectorBatch)
-        guard let end = vectors.last else { break }
+        // The next ones are read while the destination is busy.
+        async let next = source.vectors(ofCorpus: corpus, model: model, after: last.digest, most: Self.vectorBatch)
         if try await !destination.add(vectors, toCorpus: corpus, model: model) { leftOut += vectors.count }
-        last = end.digest
+        vectors = try await next
       }
     }
     return leftOut
@@ -71,9 +71,14 @@ struct CorpusCopying {
     if place == nil { place = try await destination.add(wanted, embedder: embedder, at: date) }
     guard let place else { return }
     let copied = part.copied
-    for batch in Self.batches(try await source.files(of: folder.id)) {
+    let batches = Self.batches(try await source.files(of: folder.id))
+    var files = try await source.copies(of: batches.first ?? [], in: folder.id)
+    for (number, batch) in batches.enumerated() {
       try step(part.count)
-      try await copy(batch, of: folder, to: place, &part, &sums)
+      // The next ones are read while the destination is busy.
+      async let next = source.copies(of: number + 1 < batches.count ? batches[number + 1] : [], in: folder.id)
+      try await copy(files, batch, of: folder, to: place, &part, &sums)
+      files = try await next
     }
     if let synced = folder.synced, before?.synced == nil || part.copied > copied {
       try await destination.finish(place.id, isChanged: part.copied > copied, vanished: [], at: synced)
@@ -96,10 +101,9 @@ struct CorpusCopying {
   }
 
   private func copy(
-    _ paths: [String], of folder: StoredSource, to place: StoredSource, _ part: inout StoreCopyAction.Outcome.Part,
-    _ sums: inout (source: SHA256, copy: SHA256)
+    _ files: [[UInt8]: CopiedFile], _ paths: [String], of folder: StoredSource, to place: StoredSource,
+    _ part: inout StoreCopyAction.Outcome.Part, _ sums: inout (source: SHA256, copy: SHA256)
   ) async throws {
-    let files = try await source.copies(of: paths, in: folder.id)
     var copies = try await destination.copies(of: paths, in: place.id)
     let keys = paths.map { Array($0.utf8) }.filter { files[$0] != nil }
     var newer: [[UInt8]: String] = [:]

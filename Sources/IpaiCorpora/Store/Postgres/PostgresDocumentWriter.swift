@@ -93,8 +93,10 @@ struct PostgresDocumentWriter {
       SELECT nextval(pg_get_serial_sequence('mcp.rag_embeddings', 'number')) FROM generate_series(1, $1::bigint)
       """, [.integer(Int64(rows.count))])
     let places = try first.compactMap { try $0.integer(0) }.sorted()
-    try await rows.insert(connection, numbers: places)
-    try await words.add(zip(places, rows.words).map { (number: $0, fields: $1) })
+    let stored = rows
+    try await words.add(zip(places, rows.words).map { (number: $0, fields: $1) }) {
+      try await stored.insert(connection, numbers: places)
+    }
   }
 
   /// Notes what became of files. `documents` are the numbers of their documents, by digest.

@@ -13,7 +13,14 @@ struct CopiedVectorRows {
     scope = CorpusSelection([name])
   }
 
-  private var digests: String { "SELECT digest FROM passage WHERE document_id IN (\(scope.documents))" }
+  /// True for a vector of any of the passages, by the index of digests: their list would be made anew for each part of a copy.
+  private var isMember: String {
+    """
+    EXISTS (
+      SELECT 1 FROM passage p JOIN source_file f ON f.document_id = p.document_id JOIN document_source s ON s.id = f.source_id
+      JOIN document_corpus c ON c.id = s.corpus_id WHERE p.digest = e.digest AND c.name IN (\(scope.quotedNames)))
+    """
+  }
 
   /// The revisions of the models, in their order.
   func models() throws -> [String] {
@@ -21,7 +28,7 @@ struct CopiedVectorRows {
       db,
       sql: """
         SELECT m.revision FROM embedding_model m WHERE EXISTS (
-          SELECT 1 FROM passage_embedding e WHERE e.model_id = m.id AND e.digest IN (\(digests))) ORDER BY m.revision
+          SELECT 1 FROM passage_embedding e WHERE e.model_id = m.id AND \(isMember)) ORDER BY m.revision
         """)
   }
 
@@ -31,14 +38,18 @@ struct CopiedVectorRows {
       db,
       sql: """
         SELECT e.digest, e.scale, e.bytes FROM passage_embedding e
-        WHERE e.model_id = (SELECT id FROM embedding_model WHERE revision = ?) AND e.digest > ? AND e.digest IN (\(digests))
+        WHERE e.model_id = (SELECT id FROM embedding_model WHERE revision = ?) AND e.digest > ? AND \(isMember)
         ORDER BY e.digest LIMIT ?
         """, arguments: [model, Data(digest), most]
     ).map { row in
       let scale = Float(row[1] as Double)
       return CopiedVector(
-        digest: Array(row[0] as Data), values: (row[2] as Data).map { Float(Int8(bitPattern: $0)) * scale })
+        digest: Array(row[0] as Data), values: Self.values(Array(row[2] as Data), scale))
     }
+  }
+
+  private static func values(_ bytes: [UInt8], _ scale: Float) -> [Float] {
+    bytes.map { Float(Int8(bitPattern: $0)) * scale }
   }
 
   /// Stores those that are missing.

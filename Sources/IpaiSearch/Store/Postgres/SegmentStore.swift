@@ -37,11 +37,15 @@ package struct SegmentStore {
     try await merge()
   }
 
-  /// Makes documents findable that are in no segment.
-  package func add(_ documents: [(number: Int64, fields: [String])]) async throws {
+  /// Makes documents findable that are in no segment, after `storing`, which stores them. Their words are put in order meanwhile.
+  package func add(
+    _ documents: [(number: Int64, fields: [String])], storing: () async throws -> Void = {}
+  ) async throws {
     guard !documents.isEmpty else { return }
+    async let segment = WordSegment.made(of: documents)
+    try await storing()
     try await changed()
-    try await insert(WordSegment(documents))
+    try await insert(try await segment)
     try await merge()
   }
 
