@@ -34,8 +34,8 @@ import Testing
     try replace("The penguin is fed at dusk.\n")
     #expect(await ipai("rag", "add", "docs", "--corpus", "notes", on: "bob").status == 0)
     for machine in ["ann", "bob"] {
-      let walrus = await ipai("rag", "search", "walrus", on: machine)
-      let penguin = await ipai("rag", "search", "penguin", on: machine)
+      let walrus = await ipai("rag", "search", "walrus", "--corpus", "notes", on: machine)
+      let penguin = await ipai("rag", "search", "penguin", "--corpus", "notes", on: machine)
       let path = files.file("docs/note.md")
       #expect(walrus.output.contains("ann:" + path) == (machine == "bob"), "\(walrus.output) \(walrus.error)")
       #expect(penguin.output.contains("bob:" + path) == (machine == "ann"), "\(penguin.output) \(penguin.error)")
@@ -47,12 +47,12 @@ import Testing
     let sources = (synced.json as? [String: Any])?["sources"] as? [[String: Any]]
     #expect(sources?.map { $0["path"] as? String } == [files.file("docs")])
     #expect(sources?.first?["failure"] is String == false)
-    let around = await ipai("rag", "search", "walrus", "--context", "2", "--format", "json", on: "bob")
+    let around = await ipai("rag", "search", "walrus", "--corpus", "notes", "--context", "2", "--format", "json", on: "bob")
     #expect(around.status == 0 && !around.output.contains("penguin"), "\(around.error)")
     // Each forgets its own.
-    #expect(await ipai("rag", "forget", "docs", on: "ann").status == 0)
-    #expect(await ipai("rag", "search", "walrus", on: "bob").status == 1)
-    #expect(await ipai("rag", "search", "penguin", on: "bob").status == 0)
+    #expect(await ipai("rag", "forget", files.file("docs"), on: "ann").status == 0)
+    #expect(await ipai("rag", "search", "walrus", "--corpus", "notes", on: "bob").status == 1)
+    #expect(await ipai("rag", "search", "penguin", "--corpus", "notes", on: "bob").status == 0)
   }
 
   @Test func anotherRepositoryIsNotReplaced() async throws {
