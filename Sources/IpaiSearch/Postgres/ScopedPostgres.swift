@@ -23,9 +23,9 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
 
   /// Ranks the documents as they are in one moment, and reads those of `part` later.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) async throws -> RankedDocuments {
-    let question = try await question(query)
+    let known = try await known()
     let found = try await index.pool.withConnection { [self] connection in
-      try await connection.snapshot { try await rank($0, query, question, part) }
+      try await connection.snapshot { try await rank($0, query, known, part) }
     }
     let scale = found.scale
     let writer = HitWriter(
@@ -48,21 +48,26 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
 
   // MARK: The question
 
+  /// What has to be known of the documents before a query becomes a question; nil where that is not needed or there are no vectors.
+  private func known() async throws -> PostgresIndex<Corpus>.Known? {
+    guard let meaning = index.meaning, request.mode != .lexical, let encoder = try? meaning.encoder() else { return nil }
+    if let known = index.known(documents, model: encoder.revision) { return known }
+    return try await read(model: encoder.revision)
+  }
+
   /// The question for a query. The names of speakers are not part of its meaning.
-  private func question(_ query: Query) async throws -> SearchQuestion {
+  @concurrent
+  private func question(_ query: Query, _ known: PostgresIndex<Corpus>.Known?) async throws -> SearchQuestion {
     guard let meaning = index.meaning, request.mode != .lexical else {
       guard request.mode == nil || request.mode == .lexical else {
         throw IpaiError(.notFound, "\(index.title) has no vectors here", hint: "search by words: --mode lexical")
       }
       return .words()
     }
-    let encoder: any Embedder
-    do { encoder = try meaning.encoder() } catch {
+    do { _ = try meaning.encoder() } catch {
       // Whether it is an error depends on the mode.
       return try meaning.question(query.text, request.mode, update: documents.updateCommand) { _ in false }
     }
-    var known = index.known(documents, model: encoder.revision)
-    if known == nil { known = try await read(model: encoder.revision) }
     guard let known else {
       let error = PostgresVectorFilling.noVectors(index.pool)
       if request.mode != nil { throw error }
@@ -102,19 +107,22 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
   }
 
   private func rank(
-    _ connection: isolated PostgresConnection, _ query: Query, _ question: SearchQuestion, _ part: RankingPart
+    _ connection: isolated PostgresConnection, _ query: Query, _ known: PostgresIndex<Corpus>.Known?, _ part: RankingPart
   ) async throws -> Found {
+    // What the query means is computed while its words are looked up.
+    async let meant = question(query, known)
     let collection = try await index.collection(documents, connection)
     let asked = collection.turns.map { TurnQuestion(query, $0) }
     let query = asked?.words ?? query
     let count = part.count(of: collection.statistics.members.count)
     let kept = try await documents.kept(connection, by: request)
-    let reader = try await reader(connection, question, collection, kept)
     let lookup = PostgresWords(query, collection, documents.layout)
     let found = try await SegmentStore(connection, documents.layout).postings(of: lookup.unknown)
     let candidates = try await candidates(connection, collection, kept, without: part.example)
     // Words are ranked while PostgreSQL looks for what is nearest.
     async let scored = lookup.scores(found, candidates: candidates)
+    let question = try await meant
+    let reader = try await reader(connection, question, collection, kept)
     let nearest = try await query.isEmpty ? nil : reader?.nearest()
     let words = try await scored
     let named = try await documents.named(
