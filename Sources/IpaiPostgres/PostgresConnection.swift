@@ -16,6 +16,9 @@ package actor PostgresConnection {
   /// Whether nothing more can be done with it.
   package internal(set) var isBroken = false
 
+  /// The statements that the server keeps plans for.
+  var prepared = PreparedStatements()
+
   /// How long connecting may take.
   private static let connectLimit = Duration.seconds(15)
   /// How long a statement that was cancelled may take to end before the connection is given up.
@@ -70,12 +73,22 @@ package actor PostgresConnection {
   /// Runs one statement, with `$1` and so on for the values. Throws `IpaiError` with a `PostgresFailure` as its cause.
   @discardableResult
   package func query(_ statement: String, _ values: [PostgresValue] = []) async throws -> PostgresRows {
+    try await send(values) { count, pointers, lengths, formats in
+      library.sendQueryParams(handle.pointer, statement, count, nil, pointers, lengths, formats, 1)
+    }
+  }
+
+  /// Calls `send` with values as libpq takes them, which returns 1 when they were sent, and returns the rows of the answer.
+  func send(
+    _ values: [PostgresValue],
+    _ send: (_ count: Int32, _ values: [UnsafePointer<CChar>?], _ lengths: [Int32], _ formats: [Int32]) -> Int32
+  ) async throws -> PostgresRows {
     if values.contains(where: \.hasNUL) { throw IpaiError(.usage, "PostgreSQL stores no text with a NUL") }
     let encoded = values.map(\.encoded)
     let isSent = Self.withPointers(encoded.map { $0?.bytes }) { pointers in
-      library.sendQueryParams(
-        handle.pointer, statement, Int32(values.count), nil, pointers, encoded.map { Int32($0?.bytes.count ?? 0) },
-        encoded.map { $0?.isBinary == true ? 1 : 0 }, 1)
+      send(
+        Int32(values.count), pointers, encoded.map { Int32($0?.bytes.count ?? 0) },
+        encoded.map { $0?.isBinary == true ? 1 : 0 })
     }
     guard isSent == 1 else { throw lost() }
     guard let rows = try await answers().last else { throw lost() }
@@ -179,7 +192,7 @@ package actor PostgresConnection {
   // MARK: Answers
 
   /// All answers to what was sent. Throws the first error among them, when all have come.
-  private func answers() async throws -> [PostgresRows] {
+  func answers() async throws -> [PostgresRows] {
     let deadline = ContinuousClock.now + limit
     try await flush(until: deadline)
     var answers: [PostgresRows] = []

@@ -16,6 +16,10 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
   /// Whether the same transaction may succeed when it is tried again: it could not be serialized, or there was a deadlock.
   package var isTransient: Bool { ["40001", "40P01"].contains(state) }
 
+  /// Whether the server does not have a statement that was prepared, has another one of its name, or cannot use it any longer, since the
+  /// schema has changed.
+  var isAboutPrepared: Bool { ["26000", "42P05", "0A000"].contains(state) }
+
   /// Whether the statement was cancelled.
   var isCancellation: Bool { state == "57014" }
 

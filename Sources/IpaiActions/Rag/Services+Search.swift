@@ -49,11 +49,12 @@ extension Services {
     of names: String, among all: [any SearchIndex], _ store: any CorpusStore,
     _ make: ([String], SearchMeaning) -> any SearchIndex
   ) async throws -> CorporaSearch {
-    let documents = try await store.names()
     var names = names.split(separator: ",", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
     let isAll = names == ["all"]
+    let fixed = Set(all.map(\.corpus))
+    let documents = names.allSatisfy(fixed.contains) ? [] : try await store.names()
     if isAll { names = all.map(\.corpus) + documents }
     var chosen: [any SearchIndex] = []
     var chosenDocuments: [String] = []
@@ -69,7 +70,7 @@ extension Services {
           hint: "the corpora are: \((all.map(\.corpus) + documents).joined(separator: ", "))")
       }
     }
-    let groups = try await embedderGroups(chosenDocuments.sorted(), store)
+    let groups = chosenDocuments.isEmpty ? [] : try await embedderGroups(chosenDocuments.sorted(), store)
     return CorporaSearch(chosen + groups.map { documentIndex($0, make) }, leavesOut: isAll)
   }
 

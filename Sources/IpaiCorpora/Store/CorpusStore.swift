@@ -112,12 +112,8 @@ extension CorpusStore {
 
   /// Stores files that were copied from another store, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten
   /// meanwhile.
-  package func restore(_ files: [CopiedFile], in source: Int64) async throws {
-    var divided: [[UInt8]: [IndexedPassage]] = [:]
-    for file in files {
-      if let (digest, passages) = try file.divided() { divided[digest] = passages }
-    }
-    try await write(files.map(\.file), of: source, divided)
+  package func restore(_ prepared: PreparedFiles, in source: Int64) async throws {
+    try await write(prepared.files.map(\.file), of: source, prepared.divided)
   }
 
   /// Stores what became of files, all or nothing. Throws `IpaiError(.conflict)` when the source has been forgotten meanwhile.

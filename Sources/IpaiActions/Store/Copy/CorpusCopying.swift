@@ -12,7 +12,7 @@ struct CorpusCopying {
   let date: Timestamp
 
   /// How many files are copied in one transaction at most, and about how many bytes of them.
-  private static let batch = (files: 16_000, bytes: 16 << 20)
+  private static let batch = (files: 8_000, bytes: 6 << 20)
   /// How many vectors are copied in one transaction.
   private static let vectorBatch = 4_000
 
@@ -72,13 +72,13 @@ struct CorpusCopying {
     guard let place else { return }
     let copied = part.copied
     let batches = Self.batches(try await source.files(of: folder.id))
-    var files = try await source.copies(of: batches.first ?? [], in: folder.id)
-    for (number, batch) in batches.enumerated() {
+    var batch = try await read(batches.first ?? [], of: folder, to: place)
+    for following in batches.dropFirst() + [[]] {
       try step(part.count)
-      // The next ones are read while the destination is busy.
-      async let next = source.copies(of: number + 1 < batches.count ? batches[number + 1] : [], in: folder.id)
-      try await copy(files, batch, of: folder, to: place, &part, &sums)
-      files = try await next
+      // The next ones are read, and their words are found, while the destination is busy.
+      async let next = read(following, of: folder, to: place)
+      try await copy(batch, of: folder, to: place, &part, &sums)
+      batch = try await next
     }
     if let synced = folder.synced, before?.synced == nil || part.copied > copied {
       try await destination.finish(place.id, isChanged: part.copied > copied, vanished: [], at: synced)
@@ -100,33 +100,33 @@ struct CorpusCopying {
     return batches
   }
 
+  private func read(_ paths: [String], of folder: StoredSource, to place: StoredSource) async throws -> CorpusBatch {
+    try await CorpusBatch(paths, of: folder, in: source, to: place, in: destination)
+  }
+
   private func copy(
-    _ files: [[UInt8]: CopiedFile], _ paths: [String], of folder: StoredSource, to place: StoredSource,
-    _ part: inout StoreCopyAction.Outcome.Part, _ sums: inout (source: SHA256, copy: SHA256)
+    _ batch: CorpusBatch, of folder: StoredSource, to place: StoredSource, _ part: inout StoreCopyAction.Outcome.Part,
+    _ sums: inout (source: SHA256, copy: SHA256)
   ) async throws {
-    var copies = try await destination.copies(of: paths, in: place.id)
-    let keys = paths.map { Array($0.utf8) }.filter { files[$0] != nil }
-    var newer: [[UInt8]: String] = [:]
-    for key in keys {
-      if let copy = copies[key], let reason = files[key]?.conflict(with: copy) { newer[key] = reason }
-    }
-    let changed = Set(keys).filter { newer[$0] == nil && copies[$0]?.checksum != files[$0]?.checksum }
+    var copies = batch.copies
+    let changed = batch.changed.files
     if !changed.isEmpty {
-      try await destination.restore(changed.compactMap { files[$0] }, in: place.id)
-      copies.merge(try await destination.copies(of: changed.compactMap { files[$0]?.path }, in: place.id)) { $1 }
+      try await destination.restore(batch.changed, in: place.id)
+      copies.merge(try await destination.copies(of: changed.map(\.path), in: place.id)) { $1 }
     }
-    for key in keys {
-      guard let file = files[key] else { continue }
+    let written = Set(changed.map { Array($0.path.utf8) })
+    for key in batch.keys {
+      guard let file = batch.files[key] else { continue }
       let copy = copies[key]?.checksum ?? ""
       let name = "\(folder.corpus): \(folder.path.isEmpty ? "" : folder.path + "/")\(file.path)"
       part.count += 1
       sums.source.update(data: Data("\(file.checksum)  \(name)\n".utf8))
       sums.copy.update(data: Data("\(copy)  \(name)\n".utf8))
-      if let reason = newer[key] {
+      if let reason = batch.conflicts[key] {
         part.different.append(.init(name: name, reason: reason))
       } else if copy != file.checksum {
         part.different.append(.init(name: name, reason: "it is not the same in both after it was copied"))
-      } else if changed.contains(key) {
+      } else if written.contains(key) {
         part.copied += 1
       } else {
         part.unchanged += 1

@@ -115,7 +115,7 @@ struct PostgresSearchedPassages {
 
   /// Passages by their ids, each with the first of the files in the corpora that have it, on this machine if there is one.
   func hits(_ ids: [PassageID]) async throws -> [PassageID: (payload: PassageHit, date: Timestamp)] {
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       """
       SELECT DISTINCT ON (d.digest, p.position) p.text, p.start_line, p.end_line, p.heading, p.kind, c.name, s.path, f.path,
         d.format, f.modified, extract(epoch FROM c.added_at)::bigint, f.metadata, d.digest, p.position

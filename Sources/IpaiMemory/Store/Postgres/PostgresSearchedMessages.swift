@@ -33,7 +33,7 @@ enum PostgresSearchedMessages {
     guard !id.utf8.contains(0) else { return [] }
     var conditions = PostgresMessageConditions(filter)
     let message = conditions.value(.text(id))
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       """
       SELECT m.id FROM mcp.message m JOIN mcp.conversation c ON c.id = m.conversation_id
       WHERE m.message_id = \(message) AND m.part = 0 AND c.archived_at IS NULL AND \(conditions.text())
@@ -44,7 +44,7 @@ enum PostgresSearchedMessages {
 
   /// Messages, by their numbers; those that have been removed are left out.
   static func messages(_ connection: PostgresConnection, _ numbers: [Int64]) async throws -> [Int64: MessageHit] {
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       """
       SELECT m.id, c.session_id, c.kind, c.title, c.user_id, m.message_id, m.part, m.role, m.name,
         extract(epoch FROM m.said_at)::bigint, m.content

@@ -173,7 +173,7 @@ package struct SegmentStore {
   /// Where terms stand, by term and segment.
   func postings(of terms: [String]) async throws -> [String: [TermSegment]] {
     guard !terms.isEmpty else { return [:] }
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       "SELECT term, segment, postings FROM mcp.word_posting WHERE corpus = $1 AND term = ANY ($2) ORDER BY segment",
       [corpus, .texts(terms)])
     var found: [String: [TermSegment]] = [:]

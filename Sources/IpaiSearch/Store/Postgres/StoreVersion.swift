@@ -27,7 +27,7 @@ package enum StoreVersion {
 
   /// The version of something; 0 when it was never changed.
   static func of(_ connection: PostgresConnection, _ name: String) async throws -> Int64 {
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       "SELECT version FROM mcp.corpus_version WHERE corpus = $1", [.text(name)])
     return try rows.first?.integer(0) ?? 0
   }

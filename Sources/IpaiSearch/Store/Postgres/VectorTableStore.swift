@@ -25,7 +25,7 @@ package struct VectorTableStore {
 
   /// The version of the vectors; nil where the database has no table for them, since it has no pgvector.
   package func version() async throws -> Int64? {
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       """
       SELECT coalesce((SELECT version FROM mcp.corpus_version WHERE corpus = $1), 0)
       WHERE to_regclass('mcp.document_vector') IS NOT NULL
@@ -55,13 +55,12 @@ package struct VectorTableStore {
     model: String, with question: [Float], of numbers: [Int64]? = nil
   ) async throws -> [Int64: Float] {
     let place = try await schema()
-    let rows = try await connection.query(
+    let rows = try await connection.repeated(
       """
       SELECT document, -(embedding OPERATOR(\(place).<#>) $3::text::\(place).halfvec)
-      FROM mcp.document_vector WHERE corpus = $1 AND model = $2
-        AND ($4::bigint[] IS NULL OR document = ANY ($4::bigint[]))
+      FROM mcp.document_vector WHERE corpus = $1 AND model = $2 \(numbers == nil ? "" : "AND document = ANY ($4::bigint[])")
       """,
-      [corpus, .text(model), .text(Self.text(question)), numbers.map { .integers($0) } ?? .null])
+      [corpus, .text(model), .text(Self.text(question))] + (numbers.map { [.integers($0)] } ?? []))
     return try Self.products(rows)
   }
 
