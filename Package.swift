@@ -119,7 +119,7 @@ let package = Package(
       name: "IpaiTokens", dependencies: ["IpaiAccess", "IpaiCore", crypto, cryptoExtras], swiftSettings: swift),
     .target(
       name: "IpaiSearch",
-      dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb],
+      dependencies: ["CEncoderKernels", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, crypto],
       swiftSettings: swift),
 
     .target(

@@ -62,7 +62,7 @@ package struct DatabaseFile: Sendable {
   }
 
   /// Runs `body` without a transaction, for work that makes temporary tables, which a transaction that only reads refuses.
-  func unsafeRead<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  package func unsafeRead<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try translatingErrors(path) { try writer.unsafeRead(body) }
   }
 

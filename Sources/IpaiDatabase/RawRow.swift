@@ -35,7 +35,7 @@ package struct RawRow {
   }
 
   /// The bytes of a blob or text, which are there until the next row.
-  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+  package func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
     // The bytes have to be asked for before their number.
     let start = sqlite3_column_blob(statement, column)
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
@@ -43,13 +43,13 @@ package struct RawRow {
 }
 
 extension Statement {
-  /// Calls `body` with each row. Throws `DatabaseError`.
-  package func forEachRawRow(_ body: (RawRow) -> Void) throws {
+  /// Calls `body` with each row. Throws `DatabaseError`, and what `body` throws.
+  package func forEachRawRow(_ body: (RawRow) throws -> Void) throws {
     let handle = sqliteStatement
     defer { sqlite3_reset(handle) }
     while true {
       switch sqlite3_step(handle) {
-      case SQLITE_ROW: body(RawRow(handle))
+      case SQLITE_ROW: try body(RawRow(handle))
       case SQLITE_DONE: return
       case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
       }

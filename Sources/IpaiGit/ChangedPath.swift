@@ -20,4 +20,12 @@ package struct ChangedPath: Sendable {
   package let old: ObjectID?
   /// The blob after; nil when there is none to read, because the file was deleted or is a submodule.
   package let new: ObjectID?
+
+  /// A change with its parts.
+  package init(path: [UInt8], kind: Kind, old: ObjectID? = nil, new: ObjectID? = nil) {
+    self.path = path
+    self.kind = kind
+    self.old = old
+    self.new = new
+  }
 }

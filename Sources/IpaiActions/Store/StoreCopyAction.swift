@@ -1,4 +1,5 @@
 package import IpaiAccess
+import IpaiCommits
 import IpaiCore
 import IpaiCorpora
 import IpaiMemory
@@ -15,6 +16,8 @@ package enum StoreCopyAction: Action {
     case memory
     /// Corpora of documents with their folders.
     case corpora
+    /// Commits with the repositories that reach them.
+    case commits
   }
 
   /// What is copied, and between which stores.
@@ -121,12 +124,9 @@ package enum StoreCopyAction: Action {
 
   private static func copy(
     _ kind: Kind, _ names: [String], _ source: StorePlace, _ destination: StorePlace, _ services: Services,
-    _ isCancelled: () -> Bool
+    _ isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> Outcome.Part {
-    var total = names.count
-    if kind == .corpora {
-      total = try await source.corpora.corpora().reduce(0) { $0 + $1.files + $1.skipped }
-    }
+    let total = try await count(kind, names, source)
     let step = { [total] (done: Int) in
       if isCancelled() {
         throw IpaiError(.interrupted, "interrupted; what was copied is kept, and the same command goes on from there")
@@ -151,6 +151,18 @@ package enum StoreCopyAction: Action {
       let copying = CorpusCopying(
         source: source.corpora, destination: destination.corpora, date: Timestamp(services.now()))
       return try await copying.run(names, step: step)
+    case .commits:
+      let copying = CommitCopying(
+        source: source.commits, destination: destination.commits, isCancelled: isCancelled)
+      return try await copying.run(step: step)
+    }
+  }
+
+  private static func count(_ kind: Kind, _ names: [String], _ source: StorePlace) async throws -> Int {
+    switch kind {
+    case .skills, .memory: names.count
+    case .corpora: try await source.corpora.corpora().reduce(0) { $0 + $1.files + $1.skipped }
+    case .commits: try await source.commits.commitCount()
     }
   }
 
@@ -164,6 +176,9 @@ package enum StoreCopyAction: Action {
       }
       return ids
     case .corpora: return try await store.corpora.names()
+    case .commits:
+      try await store.commits.checkForCopying()
+      return try await store.commits.repositories().map(\.gitDirectory)
     }
   }
 }

@@ -10,16 +10,22 @@ struct StoreCopy: ActionVerb {
     commandName: "copy",
     abstract: "Copy what is kept between the local database and the shared one, and compare it.",
     discussion: """
-      Each skill, conversation and file of a corpus is copied as a whole and then compared with what was copied. What is there already and \
-      the same is left alone, so that a copy that was interrupted goes on where it was. A skill that both have, but not the \
+      Each skill, conversation, file of a corpus and commit is copied as a whole and then compared with what was copied. What is there \
+      already and the same is left alone, so that a copy that was interrupted goes on where it was. A skill that both have, but not the \
       same, is left as it is and named; to a conversation, the messages that it lacks are added. The exit status is 65 \
       if anything is not the same in both at the end. Conversations stay where they are unless --what memory names them.
 
       The files of corpora are copied some at a time, with what their passages mean, unless the database has no pgvector. A \
       file that is newer there is left as it is and named.
 
+      Commits are copied with their words, with what their messages mean, and with the repositories that reach them, so that \
+      'ipai commits index' goes on there from where it was here. Git is not asked, and the repositories need not be there. A \
+      repository that was indexed later there is left as it is and named, and so are commits of which more is known there. Until \
+      the copy of a repository has ended, its index there is incomplete.
+
       Examples:
         ipai store copy --to postgres://ipai@db.example.org/ipai
+        ipai store copy --what commits --what corpora
         ipai store copy --from shared --to local --what skills --what memory
       """)
 
@@ -69,7 +75,8 @@ struct StoreCopy: ActionVerb {
       for different in part.different { invocation.say("\(different.name): \(different.reason)") }
       if part.leftOutVectors > 0 {
         let vectors = Count.text(part.leftOutVectors, "vector", "was", "were")
-        invocation.say("\(vectors) left out, since \(outcome.to) has no pgvector; with it: ipai rag embed NAME")
+        let command = if part.kind == .commits { "ipai commits index PATH" } else { "ipai rag embed NAME" }
+        invocation.say("\(vectors) left out, since \(outcome.to) has no pgvector; with it: \(command)")
       }
     }
   }

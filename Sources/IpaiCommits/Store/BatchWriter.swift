@@ -33,7 +33,7 @@ struct BatchWriter {
       }
       findable.append(stored)
       try note(id, unreadable: record?.unreadable)
-      if let record, !record.hasDiffWords { try othersMayWantMore(stored) }
+      if let record, !record.hasDiffWords { try Self.othersMayWantMore(db, stored, than: repository.id) }
     }
     for id in batch.broken { try note(id, unreadable: id) }
     // After all words: a trigger makes FTS5 write out what it holds in memory, which should happen once, not for each commit.
@@ -42,14 +42,14 @@ struct BatchWriter {
   }
 
   /// Marks other repositories that reach a commit as incomplete: it may have had all the words of its diff before it was read
-  /// again, and those repositories may want them.
-  private func othersMayWantMore(_ commit: Int64) throws {
+  /// again, and those repositories may want them. `repository`: the one that it was read for; 0 for none.
+  static func othersMayWantMore(_ db: Database, _ commit: Int64, than repository: Int64 = 0) throws {
     try db.cachedStatement(
       sql: """
         UPDATE repository SET complete = 0
         WHERE complete = 1 AND id <> ? AND id IN (SELECT repository_id FROM reachable WHERE commit_id = ?)
         """
-    ).execute(arguments: [repository.id, commit])
+    ).execute(arguments: [repository, commit])
   }
 
   private func note(_ commit: ObjectID, unreadable: ObjectID?) throws {

@@ -109,4 +109,37 @@ package protocol CommitStore: Sendable {
 
   /// How many commits are stored, of all repositories.
   func commitCount() async throws -> Int
+
+  // MARK: Copying
+
+  /// Throws `IpaiError(.unavailable)` when what is stored cannot be copied, since it is damaged.
+  func checkForCopying() async throws
+
+  /// The ids of all commits, the newest first, and those of the same second in their order.
+  func ids() async throws -> [ObjectID]
+
+  /// Those of the commits that are stored, as they are copied. It takes memory for all of them.
+  func copies(of commits: [ObjectID]) async throws -> [ObjectID: CopiedCommit]
+
+  /// The words of commits, which an embedded database goes over its whole index for.
+  ///
+  /// Throws `IpaiError`: `.interrupted` when cancelled, `.unavailable` for an index that is damaged.
+  func words(of commits: [ObjectID], isCancelled: @escaping @Sendable () -> Bool) async throws -> CopiedWords
+
+  /// Stores commits of another store unless as much or something else is known of them by now, and makes them findable in the repositories
+  /// that are still there.
+  func restore(_ restoration: CommitRestoration) async throws
+
+  /// Records what was copied of a repository, and takes out of it what the source does not have. Does nothing and returns false when it is
+  /// not as it was when the copy began, or has other commits.
+  func finish(_ copy: RepositoryCopy) async throws -> Bool
+
+  /// The revisions of the models with which the meaning of commits was computed, in their order.
+  func models() async throws -> [String]
+
+  /// At most `most` vectors of the commits in the rows after `row`, in the order of these.
+  func vectors(model: String, after row: Int64, most: Int) async throws -> [CopiedCommitVector]
+
+  /// Gives commits that lack a vector of a model those that were computed elsewhere. Returns false when vectors cannot be kept.
+  func add(_ vectors: [CopiedCommitVector], model: String) async throws -> Bool
 }

@@ -15,17 +15,21 @@ struct CommitWriter {
 
   /// Stores a commit and its words unless it is stored with words already; returns its row.
   mutating func store(_ record: CommitRecord) throws -> Int64 {
-    let words = if record.hasDiffWords { 2 } else { 1 }
-    if let stored = try Self.find(db, record.facts.id) {
-      let id = stored.row
-      guard stored.words == 0 else { return id }
-      try update(id, record, words)
-      try addWords(id, record)
-      return id
+    if let stored = try Self.find(db, record.facts.id), stored.words > 0 { return stored.row }
+    return try write(WrittenCommit(record))
+  }
+
+  /// Stores a commit in place of what is stored of it, which has no words; returns its row.
+  mutating func write(_ commit: WrittenCommit) throws -> Int64 {
+    let id: Int64
+    if let stored = try Self.find(db, commit.facts.id) {
+      id = stored.row
+      try update(id, commit)
+    } else {
+      id = try insert(commit)
     }
-    let id = try insert(record, words)
-    try addPaths(id, record.facts)
-    try addWords(id, record)
+    try addPaths(id, commit.facts)
+    try addWords(id, commit)
     return id
   }
 
@@ -53,7 +57,7 @@ struct CommitWriter {
       .execute(arguments: [repository, commit])
   }
 
-  private mutating func insert(_ record: CommitRecord, _ words: Int) throws -> Int64 {
+  private mutating func insert(_ commit: WrittenCommit) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO git_commit (
@@ -61,30 +65,29 @@ struct CommitWriter {
           paths_cut, words)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
+    let facts = commit.facts
     try statement.execute(arguments: [
-      record.facts.id.data, Data(record.facts.parents.flatMap(\.bytes)), try person(record.facts.author),
-      try person(record.facts.committer),
-      record.facts.author.seconds, record.facts.author.offset, record.facts.committer.seconds, record.facts.message,
-      record.facts.isMessageCut, record.facts.arePathsCut, words,
+      facts.id.data, Data(facts.parents.flatMap(\.bytes)), try person(facts.author), try person(facts.committer),
+      facts.author.seconds, commit.authoredOffset, facts.committer.seconds, facts.message, facts.isMessageCut,
+      facts.arePathsCut, commit.words,
     ])
     return db.lastInsertedRowID
   }
 
   /// Rewrites the row, for example after a change of the mailmap. The paths of a commit never change.
-  private mutating func update(_ id: Int64, _ record: CommitRecord, _ words: Int) throws {
+  private mutating func update(_ id: Int64, _ commit: WrittenCommit) throws {
     let statement = try db.cachedStatement(
       sql: """
         UPDATE git_commit
-        SET author_id = ?, committer_id = ?, authored_offset = ?, message = ?, message_cut = ?,
+        SET author_id = ?, committer_id = ?, authored_offset = ifnull(?, authored_offset), message = ?, message_cut = ?,
           paths_cut = CASE WHEN ? THEN paths_cut ELSE ? END, words = ?
         WHERE id = ?
         """)
+    let facts = commit.facts
     try statement.execute(arguments: [
-      try person(record.facts.author), try person(record.facts.committer), record.facts.author.offset,
-      record.facts.message, record.facts.isMessageCut, record.facts.changes.isEmpty, record.facts.arePathsCut, words,
-      id,
+      try person(facts.author), try person(facts.committer), commit.authoredOffset, facts.message, facts.isMessageCut,
+      facts.changes.isEmpty, facts.arePathsCut, commit.words, id,
     ])
-    try addPaths(id, record.facts)
   }
 
   private mutating func addPaths(_ id: Int64, _ facts: CommitFacts) throws {
@@ -95,10 +98,11 @@ struct CommitWriter {
     }
   }
 
-  private func addWords(_ id: Int64, _ record: CommitRecord) throws {
+  private func addWords(_ id: Int64, _ commit: WrittenCommit) throws {
+    let texts = commit.fields
+    guard commit.words > 0, texts.count == 5 else { return }
     let statement = try db.cachedStatement(
       sql: "INSERT INTO commit_words (rowid, subject, body, paths, identifiers, diff) VALUES (?, ?, ?, ?, ?, ?)")
-    let texts = record.words.all.map { String(decoding: $0, as: UTF8.self) }
     try statement.execute(arguments: [id, texts[0], texts[1], texts[2], texts[3], texts[4]])
   }
 

@@ -16,6 +16,9 @@ extension ObjectID {
     }
   }
 
+  /// The bytes of ids for such a column, one after the other.
+  static func data(_ ids: [ObjectID]) -> Data { Data(ids.flatMap(\.bytes)) }
+
   /// The 20 bytes of the id.
   var data: Data { Data(bytes) }
 }

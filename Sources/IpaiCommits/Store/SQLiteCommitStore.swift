@@ -7,7 +7,7 @@ package import IpaiSearch
 
 /// The commits of an embedded database.
 package struct SQLiteCommitStore: CommitStore {
-  private let database: DatabaseFile
+  let database: DatabaseFile
 
   /// Keeps everything in `database`.
   package init(_ database: DatabaseFile) { self.database = database }

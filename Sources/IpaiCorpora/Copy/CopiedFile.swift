@@ -1,4 +1,5 @@
 import IpaiCore
+import IpaiSearch
 
 /// A file of a source with its passages, as it is copied from one store to another. Words are derived where it is copied to.
 package struct CopiedFile: CopiedRecord {

@@ -1,3 +1,4 @@
+import IpaiCommits
 import IpaiCore
 import IpaiCorpora
 import IpaiDatabase
@@ -99,6 +100,14 @@ enum StorePlace {
     switch self {
     case .file(let database): SQLiteCorpusStore(database)
     case .shared(let pool): PostgresCorpusStore(pool)
+    }
+  }
+
+  /// Its commits.
+  var commits: any CommitStore {
+    switch self {
+    case .file(let database): SQLiteCommitStore(database)
+    case .shared(let pool): PostgresCommitStore(pool)
     }
   }
 

@@ -28,32 +28,37 @@ struct PostgresBatchWriter {
     let records = batch.commits.compactMap { batch.records[$0] }
     rows.merge(try await PostgresCommitWriter(connection).store(records)) { $1 }
     try await note(batch, rows)
-    try await othersMayWantMore(records.filter { !$0.hasDiffWords }.compactMap { rows[$0.facts.id] })
-    try await addReachable(batch.commits.compactMap { rows[$0] })
+    let partial = records.filter { !$0.hasDiffWords }.compactMap { rows[$0.facts.id] }
+    try await Self.othersMayWantMore(connection, partial, than: repository.id)
+    try await Self.addReachable(connection, batch.commits.compactMap { rows[$0] }, from: repository.id)
     return batch.commits.allSatisfy { rows[$0] != nil }
   }
 
-  /// Makes commits findable in the repository.
-  private func addReachable(_ commits: [Int64]) async throws {
+  /// Makes commits findable in a repository.
+  static func addReachable(
+    _ connection: PostgresConnection, _ commits: [Int64], from repository: Int64
+  ) async throws {
     let added = try await connection.query(
       """
       INSERT INTO mcp.reachable (repository_id, commit_id) SELECT $1, c FROM unnest($2::bigint[]) AS c
       ON CONFLICT DO NOTHING
-      """, [.integer(repository.id), .integers(commits)])
+      """, [.integer(repository), .integers(commits)])
     try await connection.query(
       "UPDATE mcp.repository SET commits = commits + $2 WHERE id = $1",
-      [.integer(repository.id), .integer(Int64(added.changed))])
+      [.integer(repository), .integer(Int64(added.changed))])
   }
 
   /// Marks other repositories that reach one of these commits as incomplete: it may have had all the words of its diff before it was read
-  /// again, and those repositories may want them.
-  private func othersMayWantMore(_ commits: [Int64]) async throws {
+  /// again, and those repositories may want them. `repository`: the one that they were read for; 0 for none.
+  static func othersMayWantMore(
+    _ connection: PostgresConnection, _ commits: [Int64], than repository: Int64 = 0
+  ) async throws {
     guard !commits.isEmpty else { return }
     try await connection.query(
       """
       UPDATE mcp.repository SET complete = false
       WHERE complete AND id <> $1 AND id IN (SELECT repository_id FROM mcp.reachable WHERE commit_id = ANY ($2::bigint[]))
-      """, [.integer(repository.id), .integers(commits)])
+      """, [.integer(repository), .integers(commits)])
   }
 
   private func note(_ batch: CommitBatch, _ rows: [ObjectID: Int64]) async throws {

@@ -8,7 +8,7 @@ package import IpaiSearch
 ///
 /// One at a time writes commits, as in an embedded database; all read meanwhile, and read what they will write.
 package struct PostgresCommitStore: CommitStore {
-  private let pool: PostgresPool
+  let pool: PostgresPool
 
   /// How many ids are sent with one statement.
   private static let most = 20_000

@@ -12,21 +12,21 @@ struct PostgresCommitWriter {
   /// Stores commits and their words, but for those that are stored with words already; returns the rows of all.
   func store(_ records: [CommitRecord]) async throws -> [ObjectID: Int64] {
     let known = try await PostgresCommitRows.stored(connection, records.map(\.facts.id))
-    var rows = known.mapValues(\.row)
     let wanted = records.filter { known[$0.facts.id].map { $0.words == 0 } ?? true }
-    guard !wanted.isEmpty else { return rows }
+    return try await write(wanted.map { WrittenCommit($0) }, known: known.mapValues(\.row))
+  }
+
+  /// Stores commits in place of what is stored of them, which has no words; returns the rows of all. `known`: those of what is stored.
+  func write(_ commits: [WrittenCommit], known: [ObjectID: Int64]) async throws -> [ObjectID: Int64] {
+    guard !commits.isEmpty else { return known }
+    var rows = known
     let names = PostgresCommitNames(connection)
-    let people = try await names.people(wanted.flatMap { [$0.facts.author, $0.facts.committer] })
-    let new = wanted.filter { known[$0.facts.id] == nil }
-    rows.merge(try await insert(new, people)) { $1 }
-    try await update(wanted.filter { known[$0.facts.id] != nil }, rows, people)
-    try await addPaths(wanted.map(\.facts), rows)
+    let people = try await names.people(commits.flatMap { [$0.facts.author, $0.facts.committer] })
+    rows.merge(try await insert(commits.filter { known[$0.facts.id] == nil }, people)) { $1 }
+    try await update(commits.filter { known[$0.facts.id] != nil }, rows, people)
+    try await addPaths(commits.map(\.facts), rows)
     try await SegmentStore(connection, .commits).add(
-      wanted.compactMap { record in
-        rows[record.facts.id].map { row in
-          (row, record.words.all.map { String(decoding: $0, as: UTF8.self) })
-        }
-      })
+      commits.filter { $0.words > 0 }.compactMap { commit in rows[commit.facts.id].map { ($0, commit.fields) } })
     return rows
   }
 
@@ -60,17 +60,20 @@ struct PostgresCommitWriter {
 
   /// What stands for a column that is left as it is.
   private static let unchanged = Int64(-1)
+  /// What stands for an offset that is not known.
+  private static let unknown = Int64(Int32.min)
 
-  private func insert(_ records: [CommitRecord], _ people: PostgresCommitNames.People) async throws -> [ObjectID: Int64]
-  {
-    guard !records.isEmpty else { return [:] }
-    let facts = records.map(\.facts)
+  private func insert(
+    _ commits: [WrittenCommit], _ people: PostgresCommitNames.People
+  ) async throws -> [ObjectID: Int64] {
+    guard !commits.isEmpty else { return [:] }
+    let facts = commits.map(\.facts)
     let rows = try await connection.query(
       """
       INSERT INTO mcp.git_commit (
         oid, parents, author_id, committer_id, authored_at, authored_offset, committed_at, message, message_cut, paths_cut, words)
-      SELECT g.oid, g.parents, g.author, g.committer, g.authored_at, g.authored_offset, g.committed_at, g.message,
-        g.message_cut <> 0, g.paths_cut <> 0, g.words
+      SELECT g.oid, g.parents, g.author, g.committer, g.authored_at, nullif(g.authored_offset, \(Self.unknown)), g.committed_at,
+        g.message, g.message_cut <> 0, g.paths_cut <> 0, g.words
       FROM unnest(
         $1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::bigint[],
         $10::bigint[], $11::bigint[]
@@ -82,9 +85,9 @@ struct PostgresCommitWriter {
         .blobs(facts.map { Array($0.id.bytes) }), .blobs(facts.map { $0.parents.flatMap(\.bytes) }),
         .integers(try facts.map { try people.row(of: $0.author) }),
         .integers(try facts.map { try people.row(of: $0.committer) }), .integers(facts.map(\.author.seconds)),
-        .integers(facts.map { Int64($0.author.offset) }), .integers(facts.map(\.committer.seconds)),
+        .integers(commits.map(Self.offset)), .integers(facts.map(\.committer.seconds)),
         .texts(facts.map(\.message)), .integers(facts.map { $0.isMessageCut ? 1 : 0 }),
-        .integers(facts.map { $0.arePathsCut ? 1 : 0 }), .integers(records.map { $0.hasDiffWords ? 2 : 1 }),
+        .integers(facts.map { $0.arePathsCut ? 1 : 0 }), .integers(commits.map { Int64($0.words) }),
       ])
     var ids: [ObjectID: Int64] = [:]
     for number in 0..<rows.count {
@@ -95,14 +98,15 @@ struct PostgresCommitWriter {
 
   /// Rewrites rows, for example after a change of the mailmap. The paths of a commit never change.
   private func update(
-    _ records: [CommitRecord], _ rows: [ObjectID: Int64], _ people: PostgresCommitNames.People
+    _ commits: [WrittenCommit], _ rows: [ObjectID: Int64], _ people: PostgresCommitNames.People
   ) async throws {
-    guard !records.isEmpty else { return }
-    let facts = records.map(\.facts)
+    guard !commits.isEmpty else { return }
+    let facts = commits.map(\.facts)
     try await connection.query(
       """
-      UPDATE mcp.git_commit c SET author_id = g.author, committer_id = g.committer, authored_offset = g.authored_offset,
-        message = g.message, message_cut = g.message_cut <> 0,
+      UPDATE mcp.git_commit c SET author_id = g.author, committer_id = g.committer,
+        authored_offset = coalesce(nullif(g.authored_offset, \(Self.unknown)), c.authored_offset), message = g.message,
+        message_cut = g.message_cut <> 0,
         paths_cut = CASE WHEN g.paths_cut IN (0, 1) THEN g.paths_cut <> 0 ELSE c.paths_cut END, words = g.words
       FROM unnest(
         $1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[]
@@ -111,15 +115,17 @@ struct PostgresCommitWriter {
       """,
       [
         .integers(facts.compactMap { rows[$0.id] }), .integers(try facts.map { try people.row(of: $0.author) }),
-        .integers(try facts.map { try people.row(of: $0.committer) }), .integers(facts.map { Int64($0.author.offset) }),
+        .integers(try facts.map { try people.row(of: $0.committer) }), .integers(commits.map(Self.offset)),
         .texts(facts.map(\.message)), .integers(facts.map { $0.isMessageCut ? 1 : 0 }),
         .integers(
           facts.map { facts in
             if facts.changes.isEmpty { return Self.unchanged }
             return facts.arePathsCut ? 1 : 0
-          }), .integers(records.map { $0.hasDiffWords ? 2 : 1 }),
+          }), .integers(commits.map { Int64($0.words) }),
       ])
   }
+
+  private static func offset(_ commit: WrittenCommit) -> Int64 { commit.authoredOffset.map { Int64($0) } ?? unknown }
 
   private func addPaths(_ facts: [CommitFacts], _ rows: [ObjectID: Int64]) async throws {
     let paths = try await PostgresCommitNames(connection).paths(facts.flatMap { $0.changes.map(\.path) })

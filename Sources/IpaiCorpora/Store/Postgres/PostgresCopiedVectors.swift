@@ -46,7 +46,7 @@ struct PostgresCopiedVectors {
     guard try await table.version() != nil else { return false }
     try await table.add(
       vectors.map { (bytes: $0.digest, vector: $0.values) }, by: PostgresDistinctPassages.column,
-      among: "s.corpus = $5", name, model: model)
+      among: ("s.corpus = $5", name), model: model)
     return true
   }
 }

@@ -3,8 +3,8 @@ package import IpaiPostgres
 
 /// The words of the documents of a corpus in PostgreSQL.
 package struct SegmentStore {
-  private let connection: PostgresConnection
-  private let layout: CorpusLayout
+  let connection: PostgresConnection
+  let layout: CorpusLayout
 
   /// How many segments there may be of those that are merged.
   private static let most = 16
@@ -76,7 +76,7 @@ package struct SegmentStore {
   }
 
   /// The segments that have any of these documents. They are joined, since comparing long arrays takes the product of their lengths.
-  private func segments(with numbers: [Int64]) async throws -> [Int64] {
+  func segments(with numbers: [Int64]) async throws -> [Int64] {
     try await connection.query(
       """
       SELECT DISTINCT s.id FROM mcp.word_segment s CROSS JOIN LATERAL unnest(s.documents) AS d (number)

@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+import IpaiGit
+import IpaiSearch
+
+/// Reads and writes the vectors of commits in an embedded database, to copy them.
+struct CopiedCommitVectorRows {
+  private let db: Database
+
+  /// Those of `db`.
+  init(_ db: Database) { self.db = db }
+
+  /// The revisions of the models, in their order.
+  func models() throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT m.revision FROM embedding_model m WHERE EXISTS (SELECT 1 FROM commit_vector v WHERE v.model_id = m.id)
+        ORDER BY m.revision
+        """)
+  }
+
+  /// At most `most` vectors of the commits in the rows after `row`, in the order of these.
+  func vectors(model: String, after row: Int64, most: Int) throws -> [CopiedCommitVector] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT c.oid, c.id, v.scale, v.bytes FROM commit_vector v JOIN git_commit c ON c.id = v.commit_id
+        WHERE v.model_id = (SELECT id FROM embedding_model WHERE revision = ?) AND v.commit_id > ?
+        ORDER BY v.commit_id LIMIT ?
+        """, arguments: [model, row, most]
+    ).compactMap { row in
+      let scale = Float(row[2] as Double)
+      return ObjectID(bytes: row[0] as Data).map { id in
+        CopiedCommitVector(
+          commit: id, row: row[1], values: (row[3] as Data).map { Float(Int8(bitPattern: $0)) * scale })
+      }
+    }
+  }
+
+  /// Stores those that are missing.
+  func add(_ vectors: [CopiedCommitVector], model: String) throws {
+    guard let dimensions = vectors.first?.values.count else { return }
+    // Its name is known to whoever computes with it.
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO embedding_model (name, revision, dimensions) VALUES (?, ?, ?)",
+      arguments: [String(model.prefix(12)), model, dimensions])
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO commit_vector (model_id, commit_id, scale, bytes)
+        SELECT m.id, c.id, ?, ? FROM embedding_model m JOIN git_commit c ON c.oid = ?
+        WHERE m.revision = ? AND m.dimensions = ?
+        """)
+    var added = 0
+    for vector in vectors {
+      let quantized = QuantizedVector(vector.values)
+      try statement.execute(arguments: [
+        Double(quantized.scale), quantized.bytes.withUnsafeBytes { Data($0) }, vector.commit.data, model,
+        vector.values.count,
+      ])
+      added += db.changesCount
+    }
+    if added > 0 { try CorpusVersion.vectorsChanged(db, .commits) }
+  }
+}
