@@ -56,6 +56,17 @@ package actor PostgresPool {
     }
   }
 
+  /// Runs `body`, which only reads, on a connection that sees the database as it is at its first statement. It is run once more where the
+  /// server does not have a statement that was prepared.
+  package func snapshot<Value: Sendable>(
+    _ body: @Sendable (isolated PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    do { return try await withConnection { try await $0.snapshot(body) } } catch let error as IpaiError {
+      guard (error.cause as? PostgresFailure)?.isAboutPrepared == true else { throw error }
+      return try await withConnection { try await $0.snapshot(body) }
+    }
+  }
+
   /// Notes whether the database can be reached, for others who use it as well.
   package nonisolated func note(isReachable: Bool) { reached.withLock { $0 = isReachable } }
 

@@ -58,7 +58,7 @@ package enum PostgresValue: Sendable, Equatable {
 
   /// A vector as `halfvec_recv` of pgvector reads it: how many numbers it has, 0, and the numbers in 16 bits each.
   private static func append(_ vector: [Float], to bytes: inout [UInt8]) {
-    append(Int16(vector.count), to: &bytes)
+    append(Int16(clamping: vector.count), to: &bytes)
     append(Int16(0), to: &bytes)
     for number in vector { append(Float16(number).bitPattern, to: &bytes) }
   }

@@ -3,6 +3,8 @@ struct PreparedStatements {
   private var names: [String: String] = [:]
   /// Statements that were run once; it is worth while from the second time on.
   private var seen: Set<String> = []
+  /// How many names were given; one whose statement could not be prepared is not used again.
+  private var given = 0
   /// Whether the server is known to keep them for this connection; nil before that is known.
   var isPossible: Bool?
 
@@ -14,12 +16,13 @@ struct PreparedStatements {
 
   /// A name for a statement that is to be prepared now; nil when it is run for the first time, or there are enough.
   mutating func newName(for statement: String) -> String? {
-    guard isPossible != false, names.count < Self.most else { return nil }
+    guard isPossible != false, given < Self.most else { return nil }
     guard seen.remove(statement) != nil else {
       if seen.count < Self.most { seen.insert(statement) }
       return nil
     }
-    return "ipai_\(names.count + 1)"
+    given += 1
+    return "ipai_\(given)"
   }
 
   /// Notes that a statement is prepared under a name.

@@ -28,17 +28,17 @@ import Testing
     try text.write(toFile: files.file("docs/note.md"), atomically: true, encoding: .utf8)
   }
 
-  @Test func foldersOfTheSamePathAreKeptApart() async throws {
+  @Test(arguments: ["ann", ""]) func foldersOfTheSamePathAreKeptApart(first: String) async throws {
     try replace("The walrus is fed at noon.\n")
-    #expect(await ipai("rag", "add", "docs", "--corpus", "notes", on: "ann").status == 0)
+    #expect(await ipai("rag", "add", "docs", "--corpus", "notes", on: first).status == 0)
     try replace("The penguin is fed at dusk.\n")
     #expect(await ipai("rag", "add", "docs", "--corpus", "notes", on: "bob").status == 0)
-    for machine in ["ann", "bob"] {
+    for machine in [first, "bob"] {
       let walrus = await ipai("rag", "search", "walrus", "--corpus", "notes", on: machine)
       let penguin = await ipai("rag", "search", "penguin", "--corpus", "notes", on: machine)
       let path = files.file("docs/note.md")
-      #expect(walrus.output.contains("ann:" + path) == (machine == "bob"), "\(walrus.output) \(walrus.error)")
-      #expect(penguin.output.contains("bob:" + path) == (machine == "ann"), "\(penguin.output) \(penguin.error)")
+      #expect(walrus.output.contains(first + ":" + path) == (machine == "bob"), "\(walrus.output) \(walrus.error)")
+      #expect(penguin.output.contains("bob:" + path) == (machine != "bob"), "\(penguin.output) \(penguin.error)")
       #expect(walrus.output.contains("note.md") && penguin.output.contains("note.md"))
     }
     // Only what is here is read again.
@@ -50,9 +50,27 @@ import Testing
     let around = await ipai("rag", "search", "walrus", "--corpus", "notes", "--context", "2", "--format", "json", on: "bob")
     #expect(around.status == 0 && !around.output.contains("penguin"), "\(around.error)")
     // Each forgets its own.
-    #expect(await ipai("rag", "forget", files.file("docs"), on: "ann").status == 0)
+    #expect(await ipai("rag", "forget", files.file("docs"), on: first).status == 0)
     #expect(await ipai("rag", "search", "walrus", "--corpus", "notes", on: "bob").status == 1)
     #expect(await ipai("rag", "search", "penguin", "--corpus", "notes", on: "bob").status == 0)
+  }
+
+  /// A skill that another machine has at the same path is not taken for one that has vanished here.
+  @Test(arguments: ["ann", ""]) func skillsOfAnotherMachineStay(first: String) async throws {
+    func write(_ name: String) throws {
+      let folder = files.file("skills")
+      try? FileManager.default.removeItem(atPath: folder)
+      try FileManager.default.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)
+      let text = "---\nname: \(name)\ndescription: Does \(name) when it is asked for.\n---\n\nDo it.\n"
+      try text.write(toFile: "\(folder)/\(name)/SKILL.md", atomically: true, encoding: .utf8)
+    }
+    try write("feeding")
+    #expect(await ipai("skills", "sync", "skills", on: first).status == 0)
+    try write("cleaning")
+    let synced = await ipai("skills", "sync", "skills", "--format", "json", on: "bob")
+    #expect(synced.status == 0 && !synced.output.contains("feeding"), "\(synced.output) \(synced.error)")
+    let shown = await ipai("skills", "show", "feeding", "--format", "json", on: "bob")
+    #expect(shown.output.contains("\(first):\(files.file("skills"))"), "\(shown.output)")
   }
 
   @Test func anotherRepositoryIsNotReplaced() async throws {
@@ -69,6 +87,9 @@ import Testing
     #expect(named.status == 0, "\(named.error)")
     let list = await ipai("commits", "repositories", "--format", "json", on: "bob")
     #expect(list.output.contains("\"\(files.file("repo"))\""), "\(list.output)")
+    let shown = await ipai("commits", "list", "--all-repos", "--format", "json", on: "bob")
+    #expect(shown.output.contains("\"\(files.file("repo"))\""), "\(shown.output)")
+    #expect(shown.output.contains("\":\(files.file("repo"))\""), "\(shown.output)")
     let mine = await ipai("rag", "search", "fence", "--repo", "repo", on: "bob")
     #expect(mine.status == 0 && mine.output.contains("Paint the fence"), "\(mine.error)")
     #expect(await ipai("rag", "search", "walrus", "--repo", "repo", on: "bob").status == 1)

@@ -234,13 +234,7 @@ import Testing
     let server = try await PostgresServer.start(.newest)
     defer { withExtendedLifetime(server) {} }
     let fixture = try await PostgresFixture(on: server)
-    let configuration = """
-      [databases]\\n* = host=127.0.0.1 port=SERVER user=postgres password=secret\\n[pgbouncer]\\nlisten_addr = 127.0.0.1\\n\
-      listen_port = PORT\\nunix_socket_dir =\\nauth_type = any\\npool_mode = transaction\\ndefault_pool_size = 3\\n
-      """
-    let port = try await server.command("pooler", "/usr/sbin/pgbouncer", configuration)
-    let address = "postgresql://postgres:secret@127.0.0.1:\(port)/\(fixture.name)"
-    let pool = PostgresPool(try PostgresAddress(StoreAddress(address)), most: 8)
+    let pool = try await fixture.pooler(most: 8)
     let applied = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<8 {
         group.addTask { try await pool.withConnection { try await PostgresMigrator.migrate($0).applied.count } }

@@ -58,6 +58,17 @@ package struct PostgresFixture: Sendable {
   package func pool(most: Int = 4, limit: Duration = .seconds(30)) throws -> PostgresPool {
     PostgresPool(try PostgresAddress(StoreAddress(address())), most: most, limit: limit)
   }
+
+  /// Connections through a PgBouncer in transaction mode, which has three to the server. The server must not be one that others use.
+  package func pooler(most: Int) async throws -> PostgresPool {
+    let configuration = """
+      [databases]\\n* = host=127.0.0.1 port=SERVER user=postgres password=secret\\n[pgbouncer]\\nlisten_addr = 127.0.0.1\\n\
+      listen_port = PORT\\nunix_socket_dir =\\nauth_type = any\\npool_mode = transaction\\ndefault_pool_size = 3\\n
+      """
+    let port = try await server.command("pooler", "/usr/sbin/pgbouncer", configuration)
+    let address = "postgresql://postgres:secret@127.0.0.1:\(port)/\(name)"
+    return PostgresPool(try PostgresAddress(StoreAddress(address)), most: most)
+  }
 }
 
 extension PostgresConnection {

@@ -99,7 +99,11 @@ struct CommitCopyCheck {
     "typeof(\(column)) <> 'text' OR instr(\(column), char(0))"
   }
 
-  private static func isNoPath(_ column: String) -> String { "\(isNoText(column)) OR \(column) NOT GLOB '/*'" }
+  /// Paths of other machines stand after a name and a colon.
+  private static func isNoPath(_ column: String) -> String {
+    let name = "substr(\(column), 1, instr(\(column), '/') - 1)"
+    return "\(isNoText(column)) OR NOT instr(\(column), '/') OR (\(name) <> '' AND \(name) NOT GLOB '*:')"
+  }
 
   private static func isNoList(_ column: String) -> String {
     "typeof(\(column)) <> 'blob' OR length(\(column)) % 20 <> 0"

@@ -8,12 +8,21 @@ package struct MachineName: Sendable, Equatable {
   /// What all absolute paths of this machine begin with in the store.
   package var root: String { prefix + "/" }
 
-  /// An absolute path of this machine as it is stored; other texts stay as they are.
-  package func stored(_ path: String) -> String { path.utf8.first == UInt8(ascii: "/") ? prefix + path : path }
-
-  /// A path in the store as this machine has it; one of another machine keeps its name.
-  package func local(_ stored: String) -> String {
-    guard stored.utf8.starts(with: root.utf8) else { return stored }
-    return String(decoding: stored.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+  /// A path as it is stored: an absolute one of this machine, or what `local` gave for that of another one.
+  package func stored(_ path: String) -> String {
+    if path.utf8.starts(with: Self.unnamed.utf8) { return String(decoding: path.utf8.dropFirst(), as: UTF8.self) }
+    return path.utf8.first == UInt8(ascii: "/") ? prefix + path : path
   }
+
+  /// A path in the store as this machine has it. One of another machine keeps its name, and one of machines without a name is `:/docs`
+  /// where this one has a name.
+  package func local(_ stored: String) -> String {
+    if stored.utf8.starts(with: root.utf8) {
+      return String(decoding: stored.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    }
+    return stored.utf8.first == UInt8(ascii: "/") ? ":" + stored : stored
+  }
+
+  /// What absolute paths of machines without a name begin with on one that has a name.
+  private static let unnamed = ":/"
 }

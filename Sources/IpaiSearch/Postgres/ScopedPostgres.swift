@@ -24,8 +24,11 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
   /// Ranks the documents as they are in one moment, and reads those of `part` later.
   func find(_ query: Query, _ analyzer: TextAnalyzer, _ part: RankingPart) async throws -> RankedDocuments {
     let known = try await known()
-    let found = try await index.pool.withConnection { [self] connection in
-      try await connection.snapshot { try await rank($0, query, known, part) }
+    // What is asked of a service may take long, and nobody else could use the connection meanwhile.
+    let isQuick = (try? index.meaning?.encoder()) is TextEncoder
+    let early = isQuick ? nil : try await question(query, known)
+    let found = try await index.pool.snapshot { [self] connection in
+      try await rank(connection, query, early, known, part)
     }
     let scale = found.scale
     let writer = HitWriter(
@@ -79,15 +82,22 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
     }
   }
 
+  /// The question, unless there is one already.
+  @concurrent
+  private func question(
+    _ early: SearchQuestion?, _ query: Query, _ known: PostgresIndex<Corpus>.Known?
+  ) async throws -> SearchQuestion {
+    if let early { return early }
+    return try await question(query, known)
+  }
+
   /// The documents and their vectors; nil where the database has no pgvector.
   private func read(model: String) async throws -> PostgresIndex<Corpus>.Known? {
-    try await index.pool.withConnection { [index, documents] connection in
-      // What is kept of it belongs to one moment.
-      try await connection.snapshot { connection in
-        guard let vectors = try await index.vectors(connection, model: model) else { return nil }
-        return PostgresIndex<Corpus>.Known(
-          collection: try await index.collection(documents, connection), vectors: vectors)
-      }
+    // What is kept of it belongs to one moment.
+    try await index.pool.snapshot { [index, documents] connection in
+      guard let vectors = try await index.vectors(connection, model: model) else { return nil }
+      return PostgresIndex<Corpus>.Known(
+        collection: try await index.collection(documents, connection), vectors: vectors)
     }
   }
 
@@ -107,10 +117,11 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
   }
 
   private func rank(
-    _ connection: isolated PostgresConnection, _ query: Query, _ known: PostgresIndex<Corpus>.Known?, _ part: RankingPart
+    _ connection: isolated PostgresConnection, _ query: Query, _ early: SearchQuestion?,
+    _ known: PostgresIndex<Corpus>.Known?, _ part: RankingPart
   ) async throws -> Found {
     // What the query means is computed while its words are looked up.
-    async let meant = question(query, known)
+    async let meant = question(early, query, known)
     let collection = try await index.collection(documents, connection)
     let asked = collection.turns.map { TurnQuestion(query, $0) }
     let query = asked?.words ?? query

@@ -42,6 +42,10 @@ struct RepositoryCopying {
       let repository = try await CopiedRepository(row, of: source)
       plans.append((repository, try await Self.fate(of: repository, destination)))
     }
+    let directories = rows.map { Array($0.gitDirectory.utf8) }
+    guard Set(directories).count == directories.count else {
+      throw IpaiError(.conflict, "two repositories in \(source.place) have the same path")
+    }
     places = Dictionary(rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
   }
 

@@ -8,7 +8,7 @@ enum PostgresStoredCommits {
     SELECT c.id, c.oid, c.parents, a.name, a.email, c.authored_at, c.authored_offset, p.name, p.email, c.committed_at,
       c.message, c.message_cut, c.paths_cut, (
         SELECT r.path FROM mcp.reachable x JOIN mcp.repository r ON r.id = x.repository_id WHERE x.commit_id = c.id
-        ORDER BY r.path LIMIT 1),
+        ORDER BY NOT starts_with(r.path, $1), r.path LIMIT 1),
       (SELECT count(*) FROM mcp.changed_path h WHERE h.commit_id = c.id)
     FROM mcp.git_commit c JOIN mcp.person a ON a.id = c.author_id JOIN mcp.person p ON p.id = c.committer_id
     """
@@ -18,7 +18,8 @@ enum PostgresStoredCommits {
     _ connection: PostgresConnection, _ ids: [ObjectID], paths: Int
   ) async throws -> [ObjectID: StoredCommit] {
     let rows = try await connection.query(
-      columns + " WHERE c.oid = ANY ($1::bytea[])", [.blobs(ids.map { Array($0.bytes) })])
+      columns + " WHERE c.oid = ANY ($2::bytea[])",
+      [.text(connection.machine.root), .blobs(ids.map { Array($0.bytes) })])
     let commits = try await commits(connection, rows, paths: paths)
     return Dictionary(
       commits.compactMap { commit in ObjectID(hex: commit.id).map { ($0, commit) } }, uniquingKeysWith: { $1 })
@@ -29,8 +30,8 @@ enum PostgresStoredCommits {
     _ connection: PostgresConnection, startingWith prefix: ObjectIDPrefix
   ) async throws -> [StoredCommit] {
     let rows = try await connection.query(
-      columns + " WHERE c.oid BETWEEN $1 AND $2 ORDER BY c.oid LIMIT 2",
-      [.bytes(Array(prefix.low.bytes)), .bytes(Array(prefix.high.bytes))])
+      columns + " WHERE c.oid BETWEEN $2 AND $3 ORDER BY c.oid LIMIT 2",
+      [.text(connection.machine.root), .bytes(Array(prefix.low.bytes)), .bytes(Array(prefix.high.bytes))])
     return try await commits(connection, rows, paths: nil)
   }
 
@@ -41,11 +42,13 @@ enum PostgresStoredCommits {
     let changes = try await changes(connection, of: numbers, most: paths)
     return try (0..<rows.count).map { number in
       let row = rows[number]
-      return try commit(row, changes[try row.integer(0) ?? 0] ?? [])
+      return try commit(row, changes[try row.integer(0) ?? 0] ?? [], connection.machine)
     }
   }
 
-  private static func commit(_ row: PostgresRow, _ changes: [StoredCommit.Change]) throws -> StoredCommit {
+  private static func commit(
+    _ row: PostgresRow, _ changes: [StoredCommit.Change], _ machine: MachineName
+  ) throws -> StoredCommit {
     StoredCommit(
       id: ObjectID.list(row.bytes(1) ?? []).first?.hex ?? "", parents: ObjectID.list(row.bytes(2) ?? []).map(\.hex),
       author: Person(name: row.text(3) ?? "", email: row.text(4) ?? ""),
@@ -54,7 +57,7 @@ enum PostgresStoredCommits {
       committer: Person(name: row.text(7) ?? "", email: row.text(8) ?? ""),
       committed: Timestamp(seconds: try row.integer(9) ?? 0), message: row.text(10) ?? "",
       isMessageCut: row.boolean(11) ?? false, changes: changes, pathCount: Int(try row.integer(14) ?? 0),
-      arePathsCut: row.boolean(12) ?? false, repository: row.text(13))
+      arePathsCut: row.boolean(12) ?? false, repository: row.text(13).map(machine.local))
   }
 
   /// The first changes of commits, sorted by path, by the numbers of the commits.

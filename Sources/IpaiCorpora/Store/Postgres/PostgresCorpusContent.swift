@@ -32,9 +32,9 @@ enum PostgresCorpusContent {
       FROM mcp.document_corpus c JOIN mcp.document d ON d.corpus_id = c.id JOIN mcp.passage p ON p.document_id = d.id
       CROSS JOIN LATERAL (
         SELECT s.path AS source, f.path, f.metadata FROM mcp.source_file f JOIN mcp.document_source s ON s.id = f.source_id
-        WHERE f.document_id = d.id ORDER BY s.path, f.path LIMIT 1) f
+        WHERE f.document_id = d.id ORDER BY NOT starts_with(s.path, $4), s.path, f.path LIMIT 1) f
       WHERE c.name = $1 AND p.id > $2 ORDER BY p.id LIMIT $3
-      """, [.text(corpus), .integer(number), .integer(Int64(most))])
+      """, [.text(corpus), .integer(number), .integer(Int64(most)), .text(connection.machine.root)])
     return try rows.map { row in
       StoredPassage(
         number: try row.integer(5) ?? 0, path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),

@@ -9,6 +9,8 @@ extension VectorTableStore {
     among members: (condition: String, value: PostgresValue)? = nil, model: String
   ) async throws {
     let type = try await type()
+    // What was copied may be damaged.
+    let vectors = vectors.filter { Self.isStorable($0.vector) }
     // A document that is removed at the same time waits until its vector is there, and takes it along.
     let added = try await connection.query(
       """

@@ -156,6 +156,7 @@ package struct VectorTableStore {
   /// Stores vectors, but for those of documents that are gone, whose text has changed, or that have one by now.
   func add(model: String, _ documents: [(document: EmbeddedText, vector: [Float])]) async throws {
     let type = try await type()
+    let documents = documents.filter { Self.isStorable($0.vector) }
     let source = layout.vectors
     // A document that is removed at the same time waits until its vector is there, and takes it along.
     try await connection.query(
@@ -257,6 +258,11 @@ package struct VectorTableStore {
       throw IpaiError(.unavailable, "pgvector is gone from the database", hint: "ipai store check")
     }
     return (name, Int32(truncatingIfNeeded: number))
+  }
+
+  /// Whether pgvector can store a vector of 16-bit numbers.
+  static func isStorable(_ vector: [Float]) -> Bool {
+    (1...16_000).contains(vector.count) && vector.allSatisfy { abs($0) <= 65_504 }
   }
 
   /// A vector as pgvector reads it.

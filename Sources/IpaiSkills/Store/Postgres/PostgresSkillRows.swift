@@ -17,19 +17,19 @@ enum PostgresSkillRows {
     FROM mcp.skill s JOIN mcp.skill_version v ON v.skill_id = s.id
     """
 
-  private static func found(_ row: PostgresRow) throws -> Found {
+  private static func found(_ row: PostgresRow, _ machine: MachineName) throws -> Found {
     let digest = row.text(2) ?? ""
     let metadata = try row.text(12).map { try JSONDecoder().decode([String: String].self, from: Data($0.utf8)) }
     let skill = StoredSkill(
       name: row.text(3) ?? "", version: row.text(4) ?? "", status: row.text(5).flatMap(SkillStatus.init) ?? .dev,
       description: row.text(6) ?? "", metadata: metadata ?? [:], digest: "sha256:" + digest,
-      form: row.text(7).flatMap(SkillForm.init) ?? .folder, source: row.text(8), isLatest: row.boolean(9) ?? false,
+      form: row.text(7).flatMap(SkillForm.init) ?? .folder, source: row.text(8).map(machine.local), isLatest: row.boolean(9) ?? false,
       added: Timestamp(seconds: try row.integer(10) ?? 0), updated: Timestamp(seconds: try row.integer(11) ?? 0))
     return Found(id: try row.integer(0) ?? 0, skillID: try row.integer(1) ?? 0, skill: skill)
   }
 
-  private static func skills(_ rows: PostgresRows) throws -> [StoredSkill] {
-    try (0..<rows.count).map { try found(rows[$0]).skill }
+  private static func skills(_ rows: PostgresRows, _ machine: MachineName) throws -> [StoredSkill] {
+    try rows.map { try found($0, machine).skill }
   }
 
   /// The names of all skills.
@@ -50,7 +50,7 @@ enum PostgresSkillRows {
       [
         .texts(statuses.map(\.rawValue)), PostgresValue(after), PostgresValue(most.map(Int64.init)),
       ])
-    return try skills(rows)
+    return try skills(rows, connection.machine)
   }
 
   /// A version of a skill, the latest one where `version` is nil; nil when there is none.
@@ -58,7 +58,7 @@ enum PostgresSkillRows {
     let rows = try await connection.query(
       columns + " WHERE s.name = $1 AND CASE WHEN $2::text IS NULL THEN v.id = s.latest_id ELSE v.version = $2 END",
       [.text(name), PostgresValue(version)])
-    return try rows.first.map(found)
+    return try rows.first.map { try found($0, connection.machine) }
   }
 
   /// A version of a skill. Throws `IpaiError(.notFound)` when there is none.
@@ -76,14 +76,15 @@ enum PostgresSkillRows {
   static func versions(_ connection: PostgresConnection, of name: String) async throws -> [StoredSkill] {
     let rows = try await connection.query(
       columns + " WHERE s.name = $1 ORDER BY v.id = s.latest_id DESC, v.added_at DESC, v.id DESC", [.text(name)])
-    return try skills(rows)
+    return try skills(rows, connection.machine)
   }
 
   /// The latest versions of the skills whose source is a path or lies beneath it, by source.
   static func sources(_ connection: PostgresConnection, beneath path: String) async throws -> [String: StoredSkill] {
     let rows = try await connection.query(
-      columns + " WHERE v.id = s.latest_id AND (s.source = $1 OR starts_with(s.source, $1 || '/'))", [.text(path)])
-    let found = try skills(rows).compactMap { skill in skill.source.map { ($0, skill) } }
+      columns + " WHERE v.id = s.latest_id AND (s.source = $1 OR starts_with(s.source, $1 || '/'))",
+      [.text(connection.machine.stored(path))])
+    let found = try skills(rows, connection.machine).compactMap { skill in skill.source.map { ($0, skill) } }
     return Dictionary(found) { $1 }
   }
 

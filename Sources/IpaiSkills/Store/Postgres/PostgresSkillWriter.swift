@@ -76,7 +76,7 @@ struct PostgresSkillWriter {
     if let id = try known.first?.integer(0) { return id }
     let made = try await connection.query(
       "INSERT INTO mcp.skill (name, source, search_text) VALUES ($1, $2, $3) RETURNING id",
-      [.text(name), PostgresValue(source), .text(SkillText.embedded(manifest))])
+      [.text(name), PostgresValue(source.map(connection.machine.stored)), .text(SkillText.embedded(manifest))])
     return try made.first?.integer(0) ?? 0
   }
 
@@ -131,7 +131,7 @@ struct PostgresSkillWriter {
   private func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) async throws {
     try await connection.query(
       "UPDATE mcp.skill SET latest_id = $1, source = coalesce($2, source), search_text = $3 WHERE id = $4",
-      [.integer(id), PostgresValue(skill.source), .text(SkillText.embedded(skill.manifest)), .integer(skillID)])
+      [.integer(id), PostgresValue(skill.source.map(connection.machine.stored)), .text(SkillText.embedded(skill.manifest)), .integer(skillID)])
   }
 
   /// Moves a version to another status and returns it. Throws `IpaiError`: `.notFound` when there is none, `.conflict` for a move that is

@@ -7,8 +7,8 @@ extension PostgresConnection {
   /// A pooler such as PgBouncer may give each transaction another connection to the server, which has nothing prepared. It is known by the
   /// process, which is not the one that the server names; nothing is prepared then. Throws what `query` throws.
   package func repeated(_ statement: String, _ values: [PostgresValue] = []) async throws -> PostgresRows {
-    guard let name = try await preparedName(of: statement) else { return try await query(statement, values) }
     do {
+      guard let name = try await preparedName(of: statement) else { return try await query(statement, values) }
       return try await send(values) { count, pointers, lengths, formats in
         library.sendQueryPrepared(handle.pointer, name, count, pointers, lengths, formats, 1)
       }
