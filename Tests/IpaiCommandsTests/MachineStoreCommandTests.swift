@@ -47,7 +47,8 @@ import Testing
     let sources = (synced.json as? [String: Any])?["sources"] as? [[String: Any]]
     #expect(sources?.map { $0["path"] as? String } == [files.file("docs")])
     #expect(sources?.first?["failure"] is String == false)
-    let around = await ipai("rag", "search", "walrus", "--corpus", "notes", "--context", "2", "--format", "json", on: "bob")
+    let around = await ipai(
+      "rag", "search", "walrus", "--corpus", "notes", "--context", "2", "--format", "json", on: "bob")
     #expect(around.status == 0 && !around.output.contains("penguin"), "\(around.error)")
     // Each forgets its own.
     #expect(await ipai("rag", "forget", files.file("docs"), on: first).status == 0)

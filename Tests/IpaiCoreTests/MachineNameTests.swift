@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct MachineNameTests {
   private static let stored = [
-    "/docs", "ann:/docs", "bob:/docs", "bob:x:/docs", ":/docs", "", "talk.md", "bob:", "/bob:/docs", "/e\u{301}", "bob:/e\u{301}",
+    "/docs", "ann:/docs", "bob:/docs", "bob:x:/docs", ":/docs", "", "talk.md", "bob:", "/bob:/docs", "/e\u{301}",
+    "bob:/e\u{301}",
   ]
 
   /// No two paths in the store are the same here, and each is found again.

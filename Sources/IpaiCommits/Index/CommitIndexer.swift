@@ -61,7 +61,9 @@ package struct CommitIndexer {
     guard !known.isEmpty else { return }
     throw IpaiError(
       .conflict, "another repository is indexed as \(git.path) in \(store.place): they have no commit in common",
-      hint: "if it is that of another machine, give this one a name with IPAI_MACHINE; if it is gone, forget it: \(IndexCommand.forgetting(git.path))")
+      hint:
+        "if it is that of another machine, give this one a name with IPAI_MACHINE; if it is gone, forget it: \(IndexCommand.forgetting(git.path))"
+    )
   }
 
   /// Counts what can be found and what is missing in the whole repository, not only in this run.

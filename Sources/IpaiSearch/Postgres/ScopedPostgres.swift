@@ -53,7 +53,9 @@ struct ScopedPostgres<Corpus: PostgresCorpus>: ScopedIndex {
 
   /// What has to be known of the documents before a query becomes a question; nil where that is not needed or there are no vectors.
   private func known() async throws -> PostgresIndex<Corpus>.Known? {
-    guard let meaning = index.meaning, request.mode != .lexical, let encoder = try? meaning.encoder() else { return nil }
+    guard let meaning = index.meaning, request.mode != .lexical, let encoder = try? meaning.encoder() else {
+      return nil
+    }
     if let known = index.known(documents, model: encoder.revision) { return known }
     return try await read(model: encoder.revision)
   }

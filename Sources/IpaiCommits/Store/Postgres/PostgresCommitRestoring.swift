@@ -66,7 +66,8 @@ struct PostgresCommitRestoring {
       WHERE id = $1
       """,
       [
-        .integer(row), .text(connection.machine.stored(source.path)), .text(source.selection), .bytes(source.tips.flatMap(\.bytes)),
+        .integer(row), .text(connection.machine.stored(source.path)), .text(source.selection),
+        .bytes(source.tips.flatMap(\.bytes)),
         .boolean(source.isShallow), source.boundary.map { .bytes($0.sorted().flatMap(\.bytes)) } ?? .null,
         .boolean(source.isComplete), .integer(source.generation > 0 ? 1 : 0), .integer(source.indexedAt.seconds),
         .integer(Int64(dropped)),

@@ -81,7 +81,8 @@ enum PostgresRepositoryRows {
 
   private static func repository(_ row: PostgresRow, _ machine: MachineName) throws -> IndexedRepository {
     IndexedRepository(
-      id: try row.integer(0) ?? 0, gitDirectory: machine.local(row.text(1) ?? ""), path: machine.local(row.text(2) ?? ""),
+      id: try row.integer(0) ?? 0, gitDirectory: machine.local(row.text(1) ?? ""),
+      path: machine.local(row.text(2) ?? ""),
       selection: row.text(3) ?? "", tips: ObjectID.list(row.bytes(4) ?? []), isShallow: row.boolean(5) ?? false,
       isComplete: row.boolean(6) ?? false, generation: try row.integer(7) ?? 0, commits: Int(try row.integer(8) ?? 0),
       token: try row.integer(9) ?? 0, boundary: row.bytes(10).map { Set(ObjectID.list($0)) },

@@ -37,7 +37,8 @@ enum PostgresCorpusContent {
       """, [.text(corpus), .integer(number), .integer(Int64(most)), .text(connection.machine.root)])
     return try rows.map { row in
       StoredPassage(
-        number: try row.integer(5) ?? 0, path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),
+        number: try row.integer(5) ?? 0,
+        path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),
         format: row.text(8) ?? "", metadata: row.text(9), isWhole: row.boolean(10) == true,
         passage: try PostgresSearchedPassages.passage(row))
     }

@@ -133,7 +133,8 @@ struct PostgresSearchedPassages {
     for row in rows {
       let modified = try row.integer(9) ?? 0
       let payload = PassageHit(
-        corpus: row.text(5) ?? "", path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),
+        corpus: row.text(5) ?? "",
+        path: PassagePlace.path(connection.machine.local(row.text(6) ?? ""), row.text(7) ?? ""),
         format: row.text(8) ?? "", metadata: row.text(11), passage: try Self.passage(row))
       let seconds = try modified > 0 ? modified / 1_000_000_000 : row.integer(10) ?? 0
       let id = PassageID(digest: row.bytes(12) ?? [], position: try row.integer(13) ?? 0)

@@ -23,7 +23,8 @@ enum PostgresSkillRows {
     let skill = StoredSkill(
       name: row.text(3) ?? "", version: row.text(4) ?? "", status: row.text(5).flatMap(SkillStatus.init) ?? .dev,
       description: row.text(6) ?? "", metadata: metadata ?? [:], digest: "sha256:" + digest,
-      form: row.text(7).flatMap(SkillForm.init) ?? .folder, source: row.text(8).map(machine.local), isLatest: row.boolean(9) ?? false,
+      form: row.text(7).flatMap(SkillForm.init) ?? .folder, source: row.text(8).map(machine.local),
+      isLatest: row.boolean(9) ?? false,
       added: Timestamp(seconds: try row.integer(10) ?? 0), updated: Timestamp(seconds: try row.integer(11) ?? 0))
     return Found(id: try row.integer(0) ?? 0, skillID: try row.integer(1) ?? 0, skill: skill)
   }

@@ -131,7 +131,10 @@ struct PostgresSkillWriter {
   private func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) async throws {
     try await connection.query(
       "UPDATE mcp.skill SET latest_id = $1, source = coalesce($2, source), search_text = $3 WHERE id = $4",
-      [.integer(id), PostgresValue(skill.source.map(connection.machine.stored)), .text(SkillText.embedded(skill.manifest)), .integer(skillID)])
+      [
+        .integer(id), PostgresValue(skill.source.map(connection.machine.stored)),
+        .text(SkillText.embedded(skill.manifest)), .integer(skillID),
+      ])
   }
 
   /// Moves a version to another status and returns it. Throws `IpaiError`: `.notFound` when there is none, `.conflict` for a move that is
