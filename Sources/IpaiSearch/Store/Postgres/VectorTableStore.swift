@@ -55,7 +55,8 @@ package struct VectorTableStore {
     model: String, with question: [Float], of numbers: [Int64]? = nil
   ) async throws -> [Int64: Float] {
     let place = try await schema()
-    let rows = try await connection.repeated(
+    // It is not prepared: a plan for any question would read its text anew for each row.
+    let rows = try await connection.query(
       """
       SELECT document, -(embedding OPERATOR(\(place).<#>) $3::text::\(place).halfvec)
       FROM mcp.document_vector WHERE corpus = $1 AND model = $2 \(numbers == nil ? "" : "AND document = ANY ($4::bigint[])")
