@@ -93,6 +93,32 @@ import Testing
     #expect(await waiting("--db", "two.db") == 0)
   }
 
+  /// Many vectors are found by an index as soon as they are there.
+  @Test func manyVectorsHaveAnIndex() async throws {
+    let texts = (0...10_000).map { #"{"id": "\#($0)", "text": "word\#($0)"}"# }.joined(separator: "\n")
+    try files.write(texts, to: "many.jsonl")
+    let imported = await ipai("rag", "import", "many.jsonl", "--corpus", "many", "--no-embeddings", "--db", "one.db")
+    #expect(imported.status == 0, "\(imported.error)")
+    let database = try DatabaseQueue(path: files.file("one.db"))
+    try await database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO embedding_model (name, revision, dimensions) VALUES ('noise', ?, 64);
+          INSERT INTO passage_embedding (model_id, digest, scale, bytes)
+          SELECT last_insert_rowid(), digest, 0.001, randomblob(64) FROM passage
+          """, arguments: [String(repeating: "0", count: 64)])
+    }
+    try database.close()
+    #expect(try await copy("one.db", address)["left_out_vectors"] as? Int == 0)
+    let connection = try await PostgresFixture.connection(address)
+    let vectors = "SELECT count(*) FROM mcp.document_vector WHERE corpus = 'documents'"
+    #expect(try await connection.number(vectors) == 10_001)
+    let indexes = "SELECT count(*) FROM pg_indexes WHERE tablename = 'document_vector' AND indexdef LIKE '%hnsw%'"
+    #expect(try await connection.number(indexes) == 1)
+    #expect(try await copy("one.db", address)["copied"] as? Int == 0)
+    #expect(try await connection.number(indexes) == 1)
+  }
+
   /// What cannot be kept is said.
   @Test func vectorsThatAreLeftOutAreCounted() async throws {
     let server = try await PostgresServer.start(.debian)

@@ -150,11 +150,15 @@ package enum StoreCopyAction: Action {
     case .corpora:
       let copying = CorpusCopying(
         source: source.corpora, destination: destination.corpora, date: Timestamp(services.now()))
-      return try await copying.run(names, step: step)
+      let part = try await copying.run(names, step: step)
+      try await destination.indexVectors(.documents)
+      return part
     case .commits:
       let copying = CommitCopying(
         source: source.commits, destination: destination.commits, isCancelled: isCancelled)
-      return try await copying.run(step: step)
+      let part = try await copying.run(step: step)
+      try await destination.indexVectors(.commits)
+      return part
     }
   }
 

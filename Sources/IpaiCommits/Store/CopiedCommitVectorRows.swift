@@ -30,10 +30,10 @@ struct CopiedCommitVectorRows {
         ORDER BY v.commit_id LIMIT ?
         """, arguments: [model, row, most]
     ).compactMap { row in
-      let scale = Float(row[2] as Double)
-      return ObjectID(bytes: row[0] as Data).map { id in
+      ObjectID(bytes: row[0] as Data).map { id in
         CopiedCommitVector(
-          commit: id, row: row[1], values: (row[3] as Data).map { Float(Int8(bitPattern: $0)) * scale })
+          commit: id, row: row[1],
+          values: QuantizedVector.values(Array(row[3] as Data), scale: Float(row[2] as Double)))
       }
     }
   }
@@ -41,10 +41,7 @@ struct CopiedCommitVectorRows {
   /// Stores those that are missing.
   func add(_ vectors: [CopiedCommitVector], model: String) throws {
     guard let dimensions = vectors.first?.values.count else { return }
-    // Its name is known to whoever computes with it.
-    try db.execute(
-      sql: "INSERT OR IGNORE INTO embedding_model (name, revision, dimensions) VALUES (?, ?, ?)",
-      arguments: [String(model.prefix(12)), model, dimensions])
+    try VectorStore.makeModel(db, revision: model, dimensions: dimensions)
     let statement = try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO commit_vector (model_id, commit_id, scale, bytes)

@@ -13,9 +13,6 @@ package struct PostgresVectorFilling: Sendable {
   private let members: String?
   private let isCancelled: @Sendable () -> Bool
 
-  /// How long it may take to make the index of a large collection.
-  private static let indexLimit = Duration.seconds(3_600)
-
   /// `members` is a condition on the document `s` for those that get a vector; nil for all. `parts` turns the text of a document into what
   /// is embedded: one or more parts.
   package init(
@@ -72,7 +69,9 @@ package struct PostgresVectorFilling: Sendable {
       last = end
     }
     // Whoever adds a little does not wait for it. One that was interrupted is made anew by whoever asks for all.
-    if latest == nil { try await makeIndex() }
+    if latest == nil {
+      try await PostgresVectorIndexing(pool, layout).run(model: revision, dimensions: encoder.dimensions)
+    }
     return done
   }
 
@@ -103,19 +102,6 @@ package struct PostgresVectorFilling: Sendable {
       let store = VectorTableStore(connection, layout)
       guard try await store.version() != nil else { return nil }
       return try await store.missingCount(model: model, among: members, latest: latest)
-    }
-  }
-
-  private func makeIndex() async throws {
-    let revision = encoder.revision
-    let isLarge = try await withStore {
-      try await $0.hasMore(than: PostgresVectors.mostCompared, model: revision)
-    }
-    guard isLarge else { return }
-    try await pool.withConnection { [layout, encoder] connection in
-      try await connection.allowing(Self.indexLimit) {
-        try await VectorTableStore($0, layout).makeIndex(model: encoder.revision, dimensions: encoder.dimensions)
-      }
     }
   }
 

@@ -20,10 +20,20 @@ package enum VectorStore {
 
   /// The row of a model, which is created if it is missing.
   static func makeModel(_ db: Database, _ encoder: any Embedder) throws -> Int64 {
-    if let id = try model(db, revision: encoder.revision) { return id }
+    try makeModel(db, name: encoder.model, revision: encoder.revision, dimensions: encoder.dimensions)
+  }
+
+  /// The row of a model whose vectors are copied, which is created if it is missing. Its name is known to whoever computes with it.
+  @discardableResult
+  package static func makeModel(_ db: Database, revision: String, dimensions: Int) throws -> Int64 {
+    try makeModel(db, name: String(revision.prefix(12)), revision: revision, dimensions: dimensions)
+  }
+
+  private static func makeModel(_ db: Database, name: String, revision: String, dimensions: Int) throws -> Int64 {
+    if let id = try model(db, revision: revision) { return id }
     try db.execute(
       sql: "INSERT INTO embedding_model (name, revision, dimensions) VALUES (?, ?, ?)",
-      arguments: [encoder.model, encoder.revision, encoder.dimensions])
+      arguments: [name, revision, dimensions])
     return db.lastInsertedRowID
   }
 

@@ -17,4 +17,9 @@ package struct QuantizedVector: Sendable, Equatable {
     self.scale = scale
     bytes = values.map { Int8(max(-127, min(127, ($0 / scale).rounded()))) }
   }
+
+  /// The values that stored bytes stand for.
+  package static func values(_ bytes: [UInt8], scale: Float) -> [Float] {
+    bytes.map { Float(Int8(bitPattern: $0)) * scale }
+  }
 }

@@ -57,9 +57,8 @@ import Testing
     #expect(try MessageEmbedding(database, encoder).run() == 12_000)
     #expect(try await PostgresVectorFilling(pool, .memory, encoder).run() == 12_000)
     let connection = try await PostgresConnection.open(pool.address)
-    #expect(
-      try await connection.number(
-        "SELECT count(*) FROM pg_indexes WHERE tablename = 'document_vector' AND indexdef LIKE '%hnsw%'") == 1)
+    let indexes = "SELECT count(*) FROM pg_indexes WHERE tablename = 'document_vector' AND indexdef LIKE '%hnsw%'"
+    #expect(try await connection.number(indexes) == 1)
     let local = MemorySearchIndex(database, meaning: meaning)
     let shared = PostgresIndex(PostgresMemoryCorpus(), in: pool, meaning: meaning)
     var found = 0

@@ -4,6 +4,7 @@ import IpaiCorpora
 import IpaiDatabase
 import IpaiMemory
 import IpaiPostgres
+import IpaiSearch
 import IpaiSkills
 
 /// A store that something is copied from or to: a local database file, or a PostgreSQL database.
@@ -109,6 +110,11 @@ enum StorePlace {
     case .file(let database): SQLiteCommitStore(database)
     case .shared(let pool): PostgresCommitStore(pool)
     }
+  }
+
+  /// Makes what was copied into a corpus quick to be found by meaning; a file needs nothing for that.
+  func indexVectors(_ layout: CorpusLayout) async throws {
+    if case .shared(let pool) = self { try await PostgresVectorIndexing(pool, layout).run() }
   }
 
   /// Runs `work`, and gives it up. Throws what `work` throws, with what to do about it here.

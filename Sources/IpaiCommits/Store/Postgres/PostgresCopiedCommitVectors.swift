@@ -29,8 +29,7 @@ struct PostgresCopiedCommitVectors {
       """, [.text(model), .integer(row), .integer(Int64(most))])
     return try rows.compactMap { row in
       guard let id = row.bytes(0).flatMap({ ObjectID(bytes: $0) }), let number = try row.integer(1) else { return nil }
-      let values = (row.text(2) ?? "").dropFirst().dropLast().split(separator: ",").map { Float($0) ?? 0 }
-      return CopiedCommitVector(commit: id, row: number, values: values)
+      return CopiedCommitVector(commit: id, row: number, values: VectorTableStore.vector(row.text(2) ?? ""))
     }
   }
 

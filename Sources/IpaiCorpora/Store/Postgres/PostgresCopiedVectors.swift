@@ -36,8 +36,7 @@ struct PostgresCopiedVectors {
       WHERE p.corpus = $1 AND p.digest > $3 ORDER BY p.digest, p.id LIMIT $4
       """, [name, .text(model), .bytes(digest), .integer(Int64(most))])
     return rows.map { row in
-      let values = (row.text(1) ?? "").dropFirst().dropLast().split(separator: ",").map { Float($0) ?? 0 }
-      return CopiedVector(digest: row.bytes(0) ?? [], values: values)
+      CopiedVector(digest: row.bytes(0) ?? [], values: VectorTableStore.vector(row.text(1) ?? ""))
     }
   }
 

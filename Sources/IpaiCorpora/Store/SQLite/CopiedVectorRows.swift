@@ -42,23 +42,16 @@ struct CopiedVectorRows {
         ORDER BY e.digest LIMIT ?
         """, arguments: [model, Data(digest), most]
     ).map { row in
-      let scale = Float(row[1] as Double)
-      return CopiedVector(
-        digest: Array(row[0] as Data), values: Self.values(Array(row[2] as Data), scale))
+      CopiedVector(
+        digest: Array(row[0] as Data),
+        values: QuantizedVector.values(Array(row[2] as Data), scale: Float(row[1] as Double)))
     }
-  }
-
-  private static func values(_ bytes: [UInt8], _ scale: Float) -> [Float] {
-    bytes.map { Float(Int8(bitPattern: $0)) * scale }
   }
 
   /// Stores those that are missing.
   func add(_ vectors: [CopiedVector], model: String) throws {
     guard let dimensions = vectors.first?.values.count else { return }
-    // Its name is known to whoever computes with it.
-    try db.execute(
-      sql: "INSERT OR IGNORE INTO embedding_model (name, revision, dimensions) VALUES (?, ?, ?)",
-      arguments: [String(model.prefix(12)), model, dimensions])
+    try VectorStore.makeModel(db, revision: model, dimensions: dimensions)
     let statement = try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO passage_embedding (model_id, digest, scale, bytes)

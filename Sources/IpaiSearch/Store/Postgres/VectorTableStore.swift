@@ -41,6 +41,17 @@ package struct VectorTableStore {
     return rows.count > 0
   }
 
+  /// The revisions of the models that documents have vectors of, each with how many numbers these have.
+  func models() async throws -> [(model: String, dimensions: Int)] {
+    let place = try await schema()
+    let rows = try await connection.query(
+      """
+      SELECT DISTINCT ON (model) model, \(place).vector_dims(embedding)::bigint FROM mcp.document_vector
+      WHERE corpus = $1 ORDER BY model
+      """, [corpus])
+    return try rows.map { (model: $0.text(0) ?? "", dimensions: try $0.count(1)) }
+  }
+
   /// The numbers of the documents that have a vector of a model, ascending.
   func numbers(model: String) async throws -> [Int64] {
     let rows = try await connection.query(
@@ -220,7 +231,11 @@ package struct VectorTableStore {
       "SELECT i.indisvalid FROM pg_catalog.pg_index i WHERE i.indexrelid = to_regclass($1)", [.text("mcp.\(name)")])
     if known.first?.boolean(0) == true { return }
     let making = try await connection.query(
-      "SELECT FROM pg_catalog.pg_stat_progress_create_index WHERE relid = to_regclass('mcp.document_vector')")
+      """
+      SELECT FROM pg_catalog.pg_stat_progress_create_index
+      WHERE datname = pg_catalog.current_database() AND relid = to_regclass('mcp.document_vector')
+      """)
+    // Databases that were copied from one template have the same numbers for their tables.
     if making.count > 0 { return }
     // One that was not finished is of no use.
     if known.count > 0 { try await connection.query("DROP INDEX CONCURRENTLY IF EXISTS mcp.\(name)") }
@@ -269,6 +284,11 @@ package struct VectorTableStore {
   /// A vector as pgvector reads it.
   static func text(_ vector: [Float]) -> String {
     "[" + vector.map { "\($0)" }.joined(separator: ",") + "]"
+  }
+
+  /// A vector as pgvector writes it.
+  package static func vector(_ text: String) -> [Float] {
+    text.dropFirst().dropLast().split(separator: ",").map { Float($0) ?? 0 }
   }
 
   private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
