@@ -11,10 +11,10 @@ struct PostgresCommitRestoring {
   init(_ connection: PostgresConnection) { self.connection = connection }
 
   /// Stores commits unless as much or something else is known of them by now, and makes them findable in the repositories that are still
-  /// there.
-  func restore(_ restoration: CommitRestoration) async throws {
+  /// there. `places`: what is known of the segments of words.
+  func restore(_ restoration: CommitRestoration, _ places: SegmentPlaces) async throws {
     guard !restoration.isEmpty else { return }
-    let there = try await PostgresCopiedCommits.commits(connection, restoration.commits.map(\.commit.id))
+    let there = try await PostgresCopiedCommits.commits(connection, restoration.commits.map(\.commit.id), places)
     let wanted = restoration.wanted(there)
     let replaced = wanted.compactMap { there[$0.commit.id] }
     let segments = SegmentStore(connection, .commits)

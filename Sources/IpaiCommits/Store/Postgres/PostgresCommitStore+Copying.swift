@@ -12,7 +12,7 @@ extension PostgresCommitStore {
 
   package func copies(of commits: [ObjectID]) async throws -> [ObjectID: CopiedCommit] {
     try await pool.withConnection { connection in
-      try await connection.snapshot { try await PostgresCopiedCommits.commits($0, commits) }
+      try await connection.snapshot { try await PostgresCopiedCommits.commits($0, commits, places) }
     }
   }
 
@@ -30,7 +30,7 @@ extension PostgresCommitStore {
   }
 
   package func restore(_ restoration: CommitRestoration) async throws {
-    try await pool.writing(.commits) { try await PostgresCommitRestoring($0).restore(restoration) }
+    try await pool.writing(.commits) { try await PostgresCommitRestoring($0).restore(restoration, places) }
   }
 
   package func finish(_ copy: RepositoryCopy) async throws -> Bool {

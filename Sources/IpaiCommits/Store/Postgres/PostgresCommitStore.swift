@@ -9,6 +9,8 @@ package import IpaiSearch
 /// One at a time writes commits, as in an embedded database; all read meanwhile, and read what they will write.
 package struct PostgresCommitStore: CommitStore {
   let pool: PostgresPool
+  /// What copying has learned of where words stand.
+  let places = SegmentPlaces()
 
   /// How many ids are sent with one statement.
   private static let most = 20_000

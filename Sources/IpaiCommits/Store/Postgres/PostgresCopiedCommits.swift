@@ -10,9 +10,9 @@ enum PostgresCopiedCommits {
     return rows.compactMap { row in row.bytes(0).flatMap { ObjectID(bytes: $0) } }
   }
 
-  /// Those of the commits that are stored.
+  /// Those of the commits that are stored. `places`: what is known of the segments of their words.
   static func commits(
-    _ connection: PostgresConnection, _ commits: [ObjectID]
+    _ connection: PostgresConnection, _ commits: [ObjectID], _ places: SegmentPlaces
   ) async throws -> [ObjectID: CopiedCommit] {
     let rows = try await connection.query(
       """
@@ -24,7 +24,7 @@ enum PostgresCopiedCommits {
     let numbers = try rows.numbers(0)
     let changes = try await changes(connection, of: numbers)
     let repositories = try await repositories(connection, of: numbers)
-    let lengths = try await SegmentStore(connection, .commits).lengths(of: numbers)
+    let lengths = try await SegmentStore(connection, .commits).lengths(of: numbers, in: places)
     var found: [ObjectID: CopiedCommit] = [:]
     for row in rows {
       guard let number = try row.integer(0), let id = row.bytes(1).flatMap({ ObjectID(bytes: $0) }) else { continue }
