@@ -52,6 +52,40 @@ import Testing
         == desk.text("three.db", "SELECT hex(bytes) FROM commit_vector"))
   }
 
+  /// What a commit meant before its message was replaced is not what it means.
+  @Test func aVectorGoesWithTheMessageThatItIsOf() async throws {
+    for place in [desk.address, "two.db"] { _ = try await desk.copy("one.db", place) }
+    let subjects = "('Document the build steps', 'Translate the menus to French')"
+    let others =
+      "UPDATE %.git_commit SET message = 'Something else', words = 1 WHERE trim(message, ' ' || chr(10)) IN \(subjects)"
+    try await desk.change(others.replacing("%.", with: "mcp."))
+    try await desk.change(
+      """
+      UPDATE mcp.document_vector SET embedding = (SELECT min(embedding::text)::halfvec FROM mcp.document_vector)
+      WHERE document IN (SELECT id FROM mcp.git_commit WHERE words = 1)
+      """)
+    try desk.change(
+      "two.db",
+      others.replacing("%.", with: "").replacing("chr", with: "char")
+        + "; UPDATE commit_vector SET bytes = zeroblob(length(bytes)) WHERE commit_id IN (SELECT id FROM git_commit WHERE words = 1)"
+    )
+    #expect(try desk.count("two.db", "git_commit WHERE words = 1") == 2)
+    try desk.change(
+      "one.db",
+      "DELETE FROM commit_vector WHERE commit_id = (SELECT id FROM git_commit WHERE message LIKE 'Document%')")
+    for place in [desk.address, "two.db"] {
+      #expect(try await desk.copy("one.db", place)["different"] as? [String] == [])
+      let status = await desk.ipai(["commits", "status", repository.path, "--format", "json"] + desk.option(place))
+      #expect((status.json as? [String: Any])?["without_vectors"] as? Int == 1, "\(place) \(status.output)")
+    }
+    let bytes = """
+      SELECT hex(v.bytes) FROM commit_vector v JOIN git_commit c ON c.id = v.commit_id WHERE c.message LIKE 'Translate%'
+      """
+    #expect(try desk.text("two.db", bytes) == desk.text("one.db", bytes))
+    _ = try await desk.copy(desk.address, "four.db")
+    #expect(try desk.text("four.db", bytes) == desk.text("one.db", bytes))
+  }
+
   @Test func vectorsThatAreLeftOutAreCounted() async throws {
     let server = try await PostgresServer.start(.debian)
     defer { withExtendedLifetime(server) {} }

@@ -33,4 +33,14 @@ package struct CommitRestoration: Sendable {
       return other.checksum != commit.checksum && commit.conflict(with: other) == nil
     }
   }
+
+  /// The rows of those that are replaced by a commit with another message, and so with another meaning.
+  static func changed(
+    _ wanted: [(commit: CopiedCommit, fields: [String])], _ there: [ObjectID: CopiedCommit]
+  ) -> [Int64] {
+    wanted.compactMap { commit, _ in
+      guard let other = there[commit.id], !commit.hasMessage(of: other) else { return nil }
+      return other.row
+    }
+  }
 }

@@ -17,6 +17,7 @@ struct CommitRestoring {
     let wanted = restoration.wanted(there)
     let replaced = wanted.compactMap { there[$0.commit.id] }
     try CommitWordRemoval(db).remove(Set(replaced.filter(\.hasWords).map(\.row)))
+    try CopiedCommitVectorRows(db).remove(CommitRestoration.changed(wanted, there))
     var writer = CommitWriter(db)
     for (commit, fields) in wanted {
       let row = try writer.write(WrittenCommit(commit, fields: fields))

@@ -59,4 +59,15 @@ struct CopiedCommitVectorRows {
     }
     if added > 0 { try CorpusVersion.vectorsChanged(db, .commits) }
   }
+
+  /// Removes those of the commits in some rows, of whatever model.
+  func remove(_ rows: [Int64]) throws {
+    let statement = try db.cachedStatement(sql: "DELETE FROM commit_vector WHERE commit_id = ?")
+    var removed = 0
+    for row in rows {
+      try statement.execute(arguments: [row])
+      removed += db.changesCount
+    }
+    if removed > 0 { try CorpusVersion.vectorsChanged(db, .commits) }
+  }
 }

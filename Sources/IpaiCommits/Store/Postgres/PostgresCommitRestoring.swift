@@ -20,6 +20,7 @@ struct PostgresCommitRestoring {
     let segments = SegmentStore(connection, .commits)
     try await segments.changed()
     try await segments.withdraw(replaced.filter(\.hasWords).map(\.row))
+    try await VectorTableStore(connection, .commits).remove(CommitRestoration.changed(wanted, there))
     _ = try await PostgresCommitWriter(connection).write(
       wanted.map { WrittenCommit($0.commit, fields: $0.fields) },
       known: Dictionary(replaced.map { ($0.id, $0.row) }, uniquingKeysWith: { $1 }))

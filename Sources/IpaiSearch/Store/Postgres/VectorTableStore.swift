@@ -212,8 +212,8 @@ package struct VectorTableStore {
   }
 
   /// Removes the vectors of documents, of whatever model.
-  func remove(_ numbers: [Int64]) async throws {
-    guard try await version() != nil else { return }
+  package func remove(_ numbers: [Int64]) async throws {
+    guard !numbers.isEmpty, try await version() != nil else { return }
     let removed = try await connection.query(
       "DELETE FROM mcp.document_vector WHERE corpus = $1 AND document = ANY ($2::bigint[])",
       [corpus, .integers(numbers)])
