@@ -136,6 +136,36 @@ import Testing
     #expect(again.status == 0 && again.error.contains("5 vectors were left out"), "\(again.error)")
   }
 
+  /// pgvector takes no numbers above 65,504, and nothing takes what is not a number.
+  @Test func vectorsThatCannotBeStoredAreCounted() async throws {
+    let model = try TinyModel().write(to: home)
+    #expect(await ipai("model", "install", "tiny", "--from", model).status == 0)
+    let added = await CommandRun.awaiting(
+      ["rag", "add", "docs", "--corpus", "docs", "--db", "one.db"], home: home, in: files.path,
+      environment: ["IPAI_MODEL": "tiny"])
+    #expect(added.status == 0, "\(added.error)")
+    let database = try DatabaseQueue(path: files.file("one.db"))
+    try await database.write { db in
+      for (scale, which) in [("1e4", "min"), ("9e999", "max")] {
+        try db.execute(
+          sql:
+            "UPDATE passage_embedding SET scale = \(scale) WHERE digest = (SELECT \(which)(digest) FROM passage_embedding)"
+        )
+      }
+    }
+    try database.close()
+    for (place, count) in [(address, 2), ("two.db", 1)] {
+      let part = try await copy("one.db", place)
+      #expect(part["left_out_vectors"] as? Int == count && part["unstorable_vectors"] as? Int == count, "\(part)")
+      let again = await ipai("store", "copy", "--from", "one.db", "--to", place, "--what", "corpora")
+      let vectors = count == 1 ? "1 vector was left out" : "2 vectors were left out"
+      #expect(again.status == 0 && again.error.contains(vectors + ", with numbers that"), "\(again.error)")
+      #expect(again.error.contains("ipai rag embed NAME") && !again.error.contains("pgvector"), "\(again.error)")
+    }
+    let connection = try await PostgresFixture.connection(address)
+    #expect(try await connection.number("SELECT count(*) FROM mcp.document_vector") == 3)
+  }
+
   /// A file may come from anybody.
   @Test func aCorpusWithABadNameIsNotCopied() async throws {
     #expect(await ipai("rag", "add", "docs", "--corpus", "docs", "--no-embeddings", "--db", "one.db").status == 0)

@@ -51,8 +51,10 @@ package enum StoreCopyAction: Action {
       package var unchanged = 0
       /// Those that are not the same in both.
       package var different: [Difference] = []
-      /// How many vectors were left out, since the destination has no pgvector.
+      /// How many vectors were left out, since the destination has no pgvector or cannot keep their numbers.
       package var leftOutVectors = 0
+      /// How many of them have numbers that the destination cannot keep.
+      package var unstorableVectors = 0
       /// The sha256 over the checksums of all records of the source.
       package var checksum = ""
       /// The same over what the destination has of them.
@@ -62,6 +64,13 @@ package enum StoreCopyAction: Action {
         case kind, count, copied, unchanged, different, checksum
         case copyChecksum = "copy_checksum"
         case leftOutVectors = "left_out_vectors"
+        case unstorableVectors = "unstorable_vectors"
+      }
+
+      /// Counts vectors that were left out.
+      mutating func add(_ vectors: LeftOutVectors) {
+        leftOutVectors += vectors.withoutExtension + vectors.unstorable
+        unstorableVectors += vectors.unstorable
       }
     }
 

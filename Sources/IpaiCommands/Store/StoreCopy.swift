@@ -73,11 +73,21 @@ struct StoreCopy: ActionVerb {
   func say(of outcome: StoreCopyAction.Outcome, in invocation: Invocation) {
     for part in outcome.parts {
       for different in part.different { invocation.say("\(different.name): \(different.reason)") }
-      if part.leftOutVectors > 0 {
-        let vectors = Count.text(part.leftOutVectors, "vector", "was", "were")
-        let command = if part.kind == .commits { "ipai commits index PATH" } else { "ipai rag embed NAME" }
-        invocation.say("\(vectors) left out, since \(outcome.to) has no pgvector; with it: \(command)")
-      }
+      sayLeftOut(part, outcome.to, invocation)
+    }
+  }
+
+  private func sayLeftOut(_ part: StoreCopyAction.Outcome.Part, _ place: String, _ invocation: Invocation) {
+    let command = if part.kind == .commits { "ipai commits index PATH" } else { "ipai rag embed NAME" }
+    let withoutExtension = part.leftOutVectors - part.unstorableVectors
+    if withoutExtension > 0 {
+      let vectors = Count.text(withoutExtension, "vector", "was", "were")
+      invocation.say("\(vectors) left out, since \(place) has no pgvector; with it: \(command)")
+    }
+    if part.unstorableVectors > 0 {
+      let vectors = Count.text(part.unstorableVectors, "vector", "was", "were")
+      invocation.say(
+        "\(vectors) left out, with numbers that \(place) cannot keep; to compute what is missing there: \(command)")
     }
   }
 

@@ -140,6 +140,6 @@ package protocol CommitStore: Sendable {
   /// At most `most` vectors of the commits in the rows after `row`, in the order of these.
   func vectors(model: String, after row: Int64, most: Int) async throws -> [CopiedCommitVector]
 
-  /// Gives commits that lack a vector of a model those that were computed elsewhere. Returns false when vectors cannot be kept.
-  func add(_ vectors: [CopiedCommitVector], model: String) async throws -> Bool
+  /// Gives commits that lack a vector of a model those that were computed elsewhere. Returns how many cannot be kept.
+  func add(_ vectors: [CopiedCommitVector], model: String) async throws -> LeftOutVectors
 }

@@ -38,9 +38,10 @@ struct CopiedCommitVectorRows {
     }
   }
 
-  /// Stores those that are missing.
-  func add(_ vectors: [CopiedCommitVector], model: String) throws {
-    guard let dimensions = vectors.first?.values.count else { return }
+  /// Stores those that are missing. Returns how many cannot be stored.
+  func add(_ vectors: [CopiedCommitVector], model: String) throws -> Int {
+    let storable = vectors.filter { $0.values.allSatisfy(\.isFinite) }
+    guard let dimensions = storable.first?.values.count else { return vectors.count }
     try VectorStore.makeModel(db, revision: model, dimensions: dimensions)
     let statement = try db.cachedStatement(
       sql: """
@@ -49,7 +50,7 @@ struct CopiedCommitVectorRows {
         WHERE m.revision = ? AND m.dimensions = ?
         """)
     var added = 0
-    for vector in vectors {
+    for vector in storable {
       let quantized = QuantizedVector(vector.values)
       try statement.execute(arguments: [
         Double(quantized.scale), quantized.bytes.withUnsafeBytes { Data($0) }, vector.commit.data, model,
@@ -58,6 +59,7 @@ struct CopiedCommitVectorRows {
       added += db.changesCount
     }
     if added > 0 { try CorpusVersion.vectorsChanged(db, .commits) }
+    return vectors.count - storable.count
   }
 
   /// Removes those of the commits in some rows, of whatever model.

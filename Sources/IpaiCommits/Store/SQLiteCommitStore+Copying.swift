@@ -1,6 +1,6 @@
 import IpaiDatabase
 package import IpaiGit
-import IpaiSearch
+package import IpaiSearch
 
 extension SQLiteCommitStore {
   package func checkForCopying() throws { try CommitCopyCheck(database).run() }
@@ -33,8 +33,7 @@ extension SQLiteCommitStore {
     try database.read { try CopiedCommitVectorRows($0).vectors(model: model, after: row, most: most) }
   }
 
-  package func add(_ vectors: [CopiedCommitVector], model: String) throws -> Bool {
-    try database.write { try CopiedCommitVectorRows($0).add(vectors, model: model) }
-    return true
+  package func add(_ vectors: [CopiedCommitVector], model: String) throws -> LeftOutVectors {
+    LeftOutVectors(unstorable: try database.write { try CopiedCommitVectorRows($0).add(vectors, model: model) })
   }
 }

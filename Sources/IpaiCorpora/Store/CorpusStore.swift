@@ -1,5 +1,5 @@
 package import IpaiCore
-import IpaiSearch
+package import IpaiSearch
 
 /// Where corpora of documents are kept. All methods throw `IpaiError`, `.unavailable` when what they are kept in cannot be used.
 package protocol CorpusStore: Sendable {
@@ -63,9 +63,8 @@ package protocol CorpusStore: Sendable {
   /// digests. `model`: the revision of the model.
   func vectors(ofCorpus name: String, model: String, after digest: [UInt8], most: Int) async throws -> [CopiedVector]
 
-  /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere. Returns false when the store cannot keep
-  /// any.
-  func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> Bool
+  /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere. Returns how many cannot be kept.
+  func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> LeftOutVectors
 
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
   func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws

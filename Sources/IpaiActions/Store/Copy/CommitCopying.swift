@@ -1,6 +1,7 @@
 import IpaiCommits
 import IpaiCore
 import IpaiGit
+import IpaiSearch
 
 /// Copies commits and the repositories that reach them from one store to another, some commits at a time, and compares each with what it
 /// has become there. What is there already and the same is left alone, so that a copy that was interrupted goes on where it was.
@@ -36,7 +37,7 @@ struct CommitCopying {
     let copied = tally.part.copied
     try step(ids.count)
     tally.add(try await repositories.finish())
-    tally.part.leftOutVectors = try await copyVectors(but: tally.otherMessages) { try step(ids.count) }
+    tally.part.add(try await copyVectors(but: tally.otherMessages) { try step(ids.count) })
     if copied >= Self.worthOptimizing {
       try await destination.optimize(isCancelled: isCancelled) { _ in }
     }
@@ -45,8 +46,10 @@ struct CommitCopying {
 
   /// What messages mean takes long to compute. It is not compared, since the stores keep it with different precision. `others`: commits that
   /// have another message at the destination. Returns how many vectors the destination cannot keep.
-  private func copyVectors(but others: Set<ObjectID>, step: () throws -> Void) async throws -> Int {
-    var leftOut = 0
+  private func copyVectors(
+    but others: Set<ObjectID>, step: () throws -> Void
+  ) async throws -> LeftOutVectors {
+    var leftOut = LeftOutVectors()
     for model in try await source.models() {
       var last: Int64 = 0
       while true {
@@ -54,7 +57,7 @@ struct CommitCopying {
         let all = try await source.vectors(model: model, after: last, most: Self.vectorBatch)
         guard let end = all.last else { break }
         let vectors = all.filter { !others.contains($0.commit) }
-        if try await !destination.add(vectors, model: model) { leftOut += vectors.count }
+        leftOut += try await destination.add(vectors, model: model)
         last = end.row
       }
     }

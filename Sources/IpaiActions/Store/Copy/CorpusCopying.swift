@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import IpaiCore
 import IpaiCorpora
+import IpaiSearch
 
 /// Copies corpora of documents from one store to another, some files at a time, and compares each file with what it has become there. What
 /// is there already and the same is left alone, so that a copy that was interrupted goes on where it was.
@@ -33,7 +34,7 @@ struct CorpusCopying {
         try await copy(folder, embedder, &part, &sums, step)
       }
       let done = part.count
-      part.leftOutVectors += try await copyVectors(of: name) { try step(done) }
+      part.add(try await copyVectors(of: name) { try step(done) })
     }
     part.checksum = sums.source.finalize().hexadecimal
     part.copyChecksum = sums.copy.finalize().hexadecimal
@@ -42,15 +43,15 @@ struct CorpusCopying {
 
   /// What passages mean takes long to compute. It is not compared, since the stores keep it with different precision. Returns
   /// how many vectors the destination cannot keep.
-  private func copyVectors(of corpus: String, step: () throws -> Void) async throws -> Int {
-    var leftOut = 0
+  private func copyVectors(of corpus: String, step: () throws -> Void) async throws -> LeftOutVectors {
+    var leftOut = LeftOutVectors()
     for model in try await source.models(ofCorpus: corpus) {
       var vectors = try await source.vectors(ofCorpus: corpus, model: model, after: [], most: Self.vectorBatch)
       while let last = vectors.last {
         try step()
         // The next ones are read while the destination is busy.
         async let next = source.vectors(ofCorpus: corpus, model: model, after: last.digest, most: Self.vectorBatch)
-        if try await !destination.add(vectors, toCorpus: corpus, model: model) { leftOut += vectors.count }
+        leftOut += try await destination.add(vectors, toCorpus: corpus, model: model)
         vectors = try await next
       }
     }

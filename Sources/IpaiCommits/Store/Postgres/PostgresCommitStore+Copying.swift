@@ -1,6 +1,6 @@
 package import IpaiGit
 import IpaiPostgres
-import IpaiSearch
+package import IpaiSearch
 
 extension PostgresCommitStore {
   /// The server sees to it.
@@ -47,7 +47,7 @@ extension PostgresCommitStore {
     }
   }
 
-  package func add(_ vectors: [CopiedCommitVector], model: String) async throws -> Bool {
+  package func add(_ vectors: [CopiedCommitVector], model: String) async throws -> LeftOutVectors {
     try await pool.writing(.commits) { try await PostgresCopiedCommitVectors($0).add(vectors, model: model) }
   }
 }

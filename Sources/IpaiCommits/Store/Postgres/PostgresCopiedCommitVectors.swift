@@ -33,11 +33,11 @@ struct PostgresCopiedCommitVectors {
     }
   }
 
-  /// Stores those that are missing. Returns false when the database has no pgvector.
-  func add(_ vectors: [CopiedCommitVector], model: String) async throws -> Bool {
-    guard try await table.version() != nil else { return false }
-    try await table.add(
-      vectors.map { (bytes: Array($0.commit.bytes), vector: $0.values) }, by: "oid", model: model)
-    return true
+  /// Stores those that are missing. Returns how many cannot be stored.
+  func add(_ vectors: [CopiedCommitVector], model: String) async throws -> LeftOutVectors {
+    guard try await table.version() != nil else { return LeftOutVectors(withoutExtension: vectors.count) }
+    return LeftOutVectors(
+      unstorable: try await table.add(
+        vectors.map { (bytes: Array($0.commit.bytes), vector: $0.values) }, by: "oid", model: model))
   }
 }

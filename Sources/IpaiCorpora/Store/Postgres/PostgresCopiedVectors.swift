@@ -40,12 +40,12 @@ struct PostgresCopiedVectors {
     }
   }
 
-  /// Stores those that are missing. Returns false when the database has no pgvector.
-  func add(_ vectors: [CopiedVector], model: String) async throws -> Bool {
-    guard try await table.version() != nil else { return false }
-    try await table.add(
-      vectors.map { (bytes: $0.digest, vector: $0.values) }, by: PostgresDistinctPassages.column,
-      among: ("s.corpus = $5", name), model: model)
-    return true
+  /// Stores those that are missing. Returns how many cannot be stored.
+  func add(_ vectors: [CopiedVector], model: String) async throws -> LeftOutVectors {
+    guard try await table.version() != nil else { return LeftOutVectors(withoutExtension: vectors.count) }
+    return LeftOutVectors(
+      unstorable: try await table.add(
+        vectors.map { (bytes: $0.digest, vector: $0.values) }, by: PostgresDistinctPassages.column,
+        among: ("s.corpus = $5", name), model: model))
   }
 }

@@ -1,6 +1,6 @@
 package import IpaiCore
 package import IpaiPostgres
-import IpaiSearch
+package import IpaiSearch
 
 /// The corpora of documents of a PostgreSQL database, which several machines may use at once.
 package struct PostgresCorpusStore: CorpusStore {
@@ -110,7 +110,7 @@ package struct PostgresCorpusStore: CorpusStore {
     }
   }
 
-  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> Bool {
+  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> LeftOutVectors {
     try await pool.writing(.documents) { try await PostgresCopiedVectors($0, corpus: name).add(vectors, model: model) }
   }
 

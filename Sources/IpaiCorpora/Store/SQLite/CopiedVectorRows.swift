@@ -48,9 +48,10 @@ struct CopiedVectorRows {
     }
   }
 
-  /// Stores those that are missing.
-  func add(_ vectors: [CopiedVector], model: String) throws {
-    guard let dimensions = vectors.first?.values.count else { return }
+  /// Stores those that are missing. Returns how many cannot be stored.
+  func add(_ vectors: [CopiedVector], model: String) throws -> Int {
+    let storable = vectors.filter { $0.values.allSatisfy(\.isFinite) }
+    guard let dimensions = storable.first?.values.count else { return vectors.count }
     try VectorStore.makeModel(db, revision: model, dimensions: dimensions)
     let statement = try db.cachedStatement(
       sql: """
@@ -58,12 +59,13 @@ struct CopiedVectorRows {
         SELECT m.id, ?1, ?2, ?3 FROM embedding_model m
         WHERE m.revision = ?4 AND m.dimensions = ?5 AND EXISTS (SELECT 1 FROM passage WHERE digest = ?1)
         """)
-    for vector in vectors {
+    for vector in storable {
       let quantized = QuantizedVector(vector.values)
       try statement.execute(arguments: [
         Data(vector.digest), Double(quantized.scale), quantized.bytes.withUnsafeBytes { Data($0) }, model,
         vector.values.count,
       ])
     }
+    return vectors.count - storable.count
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 package import IpaiCore
 package import IpaiDatabase
-import IpaiSearch
+package import IpaiSearch
 
 /// The corpora of documents of a SQLite database.
 package struct SQLiteCorpusStore: CorpusStore {
@@ -135,12 +135,12 @@ package struct SQLiteCorpusStore: CorpusStore {
   }
 
   /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere.
-  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) throws -> Bool {
+  package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) throws -> LeftOutVectors {
     try database.write { db in
-      try CopiedVectorRows(db, corpus: name).add(vectors, model: model)
+      let unstorable = try CopiedVectorRows(db, corpus: name).add(vectors, model: model)
       try CorpusVersion.vectorsChanged(db, .documents)
+      return LeftOutVectors(unstorable: unstorable)
     }
-    return true
   }
 
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
