@@ -82,6 +82,8 @@ package enum CommitsIndexAction: Action {
       }
       var summary = try await CommitIndexer(store, indexing, isCancelled: isCancelled, report: report).run()
       guard embeds, !summary.isInterrupted, let encoder = try services.installedEncoder() else { return summary }
+      summary.notEmbedded = try await services.lackOfVectors()
+      if summary.notEmbedded != nil { return summary }
       // Only now, so that searches find the words while this takes its time.
       let filling = CommitEmbedding(store, encoder, isCancelled: isCancelled)
       do { summary.embedded = try await filling.run(indexing.path, report: report) } catch let error as IpaiError

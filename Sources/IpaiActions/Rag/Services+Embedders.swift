@@ -59,7 +59,7 @@ extension Services {
   static let mostTokensUnasked = 1_000_000
 
   /// Computes the vectors that passages of corpora lack, where there is something that computes them. Where a service cannot be
-  /// used, or more would be sent to it than it may unasked, the passages wait, and the outcome says so.
+  /// used, more would be sent to it than it may unasked, or the database has no pgvector, the passages wait, and the outcome says so.
   ///
   /// Throws `IpaiError`: `.interrupted`, `.unavailable` for a full disk or an installed model that cannot be used.
   func embedPassages(
@@ -67,8 +67,11 @@ extension Services {
   ) async throws -> (embedded: Int, waiting: [WaitingPassages]) {
     var embedded = 0
     var waiting: [WaitingPassages] = []
+    let lack = try await lackOfVectors()
     for group in try await embedderGroups(corpora, corporaForWriting()) {
-      if case .network(let known) = group.embedder {
+      if let lack {
+        waiting += try waits(group, lack)
+      } else if case .network(let known) = group.embedder {
         for corpus in group.corpora {
           let found = try await embed(corpus, with: known, isCancelled: isCancelled)
           embedded += found.embedded
@@ -79,6 +82,12 @@ extension Services {
       }
     }
     return (embedded, waiting)
+  }
+
+  /// Corpora that have something to be embedded with, and a database that cannot keep what it computes.
+  private func waits(_ group: EmbedderGroup, _ lack: String) throws -> [WaitingPassages] {
+    if case .network = group.embedder {} else if try embedder(group.embedder) == nil { return [] }
+    return group.corpora.map { WaitingPassages(corpus: $0, reason: .unavailable, message: lack) }
   }
 
   /// Computes the vectors of a corpus by a service, unless so much is sent only when somebody asks for it.

@@ -4,7 +4,7 @@ package struct WaitingPassages: Codable, Sendable, Equatable {
   package enum Reason: String, Codable, Sendable, CaseIterable {
     /// So much is sent to a service only when somebody asks for it: `rag embed` with `yes`.
     case consent
-    /// The service cannot be used.
+    /// The service cannot be used, or the database has no pgvector.
     case unavailable
   }
 

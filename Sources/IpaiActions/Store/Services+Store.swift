@@ -1,5 +1,7 @@
 import IpaiCore
+import IpaiCorpora
 import IpaiPostgres
+import IpaiSearch
 
 extension Services {
   /// The connections to the PostgreSQL database in which everything is kept; nil when that is the local database. The schema is looked at
@@ -9,6 +11,14 @@ extension Services {
     return try opened.sharedStore {
       PostgresPool(try postgres(address), checksSchema: true)
     }
+  }
+
+  /// Why nothing can be found by meaning in the PostgreSQL database, and what to do about it; nil where something can, and where everything
+  /// is kept in the local database. Throws `IpaiError`.
+  package func lackOfVectors() async throws -> String? {
+    guard let shared = try sharedStore() else { return nil }
+    let lack = try await PostgresVectorFilling.lack(of: shared, .documents)
+    return lack.map { error in [error.message, error.hint].compactMap { $0 }.joined(separator: "; ") }
   }
 
   /// A database as this process reaches it. Throws `IpaiError`: `.usage` for a wrong address, `.unavailable` without libpq.

@@ -88,6 +88,7 @@ struct CommitsIndex: ActionVerb {
   /// Says what could not be read, what the index lacks for that reason, and how more can be found.
   func say(of outcome: IndexSummary, in invocation: Invocation) {
     if !noEmbeddings && !outcome.isInterrupted { invocation.sayHowToFindByMeaning("commits") }
+    if let reason = outcome.notEmbedded { invocation.say("commits are found by their words alone: \(reason)") }
     let named = path == "." ? nil : path
     for id in outcome.skipped.prefix(10) {
       invocation.say("skipped \(id): missing or damaged; check with: \(GitCommand.text("fsck", in: named))")

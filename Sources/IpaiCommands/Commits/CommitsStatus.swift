@@ -44,8 +44,10 @@ struct CommitsStatus: RequestingVerb {
     let update = try services.commitsIfAny().map { store in
       try CallingThread.run { await CommitLookup(store).updateCommand(for: request.repo, named: named) }
     }
+    let lack = status.withoutVectors == nil ? try CallingThread.run { try await services.lackOfVectors() } : nil
     let commands = Commands(
-      update: invocation.repeatingDatabase(in: update ?? ""), install: services.modelInstallCommand,
+      update: invocation.repeatingDatabase(in: update ?? ""),
+      withoutMeaning: lack ?? "no model is installed; run: \(services.modelInstallCommand)",
       check: GitCommand.text("fsck", in: named))
     invocation.answer(Answer(status) { Self.table(status, invocation.configuration.embeddings, commands, $0) })
     try services.close()
@@ -54,7 +56,8 @@ struct CommitsStatus: RequestingVerb {
   /// The commands that the table names where something is missing.
   private struct Commands {
     let update: String
-    let install: String
+    /// What lacks where nothing is known of vectors, and what to do about it.
+    let withoutMeaning: String
     let check: String
   }
 
@@ -107,7 +110,7 @@ struct CommitsStatus: RequestingVerb {
   }
 
   private static func meaning(_ status: IndexStatus, _ computes: Bool, _ commands: Commands) -> String {
-    guard let missing = status.withoutVectors else { return "no model is installed; run: \(commands.install)" }
+    guard let missing = status.withoutVectors else { return commands.withoutMeaning }
     guard missing > 0 else { return "all" }
     guard computes else {
       return Count.text(missing, "commit", "is", "are") + " not computed, because the setting 'embeddings' is off"

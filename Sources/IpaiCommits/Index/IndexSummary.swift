@@ -16,6 +16,8 @@ package struct IndexSummary: Codable, Sendable, Equatable {
   package var withoutAllPaths = 0
   /// How many vectors were computed in this run.
   package var embedded = 0
+  /// Why no vectors were computed although a model is installed; nil when they could be, or were not to be.
+  package var notEmbedded: String?
   /// True when the history of a shallow clone ended the walk.
   package var isShallow = false
   /// True when the run was stopped before its end; what was done is kept.
@@ -23,6 +25,7 @@ package struct IndexSummary: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case repository, indexed, read, dropped, skipped, embedded
+    case notEmbedded = "not_embedded"
     case withoutAllBlobs = "without_all_blobs"
     case withoutAllPaths = "without_all_paths"
     case isShallow = "shallow"

@@ -1,4 +1,4 @@
-import IpaiCore
+package import IpaiCore
 package import IpaiEmbedding
 package import IpaiPostgres
 
@@ -37,7 +37,13 @@ package struct PostgresVectorFilling: Sendable {
 
   /// Throws `IpaiError(.unavailable)` when the database has no pgvector.
   package func check() async throws {
-    guard try await withStore({ try await $0.version() }) != nil else { throw Self.noVectors(pool) }
+    if let lack = try await Self.lack(of: pool, layout) { throw lack }
+  }
+
+  /// The error for a database without pgvector, which says what to do about it; nil for one with it.
+  package static func lack(of pool: PostgresPool, _ layout: CorpusLayout) async throws -> IpaiError? {
+    let version = try await pool.withConnection { try await VectorTableStore($0, layout).version() }
+    return version == nil ? noVectors(pool) : nil
   }
 
   /// Computes what is missing, calls `report` with how many are done and how many there are, and returns how many were computed: 0 where
