@@ -35,12 +35,16 @@ package enum DoctorAction: Action {
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
+    // A database that does not answer is waited for once.
+    let store = services.configuration.hasStore ? try await StoreHealth.findings(in: services) : []
+    let isReached = !store.contains { $0.name == StoreHealth.reachName && $0.status == .failed }
     let checks = try await services.working { _ in
       var findings: [HealthFinding] = []
-      for check in HealthCheck.all(for: services) { findings.append(await check.run(services)) }
+      for check in HealthCheck.all(for: services) {
+        findings.append(isReached ? await check.run(services) : await check.run(withoutStore: services))
+      }
       return findings
     }
-    guard services.configuration.hasStore else { return Outcome(checks) }
-    return Outcome(checks + (try await StoreHealth.findings(in: services)))
+    return Outcome(checks + store)
   }
 }

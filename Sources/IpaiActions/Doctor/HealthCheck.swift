@@ -27,6 +27,9 @@ struct HealthCheck: Sendable {
   /// Those of the local database, which is not used where a store is configured.
   private static let local: Set = ["database", "embedders"]
 
+  /// Those that ask the store where one is configured.
+  private static let shared: Set = ["index"]
+
   /// The checks that apply to what `services` use.
   static func all(for services: Services) -> [HealthCheck] {
     all.filter { !services.configuration.hasStore || !local.contains($0.name) }
@@ -39,6 +42,14 @@ struct HealthCheck: Sendable {
     } catch {
       return HealthFinding(name, .failed, "\(error)")
     }
+  }
+
+  /// The same, where a store is configured that cannot be used.
+  func run(withoutStore services: Services) async -> HealthFinding {
+    guard !Self.shared.contains(name) else {
+      return HealthFinding(name, .warning, "not known, since the database cannot be used")
+    }
+    return await run(services)
   }
 
   private static func version(_ services: Services, _ name: String) -> HealthFinding {

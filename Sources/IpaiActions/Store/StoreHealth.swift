@@ -3,6 +3,8 @@ import IpaiPostgres
 
 /// The checks of the PostgreSQL database.
 enum StoreHealth {
+  /// The name of the check whether the database can be reached.
+  static let reachName = "postgresql"
   /// How long an answer may take before it is worth a word, in milliseconds.
   private static let slow = 50.0
   /// How far a standby may be behind, in seconds.
@@ -25,12 +27,12 @@ enum StoreHealth {
           ]
       }
     } catch let error as IpaiError where error.code != .interrupted {
-      return [HealthFinding("postgresql", .failed, error.summary, remedy: error.hint)]
+      return [HealthFinding(reachName, .failed, error.summary, remedy: error.hint)]
     }
   }
 
   private static func reach(_ found: PostgresInspection, latency: Double, _ place: String) -> HealthFinding {
-    let name = "postgresql"
+    let name = reachName
     let tls = found.isEncrypted ? "with TLS" : "without TLS"
     let milliseconds = (latency * 10).rounded() / 10
     let text = "\(place), PostgreSQL \(found.server.text), as \(found.user), \(tls), \(milliseconds) ms"
