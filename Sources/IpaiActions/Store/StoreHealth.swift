@@ -170,8 +170,14 @@ enum StoreHealth {
 
   private static func rights(_ health: PostgresHealth, _ found: PostgresInspection) -> HealthFinding {
     let name = "rights"
-    if health.mayUseAll { return HealthFinding(name, .ok, "\(found.user) may use skills and memory") }
     let owner = found.owner ?? "the owner of the schema"
+    if health.mayUseAll, found.isHidden {
+      return HealthFinding(
+        name, .warning,
+        "row-level security shows \(found.user) nothing of skills, memory, corpora and commits, which belong to \(owner) and need not be empty",
+        remedy: "connect as \(owner) to use them")
+    }
+    if health.mayUseAll { return HealthFinding(name, .ok, "\(found.user) may use skills and memory") }
     return HealthFinding(
       name, .warning, "\(found.user) may not use skills and memory, which belong to \(owner)",
       remedy: "connect as \(owner) to use them")

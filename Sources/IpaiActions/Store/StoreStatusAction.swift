@@ -31,6 +31,8 @@ package enum StoreStatusAction: Action {
     package var database: String
     /// The user at work.
     package var user: String
+    /// Whether row-level security shows the user nothing of what is kept.
+    package var hidden: Bool
     /// Whether the connection is encrypted.
     package var encrypted: Bool
     /// How long an answer takes, in milliseconds.
@@ -48,7 +50,7 @@ package enum StoreStatusAction: Action {
     package var roles: [Role]
 
     enum CodingKeys: String, CodingKey {
-      case store, server, database, user, encrypted, pgvector, migrations, roles
+      case store, server, database, user, hidden, encrypted, pgvector, migrations, roles
       case latencyMs = "latency_ms"
       case inRecovery = "in_recovery"
       case readOnly = "read_only"
@@ -60,6 +62,7 @@ package enum StoreStatusAction: Action {
       server = inspection.server.text
       database = inspection.database
       user = inspection.user
+      hidden = inspection.isHidden
       encrypted = inspection.isEncrypted
       latencyMs = latency
       inRecovery = inspection.isInRecovery

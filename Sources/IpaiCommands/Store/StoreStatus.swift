@@ -25,6 +25,9 @@ struct StoreStatus: ActionVerb {
     table.add(["store", outcome.store])
     table.add(["server", "PostgreSQL \(outcome.server)" + (outcome.encrypted ? ", with TLS" : ", without TLS")])
     table.add(["database", "\(outcome.database), as \(outcome.user)"])
+    if outcome.hidden {
+      table.add(["rights", "row-level security shows \(outcome.user) nothing of what is kept, which need not be empty"])
+    }
     table.add(["pgvector", outcome.pgvector ?? "none"])
     for migration in outcome.migrations { table.add(["schema", "\(migration.name): \(migration.state)"]) }
     for role in outcome.roles { table.add(["role", role.name + (role.exists ? "" : ": missing")]) }

@@ -40,6 +40,8 @@ package struct PostgresInspection: Sendable, Equatable {
   /// Whether the owner is neither the user nor the owner of the database nor a superuser: what is in the schema is not read then, since
   /// that may run statements of theirs with the rights of the user.
   package let isForeign: Bool
+  /// Whether row-level security shows the user nothing of what is kept, which then looks as if it were empty.
+  package let isHidden: Bool
   /// Whether the connection is encrypted.
   package let isEncrypted: Bool
   /// Whether the server is a standby, or recovering.
@@ -79,6 +81,13 @@ package struct PostgresInspection: Sendable, Equatable {
       hint: "connect as \(owner) if you trust them: what they have put there runs with the rights of who migrates")
   }
 
+  /// The error for a user who sees nothing of what is kept. `place`: where the database is.
+  private func hidden(place: String) -> IpaiError {
+    IpaiError(
+      .denied, "row-level security shows \(user) nothing of what is in \(place), which need not be empty",
+      hint: "connect as the owner of the schema\(owner.map { ", \($0)" } ?? "")")
+  }
+
   /// Throws `IpaiError(.unavailable)` for a database that cannot hold every text.
   package func checkEncoding() throws(IpaiError) {
     guard encoding != "UTF8" else { return }
@@ -89,12 +98,13 @@ package struct PostgresInspection: Sendable, Equatable {
 
   /// Checks that this ipai can work with the schema. `place`: where the database is.
   ///
-  /// Throws `IpaiError`: `.denied` for a schema of somebody who is not trusted, `.notFound` when there is none or not all of it, `.conflict`
+  /// Throws `IpaiError`: `.denied` for a schema of somebody who is not trusted, and for a user who sees nothing of it, `.notFound` when there is none or not all of it, `.conflict`
   /// when a newer ipai made it.
   package func checkUse(place: String) throws {
     if isForeign, let owner { throw notOwned(by: owner) }
     // Row-level security shows nothing of it to others.
     if !isMigrated, let owner, owner != user { throw notOwned(by: owner) }
+    if isHidden { throw hidden(place: place) }
     if let newer = unknown.first {
       throw IpaiError(
         .conflict, "a newer ipai made the schema of \(place): it has the migration \(newer)", hint: "update ipai")
@@ -115,7 +125,7 @@ package struct PostgresInspection: Sendable, Equatable {
         (SELECT default_version FROM pg_catalog.pg_available_extensions WHERE name = 'vector'),
         EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
           WHERE n.nspname = 'mcp' AND c.relname = 'schema_migrations' AND c.relkind = 'r'),
-        pg_catalog.current_setting('server_encoding')
+        pg_catalog.current_setting('server_encoding'), (\(Self.hiding))
       """)
     guard let row = rows.first else { throw IpaiError(.internal, "PostgreSQL answered without a row") }
     server = await connection.serverVersion
@@ -127,6 +137,7 @@ package struct PostgresInspection: Sendable, Equatable {
     vectors = row.text(4)
     availableVectors = row.text(5)
     encoding = row.text(7) ?? ""
+    isHidden = row.boolean(8) ?? false
     let owner = try await connection.query(Self.ownership).first
     self.owner = owner?.text(0)
     isForeign = owner.map { $0.boolean(1) == false } ?? false
@@ -148,6 +159,15 @@ package struct PostgresInspection: Sendable, Equatable {
       ) t JOIN pg_catalog.pg_roles r ON r.oid = t.owner
       JOIN pg_catalog.pg_roles u ON u.rolname = current_user
     ) o JOIN pg_catalog.pg_roles r ON r.oid = o.owner ORDER BY o.is_trusted, o.is_user, 1 LIMIT 1
+    """
+
+  /// Whether a table of what is kept has row-level security that holds for the user, and no policy for them.
+  private static let hiding = """
+    SELECT bool_or(pg_catalog.row_security_active(c.oid) AND NOT EXISTS (
+      SELECT FROM pg_catalog.pg_policy p CROSS JOIN LATERAL pg_catalog.unnest(p.polroles) AS r (role) WHERE p.polrelid = c.oid
+        AND CASE WHEN r.role = 0 THEN true ELSE pg_catalog.pg_has_role(r.role, 'USAGE') END))
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'mcp' AND c.relkind = 'r' AND c.relname IN ('skill', 'conversation', 'document_corpus', 'git_commit')
     """
 
   static func applied(_ connection: PostgresConnection) async throws -> [String] {
