@@ -121,6 +121,8 @@ package enum StoreCopyAction: Action {
         for kind in kinds { records.append(try await self.names(kind, source)) }
         let destination = try StorePlace(names.to, forWriting: true, in: services)
         return try await destination.used {
+          // Where there is nothing to copy, it would not be asked.
+          try await destination.check()
           var outcome = Outcome(from: source.name, to: destination.name, parts: [])
           for (kind, names) in zip(kinds, records) {
             outcome.parts.append(try await copy(kind, names, source, destination, services, isCancelled))

@@ -117,6 +117,12 @@ enum StorePlace {
     if case .shared(let pool) = self { try await PostgresVectorIndexing(pool, layout).run() }
   }
 
+  /// Throws `IpaiError` when nothing can be copied to it: `.unavailable` for a database that cannot be reached, and what
+  /// `PostgresInspection.checkUse` throws.
+  func check() async throws {
+    if case .shared(let pool) = self { try await pool.withConnection { _ in } }
+  }
+
   /// Runs `work`, and gives it up. Throws what `work` throws, with what to do about it here.
   func used<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {
