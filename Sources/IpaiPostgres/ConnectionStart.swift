@@ -48,7 +48,11 @@ struct ConnectionStart: Sendable {
         continuation.resume(returning: connection.map { PostgresHandle(library, $0) })
       }
     }
-    guard let handle else { throw IpaiError(.internal, "libpq has no memory") }
+    guard let handle else {
+      throw IpaiError(
+        .unavailable, "there is too little memory for a connection to \(address.shown)",
+        hint: "allow more, as with 'ulimit -v unlimited'")
+    }
     guard library.status(handle.pointer) != CPOSTGRES_CONNECTION_BAD else { throw failure(handle, verifies: false) }
     cpostgres_be_quiet(handle.pointer)
     // Before a connection stands, only verbose messages have the SQLSTATE.
