@@ -103,6 +103,15 @@ import Testing
       "- name: a\n  command: x\n  files: {/etc/b: x}\n  expect: {exit: 0}\n", 3,
       "'/etc/b' cannot be the path of a file: a part of it is empty"
     ),
+    (
+      "- name: a\n  command: x\n  files: {b: x, b/c: x}\n  expect: {exit: 0}\n", 3,
+      "'b/c' cannot be the path of a file: 'b' is a file"
+    ),
+    (
+      "- name: a\n  command: x\n  files: {evals: x}\n  expect: {exit: 0}\n", 3,
+      "'evals' cannot be the path of a file: there is a folder of that name"
+    ),
+    ("- name: a\n  command: x\n  files: {\(String(repeating: "b", count: 256)): x}\n  expect: {exit: 0}\n", 3, nil),
     ("- name: a\n  command: x\n  expect:\n    contains: ['']\n", 4, "'contains' must not be empty"),
     ("- name: a\n  command: x\n  expect: {exit: 256}\n", 3, "'exit' must be a whole number from 0 to 255, not '256'"),
     ("- name: a\n  command: x\n  expect: {json_schema: 7}\n", 3, nil),

@@ -12,9 +12,9 @@ struct SkillsEval: ActionVerb {
     abstract: "Run the evals of skills: check what their commands and prompts give.",
     discussion: """
       Evals are the files evals/*.yaml of a skill, and evals/evals.json of Agent Skills; 'man 7 ipai-skills' has their form. Each \
-      case is run in a fresh temporary folder with a copy of the skill, a clean environment and a time limit, and without \
-      network unless it asks for it. Linux keeps it from the files and processes of this machine too, where user namespaces are \
-      allowed; if it cannot, this is said, and with --isolated nothing is run.
+      case is run in a fresh temporary folder with a copy of the skill, a clean environment and a time limit. On Linux, where \
+      user namespaces are allowed, it is also kept from the network, unless it asks for it, and from the files and processes of \
+      this machine. Where it cannot be, this is said, and with --isolated nothing is run.
 
       Prompts, and what a model has to judge, are skipped unless --grader-url and --grader-model name a model. The text of the \
       skill and what commands write are then sent to it, with the key in IPAI_GRADER_KEY. The results are kept for promotion, \

@@ -54,9 +54,8 @@ enum EvalProcess {
       case .signaled(let signal):
         return .exited(128 + Int(signal), output: result.standardOutput, error: result.standardError)
       }
-    } catch let error as SubprocessError {
-      if error.code == .outputLimitExceeded { return .wroteTooMuch }
-      return .failed("\(error)")
-    }
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      return .wroteTooMuch
+    } catch { return .failed("\(error)") }
   }
 }

@@ -5,6 +5,7 @@ import IpaiYAML
 /// Reads a file of evals in our own form: a list of cases, or a mapping with the key `evals` that holds the list.
 struct EvalFileReader {
   private let file: String
+  private let paths: EvalPaths
 
   private static let keys = [
     "name", "command", "prompt", "input", "files", "timeout", "network", "env", "expect",
@@ -12,8 +13,11 @@ struct EvalFileReader {
   /// What only a command has.
   private static let commandKeys = ["input", "timeout", "network", "env"]
 
-  /// Reads the file at a path within the skill.
-  init(_ file: String) { self.file = file }
+  /// Reads the file at a path within a skill, whose other files cases may add to.
+  init(_ file: String, _ tree: SkillTree) {
+    self.file = file
+    paths = EvalPaths(tree)
+  }
 
   /// The cases in a document, each with its line. Throws `EvalFault`.
   func cases(_ root: YAMLNode) throws(EvalFault) -> [(EvalCase, line: Int)] {
@@ -102,8 +106,9 @@ struct EvalFileReader {
 
   private func files(_ mapping: EvalMapping) throws(EvalFault) -> [SkillFile] {
     var files: [SkillFile] = []
+    var paths = paths
     for (entry, text) in try mapping.textMapping("files") {
-      if let fault = SkillPath.fault(in: entry.key) {
+      if let fault = paths.add(entry.key) {
         throw EvalFault(
           file, entry.line, "'\(entry.key.prefix(80))' cannot be the path of a file: \(fault)",
           hint: "give a path within the skill's folder")

@@ -52,6 +52,6 @@ package struct EvalSuite: Equatable, Sendable {
       throw EvalFault(file.path, nil, "there are no cases in it", hint: "write a list of cases, or remove the file")
     }
     if isJSON { return try AgentSkillsEvalReader(file.path, tree).cases(root) }
-    return try EvalFileReader(file.path).cases(root)
+    return try EvalFileReader(file.path, tree).cases(root)
   }
 }
