@@ -1,6 +1,7 @@
 import Foundation
 import IpaiCore
 import IpaiHTTP
+import Synchronization
 
 /// Requests to a service with OpenAI's interface for chats (https://platform.openai.com/docs/api-reference/chat).
 struct ChatExchange: Sendable {
@@ -42,7 +43,6 @@ struct ChatExchange: Sendable {
   let model: String
   let key: Secret?
   let limits: Limits
-  private let client = HTTPClient()
   private let words: ForeignWords
 
   private static let mostBytes = 2_000_000
@@ -57,11 +57,13 @@ struct ChatExchange: Sendable {
 
   /// What the model says to a conversation. Throws `IpaiError`, `CancellationError`.
   func answer(_ messages: [Message]) async throws -> String {
+    let start = ContinuousClock.now
     for attempt in 1... {
       do {
-        return try await withTimeLimit { try await ask(messages) }
+        return try await ask(messages)
       } catch let failure as Failure {
-        guard let pause = failure.pause, pause <= limits.longestPause, attempt < limits.attempts else {
+        let hasTime = ContinuousClock.now - start < .seconds(limits.timeout)
+        guard let pause = failure.pause, pause <= limits.longestPause, attempt < limits.attempts, hasTime else {
           throw failure.error
         }
         try await Task.sleep(for: .seconds(pause * Double(attempt)))
@@ -71,44 +73,50 @@ struct ChatExchange: Sendable {
   }
 
   private func ask(_ messages: [Message]) async throws -> String {
-    do {
-      let response = try await client.send(request(messages))
-      var body = Data()
-      for try await part in response.body {
-        body.append(part)
-        if body.count > Self.mostBytes { throw unusable("has more than \(ByteCount.text(Self.mostBytes))") }
-      }
-      guard response.status == 200 else { throw refusal(response) }
-      guard let content = try? JSONDecoder().decode(Answer.self, from: body).choices.first?.message.content else {
-        throw unusable("is not that of a chat")
-      }
-      return content
-    } catch let failure as HTTPClient.Failure {
-      throw Failure(error: unavailable(words.line(failure.reason)), pause: 0.5)
+    let answer: HTTPSession.Answer
+    do { answer = try await post(messages) } catch let failure as HTTPSession.Failure {
+      if failure.isCancelled { throw CancellationError() }
+      throw Failure(error: unavailable(words.line(failure.reason)), pause: failure.isTemporary ? 0.5 : nil)
     }
+    guard answer.status == 200 else { throw refusal(answer) }
+    guard let content = try? JSONDecoder().decode(Answer.self, from: answer.body).choices.first?.message.content else {
+      throw unusable("is not that of a chat")
+    }
+    return content
   }
 
-  private func request(_ messages: [Message]) throws -> HTTPClient.Request {
+  /// Sends a conversation from a thread of its own, which waits for the answer. Throws `HTTPSession.Failure`.
+  private func post(_ messages: [Message]) async throws -> HTTPSession.Answer {
     var headers = [(name: "Content-Type", value: "application/json"), (name: "Accept", value: "application/json")]
     if let key { headers.append((name: "Authorization", value: "Bearer " + key.reveal())) }
-    return HTTPClient.Request(
-      "POST", try WebAddress(address.origin + address.path + "/chat/completions"), headers: headers,
-      body: try JSONEncoder().encode(Body(model: model, messages: messages)))
-  }
-
-  private func withTimeLimit(_ work: @escaping @Sendable () async throws -> String) async throws -> String {
-    try await withThrowingTaskGroup(of: String.self) { group in
-      defer { group.cancelAll() }
-      group.addTask { try await work() }
-      group.addTask {
-        try await Task.sleep(for: .seconds(limits.timeout))
-        throw Failure(error: unavailable("it does not answer within \(limits.timeout) seconds"))
+    let url = try WebAddress(address.origin + address.path + "/chat/completions")
+    let body = try JSONEncoder().encode(Body(model: model, messages: messages))
+    let flag = CancellationFlag()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        Thread { [headers, limits, address] in
+          continuation.resume(
+            with: Result {
+              try HTTPSession().post(
+                url, headers: headers, body: body, timeout: limits.timeout, mostBytes: Self.mostBytes,
+                isDirect: address.isLoopback, isCancelled: { flag.isSet })
+            })
+        }.start()
       }
-      return try await group.next() ?? ""
+    } onCancel: {
+      flag.set()
     }
   }
 
-  private func refusal(_ response: HTTPClient.Response) -> Failure {
+  /// Tells the thread that its task has been cancelled.
+  private final class CancellationFlag: Sendable {
+    private let value = Atomic<Bool>(false)
+
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
+  }
+
+  private func refusal(_ response: HTTPSession.Answer) -> Failure {
     switch response.status {
     case 401, 403:
       return Failure(
@@ -116,10 +124,9 @@ struct ChatExchange: Sendable {
           .denied, "the model at \(address.text) refuses the request (status \(response.status))",
           hint: "check the key in IPAI_GRADER_KEY"))
     case 408, 425, 429, 500...599:
-      let wanted = response.headers.first { $0.name.lowercased() == "retry-after" }
       return Failure(
         error: unavailable("it answers with status \(response.status)"),
-        pause: wanted.flatMap { RetryAfter.seconds($0.value) } ?? 0.5)
+        pause: response.headers["retry-after"].flatMap(RetryAfter.seconds) ?? 0.5)
     default: return Failure(error: unavailable("it answers with status \(response.status)"))
     }
   }
