@@ -66,7 +66,7 @@ let package = Package(
       name: "IpaiCommands",
       dependencies: [
         "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits",
-        "IpaiSkills", "IpaiMemory", "IpaiCorpora",
+        "IpaiSkills", "IpaiEvals", "IpaiMemory", "IpaiCorpora",
         "IpaiYAML",
         "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
@@ -77,8 +77,8 @@ let package = Package(
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiMemory", "IpaiCorpora", "IpaiRouting", "IpaiUpstreams", "MCP",
-        "IpaiEmbedding",
+        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiEvals", "IpaiMemory", "IpaiCorpora", "IpaiRouting",
+        "IpaiUpstreams", "MCP", "IpaiEmbedding",
         "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
@@ -93,6 +93,9 @@ let package = Package(
       dependencies: [
         "IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, crypto,
       ],
+      swiftSettings: swift),
+    .target(
+      name: "IpaiEvals", dependencies: ["IpaiSkills", "IpaiYAML", "IpaiHTTP", "IpaiCore", "MCP", subprocess, crypto],
       swiftSettings: swift),
     .target(
       name: "IpaiCorpora",
@@ -229,6 +232,7 @@ let package = Package(
       "IpaiSkills", "IpaiPostgres", "IpaiYAML", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore",
       "DomainTestSupport",
       "StoreTestSupport", grdb),
+    tests("IpaiEvals", "IpaiSkills", "IpaiCore", "MCP"),
     tests(
       "IpaiMemory", "IpaiPostgres", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
       "StoreTestSupport", grdb),

@@ -275,7 +275,8 @@ private struct VerbOfAction {
     "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],
     "skills diff": ["name": "x", "from": "x", "to": "x"], "skills export": ["name": "x", "dir": "/x"],
-    "skills new": ["name": "x"], "keys create": ["name": "x"], "keys rotate": ["key": "x"],
+    "skills new": ["name": "x"], "skills eval": ["skill": "x"], "keys create": ["name": "x"],
+    "keys rotate": ["key": "x"],
     "keys revoke": ["key": "x"], "route call": ["server": "x", "tool": "x"], "route pins approve": ["server": "x"],
     "route test": ["file": "/x"], "route replay": ["log": "/x", "config": "/x"],
   ]
@@ -307,7 +308,11 @@ private struct VerbOfAction {
   func given(without key: String?) -> [String: Any] {
     var given: [String: Any] = [:]
     for (key, value) in needed(without: key) {
-      let isList = if case .paths? = fields.first(where: { $0.key == key })?.kind { true } else { false }
+      let isList =
+        switch fields.first(where: { $0.key == key })?.kind {
+        case .paths, .texts: true
+        default: false
+        }
       given[key] = isList ? [value] : value
     }
     return given

@@ -48,6 +48,8 @@ import Testing
       "skills sync": ["by": "unknown"], "skills add": ["by": "unknown"], "skills set-status": ["by": "unknown"],
       "skills list": ["max_results": "the setting max_results"],
       "skills find": ["mode": "hybrid where skills have vectors", "max_results": "the setting max_results"],
+      // Shown by SkillsEvalTests.
+      "skills eval": ["jobs": "the setting jobs", "grader_url": "none, and such cases are skipped"],
       "memory list": ["max_results": "the setting max_results"],
       "memory show": ["around": "3"],
       "memory search": ["mode": "hybrid where messages have vectors", "max_results": "the setting max_results"],

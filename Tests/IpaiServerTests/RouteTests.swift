@@ -67,6 +67,14 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path) == ["x.jsonl"])
   }
 
+  /// Evals run commands, even those of a skill below the roots.
+  @Test func noClientRunsEvals() async throws {
+    try server.repository.write("---\nname: x\ndescription: a walrus\n---\nDo it.\n", to: "skills/x/SKILL.md")
+    let body = #"{"skill":["\#(server.repository.path)/skills/x"]}"#
+    let answer = try await server.send(.post, "/v1/skills/eval", body: body)
+    #expect(answer.status == 403, "\(answer.json)")
+  }
+
   @Test(arguments: ["/etc/passwd", "../../../../../../etc/passwd:1", "link/x"])
   func whyStaysBelowThemToo(path: String) async throws {
     let outside = try TemporaryFolder()

@@ -46,6 +46,7 @@ package enum ActionList {
     ActionEntry(SkillsDiffAction.self),
     ActionEntry(SkillsExportAction.self),
     ActionEntry(SkillsNewAction.self),
+    ActionEntry(SkillsEvalAction.self),
     ActionEntry(ModelListAction.self),
     ActionEntry(ModelInstallAction.self),
     ActionEntry(ModelVerifyAction.self),

@@ -1,4 +1,5 @@
 import IpaiCore
+import IpaiEvals
 package import IpaiSkills
 
 /// `skills validate`: says what is wrong with skills.
@@ -85,11 +86,23 @@ package enum SkillsValidateAction: Action {
     -> Outcome.Skill
   {
     var validation = package.validation
+    if let finding = evalFinding(package) { validation.add([finding]) }
     if let manifest = package.manifest {
       validation.add(try await check.findings(manifest, file: package.tree.mainFile?.path ?? ""))
     }
     return Outcome.Skill(
       path: package.path, name: package.manifest?.name.text, digest: package.digest.description,
       isValid: validation.passes(strict: strict), findings: validation.findings)
+  }
+
+  /// A warning about evals that cannot be read; nil when they can.
+  private static func evalFinding(_ package: SkillPackage) -> SkillFinding? {
+    do {
+      _ = try EvalSuite(package.tree)
+      return nil
+    } catch {
+      return SkillFinding(
+        .warning, file: error.file, line: error.line, "the evals cannot be read: \(error.problem)", hint: error.hint)
+    }
   }
 }

@@ -16,7 +16,8 @@ struct Skills: ParsableCommand {
         ipai skills find "check a deployment before the release"
       """,
     subcommands: [
-      SkillsNew.self, SkillsValidate.self, SkillsSync.self, SkillsAdd.self, SkillsList.self, SkillsShow.self,
+      SkillsNew.self, SkillsValidate.self, SkillsEval.self, SkillsSync.self, SkillsAdd.self, SkillsList.self,
+      SkillsShow.self,
       SkillsFind.self, SkillsSetStatus.self, SkillsHistory.self, SkillsDiff.self, SkillsExport.self,
     ])
 }
