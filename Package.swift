@@ -66,9 +66,8 @@ let package = Package(
       name: "IpaiCommands",
       dependencies: [
         "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits",
-        "IpaiSkills", "IpaiEvals", "IpaiMemory", "IpaiCorpora",
-        "IpaiYAML",
-        "IpaiEmbedding", "IpaiHTTP", "IpaiSearch",
+        "IpaiSkills", "IpaiEvals", "IpaiPromotion", "IpaiMemory", "IpaiCorpora", "IpaiYAML", "IpaiEmbedding",
+        "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
         argumentParser, logging, lifecycle,
       ],
@@ -77,8 +76,8 @@ let package = Package(
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiEvals", "IpaiMemory", "IpaiCorpora", "IpaiRouting",
-        "IpaiUpstreams", "MCP", "IpaiEmbedding",
+        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiEvals", "IpaiPromotion", "IpaiMemory", "IpaiSecrets",
+        "IpaiCorpora", "IpaiRouting", "IpaiUpstreams", "MCP", "IpaiEmbedding",
         "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],
       swiftSettings: swift),
@@ -104,7 +103,16 @@ let package = Package(
     .target(
       name: "IpaiMemory",
       dependencies: [
-        "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", grdb, crypto,
+        "IpaiSecrets", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", grdb,
+        crypto,
+      ],
+      swiftSettings: swift),
+    .target(name: "IpaiSecrets", swiftSettings: swift),
+    .target(
+      name: "IpaiPromotion",
+      dependencies: [
+        "IpaiSkills", "IpaiSecrets", "IpaiGit", "IpaiDatabase", "IpaiPostgres", "IpaiHTTP", "IpaiCore", grdb, crypto,
+        subprocess,
       ],
       swiftSettings: swift),
     .target(
@@ -180,7 +188,8 @@ let package = Package(
     // What tests of anything use; the MCP library's can take it with them.
     .target(
       name: "TestSupport", path: "Tests/TestSupport",
-      exclude: ["download-server.py", "embedding-server.py", "postgres-server.py", "terminal.py"], swiftSettings: swift),
+      exclude: ["download-server.py", "embedding-server.py", "postgres-server.py", "terminal.py", "webhook-server.py"],
+      swiftSettings: swift),
     // The real model, and what an index holds.
     .target(
       name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
@@ -236,6 +245,10 @@ let package = Package(
     tests(
       "IpaiMemory", "IpaiPostgres", "IpaiSearch", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", "DomainTestSupport",
       "StoreTestSupport", grdb),
+    tests("IpaiSecrets"),
+    tests(
+      "IpaiPromotion", "IpaiSkills", "IpaiGit", "IpaiPostgres", "IpaiDatabase", "IpaiHTTP", "IpaiCore",
+      "StoreTestSupport", crypto, grdb),
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
       "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch",

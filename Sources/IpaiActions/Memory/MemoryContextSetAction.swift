@@ -1,5 +1,6 @@
 import IpaiCore
 package import IpaiMemory
+import IpaiSecrets
 
 /// `memory context set`: keeps a small value for a session.
 package enum MemoryContextSetAction: Action {

@@ -1,5 +1,6 @@
 package import IpaiCore
 import IpaiSearch
+import IpaiSecrets
 
 /// Checks conversations before they are stored, takes secrets out of them, cuts long messages into passages and finds the
 /// terms of each.

@@ -20,6 +20,22 @@ package enum SecretScanner {
     return redacted ?? RedactedText(text: text, counts: [:])
   }
 
+  /// The secrets in a text, in their order: the id of the rule, and the line, from 1 on.
+  package static func places(in text: String) -> [(ruleID: String, line: Int)] {
+    var text = text
+    return text.withUTF8 { utf8 in
+      var scan = SecretScan(TextBytes(utf8), anchors)
+      scan.run()
+      var line = 1
+      var position = 0
+      return scan.findings.map { finding in
+        line += utf8[position..<finding.range.lowerBound].count { $0 == 10 }
+        position = finding.range.lowerBound
+        return (finding.ruleID, line)
+      }
+    }
+  }
+
   /// How many bytes a scan of `text` looks at beyond the pass that looks at each byte once.
   package static func extraWork(_ text: String) -> Int {
     var text = text

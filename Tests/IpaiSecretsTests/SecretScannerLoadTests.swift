@@ -1,4 +1,4 @@
-import IpaiMemory
+import IpaiSecrets
 import TestSupport
 import Testing
 
