@@ -17,6 +17,11 @@ package struct SkillDigest: Hashable, Sendable {
     hexadecimal = ContentDigest.sha256(Data(Self.canonicalForm(of: tree).utf8))
   }
 
+  /// The digest of what may never change once a version is released: that of a tree without the lines that give the status.
+  package init(releaseOf tree: SkillTree) {
+    self.init(of: SkillTree(tree.files.map { StatusLines.isMain($0) ? StatusLines.removed(from: $0) : $0 }))
+  }
+
   /// A digest from `sha256:` and 64 digits, or from the digits alone; nil when the text is something else.
   package init?(_ text: String) {
     let digits = text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text

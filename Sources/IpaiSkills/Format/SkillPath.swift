@@ -27,7 +27,7 @@ package enum SkillPath {
   }
 
   /// Findings for paths that some file systems cannot hold beside each other.
-  static func clashes(_ files: [SkillFile]) -> [SkillFinding] {
+  package static func clashes(_ files: [SkillFile]) -> [SkillFinding] {
     guard mayClash(files) else { return [] }
     var known: [String: String] = [:]
     var findings: [SkillFinding] = []

@@ -21,6 +21,13 @@ enum SkillErrors {
       hint: "only a version in dev may change: give the new content a new version")
   }
 
+  /// Throws `IpaiError(.conflict)` where a stored version was released with other content than it is to be promoted with.
+  static func check(_ stored: StoredSkill, _ tree: SkillTree, mayBecome skill: SkillAddition) throws(IpaiError) {
+    if [.dev, .testing].contains(stored.status) { return }
+    if SkillDigest(releaseOf: tree) == SkillDigest(releaseOf: skill.package.tree) { return }
+    throw conflict(stored)
+  }
+
   /// There is a skill of that name already.
   static func exists(_ name: String) -> IpaiError {
     IpaiError(.conflict, "there is a skill '\(name)' already, and it is not the same")

@@ -1,7 +1,7 @@
 import IpaiSearch
 
 /// The terms of a skill, as they are indexed.
-struct SkillWords: Sendable {
+package struct SkillWords: Sendable {
   /// Those of the name.
   var name = ""
   /// Those of the description.
@@ -13,7 +13,7 @@ struct SkillWords: Sendable {
   private static let maxBytes = 64 << 10
 
   /// The terms of skills, in their order. Throws `IpaiError(.internal)` when SQLite has no FTS5.
-  static func of(_ skills: [SkillAddition]) throws -> [SkillWords] {
+  package static func of(_ skills: [SkillAddition]) throws -> [SkillWords] {
     let analyzer = try AnalyzerPool.shared.take()
     defer { AnalyzerPool.shared.giveBack(analyzer) }
     return skills.map { words($0.manifest, $0.package, analyzer) }

@@ -1,20 +1,20 @@
 import Foundation
-import GRDB
-import IpaiCore
+package import GRDB
+package import IpaiCore
 import IpaiSearch
 
 /// Writes skills within one transaction.
-struct SkillWriter {
-  private let db: Database
-  private let author: String
-  private let date: Timestamp
+package struct SkillWriter {
+  let db: Database
+  let author: String
+  let date: Timestamp
   /// The words of the skills whose latest version changed, by the row of the skill.
   private var words: [Int64: SkillWords] = [:]
   /// The skills that had words before.
   private var reindexed: Set<Int64> = []
 
   /// Works within the write transaction of `db`.
-  init(_ db: Database, author: String, date: Timestamp) {
+  package init(_ db: Database, author: String, date: Timestamp) {
     self.db = db
     self.author = author
     self.date = date
@@ -61,13 +61,13 @@ struct SkillWriter {
     reindex(skillID, words, isNew: known == nil)
   }
 
-  private func insertSkill(_ skill: SkillAddition) throws -> Int64 {
+  func insertSkill(_ skill: SkillAddition) throws -> Int64 {
     try db.cachedStatement(sql: "INSERT INTO skill (name, source, search_text) VALUES (?, ?, ?)")
       .execute(arguments: [skill.manifest.name.text, skill.source, SkillText.embedded(skill.manifest)])
     return db.lastInsertedRowID
   }
 
-  private func insertVersion(_ skill: SkillAddition, _ skillID: Int64) throws -> Int64 {
+  func insertVersion(_ skill: SkillAddition, _ skillID: Int64) throws -> Int64 {
     try insert(
       skillID, skill.manifest.version.description, skill.package.digest, skill.manifest.status, skill.package.form,
       skill.manifest, date, date)
@@ -90,7 +90,7 @@ struct SkillWriter {
     ])
   }
 
-  private func update(_ id: Int64, _ skill: SkillAddition) throws {
+  func update(_ id: Int64, _ skill: SkillAddition) throws {
     try db.cachedStatement(
       sql: "UPDATE skill_version SET digest = ?, form = ?, description = ?, manifest = ?, updated_at = ? WHERE id = ?"
     ).execute(arguments: [
@@ -99,7 +99,7 @@ struct SkillWriter {
     ])
   }
 
-  private func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) throws {
+  func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) throws {
     let text = SkillText.embedded(skill.manifest)
     try db.cachedStatement(
       sql: "DELETE FROM skill_vector WHERE skill_id = ? AND ? <> (SELECT search_text FROM skill WHERE id = ?)"
@@ -110,7 +110,7 @@ struct SkillWriter {
     ).execute(arguments: [id, skill.source, text, skillID])
   }
 
-  private mutating func reindex(_ skillID: Int64, _ words: SkillWords, isNew: Bool) {
+  mutating func reindex(_ skillID: Int64, _ words: SkillWords, isNew: Bool) {
     self.words[skillID] = words
     if !isNew { reindexed.insert(skillID) }
   }
@@ -141,7 +141,7 @@ struct SkillWriter {
   }
 
   /// Makes the skills findable by their new words. To be called once, after all skills have been added.
-  func finish() throws {
+  package func finish() throws {
     guard !words.isEmpty else { return }
     try WordRemoval(db, .skills).remove(reindexed)
     let insert = try db.cachedStatement(

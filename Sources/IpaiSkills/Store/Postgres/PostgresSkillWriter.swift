@@ -1,18 +1,18 @@
 import Foundation
-import IpaiCore
-import IpaiPostgres
+package import IpaiCore
+package import IpaiPostgres
 import IpaiSearch
 
 /// Writes skills to PostgreSQL within one transaction.
-struct PostgresSkillWriter {
+package struct PostgresSkillWriter {
   /// The words of the skills whose latest version changed, by the number of the skill.
-  private var words: [Int64: SkillWords] = [:]
-  private let connection: PostgresConnection
+  var words: [Int64: SkillWords] = [:]
+  let connection: PostgresConnection
   private let author: String
   private let date: Timestamp
 
   /// Works within the transaction of `connection`, in which nobody else writes skills.
-  init(_ connection: PostgresConnection, author: String, date: Timestamp) async throws {
+  package init(_ connection: PostgresConnection, author: String, date: Timestamp) async throws {
     self.connection = connection
     self.author = author
     self.date = date
@@ -71,7 +71,7 @@ struct PostgresSkillWriter {
   }
 
   /// The number of a skill, which is made if it is not there.
-  private func insertSkill(_ name: String, _ source: String?, _ manifest: SkillManifest) async throws -> Int64 {
+  func insertSkill(_ name: String, _ source: String?, _ manifest: SkillManifest) async throws -> Int64 {
     let known = try await connection.query("SELECT id FROM mcp.skill WHERE name = $1", [.text(name)])
     if let id = try known.first?.integer(0) { return id }
     let made = try await connection.query(
@@ -80,7 +80,7 @@ struct PostgresSkillWriter {
     return try made.first?.integer(0) ?? 0
   }
 
-  private func insertVersion(_ skill: SkillAddition, _ skillID: Int64) async throws -> Int64 {
+  func insertVersion(_ skill: SkillAddition, _ skillID: Int64) async throws -> Int64 {
     try await insert(
       skillID, skill.manifest.version.description, skill.package.digest, skill.manifest.status, skill.package.form,
       skill.manifest, date, date)
@@ -103,7 +103,7 @@ struct PostgresSkillWriter {
     return try made.first?.integer(0) ?? 0
   }
 
-  private func update(_ id: Int64, _ skill: SkillAddition) async throws {
+  func update(_ id: Int64, _ skill: SkillAddition) async throws {
     try await connection.query(
       """
       UPDATE mcp.skill_version SET digest = $1, form = $2, description = $3, manifest = $4, updated_at = to_timestamp($5)
@@ -115,7 +115,7 @@ struct PostgresSkillWriter {
       ])
   }
 
-  private func replaceFiles(of version: Int64, by tree: SkillTree) async throws {
+  func replaceFiles(of version: Int64, by tree: SkillTree) async throws {
     try await connection.query("DELETE FROM mcp.skill_file WHERE version_id = $1", [.integer(version)])
     for file in tree.files {
       let digest = PostgresValue.text(file.sha256)
@@ -128,7 +128,7 @@ struct PostgresSkillWriter {
     }
   }
 
-  private func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) async throws {
+  func makeLatest(_ id: Int64, _ skillID: Int64, _ skill: SkillAddition) async throws {
     try await connection.query(
       "UPDATE mcp.skill SET latest_id = $1, source = coalesce($2, source), search_text = $3 WHERE id = $4",
       [
@@ -151,7 +151,7 @@ struct PostgresSkillWriter {
   }
 
   /// Moves a version and records the move; `from` is nil for the status with which it arrived.
-  private func move(
+  func move(
     _ version: Int64, from: SkillStatus?, to: SkillStatus, digest: String, reason: String
   ) async throws {
     try await connection.query(
@@ -202,7 +202,7 @@ struct PostgresSkillWriter {
 
   /// Makes the skills findable by their new words, and removes content that no version has any more. To be called once, after all skills
   /// have been added.
-  func finish() async throws {
+  package func finish() async throws {
     guard !words.isEmpty else { return }
     let documents = words.sorted { $0.key < $1.key }.map { number, words in
       (number: number, fields: [words.name, words.description, words.body])
