@@ -20,15 +20,19 @@ package actor PostgresPool {
   private var isClosed = false
   /// Whether the schema is still to be looked at.
   private var isUnchecked: Bool
+  /// Whether it is for those who have a role of ipai, to whom row-level security shows a part.
+  private let isForRoles: Bool
 
   /// How often a transaction is tried that another one is in the way of.
   private static let tries = 6
 
   /// Lends at most `most` connections at a time. `limit`: how long a statement may take. `checksSchema`: whether the first connection is
-  /// lent only when the schema is what this ipai works with.
+  /// lent only when the schema is what this ipai works with, and `isForRoles` whether somebody who sees only what a role of ipai may see is let in.
   package init(
-    _ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30), checksSchema: Bool = false
+    _ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30), checksSchema: Bool = false,
+    isForRoles: Bool = false
   ) {
+    self.isForRoles = isForRoles
     isUnchecked = checksSchema
     self.address = address
     self.most = most
@@ -104,7 +108,7 @@ package actor PostgresPool {
       }
       let connection = try await PostgresConnection.open(address, limit: limit)
       if isUnchecked {
-        try await PostgresInspection(connection).checkUse(place: place)
+        try await PostgresInspection(connection).checkUse(place: place, byRoles: isForRoles)
         isUnchecked = false
       }
       return connection

@@ -31,6 +31,32 @@ import Testing
     case readMigrations = "SELECT count(*) FROM mcp.schema_migrations"
     case writeMigration = "INSERT INTO mcp.schema_migrations (name) VALUES ('x')"
     case runTrigger = "SELECT mcp.keep_replaced_skill()"
+    case readPromotions = "SELECT count(*) FROM mcp.promotion"
+    case addPromotion = """
+      INSERT INTO mcp.promotion (number, digest, previous, statement, promoted_by, promoted_at)
+      SELECT 2, repeat('b', 64), repeat('a', 64), '{}', 'x', now()
+      """
+    case changePromotion = "UPDATE mcp.promotion SET promoted_by = 'x'"
+    case removePromotion = "DELETE FROM mcp.promotion"
+    case truncatePromotions = "TRUNCATE mcp.promotion CASCADE"
+    case changeStep = "UPDATE mcp.promotion_step SET evals_waived = true"
+    case readLabels = "SELECT count(*) FROM mcp.skill_label"
+    case moveLabel = "UPDATE mcp.skill_label SET promotion = 1"
+    case readMessages = "SELECT count(*) FROM mcp.promotion_message"
+    case readReleases = "SELECT count(*) FROM mcp.skill_version WHERE version = '1.0.0'"
+    case readDrafts = "SELECT count(*) FROM mcp.skill_version WHERE version = '2.0.0'"
+    case readReleasedFiles = "SELECT count(*) FROM mcp.skill_file WHERE path = 'released'"
+    case readDraftFiles = "SELECT count(*) FROM mcp.skill_file WHERE path = 'draft'"
+    case readReleasedContent = "SELECT count(*) FROM mcp.skill_content WHERE bytes = 'released'"
+    case readDraftContent = "SELECT count(*) FROM mcp.skill_content WHERE bytes = 'draft'"
+    case addVersion = """
+      INSERT INTO mcp.skill_version (skill_id, version, digest, status, form, description, manifest, added_at, updated_at)
+      SELECT id, '3.0.0', repeat('c', 64), 'approved', 'folder', '', '{}', now(), now() FROM mcp.skill
+      """
+    case changePromotedVersion = "UPDATE mcp.skill_version SET digest = repeat('d', 64) WHERE version = '1.0.0'"
+    case readWords = "SELECT count(*) FROM mcp.word_segment WHERE corpus = 'skills'"
+    case readOtherWords = "SELECT count(*) FROM mcp.word_segment WHERE corpus = 'memory'"
+    case readConversations = "SELECT count(*) FROM mcp.conversation"
     case makeTable = "CREATE TABLE mcp.mine ()"
     case dropTable = "DROP TABLE mcp.routing_cache"
     case turnOffProtection = "ALTER TABLE mcp.skills_registry DISABLE ROW LEVEL SECURITY"
@@ -38,9 +64,17 @@ import Testing
   }
 
   private static let rights: [String: Set<Attempt>] = [
-    "mcp_client": [.readSkills, .readPassages, .search, .readMigrations],
+    "mcp_client": [
+      .readSkills, .readPassages, .search, .readMigrations, .readPromotions, .readLabels, .readReleases,
+      .readReleasedFiles,
+      .readReleasedContent,
+    ],
     "mcp_coordinator": [.addMetric, .readCache, .addToCache, .cleanCache, .readMigrations],
-    "mcp_promoter": [.readSkills, .addSkill, .changeSkill, .removeSkill, .readHistory, .readMigrations],
+    "mcp_promoter": [
+      .readSkills, .addSkill, .changeSkill, .removeSkill, .readHistory, .readMigrations, .readPromotions, .addPromotion,
+      .readLabels, .moveLabel, .readMessages, .readReleases, .readDrafts, .readReleasedFiles, .readDraftFiles,
+      .readReleasedContent, .readDraftContent, .addVersion, .readWords,
+    ],
     "stranger": [], "anon": [], "authenticated": [], "service_role": [],
   ]
 
@@ -74,6 +108,25 @@ import Testing
         INSERT INTO mcp.skills_registry (id, name, version) VALUES ('one', 'one', '1'), ('two', 'two', '1');
         INSERT INTO mcp.rag_embeddings (corpus, chunk_text, embedding) VALUES ('docs', 'a', '[1,0,0]');
         INSERT INTO mcp.usage_metrics (operation, success) VALUES ('a', true);
+        INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ('skills', '{1}', ''), ('memory', '{1}', '');
+        INSERT INTO mcp.conversation (session_id, kind, created_at, updated_at) VALUES ('s', 'conversation', now(), now());
+        INSERT INTO mcp.skill (name, search_text) VALUES ('one', '');
+        INSERT INTO mcp.skill_version (skill_id, version, digest, status, form, description, manifest, added_at, updated_at)
+        SELECT s.id, v.version, repeat('a', 64), v.status, 'folder', '', '{}', now(), now()
+        FROM mcp.skill s, (VALUES ('1.0.0', 'approved'), ('2.0.0', 'dev')) v (version, status);
+        INSERT INTO mcp.skill_content (digest, bytes) VALUES (sha256('released'), 'released'), (sha256('draft'), 'draft');
+        INSERT INTO mcp.skill_file (version_id, path, executable, digest)
+        SELECT v.id, c.bytes, false, c.digest FROM mcp.skill_version v JOIN (
+          SELECT digest, convert_from(bytes, 'UTF8') AS bytes FROM mcp.skill_content) c
+          ON (v.status = 'dev') = (c.bytes = 'draft');
+        INSERT INTO mcp.promotion (number, digest, statement, promoted_by, promoted_at)
+        VALUES (1, repeat('a', 64), '{}', 'x', now());
+        INSERT INTO mcp.promoted_version (name, version, release) VALUES ('one', '1.0.0', repeat('a', 64));
+        INSERT INTO mcp.promotion_step (
+          promotion, name, action, version, status, digest, release, source, evals_passed, evals_failed, evals_waived)
+        VALUES (1, 'one', 'add', '1.0.0', 'approved', repeat('a', 64), repeat('a', 64), 'skills/one', 0, 0, true);
+        INSERT INTO mcp.skill_label (name, label, version, promotion) VALUES ('one', 'latest', '1.0.0', 1);
+        INSERT INTO mcp.promotion_message (promotion, receiver, key, body, due_at) VALUES (1, 'n8n', 'k', '{}', now());
         """)
     return fixture
   }
@@ -108,7 +161,8 @@ import Testing
         attempt.rawValue.hasPrefix("UPDATE") || attempt.rawValue.hasPrefix("DELETE") ? rows.changed > 0 : true
       may = sees && changes
     } catch let error as IpaiError {
-      #expect(["42501", "0A000"].contains(state(error)), "\(role), \(attempt): \(error.rendered)")
+      // 23001: what triggers refuse everybody.
+      #expect(["42501", "0A000", "23001"].contains(state(error)), "\(role), \(attempt): \(error.rendered)")
       may = false
     }
     try await connection.run(script: "ROLLBACK")

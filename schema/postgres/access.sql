@@ -1,8 +1,8 @@
 -- Who may do what. It is applied again by every migration, so that what somebody has changed is put right, and roles that were made
 -- later get their rights. Nobody but the owner and these three roles may do anything:
---   mcp_client       reads skills and corpora
+--   mcp_client       reads skills that were released, how they were promoted, and corpora
 --   mcp_coordinator  adds metrics, and keeps the cache of routes
---   mcp_promoter     changes skills, and reads what they were before
+--   mcp_promoter     promotes skills, and reads what they were before
 -- A role is given to a user by: GRANT mcp_client TO somebody.
 
 DO $$
@@ -59,6 +59,11 @@ BEGIN
     IF to_regprocedure('mcp.is_held(bigint)') IS NOT NULL THEN
       GRANT EXECUTE ON FUNCTION mcp.is_held(bigint) TO mcp_client;
     END IF;
+    IF to_regclass('mcp.promotion') IS NOT NULL THEN
+      GRANT SELECT ON mcp.promotion, mcp.promoted_version, mcp.promotion_step, mcp.skill_label, mcp.skill, mcp.skill_version,
+        mcp.skill_file, mcp.skill_content TO mcp_client;
+      GRANT EXECUTE ON FUNCTION mcp.is_release(bigint), mcp.has_release(bigint), mcp.is_released_content(bytea) TO mcp_client;
+    END IF;
     -- What passages mean; a policy keeps the rest of the table from it.
     IF to_regclass('mcp.document_vector') IS NOT NULL THEN
       GRANT SELECT ON mcp.document_vector TO mcp_client;
@@ -72,6 +77,19 @@ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'mcp_promoter') THEN
     GRANT SELECT, INSERT, UPDATE, DELETE ON mcp.skills_registry TO mcp_promoter;
     GRANT SELECT ON mcp.skills_registry_history TO mcp_promoter;
+    IF to_regclass('mcp.promotion') IS NOT NULL THEN
+      GRANT SELECT, INSERT ON mcp.promotion, mcp.promoted_version, mcp.promotion_step TO mcp_promoter;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON mcp.skill_label TO mcp_promoter;
+      GRANT SELECT, INSERT, UPDATE ON mcp.promotion_message TO mcp_promoter;
+      GRANT SELECT, INSERT, UPDATE ON mcp.skill, mcp.skill_version TO mcp_promoter;
+      GRANT SELECT, INSERT, DELETE ON mcp.skill_file, mcp.skill_content TO mcp_promoter;
+      GRANT SELECT, INSERT ON mcp.skill_status_change TO mcp_promoter;
+      -- The words of skills, which policies keep apart from others.
+      GRANT SELECT, INSERT, UPDATE, DELETE ON mcp.word_segment, mcp.word_posting, mcp.corpus_version TO mcp_promoter;
+      IF to_regclass('mcp.document_vector') IS NOT NULL THEN
+        GRANT SELECT, INSERT, UPDATE, DELETE ON mcp.document_vector TO mcp_promoter;
+      END IF;
+    END IF;
   END IF;
 END
 $$;
@@ -98,6 +116,32 @@ BEGIN
       ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache', 'ALL', 'true', 'true'),
       ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills', 'ALL', 'true', 'true'),
       ('mcp_promoter', 'skills_registry_history', 'mcp_promoter_reads_history', 'SELECT', 'true', NULL),
+      ('mcp_client', 'promotion', 'mcp_clients_read_promotions', 'SELECT', 'true', NULL),
+      ('mcp_client', 'promoted_version', 'mcp_clients_read_promoted_versions', 'SELECT', 'true', NULL),
+      ('mcp_client', 'promotion_step', 'mcp_clients_read_promotion_steps', 'SELECT', 'true', NULL),
+      ('mcp_client', 'skill_label', 'mcp_clients_read_labels', 'SELECT', 'true', NULL),
+      ('mcp_client', 'skill', 'mcp_clients_read_released_skills', 'SELECT', 'mcp.has_release(id)', NULL),
+      ('mcp_client', 'skill_version', 'mcp_clients_read_released_versions', 'SELECT', 'mcp.is_release(id)', NULL),
+      ('mcp_client', 'skill_file', 'mcp_clients_read_released_files', 'SELECT', 'mcp.is_release(version_id)', NULL),
+      ('mcp_client', 'skill_content', 'mcp_clients_read_released_content', 'SELECT', 'mcp.is_released_content(digest)', NULL),
+      ('mcp_promoter', 'promotion', 'mcp_promoter_adds_promotions', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'promoted_version', 'mcp_promoter_adds_promoted_versions', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'promotion_step', 'mcp_promoter_adds_promotion_steps', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skill_label', 'mcp_promoter_moves_labels', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'promotion_message', 'mcp_promoter_sends_messages', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skill', 'mcp_promoter_writes_skills', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skill_version', 'mcp_promoter_writes_versions', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skill_file', 'mcp_promoter_writes_files', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skill_content', 'mcp_promoter_writes_content', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'skill_status_change', 'mcp_promoter_writes_moves', 'ALL', 'true', 'true'),
+      ('mcp_promoter', 'word_segment', 'mcp_promoter_writes_words', 'ALL',
+        '(corpus = ''skills''::text)', '(corpus = ''skills''::text)'),
+      ('mcp_promoter', 'word_posting', 'mcp_promoter_writes_postings', 'ALL',
+        '(corpus = ''skills''::text)', '(corpus = ''skills''::text)'),
+      ('mcp_promoter', 'document_vector', 'mcp_promoter_writes_meaning', 'ALL',
+        '(corpus = ''skills''::text)', '(corpus = ''skills''::text)'),
+      ('mcp_promoter', 'corpus_version', 'mcp_promoter_counts_versions', 'ALL',
+        '(corpus = ''skills''::text)', '(corpus = ''skills''::text)'),
       ('mcp_client', 'schema_migrations', 'mcp_client_reads_migrations', 'SELECT', 'true', NULL),
       ('mcp_coordinator', 'schema_migrations', 'mcp_coordinator_reads_migrations', 'SELECT', 'true', NULL),
       ('mcp_promoter', 'schema_migrations', 'mcp_promoter_reads_migrations', 'SELECT', 'true', NULL)

@@ -72,7 +72,13 @@ package struct PostgresHealth: Sendable, Equatable {
         ('mcp_coordinator', 'usage_metrics', 'mcp_coordinator_write_metrics'),
         ('mcp_coordinator', 'routing_cache', 'mcp_coordinator_manage_cache'),
         ('mcp_promoter', 'skills_registry', 'mcp_promoter_promotes_skills'),
-        ('mcp_promoter', 'skills_registry_history', 'mcp_promoter_reads_history')
+        ('mcp_promoter', 'skills_registry_history', 'mcp_promoter_reads_history'),
+        ('mcp_promoter', 'promotion', 'mcp_promoter_adds_promotions'),
+        ('mcp_promoter', 'promotion_step', 'mcp_promoter_adds_promotion_steps'),
+        ('mcp_promoter', 'skill_version', 'mcp_promoter_writes_versions'),
+        ('mcp_client', 'promotion', 'mcp_clients_read_promotions'),
+        ('mcp_client', 'skill_version', 'mcp_clients_read_released_versions'),
+        ('mcp_client', 'skill_file', 'mcp_clients_read_released_files')
       ) w (role, name, policy) JOIN pg_catalog.pg_roles r ON r.rolname = w.role
       WHERE to_regclass('mcp.' || w.name) IS NOT NULL AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_policy p
@@ -129,7 +135,17 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0009-commits', 'repository', 'id,git_directory,path,selection,tips,shallow,complete,generation,commits,token,'
           || 'boundary,indexed_at', ''),
         ('0009-commits', 'reachable', 'repository_id,commit_id', ''),
-        ('0009-commits', 'unreadable', 'repository_id,commit_oid,object_oid', '')
+        ('0009-commits', 'unreadable', 'repository_id,commit_oid,object_oid', ''),
+        ('0011-promotion', 'promotion', 'number,digest,previous,statement,signature,promoted_by,promoted_at',
+          'promotion_stays,promotion_is_kept'),
+        ('0011-promotion', 'promoted_version', 'name,version,release', 'promoted_version_stays,promoted_version_is_kept'),
+        ('0011-promotion', 'promotion_step', 'promotion,name,action,version,status,digest,release,source,git_object,evals,'
+          || 'evals_of,evals_passed,evals_failed,evals_waived', 'promotion_step_stays,promotion_step_is_kept'),
+        ('0011-promotion', 'skill_label', 'name,label,version,promotion', ''),
+        ('0011-promotion', 'promotion_message',
+          'id,promotion,receiver,key,body,attempts,due_at,taken_until,delivered_at,problem', ''),
+        ('0011-promotion', 'skill_version', 'digest', 'skill_version_was_promoted'),
+        ('0011-promotion', 'skills_registry', 'metadata', 'skills_registry_digest')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

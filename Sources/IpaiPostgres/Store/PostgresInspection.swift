@@ -100,11 +100,11 @@ package struct PostgresInspection: Sendable, Equatable {
   ///
   /// Throws `IpaiError`: `.denied` for a schema of somebody who is not trusted, and for a user who sees nothing of it, `.notFound` when there is none or not all of it, `.conflict`
   /// when a newer ipai made it.
-  package func checkUse(place: String) throws {
+  package func checkUse(place: String, byRoles: Bool = false) throws {
     if isForeign, let owner { throw notOwned(by: owner) }
     // Row-level security shows nothing of it to others.
     if !isMigrated, let owner, owner != user { throw notOwned(by: owner) }
-    if isHidden { throw hidden(place: place) }
+    if isHidden, !byRoles { throw hidden(place: place) }
     if let newer = unknown.first {
       throw IpaiError(
         .conflict, "a newer ipai made the schema of \(place): it has the migration \(newer)", hint: "update ipai")
