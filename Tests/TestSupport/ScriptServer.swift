@@ -15,6 +15,9 @@ package final class ScriptServer: Sendable {
   /// A service that computes embeddings, with what such services do wrong; embedding-server.py lists it.
   package static func embeddings() throws -> ScriptServer { try ScriptServer("embedding-server.py") }
 
+  /// A receiver of webhooks; webhook-server.py lists how it behaves.
+  package static func webhooks() throws -> ScriptServer { try ScriptServer("webhook-server.py") }
+
   /// Starts a server, and returns when it can be used.
   private init(_ script: String, _ arguments: String...) throws {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(script)

@@ -1,0 +1,45 @@
+import IpaiSkills
+import IpaiCore
+
+/// A plan in Markdown, for a comment or the page of a run of CI.
+package enum PlanMarkdown {
+  /// A table of what would be done, what cannot be done, and what is left alone. Nothing in it that comes from a skill is Markdown.
+  package static func text(_ sealed: SealedPlan) -> String {
+    let plan = sealed.plan
+    var lines = ["## Promotion of skills", ""]
+    lines.append("From `\(plan.origin.commit.prefix(12))` to \(code(plan.registry)), plan \(code(sealed.digest)).")
+    lines.append("")
+    if plan.steps.isEmpty {
+      lines.append("Nothing to do.")
+    } else {
+      lines += ["| | Skill | Version | Status | Before | Evals |", "|---|---|---|---|---|---|"]
+      lines += plan.steps.map(row)
+    }
+    if !plan.refused.isEmpty {
+      lines += ["", "### Cannot be promoted", ""] + plan.refused.map { "- \(code($0.message))" }
+    }
+    let others = plan.left.filter { $0.reason != .unchanged }
+    if !others.isEmpty {
+      lines += ["", "### Left alone", ""] + others.map { "- \(code($0.name)): \(code($0.explanation))" }
+    }
+    lines += ["", "\(Count.text(plan.unchanged, "skill")) unchanged.", ""]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func row(_ step: PromotionStep) -> String {
+    let before = step.previous.map { code("\($0.version) \($0.status.rawValue)") } ?? ""
+    let evals = step.evals.map { "\($0.passed) passed" } ?? (step.isWithoutEvals ? "none" : "")
+    return
+      "| \(step.action.rawValue) | \(code(step.name)) | \(code(step.version)) | \(step.status.rawValue) | \(before) | \(evals) |"
+  }
+
+  /// A text as code, which neither mentions nor links nor ends a table's cell.
+  static func code(_ text: String) -> String {
+    let safe = text.map { character -> Character in
+      if character == "`" { return "'" }
+      if character == "|" || character.isNewline { return " " }
+      return character
+    }
+    return "`\(String(safe))`"
+  }
+}

@@ -1,0 +1,69 @@
+package import IpaiCore
+package import IpaiSkills
+
+/// What a promotion would do: a value that people read and approve, and that is applied as it was seen or not at all.
+package struct PromotionPlan: Codable, Equatable, Sendable {
+  /// What tells plans from other files.
+  package static let type = "ipai-promotion-plan/1"
+
+  /// `type`.
+  package var type = PromotionPlan.type
+  /// Where it would be promoted to, without a password.
+  package var registry: String
+  /// The last promotion there; nil for none.
+  package var head: PromotionHead?
+  /// Where the skills come from.
+  package var origin: PromotionOrigin
+  /// Which skills were looked at.
+  package var selection: PromotionSelection
+  /// What would be done, by the names of the skills.
+  package var steps: [PromotionStep]
+  /// What that changes of the skills, by their names.
+  package var changes: [SkillChange]
+  /// The skills to which nothing would be done.
+  package var left: [LeftSkill]
+  /// The skills that cannot be promoted; while there are any, nothing is.
+  package var refused: [RefusedSkill]
+  /// The version of ipai.
+  package var ipai: String
+
+  private enum CodingKeys: String, CodingKey {
+    case type, registry, head, origin, selection, steps, changes, left, refused, ipai
+  }
+
+  /// A plan with its parts.
+  package init(
+    registry: String, head: PromotionHead?, origin: PromotionOrigin, selection: PromotionSelection,
+    steps: [PromotionStep], changes: [SkillChange], left: [LeftSkill], refused: [RefusedSkill], ipai: String
+  ) {
+    self.registry = registry
+    self.head = head
+    self.origin = origin
+    self.selection = selection
+    self.steps = steps
+    self.changes = changes
+    self.left = left
+    self.refused = refused
+    self.ipai = ipai
+  }
+
+  /// How many skills the registry has as they are.
+  package var unchanged: Int { left.count { $0.reason == .unchanged } }
+
+  /// What the evals of its skills have to be bound to: the steps without what evals have shown, which is looked at again.
+  package var stepsWithoutEvals: [PromotionStep] {
+    steps.map { step in
+      var step = step
+      step.evals = nil
+      return step
+    }
+  }
+
+  /// Throws `IpaiError(.conflict)` that tells the first skill that cannot be promoted.
+  package func checkRefused() throws(IpaiError) {
+    guard let first = refused.first else { return }
+    let more = refused.count > 1 ? ", and \(Count.text(refused.count - 1, "other")) cannot either" : ""
+    throw IpaiError(
+      first.code, "nothing is promoted, since a skill cannot be: \(first.message)\(more)", hint: first.hint)
+  }
+}

@@ -1,0 +1,123 @@
+import SystemPackage
+package import Foundation
+package import IpaiCore
+import Subprocess
+
+/// Runs ssh-keygen, which signs texts and checks signatures (OpenSSH's PROTOCOL.sshsig).
+package struct SSHKeygen: Sendable {
+  /// What signatures are made for, so that one over something else is none.
+  package static let namespace = "ipai-promotion"
+  /// How long it may take, in seconds; somebody may have to touch a key.
+  private static let seconds = 60
+  private static let maxBytes = 1 << 20
+  private static let kept = ["PATH", "HOME", "SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY", "TERM"]
+
+  private let environment: [String: String]
+  private let scratch: String
+
+  /// `environment` is that of the process; files are written into `scratch`, a folder that is made, for as long as they are needed.
+  package init(environment: [String: String], scratch: String) {
+    var variables = environment.filter { Self.kept.contains($0.key) }
+    if variables["PATH"] == nil { variables["PATH"] = "/usr/local/bin:/usr/bin:/bin" }
+    variables["LC_ALL"] = "C"
+    self.environment = variables
+    self.scratch = scratch
+  }
+
+  /// The signature over a text by the key in a file.
+  ///
+  /// Throws `IpaiError`: `.configuration` for a key that cannot be used, `.unavailable` without ssh-keygen.
+  package func signature(over text: String, keyFile: String) async throws -> String {
+    let answer = try await run(["-Y", "sign", "-q", "-n", Self.namespace, "-f", keyFile], input: text)
+    let signature = String(decoding: answer.output, as: UTF8.self)
+    guard answer.isGood, signature.hasPrefix("-----BEGIN SSH SIGNATURE-----") else {
+      throw IpaiError(
+        .configuration, "the key cannot sign: \(answer.firstLine)",
+        hint: "name an SSH key with --sign, such as one of 'ssh-keygen -t ed25519'")
+    }
+    return signature
+  }
+
+  /// What is wrong with a signature; nil where it is good. `date` is when it was made, at which the key has to have been valid.
+  ///
+  /// Throws `IpaiError(.unavailable)` without ssh-keygen.
+  package func problem(
+    of signature: String, over text: String, by signer: String, allowedSigners: String, at date: Timestamp
+  ) async throws -> String? {
+    try await withFile(Data(signature.utf8)) { file in
+      let time = date.rfc3339.filter(\.isNumber)
+      let words = [
+        "-Y", "verify", "-q", "-n", Self.namespace, "-f", allowedSigners, "-I", signer, "-s", file, "-O",
+        "verify-time=\(time)Z",
+      ]
+      let answer = try await run(words, input: text)
+      if answer.isGood { return nil }
+      return "the signature of '\(signer)' is not good: \(answer.firstLine)"
+    }
+  }
+
+  /// Runs `work` with a file, readable by this user alone, that has this content. Throws `IpaiError(.denied)` and what `work` throws.
+  package func withFile<Value>(_ content: Data, _ work: (String) async throws -> Value) async throws -> Value {
+    let path = "\(scratch)/\(UUID().uuidString)"
+    try FileReplacement.write(content, to: path, permissions: 0o600)
+    defer { unlink(path) }
+    return try await work(path)
+  }
+
+  private struct Answer {
+    let isGood: Bool
+    let output: [UInt8]
+    let error: [UInt8]
+
+    /// The first line of what it says.
+    var firstLine: String {
+      let text = error.isEmpty ? output : error
+      let line = text.prefix { $0 != 10 && $0 != 13 }
+      return line.isEmpty ? "ssh-keygen said nothing" : String(decoding: line.prefix(200), as: UTF8.self)
+    }
+  }
+
+  /// Runs it with a text as its input: from a file, since writing to a pipe that it does not read would end this process.
+  private func run(_ words: [String], input: String) async throws -> Answer {
+    try await withFile(Data(input.utf8)) { try await run(words, inputFile: $0) }
+  }
+
+  private func run(_ words: [String], inputFile: String) async throws -> Answer {
+    do {
+      return try await withThrowingTaskGroup(of: Answer?.self) { group in
+        group.addTask { try await execute(words, inputFile) }
+        group.addTask {
+          try await Task.sleep(for: .seconds(Self.seconds))
+          return nil
+        }
+        let first = try await group.next() ?? nil
+        group.cancelAll()
+        guard let first else { throw Self.tooLate }
+        return first
+      }
+    } catch let error as SubprocessError {
+      throw IpaiError(.unavailable, "ssh-keygen cannot be run", cause: error)
+    }
+  }
+
+  private static var tooLate: IpaiError {
+    IpaiError(
+      .unavailable, "ssh-keygen did not answer within \(seconds) s",
+      hint: "if the key has a passphrase, add it to an agent first: ssh-add KEY")
+  }
+
+  private func execute(_ words: [String], _ inputFile: String) async throws -> Answer {
+    let variables = environment.map { Array("\($0.key)=\($0.value)".utf8) + [0] }
+    let script = "input=$1; shift; exec ssh-keygen \"$@\" <\"$input\""
+    let all = ["-c", script, "sh", inputFile] + words
+    let result = try await Subprocess.run(
+      .path("/bin/sh"), arguments: Arguments(all.map { Array($0.utf8) + [0] }), environment: .custom(variables),
+      output: .bytes(limit: Self.maxBytes), error: .bytes(limit: Self.maxBytes))
+    if result.terminationStatus == .exited(127) {
+      throw IpaiError(
+        .unavailable, "the program ssh-keygen is not installed", hint: "install OpenSSH (Debian: openssh-client)")
+    }
+    return Answer(
+      isGood: result.terminationStatus == .exited(0), output: result.standardOutput, error: result.standardError)
+  }
+}

@@ -1,0 +1,75 @@
+import IpaiCore
+
+/// Follows the log of a registry from its first promotion on, and finds out what has to be in force.
+package struct PromotionLogReplay: Sendable {
+  /// A step with the promotion that it is part of.
+  package struct Step: Sendable {
+    /// What was done.
+    package let step: PromotionStep
+    /// What the promotion says.
+    package let statement: PromotionStatement
+  }
+
+  /// The last step of each skill that is in force, by name.
+  package private(set) var inForce: [String: Step] = [:]
+  /// What the labels have to name, by skill.
+  package private(set) var labels: [String: [SkillLabel: String]] = [:]
+  /// The last promotion; nil for none.
+  package private(set) var head: PromotionHead?
+  /// The digests of all promotions, by number.
+  package private(set) var digests: [Int: String] = [:]
+  /// What is wrong with the log.
+  package private(set) var findings: [VerificationFinding] = []
+
+  /// An empty log.
+  package init() {}
+
+  /// Follows the next record, and returns what it says; nil when that cannot be read.
+  package mutating func add(_ record: PromotionRecord) -> PromotionStatement? {
+    let number = record.number
+    let expected = (head?.number ?? 0) + 1
+    if number != expected { fail(number, "promotion \(expected) is missing") }
+    if record.previous != head?.digest { fail(number, "it does not follow the promotion before it") }
+    let digest = PromotionStatement.digest(of: record.text)
+    if digest != record.digest { fail(number, "its statement was changed: its digest is \(digest)") }
+    digests[number] = record.digest
+    defer {
+      if head?.number != number {
+        head = PromotionHead(number: number, digest: record.digest, by: "", date: Timestamp(seconds: 0))
+      }
+    }
+    let statement: PromotionStatement
+    do { statement = try PromotionStatement(reading: record.text) } catch {
+      fail(number, "\((error as? IpaiError)?.message ?? "its statement cannot be read")")
+      return nil
+    }
+    if statement.number != number || statement.previous != record.previous {
+      fail(number, "its statement is that of promotion \(statement.number)")
+    }
+    head = PromotionHead(
+      number: number, digest: record.digest, by: statement.promotedBy, date: statement.promotedAt)
+    for step in statement.steps { follow(step, statement) }
+    return statement
+  }
+
+  private mutating func follow(_ step: PromotionStep, _ statement: PromotionStatement) {
+    if let before = inForce[step.name]?.step {
+      let previous = PromotionStep.Previous(version: before.version, status: before.status, digest: before.digest)
+      if step.previous != previous {
+        fail(statement.number, "it was made for another version of '\(step.name)' than was in force", step.name)
+      }
+    } else if step.previous != nil {
+      fail(statement.number, "it was made for a version of '\(step.name)' that was never in force", step.name)
+    }
+    inForce[step.name] = step.action == .retire ? nil : Step(step: step, statement: statement)
+    if let removed = step.labelsRemovedFrom {
+      labels[step.name] = labels[step.name]?.filter { $0.value != removed }
+    }
+    for label in step.labelsMoved { labels[step.name, default: [:]][label] = step.version }
+    if labels[step.name]?.isEmpty == true { labels[step.name] = nil }
+  }
+
+  private mutating func fail(_ number: Int, _ message: String, _ skill: String? = nil) {
+    findings.append(VerificationFinding(.log, .failed, skill: skill, promotion: number, message))
+  }
+}
