@@ -250,6 +250,8 @@ private struct VerbOfAction {
     "doctor": ["clients"],
     // It goes on until it is interrupted.
     "route health": ["watch"],
+    // They say where the plan goes, and how the command ends.
+    "promote plan": ["out", "detailed-exitcode"],
   ]
   /// Fields that words give in another way: the text of a file, or a stream of texts.
   private static let unnamed: [String: Set<String>] = [
@@ -278,6 +280,7 @@ private struct VerbOfAction {
     "skills new": ["name": "x"], "skills eval": ["skill": "x"], "keys create": ["name": "x"],
     "keys rotate": ["key": "x"],
     "keys revoke": ["key": "x"], "route call": ["server": "x", "tool": "x"], "route pins approve": ["server": "x"],
+    "promote rollback": ["name": "x", "reason": "x"],
     "route test": ["file": "/x"], "route replay": ["log": "/x", "config": "/x"],
   ]
 

@@ -29,6 +29,10 @@ import Testing
     "key_env": "the service needs no key", "query_prefix": "nothing", "passage_prefix": "nothing", "price": "unknown",
   ]
 
+  private static let signing = [
+    "rollout": "true", "by": "whom CI or git names", "signer": "IPAI_SIGNER, or the address that git knows",
+  ]
+
   /// The tests below, by the field whose default they show to be in force. A flag is off by default, which ActionVerbTests
   /// compares with the request.
   @Test func everyNamedDefaultHasATest() {
@@ -50,6 +54,14 @@ import Testing
       "skills find": ["mode": "hybrid where skills have vectors", "max_results": "the setting max_results"],
       // Shown by SkillsEvalTests.
       "skills eval": ["jobs": "the setting jobs", "grader_url": "none, and such cases are skipped"],
+      // Shown by PromoteTests.
+      "promote plan": ["dir": "skills", "revision": "HEAD", "to": "the shared store"],
+      "promote apply": ["dir": "skills", "revision": "HEAD", "to": "the shared store"].merging(Self.signing) { $1 },
+      "promote rollback": ["to": "the one before", "registry": "the shared store"].merging(Self.signing) { $1 },
+      "promote verify": ["to": "the shared store"], "promote status": ["to": "the shared store"],
+      "promote log": ["to": "the shared store", "max_results": "the setting max_results"],
+      "promote outbox list": ["to": "the shared store", "max_results": "the setting max_results"],
+      "promote outbox deliver": ["to": "the shared store"],
       "memory list": ["max_results": "the setting max_results"],
       "memory show": ["around": "3"],
       "memory search": ["mode": "hybrid where messages have vectors", "max_results": "the setting max_results"],

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ErrorTests {
   @Test(arguments: [
-    (ErrorCode.no, Int32(1), 404, -32001), (.usage, 64, 400, -32602), (.conflict, 65, 409, -32009),
+    (ErrorCode.no, Int32(1), 404, -32001), (.pending, 2, 409, -32007), (.usage, 64, 400, -32602),
+    (.conflict, 65, 409, -32009),
     (.notFound, 66, 404, -32002), (.unavailable, 69, 503, -32003), (.internal, 70, 500, -32603),
     (.denied, 77, 403, -32004), (.configuration, 78, 500, -32005), (.interrupted, 130, 503, -32006),
   ])
@@ -14,7 +15,7 @@ import Testing
     #expect(code.jsonRPCCode == jsonRPC)
   }
 
-  @Test func theTableAboveIsWhole() { #expect(ErrorCode.allCases.count == 9) }
+  @Test func theTableAboveIsWhole() { #expect(ErrorCode.allCases.count == 10) }
 
   @Test func anErrorIsRenderedWithCausesAndHint() {
     let cause = IpaiError(.internal, "the cause", cause: IpaiError(.internal, "the root"))

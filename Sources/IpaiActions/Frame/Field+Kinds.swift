@@ -61,6 +61,11 @@ extension Field {
     Field(key, .flag, help, fallback: "false") { _ in nil }
   }
 
+  /// True or false; true where it is not given.
+  package static func usually(_ key: String, _ value: @escaping @Sendable (Request) -> Bool, _ help: String) -> Field {
+    Field(key, .flag, help, fallback: "true") { _ in nil }
+  }
+
   /// A flag that overrides the setting of the same name.
   package static func setting(
     _ key: String, _ value: @escaping @Sendable (Request) -> Bool?, _ help: String

@@ -34,7 +34,8 @@ package enum CommandLineInterface {
       try run(try Ipai.parseAsRoot(arguments), in: world)
       return 0
     } catch let error as IpaiError {
-      report(error, arguments, world)
+      // A status that says it all, as that of --detailed-exitcode.
+      if !error.message.isEmpty { report(error, arguments, world) }
       return exitStatus(error, world)
     } catch {
       return reportParsing(error, arguments, world)

@@ -19,7 +19,7 @@ package struct Ipai: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Find", subcommands: [Search.self, Index.self, Rag.self, Commits.self, Why.self]),
-      CommandGroup(name: "Remember", subcommands: [Memory.self, Skills.self]),
+      CommandGroup(name: "Remember", subcommands: [Memory.self, Skills.self, Promote.self]),
       CommandGroup(name: "Serve", subcommands: [Serve.self, Route.self, Keys.self, Connect.self]),
       CommandGroup(
         name: "Set up and check", subcommands: [Model.self, Config.self, Store.self, Status.self, Doctor.self]),

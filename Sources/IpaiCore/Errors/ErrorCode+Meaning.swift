@@ -3,6 +3,7 @@ extension ErrorCode {
   package var meaning: String {
     switch self {
     case .no: "The answer is a clear no: nothing matched, or a check failed."
+    case .pending: "There is something to do, of which --detailed-exitcode was to tell."
     case .usage: "The command line was wrong."
     case .conflict: "The data is in conflict with what was asked for."
     case .notFound: "Something that was named is not there, or is not indexed yet."

@@ -4,6 +4,8 @@
 package enum ErrorCode: String, Codable, CaseIterable, Sendable {
   /// A clear "no": nothing matched, or there were findings at or over the limit.
   case no
+  /// A clear "yes, there is something to do", for those who asked only that.
+  case pending
   /// The request itself is wrong.
   case usage
   /// The data contradicts the request, or another process is at work on it.
@@ -31,6 +33,7 @@ package enum ErrorCode: String, Codable, CaseIterable, Sendable {
   private var statuses: (exit: Int32, http: Int, jsonRPC: Int) {
     switch self {
     case .no: (1, 404, -32001)
+    case .pending: (2, 409, -32007)
     case .usage: (64, 400, -32602)
     case .conflict: (65, 409, -32009)
     case .notFound: (66, 404, -32002)
