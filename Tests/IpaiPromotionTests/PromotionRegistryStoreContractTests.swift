@@ -1,6 +1,7 @@
 import Foundation
 import IpaiCore
 import IpaiDatabase
+import IpaiPostgres
 import IpaiPromotion
 import IpaiSkills
 import StoreTestSupport
@@ -134,6 +135,65 @@ import Testing
     #expect(try await registry.labels().isEmpty)
     #expect(try await registry.skills.names().isEmpty)
     #expect(try await registry.messages(undelivered: false, most: 10).isEmpty)
+  }
+
+  /// A server that goes away in the middle leaves nothing, and the same promotion can be made again.
+  @Test func aConnectionThatIsCutLeavesNothing() async throws {
+    let fixture = try await PostgresFixture.migrated()
+    let registry = PostgresPromotionRegistry(try fixture.pool())
+    let admin = try await fixture.connection()
+    try await admin.run(
+      script: """
+        CREATE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END';
+        CREATE TRIGGER cut BEFORE INSERT ON mcp.skill_label FOR EACH ROW EXECUTE FUNCTION public.cut();
+        """)
+    try shop.commit("one")
+    #expect(await errorCode { try await shop.promote(registry, receivers: [.n8n]) } == .unavailable)
+    #expect(try await admin.number("SELECT count(*) FROM mcp.promotion") == 0)
+    #expect(try await admin.number("SELECT count(*) FROM mcp.promotion_message") == 0)
+    #expect(try await admin.number("SELECT count(*) FROM mcp.skill") == 0)
+    try await admin.run(script: "DROP TRIGGER cut ON mcp.skill_label")
+    #expect(try await shop.promote(registry)?.number == 1)
+  }
+
+  /// The clock of a machine may be behind that of another; numbers tell what came first.
+  @Test(arguments: RegistryKind.allCases) func clocksMayDiffer(kind: RegistryKind) async throws {
+    let registry = try await kind.make()
+    try shop.commit("one")
+    try await shop.promote(registry)
+    try shop.commit("one", "1.1.0")
+    try await shop.promote(registry, date: Timestamp(seconds: noon.seconds - 86_400))
+    #expect(try await registry.state([]).inForce("one")?.step.version == "1.1.0")
+    #expect(try await registry.newest(of: nil, most: 1).first?.number == 2)
+    var verification = PromotionVerification(registry, rule: nil, isCancelled: { false })
+    let result = try await verification.run(of: nil, known: nil, repository: shop.repository.path)
+    #expect(result.findings.allSatisfy { $0.outcome == .notChecked }, "\(result.findings)")
+  }
+
+  /// Whatever is done in whatever order, a verification agrees with what is stored.
+  @Test(arguments: RegistryKind.allCases, [1, 2, 3] as [UInt64])
+  func aVerificationAgreesWithEveryHistory(kind: RegistryKind, seed: UInt64) async throws {
+    let registry = try await kind.make()
+    var shop = shop
+    shop.selection.movesBack = true
+    shop.selection.takesRolledBack = true
+    var generator = SeededGenerator(seed: seed)
+    for round in 1...12 {
+      let name = ["one", "two"].randomElement(using: &generator) ?? "one"
+      let version = ["1.0.0", "1.1.0", "2.0.0"].randomElement(using: &generator) ?? "1.0.0"
+      let status = ["approved", "stable", "deprecated"].randomElement(using: &generator) ?? "approved"
+      if Int.random(in: 0..<4, using: &generator) == 0 {
+        _ = await errorCode { try await shop.rollBack(registry, name) }
+      } else {
+        try shop.commit(name, version, status: status, body: "Text of \(version).")
+        try await shop.promote(registry)
+      }
+      var verification = PromotionVerification(registry, rule: nil, isCancelled: { false })
+      let result = try await verification.run(of: nil, known: nil, repository: shop.repository.path)
+      let failed = result.findings.filter { $0.outcome == .failed }
+      #expect(failed.isEmpty, "round \(round): \(failed)")
+    }
   }
 
   /// Whoever writes past the planner is stopped by the database.
