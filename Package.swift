@@ -111,7 +111,9 @@ let package = Package(
     .target(
       name: "IpaiPromotion",
       dependencies: [
-        "IpaiSkills", "IpaiSecrets", "IpaiGit", "IpaiDatabase", "IpaiPostgres", "IpaiHTTP", "IpaiCore", grdb, crypto,
+        "IpaiSkills", "IpaiSecrets", "IpaiYAML", "IpaiGit", "IpaiDatabase", "IpaiPostgres", "IpaiHTTP", "IpaiCore",
+        grdb,
+        crypto,
         subprocess,
       ],
       swiftSettings: swift),

@@ -118,6 +118,50 @@ import Testing
     #expect(line.hasSuffix("by `@channel <!here> [x](https://evil.example) 'code'   cell # head`"))
   }
 
+  @Test func aReceiverOfOnesOwnGetsWhatItsTemplateSays() async throws {
+    let file = """
+      receivers:
+        - name: chat
+          url_env: CHAT_URL
+          secret_env: CHAT_SECRET
+          body: '{"msg": {{ text }}, "n": {{number}}, "why": {{reason}}, "names": {{skills}}}'
+      """
+    let receivers = try RolloutFile.receivers(Array(file.utf8), path: "rollout.yaml")
+    var shop = shop
+    shop.by = "eve\", \"admin\": \"{{digest}}"
+    try await shop.promote(registry, receivers: receivers)
+    let environment = ["CHAT_URL": server.address + "/good/chat", "CHAT_SECRET": "x"]
+    let result = try await OutboxDelivery(
+      registry, receivers: receivers, environment: environment, http: HTTPClient(), now: { Date() }
+    ).run(all: true, isCancelled: { false })
+    #expect(result.delivered == 1, "\(result)")
+    let seen = try #require(try seen().first)
+    #expect(seen.signature?.hasPrefix("sha256=") == true)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(seen.body.utf8)) as? [String: Any])
+    #expect(Set(object.keys) == ["msg", "n", "why", "names"] && object["why"] is NSNull)
+    #expect((object["msg"] as? String)?.hasPrefix(shop.by + " promoted to") == true)
+    // One that is no longer in the file keeps its message.
+    try shop.commit("one", "1.1.0")
+    try await shop.promote(registry, receivers: receivers)
+    let unknown = try await deliver(environment, all: true)
+    #expect(unknown.waiting.first?.problem?.contains("IPAI_ROLLOUT") == true)
+  }
+
+  @Test(arguments: [
+    ("receivers: 1", "has to be a mapping with the list"), ("x: 1\nreceivers: []", "and nothing else"),
+    ("receivers:\n  - name: a", "needs 'name', 'url_env' and 'body'"),
+    ("receivers:\n  - {name: n8n, url_env: A, body: b}", "is taken"),
+    ("receivers:\n  - {name: A B, url_env: A, body: b}", "small letters"),
+    ("receivers:\n  - {name: a, url_env: A, body: '{{secret}}'}", "stands for nothing"),
+    ("receivers:\n  - {name: a, url_env: A, body: b, url: x}", "has no 'url'"), ("receivers: [", ""),
+  ]) func aFileThatIsWrongIsRefusedWithItsLine(text: String, problem: String) {
+    let error = #expect(throws: IpaiError.self) {
+      _ = try RolloutFile.receivers(Array(text.utf8), path: "rollout.yaml")
+    }
+    #expect(error?.code == .configuration && error?.message.contains(problem) == true, "\(String(describing: error))")
+    #expect(error?.message.hasPrefix("rollout.yaml") == true)
+  }
+
   @Test func twoWhoDeliverSendEachMessageOnce() async throws {
     try await shop.promote(registry, receivers: [.n8n, .mattermost])
     let environment = environment(n8n: "good")

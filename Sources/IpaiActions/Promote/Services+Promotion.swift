@@ -38,7 +38,7 @@ extension Services {
     return PromotionContext(
       by: promoter ?? "unknown", date: Timestamp(now()), reason: reason, run: run.address, ipai: Version.number,
       signer: try await signer(request),
-      receivers: request.rollout ? RolloutReceiver.configured(in: environment) : [])
+      receivers: request.rollout ? try receivers().filter { $0.isConfigured(in: environment) } : [])
   }
 
   /// Whom git is configured for; nil for nobody.
@@ -97,9 +97,19 @@ extension Services {
     return folder
   }
 
+  /// Who can be told: n8n, Mattermost, and the receivers in the file that `IPAI_ROLLOUT` names. Throws `IpaiError(.configuration)`.
+  private func receivers() throws -> [RolloutReceiver] {
+    let path = environment["IPAI_ROLLOUT"] ?? ""
+    guard !path.isEmpty else { return [.n8n, .mattermost] }
+    guard path.hasPrefix("/"), let content = try SmallFile.read(path, maxBytes: RolloutFile.maxBytes) else {
+      throw IpaiError(.configuration, "IPAI_ROLLOUT has to be the absolute path of a file that is there: \(path)")
+    }
+    return try [.n8n, .mattermost] + RolloutFile.receivers(content, path: path)
+  }
+
   /// What sends the messages of a registry.
-  func outbox(of registry: any PromotionRegistry) -> OutboxDelivery {
-    OutboxDelivery(registry, environment: environment, http: HTTPClient(), now: now)
+  func outbox(of registry: any PromotionRegistry) throws -> OutboxDelivery {
+    OutboxDelivery(registry, receivers: try receivers(), environment: environment, http: HTTPClient(), now: now)
   }
 
   /// What follows a promotion: it is remembered, a folder is published, and others are told. Nothing of it undoes the promotion.

@@ -52,7 +52,7 @@ package struct PromotionApply: Sendable {
     let digest = PromotionStatement.digest(of: text)
     let messages = try context.receivers.map { receiver in
       PromotionMessage(
-        promotion: statement.number, receiver: receiver.rawValue, key: receiver.key(of: digest),
+        promotion: statement.number, receiver: receiver.name, key: receiver.key(of: digest),
         body: try receiver.body(of: statement, digest: digest, registry: registry.place), due: context.date)
     }
     return try Promotion(

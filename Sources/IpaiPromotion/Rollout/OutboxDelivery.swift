@@ -19,6 +19,7 @@ package struct OutboxDelivery: Sendable {
   }
 
   private let registry: any PromotionRegistry
+  private let receivers: [RolloutReceiver]
   private let environment: [String: String]
   private let http: HTTPClient
   private let now: @Sendable () -> Date
@@ -31,12 +32,14 @@ package struct OutboxDelivery: Sendable {
   private static let longestPause = 6.0 * 3600
   private static let mostAtOnce = 1_000
 
-  /// Sends by `http` to the addresses that `environment` has.
+  /// Sends by `http` to the addresses of `receivers` that `environment` has.
   package init(
-    _ registry: any PromotionRegistry, environment: [String: String], http: HTTPClient,
+    _ registry: any PromotionRegistry, receivers: [RolloutReceiver] = [.n8n, .mattermost],
+    environment: [String: String], http: HTTPClient,
     now: @escaping @Sendable () -> Date
   ) {
     self.registry = registry
+    self.receivers = receivers
     self.environment = environment
     self.http = http
     self.now = now
@@ -78,8 +81,9 @@ package struct OutboxDelivery: Sendable {
   }
 
   private func send(_ message: PromotionMessage) async -> Attempt {
-    guard let receiver = RolloutReceiver(rawValue: message.receiver) else {
-      return .refused("this ipai does not know the receiver '\(message.receiver)'", pause: nil)
+    guard let receiver = receivers.first(where: { $0.name == message.receiver }) else {
+      return .refused(
+        "there is no receiver '\(message.receiver)'; the file with it is named by IPAI_ROLLOUT", pause: nil)
     }
     do {
       let address = try RolloutAddress(of: receiver, in: environment)
