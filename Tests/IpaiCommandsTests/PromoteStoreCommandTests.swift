@@ -89,9 +89,11 @@ import Testing
       try await admin.text(
         "SELECT string_agg(version, ' ') FROM mcp.skills_registry_history WHERE id = 'one' AND version = '1.0.0'")?
         .contains("1.0.0") == true)
-    // What somebody changes past ipai is found.
-    _ = try await admin.text(
-      "UPDATE mcp.skills_registry SET version = '9.0.0', metadata = '{}' WHERE id = 'two' RETURNING id")
+    // What somebody changes past ipai is refused and, where that was turned off, found.
+    let change = "UPDATE mcp.skills_registry SET version = '9.0.0', metadata = '{}' WHERE id = 'two' RETURNING id"
+    #expect((try? await admin.text(change)) == nil)
+    try await admin.run(script: "ALTER TABLE mcp.skills_registry DISABLE TRIGGER skills_registry_digest")
+    _ = try await admin.text(change)
     let verified = await ipai("verify", as: "pam")
     #expect(
       verified.status == 1 && verified.output.contains("two: mcp.skills_registry lists 9.0.0"), "\(verified.output)")

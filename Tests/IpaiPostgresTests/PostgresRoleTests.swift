@@ -11,7 +11,7 @@ import Testing
   private enum Attempt: String, CaseIterable {
     case readSkills = "SELECT count(*) FROM mcp.skills_registry"
     case addSkill = "INSERT INTO mcp.skills_registry (id, name) VALUES ('new', 'new')"
-    case changeSkill = "UPDATE mcp.skills_registry SET version = '2' WHERE id = 'one'"
+    case changeSkill = "UPDATE mcp.skills_registry SET version = '2' WHERE id = 'two'"
     case removeSkill = "DELETE FROM mcp.skills_registry WHERE id = 'one'"
     case readHistory = "SELECT count(*) FROM mcp.skills_registry_history"
     case writeHistory = """
@@ -112,7 +112,8 @@ import Testing
         INSERT INTO mcp.conversation (session_id, kind, created_at, updated_at) VALUES ('s', 'conversation', now(), now());
         INSERT INTO mcp.skill (name, search_text) VALUES ('one', '');
         INSERT INTO mcp.skill_version (skill_id, version, digest, status, form, description, manifest, added_at, updated_at)
-        SELECT s.id, v.version, repeat('a', 64), v.status, 'folder', '', '{}', now(), now()
+        SELECT s.id, v.version, encode(sha256(convert_to(
+            '644 ' || encode(sha256('released'), 'hex') || '  released' || E'\\n', 'UTF8')), 'hex'), v.status, 'folder', '', '{}', now(), now()
         FROM mcp.skill s, (VALUES ('1.0.0', 'approved'), ('2.0.0', 'dev')) v (version, status);
         INSERT INTO mcp.skill_content (digest, bytes) VALUES (sha256('released'), 'released'), (sha256('draft'), 'draft');
         INSERT INTO mcp.skill_file (version_id, path, executable, digest)
@@ -124,7 +125,8 @@ import Testing
         INSERT INTO mcp.promoted_version (name, version, release) VALUES ('one', '1.0.0', repeat('a', 64));
         INSERT INTO mcp.promotion_step (
           promotion, name, action, version, status, digest, release, source, evals_passed, evals_failed, evals_waived)
-        VALUES (1, 'one', 'add', '1.0.0', 'approved', repeat('a', 64), repeat('a', 64), 'skills/one', 0, 0, true);
+        SELECT 1, 'one', 'add', '1.0.0', 'approved', digest, repeat('a', 64), 'skills/one', 0, 0, true
+        FROM mcp.skill_version WHERE version = '1.0.0';
         INSERT INTO mcp.skill_label (name, label, version, promotion) VALUES ('one', 'latest', '1.0.0', 1);
         INSERT INTO mcp.promotion_message (promotion, receiver, key, body, due_at) VALUES (1, 'n8n', 'k', '{}', now());
         """)
@@ -185,7 +187,7 @@ import Testing
         CREATE SCHEMA evil; GRANT ALL ON SCHEMA evil TO mcp_promoter;
         CREATE FUNCTION evil.lower(text) RETURNS text LANGUAGE sql AS $$ SELECT 'delete' $$;
         BEGIN; SET LOCAL ROLE mcp_promoter; SET LOCAL search_path = evil, pg_catalog;
-        UPDATE mcp.skills_registry SET version = '2' WHERE id = 'one'; COMMIT;
+        UPDATE mcp.skills_registry SET version = '2' WHERE id = 'two'; COMMIT;
         """)
     #expect(try await connection.text("SELECT change FROM mcp.skills_registry_history") == "update")
   }

@@ -61,6 +61,14 @@ import Testing
     #expect(try await open.plan(registry).plan.refused.isEmpty)
   }
 
+  /// A file in another encoding hides nothing.
+  @Test(arguments: [true, false]) func aSecretInAnotherEncoding(isUTF16: Bool) async throws {
+    let text = "caf\u{E9} ghp_" + "R7vQx2LmN8pTzK4wYb6JcD9fGhE3sU5aXo1i\n"
+    let content = try #require(text.data(using: isUTF16 ? .utf16 : .isoLatin1))
+    try content.write(to: URL(fileURLWithPath: path("config.env")))
+    #expect(try await refusal().contains("config.env:1 seems to hold a secret"))
+  }
+
   @Test func aHugeFile() async throws {
     // Git packs zeros well; nothing of it is read into memory.
     let file = FileManager.default.createFile(atPath: path("data.bin"), contents: nil)

@@ -179,6 +179,25 @@ import Testing
     #expect(try await shop.plan(registry).plan.steps.isEmpty)
   }
 
+  /// What is unfinished or not asked for keeps nothing from being promoted, and neither does what can hold no skill.
+  @Test func othersAreNotInTheWay() async throws {
+    var shop = shop
+    try shop.write("one")
+    try shop.repository.write(
+      "---\nname: other\ndescription: a\nmetadata:\n  status: dev\n---\n", to: "skills/draft/SKILL.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: shop.repository.path + "/skills/link", withDestinationPath: "one")
+    try shop.repository.commit("mixed")
+    let plan = try await shop.plan(registry).plan
+    #expect(plan.steps.map(\.name) == ["one"] && plan.refused.isEmpty, "\(plan)")
+    #expect(plan.left.contains { $0.reason == .noSkill && $0.path == "skills/link" })
+    try shop.repository.write("no front matter", to: "skills/broken/SKILL.md")
+    try shop.repository.commit("broken")
+    #expect(try await shop.plan(registry).plan.refused.count == 1)
+    shop.selection.names = ["one"]
+    #expect(try await shop.plan(registry).plan.refused.isEmpty)
+  }
+
   @Test func skillsOfOneNameAreRefused() async throws {
     try shop.write("one")
     try shop.write("one", "2.0.0", in: "skills/more")

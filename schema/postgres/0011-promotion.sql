@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS mcp.promotion_step (
   status text NOT NULL CHECK (status IN ('approved', 'stable', 'deprecated')),
   digest text NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
   release text NOT NULL,
+  repository text,
   source text NOT NULL,
   git_object text,
   evals text CHECK (evals ~ '^[0-9a-f]{64}$'),
@@ -120,7 +121,7 @@ BEGIN
 END
 $$;
 
--- The files of a version that was promoted are those that were promoted.
+-- What was promoted stays: the version, what it says of itself, and the name of its skill.
 CREATE OR REPLACE FUNCTION mcp.keep_promoted_version() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
@@ -131,8 +132,10 @@ BEGIN
   IF promoted IS NULL THEN
     RETURN coalesce(NEW, OLD);
   END IF;
-  IF TG_OP = 'UPDATE' AND NEW.version = OLD.version AND NEW.skill_id = OLD.skill_id AND EXISTS (
-    SELECT FROM mcp.promotion_step p WHERE p.name = promoted AND p.version = NEW.version AND p.digest = NEW.digest)
+  -- What it says of itself changes with its files alone.
+  IF TG_OP = 'UPDATE' AND NEW.version = OLD.version AND NEW.skill_id = OLD.skill_id
+    AND (NEW.digest <> OLD.digest OR (NEW.manifest, NEW.description, NEW.form) = (OLD.manifest, OLD.description, OLD.form))
+    AND EXISTS (SELECT FROM mcp.promotion_step p WHERE p.name = promoted AND p.version = NEW.version AND p.digest = NEW.digest)
   THEN
     RETURN NEW;
   END IF;
@@ -140,22 +143,84 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE TRIGGER skill_version_was_promoted BEFORE UPDATE OF version, skill_id, digest OR DELETE ON mcp.skill_version
+CREATE OR REPLACE TRIGGER skill_version_was_promoted
+BEFORE UPDATE OF version, skill_id, digest, manifest, description, form OR DELETE ON mcp.skill_version
 FOR EACH ROW EXECUTE FUNCTION mcp.keep_promoted_version();
 
--- A row of the registry that names a digest names that of the version that was promoted.
-CREATE OR REPLACE FUNCTION mcp.check_registered_digest() RETURNS trigger
+CREATE OR REPLACE FUNCTION mcp.keep_promoted_skill() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF EXISTS (SELECT FROM mcp.promoted_version p WHERE p.name = NEW.id AND p.version = NEW.version) AND NOT EXISTS (
-    SELECT FROM mcp.promotion_step p
-    WHERE p.name = NEW.id AND p.version = NEW.version AND 'sha256:' || p.digest = coalesce(NEW.metadata ->> 'digest', 'sha256:' || p.digest))
+  IF EXISTS (SELECT FROM mcp.promoted_version p WHERE p.name = OLD.name) AND (TG_OP = 'DELETE' OR NEW.name <> OLD.name) THEN
+    RAISE EXCEPTION 'skill % was promoted and keeps its name', OLD.name USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+
+CREATE OR REPLACE TRIGGER skill_was_promoted BEFORE UPDATE OF name OR DELETE ON mcp.skill
+FOR EACH ROW EXECUTE FUNCTION mcp.keep_promoted_skill();
+
+-- At the end of a transaction, the files of a version that was promoted have the digest of the version: the sha256 of a line for each file
+-- with its mode, the sha256 of its content and its path ('man 7 ipai-skills').
+CREATE OR REPLACE FUNCTION mcp.check_promoted_files() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  wanted text;
+  found text;
+BEGIN
+  SELECT v.digest INTO wanted FROM mcp.skill_version v JOIN mcp.skill s ON s.id = v.skill_id
+  JOIN mcp.promoted_version p ON p.name = s.name AND p.version = v.version WHERE v.id = coalesce(NEW.version_id, OLD.version_id);
+  IF wanted IS NULL THEN
+    RETURN NULL;
+  END IF;
+  SELECT encode(sha256(convert_to(coalesce(string_agg(
+    CASE WHEN f.executable THEN '755 ' ELSE '644 ' END || encode(f.digest, 'hex') || '  ' || f.path || E'\n', '' ORDER BY f.path COLLATE "C"),
+    ''), 'UTF8')), 'hex') INTO found
+  FROM mcp.skill_file f WHERE f.version_id = coalesce(NEW.version_id, OLD.version_id);
+  IF found <> wanted THEN
+    RAISE EXCEPTION 'the files of a version that was promoted never change' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+DROP TRIGGER IF EXISTS skill_file_was_promoted ON mcp.skill_file;
+CREATE CONSTRAINT TRIGGER skill_file_was_promoted AFTER INSERT OR UPDATE OR DELETE ON mcp.skill_file
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION mcp.check_promoted_files();
+
+ALTER TABLE mcp.skill_content
+  DROP CONSTRAINT IF EXISTS content_has_its_digest, ADD CONSTRAINT content_has_its_digest CHECK (digest = sha256(bytes));
+
+-- A rollback puts in force what was promoted before, and nothing else.
+CREATE OR REPLACE FUNCTION mcp.check_rollback() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM mcp.promotion_step p WHERE p.promotion < NEW.promotion AND p.action <> 'retire'
+      AND p.name = NEW.name AND p.version = NEW.version AND p.digest = NEW.digest)
   THEN
-    RAISE EXCEPTION 'version % of skill % was promoted with another digest', NEW.version, NEW.id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'version % of skill % was not promoted before', NEW.version, NEW.name USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END
 $$;
 
-CREATE OR REPLACE TRIGGER skills_registry_digest BEFORE INSERT OR UPDATE OF version, metadata ON mcp.skills_registry
+CREATE OR REPLACE TRIGGER promotion_step_goes_back BEFORE INSERT ON mcp.promotion_step
+FOR EACH ROW WHEN (NEW.action IN ('roll_back', 'retire')) EXECUTE FUNCTION mcp.check_rollback();
+
+-- A row of the registry for a skill that was promoted is about a version that was promoted, with its digest.
+CREATE OR REPLACE FUNCTION mcp.check_registered_digest() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT FROM mcp.promoted_version p WHERE p.name = NEW.id) AND NOT EXISTS (
+    SELECT FROM mcp.promotion_step p
+    WHERE p.name = NEW.id AND p.version = NEW.version AND 'sha256:' || p.digest = NEW.metadata ->> 'digest')
+  THEN
+    RAISE EXCEPTION 'version % of skill % was not promoted with this digest', NEW.version, NEW.id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER skills_registry_digest BEFORE INSERT OR UPDATE OF id, version, metadata ON mcp.skills_registry
 FOR EACH ROW EXECUTE FUNCTION mcp.check_registered_digest();

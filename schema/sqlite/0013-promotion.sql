@@ -34,6 +34,7 @@ CREATE TABLE promotion_step (
   status TEXT NOT NULL CHECK (status IN ('approved', 'stable', 'deprecated')),
   digest TEXT NOT NULL CHECK (length(digest) = 64),
   release TEXT NOT NULL,
+  repository TEXT,
   source TEXT NOT NULL,
   git_object TEXT,
   evals TEXT CHECK (length(evals) = 64),
@@ -92,16 +93,35 @@ BEGIN SELECT raise(ABORT, 'promotions are added and never changed'); END;
 CREATE TRIGGER promotion_step_is_kept BEFORE DELETE ON promotion_step
 BEGIN SELECT raise(ABORT, 'promotions are added and never changed'); END;
 
--- The files of a version that was promoted are those that were promoted.
-CREATE TRIGGER skill_version_was_promoted BEFORE UPDATE OF version, skill_id, digest ON skill_version
+-- What was promoted stays: the version, what it says of itself, and the name of its skill.
+CREATE TRIGGER skill_version_was_promoted
+BEFORE UPDATE OF version, skill_id, digest, manifest, description, form ON skill_version
 WHEN EXISTS (
   SELECT 1 FROM skill s JOIN promoted_version p ON p.name = s.name AND p.version = OLD.version WHERE s.id = OLD.skill_id)
-AND (NEW.version <> OLD.version OR NEW.skill_id <> OLD.skill_id OR NOT EXISTS (
-  SELECT 1 FROM skill s JOIN promotion_step p ON p.name = s.name AND p.version = NEW.version AND p.digest = NEW.digest
-  WHERE s.id = OLD.skill_id))
+AND (NEW.version <> OLD.version OR NEW.skill_id <> OLD.skill_id
+  OR (NEW.digest = OLD.digest
+    AND (NEW.manifest <> OLD.manifest OR NEW.description <> OLD.description OR NEW.form <> OLD.form))
+  OR NOT EXISTS (
+    SELECT 1 FROM skill s JOIN promotion_step p ON p.name = s.name AND p.version = NEW.version AND p.digest = NEW.digest
+    WHERE s.id = OLD.skill_id))
 BEGIN SELECT raise(ABORT, 'a version that was promoted never changes'); END;
 
 CREATE TRIGGER skill_version_is_kept BEFORE DELETE ON skill_version
 WHEN EXISTS (
   SELECT 1 FROM skill s JOIN promoted_version p ON p.name = s.name AND p.version = OLD.version WHERE s.id = OLD.skill_id)
 BEGIN SELECT raise(ABORT, 'a version that was promoted never changes'); END;
+
+CREATE TRIGGER skill_was_promoted BEFORE UPDATE OF name ON skill
+WHEN NEW.name <> OLD.name AND EXISTS (SELECT 1 FROM promoted_version p WHERE p.name = OLD.name)
+BEGIN SELECT raise(ABORT, 'a skill that was promoted keeps its name'); END;
+
+CREATE TRIGGER skill_is_kept BEFORE DELETE ON skill
+WHEN EXISTS (SELECT 1 FROM promoted_version p WHERE p.name = OLD.name)
+BEGIN SELECT raise(ABORT, 'a skill that was promoted stays'); END;
+
+-- A rollback puts in force what was promoted before, and nothing else.
+CREATE TRIGGER promotion_step_goes_back BEFORE INSERT ON promotion_step
+WHEN NEW.action IN ('roll_back', 'retire') AND NOT EXISTS (
+  SELECT 1 FROM promotion_step p WHERE p.promotion < NEW.promotion AND p.action <> 'retire'
+    AND p.name = NEW.name AND p.version = NEW.version AND p.digest = NEW.digest)
+BEGIN SELECT raise(ABORT, 'this version was not promoted before'); END;

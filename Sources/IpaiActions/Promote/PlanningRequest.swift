@@ -26,6 +26,8 @@ package protocol PlanningRequest: ActionRequest {
   var allowRolledBack: Bool { get set }
   /// Whether skills without evals are promoted.
   var allowMissingEvals: Bool { get set }
+  /// Whether evals are run where they cannot be kept from the files and processes of the machine.
+  var allowUnisolatedEvals: Bool { get set }
   /// The skills whose secrets are known to be none.
   var allowSecrets: [String] { get set }
   /// Whether evals are run that have not been run on these files.
@@ -62,6 +64,9 @@ extension PlanningRequest {
       .flag("allow_move_back", \.allowMoveBack, "Let an earlier version take the place of a later one."),
       .flag("allow_rolled_back", \.allowRolledBack, "Promote versions again that were rolled back."),
       .flag("allow_missing_evals", \.allowMissingEvals, "Promote skills that have no evals."),
+      .flag(
+        "allow_unisolated_evals", \.allowUnisolatedEvals,
+        "Run evals even where they could read files and secrets of this machine."),
       .texts(
         "allow_secrets", \.allowSecrets, maxCount: 1_000, maxBytes: 64,
         "Promote this skill although something in it looks like a secret."),

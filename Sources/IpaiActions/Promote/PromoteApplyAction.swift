@@ -9,6 +9,7 @@ package enum PromoteApplyAction: Action {
   /// Which skills of which commit, where to, and who is told.
   package struct Request: PlanningRequest, SigningRequest {
     package var plan: String?
+    package var planDigest: String?
     package var repo: String?
     package var dir: String?
     package var revision: String?
@@ -20,6 +21,7 @@ package enum PromoteApplyAction: Action {
     package var allowMoveBack = false
     package var allowRolledBack = false
     package var allowMissingEvals = false
+    package var allowUnisolatedEvals = false
     package var allowSecrets: [String] = []
     package var diff = false
     package var reason: String?
@@ -51,7 +53,12 @@ package enum PromoteApplyAction: Action {
   package static let route = Route(.post, "/promote/apply")
   package static let summary = "Promote the skills of a commit to the registry, all of them or none."
   package static let fields: [Field<Request>] =
-    [.path("plan", \.plan, "The file with the plan that was approved; without it, a new plan is made.")]
+    [
+      .path("plan", \.plan, "The file with the plan that was approved; without it, a new plan is made."),
+      .text(
+        "plan_digest", \.planDigest, minBytes: 1, maxBytes: 80, "The digest that the plan has to have, as it was shown."
+      ),
+    ]
     + Request.planningFields
     + [.text("reason", \.reason, minBytes: 1, maxBytes: 1_000, "Why, for the record.")]
     + Request.signingFields
@@ -64,7 +71,10 @@ package enum PromoteApplyAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try services.checkMayPromote()
     var request = request
-    let approved = try request.plan.map { try read($0) }
+    let approved = try request.plan.map { try read($0, digest: request.planDigest) }
+    if request.planDigest != nil, approved == nil {
+      throw IpaiError(.usage, "a digest was given, and no plan", hint: "give the file of the plan")
+    }
     if let approved { try follow(approved, &request) }
     let wanted = request
     return try await services.working { isCancelled in
@@ -77,7 +87,10 @@ package enum PromoteApplyAction: Action {
         let context = try await services.promotionContext(wanted, reason: wanted.reason)
         let apply = PromotionApply(place.registry, context)
         guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
-          return Outcome(plan: plan)
+          // What an earlier promotion could not send is sent now.
+          let messages = try await services.delivered(
+            place.registry, delivers: wanted.rollout, isCancelled: isCancelled)
+          return Outcome(plan: plan, messages: messages)
         }
         let digest = PromotionStatement.digest(of: try statement.text())
         let messages = try await services.afterPromotion(
@@ -87,20 +100,29 @@ package enum PromoteApplyAction: Action {
     }
   }
 
-  private static func read(_ path: String) throws -> PromotionPlan {
+  private static func read(_ path: String, digest: String?) throws -> PromotionPlan {
     guard let content = try SmallFile.read(path, maxBytes: SealedPlan.maxBytes) else {
       throw IpaiError(.notFound, "there is no plan at \(path)", hint: "make one: ipai promote plan --out FILE")
     }
-    return try SealedPlan.read(Data(content), path: path)
+    let plan = try SealedPlan.read(Data(content), path: path)
+    let actual = try SealedPlan(plan).digest
+    guard digest == nil || digest == actual else {
+      throw IpaiError(
+        .conflict, "the plan in \(path) is another one: its digest is \(actual)",
+        hint: "apply the one that was approved")
+    }
+    return plan
   }
 
   /// Takes from the plan what it says of the commit and the selection. Throws `IpaiError(.usage)` where the request says something else.
   private static func follow(_ plan: PromotionPlan, _ request: inout Request) throws(IpaiError) {
     var bare = Request()
     bare.plan = request.plan
+    bare.planDigest = request.planDigest
     bare.repo = request.repo
     bare.to = request.to
     bare.allowDirty = request.allowDirty
+    bare.allowUnisolatedEvals = request.allowUnisolatedEvals
     bare.reason = request.reason
     bare.by = request.by
     bare.sign = request.sign
@@ -124,7 +146,7 @@ package enum PromoteApplyAction: Action {
 
   /// Throws `IpaiError(.conflict)` where a new plan is not the one that was approved.
   private static func check(_ plan: PromotionPlan, _ approved: PromotionPlan) throws(IpaiError) {
-    guard plan.registry == approved.registry else {
+    guard KnownHeads.key(plan.registry) == KnownHeads.key(approved.registry) else {
       throw IpaiError(
         .conflict, "the plan was made for \(approved.registry), and not for \(plan.registry)",
         hint: "make another: ipai promote plan --out FILE")

@@ -17,6 +17,7 @@ package enum PromotePlanAction: Action {
     package var allowMoveBack = false
     package var allowRolledBack = false
     package var allowMissingEvals = false
+    package var allowUnisolatedEvals = false
     package var allowSecrets: [String] = []
     package var diff = false
     package var runEvals = false

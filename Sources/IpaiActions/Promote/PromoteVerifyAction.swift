@@ -66,12 +66,18 @@ package enum PromoteVerifyAction: Action {
             .notFound, "no version of '\(name)' is in force in \(place.registry.place)",
             hint: "to see what is: ipai promote status")
         }
+        var findings = result.findings
+        if known == nil, result.head != nil {
+          let text =
+            "the registry was not seen from this machine before, so whether it is older than it was is not known"
+          findings.append(VerificationFinding(.age, .notChecked, text))
+        }
         let isOlder = result.findings.contains { $0.check == .age }
         if let head = result.head, !isOlder { try? heads.remember(head, of: place.registry.place) }
         return Outcome(
           registry: place.registry.place, head: result.head?.number, digest: result.head?.digest,
           promotions: result.promotions, skills: result.skills, signatures: result.signatures,
-          findings: result.findings)
+          findings: findings)
       }
     }
   }

@@ -25,7 +25,9 @@ struct PromotionCheckout {
     commit = found.commit
     let folder = try Self.folder(request.dir ?? Self.folder, in: found.path)
     let git = services.gitProgram(in: found.path)
-    let changed = found.isBare ? [] : try await git.changedFiles(in: folder)
+    let isHead = await git.line(of: ["rev-parse", "HEAD"]) == found.commit.hex
+    // What lies in the folder says nothing about another commit.
+    let changed = found.isBare || !isHead ? [] : try await git.changedFiles(in: folder)
     if let first = changed.first, !request.allowDirty {
       let more = changed.count > 1 ? ", and \(Count.text(changed.count - 1, "other file"))" : ""
       throw IpaiError(
@@ -35,9 +37,13 @@ struct PromotionCheckout {
     origin = PromotionOrigin(
       repository: await git.line(of: ["config", "--get", "remote.origin.url"]).map(Self.withoutUser),
       commit: found.commit.hex,
-      branch: await git.line(of: ["symbolic-ref", "--short", "-q", "HEAD"]) ?? CIRun(services.environment).branch,
+      branch: isHead ? await Self.branch(git, services.environment) : nil,
       author: await git.line(of: ["log", "-1", "--format=%an <%ae>", found.commit.hex]) ?? "unknown", folder: folder,
       isDirty: !changed.isEmpty)
+  }
+
+  private static func branch(_ git: GitProgram, _ environment: [String: String]) async -> String? {
+    await git.line(of: ["symbolic-ref", "--short", "-q", "HEAD"]) ?? CIRun(environment).branch
   }
 
   /// The skills of the commit. `known` gives the names of what a registry has, by the ids of folders and files. Throws `IpaiError`.

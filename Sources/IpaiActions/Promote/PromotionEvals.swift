@@ -8,13 +8,15 @@ final class PromotionEvals {
   private let services: Services
   private let runs: Bool
   private let isCancelled: @Sendable () -> Bool
+  private let allowsUnisolated: Bool
   /// Made when it is first needed, since it looks at what the machine can do.
   private var runner: EvalRunner?
 
-  /// `runs`: whether evals are run.
-  init(_ services: Services, runs: Bool, isCancelled: @escaping @Sendable () -> Bool) {
+  /// `runs`: whether evals are run, and `allowsUnisolated` whether also where they could read the secrets of this process.
+  init(_ services: Services, runs: Bool, allowsUnisolated: Bool, isCancelled: @escaping @Sendable () -> Bool) {
     self.services = services
     self.runs = runs
+    self.allowsUnisolated = allowsUnisolated
     self.isCancelled = isCancelled
   }
 
@@ -39,6 +41,13 @@ final class PromotionEvals {
       runner = made
     } else {
       runner = try await EvalRunner(temporaryFolder: services.temporaryFolder, jobs: services.jobs())
+      let isolation = runner.isolation
+      guard allowsUnisolated || isolation.filesystem && isolation.processes else {
+        throw IpaiError(
+          .unavailable,
+          "the evals of '\(name)' were not run, since they could read the secrets of this process: \(isolation.remark ?? "")",
+          hint: "run them elsewhere with 'ipai skills eval', or add --allow-unisolated-evals")
+      }
       self.runner = runner
     }
     return try await runner.run(

@@ -22,7 +22,8 @@ extension Services {
     let checkout = try await PromotionCheckout(request, in: self)
     let known = try await registry.state([]).objectsInForce
     let source = try checkout.read(known: known, isCancelled: isCancelled)
-    let evals = PromotionEvals(self, runs: request.runsEvals, isCancelled: isCancelled)
+    let evals = PromotionEvals(
+      self, runs: request.runsEvals, allowsUnisolated: request.allowUnisolatedEvals, isCancelled: isCancelled)
     var planner = PromotionPlanner(
       registry, origin: checkout.origin, selection: request.selection, withLines: request.diff,
       isCancelled: isCancelled, evidence: { try await evals.evidence(of: $0, $1) })
@@ -70,7 +71,10 @@ extension Services {
   }
 
   private var keygen: SSHKeygen {
-    SSHKeygen(environment: environment, scratch: directories.data + "/signing")
+    // A key from the environment is better not written to a disk.
+    let runtime = environment["XDG_RUNTIME_DIR"] ?? ""
+    let place = runtime.hasPrefix("/") ? runtime : directories.data
+    return SSHKeygen(environment: environment, scratch: place + "/ipai-signing")
   }
 
   /// Whose signatures are believed: those in the file that is named, or in the one that git is configured for. Nil for neither.
@@ -112,19 +116,40 @@ extension Services {
     OutboxDelivery(registry, receivers: try receivers(), environment: environment, http: HTTPClient(), now: now)
   }
 
+  /// How long a promotion sends messages before it leaves the others to be sent later, in seconds.
+  private static let deliverySeconds = 60
+
+  /// Remembers a promotion as the last that was seen, unless the registry is another than it was: a verification has to say so.
+  private func remember(
+    _ statement: PromotionStatement, _ digest: String, _ registry: any PromotionRegistry
+  ) async {
+    let head = PromotionHead(
+      number: statement.number, digest: digest, by: statement.promotedBy, date: statement.promotedAt)
+    if let known = try? knownHeads.head(of: registry.place) {
+      let records = try? await registry.records(of: nil, after: known.number - 1, most: 1)
+      guard records?.first?.digest == known.digest else { return }
+    }
+    try? knownHeads.remember(head, of: registry.place)
+  }
+
   /// What follows a promotion: it is remembered, a folder is published, and others are told. Nothing of it undoes the promotion.
   func afterPromotion(
     _ statement: PromotionStatement, _ digest: String, _ place: PromotionPlace, delivers: Bool,
     isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> OutboxDelivery.Result {
-    let head = PromotionHead(
-      number: statement.number, digest: digest, by: statement.promotedBy, date: statement.promotedAt)
-    try? knownHeads.remember(head, of: place.registry.place)
+    await remember(statement, digest, place.registry)
+    return try await delivered(place.registry, delivers: delivers, isCancelled: isCancelled)
+  }
+
+  /// Sends what is due; what cannot be sent waits in the registry.
+  func delivered(
+    _ registry: any PromotionRegistry, delivers: Bool, isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> OutboxDelivery.Result {
     guard delivers else { return OutboxDelivery.Result() }
-    do { return try await outbox(of: place.registry).run(all: false, isCancelled: isCancelled) } catch let error
-      as IpaiError
-    {
-      // They wait in the registry.
+    do {
+      return try await outbox(of: registry).run(
+        all: false, within: Self.deliverySeconds, isCancelled: isCancelled)
+    } catch let error as IpaiError {
       return OutboxDelivery.Result(failure: error.message)
     }
   }

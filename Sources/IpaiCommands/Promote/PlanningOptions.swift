@@ -37,6 +37,9 @@ struct PlanningOptions: ParsableArguments {
   @Flag(help: PromotePlanAction.help("allow_missing_evals"))
   var allowMissingEvals = false
 
+  @Flag(help: PromotePlanAction.help("allow_unisolated_evals"))
+  var allowUnisolatedEvals = false
+
   @Option(help: PromotePlanAction.help("allow_secrets", "name"))
   var allowSecrets: [String] = []
 
@@ -56,6 +59,7 @@ struct PlanningOptions: ParsableArguments {
     request.allowMoveBack = allowMoveBack
     request.allowRolledBack = allowRolledBack
     request.allowMissingEvals = allowMissingEvals
+    request.allowUnisolatedEvals = allowUnisolatedEvals
     request.allowSecrets = allowSecrets
     request.diff = diff
   }

@@ -23,6 +23,9 @@ struct PromoteApply: ActionVerb {
   @Argument(help: PromoteApplyAction.help("plan"))
   var plan: String?
 
+  @Option(help: PromoteApplyAction.help("plan_digest", "digest"))
+  var planDigest: String?
+
   @OptionGroup var planning: PlanningOptions
 
   @Option(help: PromoteApplyAction.help("reason", "text"))
@@ -36,6 +39,7 @@ struct PromoteApply: ActionVerb {
     try planning.apply(to: &request, in: invocation.world)
     request.reason = reason
     try signing.apply(to: &request, in: invocation.world)
+    request.planDigest = planDigest
     request.plan = try plan.map(invocation.world.absolute)
     return request
   }
@@ -45,6 +49,7 @@ struct PromoteApply: ActionVerb {
   }
 
   func say(of outcome: PromoteApplyAction.Outcome, in invocation: Invocation) {
+    if let plan = try? SealedPlan(outcome.plan) { PromotionSummary.write(plan, in: invocation) }
     OutboxText.say(outcome.messages, in: invocation)
   }
 }

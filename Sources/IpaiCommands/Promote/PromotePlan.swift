@@ -72,7 +72,7 @@ struct PromotePlan: ActionVerb {
     if let out {
       try FileReplacement.write(outcome.file(), to: invocation.world.absolute(out), permissions: 0o644)
     }
-    try PromotionSummary.write(outcome, in: invocation)
+    PromotionSummary.write(outcome, in: invocation)
     say(of: outcome, in: invocation)
     answer(outcome, in: invocation)
     try check(outcome)

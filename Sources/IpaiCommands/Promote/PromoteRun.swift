@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import IpaiActions
 import IpaiCore
 import IpaiPromotion
@@ -47,6 +48,7 @@ struct PromoteRun: ActionVerb {
   }
 
   func say(of outcome: PromoteApplyAction.Outcome, in invocation: Invocation) {
+    if let plan = try? SealedPlan(outcome.plan) { PromotionSummary.write(plan, in: invocation) }
     OutboxText.say(outcome.messages, in: invocation)
   }
 
@@ -61,12 +63,30 @@ struct PromoteRun: ActionVerb {
     verb.say(of: outcome, in: invocation)
     verb.answer(outcome, in: invocation)
     try outcome.plan.checkRefused()
-    guard !dryRun, !outcome.plan.steps.isEmpty, try confirms(invocation) else { return }
-    try run(self.request(in: invocation), in: invocation)
+    guard !dryRun, !outcome.plan.steps.isEmpty, confirms(invocation) else { return }
+    try apply(outcome, in: invocation)
+  }
+
+  /// Applies the plan that was shown, and no other that could be made by now.
+  private func apply(_ plan: SealedPlan, in invocation: Invocation) throws {
+    let path = "\(invocation.sources.directories.data)/plan-\(UUID().uuidString).json"
+    try FileReplacement.write(plan.file(), to: path, permissions: 0o600)
+    defer { unlink(path) }
+    var request = PromoteApplyAction.Request()
+    request.plan = path
+    request.repo = try planning.repo.map(invocation.world.absolute)
+    request.to = try planning.to.map { try RegistryPlace.absolute($0, in: invocation.world) }
+    request.allowDirty = planning.allowDirty
+    request.allowUnisolatedEvals = planning.allowUnisolatedEvals
+    request.reason = reason
+    try signing.apply(to: &request, in: invocation.world)
+    let outcome = try invocation.outcome(of: Work.self, request)
+    say(of: outcome, in: invocation)
+    if let number = outcome.number { invocation.world.standardOutput.write("promoted: number \(number)\n") }
   }
 
   /// Whether the user answers 'yes'.
-  private func confirms(_ invocation: Invocation) throws -> Bool {
+  private func confirms(_ invocation: Invocation) -> Bool {
     invocation.world.standardError.write("Promote this? Only 'yes' is taken as an answer: ")
     let answer = invocation.world.readLine().map { String(decoding: $0, as: UTF8.self) } ?? ""
     if answer.split(separator: " ") == ["yes"] { return true }

@@ -4,8 +4,8 @@ import IpaiPromotion
 
 /// The summary of a plan for the page of a run of GitHub Actions.
 enum PromotionSummary {
-  /// Adds the summary to the file that GITHUB_STEP_SUMMARY names, if it does. Throws `IpaiError`.
-  static func write(_ plan: SealedPlan, in invocation: Invocation) throws {
+  /// Adds the summary to the file that GITHUB_STEP_SUMMARY names, if it does.
+  static func write(_ plan: SealedPlan, in invocation: Invocation) {
     guard let path = invocation.world.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
     if !FileManager.default.fileExists(atPath: path) {
       _ = FileManager.default.createFile(atPath: path, contents: nil)

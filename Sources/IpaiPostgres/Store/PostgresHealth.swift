@@ -139,12 +139,15 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0011-promotion', 'promotion', 'number,digest,previous,statement,signature,promoted_by,promoted_at',
           'promotion_stays,promotion_is_kept'),
         ('0011-promotion', 'promoted_version', 'name,version,release', 'promoted_version_stays,promoted_version_is_kept'),
-        ('0011-promotion', 'promotion_step', 'promotion,name,action,version,status,digest,release,source,git_object,evals,'
-          || 'evals_of,evals_passed,evals_failed,evals_waived', 'promotion_step_stays,promotion_step_is_kept'),
+        ('0011-promotion', 'promotion_step', 'promotion,name,action,version,status,digest,release,repository,source,git_object,evals,'
+          || 'evals_of,evals_passed,evals_failed,evals_waived',
+          'promotion_step_stays,promotion_step_is_kept,promotion_step_goes_back'),
         ('0011-promotion', 'skill_label', 'name,label,version,promotion', ''),
         ('0011-promotion', 'promotion_message',
           'id,promotion,receiver,key,body,attempts,due_at,taken_until,delivered_at,problem', ''),
+        ('0011-promotion', 'skill', 'name', 'skill_was_promoted'),
         ('0011-promotion', 'skill_version', 'digest', 'skill_version_was_promoted'),
+        ('0011-promotion', 'skill_file', 'digest', 'skill_file_was_promoted'),
         ('0011-promotion', 'skills_registry', 'metadata', 'skills_registry_digest')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL

@@ -28,7 +28,7 @@ struct EvalGate {
     step.evals = shown
     let run = "ipai skills eval \(ShellWord.quoted(step.source))"
     guard let shown else {
-      let hasEvals = tree.files.contains { $0.path.hasPrefix("evals/") }
+      let hasEvals = tree.files.contains { Self.isEvals($0.path) }
       if !hasEvals, selection.takesWithoutEvals {
         step.isWithoutEvals = true
         return step
@@ -49,6 +49,12 @@ struct EvalGate {
       step.isWithoutEvals = true
     }
     return step
+  }
+
+  /// Whether a file is one of those that evals stand in.
+  private static func isEvals(_ path: String) -> Bool {
+    guard path.hasPrefix("evals/"), path.split(separator: "/").count == 2 else { return false }
+    return path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path == "evals/evals.json"
   }
 
   private func missing(_ step: PromotionStep, hasEvals: Bool, isStale: Bool, _ run: String) -> IpaiError {

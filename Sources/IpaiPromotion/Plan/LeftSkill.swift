@@ -12,6 +12,8 @@ package struct LeftSkill: Codable, Equatable, Sendable {
     case vanished
     /// It is deprecated, and not in force.
     case deprecated
+    /// It can hold no skill: a submodule, a link, or a name that is not UTF-8.
+    case noSkill = "no_skill"
     /// It was rolled back.
     case rolledBack = "rolled_back"
   }

@@ -40,10 +40,20 @@ package struct PromotionPlanner {
 
   /// Makes the plan from what `CommittedSource` has read. Throws `IpaiError`.
   package mutating func plan(_ source: CommittedSource, ipai: String) async throws -> PromotionPlan {
-    refused = source.refused
+    for place in source.refused { leave(place.path, place.path, .noSkill, place.message) }
     var read: [Read] = []
     for skill in source.skills {
       if let package = skill.package {
+        let name = package.manifest?.name.text ?? skill.skill.folderName ?? skill.skill.path
+        guard selection.names.isEmpty || selection.names.contains(name) else {
+          leave(name, skill.skill.path, .notNamed, "it was not asked for")
+          continue
+        }
+        // What is not to be promoted may be unfinished.
+        if let status = package.manifest?.status, [.dev, .testing].contains(status), !package.validation.passes() {
+          leave(name, skill.skill.path, .status, "it is \(status.rawValue), and has errors")
+          continue
+        }
         do { read.append(Read(skill: skill.skill, addition: try SkillAddition(package, source: nil))) } catch {
           refuse(skill.skill.path, error)
         }
@@ -93,13 +103,14 @@ package struct PromotionPlanner {
   private mutating func decide(_ read: Read) async throws {
     let manifest = read.addition.manifest
     let name = read.name
-    guard selection.names.isEmpty || selection.names.contains(name) else {
-      return leave(name, read.skill.path, .notNamed, "it was not asked for")
-    }
     let inForce = state.inForce(name)
     if manifest.status == .deprecated {
       guard let inForce else {
         return leave(name, read.skill.path, .deprecated, "it is deprecated, and not in the registry")
+      }
+      if inForce.step.action == .rollBack, !selection.takesRolledBack {
+        let text = "it is deprecated, and was put in force by a rollback; to retire it, add --allow-rolled-back"
+        return leave(name, read.skill.path, .rolledBack, text)
       }
       steps.append(retirement(of: inForce, source: read.skill))
       return
@@ -112,7 +123,8 @@ package struct PromotionPlanner {
     let digest = read.addition.package.digest.description
     let step = PromotionStep(
       name: name, action: .add, version: manifest.version.description, status: manifest.status, digest: digest,
-      release: SkillDigest(releaseOf: tree).description, source: read.skill.path, gitObject: read.skill.object.hex,
+      release: SkillDigest(releaseOf: tree).description, repository: origin.repository, source: read.skill.path,
+      gitObject: read.skill.object.hex,
       previous: inForce?.previous)
     try checkNames(read)
     try checkContent(step)
@@ -195,14 +207,18 @@ package struct PromotionPlanner {
     let paths = Set(source.skills.map(\.skill.path) + refused.map(\.path))
     let prefix = origin.folder.isEmpty ? "" : origin.folder + "/"
     for (name, version) in state.current.sorted(by: { $0.key < $1.key }) {
-      guard state.inForce(name) != nil, version.repository == origin.repository, !names.contains(name),
+      guard state.inForce(name) != nil, version.step.repository == origin.repository, !names.contains(name),
         version.step.source.hasPrefix(prefix), !paths.contains(version.step.source)
       else { continue }
       guard selection.names.isEmpty || selection.names.contains(name) else { continue }
-      if selection.retiresVanished {
+      if selection.retiresVanished, origin.repository != nil {
         steps.append(retirement(of: version, source: nil))
       } else {
-        leave(name, version.step.source, .vanished, "it is no longer in the commit; --prune retires it")
+        leave(
+          name, version.step.source, .vanished,
+          origin.repository == nil
+            ? "it is no longer in the commit, which need not be the same repository: without a remote 'origin' it is not retired"
+            : "it is no longer in the commit; --prune retires it")
       }
     }
   }

@@ -4,15 +4,12 @@ import IpaiSkills
 package struct PromotedVersion: Equatable, Sendable {
   /// The number of the promotion.
   package var promotion: Int
-  /// The address of the repository that it came from; nil where it has none or git was not asked.
-  package var repository: String?
   /// What the promotion did, without what was in force before.
   package var step: PromotionStep
 
   /// A version with its parts.
-  package init(promotion: Int, repository: String?, step: PromotionStep) {
+  package init(promotion: Int, step: PromotionStep) {
     self.promotion = promotion
-    self.repository = repository
     self.step = step
   }
 

@@ -32,6 +32,9 @@ package protocol PromotionRegistry: Sendable {
   /// The messages that were not taken yet, or all of them, oldest first, at most `most`.
   func messages(undelivered: Bool, most: Int) async throws -> [PromotionMessage]
 
+  /// The messages that are due at `date` and that nobody is sending, those that are due longest first, at most `most`.
+  func dueMessages(at date: Timestamp, most: Int) async throws -> [PromotionMessage]
+
   /// Takes a message for `seconds`, during which nobody else gets it; nil when somebody has taken it, or it was delivered.
   func take(_ message: Int, at date: Timestamp, for seconds: Int) async throws -> PromotionMessage?
 

@@ -1,4 +1,5 @@
 import IpaiSkills
+
 extension PromotionStep {
   /// The labels that name the step's version afterwards.
   var labelsMoved: [SkillLabel] {
@@ -6,12 +7,11 @@ extension PromotionStep {
     return status == .stable ? [.latest, .stable] : [.latest, .approved]
   }
 
-  /// The version that loses its labels: what is retired, and what is rolled back. Nil for none.
+  /// The version that loses its labels, as what is rolled back does; nil for none. What is retired loses all.
   var labelsRemovedFrom: String? {
     switch action {
-    case .retire: version
     case .rollBack, .moveBack: previous?.version
-    case .add, .change, .move: nil
+    case .add, .change, .move, .retire: nil
     }
   }
 }

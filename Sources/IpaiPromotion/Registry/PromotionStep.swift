@@ -24,6 +24,8 @@ package struct PromotionStep: Codable, Equatable, Sendable {
   package var digest: String
   /// The digest of its files without the line that gives the status: `sha256:` and 64 digits.
   package var release: String
+  /// The address of the repository, without a user or a password; nil where it has none.
+  package var repository: String?
   /// The path in the repository.
   package var source: String
   /// The id of the folder or file in the commit; nil where git was not asked.
@@ -36,7 +38,7 @@ package struct PromotionStep: Codable, Equatable, Sendable {
   package var isWithoutEvals: Bool
 
   private enum CodingKeys: String, CodingKey {
-    case name, action, version, status, digest, release, source
+    case name, action, version, status, digest, release, repository, source
     case gitObject = "git_object"
     case previous, evals
     case isWithoutEvals = "without_evals"
@@ -45,7 +47,8 @@ package struct PromotionStep: Codable, Equatable, Sendable {
   /// A step with its parts.
   package init(
     name: String, action: PromotionAction, version: String, status: SkillStatus, digest: String, release: String,
-    source: String, gitObject: String?, previous: Previous?, evals: EvalEvidence? = nil, isWithoutEvals: Bool = false
+    repository: String?, source: String, gitObject: String?, previous: Previous?, evals: EvalEvidence? = nil,
+    isWithoutEvals: Bool = false
   ) {
     self.name = name
     self.action = action
@@ -53,6 +56,7 @@ package struct PromotionStep: Codable, Equatable, Sendable {
     self.status = status
     self.digest = digest
     self.release = release
+    self.repository = repository
     self.source = source
     self.gitObject = gitObject
     self.previous = previous

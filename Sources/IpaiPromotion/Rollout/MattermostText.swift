@@ -17,7 +17,7 @@ enum MattermostText {
 
   private static func text(_ statement: PromotionStatement, digest: String, registry: String) -> String {
     var lines = [
-      "**\(Count.text(statement.steps.count, "skill"))** promoted to \(code(registry)) by \(code(statement.promotedBy))"
+      "**\(Count.text(statement.steps.count, "skill"))** \(verb(statement)) \(code(registry)) by \(code(statement.promotedBy))"
     ]
     if let reason = statement.reason { lines.append("Reason: \(code(reason))") }
     lines.append("")
@@ -31,6 +31,10 @@ enum MattermostText {
     // Only an address of the CI system itself becomes a link.
     if let run = statement.run.flatMap(SecureAddress.init) { lines.append("[Run](<\(run.text)>)") }
     return lines.joined(separator: "\n")
+  }
+
+  private static func verb(_ statement: PromotionStatement) -> String {
+    statement.steps.allSatisfy { $0.action == .rollBack } ? "rolled back in" : "changed in"
   }
 
   private static func row(_ step: PromotionStep) -> String {

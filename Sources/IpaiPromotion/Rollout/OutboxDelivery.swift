@@ -45,12 +45,18 @@ package struct OutboxDelivery: Sendable {
     self.now = now
   }
 
-  /// Sends the messages that are due; with `all`, also those that are to be tried later. Throws `IpaiError` when the registry cannot be used.
-  package func run(all: Bool, isCancelled: () -> Bool) async throws -> Result {
+  /// Sends the messages that are due, and begins with none after `seconds`; with `all`, also those that are to be tried later. Throws `IpaiError` when the registry cannot be used.
+  package func run(all: Bool, within seconds: Int = .max, isCancelled: () -> Bool) async throws -> Result {
     var result = Result()
-    let waiting = try await registry.messages(undelivered: true, most: Self.mostAtOnce)
-    for message in waiting where all || message.due <= Timestamp(now()) {
-      if isCancelled() { break }
+    let start = ContinuousClock.now
+    let waiting =
+      if all {
+        try await registry.messages(undelivered: true, most: Self.mostAtOnce)
+      } else {
+        try await registry.dueMessages(at: Timestamp(now()), most: Self.mostAtOnce)
+      }
+    for message in waiting {
+      if isCancelled() || ContinuousClock.now - start >= .seconds(seconds) { break }
       guard var taken = try await registry.take(message.id, at: Timestamp(now()), for: Self.claim) else { continue }
       let attempt = await send(taken)
       switch attempt {

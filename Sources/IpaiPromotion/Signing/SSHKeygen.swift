@@ -58,10 +58,22 @@ package struct SSHKeygen: Sendable {
 
   /// Runs `work` with a file, readable by this user alone, that has this content. Throws `IpaiError(.denied)` and what `work` throws.
   package func withFile<Value>(_ content: Data, _ work: (String) async throws -> Value) async throws -> Value {
+    removeLeftovers()
     let path = "\(scratch)/\(UUID().uuidString)"
     try FileReplacement.write(content, to: path, permissions: 0o600)
     defer { unlink(path) }
     return try await work(path)
+  }
+
+  /// What somebody who was killed has left, which may be a key.
+  private func removeLeftovers() {
+    let old = Date().addingTimeInterval(-10 * Double(Self.seconds))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: scratch)) ?? [] {
+      let path = "\(scratch)/\(name)"
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      guard let date = attributes?[.modificationDate] as? Date, date < old else { continue }
+      unlink(path)
+    }
   }
 
   private struct Answer {

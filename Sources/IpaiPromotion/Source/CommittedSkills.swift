@@ -46,8 +46,7 @@ package struct CommittedSkills {
     _ entry: CommittedEntry, _ path: String, _ depth: Int, _ repository: borrowing GitRepository
   ) throws {
     guard let name = String(validating: entry.name, as: UTF8.self) else {
-      if entry.kind == .folder { refuse(inside(path, PathText.text(bytes: entry.name)), "its name is not UTF-8") }
-      return
+      return refuse(inside(path, PathText.text(bytes: entry.name)), "its name is not UTF-8")
     }
     if SkippedNames.contains(name) { return }
     let inner = inside(path, name)
@@ -55,7 +54,7 @@ package struct CommittedSkills {
     case .folder: try search(entry.id, inner, depth: depth + 1, repository)
     case .submodule: refuse(inner, "is a submodule, whose files are in another repository")
     case .link:
-      if Self.isSkillFile(name) { refuse(inner, "is a link, which a skill cannot have") }
+      refuse(inner, "is a link, which is not followed")
     case .file, .executable:
       guard Self.isSkillFile(name) else { return }
       try add(CommittedSkill(path: inner, form: .file, object: entry.id, isExecutable: entry.kind == .executable))

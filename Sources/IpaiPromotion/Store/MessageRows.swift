@@ -25,6 +25,14 @@ enum MessageRows {
     return try Row.fetchAll(db, sql: columns + condition + " ORDER BY id LIMIT ?", arguments: [most]).map(message)
   }
 
+  /// The messages that are due and that nobody is sending, those that are due longest first.
+  static func due(_ db: Database, at date: Timestamp, most: Int) throws -> [PromotionMessage] {
+    let condition = """
+       WHERE delivered_at IS NULL AND due_at <= ?1 AND coalesce(taken_until, 0) <= ?1 ORDER BY due_at, id LIMIT ?2
+      """
+    return try Row.fetchAll(db, sql: columns + condition, arguments: [date.seconds, most]).map(message)
+  }
+
   /// Takes a message for some seconds; nil when somebody has taken it, or it was delivered.
   static func take(_ db: Database, _ message: Int, at date: Timestamp, for seconds: Int) throws -> PromotionMessage? {
     try db.execute(
@@ -39,7 +47,10 @@ enum MessageRows {
   /// Notes what became of a message.
   static func note(_ db: Database, _ message: PromotionMessage) throws {
     try db.execute(
-      sql: "UPDATE promotion_message SET taken_until = NULL, due_at = ?, delivered_at = ?, problem = ? WHERE id = ?",
+      sql: """
+        UPDATE promotion_message SET taken_until = NULL, due_at = ?, delivered_at = ?, problem = ?
+        WHERE id = ? AND delivered_at IS NULL
+        """,
       arguments: [message.due.seconds, message.delivered?.seconds, message.problem, message.id])
   }
 }

@@ -6,8 +6,8 @@ import IpaiSkills
 enum PromotionRows {
   private static let columns = """
     SELECT s.promotion, s.name, s.action, s.version, s.status, s.digest, s.release, s.source, s.git_object, s.evals,
-      s.evals_of, s.evals_passed, s.evals_failed, s.evals_waived, json_extract(p.statement, '$.origin.repository')
-    FROM promotion_step s JOIN promotion p ON p.number = s.promotion
+      s.evals_of, s.evals_passed, s.evals_failed, s.evals_waived, s.repository
+    FROM promotion_step s
     """
 
   private static func version(_ row: Row) -> PromotedVersion? {
@@ -20,9 +20,9 @@ enum PromotionRows {
     }
     let step = PromotionStep(
       name: row[1], action: action, version: row[3], status: status, digest: "sha256:" + row[5],
-      release: "sha256:" + row[6], source: row[7], gitObject: row[8], previous: nil, evals: evals,
+      release: "sha256:" + row[6], repository: row[14], source: row[7], gitObject: row[8], previous: nil, evals: evals,
       isWithoutEvals: row[13])
-    return PromotedVersion(promotion: row[0], repository: row[14], step: step)
+    return PromotedVersion(promotion: row[0], step: step)
   }
 
   /// The last promotion; nil for none.

@@ -35,13 +35,14 @@ struct PromotionWriter {
     try db.execute(
       sql: """
         INSERT INTO promotion_step (
-          promotion, name, action, version, status, digest, release, source, git_object, evals, evals_of, evals_passed,
-          evals_failed, evals_waived)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          promotion, name, action, version, status, digest, release, repository, source, git_object, evals, evals_of,
+          evals_passed, evals_failed, evals_waived)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         number, step.name, step.action.rawValue, step.version, step.status.rawValue, StepDigits.of(step.digest),
-        StepDigits.of(step.release), step.source, step.gitObject, step.evals.map { StepDigits.of($0.digest) },
+        StepDigits.of(step.release), step.repository, step.source, step.gitObject,
+        step.evals.map { StepDigits.of($0.digest) },
         step.evals.map { StepDigits.of($0.of) }, step.evals?.passed ?? 0, step.evals?.failed ?? 0,
         step.isWithoutEvals,
       ])
@@ -54,7 +55,8 @@ struct PromotionWriter {
       let reason = statement.reason ?? "promotion \(statement.number)"
       switch step.action {
       case .retire: try writer.retire(step.name, version: step.version, reason: reason)
-      case .rollBack: try writer.select(step.name, version: step.version, as: step.status, reason: reason)
+      case .rollBack:
+        try writer.select(step.name, version: step.version, as: step.status, digest: step.digest, reason: reason)
       case .add, .change, .move, .moveBack:
         guard let skill = promotion.skills[step.name], let words = promotion.words[step.name] else {
           throw IpaiError(.internal, "the files of '\(step.name)' are missing in its promotion")
@@ -66,6 +68,9 @@ struct PromotionWriter {
   }
 
   private func moveLabels(_ step: PromotionStep, _ number: Int) throws {
+    if step.action == .retire {
+      try db.execute(sql: "DELETE FROM skill_label WHERE name = ?", arguments: [step.name])
+    }
     if let removed = step.labelsRemovedFrom {
       try db.execute(
         sql: "DELETE FROM skill_label WHERE name = ? AND version = ?", arguments: [step.name, removed])

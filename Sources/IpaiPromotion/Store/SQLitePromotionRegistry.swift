@@ -73,6 +73,10 @@ package struct SQLitePromotionRegistry: PromotionRegistry {
     try database.read { try MessageRows.list($0, undelivered: undelivered, most: most) }
   }
 
+  package func dueMessages(at date: Timestamp, most: Int) throws -> [PromotionMessage] {
+    try database.read { try MessageRows.due($0, at: date, most: most) }
+  }
+
   package func take(_ message: Int, at date: Timestamp, for seconds: Int) throws -> PromotionMessage? {
     try database.write { try MessageRows.take($0, message, at: date, for: seconds) }
   }

@@ -24,17 +24,24 @@ package struct KnownHeads: Sendable {
   package init(path: String) { self.path = path }
 
   /// What was seen last of a registry; nil for one that was never seen. Throws `IpaiError` for a file that cannot be read.
-  package func head(of place: String) throws -> Head? { try all()[place] }
+  package func head(of place: String) throws -> Head? { try all()[Self.key(place)] }
 
   /// Remembers the last promotion of a registry. Throws `IpaiError(.denied)` when the file cannot be written.
   package func remember(_ head: PromotionHead, of place: String) throws {
     var heads = (try? all()) ?? [:]
     let new = Head(number: head.number, digest: head.digest)
-    guard heads[place] != new else { return }
-    heads[place] = new
+    let key = Self.key(place)
+    guard heads[key] != new else { return }
+    heads[key] = new
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     try FileReplacement.write(try encoder.encode(heads), to: path, permissions: 0o600)
+  }
+
+  /// A place without the user in it: what one has seen is known to all.
+  package static func key(_ place: String) -> String {
+    guard let scheme = place.range(of: "://"), let at = place.lastIndex(of: "@") else { return place }
+    return String(place[..<scheme.upperBound] + place[place.index(after: at)...])
   }
 
   private func all() throws -> [String: Head] {

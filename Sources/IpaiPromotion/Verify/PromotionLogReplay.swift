@@ -14,12 +14,17 @@ package struct PromotionLogReplay: Sendable {
   package private(set) var inForce: [String: Step] = [:]
   /// What the labels have to name, by skill.
   package private(set) var labels: [String: [SkillLabel: String]] = [:]
+  /// Every version that was promoted, as its files came from git the last time, by name and version.
+  package private(set) var versions: [String: [String: Step]] = [:]
   /// The last promotion; nil for none.
   package private(set) var head: PromotionHead?
   /// The digests of all promotions, by number.
   package private(set) var digests: [Int: String] = [:]
   /// What is wrong with the log.
   package private(set) var findings: [VerificationFinding] = []
+
+  /// How much earlier than the one before it a promotion may be dated, in seconds.
+  private static let tolerance: Int64 = 86_400
 
   /// An empty log.
   package init() {}
@@ -43,6 +48,12 @@ package struct PromotionLogReplay: Sendable {
       fail(number, "\((error as? IpaiError)?.message ?? "its statement cannot be read")")
       return nil
     }
+    // Clocks differ, and not by days: an old key must not sign as of yesterday.
+    if let before = head?.date, head?.by.isEmpty == false,
+      statement.promotedAt.seconds < before.seconds - Self.tolerance
+    {
+      fail(number, "it is dated before the promotion before it")
+    }
     if statement.number != number || statement.previous != record.previous {
       fail(number, "its statement is that of promotion \(statement.number)")
     }
@@ -61,7 +72,11 @@ package struct PromotionLogReplay: Sendable {
     } else if step.previous != nil {
       fail(statement.number, "it was made for a version of '\(step.name)' that was never in force", step.name)
     }
+    if step.action != .retire, statement.origin != nil {
+      versions[step.name, default: [:]][step.version] = Step(step: step, statement: statement)
+    }
     inForce[step.name] = step.action == .retire ? nil : Step(step: step, statement: statement)
+    if step.action == .retire { labels[step.name] = nil }
     if let removed = step.labelsRemovedFrom {
       labels[step.name] = labels[step.name]?.filter { $0.value != removed }
     }

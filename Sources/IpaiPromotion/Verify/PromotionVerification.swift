@@ -27,6 +27,8 @@ package struct PromotionVerification {
   private var signed: [Int: (record: PromotionRecord, statement: PromotionStatement)] = [:]
 
   private static let part = 500
+  /// How often it is begun anew when something is promoted meanwhile.
+  private static let tries = 5
   private static let signaturesAtOnce = 4
 
   /// Looks at `registry`; without a `rule`, signatures are not checked.
@@ -41,15 +43,34 @@ package struct PromotionVerification {
   package mutating func run(
     of name: String?, known: KnownHeads.Head?, repository: String?
   ) async throws -> Result {
+    for _ in 1...Self.tries {
+      let result = try await look(name, known, repository)
+      // A promotion that came meanwhile makes one half older than the other.
+      if try await registry.state([]).head?.digest == result.head?.digest { return result }
+      replay = PromotionLogReplay()
+      self.result = Result()
+      signed = [:]
+    }
+    throw IpaiError(.unavailable, "others promote to \(registry.place) all the time", hint: "try again later")
+  }
+
+  private mutating func look(
+    _ name: String?, _ known: KnownHeads.Head?, _ repository: String?
+  ) async throws -> Result {
     try await readLog()
     checkAge(known)
     result.findings += replay.findings
     let skills = replay.inForce.filter { name == nil || $0.key == name }.sorted { $0.key < $1.key }
     result.skills = skills.count
-    try await checkSignatures(of: Set(skills.map(\.value.statement.number)))
-    for (name, step) in skills { try await checkContent(name, step) }
+    try await checkSignatures()
+    let named = replay.labels.filter { name == nil || $0.key == name }
+    for (skill, labels) in named.sorted(by: { $0.key < $1.key }) {
+      for version in Set(labels.values).sorted() { try await checkContent(skill, version) }
+    }
+    try await checkSteps(name)
     try await checkLabels(name)
-    try checkGit(skills.map(\.value), repository)
+    try await checkListed(name)
+    try checkGit(named, repository)
     return result
   }
 
@@ -84,8 +105,8 @@ package struct PromotionVerification {
 
   // MARK: Signatures
 
-  /// All that are signed are checked, and those that put something in force have to be.
-  private mutating func checkSignatures(of needed: Set<Int>) async throws {
+  /// All that are signed are checked. Once the first was signed, all have to be; what came before is bound by the digest that it names.
+  private mutating func checkSignatures() async throws {
     guard let rule else {
       if !signed.isEmpty {
         result.findings.append(
@@ -93,14 +114,22 @@ package struct PromotionVerification {
       }
       return
     }
+    let first = signed.filter { $0.value.record.signature != nil }.keys.min()
+    if first == nil, !signed.isEmpty {
+      result.findings.append(VerificationFinding(.signature, .failed, "no promotion is signed"))
+    }
     var work: [(record: PromotionRecord, statement: PromotionStatement)] = []
     for (number, promotion) in signed.sorted(by: { $0.key < $1.key }) {
       if promotion.record.signature != nil {
         work.append(promotion)
-      } else if needed.contains(number) {
+      } else if let first, number > first {
         result.findings.append(
           VerificationFinding(.signature, .failed, promotion: number, "it is not signed"))
       }
+    }
+    if let first, first > 1 {
+      result.findings.append(
+        VerificationFinding(.signature, .notChecked, "the promotions before \(first) are not signed"))
     }
     for start in stride(from: 0, to: work.count, by: Self.signaturesAtOnce) {
       if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
@@ -141,33 +170,61 @@ package struct PromotionVerification {
 
   // MARK: Content
 
-  private mutating func checkContent(_ name: String, _ step: PromotionLogReplay.Step) async throws {
+  private mutating func checkContent(_ name: String, _ version: String) async throws {
     if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
-    let version = step.step.version
+    guard let promoted = replay.versions[name]?[version] else { return }
+    let inForce = replay.inForce[name]
     let problem: String?
     do {
       let stored = try await registry.skills.skill(name, version: version)
-      let digest = try await registry.skills.tree(of: name, version: version).digest.description
-      if digest != step.step.digest {
-        problem = "the files of \(version) are not those that were promoted: their digest is \(digest)"
-      } else if stored.digest != digest {
-        problem = "the digest that is stored for \(version) is not that of its files"
-      } else if stored.status != step.step.status {
-        problem = "\(version) is \(stored.status.rawValue), and was promoted as \(step.step.status.rawValue)"
-      } else {
-        problem = nil
-      }
+      let tree = try await registry.skills.tree(of: name, version: version)
+      let status = inForce?.step.version == version ? inForce?.step.status : nil
+      problem = Self.problem(stored, tree, promoted.step, status)
     } catch let error as IpaiError where error.code == .notFound {
-      problem = "\(version) is in force, and its files are gone"
+      problem = "\(version) was promoted, and its files are gone"
     }
     guard let problem else { return }
     result.findings.append(
-      VerificationFinding(.content, .failed, skill: name, promotion: step.statement.number, problem))
+      VerificationFinding(.content, .failed, skill: name, promotion: promoted.statement.number, problem))
+  }
+
+  /// What is wrong with a version; `status` is what it has to have, nil where it may have changed since.
+  private static func problem(
+    _ stored: StoredSkill, _ tree: SkillTree, _ step: PromotionStep, _ status: SkillStatus?
+  ) -> String? {
+    let digest = tree.digest.description
+    if digest != step.digest {
+      return "the files of \(step.version) are not those that were promoted: their digest is \(digest)"
+    }
+    if SkillDigest(releaseOf: tree).description != step.release {
+      return "the statement gives \(step.version) another release than its files have"
+    }
+    if stored.digest != digest { return "the digest that is stored for \(step.version) is not that of its files" }
+    guard let status, stored.status != status else { return nil }
+    return "\(step.version) is \(stored.status.rawValue), and was promoted as \(status.rawValue)"
+  }
+
+  /// The rows of steps, by which plans are made, are what the statements say.
+  private mutating func checkSteps(_ name: String?) async throws {
+    let state = try await registry.state([])
+    let rows = state.current.filter { $0.value.step.action != .retire }
+    for skill in Set(rows.keys).union(replay.inForce.keys).sorted() where name == nil || name == skill {
+      let row = rows[skill]
+      let said = replay.inForce[skill]
+      let isSame =
+        row?.promotion == said?.statement.number && row?.step.version == said?.step.version
+        && row?.step.digest == said?.step.digest && row?.step.status == said?.step.status
+        && row?.step.gitObject == said?.step.gitObject
+      if isSame { continue }
+      let shown = row.map { "\($0.step.version) of promotion \($0.promotion)" } ?? "nothing"
+      result.findings.append(
+        VerificationFinding(
+          .log, .failed, skill: skill, "the rows of steps have \(shown), and the statements another version"))
+    }
   }
 
   private mutating func checkLabels(_ name: String?) async throws {
     let labels = try await registry.labels()
-    let listed = try await registry.listed()
     for skill in Set(labels.keys).union(replay.labels.keys).sorted() where name == nil || name == skill {
       let now = labels[skill] ?? [:]
       let wanted = replay.labels[skill] ?? [:]
@@ -176,14 +233,24 @@ package struct PromotionVerification {
         failLabel(skill, "\(says), and has to name \(wanted[label] ?? "nothing")")
       }
     }
-    guard let listed else { return }
-    for (skill, step) in replay.inForce.sorted(by: { $0.key < $1.key }) where name == nil || name == skill {
-      guard let row = listed[skill] else {
+  }
+
+  /// The table for other programs lists what is in force, and nothing else that ipai has put there.
+  private mutating func checkListed(_ name: String?) async throws {
+    guard let listed = try await registry.listed() else { return }
+    for skill in Set(listed.keys).union(replay.inForce.keys).sorted() where name == nil || name == skill {
+      let row = listed[skill]
+      guard let step = replay.inForce[skill]?.step else {
+        guard let row, row.isByIpai || replay.versions[skill] != nil else { continue }
+        failLabel(skill, "mcp.skills_registry lists \(row.version), and nothing is in force")
+        continue
+      }
+      guard let row else {
         failLabel(skill, "mcp.skills_registry does not list it")
         continue
       }
-      if row.version != step.step.version || row.digest != step.step.digest {
-        failLabel(skill, "mcp.skills_registry lists \(row.version) with the digest \(row.digest)")
+      if row.version != step.version || row.digest != step.digest || row.status != step.status.rawValue {
+        failLabel(skill, "mcp.skills_registry lists \(row.version) (\(row.status)) with the digest '\(row.digest)'")
       }
     }
   }
@@ -194,15 +261,20 @@ package struct PromotionVerification {
 
   // MARK: Git
 
-  private mutating func checkGit(_ steps: [PromotionLogReplay.Step], _ path: String?) throws {
+  private mutating func checkGit(_ named: [String: [SkillLabel: String]], _ path: String?) throws {
     guard let path else {
-      if !steps.isEmpty {
+      if !named.isEmpty {
         result.findings.append(
           VerificationFinding(.git, .notChecked, "not in a git repository; name one with --repo"))
       }
       return
     }
     let repository = try GitRepository(containing: path)
-    for step in steps { result.findings += GitComparison.findings(step, repository) }
+    for (skill, labels) in named.sorted(by: { $0.key < $1.key }) {
+      for version in Set(labels.values).sorted() {
+        guard let step = replay.versions[skill]?[version] else { continue }
+        result.findings += GitComparison.findings(step, repository)
+      }
+    }
   }
 }

@@ -19,7 +19,7 @@ package struct SkillDigest: Hashable, Sendable {
 
   /// The digest of what may never change once a version is released: that of a tree without the lines that give the status.
   package init(releaseOf tree: SkillTree) {
-    self.init(of: SkillTree(tree.files.map { StatusLines.isMain($0) ? StatusLines.removed(from: $0) : $0 }))
+    self.init(of: StatusLines.removed(from: tree))
   }
 
   /// A digest from `sha256:` and 64 digits, or from the digits alone; nil when the text is something else.

@@ -28,6 +28,14 @@ enum SkillErrors {
     throw conflict(stored)
   }
 
+  /// Throws `IpaiError(.conflict)` where the files of a version are not those that it has to have.
+  static func check(_ name: String, _ version: String, _ tree: SkillTree, has digest: String) throws(IpaiError) {
+    if tree.digest.description == digest { return }
+    throw IpaiError(
+      .conflict, "the files of version \(version) of '\(name)' are not those that were promoted",
+      hint: "to see what is wrong: ipai promote verify \(ShellWord.quoted(name))")
+  }
+
   /// There is a skill of that name already.
   static func exists(_ name: String) -> IpaiError {
     IpaiError(.conflict, "there is a skill '\(name)' already, and it is not the same")

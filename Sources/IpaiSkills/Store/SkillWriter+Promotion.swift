@@ -11,10 +11,13 @@ extension SkillWriter {
     let known = try stored?.skillID ?? SkillRows.find(db, name, version: nil)?.skillID
     let skillID = try known ?? insertSkill(skill)
     var id = stored?.id
-    if let stored, stored.digest != skill.package.digest.hexadecimal {
-      try SkillErrors.check(stored.skill, SkillFileRows.tree(db, stored.id), mayBecome: skill)
-      try update(stored.id, skill)
-      try SkillFileRows.replace(db, stored.id, skill.package.tree)
+    if let stored {
+      let tree = try SkillFileRows.tree(db, stored.id)
+      if stored.digest != skill.package.digest.hexadecimal {
+        try SkillErrors.check(stored.skill, tree, mayBecome: skill)
+        try update(stored.id, skill)
+      }
+      if tree != skill.package.tree { try SkillFileRows.replace(db, stored.id, skill.package.tree) }
     }
     if id == nil {
       let made = try insertVersion(skill, skillID)
@@ -31,10 +34,15 @@ extension SkillWriter {
     reindex(skillID, words, isNew: known == nil)
   }
 
-  /// Puts a stored version in force again, with the status that it has to have. Throws `IpaiError(.notFound)`.
-  package mutating func select(_ name: String, version: String, as status: SkillStatus, reason: String) throws {
+  /// Puts a stored version in force again, with the status and the files that it has to have.
+  ///
+  /// Throws `IpaiError`: `.notFound`, and `.conflict` where its files are others.
+  package mutating func select(
+    _ name: String, version: String, as status: SkillStatus, digest: String, reason: String
+  ) throws {
     let row = try SkillRows.row(db, name, version: version)
     let tree = try SkillFileRows.tree(db, row.id)
+    try SkillErrors.check(name, version, tree, has: digest)
     let skill = try SkillAddition(SkillPackage(tree, form: row.skill.form, folderName: nil), source: nil)
     let words = try SkillWords.of([skill])
     try setStatus(row, to: status, reason: reason)

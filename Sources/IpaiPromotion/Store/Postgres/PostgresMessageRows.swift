@@ -37,6 +37,17 @@ enum PostgresMessageRows {
     return try (0..<rows.count).map { try message(rows[$0]) }
   }
 
+  /// The messages that are due and that nobody is sending, those that are due longest first.
+  static func due(_ connection: PostgresConnection, at date: Timestamp, most: Int) async throws -> [PromotionMessage] {
+    let rows = try await connection.query(
+      """
+      SELECT \(columns) FROM mcp.promotion_message
+      WHERE delivered_at IS NULL AND due_at <= to_timestamp($1)
+        AND coalesce(taken_until, to_timestamp(0)) <= to_timestamp($1) ORDER BY due_at, id LIMIT $2
+      """, [.integer(date.seconds), .integer(Int64(most))])
+    return try (0..<rows.count).map { try message(rows[$0]) }
+  }
+
   /// Takes a message for some seconds; nil when somebody has taken it, or it was delivered.
   static func take(
     _ connection: PostgresConnection, _ message: Int, at date: Timestamp, for seconds: Int
@@ -55,7 +66,8 @@ enum PostgresMessageRows {
     try await connection.query(
       """
       UPDATE mcp.promotion_message
-      SET taken_until = NULL, due_at = to_timestamp($1), delivered_at = to_timestamp($2), problem = $3 WHERE id = $4
+      SET taken_until = NULL, due_at = to_timestamp($1), delivered_at = to_timestamp($2), problem = $3
+      WHERE id = $4 AND delivered_at IS NULL
       """,
       [
         .integer(message.due.seconds), PostgresValue(message.delivered?.seconds), PostgresValue(message.problem),

@@ -70,11 +70,14 @@ package struct PostgresPromotionRegistry: PromotionRegistry {
 
   package func listed() async throws -> [String: ListedSkill]? {
     try await pool.withConnection { connection in
-      let rows = try await connection.query("SELECT id, version, metadata ->> 'digest' FROM mcp.skills_registry")
+      let rows = try await connection.query(
+        "SELECT id, version, status, metadata ->> 'digest', metadata ? 'promotion' FROM mcp.skills_registry")
       var listed: [String: ListedSkill] = [:]
       for number in 0..<rows.count {
         let row = rows[number]
-        listed[row.text(0) ?? ""] = ListedSkill(version: row.text(1) ?? "", digest: row.text(2) ?? "")
+        listed[row.text(0) ?? ""] = ListedSkill(
+          version: row.text(1) ?? "", status: row.text(2) ?? "", digest: row.text(3) ?? "",
+          isByIpai: row.boolean(4) ?? false)
       }
       return listed
     }
@@ -84,6 +87,10 @@ package struct PostgresPromotionRegistry: PromotionRegistry {
     try await pool.withConnection {
       try await PostgresMessageRows.list($0, undelivered: undelivered, most: most)
     }
+  }
+
+  package func dueMessages(at date: Timestamp, most: Int) async throws -> [PromotionMessage] {
+    try await pool.withConnection { try await PostgresMessageRows.due($0, at: date, most: most) }
   }
 
   package func take(_ message: Int, at date: Timestamp, for seconds: Int) async throws -> PromotionMessage? {

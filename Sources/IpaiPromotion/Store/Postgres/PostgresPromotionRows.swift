@@ -6,8 +6,8 @@ import IpaiSkills
 enum PostgresPromotionRows {
   private static let columns = """
     s.promotion, s.name, s.action, s.version, s.status, s.digest, s.release, s.source, s.git_object, s.evals,
-      s.evals_of, s.evals_passed, s.evals_failed, s.evals_waived, p.statement::jsonb -> 'origin' ->> 'repository'
-    FROM mcp.promotion_step s JOIN mcp.promotion p ON p.number = s.promotion
+      s.evals_of, s.evals_passed, s.evals_failed, s.evals_waived, s.repository
+    FROM mcp.promotion_step s
     """
 
   private static func version(_ row: PostgresRow) throws -> PromotedVersion? {
@@ -21,9 +21,10 @@ enum PostgresPromotionRows {
     }
     let step = PromotionStep(
       name: row.text(1) ?? "", action: action, version: row.text(3) ?? "", status: status,
-      digest: "sha256:" + (row.text(5) ?? ""), release: "sha256:" + (row.text(6) ?? ""), source: row.text(7) ?? "",
+      digest: "sha256:" + (row.text(5) ?? ""), release: "sha256:" + (row.text(6) ?? ""), repository: row.text(14),
+      source: row.text(7) ?? "",
       gitObject: row.text(8), previous: nil, evals: evals, isWithoutEvals: row.boolean(13) ?? false)
-    return PromotedVersion(promotion: Int(try row.integer(0) ?? 0), repository: row.text(14), step: step)
+    return PromotedVersion(promotion: Int(try row.integer(0) ?? 0), step: step)
   }
 
   private static func versions(_ rows: PostgresRows) throws -> [PromotedVersion] {

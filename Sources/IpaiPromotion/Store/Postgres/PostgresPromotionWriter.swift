@@ -42,15 +42,15 @@ struct PostgresPromotionWriter {
       """
       INSERT INTO mcp.promotion_step (
         promotion, name, action, version, status, digest, release, source, git_object, evals, evals_of, evals_passed,
-        evals_failed, evals_waived)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        evals_failed, evals_waived, repository)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       """,
       [
         .integer(number), .text(step.name), .text(step.action.rawValue), .text(step.version),
         .text(step.status.rawValue), .text(StepDigits.of(step.digest)), release, .text(step.source),
         PostgresValue(step.gitObject), PostgresValue(step.evals.map { StepDigits.of($0.digest) }),
         PostgresValue(step.evals.map { StepDigits.of($0.of) }), .integer(Int64(step.evals?.passed ?? 0)),
-        .integer(Int64(step.evals?.failed ?? 0)), .boolean(step.isWithoutEvals),
+        .integer(Int64(step.evals?.failed ?? 0)), .boolean(step.isWithoutEvals), PostgresValue(step.repository),
       ])
   }
 
@@ -62,7 +62,7 @@ struct PostgresPromotionWriter {
       switch step.action {
       case .retire: try await skills.retire(step.name, version: step.version, reason: reason)
       case .rollBack:
-        try await skills.select(step.name, version: step.version, as: step.status, reason: reason)
+        try await skills.select(step.name, version: step.version, as: step.status, digest: step.digest, reason: reason)
       case .add, .change, .move, .moveBack:
         guard let skill = promotion.skills[step.name], let words = promotion.words[step.name] else {
           throw IpaiError(.internal, "the files of '\(step.name)' are missing in its promotion")
@@ -74,6 +74,9 @@ struct PostgresPromotionWriter {
   }
 
   private func moveLabels(_ step: PromotionStep, _ number: Int64) async throws {
+    if step.action == .retire {
+      try await connection.query("DELETE FROM mcp.skill_label WHERE name = $1", [.text(step.name)])
+    }
     if let removed = step.labelsRemovedFrom {
       try await connection.query(
         "DELETE FROM mcp.skill_label WHERE name = $1 AND version = $2", [.text(step.name), .text(removed)])
@@ -103,7 +106,8 @@ struct PostgresPromotionWriter {
             SELECT v.description FROM mcp.skill s JOIN mcp.skill_version v ON v.skill_id = s.id WHERE s.name = $1 AND v.version = $2))),
         $9, to_timestamp($10), $11)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version, status = excluded.status,
-        metadata = coalesce(r.metadata, '{}') || excluded.metadata, file_path = excluded.file_path,
+        metadata = (coalesce(r.metadata, '{}') - ARRAY[
+          'digest', 'promotion', 'promotion_digest', 'commit', 'repository', 'description']) || excluded.metadata, file_path = excluded.file_path,
         promoted_at = excluded.promoted_at, promoted_by = excluded.promoted_by
       """,
       [

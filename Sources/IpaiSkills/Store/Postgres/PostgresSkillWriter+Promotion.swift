@@ -14,12 +14,12 @@ extension PostgresSkillWriter {
     let id: Int64
     if let stored {
       id = stored.id
+      let tree = try await PostgresSkillRows.tree(connection, stored.id)
       if stored.skill.digest != skill.package.digest.description {
-        try SkillErrors.check(
-          stored.skill, await PostgresSkillRows.tree(connection, stored.id), mayBecome: skill)
+        try SkillErrors.check(stored.skill, tree, mayBecome: skill)
         try await update(id, skill)
-        try await replaceFiles(of: id, by: skill.package.tree)
       }
+      if tree != skill.package.tree { try await replaceFiles(of: id, by: skill.package.tree) }
     } else {
       id = try await insertVersion(skill, skillID)
       try await replaceFiles(of: id, by: skill.package.tree)
@@ -32,12 +32,15 @@ extension PostgresSkillWriter {
     self.words[skillID] = words
   }
 
-  /// Puts a stored version in force again, with the status that it has to have. Throws `IpaiError(.notFound)`.
+  /// Puts a stored version in force again, with the status and the files that it has to have.
+  ///
+  /// Throws `IpaiError`: `.notFound`, and `.conflict` where its files are others.
   package mutating func select(
-    _ name: String, version: String, as status: SkillStatus, reason: String
+    _ name: String, version: String, as status: SkillStatus, digest: String, reason: String
   ) async throws {
     let row = try await PostgresSkillRows.row(connection, name, version: version)
     let tree = try await PostgresSkillRows.tree(connection, row.id)
+    try SkillErrors.check(name, version, tree, has: digest)
     let skill = try SkillAddition(SkillPackage(tree, form: row.skill.form, folderName: nil), source: nil)
     try await setStatus(row, to: status, reason: reason)
     try await makeLatest(row.id, row.skillID, skill)
