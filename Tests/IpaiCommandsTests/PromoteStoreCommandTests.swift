@@ -68,6 +68,7 @@ import Testing
   }
 
   @Test func theRegistryForOtherProgramsFollows() async throws {
+    try repository.git("remote", "add", "origin", "https://example.org/skills.git")
     try commit("one", "1.0.0")
     try commit("two", "1.0.0")
     #expect(await ipai("--allow-missing-evals", "--by", "pam", as: "pam").status == 0)
@@ -97,6 +98,7 @@ import Testing
     let verified = await ipai("verify", as: "pam")
     #expect(
       verified.status == 1 && verified.output.contains("two: mcp.skills_registry lists 9.0.0"), "\(verified.output)")
+    try await admin.run(script: "ALTER TABLE mcp.skills_registry ENABLE TRIGGER skills_registry_digest")
     // And a digest that was not promoted is refused.
     let refused = try? await admin.text(
       "UPDATE mcp.skills_registry SET metadata = '{\"digest\": \"sha256:0\"}' WHERE id = 'one' RETURNING id")

@@ -153,7 +153,7 @@ import Testing
     ("receivers:\n  - {name: n8n, url_env: A, body: b}", "is taken"),
     ("receivers:\n  - {name: A B, url_env: A, body: b}", "small letters"),
     ("receivers:\n  - {name: a, url_env: A, body: '{{secret}}'}", "stands for nothing"),
-    ("receivers:\n  - {name: a, url_env: A, body: b, url: x}", "has no 'url'"), ("receivers: [", ""),
+    ("receivers:\n  - {name: a, url_env: A, body: b, url: x}", "has no 'url'"), ("receivers: [", "rollout.yaml"),
   ]) func aFileThatIsWrongIsRefusedWithItsLine(text: String, problem: String) {
     let error = #expect(throws: IpaiError.self) {
       _ = try RolloutFile.receivers(Array(text.utf8), path: "rollout.yaml")

@@ -134,13 +134,10 @@ import Testing
     shop.selection.retiresVanished = true
     #expect(try await shop.plan(registry).plan.steps.map(\.action) == [.retire])
     // What other repositories promoted stays.
-    let other = try Workshop()
+    var other = try Workshop()
+    other.address = "https://example.org/other.git"
     try other.commit("three")
-    let foreign = PromotionOrigin(
-      repository: "https://example.org/other.git", commit: try other.repository.git("rev-parse", "HEAD"), branch: nil,
-      author: "", folder: "skills", isDirty: false)
-    let (theirs, skills) = try await other.plan(registry)
-    _ = try await PromotionApply(registry, other.context()).run(theirs.steps, skills, from: foreign)
+    try await other.promote(registry)
     #expect(try await shop.plan(registry).plan.steps.map(\.name) == ["one"])
   }
 

@@ -30,6 +30,7 @@ struct Workshop {
   var selection = PromotionSelection()
   var evals: [String: EvalEvidence] = [:]
   var by = "ann"
+  var address = "https://example.org/skills.git"
 
   init() throws {
     repository = try TestRepository()
@@ -66,7 +67,7 @@ struct Workshop {
   var origin: PromotionOrigin {
     get throws {
       PromotionOrigin(
-        repository: "https://example.org/skills.git", commit: try repository.git("rev-parse", "HEAD"), branch: "main",
+        repository: address, commit: try repository.git("rev-parse", "HEAD"), branch: "main",
         author: "Ann Author <ann@example.org>", folder: "skills", isDirty: false)
     }
   }

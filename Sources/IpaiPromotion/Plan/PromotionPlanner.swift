@@ -50,7 +50,7 @@ package struct PromotionPlanner {
           continue
         }
         // What is not to be promoted may be unfinished.
-        if let status = package.manifest?.status, [.dev, .testing].contains(status), !package.validation.passes() {
+        if let status = package.statedStatus, [.dev, .testing].contains(status), !package.validation.passes() {
           leave(name, skill.skill.path, .status, "it is \(status.rawValue), and has errors")
           continue
         }

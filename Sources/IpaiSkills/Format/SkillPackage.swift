@@ -51,6 +51,9 @@ package struct SkillPackage: Sendable {
     return manifest
   }
 
+  /// The status that its main file says, also where something is wrong with the skill; nil where it says none.
+  package var statedStatus: SkillStatus? { manifest?.status ?? StatusLines.status(in: tree) }
+
   /// The text of which search and embedding make use: the instructions below the front matter of a `SKILL.md`; in the
   /// single-file form all of it.
   package var body: String {

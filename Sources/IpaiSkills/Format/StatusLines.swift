@@ -14,6 +14,17 @@ enum StatusLines {
     return SkillTree(tree.files.map { $0.path == main.path ? removed(from: $0) : $0 })
   }
 
+  /// The status that the first of them gives, whatever else is wrong with the skill; nil where there is none.
+  static func status(in tree: SkillTree) -> SkillStatus? {
+    guard let main = tree.mainFile ?? tree.files.first else { return nil }
+    for line in main.content.split(separator: 10) where isStatus(line) {
+      let parts = String(decoding: line, as: UTF8.self).split(separator: ":", maxSplits: 1)
+      let word = parts.last.map { $0.filter { $0.isLetter } } ?? ""
+      return try? SkillStatus(reading: word)
+    }
+    return nil
+  }
+
   /// In Markdown only the front matter has any.
   private static func removed(from file: SkillFile) -> SkillFile {
     let isMarkdown = file.path.hasSuffix(".md")
