@@ -42,7 +42,7 @@ import Testing
     try JSONKey.check("ipai store check", [check])
     try JSONKey.check(
       "ipai store copy", [copied.union(["parts[].different[].name", "parts[].different[].reason"]), copied])
-    try JSONKey.check("ipai store migrate", [printed, migrated, ["waiting[]"]])
+    try JSONKey.check("ipai store migrate", [printed, migrated, ["waiting[]", "waiting_reason", "waiting_remedy"]])
   }
 
   @Test func aDatabaseIsSetUpAndChecked() async throws {

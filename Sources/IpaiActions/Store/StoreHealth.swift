@@ -61,34 +61,12 @@ enum StoreHealth {
 
   private static func vectors(_ found: PostgresInspection) -> HealthFinding {
     let name = "pgvector"
-    let oldest = PostgresInspection.oldestVectors
-    switch (found.vectors, found.availableVectors) {
-    case (let version?, _) where PostgresInspection.isNewEnough(version):
-      return HealthFinding(name, .ok, "pgvector \(version)")
-    case (let version?, let available?) where PostgresInspection.isNewEnough(available):
-      return HealthFinding(
-        name, .warning, "pgvector \(version) is too old; searches by meaning need \(oldest)",
-        remedy: "ALTER EXTENSION vector UPDATE")
-    case (nil, let available?) where PostgresInspection.isNewEnough(available) && !found.isMigrated:
-      return HealthFinding(
-        name, .warning, "pgvector \(available) is on the server, but not in this database", remedy: "ipai store migrate"
-      )
-    case (nil, let available?) where PostgresInspection.isNewEnough(available):
-      return HealthFinding(
-        name, .warning, "pgvector \(available) is on the server, but not in this database",
-        remedy: "CREATE EXTENSION vector, and ipai store migrate")
-    case (nil, nil):
-      return HealthFinding(
-        name, .warning, "pgvector is not installed on the server, so that nothing is found by meaning there",
-        remedy:
-          "install pgvector \(oldest) or later there (Debian: postgresql-\(found.server.number / 10_000)-pgvector), and ipai store migrate"
-      )
-    default:
-      return HealthFinding(
-        name, .warning,
-        "pgvector \(found.vectors ?? found.availableVectors ?? "") is too old; searches by meaning need \(oldest)",
-        remedy: "install a newer pgvector on the server, and ALTER EXTENSION vector UPDATE")
+    guard let lack = found.lackOfVectors else {
+      return HealthFinding(name, .ok, "pgvector \(found.vectors.version ?? "")")
     }
+    // It is made with the schema, if the user may.
+    let remedy = found.vectors.isMakeable && !found.isMigrated ? "ipai store migrate" : lack.remedy
+    return HealthFinding(name, .warning, lack.problem, remedy: remedy)
   }
 
   private static func schema(_ found: PostgresInspection) -> HealthFinding {
@@ -109,13 +87,19 @@ enum StoreHealth {
     if !found.isMigrated {
       return HealthFinding(name, .failed, "there is no schema of ipai", remedy: "ipai store migrate")
     }
+    if !found.lacking.isEmpty {
+      return HealthFinding(
+        name, .failed, "not applied: " + found.lacking.joined(separator: ", "), remedy: "ipai store migrate")
+    }
+    if !found.waiting.isEmpty {
+      return HealthFinding(
+        name, .warning, "waiting for pgvector: " + found.waiting.joined(separator: ", "),
+        remedy: found.lackOfVectors?.remedy)
+    }
     if !found.pending.isEmpty {
       return HealthFinding(
-        name, .failed, "not applied: " + found.pending.joined(separator: ", "), remedy: "ipai store migrate")
-    }
-    let waiting = found.migrations.filter { $0.state == .waiting }.map(\.name)
-    if !waiting.isEmpty {
-      return HealthFinding(name, .warning, "waiting for pgvector: " + waiting.joined(separator: ", "))
+        name, .warning, "not applied, so that nothing is found by meaning: " + found.pending.joined(separator: ", "),
+        remedy: "ipai store migrate")
     }
     return HealthFinding(name, .ok, "up to date: \(found.migrations.last?.name ?? "")")
   }
