@@ -52,8 +52,9 @@ struct StoreCopy: ActionVerb {
 
   /// A path is relative to the current folder.
   private func place(_ text: String, in invocation: Invocation) throws -> String {
-    if !text.isEmpty, StoreCopyAction.isPath(text) { return try invocation.world.absolute(text) }
-    return text
+    guard !text.isEmpty, StoreCopyAction.isPath(text) else { return text }
+    try StoreCopyAction.checkPath(text)
+    return try invocation.world.absolute(text)
   }
 
   func table(_ outcome: StoreCopyAction.Outcome, in invocation: Invocation) -> String {
