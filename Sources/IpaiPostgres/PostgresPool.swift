@@ -20,16 +20,21 @@ package actor PostgresPool {
   private var isClosed = false
   /// Whether the schema is still to be looked at.
   private var isUnchecked: Bool
+  /// Whether it is a server's, whose clients cannot help it when its database cannot be used.
+  private let isServed: Bool
 
   /// How often a transaction is tried that another one is in the way of.
   private static let tries = 6
 
   /// Lends at most `most` connections at a time. `limit`: how long a statement may take. `checksSchema`: whether the first connection is
-  /// lent only when the schema is what this ipai works with.
+  /// lent only when the schema is what this ipai works with; `isServed`: whether it is for the clients of a server, to whom whatever is
+  /// wrong with the database is `IpaiError(.unavailable)`.
   package init(
-    _ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30), checksSchema: Bool = false
+    _ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30), checksSchema: Bool = false,
+    isServed: Bool = false
   ) {
     isUnchecked = checksSchema
+    self.isServed = isServed
     self.address = address
     self.most = most
     self.limit = limit
@@ -43,7 +48,8 @@ package actor PostgresPool {
   package func withConnection<Value: Sendable>(
     _ body: @Sendable (PostgresConnection) async throws -> Value
   ) async throws -> Value {
-    let connection = try await lend()
+    let connection: PostgresConnection
+    do { connection = try await lend() } catch { throw isServed ? Self.unusable(error) : error }
     do {
       let value = try await body(connection)
       note(isReachable: true)
@@ -52,8 +58,20 @@ package actor PostgresPool {
     } catch {
       if await connection.isBroken { note(isReachable: false) }
       await takeBack(connection)
-      throw error
+      throw isServed && (error as? IpaiError)?.cause is PostgresFailure ? Self.unusable(error) : error
     }
+  }
+
+  /// Connects, and looks at the schema, for who runs ipai. Throws what `PostgresConnection.open` and `PostgresInspection.checkUse` throw.
+  package func open() async throws { await takeBack(try await lend()) }
+
+  /// The error for clients of a server, who asked for nothing that is not there, and whose keys are right.
+  private static func unusable(_ error: any Error) -> any Error {
+    guard let known = error as? IpaiError, [.notFound, .denied, .usage].contains(known.code) else { return error }
+    return IpaiError(
+      .unavailable, "the database of this server cannot be used",
+      hint: "who runs the server sees why: ipai store check",
+      cause: known)
   }
 
   /// Runs `body`, which only reads, on a connection that sees the database as it is at its first statement. It is run once more where the
@@ -109,8 +127,7 @@ package actor PostgresPool {
       }
       return connection
     } catch {
-      let code = (error as? IpaiError)?.code
-      if code == .unavailable { note(isReachable: false) }
+      if (error as? IpaiError)?.code != .interrupted { note(isReachable: false) }
       giveTurn()
       throw error
     }

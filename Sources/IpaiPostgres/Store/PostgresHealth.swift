@@ -180,6 +180,12 @@ package struct PostgresHealth: Sendable, Equatable {
 }
 
 extension PostgresConnection {
+  /// Whether nothing can be written.
+  package func isReadOnly() async throws -> Bool {
+    let rows = try await query("SELECT pg_catalog.current_setting('transaction_read_only') = 'on'")
+    return rows.first?.boolean(0) ?? false
+  }
+
   /// How long an answer takes, in milliseconds: the shortest of three.
   package func latency() async throws -> Double {
     var least = Double.infinity
