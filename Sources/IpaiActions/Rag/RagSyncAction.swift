@@ -7,6 +7,7 @@ package enum RagSyncAction: Action {
   package struct Request: ActionRequest {
     package var corpus: [String] = []
     package var dryRun = false
+    package var prune = false
     package var embeddings: Bool?
 
     package init() {}
@@ -19,6 +20,8 @@ package enum RagSyncAction: Action {
   package static let fields: [Field<Request>] = [
     .texts("corpus", \.corpus, maxBytes: 64, "The name of a corpus.", fallback: "all"),
     .flag("dry_run", \.dryRun, "Change nothing, and say what would be done."),
+    .flag(
+      "prune", \.prune, "Forget what a shared store has of a folder even if nothing of it is there any more."),
     .setting("embeddings", \.embeddings, "Compute the meaning of passages, if a model is installed."),
   ]
   package static var example: Request {
@@ -37,7 +40,8 @@ package enum RagSyncAction: Action {
       guard !all.isEmpty else { throw CorpusErrors.none }
       let sources = all.filter { $0.isHere && (request.corpus.isEmpty || request.corpus.contains($0.corpus)) }
       return try await services.sync(
-        sources, isDry: request.dryRun, embeds: request.embeddings ?? services.configuration.embeddings,
+        sources, isDry: request.dryRun, prunes: request.prune,
+        embeds: request.embeddings ?? services.configuration.embeddings,
         isCancelled: isCancelled)
     }
   }
@@ -52,7 +56,7 @@ package enum RagSyncAction: Action {
       }
       guard !sources.isEmpty else { return SyncedSources() }
       return try await services.sync(
-        sources, isDry: false, embeds: services.configuration.embeddings, isCancelled: isCancelled)
+        sources, isDry: false, prunes: false, embeds: services.configuration.embeddings, isCancelled: isCancelled)
     }
   }
 }

@@ -3,6 +3,9 @@ package import IpaiSearch
 
 /// Where corpora of documents are kept. All methods throw `IpaiError`, `.unavailable` when what they are kept in cannot be used.
 package protocol CorpusStore: Sendable {
+  /// Who keeps their folders in it.
+  var sharing: StoreSharing { get }
+
   /// All corpora in the order of their names, with what they hold.
   func corpora() async throws -> [StoredCorpus]
 

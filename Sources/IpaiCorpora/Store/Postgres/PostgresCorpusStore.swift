@@ -9,6 +9,8 @@ package struct PostgresCorpusStore: CorpusStore {
   /// Keeps everything in the database of `pool`.
   package init(_ pool: PostgresPool) { self.pool = pool }
 
+  package var sharing: StoreSharing { StoreSharing(pool.address.machine) }
+
   // MARK: Corpora
 
   package func corpora() async throws -> [StoredCorpus] {

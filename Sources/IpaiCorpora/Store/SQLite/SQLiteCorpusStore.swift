@@ -11,6 +11,8 @@ package struct SQLiteCorpusStore: CorpusStore {
   /// The corpora of a database.
   package init(_ database: DatabaseFile) { self.database = database }
 
+  package var sharing: StoreSharing { .alone }
+
   // MARK: Corpora
 
   /// All corpora in the order of their names, with what they hold.
