@@ -23,7 +23,8 @@ enum StoreHealth {
         let health = try await PostgresHealth(connection, applied: inspection.applied)
         return [reach] + schema
           + [
-            parts(health), rights(health, inspection), protection(health), indexes(health), replication(health),
+            parts(health), rights(health, inspection), protection(health), words(health), indexes(health),
+            replication(health),
           ]
       }
     } catch let error as IpaiError where error.code != .interrupted {
@@ -144,12 +145,15 @@ enum StoreHealth {
   }
 
   private static func parts(_ health: PostgresHealth) -> HealthFinding {
-    if health.missingParts.isEmpty {
-      return HealthFinding("parts", .ok, "every table, column, function and trigger is there")
+    let constraints = health.missingConstraints
+    let missing = health.missingParts + constraints.map(\.name)
+    if missing.isEmpty {
+      return HealthFinding("parts", .ok, "every table, column, constraint, index, function and trigger is there")
     }
-    return HealthFinding(
-      "parts", .failed, "missing: " + health.missingParts.joined(separator: ", "),
-      remedy: "restore the schema mcp from a backup")
+    let remedy =
+      health.missingParts.isEmpty
+      ? constraints.map { $0.statement + ";" }.joined(separator: " ") : "restore the schema mcp from a backup"
+    return HealthFinding("parts", .failed, "missing: " + missing.joined(separator: ", "), remedy: remedy)
   }
 
   private static func rights(_ health: PostgresHealth, _ found: PostgresInspection) -> HealthFinding {
@@ -165,6 +169,20 @@ enum StoreHealth {
     return HealthFinding(
       name, .warning, "\(found.user) may not use skills and memory, which belong to \(owner)",
       remedy: "connect as \(owner) to use them")
+  }
+
+  private static func words(_ health: PostgresHealth) -> HealthFinding {
+    let name = "words"
+    guard !health.emptySegments.isEmpty else { return HealthFinding(name, .ok, "whatever was indexed has words") }
+    let corpora = health.emptySegments.sorted { $0.key < $1.key }
+    let text = corpora.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
+    let commands = [
+      "commits": "ipai commits index --rebuild", "documents": "ipai rag sync --rebuild",
+      "memory": "ipai memory index --rebuild",
+    ]
+    return HealthFinding(
+      name, .failed, "segments of words that have lost them, so that nothing in them is found: \(text)",
+      remedy: corpora.map { commands[$0.key] ?? "restore mcp.word_posting from a backup" }.joined(separator: ", "))
   }
 
   private static func indexes(_ health: PostgresHealth) -> HealthFinding {

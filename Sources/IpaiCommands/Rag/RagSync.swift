@@ -25,6 +25,9 @@ struct RagSync: ActionVerb {
   @Flag(help: RagSyncAction.help("dry_run"))
   var dryRun = false
 
+  @Flag(help: RagSyncAction.help("rebuild"))
+  var rebuild = false
+
   @Flag(help: RagSyncAction.help("prune"))
   var prune = false
 
@@ -40,6 +43,7 @@ struct RagSync: ActionVerb {
     request.corpus = corpus
     request.dryRun = dryRun
     request.prune = prune
+    request.rebuild = rebuild
     if noEmbeddings { request.embeddings = false }
     return request
   }
