@@ -229,8 +229,8 @@ let package = Package(
     tests("IpaiConnect"),
     tests(
       "IpaiServer", "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiDatabase",
-      "IpaiCore",
-      "DomainTestSupport",
+      "IpaiPostgres", "IpaiCore",
+      "DomainTestSupport", "StoreTestSupport",
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
     tests("IpaiRouting", "IpaiYAML", "IpaiDatabase", "IpaiCore", "IpaiPostgres", "StoreTestSupport"),

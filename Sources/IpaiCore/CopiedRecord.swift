@@ -5,4 +5,12 @@ package protocol CopiedRecord: Sendable {
 
   /// What is not the same in the one that the destination has, in a few words; nil where the two can become one.
   func conflict(with other: Self) -> String?
+
+  /// What is still not the same in what the destination has after the record was written to it, in a few words.
+  func difference(from other: Self) -> String
+}
+
+extension CopiedRecord {
+  /// Where nothing more can be said.
+  package func difference(from other: Self) -> String { "it is not the same in both after it was copied" }
 }

@@ -7,13 +7,12 @@ import IpaiCore
 struct ConnectionStart: Sendable {
   private let library: cpostgres_library
   private let address: PostgresAddress
-  private let deadline: ContinuousClock.Instant
+  private let start = ContinuousClock.now
 
-  /// Opens a connection to `address` before the deadline. Throws `IpaiError(.unavailable)` without libpq.
-  init(_ address: PostgresAddress, until deadline: ContinuousClock.Instant) throws(IpaiError) {
+  /// Opens a connection to `address`. Throws `IpaiError(.unavailable)` without libpq.
+  init(_ address: PostgresAddress) throws(IpaiError) {
     library = try PostgresLibrary.functions()
     self.address = address
-    self.deadline = deadline
   }
 
   /// A connection that is open. Throws `IpaiError`.
@@ -61,6 +60,7 @@ struct ConnectionStart: Sendable {
   }
 
   private func finish(_ handle: PostgresHandle, verifies: Bool) async throws {
+    let deadline = start + ConnectionAdvice.limit(handle.options)
     // Before the first call libpq wants to write (PostgreSQL's documentation, PQconnectStartParams).
     var writes = true
     while true {
@@ -87,12 +87,6 @@ struct ConnectionStart: Sendable {
     let found = ConnectionFailure(String(cString: library.errorMessage(handle.pointer)))
     let needsPassword = library.connectionNeedsPassword(handle.pointer) == 1
     let failure = PostgresFailure(state: needsPassword ? "28P01" : found.state, message: found.message)
-    guard verifies, failure.state.isEmpty else { return failure.error(address.shown) }
-    return IpaiError(
-      .unavailable, "\(address.shown) cannot be reached",
-      hint: """
-        is it running? Its certificate has to be valid for its name: say who signed it with sslrootcert=FILE in the address, or do \
-        without the check: sslmode=require
-        """, cause: failure)
+    return ConnectionAdvice(address.shown, handle.options, verifies: verifies).error(failure)
   }
 }

@@ -37,6 +37,10 @@ package struct PostgresAddress: Sendable {
     defer { library.conninfoFree(parsed) }
     options = Self.values(parsed)
     shown = address.shown
+    guard Self.hasPorts(options) else {
+      throw IpaiError(
+        .usage, "the address \(address.shown) has a port that is no number from 1 to 65535", hint: "correct the port")
+    }
   }
 
   /// The options that have a value.
@@ -48,6 +52,11 @@ package struct PostgresAddress: Sendable {
       next += 1
     }
     return values
+  }
+
+  /// Whether all ports are numbers of ports; those that are left out are the usual ones.
+  static func hasPorts(_ options: [String: Secret]) -> Bool {
+    (options["port"]?.reveal() ?? "").split(separator: ",").allSatisfy { (1...65_535).contains(Int($0) ?? 0) }
   }
 
   /// The keywords and values for libpq. `others`: what is added to those of the address.

@@ -19,17 +19,15 @@ package actor PostgresConnection {
   /// The statements that the server keeps plans for.
   var prepared = PreparedStatements()
 
-  /// How long connecting may take.
-  private static let connectLimit = Duration.seconds(15)
   /// How long a statement that was cancelled may take to end before the connection is given up.
   static let grace = Duration.seconds(1)
 
-  /// Opens a connection. `limit`: how long the answer to a statement may take; connecting may take 15 s. Throws `IpaiError`: `.denied`
+  /// Opens a connection. `limit`: how long the answer to a statement may take; connecting may take 15 s, or what `connect_timeout` says. Throws `IpaiError`: `.denied`
   /// when the server does not let the user in, `.unavailable` when it cannot be reached or is too old.
   package static func open(_ address: PostgresAddress, limit: Duration = .seconds(30)) async throws
     -> PostgresConnection
   {
-    let handle = try await ConnectionStart(address, until: .now + Self.connectLimit).connection()
+    let handle = try await ConnectionStart(address).connection()
     let version = PostgresVersion(number: Int(handle.library.serverVersion(handle.pointer)))
     guard version.number >= PostgresVersion.oldest.number else {
       throw IpaiError(

@@ -49,7 +49,10 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
         hint: "use the address of the primary server, or see where default_transaction_read_only is set", cause: self)
     case "53300", "53000":
       IpaiError(
-        .unavailable, "\(place) takes no more connections", hint: "try again, or raise max_connections", cause: self)
+        .unavailable, "\(place) takes no more connections",
+        hint:
+          "try again, or raise what is used up: max_connections of the server, or CONNECTION LIMIT of the role or the database",
+        cause: self)
     case "53100":
       IpaiError(
         .unavailable, "the disk of \(place) is full",
@@ -62,7 +65,9 @@ package struct PostgresFailure: Error, Sendable, Equatable, CustomStringConverti
       IpaiError(
         .unavailable, "\(place) is starting, stopping or recovering", hint: "try again in a moment", cause: self)
     case "57014":
-      IpaiError(.unavailable, "\(place): the statement was cancelled, or took too long", cause: self)
+      IpaiError(
+        .unavailable, "\(place): the statement was cancelled, or took too long",
+        hint: "try again, or raise statement_timeout where it is set for the user or the database", cause: self)
     case "3F000", "42P01":
       IpaiError(
         .notFound, "\(place) has no schema of ipai, or not all of it",

@@ -22,18 +22,22 @@ package actor PostgresPool {
   private var isUnchecked: Bool
   /// Whether it is for those who have a role of ipai, to whom row-level security shows a part.
   private let isForRoles: Bool
+  /// Whether it is a server's, whose clients cannot help it when its database cannot be used.
+  private let isServed: Bool
 
   /// How often a transaction is tried that another one is in the way of.
   private static let tries = 6
 
   /// Lends at most `most` connections at a time. `limit`: how long a statement may take. `checksSchema`: whether the first connection is
-  /// lent only when the schema is what this ipai works with, and `isForRoles` whether somebody who sees only what a role of ipai may see is let in.
+  /// lent only when the schema is what this ipai works with; `isServed`: whether it is for the clients of a server, to whom whatever is
+  /// wrong with the database is `IpaiError(.unavailable)`; `isForRoles`: whether somebody who sees only what a role of ipai may see is let in.
   package init(
     _ address: PostgresAddress, most: Int = 8, limit: Duration = .seconds(30), checksSchema: Bool = false,
-    isForRoles: Bool = false
+    isServed: Bool = false, isForRoles: Bool = false
   ) {
     self.isForRoles = isForRoles
     isUnchecked = checksSchema
+    self.isServed = isServed
     self.address = address
     self.most = most
     self.limit = limit
@@ -47,7 +51,8 @@ package actor PostgresPool {
   package func withConnection<Value: Sendable>(
     _ body: @Sendable (PostgresConnection) async throws -> Value
   ) async throws -> Value {
-    let connection = try await lend()
+    let connection: PostgresConnection
+    do { connection = try await lend() } catch { throw isServed ? Self.unusable(error) : error }
     do {
       let value = try await body(connection)
       note(isReachable: true)
@@ -56,8 +61,20 @@ package actor PostgresPool {
     } catch {
       if await connection.isBroken { note(isReachable: false) }
       await takeBack(connection)
-      throw error
+      throw isServed && (error as? IpaiError)?.cause is PostgresFailure ? Self.unusable(error) : error
     }
+  }
+
+  /// Connects, and looks at the schema, for who runs ipai. Throws what `PostgresConnection.open` and `PostgresInspection.checkUse` throw.
+  package func open() async throws { await takeBack(try await lend()) }
+
+  /// The error for clients of a server, who asked for nothing that is not there, and whose keys are right.
+  private static func unusable(_ error: any Error) -> any Error {
+    guard let known = error as? IpaiError, [.notFound, .denied, .usage].contains(known.code) else { return error }
+    return IpaiError(
+      .unavailable, "the database of this server cannot be used",
+      hint: "who runs the server sees why: ipai store check",
+      cause: known)
   }
 
   /// Runs `body`, which only reads, on a connection that sees the database as it is at its first statement. It is run once more where the
@@ -113,8 +130,7 @@ package actor PostgresPool {
       }
       return connection
     } catch {
-      let code = (error as? IpaiError)?.code
-      if code == .unavailable { note(isReachable: false) }
+      if (error as? IpaiError)?.code != .interrupted { note(isReachable: false) }
       giveTurn()
       throw error
     }

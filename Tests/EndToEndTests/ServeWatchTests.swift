@@ -78,6 +78,19 @@ import Testing
     #expect(try server.stop(SIGTERM) == 0)
   }
 
+  @Test func aFolderOfDocumentsNeedNotBeARepository() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("A penguin.\n", to: "docs/penguin.txt")
+    #expect(try binary.run("rag", "add", "docs", "--corpus", "docs", in: folder.path).status == 0)
+    let server = try ServedProcess(binary, ["--watch", folder.file("docs")], in: binary.home.path)
+    try folder.write("A walrus.\n", to: "docs/walrus.txt")
+    #expect(
+      try eventually { try binary.run("rag", "search", "walrus", "--corpus", "docs", in: folder.path).status == 0 },
+      "\(server.log)")
+    #expect(!server.log.contains("is not indexed"), "\(server.log)")
+    #expect(try server.stop(SIGTERM) == 0)
+  }
+
   @Test func aDeletedRepositoryIsSaidOnce() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("gone")

@@ -75,7 +75,7 @@ import Testing
     try desk.repository.commit("net: move", seconds: 2)
     try JSONKey.check("ipai memory audit", [await awaiting("memory", "audit", "--valid")])
     try JSONKey.check("ipai memory unlink", [keys("unlink", "s1", "commit:\(head)")])
-    try JSONKey.check("ipai memory index", [keys("index")])
+    try JSONKey.check("ipai memory index", [keys("index"), keys("index", "--rebuild")])
     try JSONKey.check("ipai memory forget", [keys("forget", "s3"), keys("forget", "s1", "--message", "m2", "--purge")])
     try JSONKey.check(
       "ipai memory context set",

@@ -42,7 +42,7 @@ import Testing
     try JSONKey.check("ipai store check", [check])
     try JSONKey.check(
       "ipai store copy", [copied.union(["parts[].different[].name", "parts[].different[].reason"]), copied])
-    try JSONKey.check("ipai store migrate", [printed, migrated, ["waiting[]"]])
+    try JSONKey.check("ipai store migrate", [printed, migrated, ["waiting[]", "waiting_reason", "waiting_remedy"]])
   }
 
   @Test func aDatabaseIsSetUpAndChecked() async throws {
@@ -214,6 +214,35 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: home.file("fourth.db")))
     let unset = await ipai("store", "copy", "--from", first)
     #expect(unset.status == 64 && unset.error.contains("IPAI_STORE"), "\(unset.error)")
+  }
+
+  /// What was meant as an address may have a password, which must not become the name of a file.
+  @Test(arguments: [
+    "postgres:/u:hunter2@h/x", "postgres:u:hunter2@h/x", "host=h password=hunter2", "u:hunter2@db.example.org/ipai",
+    "POSTGRESQL:/u:hunter2@h", "u:hunter2@h", "db.example.org:5432/hunter2", "dbname = hunter2", "ann@hunter2/x",
+  ])
+  func anAddressIsNoFile(text: String) async throws {
+    #expect(await CommandRun.awaiting(["memory", "add", "x", "--db", home.file("a.db")], home: home).status == 0)
+    let before = try FileManager.default.subpathsOfDirectory(atPath: home.path).sorted()
+    for words in [["--from", home.file("a.db"), "--to", text], ["--from", text, "--to", home.file("b.db")]] {
+      let run = await CommandRun.awaiting(["store", "copy"] + words, home: home, in: home.path)
+      #expect(run.status == 64 && run.error.contains("postgres://user@host/database"), "\(run.error)")
+      #expect(!(run.output + run.error).contains("hunter2"), "\(run.error)")
+    }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: home.path).sorted() == before)
+  }
+
+  @Test func folderOfACopyHasToBeThere() async throws {
+    let file = home.file("a.db")
+    #expect(await CommandRun.awaiting(["memory", "add", "x", "--db", file], home: home).status == 0)
+    for name in ["db.example.org/ipai", "none/sub/b.db"] {
+      let run = await CommandRun.awaiting(["store", "copy", "--from", file, "--to", name], home: home, in: home.path)
+      #expect(run.status == 66 && run.error.contains("there is no folder"), "\(run.error)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: home.file("db.example.org")))
+    let odd = await CommandRun.awaiting(
+      ["store", "copy", "--from", file, "--to", "./u:x@h.db"], home: home, in: home.path)
+    #expect(odd.status == 0 && FileManager.default.fileExists(atPath: home.file("u:x@h.db")), "\(odd.error)")
   }
 
   /// Skills and memory belong to the owner of the schema; who has one of the roles is told so.

@@ -87,7 +87,7 @@ import Testing
     ("0.8.0", true), ("0.8.5", true), ("0.10.0", true), ("1.0", true), ("0.7.4", false), ("0.5.1", false), ("", false),
   ])
   func versionsOfPgvectorAreCompared(version: String, isNew: Bool) {
-    #expect(PostgresInspection.isNewEnough(version) == isNew)
+    #expect(VectorExtension.isNewEnough(version) == isNew)
   }
 }
 

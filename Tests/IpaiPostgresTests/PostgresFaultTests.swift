@@ -95,7 +95,7 @@ import Testing
     let migration = try await PostgresMigrator.migrate(connection)
     #expect(migration.waiting == ["0002-pgvector", "0006-vectors", "0010-search-rag"], "\(migration)")
     let inspection = try await PostgresInspection(connection)
-    #expect(inspection.vectors == "0.7.4" && inspection.pending.isEmpty)
+    #expect(inspection.vectors.version == "0.7.4" && inspection.pending.isEmpty)
     try await connection.query("UPDATE pg_extension SET extversion = '0.8.0' WHERE extname = 'vector'")
     #expect(
       try await PostgresMigrator.migrate(connection).applied == ["0002-pgvector", "0006-vectors", "0010-search-rag"])

@@ -1,9 +1,10 @@
 import Foundation
 import IpaiCore
-import IpaiPostgres
 import StoreTestSupport
 import TestSupport
 import Testing
+
+@testable import IpaiPostgres
 
 /// Whatever is made false behind the back of ipai is found.
 @Suite struct PostgresHealthTests {
@@ -13,6 +14,56 @@ import Testing
     let health = try await PostgresHealth(connection, applied: PostgresMigrator.names)
     #expect(health.unprotected.isEmpty && health.open.isEmpty && health.missingPolicies.isEmpty)
     #expect(health.missingParts.isEmpty && health.invalidIndexes.isEmpty && health.lag == nil, "\(health)")
+    #expect(health.missingConstraints.isEmpty && health.emptySegments.isEmpty, "\(health)")
+  }
+
+  /// Constraints and indexes that a migration makes belong into the list of parts. The tables of the services before ipai may lack others.
+  @Test func theListOfPartsIsWhole() async throws {
+    let connection = try await PostgresFixture.migrated().connection()
+    let rows = try await connection.query(
+      """
+      SELECT c.relname || ' ' || pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+      WHERE c.relnamespace = 'mcp'::regnamespace AND k.contype IN ('p', 'u', 'f', 'x') AND c.relname <> 'schema_migrations'
+      UNION ALL
+      SELECT t.relname || ' ' || pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+      WHERE t.relnamespace = 'mcp'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+      UNION ALL
+      SELECT c.relname || ' NOT NULL (' || a.attname || ')' FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+      WHERE c.relnamespace = 'mcp'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND a.attnotnull AND NOT a.attisdropped
+        AND (c.relname NOT IN ('schema_migrations', 'skills_registry', 'rag_embeddings', 'usage_metrics', 'routing_cache')
+          OR a.attname = 'number')
+      """)
+    let there = Set(rows.map { $0.text(0) ?? "" })
+    let listed = Set(PostgresPart.all.map { "\($0.table) \($0.definition)" })
+    #expect(
+      there.subtracting(listed).isEmpty && listed.subtracting(there).isEmpty, "\(there.symmetricDifference(listed))")
+    #expect(Set(PostgresPart.all.map(\.migration)).isSubset(of: PostgresMigrator.names))
+  }
+
+  @Test(arguments: [
+    (
+      "ALTER TABLE mcp.conversation DROP CONSTRAINT conversation_session_id_key",
+      "UNIQUE (session_id) of table conversation"
+    ),
+    ("ALTER TABLE mcp.message ALTER COLUMN content DROP NOT NULL", "NOT NULL (content) of table message"),
+    ("DROP INDEX mcp.memory_link_once", "index memory_link_once"),
+    (
+      "ALTER TABLE mcp.word_posting DROP CONSTRAINT word_posting_segment_fkey",
+      "FOREIGN KEY (segment) REFERENCES mcp.word_segment(id) ON DELETE CASCADE of table word_posting"
+    ),
+    (
+      "ALTER TABLE mcp.reachable DROP CONSTRAINT reachable_pkey",
+      "PRIMARY KEY (repository_id, commit_id) of table reachable"
+    ),
+  ])
+  func whatIsMissingIsMadeByTheStatement(change: String, name: String) async throws {
+    let connection = try await PostgresFixture.migrated().connection()
+    try await connection.run(script: change)
+    let health = try await PostgresHealth(connection, applied: PostgresMigrator.names)
+    #expect(health.missingConstraints.map(\.name) == [name] && health.missingParts.isEmpty)
+    for part in health.missingConstraints { try await connection.run(script: part.statement) }
+    let after = try await PostgresHealth(connection, applied: PostgresMigrator.names)
+    #expect(after.missingConstraints.isEmpty)
   }
 
   @Test(arguments: [

@@ -28,13 +28,14 @@ struct ServerFixture {
   init(
     home other: TemporaryFolder? = nil, given: [GivenKey] = [], allowsDevelopment: Bool = true,
     origins: OriginPolicy = .loopback, allowedOrigins: [String] = [], perMinute: Int = 0, proxies: [String] = [],
-    roots: [String]? = nil
+    roots: [String]? = nil, store: String? = nil
   ) throws {
     home = try other ?? TemporaryFolder()
     repository = try TestRepository()
     let directories = Directories(home: home.path, environment: [:])
     services = Services(
-      configuration: Configuration(directories: directories, layers: []), directories: directories,
+      configuration: Configuration(directories: directories, layers: [.flags(["store": store])]),
+      directories: directories,
       databasePath: home.file("ipai.db"), folder: repository.path, processorCount: 2, threads: 2,
       environment: TestRepository.environment, roots: PathRoots(roots ?? [repository.path]), now: { Date() })
     usage = UsageLog(services)

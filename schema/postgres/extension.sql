@@ -12,3 +12,16 @@ BEGIN
   END IF;
 END
 $$;
+
+-- A table of vectors from which they were taken away, as when pgvector was dropped, is made anew by its migration.
+DO $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'mcp' AND c.relname = 'document_vector' AND c.relkind = 'r' AND NOT EXISTS (
+      SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'embedding' AND NOT a.attisdropped))
+  THEN
+    DROP TABLE mcp.document_vector;
+  END IF;
+END
+$$;

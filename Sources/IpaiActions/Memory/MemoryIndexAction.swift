@@ -6,6 +6,8 @@ import IpaiSearch
 package enum MemoryIndexAction: Action {
   /// Asks for all messages.
   package struct Request: ActionRequest {
+    package var rebuild = false
+
     package init() {}
   }
 
@@ -13,6 +15,8 @@ package enum MemoryIndexAction: Action {
   package struct Outcome: Codable, Sendable, Equatable {
     /// How many vectors were computed.
     package var embedded: Int
+    /// How many messages, or passages of long ones, were made findable by their words anew; nil unless that was asked for.
+    package var rebuilt: Int?
   }
 
   package static let name = ActionName("memory", "index")
@@ -20,12 +24,21 @@ package enum MemoryIndexAction: Action {
   package static let route = Route(.post, "/memory/index")
   package static let summary =
     "Compute the meaning of messages that lack it, so that they are found by more than words."
-  package static let fields: [Field<Request>] = []
+  package static let fields: [Field<Request>] = [
+    .flag("rebuild", \.rebuild, "Make all messages findable by their words anew, for example when these are lost.")
+  ]
   package static var example: Request { Request() }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try await services.working { isCancelled in
       _ = try services.memoryForReading()
+      var rebuilt: Int?
+      if request.rebuild {
+        let count = try await services.memoryForWriting().rebuildWords()
+        // Words need no model.
+        guard (try? services.textEncoder()) != nil else { return Outcome(embedded: 0, rebuilt: count) }
+        rebuilt = count
+      }
       if let shared = try services.sharedStore() { _ = try await PostgresMessageWords(shared).run() }
       // Says what to install where there is no model.
       let encoder = try services.textEncoder()
@@ -33,7 +46,7 @@ package enum MemoryIndexAction: Action {
         try await PostgresVectorFilling(shared, .memory, encoder).check()
       }
       return Outcome(
-        embedded: try await services.embedMessages(isCancelled: isCancelled))
+        embedded: try await services.embedMessages(isCancelled: isCancelled), rebuilt: rebuilt)
     }
   }
 }

@@ -49,6 +49,9 @@ package enum MemoryShowAction: Action {
       } else {
         try await store.messages(of: request.sessionId) { messages.append($0) }
       }
+      // What was added later may have been said before.
+      let order = messages.indices.sorted { (messages[$0].timestamp, $0) < (messages[$1].timestamp, $1) }
+      messages = order.map { messages[$0] }
       return ShownConversation(conversation, messages, try await store.links(of: request.sessionId))
     }
   }

@@ -60,7 +60,8 @@ package enum RagAddAction: Action {
         sources.append(try await store.add(source, embedder: embedder, at: date))
       }
       return try await services.sync(
-        sources, isDry: false, embeds: request.embeddings ?? services.configuration.embeddings, isCancelled: isCancelled
+        sources, isDry: false, prunes: false, embeds: request.embeddings ?? services.configuration.embeddings,
+        isCancelled: isCancelled
       )
     }
   }

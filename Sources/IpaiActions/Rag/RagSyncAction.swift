@@ -7,6 +7,8 @@ package enum RagSyncAction: Action {
   package struct Request: ActionRequest {
     package var corpus: [String] = []
     package var dryRun = false
+    package var prune = false
+    package var rebuild = false
     package var embeddings: Bool?
 
     package init() {}
@@ -19,6 +21,10 @@ package enum RagSyncAction: Action {
   package static let fields: [Field<Request>] = [
     .texts("corpus", \.corpus, maxBytes: 64, "The name of a corpus.", fallback: "all"),
     .flag("dry_run", \.dryRun, "Change nothing, and say what would be done."),
+    .flag(
+      "prune", \.prune, "Forget what a shared store has of a folder even if nothing of it is there any more."),
+    .flag(
+      "rebuild", \.rebuild, "Read every file again, and make it findable anew, for example when words of it are lost."),
     .setting("embeddings", \.embeddings, "Compute the meaning of passages, if a model is installed."),
   ]
   package static var example: Request {
@@ -36,8 +42,13 @@ package enum RagSyncAction: Action {
       }
       guard !all.isEmpty else { throw CorpusErrors.none }
       let sources = all.filter { $0.isHere && (request.corpus.isEmpty || request.corpus.contains($0.corpus)) }
+      if request.rebuild, !request.dryRun {
+        let store = try services.corporaForWriting()
+        for source in sources { try await store.renew(source.id) }
+      }
       return try await services.sync(
-        sources, isDry: request.dryRun, embeds: request.embeddings ?? services.configuration.embeddings,
+        sources, isDry: request.dryRun, prunes: request.prune,
+        embeds: request.embeddings ?? services.configuration.embeddings,
         isCancelled: isCancelled)
     }
   }
@@ -52,7 +63,7 @@ package enum RagSyncAction: Action {
       }
       guard !sources.isEmpty else { return SyncedSources() }
       return try await services.sync(
-        sources, isDry: false, embeds: services.configuration.embeddings, isCancelled: isCancelled)
+        sources, isDry: false, prunes: false, embeds: services.configuration.embeddings, isCancelled: isCancelled)
     }
   }
 }

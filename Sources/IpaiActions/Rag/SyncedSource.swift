@@ -1,3 +1,4 @@
+package import IpaiCore
 import IpaiCorpora
 
 /// What the sync of a source did.
@@ -20,6 +21,13 @@ package struct SyncedSource: Codable, Sendable, Equatable {
   package var unreadable: [String] = []
   /// Why it could not be read at all; nil when it could.
   package var failure: String?
+  /// The code of that error: conflict where another machine may have had the folder, and it was left as it is.
+  package var failureCode: ErrorCode?
+
+  enum CodingKeys: String, CodingKey {
+    case corpus, path, added, updated, unchanged, removed, skipped, unreadable, failure
+    case failureCode = "failure_code"
+  }
 
   /// A source of which nothing is known yet.
   init(_ source: StoredSource) {

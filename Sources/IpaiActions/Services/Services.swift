@@ -126,7 +126,7 @@ extension Services {
         _ = try databaseForWriting()
         return
       }
-      try await shared.withConnection { _ in }
+      try await shared.open()
     }
   }
 

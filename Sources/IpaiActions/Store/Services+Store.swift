@@ -9,7 +9,7 @@ extension Services {
   func sharedStore() throws -> PostgresPool? {
     guard let address = try configuration.storeAddress() else { return nil }
     return try opened.sharedStore {
-      PostgresPool(try postgres(address), checksSchema: true)
+      PostgresPool(try postgres(address), checksSchema: true, isServed: roots != nil)
     }
   }
 
@@ -19,6 +19,12 @@ extension Services {
     guard let shared = try sharedStore() else { return nil }
     let lack = try await PostgresVectorFilling.lack(of: shared, .documents)
     return lack.map { error in [error.message, error.hint].compactMap { $0 }.joined(separator: "; ") }
+  }
+
+  /// Whether nothing can be written to the PostgreSQL database; false where everything is kept in the local one. Throws `IpaiError`.
+  package func isStoreReadOnly() async throws -> Bool {
+    guard let shared = try sharedStore() else { return false }
+    return try await shared.withConnection { try await $0.isReadOnly() }
   }
 
   /// A database as this process reaches it. Throws `IpaiError`: `.usage` for a wrong address, `.unavailable` without libpq.

@@ -103,6 +103,26 @@ package enum StoreCopyAction: Action {
     text != StorePlace.words.local && text != StorePlace.words.shared && !text.contains("://")
   }
 
+  /// Throws `IpaiError(.usage)` for a path that is rather an address of a database, which may have a password in it. One that begins like
+  /// a path, with `/`, `./`, `../` or `~`, is one.
+  package static func checkPath(_ text: String) throws {
+    guard !["/", "./", "../", "~"].contains(where: text.hasPrefix), looksLikeAddress(text) else { return }
+    throw IpaiError(
+      .usage, "what --from or --to names looks like an address of PostgreSQL, and not like a database file",
+      hint: "write an address as postgres://user@host/database, and a file of such a name as ./NAME")
+  }
+
+  private static func looksLikeAddress(_ text: String) -> Bool {
+    let text = text.lowercased()
+    if text.firstMatch(of: /^[a-z]*postgre[a-z]*:/) != nil { return true }
+    // Keywords of libpq with their values.
+    if text.firstMatch(of: /(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode)\s*=/) != nil {
+      return true
+    }
+    // user:password@host, user@host/database, host:port/database
+    return text.firstMatch(of: /:[^\/]*.*@|@[^\/]+\/|:[0-9]+(\/|$)/) != nil
+  }
+
   private static func places(_ what: String) -> String {
     "\(what): local, shared, a database file, or an address as in --store."
   }

@@ -23,7 +23,8 @@ enum StoreHealth {
         let health = try await PostgresHealth(connection, applied: inspection.applied)
         return [reach] + schema
           + [
-            parts(health), rights(health, inspection), protection(health), indexes(health), replication(health),
+            parts(health), rights(health, inspection), protection(health), words(health), indexes(health),
+            replication(health),
           ]
       }
     } catch let error as IpaiError where error.code != .interrupted {
@@ -61,34 +62,12 @@ enum StoreHealth {
 
   private static func vectors(_ found: PostgresInspection) -> HealthFinding {
     let name = "pgvector"
-    let oldest = PostgresInspection.oldestVectors
-    switch (found.vectors, found.availableVectors) {
-    case (let version?, _) where PostgresInspection.isNewEnough(version):
-      return HealthFinding(name, .ok, "pgvector \(version)")
-    case (let version?, let available?) where PostgresInspection.isNewEnough(available):
-      return HealthFinding(
-        name, .warning, "pgvector \(version) is too old; searches by meaning need \(oldest)",
-        remedy: "ALTER EXTENSION vector UPDATE")
-    case (nil, let available?) where PostgresInspection.isNewEnough(available) && !found.isMigrated:
-      return HealthFinding(
-        name, .warning, "pgvector \(available) is on the server, but not in this database", remedy: "ipai store migrate"
-      )
-    case (nil, let available?) where PostgresInspection.isNewEnough(available):
-      return HealthFinding(
-        name, .warning, "pgvector \(available) is on the server, but not in this database",
-        remedy: "CREATE EXTENSION vector, and ipai store migrate")
-    case (nil, nil):
-      return HealthFinding(
-        name, .warning, "pgvector is not installed on the server, so that nothing is found by meaning there",
-        remedy:
-          "install pgvector \(oldest) or later there (Debian: postgresql-\(found.server.number / 10_000)-pgvector), and ipai store migrate"
-      )
-    default:
-      return HealthFinding(
-        name, .warning,
-        "pgvector \(found.vectors ?? found.availableVectors ?? "") is too old; searches by meaning need \(oldest)",
-        remedy: "install a newer pgvector on the server, and ALTER EXTENSION vector UPDATE")
+    guard let lack = found.lackOfVectors else {
+      return HealthFinding(name, .ok, "pgvector \(found.vectors.version ?? "")")
     }
+    // It is made with the schema, if the user may.
+    let remedy = found.vectors.isMakeable && !found.isMigrated ? "ipai store migrate" : lack.remedy
+    return HealthFinding(name, .warning, lack.problem, remedy: remedy)
   }
 
   private static func schema(_ found: PostgresInspection) -> HealthFinding {
@@ -109,13 +88,19 @@ enum StoreHealth {
     if !found.isMigrated {
       return HealthFinding(name, .failed, "there is no schema of ipai", remedy: "ipai store migrate")
     }
+    if !found.lacking.isEmpty {
+      return HealthFinding(
+        name, .failed, "not applied: " + found.lacking.joined(separator: ", "), remedy: "ipai store migrate")
+    }
+    if !found.waiting.isEmpty {
+      return HealthFinding(
+        name, .warning, "waiting for pgvector: " + found.waiting.joined(separator: ", "),
+        remedy: found.lackOfVectors?.remedy)
+    }
     if !found.pending.isEmpty {
       return HealthFinding(
-        name, .failed, "not applied: " + found.pending.joined(separator: ", "), remedy: "ipai store migrate")
-    }
-    let waiting = found.migrations.filter { $0.state == .waiting }.map(\.name)
-    if !waiting.isEmpty {
-      return HealthFinding(name, .warning, "waiting for pgvector: " + waiting.joined(separator: ", "))
+        name, .warning, "not applied, so that nothing is found by meaning: " + found.pending.joined(separator: ", "),
+        remedy: "ipai store migrate")
     }
     return HealthFinding(name, .ok, "up to date: \(found.migrations.last?.name ?? "")")
   }
@@ -160,12 +145,15 @@ enum StoreHealth {
   }
 
   private static func parts(_ health: PostgresHealth) -> HealthFinding {
-    if health.missingParts.isEmpty {
-      return HealthFinding("parts", .ok, "every table, column, function and trigger is there")
+    let constraints = health.missingConstraints
+    let missing = health.missingParts + constraints.map(\.name)
+    if missing.isEmpty {
+      return HealthFinding("parts", .ok, "every table, column, constraint, index, function and trigger is there")
     }
-    return HealthFinding(
-      "parts", .failed, "missing: " + health.missingParts.joined(separator: ", "),
-      remedy: "restore the schema mcp from a backup")
+    let remedy =
+      health.missingParts.isEmpty
+      ? constraints.map { $0.statement + ";" }.joined(separator: " ") : "restore the schema mcp from a backup"
+    return HealthFinding("parts", .failed, "missing: " + missing.joined(separator: ", "), remedy: remedy)
   }
 
   private static func rights(_ health: PostgresHealth, _ found: PostgresInspection) -> HealthFinding {
@@ -181,6 +169,20 @@ enum StoreHealth {
     return HealthFinding(
       name, .warning, "\(found.user) may not use skills and memory, which belong to \(owner)",
       remedy: "connect as \(owner) to use them")
+  }
+
+  private static func words(_ health: PostgresHealth) -> HealthFinding {
+    let name = "words"
+    guard !health.emptySegments.isEmpty else { return HealthFinding(name, .ok, "whatever was indexed has words") }
+    let corpora = health.emptySegments.sorted { $0.key < $1.key }
+    let text = corpora.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
+    let commands = [
+      "commits": "ipai commits index --rebuild", "documents": "ipai rag sync --rebuild",
+      "memory": "ipai memory index --rebuild",
+    ]
+    return HealthFinding(
+      name, .failed, "segments of words that have lost them, so that nothing in them is found: \(text)",
+      remedy: corpora.map { commands[$0.key] ?? "restore mcp.word_posting from a backup" }.joined(separator: ", "))
   }
 
   private static func indexes(_ health: PostgresHealth) -> HealthFinding {

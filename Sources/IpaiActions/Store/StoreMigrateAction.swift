@@ -17,8 +17,18 @@ package enum StoreMigrateAction: Action {
     package var applied: [String]
     /// Those that wait for pgvector.
     package var waiting: [String]
+    /// Why they wait; nil when none does.
+    package var waitingReason: String?
+    /// What somebody has to do about it.
+    package var waitingRemedy: String?
     /// The statements that would run; nil when they have run.
     package var statements: String?
+
+    enum CodingKeys: String, CodingKey {
+      case applied, waiting, statements
+      case waitingReason = "waiting_reason"
+      case waitingRemedy = "waiting_remedy"
+    }
   }
 
   package static let name = ActionName("store", "migrate")
@@ -35,7 +45,9 @@ package enum StoreMigrateAction: Action {
     if request.sql { return try await printed(in: services) }
     return try await services.store().withConnection { connection in
       let done = try await PostgresMigrator.migrate(connection)
-      return Outcome(applied: done.applied, waiting: done.waiting)
+      return Outcome(
+        applied: done.applied, waiting: done.waiting, waitingReason: done.lack?.problem,
+        waitingRemedy: done.lack?.remedy)
     }
   }
 
@@ -46,9 +58,11 @@ package enum StoreMigrateAction: Action {
     }
     return try await services.store().withConnection { connection in
       let inspection = try await PostgresInspection(connection)
-      let waiting = inspection.migrations.filter { $0.state == .waiting }.map(\.name)
+      let names = PostgresMigrator.names(for: inspection)
+      let lack = names.waiting.isEmpty ? nil : inspection.lackOfVectors
       return Outcome(
-        applied: inspection.pending, waiting: waiting, statements: try PostgresMigrator.sql(for: inspection))
+        applied: names.applied, waiting: names.waiting, waitingReason: lack?.problem, waitingRemedy: lack?.remedy,
+        statements: try PostgresMigrator.sql(for: inspection))
     }
   }
 }

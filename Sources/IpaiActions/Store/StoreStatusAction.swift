@@ -67,8 +67,8 @@ package enum StoreStatusAction: Action {
       latencyMs = latency
       inRecovery = inspection.isInRecovery
       readOnly = inspection.isReadOnly
-      pgvector = inspection.vectors
-      pgvectorAvailable = inspection.availableVectors
+      pgvector = inspection.vectors.version
+      pgvectorAvailable = inspection.vectors.available
       migrations = inspection.migrations.map { Migration(name: $0.name, state: $0.state) }
       roles = inspection.roles.map { Role(name: $0.name, exists: $0.exists) }
     }

@@ -34,7 +34,12 @@ struct Invocation {
     databasePath = path == ":memory:" ? path : try world.absolute(path)
     let level = options.verbose ? Logger.Level.debug : .warning
     log = Logger(label: "ipai") { _ in StreamLogHandler(write: world.standardError.write, logLevel: level) }
-    log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
+    if configuration.hasStore, !usesBothDatabases {
+      let address = (try? configuration.storeAddress())?.shown ?? ""
+      log.debug("store \(address) (\(configuration.values[Setting.store.key]?.origin ?? "default"))")
+    } else {
+      log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
+    }
     warnOfUntrustedFiles()
   }
 

@@ -17,11 +17,19 @@ struct MemoryIndex: ActionVerb {
         ipai memory index
       """)
 
+  @Flag(help: MemoryIndexAction.help("rebuild"))
+  var rebuild = false
+
   @OptionGroup var common: CommonOptions
 
-  func request(in invocation: Invocation) -> MemoryIndexAction.Request { .init() }
+  func request(in invocation: Invocation) -> MemoryIndexAction.Request {
+    var request = MemoryIndexAction.Request()
+    request.rebuild = rebuild
+    return request
+  }
 
   func table(_ outcome: MemoryIndexAction.Outcome, in invocation: Invocation) -> String {
-    "\(Count.text(outcome.embedded, "message")) can now be found by meaning\n"
+    let words = outcome.rebuilt.map { "the words of \(Count.text($0, "message")) were indexed anew\n" } ?? ""
+    return words + "\(Count.text(outcome.embedded, "message")) can now be found by meaning\n"
   }
 }

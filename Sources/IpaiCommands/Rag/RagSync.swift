@@ -10,7 +10,8 @@ struct RagSync: ActionVerb {
     abstract: "Bring corpora up to what their folders hold.",
     discussion: """
       Reads the files that have changed since the last time, by their size and their times, and forgets those that have \
-      vanished. You can interrupt it at any time: what was read is kept, and the next run goes on. The exit status is 66 if a \
+      vanished. In a store that several machines share, a folder of which nothing is there any more is left as it is, and the \
+      exit status is 65: another machine may have had it at the same path. You can interrupt it at any time: what was read is kept, and the next run goes on. The exit status is 66 if a \
       folder is gone; what is stored of it stays until 'ipai rag forget'.
 
       Examples:
@@ -24,6 +25,12 @@ struct RagSync: ActionVerb {
   @Flag(help: RagSyncAction.help("dry_run"))
   var dryRun = false
 
+  @Flag(help: RagSyncAction.help("rebuild"))
+  var rebuild = false
+
+  @Flag(help: RagSyncAction.help("prune"))
+  var prune = false
+
   @Flag(
     name: .customLong("no-embeddings"),
     help: "Do not compute the meaning of passages, even if an embedding model is installed.")
@@ -35,6 +42,8 @@ struct RagSync: ActionVerb {
     var request = RagSyncAction.Request()
     request.corpus = corpus
     request.dryRun = dryRun
+    request.prune = prune
+    request.rebuild = rebuild
     if noEmbeddings { request.embeddings = false }
     return request
   }
@@ -46,6 +55,11 @@ struct RagSync: ActionVerb {
   /// Says what was left out.
   func say(of outcome: SyncedSources, in invocation: Invocation) {
     SyncedSourcesText.say(outcome, invocation)
+    if outcome.sources.isEmpty {
+      let which = corpus.isEmpty ? "any corpus" : corpus.joined(separator: ", ")
+      invocation.say(
+        "no folder of this machine is in \(which), so that nothing was read; to see what there is: ipai rag list")
+    }
     if dryRun { invocation.say("nothing was changed") }
   }
 

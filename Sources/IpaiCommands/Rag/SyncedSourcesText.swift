@@ -35,10 +35,17 @@ enum SyncedSourcesText {
     invocation.say(outcome.waiting)
   }
 
-  /// Throws `IpaiError(.notFound)` when a source could not be read at all.
+  /// Throws `IpaiError(.notFound)` when a source could not be read at all, `.conflict` when it was left as it is.
   static func check(_ outcome: SyncedSources) throws {
     let failed = outcome.sources.count { $0.failure != nil }
     guard failed > 0 else { return }
+    let refused = outcome.sources.count { $0.failureCode == .conflict }
+    if refused > 0 {
+      throw IpaiError(
+        .conflict,
+        "\(Count.text(refused, "source", "was", "were")) left alone, since nothing of what is stored is there",
+        hint: "if that is right: ipai rag sync --prune; otherwise name this machine with IPAI_MACHINE")
+    }
     throw IpaiError(
       .notFound, "\(Count.text(failed, "source")) could not be read; what is stored of them stays",
       hint: "to see what there is: ipai rag list")

@@ -52,8 +52,9 @@ struct StoreCopy: ActionVerb {
 
   /// A path is relative to the current folder.
   private func place(_ text: String, in invocation: Invocation) throws -> String {
-    if !text.isEmpty, StoreCopyAction.isPath(text) { return try invocation.world.absolute(text) }
-    return text
+    guard !text.isEmpty, StoreCopyAction.isPath(text) else { return text }
+    try StoreCopyAction.checkPath(text)
+    return try invocation.world.absolute(text)
   }
 
   func table(_ outcome: StoreCopyAction.Outcome, in invocation: Invocation) -> String {
@@ -95,7 +96,13 @@ struct StoreCopy: ActionVerb {
     let different = outcome.parts.flatMap(\.different)
     if let first = different.first {
       let others = different.count > 1 ? ", and \(Count.text(different.count - 1, "other"))" : ""
-      throw IpaiError(.conflict, "not the same in both stores: \(first.name)\(others)")
+      let hint =
+        if outcome.parts.contains(where: { $0.kind == .memory && !$0.different.isEmpty }) {
+          "where both stores have messages of their own, copy in the other direction too"
+        } else {
+          String?.none
+        }
+      throw IpaiError(.conflict, "not the same in both stores: \(first.name)\(others)", hint: hint)
     }
     guard outcome.parts.allSatisfy({ $0.checksum == $0.copyChecksum }) else {
       throw IpaiError(.conflict, "the checksums of the stores differ")

@@ -32,14 +32,20 @@ struct StoreMigrate: ActionVerb {
 
   func table(_ outcome: StoreMigrateAction.Outcome, in invocation: Invocation) -> String {
     if let statements = outcome.statements { return statements }
-    guard !outcome.applied.isEmpty else { return "the schema is up to date\n" }
+    guard !outcome.applied.isEmpty else {
+      return outcome.waiting.isEmpty
+        ? "the schema is up to date\n" : "the schema is up to date, but for what needs pgvector\n"
+    }
     return outcome.applied.map { "applied \($0)\n" }.joined()
   }
 
   func say(of outcome: StoreMigrateAction.Outcome, in invocation: Invocation) {
     guard !outcome.waiting.isEmpty else { return }
+    let wait = outcome.waiting.count == 1 ? "waits" : "wait"
+    let reason = outcome.waitingReason.map { ": \($0)" } ?? ""
     invocation.say(
-      "\(outcome.waiting.joined(separator: ", ")) waits for pgvector, without which nothing is found by meaning; see: ipai store check"
+      "\(outcome.waiting.joined(separator: ", ")) \(wait) for pgvector, without which nothing is found by meaning\(reason)"
     )
+    if let remedy = outcome.waitingRemedy { invocation.say("fix: \(remedy)") }
   }
 }

@@ -5,6 +5,9 @@ package struct MachineName: Sendable, Equatable {
   /// An empty name is for machines that have the same at the same path.
   package init(_ name: String) { prefix = name.isEmpty ? "" : name + ":" }
 
+  /// Whether paths of this machine can be told from those of others.
+  package var isNamed: Bool { !prefix.isEmpty }
+
   /// What all absolute paths of this machine begin with in the store.
   package var root: String { prefix + "/" }
 

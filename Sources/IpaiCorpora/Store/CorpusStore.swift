@@ -3,6 +3,9 @@ package import IpaiSearch
 
 /// Where corpora of documents are kept. All methods throw `IpaiError`, `.unavailable` when what they are kept in cannot be used.
 package protocol CorpusStore: Sendable {
+  /// Who keeps their folders in it.
+  var sharing: StoreSharing { get }
+
   /// All corpora in the order of their names, with what they hold.
   func corpora() async throws -> [StoredCorpus]
 
@@ -65,6 +68,9 @@ package protocol CorpusStore: Sendable {
 
   /// Gives passages of a corpus that lack a vector of a model those that were computed elsewhere. Returns how many cannot be kept.
   func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> LeftOutVectors
+
+  /// Has the files of a source read and divided again by the next sync, as if another version had divided them.
+  func renew(_ source: Int64) async throws
 
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
   func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws

@@ -10,27 +10,30 @@ package struct CorpusSync {
   /// Now, in nanoseconds since 1970.
   private let now: Int64
   private let isDry: Bool
+  private let prunes: Bool
   private let isCancelled: @Sendable () -> Bool
 
   /// How many files, and how many bytes of them, are stored in one transaction.
   private static let (batchFiles, batchBytes) = (200, 4 << 20)
 
-  /// Works on `store`. `isDry`: whether nothing is stored, and only counted.
+  /// Works on `store`. `isDry`: whether nothing is stored, and only counted; `prunes`: whether all that a shared store has of a folder is
+  /// forgotten where nothing of it is there.
   package init(
-    _ store: any CorpusStore, at date: Timestamp, now: Int64, isDry: Bool = false,
+    _ store: any CorpusStore, at date: Timestamp, now: Int64, isDry: Bool = false, prunes: Bool = true,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.store = store
     self.date = date
     self.now = now
     self.isDry = isDry
+    self.prunes = prunes
     self.isCancelled = isCancelled
   }
 
   /// Reads what has changed, and forgets what has vanished.
   ///
   /// `report`: called with how many of the changed files are done, and how many there are. Throws `IpaiError`: `.notFound` when the
-  /// folder is gone, `.interrupted`, `.unavailable` for a full disk.
+  /// folder is gone, `.conflict` when nothing of what is stored is there, `.interrupted`, `.unavailable` for a full disk.
   package func run(_ source: StoredSource, report: (_ done: Int, _ total: Int) -> Void = { _, _ in })
     async throws -> CorpusSyncSummary
   {
@@ -39,6 +42,9 @@ package struct CorpusSync {
     for skipped in tree.skipped { summary.skipped[skipped.reason, default: 0] += 1 }
     summary.unreadable = tree.unreadable
     let comparison = FileComparison(known, tree.files)
+    if !prunes, tree.unreadable.isEmpty, comparison.vanished.count == known.count {
+      try LostSource.check(source, known, found: tree.files.count, in: store.sharing)
+    }
     summary.unchanged = comparison.unchanged
     summary.skipped.merge(comparison.skipped, uniquingKeysWith: +)
     try await read(comparison.changed, source, &summary, report)

@@ -13,11 +13,13 @@ package struct CopiedConversation: CopiedRecord, Equatable {
   /// The values of its session that have not expired.
   package let context: [SessionValue]
 
-  /// Of all of it.
+  /// Of all of it, in an order that does not depend on when it came: messages by their dates.
   package var checksum: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     var hash = SHA256()
+    let messages = messages.sorted { ($0.timestamp, $0.id) < ($1.timestamp, $1.id) }
+    let links = links.map { (try? encoder.encode($0)) ?? Data() }.sorted { $0.lexicographicallyPrecedes($1) }
     let parts: [any Encodable] = [conversation, messages, links, context]
     for part in parts { hash.update(data: (try? encoder.encode(part)) ?? Data()) }
     return hash.finalize().hexadecimal
@@ -39,6 +41,16 @@ package struct CopiedConversation: CopiedRecord, Equatable {
 extension CopiedConversation {
   /// What one of them lacks is added to it; only messages can contradict each other, which is found when they are added.
   package func conflict(with other: CopiedConversation) -> String? { nil }
+
+  /// The destination may have messages of its own.
+  package func difference(from other: CopiedConversation) -> String {
+    let known = Set(messages.map(\.id))
+    let count = other.messages.count { !known.contains($0.id) }
+    if count == 0 {
+      return "what is said about it, or what it is linked to, is not the same in both after it was copied"
+    }
+    return (count == 1 ? "one message is" : "\(count) messages are") + " only there; copy it in the other direction too"
+  }
 }
 
 extension MemoryStore {

@@ -29,6 +29,9 @@ package protocol MemoryStore: Sendable {
   /// no such conversation or message.
   func messages(of sessionID: String, around message: String, before: Int, after: Int) async throws -> [StoredMessage]
 
+  /// Makes all messages findable by their words anew. Returns how many messages, or passages of long ones, there are.
+  func rebuildWords() async throws -> Int
+
   /// Sets or clears when a conversation was archived. Throws `.notFound` when there is none.
   func setArchived(_ sessionID: String, at date: Timestamp?) async throws
 

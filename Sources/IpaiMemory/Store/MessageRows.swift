@@ -75,6 +75,22 @@ enum MessageRows {
       timestamp: Timestamp(seconds: first[3]))
   }
 
+  /// Indexes the words of all messages anew. Returns how many rows there are.
+  static func rebuildWords(_ db: Database) throws -> Int {
+    try db.execute(sql: "INSERT INTO message_words (message_words) VALUES ('delete-all')")
+    let analyzer = try TextAnalyzer()
+    let insert = try db.cachedStatement(sql: "INSERT INTO message_words (rowid, text) VALUES (?, ?)")
+    var count = 0
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, content FROM message ORDER BY id")
+    while let row = try rows.next() {
+      let passage = PreparedPassage(row[1], analyzer)
+      try insert.execute(arguments: [row[0] as Int64, passage.terms])
+      count += 1
+    }
+    try CorpusVersion.wordsChanged(db, .memory)
+    return count
+  }
+
   /// The rows of a message, or of all messages where it is nil.
   static func ids(_ db: Database, conversation: Int64, message: String?) throws -> Set<Int64> {
     try Int64.fetchSet(

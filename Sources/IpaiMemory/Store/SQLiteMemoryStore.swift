@@ -65,6 +65,8 @@ package struct SQLiteMemoryStore: MemoryStore {
     }
   }
 
+  package func rebuildWords() throws -> Int { try database.write { try MessageRows.rebuildWords($0) } }
+
   package func setArchived(_ sessionID: String, at date: Timestamp?) throws {
     try database.write { db in
       try db.execute(

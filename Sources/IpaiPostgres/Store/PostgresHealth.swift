@@ -14,6 +14,10 @@ package struct PostgresHealth: Sendable, Equatable {
   package let mightyRoles: [String]
   /// The tables, columns, functions and triggers of the schema that are missing.
   package let missingParts: [String]
+  /// The constraints and indexes that are missing of tables that are there.
+  package let missingConstraints: [PostgresPart]
+  /// How many segments of words have lost their words, by corpus.
+  package let emptySegments: [String: Int]
   /// The indexes that are not valid, since building them was interrupted.
   package let invalidIndexes: [String]
   /// How far this standby, or the last one of this primary, is behind, in seconds; nil when there is none that the user may see.
@@ -169,6 +173,8 @@ package struct PostgresHealth: Sendable, Equatable {
       WHERE f IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = 'mcp'::regnamespace AND proname = f)
       ORDER BY 1
       """, [.texts(applied)])
+    missingConstraints = try await PostgresPart.missing(connection, applied: applied)
+    emptySegments = try await Self.emptySegments(connection, applied: applied)
     let rights = try await connection.query(
       """
       SELECT to_regclass('mcp.skill') IS NULL
@@ -190,6 +196,27 @@ package struct PostgresHealth: Sendable, Equatable {
     ).first?.real(0)
   }
 
+  /// Who may not look at them finds nothing.
+  private static func emptySegments(_ connection: PostgresConnection, applied: [String]) async throws -> [String: Int] {
+    guard applied.contains("0005-words") else { return [:] }
+    let rights = try await connection.query(
+      """
+      SELECT coalesce(bool_and(pg_catalog.has_table_privilege(c.oid, 'SELECT')), false) AND count(*) = 2 FROM pg_catalog.pg_class c
+      WHERE c.relnamespace = 'mcp'::regnamespace AND c.relname IN ('word_segment', 'word_posting')
+      """)
+    guard rights.first?.boolean(0) == true else { return [:] }
+    // Documents without a word have lengths of zeros alone.
+    let rows = try await connection.query(
+      """
+      SELECT s.corpus, count(*) FROM mcp.word_segment s
+      WHERE NOT EXISTS (SELECT FROM mcp.word_posting p WHERE p.segment = s.id)
+        AND s.lengths <> pg_catalog.decode(pg_catalog.repeat('00', pg_catalog.length(s.lengths)), 'hex') GROUP BY s.corpus
+      """)
+    var found: [String: Int] = [:]
+    for row in rows { found[row.text(0) ?? ""] = try row.count(1) }
+    return found
+  }
+
   private static func names(_ connection: PostgresConnection, _ sql: String, _ values: [PostgresValue] = [])
     async throws -> [String]
   {
@@ -199,6 +226,12 @@ package struct PostgresHealth: Sendable, Equatable {
 }
 
 extension PostgresConnection {
+  /// Whether nothing can be written.
+  package func isReadOnly() async throws -> Bool {
+    let rows = try await query("SELECT pg_catalog.current_setting('transaction_read_only') = 'on'")
+    return rows.first?.boolean(0) ?? false
+  }
+
   /// How long an answer takes, in milliseconds: the shortest of three.
   package func latency() async throws -> Double {
     var least = Double.infinity

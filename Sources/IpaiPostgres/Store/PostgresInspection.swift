@@ -9,7 +9,7 @@ package struct PostgresInspection: Sendable, Equatable {
     case applied
     /// It would be applied now.
     case pending
-    /// It needs pgvector, which the server has not, or not in a version that is new enough.
+    /// It needs pgvector, which the database has not, or not in a version that is new enough, or not where the user may use it.
     case waiting
     /// A newer ipai applied it.
     case unknown
@@ -35,6 +35,10 @@ package struct PostgresInspection: Sendable, Equatable {
   package let encoding: String
   /// The user at work.
   package let user: String
+  /// The name of the database, as statements have it.
+  let quotedDatabase: String
+  /// The name of the user, as statements have it.
+  let quotedUser: String
   /// Who owns the schema, or something in it that belongs to another one than the user; nil when there is no schema.
   package let owner: String?
   /// Whether the owner is neither the user nor the owner of the database nor a superuser: what is in the schema is not read then, since
@@ -48,17 +52,13 @@ package struct PostgresInspection: Sendable, Equatable {
   package let isInRecovery: Bool
   /// Whether nothing can be written.
   package let isReadOnly: Bool
-  /// The version of pgvector in this database; nil when it is not there.
-  package let vectors: String?
-  /// The version of pgvector that could be there; nil when it is not installed on the server.
-  package let availableVectors: String?
+  /// What the database has of pgvector.
+  package let vectors: VectorExtension
   /// Every migration that this ipai or the database knows, in their order.
   package let migrations: [Migration]
   /// The roles of the schema.
   package let roles: [Role]
 
-  /// The oldest pgvector that ipai works with: it looks on when a filter leaves too few results.
-  package static let oldestVectors = "0.8.0"
   /// The roles that ``Schema/postgresAccess`` gives rights to.
   package static let roleNames = ["mcp_client", "mcp_coordinator", "mcp_promoter"]
 
@@ -68,6 +68,20 @@ package struct PostgresInspection: Sendable, Equatable {
   package var unknown: [String] { migrations.filter { $0.state == .unknown }.map(\.name) }
   /// Those that were applied and that this ipai knows.
   package var applied: [String] { migrations.filter { $0.state == .applied }.map(\.name) }
+  /// Those that wait for pgvector.
+  package var waiting: [String] { migrations.filter { $0.state == .waiting }.map(\.name) }
+  /// Those without which ipai cannot work. A database that has nothing of pgvector serves words, and may get it later.
+  package var lacking: [String] {
+    let servesMeaning = vectors.isUsable && !Self.needingVectors.isDisjoint(with: applied)
+    return servesMeaning ? pending : pending.filter { !Self.needingVectors.contains($0) }
+  }
+  /// Those that would be applied by somebody who may make pgvector.
+  var attempted: [String] {
+    let attempted = pending + (vectors.isMakeable ? waiting : [])
+    return Schema.postgres.map(\.name).filter(attempted.contains)
+  }
+  /// Why nothing can be found by meaning, and what to do about it; nil when it can.
+  package var lackOfVectors: VectorExtension.Lack? { vectors.lack(in: quotedDatabase, for: quotedUser, on: server) }
   /// Whether the database has a schema of ipai.
   package var isMigrated: Bool { migrations.contains { $0.state == .applied || $0.state == .unknown } }
 
@@ -109,8 +123,8 @@ package struct PostgresInspection: Sendable, Equatable {
       throw IpaiError(
         .conflict, "a newer ipai made the schema of \(place): it has the migration \(newer)", hint: "update ipai")
     }
-    if !pending.isEmpty {
-      let lack = isMigrated ? "lacks \(pending.joined(separator: ", "))" : "has no schema of ipai"
+    if !isMigrated || !lacking.isEmpty {
+      let lack = isMigrated ? "lacks \(lacking.joined(separator: ", "))" : "has no schema of ipai"
       throw IpaiError(.notFound, "\(place) \(lack)", hint: "ipai store migrate")
     }
   }
@@ -121,8 +135,7 @@ package struct PostgresInspection: Sendable, Equatable {
       """
       SELECT current_database()::text, current_user::text, pg_catalog.pg_is_in_recovery(),
         pg_catalog.current_setting('transaction_read_only') = 'on',
-        (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector'),
-        (SELECT default_version FROM pg_catalog.pg_available_extensions WHERE name = 'vector'),
+        pg_catalog.quote_ident(current_database()), pg_catalog.quote_ident(current_user),
         EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
           WHERE n.nspname = 'mcp' AND c.relname = 'schema_migrations' AND c.relkind = 'r'),
         pg_catalog.current_setting('server_encoding'), (\(Self.hiding))
@@ -134,15 +147,16 @@ package struct PostgresInspection: Sendable, Equatable {
     user = row.text(1) ?? ""
     isInRecovery = row.boolean(2) ?? false
     isReadOnly = row.boolean(3) ?? false
-    vectors = row.text(4)
-    availableVectors = row.text(5)
+    quotedDatabase = row.text(4) ?? ""
+    quotedUser = row.text(5) ?? ""
+    vectors = try await VectorExtension(connection)
     encoding = row.text(7) ?? ""
     isHidden = row.boolean(8) ?? false
     let owner = try await connection.query(Self.ownership).first
     self.owner = owner?.text(0)
     isForeign = owner.map { $0.boolean(1) == false } ?? false
     let applied = row.boolean(6) == true && !isForeign ? try await Self.applied(connection) : []
-    migrations = Self.migrations(applied: applied, vectors: vectors ?? availableVectors)
+    migrations = Self.migrations(applied: applied, vectors)
     roles = try await Self.roles(connection)
   }
 
@@ -175,14 +189,14 @@ package struct PostgresInspection: Sendable, Equatable {
     return (0..<rows.count).compactMap { rows[$0].text(0) }
   }
 
-  /// How far each migration is. `vectors`: the version of pgvector that is there or would be.
-  static func migrations(applied: [String], vectors: String?) -> [Migration] {
-    let hasVectors = vectors.map { isNewEnough($0) } ?? false
+  /// How far each migration is.
+  private static func migrations(applied: [String], _ vectors: VectorExtension) -> [Migration] {
+    let isReady = vectors.isUsable || (vectors.isMakeable && vectors.mayMake)
     let known = Schema.postgres.map { migration in
       let state: State
-      if applied.contains(migration.name) {
+      if applied.contains(migration.name), !vectors.damaged.contains(migration.name) {
         state = .applied
-      } else if migration.needsVectors && !hasVectors {
+      } else if migration.needsVectors && !isReady {
         state = .waiting
       } else {
         state = .pending
@@ -191,12 +205,6 @@ package struct PostgresInspection: Sendable, Equatable {
     }
     let names = Schema.postgres.map(\.name)
     return known + applied.filter { !names.contains($0) }.map { Migration(name: $0, state: .unknown) }
-  }
-
-  /// Whether a version of pgvector is the oldest that will do, or newer.
-  package static func isNewEnough(_ version: String) -> Bool {
-    let numbers = { (text: String) in text.split(separator: ".").map { Int($0) ?? 0 } }
-    return !numbers(version).lexicographicallyPrecedes(numbers(oldestVectors))
   }
 
   private static func roles(_ connection: PostgresConnection) async throws -> [Role] {

@@ -11,10 +11,13 @@ package enum PostgresMigrator {
     package let applied: [String]
     /// Those that wait for pgvector: the server has none that is new enough, or does not let this user make it.
     package let waiting: [String]
+    /// What they wait for; nil when none does.
+    package let lack: VectorExtension.Lack?
 
-    package init(applied: [String], waiting: [String]) {
+    package init(applied: [String], waiting: [String], lack: VectorExtension.Lack? = nil) {
       self.applied = applied
       self.waiting = waiting
+      self.lack = lack
     }
   }
 
@@ -32,8 +35,15 @@ package enum PostgresMigrator {
   package static func migrate(_ connection: PostgresConnection) async throws -> Outcome {
     let before = try await PostgresInspection(connection)
     try check(before)
-    return try await connection.allowing(limit) { connection in
-      try await connection.transaction { try await apply($0) }
+    do {
+      return try await connection.allowing(limit) { connection in
+        try await connection.transaction { try await apply($0) }
+      }
+    } catch let error as IpaiError where before.owner == nil && (error.cause as? PostgresFailure)?.state == "42501" {
+      throw IpaiError(
+        .denied, "\(before.user) may not make a schema in the database \(before.database)",
+        hint: "as its owner: GRANT CREATE ON DATABASE \(before.quotedDatabase) TO \(before.quotedUser)",
+        cause: error.cause)
     }
   }
 
@@ -44,13 +54,13 @@ package enum PostgresMigrator {
     let now = try await PostgresInspection(connection)
     try check(now)
     let needing = PostgresInspection.needingVectors
-    var names = now.pending
-    if now.vectors == nil, !needing.isDisjoint(with: names), try await !makeExtension(connection) {
+    var names = now.attempted
+    if !needing.isDisjoint(with: names), try await !makeExtension(connection) {
       names.removeAll { needing.contains($0) }
     }
     try await connection.run(script: script(names))
-    let left = now.migrations.filter { $0.state != .applied && !names.contains($0.name) }
-    return Outcome(applied: names, waiting: left.map(\.name))
+    let left = now.migrations.filter { $0.state != .applied && !names.contains($0.name) }.map(\.name)
+    return Outcome(applied: names, waiting: left, lack: left.isEmpty ? nil : now.lackOfVectors)
   }
 
   /// Makes pgvector. Returns false when this user may not.
@@ -69,11 +79,16 @@ package enum PostgresMigrator {
   /// on a server with pgvector.
   package static func sql(for inspection: PostgresInspection?) throws -> String {
     if let inspection { try check(inspection) }
-    let names = inspection?.pending ?? Schema.postgres.map(\.name)
-    let needsExtension =
-      inspection?.vectors == nil && !PostgresInspection.needingVectors.isDisjoint(with: names)
+    let names = inspection?.attempted ?? Schema.postgres.map(\.name)
+    let needsExtension = !PostgresInspection.needingVectors.isDisjoint(with: names)
     let parts = [preparation, needsExtension ? Schema.postgresExtension : nil, script(names)]
     return "BEGIN;\n\n" + parts.compactMap { $0 }.joined(separator: "\n") + "\nCOMMIT;\n"
+  }
+
+  /// The migrations that the printed statements apply, and those that wait for pgvector even so.
+  package static func names(for inspection: PostgresInspection) -> (applied: [String], waiting: [String]) {
+    let applied = inspection.attempted
+    return (applied, inspection.waiting.filter { !applied.contains($0) })
   }
 
   private static func check(_ inspection: PostgresInspection) throws(IpaiError) {
@@ -120,9 +135,14 @@ package enum PostgresMigrator {
 
   private static func script(_ names: [String]) -> String {
     var parts = Schema.postgres.filter { names.contains($0.name) }.map { migration in
-      "-- \(migration.name)\n\n\(migration.sql)\nINSERT INTO mcp.schema_migrations (name) VALUES ('\(migration.name)');\n"
+      "-- \(migration.name)\n\n\(migration.sql)\n\(note(migration.name))\n"
     }
     parts.append(Schema.postgresAccess)
     return parts.joined(separator: "\n")
+  }
+
+  /// One of which parts were lost was noted before.
+  private static func note(_ name: String) -> String {
+    "INSERT INTO mcp.schema_migrations (name) VALUES ('\(name)') ON CONFLICT (name) DO NOTHING;"
   }
 }

@@ -32,7 +32,10 @@ package struct PostgresVectorFilling: Sendable {
   static func noVectors(_ pool: PostgresPool) -> IpaiError {
     IpaiError(
       .unavailable, "\(pool.place) has no pgvector, without which nothing is found by meaning",
-      hint: "install pgvector \(PostgresInspection.oldestVectors) or later, and run: ipai store migrate")
+      hint: """
+        install pgvector \(VectorExtension.oldest) or later, let a superuser run CREATE EXTENSION vector in the database, and run: \
+        ipai store migrate
+        """)
   }
 
   /// Throws `IpaiError(.unavailable)` when the database has no pgvector.

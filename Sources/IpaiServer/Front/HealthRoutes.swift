@@ -12,7 +12,8 @@ struct HealthRoutes: Sendable {
 
   /// The paths, with what they are for.
   static let summaries = [
-    "/health": "Say whether the process answers.", "/ready": "Say whether the database can be used.",
+    "/health": "Say whether the process answers, and how its databases are.",
+    "/ready": "Say whether the database can be used, and whether it can be written.",
   ]
 
   /// Routes for these services.
@@ -27,7 +28,7 @@ struct HealthRoutes: Sendable {
     }
   }
 
-  /// Whether the process answers. It waits for nothing, so that work that takes long does not make it look dead.
+  /// Whether the process answers, always with 200, and how it is. It waits for nothing, so that work that takes long does not make it look dead.
   private func health() -> Response {
     Self.response(.ok, services.isDatabaseInPlace ? Self.inPlace : Self.gone)
   }
@@ -37,7 +38,7 @@ struct HealthRoutes: Sendable {
 
   private static func health(_ state: String) -> ByteBuffer {
     body(
-      #"{"databases":{"memory":"\#(state)","rag":"\#(state)","skills":"\#(state)"},"status":"ok","version":"\#(Version.number)"}"#
+      #"{"databases":{"memory":"\#(state)","rag":"\#(state)","skills":"\#(state)"},"status":"\#(state)","version":"\#(Version.number)"}"#
     )
   }
 
@@ -47,10 +48,13 @@ struct HealthRoutes: Sendable {
   /// Whether the database can be used.
   private func ready() async -> Response {
     do {
-      try await Deadline.run(Self.limit) { [services] in
-        try await services.working { _ in _ = try await services.keys().list(includesRevoked: false) }
+      let isReadOnly = try await Deadline.run(Self.limit) { [services] in
+        try await services.working { _ in
+          _ = try await services.keys().list(includesRevoked: false)
+          return try await services.isStoreReadOnly()
+        }
       }
-      return Self.response(.ok, Self.body(#"{"status":"ready"}"#))
+      return Self.response(.ok, Self.body(isReadOnly ? #"{"status":"read_only"}"# : #"{"status":"ready"}"#))
     } catch {
       return Self.response(.serviceUnavailable, Self.body(#"{"status":"unavailable"}"#))
     }

@@ -44,9 +44,12 @@ package final class RepositoryWatch: Service {
           indexed = try await index(path, unless: indexed)
           problem = nil
         } catch {
-          // It may be deleted, and come back; what is wrong is said once.
+          // It may be deleted, and come back; what is wrong is said once. A folder of documents need not be a repository.
           let words = IpaiError.summary(of: error)
-          if words != problem, !Task.isCancelled { logger.warning("\(path) is not indexed: \(words)") }
+          let isNew = words != problem
+          let mayBeCorpus = isNew && (error as? IpaiError)?.code == .notFound
+          let isCorpus = mayBeCorpus ? await services.hasDocuments(beneath: path) : false
+          if isNew, !isCorpus, !Task.isCancelled { logger.warning("\(path) is not indexed: \(words)") }
           problem = words
         }
       }

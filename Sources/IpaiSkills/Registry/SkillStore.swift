@@ -5,6 +5,9 @@ package import IpaiSearch
 ///
 /// Every write is one transaction, and several processes may write at once. All methods throw `IpaiError`.
 package protocol SkillStore: Sendable {
+  /// Who keeps their skills in it.
+  var sharing: StoreSharing { get }
+
   /// The names of all skills.
   func names() async throws -> Set<String>
 

@@ -10,6 +10,8 @@ package struct SQLiteSkillStore: SkillStore {
   /// Keeps everything in `database`.
   package init(_ database: DatabaseFile) { self.database = database }
 
+  package var sharing: StoreSharing { .alone }
+
   package func names() throws -> Set<String> { try database.read { try SkillRows.names($0) } }
 
   package func list(

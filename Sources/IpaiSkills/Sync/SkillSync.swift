@@ -21,10 +21,12 @@ package struct SkillSync {
   /// Adds and updates the skills at or beneath the paths, which are absolute, and reports those that have vanished from there;
   /// with `prunes`, they are retired.
   ///
-  /// Throws `IpaiError`: `.notFound` for a path that does not exist, `.interrupted` when cancelled before anything is stored.
+  /// Throws `IpaiError`: `.notFound` for a path that does not exist, `.interrupted` when cancelled before anything is stored, `.conflict`
+  /// where all of a path would be retired in a store that machines share.
   package consuming func run(_ paths: [String], prunes: Bool) async throws -> SkillSyncSummary {
     var additions: [SkillAddition] = []
     var missing: [StoredSkill] = []
+    var lost: [(path: String, names: Set<String>)] = []
     for path in paths {
       let discovery = try SkillDiscovery(beneath: path)
       for place in discovery.unreadable {
@@ -38,13 +40,28 @@ package struct SkillSync {
       }
       // What lies in a folder that cannot be read may still be there.
       guard discovery.unreadable.isEmpty else { continue }
+      let names = Set(known.values.filter { $0.status != .deprecated }.map(\.name))
+      if !names.isEmpty, Set(known.keys).isDisjoint(with: discovery.skills) { lost.append((path, names)) }
       missing += Set(known.keys).subtracting(discovery.skills).sorted().compactMap { known[$0] }
     }
     // A skill whose folder was moved is read at its new place.
     let moved = Set(additions.map(\.manifest.name.text))
+    if prunes { try check(lost.filter { $0.names.isDisjoint(with: moved) }) }
     try await retire(missing.filter { !moved.contains($0.name) }, prunes)
     try await add(additions)
     return summary
+  }
+
+  /// Another machine may have others at a path of which nothing is there. Throws `IpaiError(.conflict)`.
+  private func check(_ lost: [(path: String, names: Set<String>)]) throws {
+    guard store.sharing == .unnamed, let first = lost.first else { return }
+    let count = first.names.count == 1 ? "the skill" : "any of the \(first.names.count) skills"
+    throw IpaiError(
+      .conflict, "\(first.path) does not have \(count) that the registry has of it; nothing was changed",
+      hint: """
+        if they are those of another machine, give this one a name with IPAI_MACHINE; to retire one of them: \
+        ipai skills set-status \(first.names.min() ?? "NAME") deprecated
+        """)
   }
 
   /// Adds one skill, whose requirements must not lead back to it. Throws `IpaiError`.

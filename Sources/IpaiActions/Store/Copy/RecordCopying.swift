@@ -50,10 +50,13 @@ struct RecordCopying<Record: CopiedRecord> {
       return before
     }
     let after = try await readCopy(name)
-    if after?.checksum == record.checksum {
-      part.copied += 1
-    } else {
-      part.different.append(.init(name: name, reason: "it is not the same in both after it was copied"))
+    if after?.checksum != before?.checksum { part.copied += 1 }
+    guard let after else {
+      part.different.append(.init(name: name, reason: "it is not there after it was copied"))
+      return nil
+    }
+    if after.checksum != record.checksum {
+      part.different.append(.init(name: name, reason: record.difference(from: after)))
     }
     return after
   }

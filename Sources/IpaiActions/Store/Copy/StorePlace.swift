@@ -30,8 +30,20 @@ enum StorePlace {
       if text.contains("://") {
         self = .shared(try Self.pool(StoreAddress(text), services))
       } else {
+        if forWriting { try Self.checkFolder(of: text) }
         self = .file(try Self.open(text, forWriting: forWriting))
       }
+    }
+  }
+
+  /// Throws `IpaiError(.notFound)` where the folder of a file is missing: the name may be a mistake.
+  private static func checkFolder(of path: String) throws {
+    guard let end = path.lastIndex(of: "/"), end > path.startIndex else { return }
+    let folder = String(path[..<end])
+    guard FileStatus(folder)?.kind == .folder else {
+      throw IpaiError(
+        .notFound, "there is no folder \(folder)",
+        hint: "make it, or write an address as postgres://user@host/database")
     }
   }
 

@@ -9,6 +9,8 @@ package struct PostgresCorpusStore: CorpusStore {
   /// Keeps everything in the database of `pool`.
   package init(_ pool: PostgresPool) { self.pool = pool }
 
+  package var sharing: StoreSharing { StoreSharing(pool.address.machine) }
+
   // MARK: Corpora
 
   package func corpora() async throws -> [StoredCorpus] {
@@ -112,6 +114,16 @@ package struct PostgresCorpusStore: CorpusStore {
 
   package func add(_ vectors: [CopiedVector], toCorpus name: String, model: String) async throws -> LeftOutVectors {
     try await pool.writing(.documents) { try await PostgresCopiedVectors($0, corpus: name).add(vectors, model: model) }
+  }
+
+  package func renew(_ source: Int64) async throws {
+    try await pool.writing(.documents) { connection in
+      _ = try await connection.query(
+        """
+        UPDATE mcp.document SET splitter = -1
+        WHERE id IN (SELECT document_id FROM mcp.source_file WHERE source_id = $1 AND document_id IS NOT NULL)
+        """, [.integer(source)])
+    }
   }
 
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) async throws {

@@ -11,6 +11,8 @@ package struct SQLiteCorpusStore: CorpusStore {
   /// The corpora of a database.
   package init(_ database: DatabaseFile) { self.database = database }
 
+  package var sharing: StoreSharing { .alone }
+
   // MARK: Corpora
 
   /// All corpora in the order of their names, with what they hold.
@@ -144,6 +146,16 @@ package struct SQLiteCorpusStore: CorpusStore {
   }
 
   /// Notes that all files of a source have been read, and forgets those that have vanished. `isChanged`: whether any was read.
+  package func renew(_ source: Int64) throws {
+    try database.write { db in
+      try db.execute(
+        sql: """
+          UPDATE document SET splitter = -1
+          WHERE id IN (SELECT document_id FROM source_file WHERE source_id = ? AND document_id IS NOT NULL)
+          """, arguments: [source])
+    }
+  }
+
   package func finish(_ source: Int64, isChanged: Bool, vanished: [String], at date: Timestamp) throws {
     try database.write { db in
       let delete = try db.cachedStatement(sql: "DELETE FROM source_file WHERE source_id = ? AND path = ?")

@@ -92,6 +92,11 @@ package struct PostgresMemoryStore: MemoryStore {
     try await pool.transaction { try await PostgresConversationRows.remove($0, sessionID, message: message) }
   }
 
+  package func rebuildWords() async throws -> Int {
+    try await pool.transaction { try await SegmentStore($0, .memory).clear() }
+    return try await PostgresMessageWords(pool).run()
+  }
+
   package func purge() async throws { try await PostgresMemoryPurge(pool).run() }
 }
 

@@ -95,6 +95,12 @@ package struct SegmentStore {
     try await VectorTableStore(connection, layout).remove(numbers)
   }
 
+  /// Takes all documents out, which are to be indexed again. What they mean stays.
+  package func clear() async throws {
+    try await changed()
+    try await connection.query("DELETE FROM mcp.word_segment WHERE corpus = $1", [corpus])
+  }
+
   private func insert(_ segment: WordSegment) async throws {
     let made = try await connection.query(
       "INSERT INTO mcp.word_segment (corpus, documents, lengths) VALUES ($1, $2::bigint[], $3) RETURNING id",

@@ -23,12 +23,14 @@ package struct VectorTableStore {
 
   // MARK: Reading
 
-  /// The version of the vectors; nil where the database has no table for them, since it has no pgvector.
+  /// The version of the vectors; nil where the database has no column for them, since it has no pgvector.
   package func version() async throws -> Int64? {
     let rows = try await connection.repeated(
       """
       SELECT coalesce((SELECT version FROM mcp.corpus_version WHERE corpus = $1), 0)
-      WHERE to_regclass('mcp.document_vector') IS NOT NULL
+      WHERE EXISTS (
+        SELECT FROM pg_catalog.pg_attribute
+        WHERE attrelid = to_regclass('mcp.document_vector') AND attname = 'embedding' AND NOT attisdropped)
       """, [.text(layout.vectors.versionName)])
     return try rows.first?.integer(0)
   }

@@ -9,6 +9,8 @@ package struct PostgresSkillStore: SkillStore {
   /// Keeps everything in the database of `pool`.
   package init(_ pool: PostgresPool) { self.pool = pool }
 
+  package var sharing: StoreSharing { StoreSharing(pool.address.machine) }
+
   package func names() async throws -> Set<String> {
     try await pool.withConnection { try await PostgresSkillRows.names($0) }
   }
