@@ -138,7 +138,15 @@ extension Services {
     isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> OutboxDelivery.Result {
     await remember(statement, digest, place.registry)
-    return try await delivered(place.registry, delivers: delivers, isCancelled: isCancelled)
+    var unpublished: IpaiError?
+    do { try await publish(place, isCancelled: isCancelled) } catch let error as IpaiError { unpublished = error }
+    let result = try await delivered(place.registry, delivers: delivers, isCancelled: isCancelled)
+    if let unpublished {
+      throw IpaiError(
+        unpublished.code, "promotion \(statement.number) is stored, and was not published: \(unpublished.message)",
+        hint: "to publish it: ipai promote verify", cause: unpublished)
+    }
+    return result
   }
 
   /// Sends what is due; what cannot be sent waits in the registry.
