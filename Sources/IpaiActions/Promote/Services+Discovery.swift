@@ -23,8 +23,10 @@ extension Services {
     return try await PublishedFolder(folder).findings(place.registry, isCancelled: isCancelled)
   }
 
-  /// Whether anybody is to be told of promotions.
-  package var hasReceivers: Bool { !RolloutReceiver.configured(in: environment).isEmpty }
+  /// Whether anybody is to be told of promotions, or a file with receivers is wrong, which whoever sends is to say.
+  package var hasReceivers: Bool {
+    (try? receivers().contains { $0.isConfigured(in: environment) }) ?? true
+  }
 
   /// Sends the messages about promotions that are due, and returns how many were delivered. Throws `IpaiError`.
   package func deliverDueMessages() async throws -> Int {

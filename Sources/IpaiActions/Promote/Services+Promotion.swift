@@ -102,7 +102,7 @@ extension Services {
   }
 
   /// Who can be told: n8n, Mattermost, and the receivers in the file that `IPAI_ROLLOUT` names. Throws `IpaiError(.configuration)`.
-  private func receivers() throws -> [RolloutReceiver] {
+  func receivers() throws -> [RolloutReceiver] {
     let path = environment["IPAI_ROLLOUT"] ?? ""
     guard !path.isEmpty else { return [.n8n, .mattermost] }
     guard path.hasPrefix("/"), let content = try SmallFile.read(path, maxBytes: RolloutFile.maxBytes) else {
