@@ -14,7 +14,10 @@ import Testing
   private let server: ServerFixture
   private static let index = "/.well-known/agent-skills/index.json"
 
-  init() throws { server = try ServerFixture() }
+  init() throws {
+    server = try ServerFixture()
+    try server.repository.git("remote", "add", "origin", "https://example.org/skills.git")
+  }
 
   private func write(_ name: String, _ version: String, status: String = "approved", more: [String: String] = [:])
     throws

@@ -41,8 +41,8 @@ struct PromotedSkills {
     let previous = try registry.state([]).inForce(name)?.previous
     let step = PromotionStep(
       name: name, action: previous == nil ? .add : .change, version: version, status: .approved,
-      digest: tree.digest.description, release: SkillDigest(releaseOf: tree).description, source: "skills/\(name)",
-      gitObject: nil, previous: previous, isWithoutEvals: true)
+      digest: tree.digest.description, release: SkillDigest(releaseOf: tree).description, repository: nil,
+      source: "skills/\(name)", gitObject: nil, previous: previous, isWithoutEvals: true)
     try await run(step, [name: SkillAddition(package, source: nil)])
     return tree
   }
