@@ -112,9 +112,7 @@ let package = Package(
       name: "IpaiPromotion",
       dependencies: [
         "IpaiSkills", "IpaiSecrets", "IpaiYAML", "IpaiGit", "IpaiDatabase", "IpaiPostgres", "IpaiHTTP", "IpaiCore",
-        grdb,
-        crypto,
-        subprocess,
+        "CFileExchange", "CZlib", grdb, crypto, subprocess,
       ],
       swiftSettings: swift),
     .target(
@@ -140,6 +138,7 @@ let package = Package(
       resources: [.embedInCode("Resources/bert-unicode.txt")], swiftSettings: swift),
     .target(name: "IpaiHTTP", dependencies: ["CCurl", "IpaiCore", crypto], swiftSettings: swift),
     .target(name: "CCurl"),
+    .target(name: "CFileExchange"),
     .target(name: "IpaiPostgres", dependencies: ["CPostgres", "Schema", "IpaiCore"], swiftSettings: swift),
     .target(name: "CPostgres"),
     .target(name: "CHTML", dependencies: ["CXML2"]),
@@ -150,8 +149,7 @@ let package = Package(
       name: "IpaiServer",
       dependencies: [
         "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiCommits", "IpaiMemory",
-        "IpaiSkills", "IpaiDatabase",
-        "IpaiHTTP", "IpaiCore",
+        "IpaiSkills", "IpaiPromotion", "IpaiDatabase", "IpaiHTTP", "IpaiCore",
         hummingbird, hummingbirdCore,
         lifecycle, signals,
         nio, nioHTTP1, nioWebSocket, nioSSL, logging, metrics, tracing, crypto,
@@ -190,8 +188,10 @@ let package = Package(
     // What tests of anything use; the MCP library's can take it with them.
     .target(
       name: "TestSupport", path: "Tests/TestSupport",
-      exclude: ["download-server.py", "embedding-server.py", "postgres-server.py", "terminal.py", "webhook-server.py"],
-      swiftSettings: swift),
+      exclude: [
+        "download-server.py", "embedding-server.py", "postgres-server.py", "registry-server.py", "terminal.py",
+        "webhook-server.py",
+      ], swiftSettings: swift),
     // The real model, and what an index holds.
     .target(
       name: "DomainTestSupport", dependencies: ["TestSupport", "IpaiEmbedding", "IpaiDatabase", "IpaiCore", grdb],
@@ -228,9 +228,8 @@ let package = Package(
     tests("IpaiYAML", "IpaiCore"),
     tests("IpaiConnect"),
     tests(
-      "IpaiServer", "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiDatabase",
-      "IpaiPostgres", "IpaiCore",
-      "DomainTestSupport", "StoreTestSupport",
+      "IpaiServer", "MCP", "IpaiActions", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiTokens", "IpaiPromotion",
+      "IpaiDatabase", "IpaiPostgres", "IpaiCore", "DomainTestSupport", "StoreTestSupport",
       hummingbird,
       hummingbirdTesting, logging, metrics, lifecycle, crypto, grdb),
     tests("IpaiRouting", "IpaiYAML", "IpaiDatabase", "IpaiCore", "IpaiPostgres", "StoreTestSupport"),

@@ -50,6 +50,11 @@ import Testing
       "memory add": ["id": "one derived from the text", "role": "user", "session_id": "a note of its own"],
       "memory import": ["embeddings": "the setting embeddings"],
       "skills sync": ["by": "unknown"], "skills add": ["by": "unknown"], "skills set-status": ["by": "unknown"],
+      // Shown by SkillsInstallTests.
+      "skills install": [
+        "names": "with --locked, all of the lock file",
+        "from": "the shared store, or with --locked, what the lock file names",
+      ],
       "skills list": ["max_results": "the setting max_results"],
       "skills find": ["mode": "hybrid where skills have vectors", "max_results": "the setting max_results"],
       // Shown by SkillsEvalTests.

@@ -12,6 +12,11 @@ package final class ScriptServer: Sendable {
     try ScriptServer("download-server.py", folder.path)
   }
 
+  /// A web server for the files of a folder, with the faults that registries of skills have; registry-server.py lists them.
+  package static func registry(of folder: String) throws -> ScriptServer {
+    try ScriptServer("registry-server.py", folder)
+  }
+
   /// A service that computes embeddings, with what such services do wrong; embedding-server.py lists it.
   package static func embeddings() throws -> ScriptServer { try ScriptServer("embedding-server.py") }
 

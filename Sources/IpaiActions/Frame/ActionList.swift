@@ -45,6 +45,7 @@ package enum ActionList {
     ActionEntry(SkillsFindAction.self),
     ActionEntry(SkillsDiffAction.self),
     ActionEntry(SkillsExportAction.self),
+    ActionEntry(SkillsInstallAction.self),
     ActionEntry(SkillsNewAction.self),
     ActionEntry(SkillsEvalAction.self),
     ActionEntry(PromotePlanAction.self),

@@ -87,7 +87,8 @@ package enum PromoteApplyAction: Action {
         let context = try await services.promotionContext(wanted, reason: wanted.reason)
         let apply = PromotionApply(place.registry, context)
         guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
-          // What an earlier promotion could not send is sent now.
+          // What an earlier promotion could not publish or send is published and sent now.
+          try await services.publish(place, isCancelled: isCancelled)
           let messages = try await services.delivered(
             place.registry, delivers: wanted.rollout, isCancelled: isCancelled)
           return Outcome(plan: plan, messages: messages)

@@ -60,7 +60,8 @@ package enum PromoteVerifyAction: Action {
         let known = try heads.head(of: place.registry.place)
         var verification = PromotionVerification(place.registry, rule: rule, isCancelled: isCancelled)
         let repository = try services.repositoryToCompare(request.repo)
-        let result = try await verification.run(of: request.name, known: known, repository: repository)
+        var result = try await verification.run(of: request.name, known: known, repository: repository)
+        result.findings += try await services.publishedFindings(place, isCancelled: isCancelled)
         if let name = request.name, result.skills == 0 {
           throw IpaiError(
             .notFound, "no version of '\(name)' is in force in \(place.registry.place)",

@@ -102,7 +102,7 @@ extension Services {
   }
 
   /// Who can be told: n8n, Mattermost, and the receivers in the file that `IPAI_ROLLOUT` names. Throws `IpaiError(.configuration)`.
-  private func receivers() throws -> [RolloutReceiver] {
+  func receivers() throws -> [RolloutReceiver] {
     let path = environment["IPAI_ROLLOUT"] ?? ""
     guard !path.isEmpty else { return [.n8n, .mattermost] }
     guard path.hasPrefix("/"), let content = try SmallFile.read(path, maxBytes: RolloutFile.maxBytes) else {
@@ -138,7 +138,15 @@ extension Services {
     isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> OutboxDelivery.Result {
     await remember(statement, digest, place.registry)
-    return try await delivered(place.registry, delivers: delivers, isCancelled: isCancelled)
+    var unpublished: IpaiError?
+    do { try await publish(place, isCancelled: isCancelled) } catch let error as IpaiError { unpublished = error }
+    let result = try await delivered(place.registry, delivers: delivers, isCancelled: isCancelled)
+    if let unpublished {
+      throw IpaiError(
+        unpublished.code, "promotion \(statement.number) is stored, and was not published: \(unpublished.message)",
+        hint: "to publish it: ipai promote verify", cause: unpublished)
+    }
+    return result
   }
 
   /// Sends what is due; what cannot be sent waits in the registry.

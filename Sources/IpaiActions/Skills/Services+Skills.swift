@@ -44,24 +44,42 @@ extension Services {
     return try SkillEmbedding(databaseForWriting(), encoder, isCancelled: isCancelled).run(report: reportMeaning)
   }
 
-  /// The latest version of each skill that is not retired, by name. Throws `IpaiError`.
+  /// The version in force of each skill that was promoted, and the latest one of each other that is not retired, by name.
+  ///
+  /// Throws `IpaiError`.
   package func currentSkills() async throws -> [StoredSkill] {
     try await working { [self] _ in
+      guard let store = try skillsIfAny() else { return [] }
+      let promoted = try await promotedVersions()
       var skills: [StoredSkill] = []
-      let current = Set(SkillStatus.allCases).subtracting([.deprecated])
-      _ = try await skillsIfAny()?.list(current, PageRequest(maxResults: nil, after: nil)) { skills.append($0) }
-      return skills
+      _ = try await store.list([], PageRequest(maxResults: nil, after: nil)) { skill in
+        if promoted[skill.name] == nil, skill.status != .deprecated { skills.append(skill) }
+      }
+      for (name, version) in promoted {
+        guard let version, let skill = try await found({ try await store.skill(name, version: version) }) else {
+          continue
+        }
+        skills.append(skill)
+      }
+      return skills.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
   }
 
-  /// The files of the latest version of a skill; nil when there is no such skill. Throws `IpaiError`.
-  package func skillFiles(_ name: String) async throws -> [SkillFile]? {
+  /// The files of a version of a skill; without one, of that in force, and of the latest one where none was promoted. Nil when there is no
+  /// such skill. Throws `IpaiError`.
+  package func skillFiles(_ name: String, version: String? = nil) async throws -> [SkillFile]? {
     try await working { [self] _ in
-      do { return try await skillsIfAny()?.tree(of: name, version: nil).files } catch let error as IpaiError
-        where error.code == .notFound
-      {
-        return nil
+      guard let store = try skillsIfAny() else { return nil }
+      var version = version
+      if version == nil, let promoted = try await promotedVersions()[name] {
+        guard let inForce = promoted else { return nil }
+        version = inForce
       }
+      return try await found { [version] in try await store.tree(of: name, version: version) }?.files
     }
+  }
+
+  private func found<Value>(_ look: () async throws -> Value) async throws -> Value? {
+    do { return try await look() } catch let error as IpaiError where error.code == .notFound { return nil }
   }
 }

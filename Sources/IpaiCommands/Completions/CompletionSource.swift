@@ -48,6 +48,8 @@ enum CompletionSource: Equatable {
     "--registry": [.files],
     "--allowed-signers": [.files], "promote verify name": [.anything], "promote log name": [.anything],
     "promote rollback name": [.anything], "promote rollback --to": [.anything],
+    "skills install names": [.anything], "skills install --from": [.folders, .files], "--into": [.folders],
+    "--lock": [.files],
     "keys create name": [.anything], "--host": [.anything], "--port": [.anything], "--root": [.folders],
     "--watch": [.folders],
     "--allowed-host": [.anything], "--allowed-origin": [.anything], "--trusted-proxy": [.anything],

@@ -23,7 +23,9 @@ struct Serve: Verb {
       server that accepts tokens does not accept 'dev-only-insecure-key'.
 
       Each request is noted on standard error, without its text. SIGHUP makes the server read its configuration and its \
-      certificate anew. Prometheus finds metrics at /metrics, with a key.
+      certificate anew. Prometheus finds metrics at /metrics, with a key. Agents find the skills that were promoted at \
+      /.well-known/agent-skills/index.json, with a key too. Messages about promotions that wait in the store are \
+      sent where a receiver of them is configured; see 'man 7 ipai-promote'.
 
       With --coordinator it is one front door to the servers that 'ipai route servers' lists: their tools, prompts and \
       resources over MCP, and POST /route, POST /aggregate, POST /explain, GET /skills, GET /conversations and GET /status. \

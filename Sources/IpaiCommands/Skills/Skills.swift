@@ -14,10 +14,12 @@ struct Skills: ParsableCommand {
         ipai skills new deploy-check
         ipai skills sync ./skills
         ipai skills find "check a deployment before the release"
+        ipai skills install deploy-check --from https://skills.example.org
       """,
     subcommands: [
       SkillsNew.self, SkillsValidate.self, SkillsEval.self, SkillsSync.self, SkillsAdd.self, SkillsList.self,
       SkillsShow.self,
       SkillsFind.self, SkillsSetStatus.self, SkillsHistory.self, SkillsDiff.self, SkillsExport.self,
+      SkillsInstall.self,
     ])
 }

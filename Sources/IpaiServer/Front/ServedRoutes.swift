@@ -31,12 +31,14 @@ extension ServedRoutes {
       return RESTAnswer(document).response(to: request)
     }
     if let metrics { router.get("/metrics") { _, _ in await metrics.response() } }
+    DiscoveryRoutes(services).add(to: router)
     let health = HealthRoutes(services)
     return ServedRoutes(
       responder: router.buildResponder(),
       methods: MethodTable(
         ActionList.all.map { ($0.route.method.rawValue, ActionRouter.path(of: $0)) }
-          + CompatibleRoute.all.map { ($0.route.method.rawValue, $0.route.path) }),
+          + CompatibleRoute.all.map { ($0.route.method.rawValue, $0.route.path) }
+          + DiscoveryRoutes.summaries.keys.map { ("GET", $0) }),
       health: health.answer)
   }
 

@@ -118,7 +118,7 @@ package struct ServerRun: Sendable {
       let bodies = BodyReader(limits, endpoints.budget)
       return Served(
         endpoints: endpoints, routes: .actions(services, bodies, gate, route),
-        beside: [CatalogRefresh(endpoints.servers, services, logger: logger)] + watches)
+        beside: [CatalogRefresh(endpoints.servers, services, logger: logger)] + watches + outbox)
     }
     let front = try Coordinator(services, coordinator, metrics, logger: logger)
     let (reading, writing) = (try front.server(for: .read, options), try front.server(for: .write, options))
@@ -139,6 +139,9 @@ package struct ServerRun: Sendable {
         RepositoryWatch(watchedPaths, services, logger: logger), DocumentWatch(watchedPaths, services, logger: logger),
       ]
   }
+
+  /// What sends messages about promotions, where anybody is to be told.
+  private var outbox: [any Service] { services.hasReceivers ? [OutboxWatch(services, logger: logger)] : [] }
 
   /// Throws `IpaiError(.configuration)` when other machines could connect, and there is no key or one that is easily found.
   private func checkKeys(_ ring: KeyRing, _ tokens: TokenAccess?) async throws {

@@ -34,7 +34,7 @@ struct TaggedAnswer: Sendable {
   }
 
   /// Whether If-None-Match names a tag, or any.
-  private static func lists(_ values: [String], _ tag: String) -> Bool {
+  static func lists(_ values: [String], _ tag: String) -> Bool {
     values.joined(separator: ",").split(separator: ",").contains { part in
       let part = part.trimmingCharacters(in: .whitespaces)
       return part == "*" || part == tag || part == "W/" + tag

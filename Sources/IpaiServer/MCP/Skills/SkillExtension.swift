@@ -53,7 +53,7 @@ struct SkillExtension: Sendable {
 
   /// A skill with its files; nil when it is gone.
   private func entry(_ skill: StoredSkill) async throws -> JSON? {
-    guard let files = try await services.skillFiles(skill.name) else { return nil }
+    guard let files = try await services.skillFiles(skill.name, version: skill.version) else { return nil }
     var metadata = skill.metadata.mapValues(JSON.string)
     metadata["version"] = .string(skill.version)
     metadata["status"] = .string(skill.status.rawValue)

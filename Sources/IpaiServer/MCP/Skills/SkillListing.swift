@@ -28,7 +28,7 @@ struct SkillListing: Sendable, Equatable {
     skills.map { skill in
       let uri = SkillURI.of(skill.name)
       return Resource(uri, name: skill.name, description: skill.description, mimeType: "text/markdown") { _ in
-        let files = try await services.skillFiles(skill.name) ?? []
+        let files = try await services.skillFiles(skill.name, version: skill.version) ?? []
         guard let main = files.first(where: { $0.path == SkillURI.mainFile }) else {
           throw RPCError.invalidParams("the skill \(skill.name) is gone")
         }
@@ -44,7 +44,7 @@ struct SkillListing: Sendable, Equatable {
         skill.name, description: skill.description,
         arguments: [PromptArgument("task", description: "What to do by these instructions.")]
       ) { arguments, _ in
-        let shown = try await SkillsShowAction.checkedRun(Self.request(skill.name), in: services)
+        let shown = try await SkillsShowAction.checkedRun(Self.request("\(skill.name)@\(skill.version)"), in: services)
         let task = arguments["task"].map { "\n\nThe task: \($0)" } ?? ""
         return PromptResult([PromptMessage(.user, .text(shown.body + task))], description: skill.description)
       }
