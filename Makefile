@@ -38,14 +38,14 @@ demo: model
 	$(IPAI) rag search "read the words of a diff" --max-results 3 --db .build/demo.db
 	$(IPAI) rag search "how quick is it" --max-results 3 --db .build/demo.db
 
-# Those that wait for whole processes run by themselves: waiting takes the threads that other tests need, above all those that wait for a
-# database, of which a few run at a time where Swift has an option for that. They run the binary that is installed, since what the optimizer
-# does can break a program that works without it.
+# A few run at a time where Swift has an option for that: thousands that begin at once make what they need and wait for each other. Those
+# that wait for a database or for whole processes run by themselves, since waiting takes the threads that other tests need; the latter run
+# the binary that is installed, since what the optimizer does can break a program that works without it.
 WIDTH := --experimental-maximum-parallelization-width
 FEW_AT_A_TIME = $(if $(shell swift test --help-hidden 2>/dev/null | grep -e $(WIDTH)),$(WIDTH) 8)
 POSTGRES_TESTS := IpaiPostgresTests|StoreCommandTests|StoreContractTests
 test: build shells $(TEST_MODEL) $(CLIENTS)
-	{ swift test --disable-xctest $(SWIFT_FLAGS) --skip "EndToEndTests|$(POSTGRES_TESTS)" && \
+	{ swift test --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --skip "EndToEndTests|$(POSTGRES_TESTS)" && \
 	  swift test --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --filter "$(POSTGRES_TESTS)" && \
 	  IPAI_BINARY=$(CURDIR)/$(IPAI) swift test --disable-xctest $(SWIFT_FLAGS) --filter EndToEndTests; } 2>&1 | tee .build/test.log || { \
 	  echo "What failed:"; grep -E -A 2 "recorded an issue|error:|Fatal error" .build/test.log | head -n 60; exit 1; }
