@@ -43,7 +43,7 @@ demo: model
 # the binary that is installed, since what the optimizer does can break a program that works without it.
 WIDTH := --experimental-maximum-parallelization-width
 FEW_AT_A_TIME = $(if $(shell swift test --help-hidden 2>/dev/null | grep -e $(WIDTH)),$(WIDTH) 8)
-POSTGRES_TESTS := IpaiPostgresTests|StoreCommandTests|StoreContractTests
+POSTGRES_TESTS := IpaiPostgresTests|Store[A-Za-z]*CommandTests|StoreContractTests|StoreFaultTests|SegmentLengthStoreTests
 test: build shells $(TEST_MODEL) $(CLIENTS)
 	{ swift test --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --skip "EndToEndTests|$(POSTGRES_TESTS)" && \
 	  swift test --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --filter "$(POSTGRES_TESTS)" && \
