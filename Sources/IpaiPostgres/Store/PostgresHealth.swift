@@ -177,8 +177,9 @@ package struct PostgresHealth: Sendable, Equatable {
     emptySegments = try await Self.emptySegments(connection, applied: applied)
     let rights = try await connection.query(
       """
-      SELECT to_regclass('mcp.skill') IS NULL
-        OR pg_catalog.has_table_privilege(to_regclass('mcp.skill')::oid, 'SELECT, INSERT')
+      -- Skills that were released may be read with a role; conversations may not.
+      SELECT to_regclass('mcp.conversation') IS NULL
+        OR pg_catalog.has_table_privilege(to_regclass('mcp.conversation')::oid, 'SELECT')
       """)
     mayUseAll = rights.first?.boolean(0) ?? true
     invalidIndexes = try await Self.names(

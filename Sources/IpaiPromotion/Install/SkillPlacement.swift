@@ -26,6 +26,8 @@ struct SkillPlacement: ~Copyable {
   private let lock: FolderLock
   private let stage: String
   private var placed: [(name: String, wasThere: Bool)] = []
+  /// What runs that were killed have left. It says what they placed, and so stays until the lock file says it.
+  private var leftovers: [String] = []
 
   /// What names of folders for unfinished work begin with.
   private static let stagePrefix = ".ipai-install-"
@@ -83,19 +85,20 @@ struct SkillPlacement: ~Copyable {
       throw error
     }
     removeStage()
+    for left in leftovers { try? FileManager.default.removeItem(atPath: left) }
     return outcomes
   }
 
   /// The digests that were installed, by name: those of the lock file, and those of a run that was killed before it
   /// wrote that.
-  private func knownDigests(_ lock: SkillsLock) -> [String: Set<String>] {
+  private mutating func knownDigests(_ lock: SkillsLock) -> [String: Set<String>] {
     var known: [String: Set<String>] = [:]
     var locks = [lock]
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     where name.hasPrefix(Self.stagePrefix) {
       let left = "\(path)/\(name)"
       if let journal = try? SkillsLock.read("\(left)/\(Self.journal)") { locks.append(journal) }
-      try? FileManager.default.removeItem(atPath: left)
+      leftovers.append(left)
     }
     for skill in locks.flatMap(\.skills) { known[skill.name, default: []].insert(skill.digest) }
     return known
