@@ -65,7 +65,9 @@ import Testing
   @Test func fromGitToTheRegistryAndBack() throws {
     let keys = try TemporaryFolder()
     let key = keys.file("key")
-    _ = try Subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], in: keys.path)
+    _ = try Subprocess.run(
+      ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], in: keys.path,
+      environment: ["PATH": "/usr/bin:/bin", "HOME": keys.path])
     let publicKey = try String(contentsOfFile: key + ".pub", encoding: .utf8).split(separator: " ").prefix(2)
     let signers = try keys.write("ci@example.org \(publicKey.joined(separator: " "))\n", to: "signers")
     try write("one", "1.0.0")

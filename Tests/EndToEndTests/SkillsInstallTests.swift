@@ -26,7 +26,7 @@ import Testing
       try repository.commit(version)
       let run = try binary.run(
         "promote", "--allow-missing-evals", "--to", registry, "--yes", in: repository.path,
-        environment: TestRepository.environment)
+        environment: TestRepository.environment.filter { $0.key != "HOME" })
       #expect(run.status == 0, "\(run.error)")
     }
   }
@@ -82,7 +82,7 @@ import Testing
       try repository.commit("\(number)", files: ["skills/one/SKILL.md": text])
       return try binary.run(
         "promote", "--allow-missing-evals", "--to", registry, "--yes", in: repository.path,
-        environment: TestRepository.environment, killAfter: killAfter)
+        environment: TestRepository.environment.filter { $0.key != "HOME" }, killAfter: killAfter)
     }
     let start = ContinuousClock.now
     #expect(try promote(0).status == 0)

@@ -10,7 +10,9 @@ struct SSHKeys {
 
   init() throws {
     folder = try TemporaryFolder()
-    keygen = SSHKeygen(environment: ["PATH": TestRepository.environment["PATH"] ?? ""], scratch: folder.file("scratch"))
+    keygen = SSHKeygen(
+      environment: ["PATH": TestRepository.environment["PATH"] ?? "", "HOME": folder.path],
+      scratch: folder.file("scratch"))
   }
 
   /// The path of the private key of a person.
@@ -18,7 +20,9 @@ struct SSHKeys {
     let path = folder.file(name)
     if !FileManager.default.fileExists(atPath: path) {
       let words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", name, "-f", path]
-      _ = try Subprocess.run(words, in: folder.path, environment: TestRepository.environment)
+      // It makes ~/.ssh.
+      let environment = TestRepository.environment.merging(["HOME": folder.path]) { $1 }
+      _ = try Subprocess.run(words, in: folder.path, environment: environment)
     }
     return path
   }

@@ -60,7 +60,7 @@ package enum PromoteLogAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let most = request.maxResults ?? services.configuration.maxResults
     return try await services.working { _ in
-      let place = try PromotionPlace(request.to, forWriting: false, in: services)
+      let place = try PromotionPlace(request.to, forWriting: false, mustExist: true, in: services)
       return try await place.used {
         let records = try await place.registry.newest(of: request.name, most: most)
         return Outcome(

@@ -25,7 +25,7 @@ package enum PromoteOutboxDeliverAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> OutboxDelivery.Result {
     try await services.working { isCancelled in
-      let place = try PromotionPlace(request.to, forWriting: true, in: services)
+      let place = try PromotionPlace(request.to, forWriting: true, mustExist: true, in: services)
       return try await place.used {
         try await services.outbox(of: place.registry).run(all: !request.dueOnly, isCancelled: isCancelled)
       }

@@ -37,7 +37,7 @@ package enum PromoteOutboxListAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     let most = request.maxResults ?? services.configuration.maxResults
     return try await services.working { _ in
-      let place = try PromotionPlace(request.to, forWriting: false, in: services)
+      let place = try PromotionPlace(request.to, forWriting: false, mustExist: true, in: services)
       return try await place.used {
         Outcome(items: try await place.registry.messages(undelivered: !request.delivered, most: most))
       }

@@ -57,7 +57,8 @@ package enum PromoteRollbackAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try services.checkMayPromote()
     return try await services.working { isCancelled in
-      let place = try PromotionPlace(request.registry, forWriting: true, in: services)
+      let place = try PromotionPlace(
+        request.registry, forWriting: true, mustExist: true, option: "--registry", in: services)
       return try await place.used {
         let step = try await PromotionRollback(place.registry).step(of: request.name, to: request.to)
         let context = try await services.promotionContext(request, reason: request.reason)

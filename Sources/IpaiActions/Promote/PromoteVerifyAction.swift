@@ -53,7 +53,7 @@ package enum PromoteVerifyAction: Action {
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try services.checkMayPromote()
     return try await services.working { isCancelled in
-      let place = try PromotionPlace(request.to, forWriting: false, in: services)
+      let place = try PromotionPlace(request.to, forWriting: false, mustExist: true, in: services)
       return try await place.used {
         let rule = try await services.signatureRule(request.allowedSigners, request.repo)
         let heads = services.knownHeads

@@ -1,3 +1,4 @@
+import Foundation
 import IpaiCore
 import IpaiDatabase
 import IpaiPostgres
@@ -19,12 +20,16 @@ struct PromotionPlace {
   ///
   /// Throws `IpaiError`: `.usage` where none is named and there is no shared store, `.denied` where the caller may name none, and what
   /// opening it throws.
-  init(_ text: String?, forWriting: Bool, in services: Services) throws {
+  init(
+    _ text: String?, forWriting: Bool, mustExist: Bool = false, option: String = "--to", in services: Services
+  ) throws {
     guard let text else {
       guard let address = try services.configuration.storeAddress() else {
         throw IpaiError(
           .usage, "no registry is named",
-          hint: "name one: --to postgres://user@host/database, --to FILE.db or --to FOLDER, or set IPAI_STORE")
+          hint:
+            "name one: \(option) postgres://user@host/database, \(option) FILE.db or \(option) FOLDER, or set IPAI_STORE"
+        )
       }
       try self.init(address, in: services)
       return
@@ -36,6 +41,9 @@ struct PromotionPlace {
     }
     let isFile = [".db", ".sqlite", ".sqlite3"].contains(where: text.hasSuffix)
     let path = isFile ? text : "\(text)/\(Self.folderDatabase)"
+    if mustExist, !FileManager.default.fileExists(atPath: path) {
+      throw IpaiError(.notFound, "there is no registry at \(text)", hint: "name another with \(option)")
+    }
     let file = try Self.database(path, forWriting: forWriting)
     self.init(
       registry: SQLitePromotionRegistry(file, place: text), folder: isFile ? nil : text, file: file, pool: nil)

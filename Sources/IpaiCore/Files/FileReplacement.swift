@@ -8,6 +8,10 @@ package enum FileReplacement {
   /// Throws `IpaiError(.denied)`; the file is then as it was.
   package static func write(_ content: Data, to path: String, permissions: Int) throws(IpaiError) {
     let target = resolved(path)
+    var information = stat()
+    if stat(target, &information) == 0, information.st_mode & S_IFMT != S_IFREG {
+      throw IpaiError(.denied, "\(path) is not a regular file, and is not replaced by one", hint: "name another file")
+    }
     let folder = (target as NSString).deletingLastPathComponent
     let temporary = "\(target).\(UUID().uuidString)"
     do {

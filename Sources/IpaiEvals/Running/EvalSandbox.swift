@@ -84,11 +84,29 @@ struct EvalSandbox: Sendable {
 
   private var limits: [String] {
     var words = [
-      "prlimit", "--fsize=\(Self.fileBytes):\(Self.fileBytes)", "--core=0:0", "--nofile=1024:1024",
-      "--data=\(Self.processBytes):\(Self.processBytes)",
+      "prlimit", "--core=0:0", Self.limit("fsize", Self.fileBytes, RLIMIT_FSIZE),
+      Self.limit("nofile", 1_024, RLIMIT_NOFILE), Self.limit("data", Self.processBytes, RLIMIT_DATA),
     ]
     if isolation.processes { words.append("--nproc=\(Self.mostProcesses):\(Self.mostProcesses)") }
     return words
+  }
+
+  #if canImport(Darwin)
+    private typealias LimitedResource = Int32
+    private static func number(of resource: Int32) -> Int32 { resource }
+  #else
+    private typealias LimitedResource = __rlimit_resource
+    private static func number(of resource: __rlimit_resource) -> __rlimit_resource_t {
+      __rlimit_resource_t(resource.rawValue)
+    }
+  #endif
+
+  /// The option for a limit; a lower one that this process has itself stays, since it cannot be raised.
+  private static func limit(_ name: String, _ wanted: Int, _ resource: LimitedResource) -> String {
+    var own = rlimit()
+    let isKnown = getrlimit(Self.number(of: resource), &own) == 0
+    let value = isKnown ? min(UInt64(wanted), UInt64(own.rlim_max)) : UInt64(wanted)
+    return "--\(name)=\(value):\(value)"
   }
 
   private func environment(_ eval: EvalCase, _ place: EvalWorkplace.Place) -> [String] {

@@ -75,7 +75,7 @@ enum SandboxScript {
 
   /// Runs words in a folder where nothing can be isolated. The options: the file to be read as standard input, and the folder.
   static let plain = """
-    exec <"$1" && cd "$2" && ulimit -c 0 && ulimit -f 2000000 || exit \(failureStatus)
+    exec <"$1" && cd "$2" && ulimit -c 0 && { ulimit -f 2000000 2>/dev/null || :; } || exit \(failureStatus)
     shift 2
     exec "$@"
     """

@@ -68,6 +68,7 @@ package struct PromotionPlanner {
       do { try await decide(skill) } catch { refuse(skill.skill.path, error) }
     }
     lookForVanished(source)
+    try checkNames(source)
     steps.sort { ByteOrder.compare($0.name, $1.name) < 0 }
     left.sort { ByteOrder.compare($0.name, $1.name) < 0 }
     return PromotionPlan(
@@ -96,6 +97,17 @@ package struct PromotionPlanner {
       }
       read.removeAll { $0.name == name }
     }
+  }
+
+  /// Throws where a skill that was asked for is neither in the commit nor in the registry.
+  private func checkNames(_ source: CommittedSource) throws(IpaiError) {
+    let known = Set(
+      source.skills.flatMap { [$0.knownName, $0.package?.manifest?.name.text, $0.skill.folderName].compactMap { $0 } }
+        + state.current.keys)
+    guard let unknown = selection.names.first(where: { !known.contains($0) }) else { return }
+    throw IpaiError(
+      .notFound, "there is no skill '\(unknown.prefix(80))' in '\(origin.folder)' of the commit",
+      hint: "check the name, or name another folder with --dir")
   }
 
   // MARK: One skill

@@ -52,7 +52,8 @@ package struct SSHKeygen: Sendable {
       ]
       let answer = try await run(words, input: text)
       if answer.isGood { return nil }
-      return "the signature of '\(signer)' is not good: \(answer.firstLine)"
+      let reason = answer.isSilent ? "this key is not one that may sign under this name" : answer.firstLine
+      return "the signature of '\(signer.prefix(80))' is not good: \(reason)"
     }
   }
 
@@ -81,11 +82,15 @@ package struct SSHKeygen: Sendable {
     let output: [UInt8]
     let error: [UInt8]
 
-    /// The first line of what it says.
+    var isSilent: Bool { error.isEmpty && output.isEmpty }
+
+    /// The first line of what it says that has words in it: a warning begins with a frame.
     var firstLine: String {
-      let text = error.isEmpty ? output : error
-      let line = text.prefix { $0 != 10 && $0 != 13 }
-      return line.isEmpty ? "ssh-keygen said nothing" : String(decoding: line.prefix(200), as: UTF8.self)
+      let text = String(decoding: error.isEmpty ? output : error, as: UTF8.self)
+      let line = text.split(whereSeparator: \.isNewline).first { line in
+        line.contains { $0.isLetter } && !line.hasPrefix("@@@")
+      }
+      return line.map { String($0.prefix(200)) } ?? "ssh-keygen said nothing"
     }
   }
 

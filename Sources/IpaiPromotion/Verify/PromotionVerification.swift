@@ -64,8 +64,10 @@ package struct PromotionVerification {
     result.skills = skills.count
     try await checkSignatures()
     let named = replay.labels.filter { name == nil || $0.key == name }
-    for (skill, labels) in named.sorted(by: { $0.key < $1.key }) {
-      for version in Set(labels.values).sorted() { try await checkContent(skill, version) }
+    // A rollback, or whoever names a version, can reach them all.
+    let promoted = replay.versions.filter { name == nil || $0.key == name }
+    for (skill, versions) in promoted.sorted(by: { $0.key < $1.key }) {
+      for version in versions.keys.sorted() { try await checkContent(skill, version) }
     }
     try await checkSteps(name)
     try await checkLabels(name)
