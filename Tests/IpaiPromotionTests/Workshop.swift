@@ -76,12 +76,12 @@ struct Workshop {
   func plan(
     _ registry: any PromotionRegistry
   ) async throws -> (plan: PromotionPlan, skills: [String: SkillAddition]) {
-    let known = try await registry.state([]).objectsInForce
+    let known = try await registry.state([])
     let origin = try origin
-    let source = try source(origin, known)
+    let source = try source(origin, known.objectsInForce)
     let evals = evals
     var planner = PromotionPlanner(
-      registry, origin: origin, selection: selection, withLines: false, isCancelled: { false },
+      registry, known: known, origin: origin, selection: selection, withLines: false, isCancelled: { false },
       evidence: { name, _ in evals[name] })
     let plan = try await planner.plan(source, ipai: "test")
     return (plan, planner.additions)

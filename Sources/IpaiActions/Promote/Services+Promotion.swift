@@ -20,12 +20,12 @@ extension Services {
     _ request: some PlanningRequest, for registry: any PromotionRegistry, isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> (plan: PromotionPlan, skills: [String: SkillAddition]) {
     let checkout = try await PromotionCheckout(request, in: self)
-    let known = try await registry.state([]).objectsInForce
-    let source = try checkout.read(known: known, isCancelled: isCancelled)
+    let known = try await registry.state([])
+    let source = try checkout.read(known: known.objectsInForce, isCancelled: isCancelled)
     let evals = PromotionEvals(
       self, runs: request.runsEvals, allowsUnisolated: request.allowUnisolatedEvals, isCancelled: isCancelled)
     var planner = PromotionPlanner(
-      registry, origin: checkout.origin, selection: request.selection, withLines: request.diff,
+      registry, known: known, origin: checkout.origin, selection: request.selection, withLines: request.diff,
       isCancelled: isCancelled, evidence: { try await evals.evidence(of: $0, $1) })
     let plan = try await planner.plan(source, ipai: Version.number)
     return (plan, planner.additions)

@@ -18,19 +18,22 @@ package struct PromotionPlanner {
   private let withLines: Bool
   private let isCancelled: () -> Bool
 
-  private var state = RegistryState()
+  private var state: RegistryState
   private var steps: [PromotionStep] = []
   private var left: [LeftSkill] = []
   private var refused: [RefusedSkill] = []
   /// The skills of the steps, by name.
   package private(set) var additions: [String: SkillAddition] = [:]
 
-  /// Plans for `registry`. `evidence` gives what the evals of a skill have shown the last time, and `withLines` adds the lines that differ.
+  /// Plans for `registry`, which had `known` when the commit was read. `evidence` gives what the evals of a skill have shown the last
+  /// time, and `withLines` adds the lines that differ.
   package init(
-    _ registry: any PromotionRegistry, origin: PromotionOrigin, selection: PromotionSelection, withLines: Bool,
+    _ registry: any PromotionRegistry, known: RegistryState, origin: PromotionOrigin, selection: PromotionSelection,
+    withLines: Bool,
     isCancelled: @escaping () -> Bool, evidence: @escaping EvalEvidenceSource
   ) {
     self.registry = registry
+    state = known
     self.origin = origin
     self.selection = selection
     self.withLines = withLines
@@ -62,7 +65,8 @@ package struct PromotionPlanner {
       }
     }
     refuseDoubles(&read)
-    state = try await registry.state(Set(read.map(\.name)))
+    // Where nothing has changed, there is nothing more to ask for.
+    if !read.isEmpty { state = try await registry.state(Set(read.map(\.name))) }
     for skill in read {
       if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
       do { try await decide(skill) } catch { refuse(skill.skill.path, error) }
