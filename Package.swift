@@ -109,6 +109,10 @@ let package = Package(
       swiftSettings: swift),
     .target(name: "IpaiSecrets", swiftSettings: swift),
     .target(
+      name: "IpaiAdvisor",
+      dependencies: ["MCP", "IpaiHTTP", "IpaiDatabase", "IpaiPostgres", "IpaiCore", grdb, crypto],
+      swiftSettings: swift),
+    .target(
       name: "IpaiPromotion",
       dependencies: [
         "IpaiSkills", "IpaiSecrets", "IpaiYAML", "IpaiGit", "IpaiDatabase", "IpaiPostgres", "IpaiHTTP", "IpaiCore",

@@ -1,0 +1,28 @@
+/// A number that the API writes as a text in some places, such as an amount of money.
+package struct Amount: Hashable, Sendable, ExpressibleByFloatLiteral {
+  /// The number.
+  package let value: Double
+
+  /// A number that was read.
+  package init(_ value: Double) { self.value = value }
+  package init(floatLiteral value: Double) { self.value = value }
+}
+
+extension Amount: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let text = try? container.decode(String.self) {
+      guard let number = Double(text), number.isFinite else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a number")
+      }
+      value = number
+    } else {
+      value = try container.decode(Double.self)
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(value)
+  }
+}

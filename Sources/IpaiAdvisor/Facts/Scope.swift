@@ -1,0 +1,35 @@
+/// The scopes of a token that read something of an account.
+package enum Scope: String, Codable, CaseIterable, Sendable {
+  case account = "account:read"
+  case actions = "actions:read"
+  case app = "app:read"
+  case billing = "billing:read"
+  case blockStorage = "block_storage:read"
+  case cdn = "cdn:read"
+  case certificate = "certificate:read"
+  case database = "database:read"
+  case domain = "domain:read"
+  case droplet = "droplet:read"
+  case firewall = "firewall:read"
+  case function = "function:read"
+  case genai = "genai:read"
+  case image = "image:read"
+  case kubernetes = "kubernetes:read"
+  case loadBalancer = "load_balancer:read"
+  case monitoring = "monitoring:read"
+  case natGateway = "nat_gateway:read"
+  case project = "project:read"
+  case regions = "regions:read"
+  case registry = "registry:read"
+  case reservedIP = "reserved_ip:read"
+  case security = "security:read"
+  case sizes = "sizes:read"
+  case snapshot = "snapshot:read"
+  case spacesKey = "spaces_key:read"
+  case tag = "tag:read"
+  case uptime = "uptime:read"
+  case vpc = "vpc:read"
+
+  /// What is read to find out whether a token has the scope; nil for one that nothing shows.
+  package var proof: Collection? { Collection.allCases.first { $0.scope == self } }
+}

@@ -1,0 +1,54 @@
+extension Finding {
+  /// The finding of a failure.
+  init(_ rule: Rule, _ judgement: Judgement, _ failure: Failure, _ account: AccountView) {
+    let urn = judgement.urn
+    let project = account.project(of: urn)
+    environment = account.environment(of: urn)
+    let own = failure.severity ?? rule.severity
+    severity = rule.followsEnvironment ? own.moved(in: environment) : own
+    fingerprint = Fingerprint.of(rule: rule.id, urn: urn, subKey: judgement.subKey)
+    self.rule = rule.id
+    category = rule.category
+    effort = rule.effort
+    title = failure.title ?? rule.title
+    self.urn = urn
+    name = judgement.name
+    region = account.region(of: urn)
+    self.project = project?.name
+    subKey = judgement.subKey
+    evidence = failure.evidence.map { Proof($0, of: urn, account.facts) }
+    saving = failure.saving.map(Money.init)
+    fix = failure.fix.lines.map(FixLine.init)
+    note = failure.note
+  }
+}
+
+extension Finding.Proof {
+  fileprivate init(_ evidence: Evidence, of urn: URN, _ facts: AccountFacts) {
+    path = evidence.path
+    value = evidence.value
+    endpoint = "GET " + evidence.collection.path.replacing("{id}", with: urn.key)
+    readAt = facts.states[evidence.collection]?.readAt ?? facts.readAt
+  }
+}
+
+extension Finding.Money {
+  fileprivate init(_ saving: Saving) {
+    monthly = (saving.monthly * 100).rounded() / 100
+    formula = saving.formula
+    source = saving.source.text
+    certainty = saving.certainty
+  }
+}
+
+extension Finding.FixLine {
+  fileprivate init(_ line: Fix.Line) {
+    switch line {
+    case .run(let command, let effect):
+      text = command.text
+      self.effect = effect
+    case .note(let words):
+      text = "# " + words.replacing("\n", with: " ")
+    }
+  }
+}

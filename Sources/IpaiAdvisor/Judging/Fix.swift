@@ -1,0 +1,24 @@
+/// What to run in a shell to follow an advice. It is printed, and never run.
+package struct Fix: Equatable, Sendable {
+  /// What a line does beside what it is for.
+  package enum Effect: String, Codable, Sendable {
+    /// It cannot be undone.
+    case irreversible
+    /// Something stops while it runs.
+    case needsDowntime = "needs_downtime"
+  }
+
+  /// A line of it.
+  package enum Line: Equatable, Sendable {
+    /// A command with what it does beside what it is for.
+    case run(ShellText, Effect? = nil)
+    /// Something that a person has to do or to know.
+    case note(String)
+  }
+
+  /// The lines in their order.
+  package let lines: [Line]
+
+  /// A fix with its lines.
+  package init(_ lines: [Line]) { self.lines = lines }
+}

@@ -1,0 +1,78 @@
+/// Judges an account by rules.
+package struct Judge {
+  private let rules: [Rule]
+
+  /// Judges by `rules`.
+  package init(_ rules: [Rule] = RuleList.all) { self.rules = rules }
+
+  /// What the rules say about an account.
+  package func assess(_ account: AccountView) -> Assessment {
+    var assessment = Assessment()
+    for rule in rules {
+      if let reason = Self.obstacle(of: rule, in: account.facts) {
+        assessment.tallies.append(RuleTally(rule: rule.id))
+        assessment.notAssessed.append(NotAssessed(rule: rule.id, reason: reason))
+      } else {
+        Self.judge(rule, account, &assessment)
+      }
+    }
+    assessment.findings.sort(by: Self.isBefore)
+    return assessment
+  }
+
+  private static func judge(_ rule: Rule, _ account: AccountView, _ assessment: inout Assessment) {
+    var tally = RuleTally(rule: rule.id)
+    var reasons: [String: Int] = [:]
+    for judgement in rule.judge(account) {
+      switch judgement.outcome {
+      case .pass:
+        tally.passed += 1
+        tally.passedSize += account.weight(of: judgement.urn)
+      case .fail(let failure):
+        tally.failed += 1
+        assessment.findings.append(Finding(rule, judgement, failure, account))
+      case .notAssessed(let reason):
+        tally.notAssessed += 1
+        reasons[reason, default: 0] += 1
+      }
+    }
+    assessment.tallies.append(tally)
+    for (reason, count) in reasons.sorted(by: { $0.key < $1.key }) {
+      assessment.notAssessed.append(NotAssessed(rule: rule.id, reason: reason, resources: count))
+    }
+  }
+
+  /// Why a rule cannot be judged at all; nil where it can.
+  static func obstacle(of rule: Rule, in facts: AccountFacts) -> String? {
+    for collection in rule.subjects {
+      guard let state = facts.states[collection] else { return "\(collection.title) were not read" }
+      if state.status != .complete, state.status != .partial { return reason(collection, state) }
+    }
+    for collection in rule.needs {
+      guard let state = facts.states[collection] else { return "\(collection.title) were not read" }
+      // What belongs to one resource each is missing for that resource alone.
+      if state.status == .partial, collection.belongsToResource { continue }
+      if state.status != .complete { return reason(collection, state) }
+    }
+    for scope in rule.scopes where !facts.has(scope) {
+      return "the token lacks \(scope.rawValue), without which fields come back empty"
+    }
+    return nil
+  }
+
+  private static func reason(_ collection: Collection, _ state: CollectionState) -> String {
+    switch state.status {
+    case .denied: "the token lacks \(collection.scope.rawValue)"
+    case .skipped: "\(collection.title) were not asked for"
+    case .failed, .partial, .complete:
+      "\(collection.title) were not all read" + (state.reason.map { ": " + $0 } ?? "")
+    }
+  }
+
+  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    if left.severity != right.severity { return left.severity > right.severity }
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.urn != right.urn { return left.urn < right.urn }
+    return (left.subKey ?? "") < (right.subKey ?? "")
+  }
+}

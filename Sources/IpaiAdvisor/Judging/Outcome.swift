@@ -1,0 +1,9 @@
+/// What a rule says about a resource.
+package enum Outcome: Equatable, Sendable {
+  /// It is as it should be.
+  case pass
+  /// It is not.
+  case fail(Failure)
+  /// It cannot be said, for this reason.
+  case notAssessed(String)
+}

@@ -1,0 +1,4 @@
+extension RuleList {
+  static let apps: [Rule] = [
+  ]
+}

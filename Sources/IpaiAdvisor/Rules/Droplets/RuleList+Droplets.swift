@@ -1,0 +1,5 @@
+extension RuleList {
+  static let droplets: [Rule] = [
+    .poweredOffDroplet,
+  ]
+}

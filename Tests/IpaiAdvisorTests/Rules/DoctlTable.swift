@@ -1,0 +1,82 @@
+import Foundation
+
+/// The commands and flags of doctl, from its source at 168188d3 (2026-08-06), `commands/*.go` and `args.go`.
+struct DoctlTable: Sendable {
+  private struct Command: Decodable {
+    struct Flag: Decodable {
+      let required: Bool
+      let type: String
+    }
+
+    let flags: [String: Flag]
+  }
+
+  private static let loaded = Result { try DoctlTable() }
+  /// The table. Throws when its file cannot be read.
+  static var shared: DoctlTable { get throws { try loaded.get() } }
+  private let commands: [String: Command]
+
+  /// Flags that every command has.
+  private static let global: Set<String> = [
+    "access-token", "api-url", "config", "context", "http-retry-max", "interactive", "output", "trace", "verbose",
+    "format", "no-header", "help",
+  ]
+
+  init() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Goldens/doctl-commands.json")
+    commands = try JSONDecoder().decode([String: Command].self, from: Data(contentsOf: file))
+  }
+
+  /// Why doctl would refuse a line; nil for one that it takes, and for commands of other programs.
+  func problem(of line: String) -> String? {
+    guard let words = Self.words(line.components(separatedBy: " > ")[0]) else { return "a quote is not closed" }
+    guard words.first == "doctl" else {
+      return ["curl", "kubectl"].contains(words.first) ? nil : "it is no command of doctl"
+    }
+    let rest = words.dropFirst()
+    let path = rest.prefix { !$0.hasPrefix("-") }
+    let name = (1...max(1, path.count)).reversed().map { path.prefix($0).joined(separator: " ") }
+      .first { commands[$0] != nil }
+    guard let name, let command = commands[name] else { return "doctl has no such command" }
+    var given: Set<String> = []
+    for word in rest where word.hasPrefix("--") {
+      given.insert(String(word.dropFirst(2).prefix { $0 != "=" }))
+    }
+    for flag in given.sorted() where command.flags[flag] == nil && !Self.global.contains(flag) {
+      return "\(name) has no flag --\(flag)"
+    }
+    for (flag, facts) in command.flags.sorted(by: { $0.key < $1.key }) where facts.required && !given.contains(flag) {
+      return "\(name) needs --\(flag)"
+    }
+    return nil
+  }
+
+  /// The words of a line as a POSIX shell splits it; nil for a quote that is not closed.
+  static func words(_ line: String) -> [String]? {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in line {
+      if isEscaped {
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+      } else if let open = quote {
+        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if character == " " {
+        if let finished = word { words.append(finished) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    if let finished = word { words.append(finished) }
+    return quote == nil && !isEscaped ? words : nil
+  }
+}

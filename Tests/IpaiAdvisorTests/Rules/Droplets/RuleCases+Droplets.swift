@@ -1,0 +1,5 @@
+extension RuleCases {
+  static let droplets: [RuleCases] = [
+    .poweredOffDroplet,
+  ]
+}

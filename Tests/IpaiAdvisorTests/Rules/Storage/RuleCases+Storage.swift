@@ -1,0 +1,4 @@
+extension RuleCases {
+  static let storage: [RuleCases] = [
+  ]
+}
