@@ -1,0 +1,92 @@
+package import Foundation
+package import IpaiCore
+package import IpaiHTTP
+
+/// Reads an account from DigitalOcean's API.
+package struct AccountScan: Sendable {
+  /// What to read, and how.
+  package struct Options: Sendable {
+    /// Whether metrics are read, which takes up to seven requests for each Droplet.
+    package var hasMetrics = true
+    /// Requests in any minute.
+    package var requestsPerMinute = 240
+    /// The length of a minute in seconds, which tests shorten.
+    package var minute = 60.0
+    /// The longest time that a scan waits for the account's limit of an hour altogether, in seconds.
+    package var mostWaiting = 5400.0
+
+    package init() {}
+  }
+
+  /// What came of it.
+  package struct Outcome: Sendable {
+    /// What was read.
+    package let facts: AccountFacts
+    /// What was not as the API describes it, in words.
+    package let warnings: [String]
+    /// How many seconds this machine's clock is behind the server's, where that is more than a few minutes.
+    package let clockBehind: Double?
+  }
+
+  private let address: WebAddress
+  private let host: String
+  private let token: Secret
+  private let options: Options
+  private let report: @Sendable (ScanProgress) -> Void
+
+  /// The most seconds that two clocks differ without a word.
+  private static let tolerance = 300.0
+
+  /// A scan with a token of the account at `address`.
+  package init(
+    _ address: WebAddress, host: String, token: Secret, options: Options,
+    report: @escaping @Sendable (ScanProgress) -> Void
+  ) {
+    self.address = address
+    self.host = host
+    self.token = token
+    self.options = options
+    self.report = report
+  }
+
+  /// Reads the account. What cannot be read is said in the facts; `journal` keeps what was read when it is interrupted.
+  ///
+  /// Throws `IpaiError`: `.denied` for a token that is not accepted, `.unavailable` when nothing at all could be read, and
+  /// `CancellationError`.
+  package func run(journal: ScanJournal?, now: Date) async throws -> Outcome {
+    var limits = RateBudget.Limits()
+    limits.perMinute = options.requestsPerMinute
+    limits.minute = options.minute
+    limits.mostWaiting = options.mostWaiting
+    let client = APIClient(address, token: token, limits: limits)
+    let readAt = journal?.readAt ?? FactTime(Timestamp(now))
+    let reader = ScanReader(client, host: host, journal: journal, readAt: readAt, report: report)
+    do {
+      try await reader.readAccount()
+      let ahead = client.clockAhead.flatMap { abs($0) > Self.tolerance ? $0 : nil }
+      if let ahead, journal?.resumed ?? 0 == 0 {
+        reader.update { $0.readAt = FactTime(Timestamp(now.addingTimeInterval(ahead))) }
+      }
+      try await reader.readLists()
+      try await reader.readDetails()
+      if options.hasMetrics { try await reader.readMetrics() } else { reader.skipMetrics() }
+      try checkSomethingWasRead(reader.facts)
+      return Outcome(facts: reader.facts, warnings: reader.warnings, clockBehind: ahead)
+    } catch let failure as APIFailure {
+      throw IpaiError(
+        .denied, "\(address): \(failure.reason)",
+        hint: "make a token with read scopes at https://cloud.digitalocean.com/account/api/tokens and set DIGITALOCEAN_ACCESS_TOKEN")
+    }
+  }
+
+  private func checkSomethingWasRead(_ facts: AccountFacts) throws {
+    guard !facts.states.values.contains(where: { $0.status == .complete || $0.status == .partial }) else { return }
+    if facts.states.values.allSatisfy({ $0.status == .denied }) {
+      throw IpaiError(
+        .denied, "the token may read nothing of the account",
+        hint: "give it read scopes: 'ipai advisor doctor' lists those that it lacks")
+    }
+    let reason = facts.states[.account]?.reason ?? facts.states.values.compactMap(\.reason).first ?? "no reason is known"
+    throw IpaiError(.unavailable, "nothing of the account could be read: \(reason)")
+  }
+}

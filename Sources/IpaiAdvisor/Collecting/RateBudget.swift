@@ -1,0 +1,92 @@
+import Foundation
+
+/// Spreads requests so that an account's limits are kept: so many at once, so many in a minute, and what the server says is left of an
+/// hour (https://docs.digitalocean.com/reference/api/reference/rate-limits).
+actor RateBudget {
+  /// The limits that a client keeps by itself.
+  struct Limits: Sendable {
+    /// Requests at the same time.
+    var atOnce = 4
+    /// Requests in any minute: the API takes 250, and others may use the account too.
+    var perMinute = 240
+    /// The length of a minute, in seconds; tests shorten it.
+    var minute = 60.0
+    /// The longest time that a scan waits for the limit of an hour altogether, in seconds.
+    var mostWaiting = 5400.0
+  }
+
+  private let limits: Limits
+  private let clock = ContinuousClock()
+  /// When the latest requests were started, the oldest first.
+  private var starts: [ContinuousClock.Instant] = []
+  private var running = 0
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+  private var blockedUntil: ContinuousClock.Instant?
+  private var waited = Duration.zero
+  /// What the server said last: how many requests are left, and of how many.
+  private(set) var remaining: (left: Int, of: Int)?
+
+  /// A budget with limits.
+  init(_ limits: Limits) { self.limits = limits }
+
+  /// Waits until a request may be started. Throws `APIFailure(.limited)` when that would take too long, and `CancellationError`.
+  func enter() async throws {
+    while running >= limits.atOnce {
+      await withCheckedContinuation { waiters.append($0) }
+    }
+    running += 1
+    do { try await waitForTurn() } catch {
+      leave()
+      throw error
+    }
+  }
+
+  /// A request has ended.
+  func leave() {
+    running -= 1
+    if !waiters.isEmpty { waiters.removeFirst().resume() }
+  }
+
+  private func waitForTurn() async throws {
+    while true {
+      try Task.checkCancellation()
+      let now = clock.now
+      starts.removeAll { $0 + .seconds(limits.minute) <= now }
+      var until: ContinuousClock.Instant?
+      if starts.count >= limits.perMinute { until = starts[starts.count - limits.perMinute] + .seconds(limits.minute) }
+      if let blockedUntil, blockedUntil > now { until = max(until ?? blockedUntil, blockedUntil) }
+      guard let until else {
+        starts.append(now)
+        return
+      }
+      try await clock.sleep(until: until, tolerance: .zero)
+    }
+  }
+
+  /// Keeps all requests back for so many seconds. Throws `APIFailure(.limited)` when a scan has waited too long already.
+  func block(seconds: Double) throws {
+    let until = clock.now + .seconds(seconds)
+    let already = blockedUntil.map { max($0, clock.now) } ?? clock.now
+    guard until > already else { return }
+    waited += until - already
+    guard waited <= .seconds(limits.mostWaiting) else {
+      throw APIFailure(
+        kind: .limited,
+        reason: "the account's limit of requests is used up for the next \(Int(seconds.rounded(.up))) seconds")
+    }
+    blockedUntil = until
+  }
+
+  /// Takes note of what the server says is left, and waits for the next hour before the last requests of this one are gone.
+  func note(left: Int, of limit: Int, resetIn seconds: Double) throws {
+    remaining = (left, limit)
+    if left <= 0, seconds > 0 { try block(seconds: seconds) }
+  }
+
+  /// How many seconds all requests are kept back; 0 when they are not.
+  var blockedSeconds: Double {
+    guard let blockedUntil, blockedUntil > clock.now else { return 0 }
+    let left = clock.now.duration(to: blockedUntil)
+    return Double(left.components.seconds)
+  }
+}
