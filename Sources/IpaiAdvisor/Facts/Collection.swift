@@ -106,7 +106,7 @@ extension Collection {
     case .kubernetesOptions: "/v2/kubernetes/options"
     case .registry: "/v2/registry"
     case .registrySubscription: "/v2/registry/subscription"
-    case .apps: "/v2/apps"
+    case .apps: "/v2/apps?with_projects=true"
     case .appDeployments: "/v2/apps/{id}/deployments"
     case .appAlerts: "/v2/apps/{id}/alerts"
     case .appInstanceSizes: "/v2/apps/tiers/instance_sizes"

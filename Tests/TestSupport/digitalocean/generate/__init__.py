@@ -1,0 +1,1 @@
+"""Parts of the generator of accounts: one module for each kind of resource."""
