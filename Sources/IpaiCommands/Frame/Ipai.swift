@@ -20,6 +20,7 @@ package struct Ipai: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Find", subcommands: [Search.self, Index.self, Rag.self, Commits.self, Why.self]),
       CommandGroup(name: "Remember", subcommands: [Memory.self, Skills.self, Promote.self]),
+      CommandGroup(name: "Advise", subcommands: [Advisor.self]),
       CommandGroup(name: "Serve", subcommands: [Serve.self, Route.self, Keys.self, Connect.self]),
       CommandGroup(
         name: "Set up and check", subcommands: [Model.self, Config.self, Store.self, Status.self, Doctor.self]),

@@ -1,0 +1,118 @@
+import IpaiAdvisor
+import IpaiCore
+import IpaiHTTP
+import Foundation
+
+extension Services {
+  /// What the user says about accounts: in the file that is named, or in `advisor.yaml` beside the configuration, where there is one.
+  ///
+  /// Throws `IpaiError`: `.notFound` for a file that was named and is not there, `.configuration` for one that is wrong.
+  func advisorPolicy(_ path: String?) throws -> AdvisorPolicy {
+    let place = path ?? directories.configuration + "/advisor.yaml"
+    guard let content = try SmallFile.read(place, maxBytes: 256 << 10) else {
+      guard let path else { return AdvisorPolicy() }
+      throw IpaiError(.notFound, "there is no file \(path)")
+    }
+    return try AdvisorPolicy(content, path: place)
+  }
+
+  /// What is to be judged: a snapshot, or the account as it is now. Throws `IpaiError`.
+  func accountFacts(_ request: AdvisorScanAction.Request) async throws -> (AccountFacts, [String]) {
+    if let path = request.offline {
+      return (try await working { _ in try SnapshotFile.read(path) }, [])
+    }
+    let token = try AdvisorToken(context: request.context, environment: environment, doctl: doctlConfiguration)
+    let (address, host) = try apiAddress()
+    var options = AccountScan.Options()
+    options.hasMetrics = request.metrics
+    options.requestsPerMinute = request.requestsPerMinute ?? options.requestsPerMinute
+    if let minutes = request.maxWait { options.mostWaiting = Double(minutes) * 60 }
+    let journal = try scanJournal(address.description, token.secret, hasMetrics: request.metrics)
+    if journal.resumed > 0 { report(WorkProgress(phase: "going on with an interrupted scan", done: 0, total: 0)) }
+    let scan = AccountScan(address, host: host, token: token.secret, options: options) { [report] progress in
+      report(WorkProgress(phase: progress.phase, done: progress.done, total: progress.total))
+    }
+    let outcome = try await working { [now] isCancelled in
+      try await Self.stoppable(isCancelled) { try await scan.run(journal: journal, now: now()) }
+    }
+    journal.finish()
+    var warnings = outcome.warnings
+    if let behind = outcome.clockBehind {
+      warnings.insert(
+        "this machine's clock differs from the server's by \(Int(abs(behind).rounded())) seconds; the server's is used", at: 0)
+    }
+    return (outcome.facts, warnings)
+  }
+
+  /// Does work that waits for a server, and stops it soon after the user asks for that. Throws what the work throws, and
+  /// `IpaiError(.interrupted)`.
+  private static func stoppable<Value: Sendable>(
+    _ isCancelled: @escaping @Sendable () -> Bool, _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        while !isCancelled() { try await Task.sleep(for: .milliseconds(50)) }
+        throw IpaiError(
+          .interrupted, "interrupted", hint: "what was read is kept for an hour: run it again to go on")
+      }
+      defer { group.cancelAll() }
+      guard let value = try await group.next() else { throw CancellationError() }
+      return value
+    }
+  }
+
+  /// Where doctl keeps its tokens.
+  var doctlConfiguration: String {
+    let home = environment["XDG_CONFIG_HOME"] ?? (environment["HOME"] ?? "/") + "/.config"
+    return home + "/doctl/config.yaml"
+  }
+
+  /// The address of the API: doctl's DIGITALOCEAN_API_URL, or DigitalOcean's own. Throws `IpaiError(.configuration)` for one that would
+  /// show the token to everybody on the way.
+  func apiAddress() throws -> (WebAddress, host: String) {
+    let text = environment["DIGITALOCEAN_API_URL"].flatMap { $0.isEmpty ? nil : $0 } ?? "https://api.digitalocean.com"
+    guard let parts = SecureAddress(text), let host = URLComponents(string: text)?.host else {
+      throw IpaiError(
+        .configuration, "DIGITALOCEAN_API_URL is not an address that starts with https://",
+        hint: "http:// is for this machine alone")
+    }
+    return (try WebAddress(parts.origin), host.lowercased())
+  }
+
+  private func scanJournal(_ address: String, _ token: Secret, hasMetrics: Bool) throws -> ScanJournal {
+    let folder = directories.data + "/advisor"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return try ScanJournal(
+      path: folder + "/scan-\(AccessKeyName.key(address + token.reveal())).jsonl", address: address, token: token,
+      hasMetrics: hasMetrics, now: FactTime(Timestamp(now())))
+  }
+
+  /// The fingerprints of an earlier scan: of its answer as JSON, or of a snapshot, which is judged again. Throws `IpaiError`.
+  func baselineFingerprints(_ path: String, _ policy: AdvisorPolicy) throws -> Set<String> {
+    struct Answer: Decodable {
+      struct Item: Decodable { let fingerprint: String }
+      let findings: [Item]
+    }
+    guard let content = try SmallFile.read(path, maxBytes: 512 << 20) else {
+      throw IpaiError(.notFound, "there is no file \(path)")
+    }
+    if let answer = try? JSONDecoder().decode(Answer.self, from: Data(content)) {
+      return Set(answer.findings.map(\.fingerprint))
+    }
+    let facts = try SnapshotFile.read(path)
+    let assessment = Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
+    return Set(assessment.findings.map(\.fingerprint))
+  }
+}
+
+extension ScanProgress {
+  /// What is done, for a line of progress.
+  fileprivate var phase: String {
+    var text = "reading \(collection.title)"
+    if let remaining { text += ", \(remaining.left) of \(remaining.of) requests left" }
+    if waiting > 0 { text += ", waiting \(Int(waiting.rounded(.up))) s for the account's limit" }
+    return text
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import IpaiActions
+import IpaiAdvisor
+import IpaiCore
+
+/// `ipai advisor scan`
+struct AdvisorScan: ActionVerb {
+  typealias Work = AdvisorScanAction
+
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "Read an account and say what to fix in it.",
+    discussion: """
+      The token is read from DIGITALOCEAN_ACCESS_TOKEN or DIGITALOCEAN_API_TOKEN, or from a context of doctl. Give it read scopes alone: \
+      what it may not read is named, and is neither a finding nor a pass. A scan that is interrupted goes on where it stopped when it is \
+      run again within an hour.
+
+      Besides table, json and jsonl, --format takes csv, sarif, html and markdown.
+
+      The exit status is 1 if there is a finding of at least the severity of --fail-on.
+
+      Examples:
+        ipai advisor scan
+        ipai advisor scan --severity high --fail-on high
+        ipai advisor scan --format sarif > advisor.sarif
+        ipai advisor scan --no-metrics --save account.json
+        ipai advisor scan --offline account.json --category cost
+      """)
+
+  @Option(help: AdvisorScanAction.help("category"))
+  var category: [RuleCategory] = []
+
+  @Option(help: AdvisorScanAction.help("severity"))
+  var severity: Severity?
+
+  @Option(help: AdvisorScanAction.help("resource"))
+  var resource: String?
+
+  @Option(help: AdvisorScanAction.help("rule", "id"))
+  var rule: [String] = []
+
+  @Option(help: AdvisorScanAction.help("fail_on", "severity"))
+  var failOn: Severity?
+
+  @Option(help: AdvisorScanAction.help("baseline", "file"))
+  var baseline: String?
+
+  @Option(help: AdvisorScanAction.help("offline", "file"))
+  var offline: String?
+
+  @Option(help: AdvisorScanAction.help("save", "file"))
+  var save: String?
+
+  @Option(help: AdvisorScanAction.help("policy", "file"))
+  var policy: String?
+
+  @Option(help: AdvisorScanAction.help("context", "name"))
+  var context: String?
+
+  @Flag(name: .customLong("no-metrics"), help: "Do not read metrics, which takes most of the time of a scan.")
+  var noMetrics = false
+
+  @Option(help: AdvisorScanAction.help("requests_per_minute", "count"))
+  var requestsPerMinute: Int?
+
+  @Option(help: AdvisorScanAction.help("max_wait", "minutes"))
+  var maxWait: Int?
+
+  @OptionGroup var common: CommonOptions
+
+  func request(in invocation: Invocation) throws -> AdvisorScanAction.Request {
+    let world = invocation.world
+    var request = AdvisorScanAction.Request()
+    request.category = category
+    request.severity = severity
+    request.resource = resource
+    request.rule = rule
+    request.failOn = failOn
+    request.baseline = try baseline.map(world.absolute)
+    request.offline = try offline.map(world.absolute)
+    request.save = try save.map(world.absolute)
+    request.policy = try policy.map(world.absolute)
+    request.context = context
+    request.metrics = !noMetrics
+    request.requestsPerMinute = requestsPerMinute
+    request.maxWait = maxWait
+    return request
+  }
+
+  func say(of outcome: AdvisorScanAction.Outcome, in invocation: Invocation) {
+    for warning in outcome.warnings.prefix(10) { invocation.say(warning) }
+    if outcome.warnings.count > 10 { invocation.say("and \(outcome.warnings.count - 10) more of this kind") }
+  }
+
+  func table(_ outcome: AdvisorScanAction.Outcome, in invocation: Invocation) -> String { "" }
+
+  func check(_ outcome: AdvisorScanAction.Outcome) throws {
+    guard let failing = outcome.failing, failing > 0, let least = failOn else { return }
+    throw IpaiError(
+      .no, "\(Count.text(failing, "finding")) of severity \(least.rawValue) or higher",
+      hint: "to see what to do: ipai advisor scan --severity \(least.rawValue)")
+  }
+}
