@@ -1,5 +1,23 @@
 extension RuleList {
   static let droplets: [Rule] = [
     .poweredOffDroplet,
+    .idleDroplet,
+    .oversizedDroplet,
+    .dominatedSize,
+    .dailyBackupsOutsideProduction,
+    .idleGPUDroplet,
+    .transferAboveAllowance,
+    .dropletWithoutFirewall,
+    .endOfLifeImage,
+    .dropletWithoutBackups,
+    .backupsNeverCompleted,
+    .replicasOnOneHost,
+    .nearlyFullDisk,
+    .saturatedProcessors,
+    .memoryPressure,
+    .highLoad,
+    .dropletWithoutMetricsAgent,
+    .dropletWithoutAlerts,
+    .accountNearLimit,
   ]
 }

@@ -1,4 +1,12 @@
 extension RuleList {
   static let storage: [Rule] = [
+    .unattachedVolume,
+    .volumeOfPoweredOffDroplet,
+    .mostlyEmptyVolume,
+    .oldDropletSnapshot,
+    .oldVolumeSnapshot,
+    .orphanedSnapshot,
+    .unusedCustomImage,
+    .volumeWithoutSnapshot,
   ]
 }

@@ -1,4 +1,12 @@
 extension RuleCases {
   static let storage: [RuleCases] = [
+    .unattachedVolume,
+    .volumeOfPoweredOffDroplet,
+    .mostlyEmptyVolume,
+    .oldDropletSnapshot,
+    .oldVolumeSnapshot,
+    .orphanedSnapshot,
+    .unusedCustomImage,
+    .volumeWithoutSnapshot,
   ]
 }

@@ -1,0 +1,20 @@
+extension DropletSize {
+  /// The family of a slug, which is what comes before its first digit: `s-` of `s-2vcpu-4gb`.
+  var family: Substring { slug.prefix { !$0.isNumber } }
+
+  /// Who makes the processors, where the slug says it.
+  private var maker: Substring? {
+    slug.split(separator: "-").last.flatMap { ["amd", "intel"].contains($0) ? $0 : nil }
+  }
+
+  /// Whether a size has graphics processors.
+  var hasGraphics: Bool { gpuInfo != nil || slug.hasPrefix("gpu-") }
+
+  /// Whether processors are not shared with other Droplets.
+  var isDedicated: Bool { !hasGraphics && ["g-", "gd-", "c-", "c", "m-", "m", "so-", "so"].contains(family) }
+
+  /// Whether two sizes are of one class, so that a Droplet does not notice which it has but by how large it is.
+  func isOfClass(_ other: DropletSize) -> Bool {
+    description == other.description && maker == other.maker && hasGraphics == other.hasGraphics
+  }
+}

@@ -1,0 +1,45 @@
+extension Rule {
+  /// Droplets that stand in for each other and would fail together.
+  static let replicasOnOneHost = Rule(
+    "DO-REL-015", .reliability, .medium, .significant,
+    title: "Replica Droplets share one physical host",
+    why: "When the host fails, all of its Droplets fail with it, those too that were to stand in for each other.",
+    condition:
+      "At least two Droplets on one physical host are behind the same load balancer or have a tag in common. The finding is about the one with the smallest id.",
+    guards:
+      "Tags that say where a Droplet belongs and not what it does (such as production or env:staging, and those of the settings) do not make Droplets replicas. Droplets that are off, nodes of Kubernetes clusters and members of autoscale pools are left alone. No command moves a Droplet: it has to be made anew from a snapshot.",
+    subjects: [.neighbors, .droplets],
+    needs: [.loadBalancers, .autoscalePools], scopes: [.tag],
+    references: ["https://docs.digitalocean.com/products/droplets/"]
+  ) { account in
+    let roles = DropletRoles(account)
+    var failed: [ResourceID: Judgement] = [:]
+    var involved: Set<ResourceID> = []
+    for host in account.facts.neighbors {
+      for group in roles.groups(on: host) {
+        guard let droplet = account.droplet(group.ids[0]) else { continue }
+        involved.formUnion(group.ids)
+        failed[droplet.id] = droplet.judged(.fail(failure(droplet, group, account)))
+      }
+    }
+    let passed = account.ownDroplets.filter { roles.isReplica($0.id) && !involved.contains($0.id) }
+    return passed.map { $0.judged(.pass) } + failed.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private static func failure(_ droplet: Droplet, _ group: DropletRoles.Group, _ account: AccountView) -> Failure {
+    let names = group.ids.map { account.droplet($0)?.name ?? $0.text }
+    return Failure(
+      [
+        Evidence("neighbor_ids", group.ids.map(\.text), .neighbors),
+        Evidence("names", names, .droplets),
+        Evidence("in common", group.roles, .droplets),
+      ],
+      fix: [
+        .run("doctl compute droplet neighbors \(droplet.id)"),
+        Fix.snapshot(droplet, named: account.snapshotName(droplet.name, "move")),
+        .note(
+          "No command moves a Droplet: make a new one from the snapshot, look whether it has another host, and then delete this one."
+        ),
+      ])
+  }
+}

@@ -1,0 +1,77 @@
+/// A release of an operating system that DigitalOcean offers Droplets with.
+struct SystemRelease: Equatable {
+  /// The system, such as `ubuntu` or `centos-stream`.
+  let system: String
+  /// The version, such as `20.04` or `11`.
+  let version: String
+
+  /// The day after which there are no security updates for everyone, as `YYYY-MM-DD`; nil for a release that is not known.
+  var endOfLife: String? { Self.ends[system]?[version] }
+
+  /// The release that an image is of; nil where that cannot be said, as for an image with a name of its user.
+  init?(of image: Image) {
+    // These names are free, and say nothing.
+    if ["custom", "backup"].contains(image.type) { return nil }
+    if let slug = image.slug, let release = Self(slug: slug) {
+      self = release
+    } else if let name = image.name, let release = Self(name: name, image) {
+      self = release
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ system: String, _ version: String) {
+    self.system = system
+    self.version = version
+  }
+
+  /// Reads slugs such as `ubuntu-20-04-x64` and `centos-stream-9-x64`.
+  private init?(slug: String) {
+    guard let match = slug.wholeMatch(of: /([a-z]+(?:-stream)?)-([0-9]+)(?:-([0-9]+))?-x(?:32|64)/) else { return nil }
+    self.init(String(match.1), Self.version(of: String(match.1), match.2, match.3))
+  }
+
+  /// Reads names such as `20.04 (LTS) x64`, `9 Stream x64`, and `Docker 25 on Ubuntu 20.04`, which a slug has to vouch for.
+  ///
+  /// An image that is not offered any more has no slug.
+  private init?(name: String, _ image: Image) {
+    let system = (image.distribution ?? "").lowercased().replacing(" ", with: "")
+    if let match = name.wholeMatch(of: /([0-9]+)(?:\.([0-9]+))?(?:\.[0-9]+)*( Stream)?(?: \(LTS\))? x(?:32|64)/) {
+      let system = match.3 == nil ? system : system + "-stream"
+      self.init(system, Self.version(of: system, match.1, match.2))
+    } else if image.slug != nil, let match = name.firstMatch(of: /\son ([A-Za-z]+) ([0-9]+)(?:\.([0-9]+))?/),
+      match.1.lowercased() == system
+    {
+      self.init(system, Self.version(of: system, match.2, match.3))
+    } else {
+      return nil
+    }
+  }
+
+  /// Only the releases of Ubuntu have two numbers.
+  private static func version(of system: String, _ major: Substring, _ minor: Substring?) -> String {
+    guard system == "ubuntu", let minor else { return String(major) }
+    return "\(major).\(minor)"
+  }
+
+  private static let ends: [String: [String: String]] = [
+    "ubuntu": [
+      "12.04": "2017-04-28", "14.04": "2019-04-25", "16.04": "2021-04-30", "18.04": "2023-05-31", "20.04": "2025-05-31",
+      "22.04": "2027-06-01", "24.04": "2029-05-31", "26.04": "2031-05-31", "21.10": "2022-07-14", "22.10": "2023-07-20",
+      "23.04": "2024-01-25", "23.10": "2024-07-11", "24.10": "2025-07-10",
+    ],
+    "debian": [
+      "7": "2018-05-31", "8": "2020-06-30", "9": "2022-06-30", "10": "2024-06-30", "11": "2026-08-31",
+      "12": "2028-06-30", "13": "2030-06-30",
+    ],
+    "centos": ["6": "2020-11-30", "7": "2024-06-30", "8": "2021-12-31"],
+    "centos-stream": ["8": "2024-05-31", "9": "2027-05-31"],
+    "fedora": [
+      "33": "2021-11-30", "34": "2022-06-07", "35": "2022-12-13", "36": "2023-05-16", "37": "2023-12-05",
+      "38": "2024-05-21", "39": "2024-11-26", "40": "2025-05-13", "41": "2025-12-15",
+    ],
+    "rockylinux": ["8": "2029-05-31", "9": "2032-05-31", "10": "2035-05-31"],
+    "almalinux": ["8": "2029-05-31", "9": "2032-05-31", "10": "2035-05-31"],
+  ]
+}

@@ -1,0 +1,27 @@
+/// Which Droplets are at work, and who finds them where.
+extension AccountView {
+  /// The Droplets that run, and that nobody but the user keeps.
+  package var runningDroplets: [Droplet] { ownDroplets.filter { $0.status == "active" } }
+
+  /// The list that a Droplet was read from.
+  package func list(of droplet: Droplet) -> Collection {
+    facts.gpuDroplets.contains { $0.id == droplet.id } ? .gpuDroplets : .droplets
+  }
+
+  /// What leads to a Droplet from outside: reserved addresses and DNS records.
+  package func waysTo(_ droplet: Droplet) -> [String] {
+    let reserved =
+      reservedAddresses(of: droplet) + facts.reservedIPv6.filter { $0.droplet?.id == droplet.id }.map(\.ip)
+    return reserved + records(pointingAt: publicAddresses(of: droplet) + reserved)
+  }
+
+  /// Whether all was read that could lead to a Droplet from outside.
+  package var knowsAllWays: Bool {
+    [.reservedIPs, .reservedIPv6, .domains, .domainRecords].allSatisfy(isComplete)
+  }
+
+  /// Whether it is known which project a resource is in, so that no project means that it is in none.
+  package func knowsProject(of urn: URN) -> Bool {
+    project(of: urn) != nil || facts.projects.allSatisfy { facts.projectResources[$0.id] != nil }
+  }
+}
