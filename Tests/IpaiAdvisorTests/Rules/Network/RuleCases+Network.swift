@@ -1,4 +1,25 @@
 extension RuleCases {
   static let network: [RuleCases] = [
+    .unassignedReservedIP,
+    .idleLoadBalancer,
+    .oversizedLoadBalancer,
+    .idleNATGateway,
+    .sshOpenToTheWorld,
+    .allPortsOpenToTheWorld,
+    .databasePortOpenToTheWorld,
+    .adminPortOpenToTheWorld,
+    .appPortOpenToTheWorld,
+    .noRedirectToHTTPS,
+    .loadBalancerWithoutTLS,
+    .weakTLSPolicy,
+    .singleBackend,
+    .failingBackends,
+    .healthCheckWithoutHTTP,
+    .busyLoadBalancer,
+    .noBackendKeepalive,
+    .slowResponses,
+    .unusedFirewall,
+    .emptyVPC,
+    .firewallChangeFailed,
   ]
 }

@@ -1,0 +1,46 @@
+/// Which names lead to which resources.
+extension AccountView {
+  /// The load balancers with forwarding rules; global ones have none.
+  package var regionalLoadBalancers: [LoadBalancer] { facts.loadBalancers.filter { $0.type != "GLOBAL" } }
+
+  /// The names that lead to a load balancer: its own, and those of DNS records with its address.
+  package func hostNames(of balancer: LoadBalancer) -> [String] {
+    let own = (balancer.domains ?? []).compactMap(\.name).map(Self.comparable)
+    let records = records(pointingAt: addresses(of: balancer)).map(Self.comparable)
+    var seen: Set<String> = []
+    return (own + records).filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  /// The name of a record in full: `www.example.com` for `www` in the zone `example.com`.
+  package static func fullName(_ record: DomainRecord, zone: String) -> String {
+    let name = comparable(record.name ?? "@")
+    let zone = comparable(zone)
+    if name == "@" || name.isEmpty { return zone }
+    return name == zone || name.hasSuffix("." + zone) ? name : name + "." + zone
+  }
+
+  /// A name as names are compared: in small letters, and without a dot at its end.
+  package static func comparable(_ text: String) -> String {
+    let text = text.lowercased()
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  /// The host of a URL, or of a text that is a host already: `example.com` for `https://example.com:8443/path`.
+  package static func host(ofURL text: String) -> String {
+    var rest = Substring(text)
+    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+    rest = rest.prefix { !"/?#".contains($0) }
+    if let user = rest.lastIndex(of: "@") { rest = rest[rest.index(after: user)...] }
+    if rest.first == "[" { return comparable(String(rest.dropFirst().prefix { $0 != "]" })) }
+    // A colon more than once is an IPv6 address without brackets.
+    if rest.filter({ $0 == ":" }).count == 1 { rest = rest.prefix { $0 != ":" } }
+    return comparable(String(rest))
+  }
+
+  /// A name for something new: that of a resource without what a shell or an API could stumble over, and what it is for.
+  package func plainName(_ name: String?, _ purpose: String) -> String {
+    let plain = (name ?? "").map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" }
+    let trimmed = String(plain).trimmingPrefix { $0 == "-" }.prefix(60)
+    return (trimmed.isEmpty ? "ipai" : String(trimmed)) + "-" + purpose
+  }
+}
