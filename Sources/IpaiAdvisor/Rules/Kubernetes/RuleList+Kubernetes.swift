@@ -1,4 +1,15 @@
 extension RuleList {
   static let kubernetes: [Rule] = [
+    .oversizedNodePool,
+    .openControlPlane,
+    .withdrawnVersion,
+    .missingPatch,
+    .controlPlaneWithoutStandby,
+    .loneNode,
+    .surgeUpgradesOff,
+    .brokenCluster,
+    .patchesByHand,
+    .clusterlintFinding,
+    .defaultMaintenanceWindow,
   ]
 }
