@@ -27,14 +27,18 @@ package struct AppComponent: Codable, Equatable, Sendable {
   package var instanceSizeSlug: String?
   package var autoscaling: Autoscaling?
   package var healthCheck: HealthCheck?
+  package var livenessHealthCheck: HealthCheck?
   package var envs: [AppVariable]?
   package var httpPort: Int?
+  package var internalPorts: [Int]?
 
   enum CodingKeys: String, CodingKey {
     case name, autoscaling, envs
     case instanceCount = "instance_count"
     case instanceSizeSlug = "instance_size_slug"
     case healthCheck = "health_check"
+    case livenessHealthCheck = "liveness_health_check"
     case httpPort = "http_port"
+    case internalPorts = "internal_ports"
   }
 }

@@ -9,6 +9,7 @@ package struct AppInstanceSize: Codable, Equatable, Sendable {
   package var tierSlug: String?
   package var singleInstanceOnly: Bool?
   package var deprecationIntent: Bool?
+  package var bandwidthAllowanceGiB: Amount?
 
   enum CodingKeys: String, CodingKey {
     case slug, name, cpus
@@ -18,5 +19,6 @@ package struct AppInstanceSize: Codable, Equatable, Sendable {
     case tierSlug = "tier_slug"
     case singleInstanceOnly = "single_instance_only"
     case deprecationIntent = "deprecation_intent"
+    case bandwidthAllowanceGiB = "bandwidth_allowance_gib"
   }
 }
