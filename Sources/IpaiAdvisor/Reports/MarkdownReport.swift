@@ -1,0 +1,88 @@
+import IpaiCore
+
+/// A report in Markdown, for the page of a run of CI or a comment. Nothing in it that comes from an account is Markdown.
+package enum MarkdownReport {
+  /// The most bytes that a summary of a job of GitHub has.
+  package static let mostBytes = 1_000_000
+
+  /// The report of an assessment, of at most so many bytes; what has no place is counted.
+  package static func text(
+    _ assessment: Assessment, _ context: ReportContext, rules: [Rule] = RuleList.all, most: Int = mostBytes
+  ) -> String {
+    let head = head(ReportSummary(assessment, context, rules: rules), context)
+    let rest = notAssessed(assessment, most: most / 4)
+    let open = context.open(assessment)
+    let findings = findings(open, RuleTitles(rules), most: most - head.utf8.count - rest.utf8.count)
+    return head + findings + rest
+  }
+
+  private static func head(_ summary: ReportSummary, _ context: ReportContext) -> String {
+    var text = "## DigitalOcean advisor\n\n"
+    text += "Account \(MarkdownText.code(context.account)), read \(context.readAt.timestamp.rfc3339), "
+    text += "ipai \(MarkdownText.code(context.version)).\n\n"
+    let counts = Severity.allCases.reversed().filter { summary.count($0) > 0 }
+      .map { "\(summary.count($0)) \($0.rawValue)" }
+    text += "**\(GroupedDigits.text(summary.findings, "finding"))**"
+    text += counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
+    text += summary.suppressed == 0 ? ".\n\n" : "; \(summary.suppressed) suppressed.\n\n"
+    if summary.monthly > 0 {
+      text += "Possible savings: **\(DollarText.text(summary.monthly)) a month**, "
+      text += "\(DollarText.text(summary.monthly * 12)) a year.\n\n"
+    }
+    text += "Rules: \(summary.rulesJudged) judged, \(summary.rulesNotJudged) not judged. "
+    text += "Checks: \(summary.passed) passed, \(summary.failed) failed, \(summary.notAssessed) not assessed.\n"
+    return text
+  }
+
+  /// The tables of findings, one for each severity, of at most so many bytes.
+  private static func findings(_ findings: [Finding], _ titles: RuleTitles, most: Int) -> String {
+    var text = ""
+    var shown = 0
+    // What says how many are left out has to have a place too.
+    let room = most - 100
+    for severity in Severity.allCases.reversed() {
+      let members = findings.filter { $0.severity == severity }
+      var lead = "\n### \(severity.title) (\(members.count))\n\n"
+      lead += "| Finding | Resource | Region | Project | Saving a month |\n|---|---|---|---|---:|\n"
+      for finding in members {
+        let row = lead + row(finding, titles)
+        guard text.utf8.count + row.utf8.count <= room else { return text + left(findings.count - shown) }
+        text += row
+        shown += 1
+        lead = ""
+      }
+    }
+    return text
+  }
+
+  private static func row(_ finding: Finding, _ titles: RuleTitles) -> String {
+    let title = titles.ownTitle(of: finding).map(MarkdownText.code) ?? MarkdownText.words(titles.title(of: finding))
+    let part = finding.subKey.map { " " + MarkdownText.code($0) } ?? ""
+    let cells = [
+      "\(title) (\(MarkdownText.words(finding.rule)))", MarkdownText.code(finding.shownName) + part,
+      finding.region.map(MarkdownText.code) ?? "", finding.project.map(MarkdownText.code) ?? "",
+      finding.saving.map { DollarText.number($0.monthly) } ?? "",
+    ]
+    return "| " + cells.joined(separator: " | ") + " |\n"
+  }
+
+  private static func left(_ count: Int) -> String { "\nand \(GroupedDigits.text(count, "more finding"))\n" }
+
+  /// What was not assessed and why, of at most so many bytes.
+  private static func notAssessed(_ assessment: Assessment, most: Int) -> String {
+    let groups = UnassessedGroup.groups(of: assessment.notAssessed)
+    guard !groups.isEmpty else { return "" }
+    var text = "\n### Not assessed\n\n| Why | Rules | Resources |\n|---|---|---:|\n"
+    for (index, group) in groups.enumerated() {
+      let rules = group.rules.prefix(20).map(MarkdownText.words).joined(separator: ", ")
+      let more = group.rules.count > 20 ? " and \(group.rules.count - 20) more" : ""
+      let count = group.resources.map(String.init) ?? "all"
+      let row = "| \(MarkdownText.code(group.reason)) | \(rules)\(more) | \(count) |\n"
+      guard text.utf8.count + row.utf8.count + 100 <= most else {
+        return text + "\nand \(GroupedDigits.text(groups.count - index, "more reason"))\n"
+      }
+      text += row
+    }
+    return text
+  }
+}
