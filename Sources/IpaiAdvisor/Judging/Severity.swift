@@ -14,11 +14,12 @@ package enum Severity: String, Codable, CaseIterable, Comparable, Sendable {
 
   package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
-  /// The severity in an environment: a step more in Production and a step less in Development. Notes stay notes.
+  /// The severity in an environment: a step more in Production and a step less in Development. Notes stay notes, and what is critical
+  /// stays so.
   package func moved(in environment: ProjectEnvironment?) -> Severity {
-    guard self != .info else { return self }
+    guard self != .info, self != .critical else { return self }
     switch environment {
-    case .production: return Self.allCases[min(rank + 1, Self.allCases.count - 1)]
+    case .production: return Self.allCases[rank + 1]
     case .development: return Self.allCases[rank - 1]
     case .staging, nil: return self
     }

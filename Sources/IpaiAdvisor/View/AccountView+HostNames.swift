@@ -1,16 +1,5 @@
-/// Which names lead to which resources.
+/// How names of hosts and of resources are written.
 extension AccountView {
-  /// The load balancers with forwarding rules; global ones have none.
-  package var regionalLoadBalancers: [LoadBalancer] { facts.loadBalancers.filter { $0.type != "GLOBAL" } }
-
-  /// The names that lead to a load balancer: its own, and those of DNS records with its address.
-  package func hostNames(of balancer: LoadBalancer) -> [String] {
-    let own = (balancer.domains ?? []).compactMap(\.name).map(Self.comparable)
-    let records = records(pointingAt: addresses(of: balancer)).map(Self.comparable)
-    var seen: Set<String> = []
-    return (own + records).filter { !$0.isEmpty && seen.insert($0).inserted }
-  }
-
   /// The name of a record in full: `www.example.com` for `www` in the zone `example.com`.
   package static func fullName(_ record: DomainRecord, zone: String) -> String {
     let name = comparable(record.name ?? "@")

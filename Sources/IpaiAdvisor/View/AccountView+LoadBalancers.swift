@@ -3,13 +3,8 @@ extension AccountView {
   /// The load balancers that no cluster keeps.
   package var ownLoadBalancers: [LoadBalancer] { facts.loadBalancers.filter { !Ownership.isOfCluster($0) } }
 
-  /// The Droplets that a load balancer sends traffic to, by their ids or by a tag; nil where they are not known.
-  package func backends(of balancer: LoadBalancer) -> [ResourceID]? {
-    guard let tag = balancer.tag, !tag.isEmpty else { return balancer.dropletIDs.map { Set($0).sorted() } }
-    guard hasAllDroplets, facts.has(.tag) else { return nil }
-    let tagged = allDroplets.filter { has($0.tags, oneOf: [tag]) }.map(\.id)
-    return Set(tagged + (balancer.dropletIDs ?? [])).sorted()
-  }
+  /// The load balancers with forwarding rules; global ones have none.
+  package var regionalLoadBalancers: [LoadBalancer] { facts.loadBalancers.filter { $0.type != "GLOBAL" } }
 
   /// What a load balancer costs in a month, and how that was computed.
   package func cost(of balancer: LoadBalancer) -> Saving {
@@ -36,12 +31,19 @@ extension AccountView {
     return Saving(Double(nodes) * price, "\(nodes) \(noun) × \(NumberText.money(price))", .table(prices.date))
   }
 
-  /// How many nodes a load balancer has.
-  package static func units(of balancer: LoadBalancer) -> Int { max(balancer.sizeUnit ?? 1, 1) }
+  /// How many nodes a load balancer has. Old regions have sizes instead, which stand for so many.
+  package static func units(of balancer: LoadBalancer) -> Int {
+    if let units = balancer.sizeUnit { return max(units, 1) }
+    switch balancer.size {
+    case "lb-medium": return 3
+    case "lb-large": return 6
+    default: return 1
+    }
+  }
 
   /// The addresses of a load balancer.
-  package func addresses(of balancer: LoadBalancer) -> [String] {
-    [balancer.ip, balancer.ipv6].compactMap { $0 }.filter { !$0.isEmpty }
+  package static func addresses(of balancer: LoadBalancer) -> [String] {
+    [balancer.ip, balancer.ipv6].compactMap { $0 }.map(comparable).filter { !$0.isEmpty }
   }
 
   /// What the project of a resource is for, by the project that the resource itself names or by the resources of projects; the second value

@@ -46,12 +46,26 @@ extension AccountView {
       return judge(DomainZone(domain: domain, records: records))
     }
   }
+}
 
-  /// The zones of the account that a zone is below of, the nearest first.
+/// The zones of an account by their names, to find those that a zone is below of.
+struct ZoneTree {
+  private let zones: [String: DomainZone]
+
+  /// Sorts the zones of an account by their names.
+  init(_ account: AccountView) {
+    zones = Dictionary(
+      account.zones.map { (AccountView.comparable($0.domain.name), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The zones that a zone is below of.
   func zones(above zone: DomainZone) -> [DomainZone] {
-    let name = Self.comparable(zone.domain.name)
-    return zones.filter { name.hasSuffix("." + Self.comparable($0.domain.name)) }
-      .sorted { $0.domain.name.count > $1.domain.name.count }
+    var labels = AccountView.comparable(zone.domain.name).split(separator: ".")[...]
+    var above: [DomainZone] = []
+    while labels.popFirst() != nil {
+      if let found = zones[labels.joined(separator: ".")] { above.append(found) }
+    }
+    return above
   }
 }
 

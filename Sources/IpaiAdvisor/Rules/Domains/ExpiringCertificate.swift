@@ -7,24 +7,28 @@ extension Rule {
       "When a certificate expires, browsers and programs refuse to connect. Certificates of Let's Encrypt are renewed a month ahead: one with two weeks left was not, and will not be by itself.",
     condition:
       "A certificate of your own has less than 30 days left, one of Let's Encrypt less than 14, or the state of a certificate is error. It is critical with less than 3 days left.",
-    guards: "A certificate that no load balancer and no CDN endpoint uses is low, whatever is left of it.",
+    guards:
+      "A certificate that no load balancer and no CDN endpoint uses is low, whatever is left of it. Where not all of them were read and none is known to use it, it is not assessed.",
     subjects: [.certificates],
-    needs: [.loadBalancers, .cdnEndpoints],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/"]
   ) { account in
     account.facts.certificates.map { $0.judged(certificateOutcome($0, account)) }
   }
 
   private static func certificateOutcome(_ certificate: Certificate, _ account: AccountView) -> Outcome {
-    let users = CertificateUsers(certificate, account.facts)
     let left = account.days(since: certificate.notAfter).map { -$0 }
-    if certificate.state == "error" { return .fail(certificateFailure(certificate, users, left, account)) }
-    guard let left else { return .notAssessed("it is not known when it expires") }
-    if left >= 30 { return .pass }
-    switch certificate.type {
-    case "custom": break
-    case "lets_encrypt": if left >= 14 { return .pass }
-    default: return .notAssessed("its type is not known")
+    if certificate.state != "error" {
+      guard let left else { return .notAssessed("it is not known when it expires") }
+      if left >= 30 { return .pass }
+      switch certificate.type {
+      case "custom": break
+      case "lets_encrypt": if left >= 14 { return .pass }
+      default: return .notAssessed("its type is not known")
+      }
+    }
+    let users = CertificateUsers(certificate, account.facts)
+    guard !users.isEmpty || account.isComplete(.loadBalancers) && account.isComplete(.cdnEndpoints) else {
+      return .notAssessed("it is not known whether something uses it")
     }
     return .fail(certificateFailure(certificate, users, left, account))
   }

@@ -8,7 +8,7 @@ extension Rule {
     guards: "NS, SOA and TXT records, and all other types, may live long.",
     subjects: [.domains],
     needs: [.domainRecords],
-    references: ["https://docs.digitalocean.com/products/networking/dns/details/concepts/"]
+    references: ["https://docs.digitalocean.com/products/networking/dns/how-to/manage-records/"]
   ) { account in
     account.judgedZones { zone in
       let failing = zone.records.filter { record in

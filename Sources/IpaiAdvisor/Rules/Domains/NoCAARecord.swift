@@ -12,9 +12,10 @@ extension Rule {
     needs: [.domainRecords],
     references: ["https://docs.digitalocean.com/products/networking/dns/how-to/create-caa-records/"]
   ) { account in
-    account.judgedZones { zone in
+    let tree = ZoneTree(account)
+    return account.judgedZones { zone in
       guard zone.leadsSomewhere else { return [] }
-      let isInherited = account.zones(above: zone).contains { !$0.records("CAA", at: "@").isEmpty }
+      let isInherited = tree.zones(above: zone).contains { !$0.records("CAA", at: "@").isEmpty }
       guard zone.records("CAA", at: "@").isEmpty, !isInherited else { return [zone.domain.judged(.pass)] }
       return [zone.domain.judged(.fail(authorityFailure(zone)))]
     }

@@ -13,14 +13,15 @@ extension Rule {
     needs: [.domainRecords],
     references: ["https://docs.digitalocean.com/products/networking/dns/how-to/manage-records/"]
   ) { account in
-    account.judgedZones { zone in
+    let tree = ZoneTree(account)
+    return account.judgedZones { zone in
       let servers = zone.records("MX", at: "@").filter { ![".", "", nil].contains($0.data) }
       guard !servers.isEmpty else { return [] }
       var missing: [Judgement] = []
       if !zone.records("TXT", at: "@").contains(where: DomainZone.isSPF) {
         missing.append(zone.domain.judged(.fail(senderFailure(zone, servers)), subKey: "spf"))
       }
-      if !hasMailPolicy(zone), !account.zones(above: zone).contains(where: hasMailPolicy) {
+      if !hasMailPolicy(zone), !tree.zones(above: zone).contains(where: hasMailPolicy) {
         missing.append(zone.domain.judged(.fail(policyFailure(zone, servers)), subKey: "dmarc"))
       }
       return missing.isEmpty ? [zone.domain.judged(.pass)] : missing

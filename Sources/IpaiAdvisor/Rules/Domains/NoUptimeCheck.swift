@@ -14,8 +14,11 @@ extension Rule {
     references: ["https://docs.digitalocean.com/products/uptime/how-to/create-checks/"]
   ) { account in
     let watched = Set(account.facts.uptimeChecks.compactMap(\.target).map(AccountView.host))
+    let names = HostNames(account)
+    let hasAllRecords = account.hasAllRecords
     let apps = account.facts.apps.compactMap { judged($0, watched) }
-    return apps + account.facts.loadBalancers.compactMap { judged($0, watched, account) }
+    let balancers = account.facts.loadBalancers.compactMap { judged($0, names.names(of: $0), watched, hasAllRecords) }
+    return apps + balancers
   }
 
   private static func judged(_ app: App, _ watched: Set<String>) -> Judgement? {
@@ -25,17 +28,21 @@ extension Rule {
     return app.judged(
       .fail(
         Failure(
-          [Evidence("live_url", address, .apps), Evidence("checks.target", watched.sorted(), .uptimeChecks)],
+          [
+            Evidence("live_url", address, .apps),
+            Evidence("checks.target", "none of \(watched.count) leads to it", .uptimeChecks),
+          ],
           fix: target.fix(named: app.displayName), note: UptimeTarget.costNote)))
   }
 
-  private static func judged(_ balancer: LoadBalancer, _ watched: Set<String>, _ account: AccountView) -> Judgement? {
+  private static func judged(
+    _ balancer: LoadBalancer, _ names: [String], _ watched: Set<String>, _ hasAllRecords: Bool
+  ) -> Judgement? {
     guard balancer.network != "INTERNAL" else { return nil }
-    let addresses = account.addresses(of: balancer)
-    let names = account.watchableNames(of: balancer)
+    let addresses = AccountView.addresses(of: balancer)
     guard !addresses.isEmpty || !names.isEmpty else { return nil }
-    guard watched.isDisjoint(with: names + addresses.map(AccountView.comparable)) else { return balancer.judged(.pass) }
-    guard watched.isEmpty || account.hasAllRecords else {
+    guard watched.isDisjoint(with: names + addresses) else { return balancer.judged(.pass) }
+    guard watched.isEmpty || hasAllRecords else {
       return balancer.judged(.notAssessed("DNS records were not all read, and a check may be of a name in them"))
     }
     let target = UptimeTarget(balancer, names: names, address: addresses.first ?? "-")
@@ -45,7 +52,7 @@ extension Rule {
           [
             Evidence("ip", balancer.ip ?? "-", .loadBalancers),
             Evidence("domain_records.name", names, .domainRecords),
-            Evidence("checks.target", watched.sorted(), .uptimeChecks),
+            Evidence("checks.target", "none of \(watched.count) leads to it", .uptimeChecks),
           ], fix: target.fix(named: balancer.name), note: UptimeTarget.costNote)))
   }
 }
@@ -54,18 +61,5 @@ extension AccountView {
   /// Whether the records of all zones were read.
   fileprivate var hasAllRecords: Bool {
     isComplete(.domains) && facts.domains.allSatisfy { facts.domainRecords[$0.name] != nil }
-  }
-
-  /// The names that lead to a load balancer, those that lead to one of these names too.
-  fileprivate func watchableNames(of balancer: LoadBalancer) -> [String] {
-    var names = hostNames(of: balancer)
-    for zone in zones {
-      for record in zone.records where record.type?.uppercased() == "CNAME" {
-        let target = record.data == "@" ? Self.comparable(zone.domain.name) : Self.comparable(record.data ?? "")
-        let name = Self.fullName(record, zone: zone.domain.name)
-        if names.contains(target), !names.contains(name) { names.append(name) }
-      }
-    }
-    return names
   }
 }

@@ -86,7 +86,7 @@ struct OwnedNames {
     var addresses = account.allDroplets.flatMap { ($0.networks?.v4 ?? []) + ($0.networks?.v6 ?? []) }
       .compactMap(\.ipAddress)
     addresses += facts.reservedIPs.map(\.ip) + facts.reservedIPv6.map(\.ip)
-    addresses += facts.loadBalancers.flatMap(account.addresses) + facts.kubernetesClusters.compactMap(\.ipv4)
+    addresses += facts.loadBalancers.flatMap(AccountView.addresses) + facts.kubernetesClusters.compactMap(\.ipv4)
     return Set(addresses.map(AccountView.comparable))
   }
 

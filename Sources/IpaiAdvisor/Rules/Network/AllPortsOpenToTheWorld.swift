@@ -13,8 +13,9 @@ extension Rule {
     scopes: [.droplet, .tag],
     references: ["https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/"]
   ) { account in
-    account.ownFirewalls.flatMap { firewall in
-      judged(firewall, account, protocols: ["tcp", "udp"]) { droplets in
+    let tagged = TaggedDroplets(account)
+    return account.ownFirewalls.flatMap { firewall in
+      judged(firewall, tagged, protocols: ["tcp", "udp"]) { droplets in
         ["tcp", "udp"].compactMap { name in
           let rules = firewall.worldRules(name).filter { $0.range?.isAll ?? false }
           return rules.isEmpty ? nil : (name, allPortsFailure(firewall, rules, droplets, account))

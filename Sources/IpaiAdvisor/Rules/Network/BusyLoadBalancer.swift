@@ -11,7 +11,7 @@ extension Rule {
       "A load balancer can be resized once a minute at most and has no more than 100 nodes. The command replaces the whole load balancer, so that it repeats every attribute as it was read. At least 80 % of the samples have to be there.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/resize/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
     account.regionalLoadBalancers.map { $0.judged(limitOutcome($0, account)) }
   }
@@ -34,9 +34,6 @@ extension Rule {
   ) -> Failure {
     let units = AccountView.units(of: balancer)
     let cost = account.cost(ofNodes: 1, of: balancer)
-    let resize = LoadBalancerFix.lines(balancer, annotations: [("size-unit", "\(units + 1)")]) {
-      $0.sizeUnit = units + 1
-    }
     return Failure(
       [
         Evidence("connections.p95_24h", connections.map(NumberText.percent) ?? "-", .loadBalancerMetrics),
@@ -44,6 +41,15 @@ extension Rule {
         Evidence("size_unit", Double(units), .loadBalancers),
       ],
       saving: Saving(-cost.monthly, cost.formula, cost.source),
-      fix: units < 100 ? resize : [.note("It has 100 nodes, which is the most: spread its traffic over two.")])
+      fix: limitFix(balancer, units))
+  }
+
+  private static func limitFix(_ balancer: LoadBalancer, _ units: Int) -> [Fix.Line] {
+    if units >= 100 { return [.note("It has 100 nodes, which is the most: spread its traffic over two.")] }
+    // Adding to the nodes that a size stands for would shrink it where nodes cannot be counted.
+    if balancer.sizeUnit == nil {
+      return [.note("Its region has sizes instead of nodes: make a larger one, and move its names there.")]
+    }
+    return LoadBalancerFix.lines(balancer, annotations: [("size-unit", "\(units + 1)")]) { $0.sizeUnit = units + 1 }
   }
 }

@@ -7,14 +7,19 @@ extension Rule {
       "The load balancer sends nothing to backends that fail, so that the others carry their load until they fail too.",
     condition: "In the last 15 minutes a health check of a backend failed, or a backend was down.",
     guards:
-      "With externalTrafficPolicy: Local most nodes of a Kubernetes cluster fail by design, so that load balancers of clusters or with nodes behind them are left alone. Without metrics nothing is said.",
+      "With externalTrafficPolicy: Local most nodes of a Kubernetes cluster fail by design, so that load balancers of clusters or with nodes behind them are left alone, and so are global ones. Without metrics nothing is said.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/view-metrics/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
-    account.ownLoadBalancers.filter { balancer in
-      (account.backends(of: balancer) ?? balancer.dropletIDs ?? []).allSatisfy { !account.ownership.nodes.contains($0) }
-    }.map { $0.judged(healthOutcome($0, account)) }
+    let tagged = TaggedDroplets(account)
+    return account.ownLoadBalancers.filter { $0.type != "GLOBAL" && !hasNodes($0, tagged, account) }
+      .map { $0.judged(healthOutcome($0, account)) }
+  }
+
+  private static func hasNodes(_ balancer: LoadBalancer, _ tagged: TaggedDroplets, _ account: AccountView) -> Bool {
+    let backends = tagged.backends(of: balancer) ?? balancer.dropletIDs ?? []
+    return backends.contains(where: account.ownership.nodes.contains)
   }
 
   private static func healthOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {

@@ -1,11 +1,11 @@
 extension Rule {
   /// What a rule says about one firewall that protects Droplets: `failures`, or why there are none.
   static func judged(
-    _ firewall: Firewall, _ account: AccountView, protocols: [String] = ["tcp"],
+    _ firewall: Firewall, _ tagged: TaggedDroplets, protocols: [String] = ["tcp"],
     failures: ([ResourceID]) -> [(subKey: String?, failure: Failure)]
   ) -> [Judgement] {
     guard firewall.inboundRules != nil else { return [firewall.judged(.notAssessed("its rules were not read"))] }
-    guard let droplets = account.droplets(behind: firewall) else {
+    guard let droplets = tagged.droplets(behind: firewall) else {
       return [firewall.judged(.notAssessed("the Droplets with its tags were not all read"))]
     }
     // A firewall that protects nothing opens nothing either.
@@ -23,8 +23,9 @@ extension Rule {
     fix: @escaping (Firewall, Int, [Firewall.InboundRule]) -> [Fix.Line]
   ) -> [Judgement] {
     let ports = services.keys.sorted().filter { !account.settings.allowedPorts.contains($0) }
+    let tagged = TaggedDroplets(account)
     return account.ownFirewalls.flatMap { firewall in
-      judged(firewall, account) { droplets in
+      judged(firewall, tagged) { droplets in
         ports.compactMap { port in
           let rules = firewall.worldRules(coveringTCP: port)
           guard !rules.isEmpty else { return nil }

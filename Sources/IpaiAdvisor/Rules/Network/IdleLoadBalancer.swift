@@ -11,14 +11,17 @@ extension Rule {
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/details/pricing/"]
   ) { account in
-    account.ownLoadBalancers.map { $0.judged(idleOutcome($0, account)) }
+    let tagged = TaggedDroplets(account)
+    return account.ownLoadBalancers.map { $0.judged(idleOutcome($0, tagged, account)) }
   }
 
-  private static func idleOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {
+  private static func idleOutcome(
+    _ balancer: LoadBalancer, _ tagged: TaggedDroplets, _ account: AccountView
+  ) -> Outcome {
     guard balancer.status == "active" else { return .pass }
     if !(balancer.targetLoadBalancerIDs ?? []).isEmpty || !(balancer.dropletIDs ?? []).isEmpty { return .pass }
     let isGlobal = balancer.type == "GLOBAL"
-    guard let backends = account.backends(of: balancer) ?? (isGlobal ? [] : nil) else {
+    guard let backends = tagged.backends(of: balancer) ?? (isGlobal ? [] : nil) else {
       return .notAssessed("its Droplets were not read")
     }
     guard backends.isEmpty else { return .pass }
@@ -28,7 +31,7 @@ extension Rule {
   }
 
   private static func idleFailure(_ balancer: LoadBalancer, _ account: AccountView) -> Failure {
-    let records = account.records(pointingAt: account.addresses(of: balancer))
+    let records = account.records(pointingAt: AccountView.addresses(of: balancer))
     return Failure(
       [
         Evidence("name", balancer.name ?? "-", .loadBalancers),

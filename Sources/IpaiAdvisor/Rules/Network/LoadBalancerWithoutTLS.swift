@@ -12,13 +12,13 @@ extension Rule {
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/"]
   ) { account in
-    account.regionalLoadBalancers.map { $0.judged(tlsOutcome($0, account)) }
+    let names = HostNames(account)
+    return account.regionalLoadBalancers.map { $0.judged(tlsOutcome($0, names.names(of: $0), account)) }
   }
 
-  private static func tlsOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {
+  private static func tlsOutcome(_ balancer: LoadBalancer, _ names: [String], _ account: AccountView) -> Outcome {
     guard let rules = balancer.forwardingRules else { return .notAssessed("its forwarding rules were not read") }
     guard !rules.isEmpty, rules.allSatisfy({ $0.entryProtocol == "http" }) else { return .pass }
-    let names = account.hostNames(of: balancer)
     return .fail(
       Failure(
         [

@@ -13,8 +13,9 @@ extension Rule {
     scopes: [.droplet, .tag],
     references: ["https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/"]
   ) { account in
-    account.ownFirewalls.flatMap { firewall in
-      judged(firewall, account) { droplets in
+    let tagged = TaggedDroplets(account)
+    return account.ownFirewalls.flatMap { firewall in
+      judged(firewall, tagged) { droplets in
         let rules = firewall.worldRules(coveringTCP: 22)
         guard !rules.isEmpty, !account.settings.allowedPorts.contains(22) else { return [] }
         return [(nil, sshFailure(firewall, rules, droplets, account))]

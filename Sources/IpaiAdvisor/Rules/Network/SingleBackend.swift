@@ -10,11 +10,16 @@ extension Rule {
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/"]
   ) { account in
-    account.ownLoadBalancers.filter { $0.type != "GLOBAL" }.map { $0.judged(backendOutcome($0, account)) }
+    let tagged = TaggedDroplets(account)
+    return account.ownLoadBalancers.filter { $0.type != "GLOBAL" }.map {
+      $0.judged(backendOutcome($0, tagged, account))
+    }
   }
 
-  private static func backendOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {
-    guard let backends = account.backends(of: balancer) else { return .notAssessed("its Droplets were not read") }
+  private static func backendOutcome(
+    _ balancer: LoadBalancer, _ tagged: TaggedDroplets, _ account: AccountView
+  ) -> Outcome {
+    guard let backends = tagged.backends(of: balancer) else { return .notAssessed("its Droplets were not read") }
     guard backends.count == 1, let only = backends.first else { return .pass }
     return .fail(
       Failure(

@@ -10,7 +10,7 @@ extension Rule {
       "Load balancers without an HTTP target have no such times and are left out. At least 80 % of the samples have to be there.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/view-metrics/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
     account.regionalLoadBalancers.filter { ($0.forwardingRules ?? []).contains(where: \.hasHTTPTarget) }
       .map { $0.judged(timeOutcome($0, account)) }

@@ -9,7 +9,7 @@ extension Rule {
     guards:
       "Where TLS is passed through, the backends choose the ciphers, and the load balancer passes. Old clients may no longer connect, which is why this is low.",
     subjects: [.loadBalancers],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage-ssl-cipher/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
     account.regionalLoadBalancers.map { $0.judged(policyOutcome($0)) }
   }

@@ -20,6 +20,9 @@ extension RuleCases {
       RuleCase(
         "29 days of one's own", account("custom", "2026-11-30T23:00:00Z"),
         [.init("do:certificate:c", nil, .high, fix: ["--type custom --name web-new --private-key-path"])]),
+      RuleCase(
+        "CDN endpoints were not read, and a load balancer uses it", account("custom", "2026-11-20T00:00:00Z"),
+        [.init("do:certificate:c")], without: [.cdnEndpoints]),
       RuleCase("two days", account("custom", "2026-11-03T23:00:00Z"), [.init("do:certificate:c", nil, .critical)]),
       RuleCase(
         "it has expired", account("lets_encrypt", "2026-10-01T00:00:00Z"), [.init("do:certificate:c", nil, .critical)]),
@@ -43,8 +46,11 @@ extension RuleCases {
       RuleCase(
         "without the right to read certificates", account("custom", "2026-11-02T00:00:00Z"), lacking: [.certificate]),
       RuleCase(
-        "without the right to read load balancers", account("custom", "2026-11-02T00:00:00Z"), lacking: [.loadBalancer]),
-      RuleCase("CDN endpoints were not all read", account("custom", "2026-11-02T00:00:00Z"), partial: [.cdnEndpoints]),
+        "without the right to read load balancers", account("custom", "2026-11-02T00:00:00Z", users: ""),
+        lacking: [.loadBalancer]),
+      RuleCase(
+        "CDN endpoints were not all read", account("custom", "2026-11-02T00:00:00Z", users: ""),
+        partial: [.cdnEndpoints]),
       RuleCase("it is not known when it expires", #"{"certificates":[{"id":"c","state":"pending"}]}"#),
       RuleCase("its type is not known", account("other", "2026-11-20T00:00:00Z")),
     ],

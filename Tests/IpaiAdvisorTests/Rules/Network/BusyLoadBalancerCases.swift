@@ -28,9 +28,13 @@ extension RuleCases {
     ],
     guarded: [
       RuleCase(
+        "a region with sizes",
+        account(2, connections: 0.9, cpu: 0.1).replacing(#""size_unit":2"#, with: #""size":"lb-medium""#),
+        [.init("do:loadbalancer:lb", saving: -12, fix: ["# Its region has sizes"])]),
+      RuleCase(
         "the load balancer of a cluster",
         account(2, connections: 0.9, cpu: 0.1).replacing(#""web""#, with: "\"\(Account.ofCluster)\""),
-        [.init("do:loadbalancer:lb", fix: ["do-loadbalancer-size-unit=3"])])
+        [.init("do:loadbalancer:lb", fix: ["do-loadbalancer-size-unit=3"])]),
     ])
 
   private static func account(_ nodes: Int, connections: Double?, cpu: Double, samples: Int = 100) -> String {

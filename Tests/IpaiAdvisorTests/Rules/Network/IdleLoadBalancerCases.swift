@@ -15,6 +15,9 @@ extension RuleCases {
             #","droplets":[{"id":1,"tags":["db"]}],"invoice_preview":[{"product":"Load Balancers","resource_uuid":"lb","amount":"1.50","duration":"73","duration_unit":"Hours"}]"#
         ), [.init("do:loadbalancer:lb", saving: 15)]),
       RuleCase(
+        "a size instead of nodes", account(#""droplet_ids":[],"size":"lb-large""#),
+        [.init("do:loadbalancer:lb", saving: 72)]),
+      RuleCase(
         "a global one without targets", account(#""type":"GLOBAL","target_load_balancer_ids":[]"#),
         [.init("do:loadbalancer:lb", saving: 12)]),
     ],
@@ -46,7 +49,7 @@ extension RuleCases {
     ])
 
   private static func account(_ more: String, parts: String = "") -> String {
-    // The last of two members with the same name counts.
+    // A member must not be there twice.
     let status = more.contains("status") ? "" : #","status":"active""#
     let made = more.contains("created_at") ? "" : #","created_at":"2026-01-01T00:00:00Z""#
     return #"{"load_balancers":[{"id":"lb","name":"web","ip":"192.0.2.1",\#(more)\#(status)\#(made)}]\#(parts)}"#
