@@ -6,7 +6,7 @@ extension Rule {
     "DO-COST-021", .cost, .medium, .quick,
     title: "Spend rising: month-to-date projects above last invoice",
     why:
-      "A forgotten test, a loop that makes resources or a stolen token shows in the bill first. DigitalOcean caps nothing by itself.",
+      "A forgotten test, a loop that makes resources or a stolen token shows in the bill first. There is no spending limit that would stop it.",
     condition:
       "The usage of this month so far, divided by the share of the month that has passed, is more than 1.3 times the last invoice and more than 10 USD above it.",
     guards:

@@ -24,7 +24,8 @@ extension Rule {
     guard ["ERROR", "CANCELED"].contains(phase) else { return .pass }
     guard let active = app.activeDeployment else { return .fail(failure(app, latest, phase)) }
     if active.id != nil, active.id == latest.id { return .pass }
-    guard let made = latest.createdAt, let live = active.createdAt else {
+    let listed = deployments.first { $0.id != nil && $0.id == active.id }
+    guard let made = latest.createdAt, let live = active.createdAt ?? listed?.createdAt else {
       return .notAssessed("it is not known which of its deployments is newer")
     }
     return made > live ? .fail(failure(app, latest, phase)) : .pass

@@ -18,6 +18,11 @@ extension RuleCases {
         "canceled, and listed last",
         app(deployment("d1", "ACTIVE", day: 10) + "," + deployment("d2", "CANCELED", day: 20)), [.init("do:app:a1")]),
       RuleCase(
+        "only the list says when the live one was made",
+        #"{"apps":[{"id":"a1","active_deployment":{"id":"d1"}}],"app_deployments":{"a1":["#
+          + deployment("d2", "ERROR", day: 20) + "," + deployment("d1", "ACTIVE", day: 10) + "]}}",
+        [.init("do:app:a1")]),
+      RuleCase(
         "nothing is live", app(deployment("d2", "ERROR", day: 20), active: nil), [.init("do:app:a1", nil, .high)]),
     ],
     passes: [
