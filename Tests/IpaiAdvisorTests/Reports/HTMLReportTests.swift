@@ -44,7 +44,10 @@ struct HTMLReportTests {
     #expect(
       page.contains("content=\"default-src 'none'; style-src 'sha256-\(digest)'; base-uri 'none'; form-action 'none'\"")
     )
-    for query in ["prefers-color-scheme:dark", "prefers-reduced-motion:reduce", "forced-colors:active"] {
+    for query in [
+      "prefers-color-scheme:dark", "prefers-reduced-motion:reduce){*,*::before,*::after{transition:none",
+      "forced-colors:active",
+    ] {
       #expect(style.contains(query))
     }
   }

@@ -94,7 +94,7 @@ enum PageStyle {
 
   private static let media = """
     @media (max-width:600px){header,main{padding-left:16px;padding-right:16px}h1{font-size:24px;line-height:32px}.cards{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.number{font-size:20px;line-height:28px}th,td{padding-right:8px}figure th,figure td{font-size:12px;padding-right:6px}}
-    @media (prefers-reduced-motion:reduce){*{transition:none!important}}
+    @media (prefers-reduced-motion:reduce){*,*::before,*::after{transition:none!important}}
     @media (forced-colors:active){.card,figure,.rule,ol.fix{border:1px solid CanvasText}.badge{border-color:CanvasText}figure svg rect[class]{fill:CanvasText;stroke:Canvas}figure svg text[class]{fill:CanvasText}figure svg text.in[class]{fill:Canvas}}
     @media print{nav{display:none}details::details-content{content-visibility:visible;block-size:auto}.rule,figure,article{break-inside:avoid}}
 
