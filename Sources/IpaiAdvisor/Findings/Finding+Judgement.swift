@@ -48,7 +48,8 @@ extension Finding.FixLine {
       text = command.text
       self.effect = effect
     case .note(let words):
-      text = "# " + words.replacing("\n", with: " ")
+      // Not by characters: CR and LF are one of them, and the shell would run what follows.
+      text = "# " + words.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
     }
   }
 }

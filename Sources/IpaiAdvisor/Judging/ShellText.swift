@@ -41,9 +41,6 @@ package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation 
     }
     // A value must not be taken for an option.
     if isPlain, !value.isEmpty, !value.hasPrefix("-") { return value }
-    if value.unicodeScalars.contains(where: { $0.value < 0x20 || PathText.isEscape($0) }) {
-      return ShellWord.quoted(value)
-    }
-    return "'" + value.replacing("'", with: "'\\''") + "'"
+    return ShellWord.quoted(value)
   }
 }

@@ -58,6 +58,17 @@ package struct AccountView: Sendable {
       guard let project = projects[id] else { continue }
       for resource in resources { byURN[URN(resource.urn)] = project }
     }
+    // Some name their project themselves, and apps are not always listed in theirs.
+    func note(_ urn: URN, _ id: String?) {
+      guard let id, byURN[urn] == nil, let project = projects[id] else { return }
+      byURN[urn] = project
+    }
+    facts.apps.forEach { note($0.urn, $0.projectID) }
+    facts.databases.forEach { note($0.urn, $0.projectID) }
+    facts.loadBalancers.forEach { note($0.urn, $0.projectID) }
+    facts.reservedIPs.forEach { note($0.urn, $0.projectID) }
+    facts.natGateways.forEach { note($0.urn, $0.projectID) }
+    facts.agents.forEach { note($0.urn, $0.projectID) }
     return byURN
   }
 }

@@ -8,7 +8,7 @@ struct FixLineTests {
   func isACommandOfDoctl(_ trial: RuleTests.Trial) throws {
     for finding in try RuleTests.assess(trial).findings {
       for line in finding.fix.map(\.text) where !line.hasPrefix("#") {
-        #expect(!line.contains("\n"))
+        #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
         #expect(!line.contains("--force"))
         let problem = try DoctlTable.shared.problem(of: line)
         #expect(problem == nil, "\(line)")

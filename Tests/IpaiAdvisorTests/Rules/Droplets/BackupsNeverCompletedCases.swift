@@ -17,13 +17,14 @@ extension RuleCases {
       RuleCase("no backups are enabled", DropletAccount.text(#"{"backup_ids":[]}"#)),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(), partial: [.autoscalePools]),
       RuleCase("without the right to read images", account(), lacking: [.image]),
       RuleCase("without the right to read tags", account(), lacking: [.tag]),
       RuleCase("without the right to read Droplets", account(), lacking: [.droplet]),
       RuleCase("its backups were not read", account(#"{"backup_ids":null}"#)),
     ],
     guarded: [
-      RuleCase("backups were enabled a week ago", account(enabled: "2026-10-25T00:00:00Z")),
+      RuleCase("backups were enabled 8 days ago", account(enabled: "2026-10-24T00:00:00Z")),
       RuleCase("a node of a cluster", account(#"{"tags":["k8s"]}"#)),
     ])
 

@@ -29,6 +29,10 @@ extension RuleCases {
       RuleCase("not enabled", account("Development", isEnabled: false)),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account("Development"), partial: [.autoscalePools]),
+      RuleCase("projects were not asked for", account("Development"), without: [.projects]),
+      RuleCase("what is in projects was not asked for", account("Development"), without: [.projectResources]),
+      RuleCase("without the right to read tags", account("Development"), lacking: [.tag]),
       RuleCase("without the right to read projects", account("Development"), lacking: [.project]),
       RuleCase("policies were not all read", account("Development"), partial: [.backupPolicies]),
       RuleCase(

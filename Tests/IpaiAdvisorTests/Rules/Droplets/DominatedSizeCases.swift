@@ -26,6 +26,9 @@ extension RuleCases {
       RuleCase("not offered", account(DropletAccount.size("s-n", 4096, 2, 80, 4, 20, isAvailable: false))),
     ],
     notAssessed: [
+      RuleCase(
+        "not all autoscale pools were read", account(DropletAccount.size("s-n", 4096, 2, 80, 4, 20)),
+        partial: [.autoscalePools]),
       RuleCase("without sizes", account(DropletAccount.size("s-n", 4096, 2, 80, 4, 20)), lacking: [.sizes]),
       RuleCase("sizes were not all read", account(DropletAccount.size("s-n", 4096, 2, 80, 4, 20)), partial: [.sizes]),
       RuleCase("without tags", account(DropletAccount.size("s-n", 4096, 2, 80, 4, 20)), lacking: [.tag]),

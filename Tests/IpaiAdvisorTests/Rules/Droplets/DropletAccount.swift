@@ -57,9 +57,10 @@ enum DropletAccount {
     {"sizes":[
      \(size("s-1vcpu-1gb", 1024, 1, 25, 1, 6)), \(size("s-1vcpu-2gb", 2048, 1, 50, 2, 12)),
      \(size("s-2vcpu-2gb-80", 2048, 2, 80, 4, 18)),
+     \(size("s-3vcpu-4gb", 4096, 3, 80, 4, 30)), \(size("s-2vcpu-8gb", 8192, 2, 80, 4, 28)),
      \(size("s-2vcpu-4gb", 4096, 2, 80, 4, 24)), \(size("s-4vcpu-8gb", 8192, 4, 160, 5, 48)),
      \(size("s-1vcpu-2gb-80-intel", 2048, 1, 80, 4, 10)),
-     \(size("s-4vcpu-8gb-amd", 8192, 4, 160, 5, 46, "Premium AMD")),
+     \(size("s-4vcpu-8gb-amd", 8192, 4, 160, 5, 26, "Premium AMD")), \(size("x-4vcpu-8gb", 8192, 4, 80, 4, 27)),
      \(size("c-2", 4096, 2, 80, 4, 42, "CPU-Optimized")), \(size("m-2vcpu-16gb", 16384, 2, 80, 4, 84, "Memory-Optimized"))]}
     """
 

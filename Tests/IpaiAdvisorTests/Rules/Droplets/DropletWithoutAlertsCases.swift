@@ -35,6 +35,7 @@ extension RuleCases {
       RuleCase("no Droplets", #"{"account":{"uuid":"u"}}"#),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(""), partial: [.autoscalePools]),
       RuleCase("without the right to read policies", account(""), lacking: [.monitoring]),
       RuleCase("not all policies were read", account(""), partial: [.alertPolicies]),
       RuleCase("without the right to read tags", account(""), lacking: [.tag]),

@@ -32,6 +32,10 @@ extension RuleCases {
       RuleCase("a snapshot of 30 days", account(snapshot: "2026-10-02T00:00:00Z")),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", DropletAccount.text(), partial: [.autoscalePools]),
+      RuleCase("projects were not asked for", DropletAccount.text(), without: [.projects]),
+      RuleCase("what is in projects was not asked for", DropletAccount.text(), without: [.projectResources]),
+      RuleCase("without backup policies", DropletAccount.text(), without: [.backupPolicies]),
       RuleCase("without the right to read snapshots", DropletAccount.text(), lacking: [.snapshot]),
       RuleCase("not all snapshots were read", DropletAccount.text(), partial: [.snapshots]),
       RuleCase("without the right to read images", DropletAccount.text(), lacking: [.image]),

@@ -40,6 +40,7 @@ extension RuleCases {
         DropletAccount.text(#"{"networks":{"v4":[{"ip_address":"10.0.0.1","type":"private"}],"v6":[]}}"#)),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", DropletAccount.text(), partial: [.autoscalePools]),
       RuleCase("without the right to read firewalls", DropletAccount.text(), lacking: [.firewall]),
       RuleCase("without the right to read tags", DropletAccount.text(), lacking: [.tag]),
       RuleCase("without the right to read Droplets", DropletAccount.text(), lacking: [.droplet]),

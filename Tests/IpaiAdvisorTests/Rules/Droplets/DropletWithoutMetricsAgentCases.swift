@@ -19,6 +19,9 @@ extension RuleCases {
       RuleCase("it is off", DropletAccount.text(#"{"features":[],"status":"off"}"#, metrics: .of())),
     ],
     notAssessed: [
+      RuleCase(
+        "not all autoscale pools were read", DropletAccount.text(#"{"features":[]}"#, metrics: .of()),
+        partial: [.autoscalePools]),
       RuleCase("without metrics", DropletAccount.text(#"{"features":[]}"#, metrics: .of()), lacking: [.monitoring]),
       RuleCase(
         "without the right to read tags", DropletAccount.text(#"{"features":[]}"#, metrics: .of()), lacking: [.tag]),

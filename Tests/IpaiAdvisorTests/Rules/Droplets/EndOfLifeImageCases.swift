@@ -37,6 +37,9 @@ extension RuleCases {
     ],
     notAssessed: [
       RuleCase(
+        "not all autoscale pools were read", account("Ubuntu", "20.04 (LTS) x64", "ubuntu-20-04-x64"),
+        partial: [.autoscalePools]),
+      RuleCase(
         "without the right to read images", account("Ubuntu", "20.04 (LTS) x64", "ubuntu-20-04-x64"), lacking: [.image]),
       RuleCase(
         "without the right to read tags", account("Ubuntu", "20.04 (LTS) x64", "ubuntu-20-04-x64"), lacking: [.tag]),

@@ -6,7 +6,7 @@ extension RuleCases {
     fails: [
       RuleCase(
         "just over 1.5 for each of two", account(load: MetricStatistics(1, p95: 3.01)),
-        [.init("do:droplet:1", nil, .medium, fix: ["resize 1 --size s-4vcpu-8gb --wait"])]),
+        [.init("do:droplet:1", nil, .medium, fix: ["resize 1 --size s-3vcpu-4gb --wait"])]),
       RuleCase(
         "it waits for disks for no more than 20 %", account(load: MetricStatistics(9), iowait: 0.2),
         [.init("do:droplet:1", nil, .medium)]),
@@ -16,6 +16,7 @@ extension RuleCases {
       RuleCase("it is off", DropletAccount.text(#"{"status":"off"}"#, metrics: metrics(MetricStatistics(9)))),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(load: MetricStatistics(9)), partial: [.autoscalePools]),
       RuleCase("without metrics", account(load: MetricStatistics(9)), lacking: [.monitoring]),
       RuleCase("without the right to read tags", account(load: MetricStatistics(9)), lacking: [.tag]),
       RuleCase("no samples", account(load: nil)),

@@ -48,6 +48,7 @@ extension RuleCases {
       RuleCase("it is off", DropletAccount.text(#"{"status":"off"}"#, metrics: idle)),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", DropletAccount.text(metrics: idle), partial: [.autoscalePools]),
       RuleCase("without the right to read metrics", DropletAccount.text(metrics: idle), lacking: [.monitoring]),
       RuleCase("without the right to read tags", DropletAccount.text(metrics: idle), lacking: [.tag]),
       RuleCase("without the right to read Droplets", DropletAccount.text(metrics: idle), lacking: [.droplet]),

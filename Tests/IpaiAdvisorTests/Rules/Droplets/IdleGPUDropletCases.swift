@@ -21,6 +21,7 @@ extension RuleCases {
         DropletAccount.text(metrics: .of(cpu: MetricStatistics(0.01), outbound: MetricStatistics(0)))),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(cpu: 0.01, sent: 0), partial: [.autoscalePools]),
       RuleCase("without metrics", account(cpu: 0.01, sent: 0), lacking: [.monitoring]),
       RuleCase("without tags", account(cpu: 0.01, sent: 0), lacking: [.tag]),
       RuleCase("not read", account(cpu: 0.01, sent: 0), without: [.gpuDroplets]),

@@ -6,7 +6,7 @@ extension RuleCases {
     fails: [
       RuleCase(
         "9 % are available", account(MetricStatistics(0.3, p05: 0.09)),
-        [.init("do:droplet:1", nil, .high, saving: -24, fix: ["resize 1 --size s-4vcpu-8gb --wait"])]),
+        [.init("do:droplet:1", nil, .high, saving: -4, fix: ["resize 1 --size s-2vcpu-8gb --wait"])]),
       RuleCase(
         "in development",
         DropletAccount.text(
@@ -21,6 +21,7 @@ extension RuleCases {
       RuleCase("it is off", DropletAccount.text(#"{"status":"off"}"#, metrics: .of(memory: MetricStatistics(0.01)))),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(MetricStatistics(0.05)), partial: [.autoscalePools]),
       RuleCase("without metrics", account(MetricStatistics(0.05)), lacking: [.monitoring]),
       RuleCase("without the right to read tags", account(MetricStatistics(0.05)), lacking: [.tag]),
       RuleCase("no samples", account(nil)),

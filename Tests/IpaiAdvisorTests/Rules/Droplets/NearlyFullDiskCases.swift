@@ -22,6 +22,7 @@ extension RuleCases {
       RuleCase("half is used", account([disk("/", used: 0.5), disk("/data", "sda", used: 0.1)])),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account([disk("/", used: 0.9)]), partial: [.autoscalePools]),
       RuleCase("without metrics", account([disk("/", used: 0.9)]), lacking: [.monitoring]),
       RuleCase("without the right to read tags", account([disk("/", used: 0.9)]), lacking: [.tag]),
       RuleCase("its file systems were not read", DropletAccount.text(metrics: .of(cpu: MetricStatistics(0.1)))),

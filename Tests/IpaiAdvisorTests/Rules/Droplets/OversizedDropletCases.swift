@@ -41,7 +41,7 @@ extension RuleCases {
         "the memory is used at 40 %",
         DropletAccount.text(
           metrics: .of(cpu: MetricStatistics(0.1), memory: MetricStatistics(0.6), outbound: MetricStatistics()),
-          rest: DropletAccount.sizes)),
+          rest: #"{"sizes":[\#(DropletAccount.size("s-1vcpu-3gb", 3072, 1, 80, 4, 12))]}"#)),
       RuleCase("no smaller size is offered", account(sizes: DropletAccount.size("s-4vcpu-8gb", 8192, 4, 160, 5, 48))),
       RuleCase(
         "the smaller size has too little memory",
@@ -73,6 +73,7 @@ extension RuleCases {
         account(sizes: DropletAccount.size("s-1vcpu-2gb", 2048, 1, 80, 4, 12, isAvailable: false))),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(), partial: [.autoscalePools]),
       RuleCase("without sizes", account(), lacking: [.sizes]),
       RuleCase("sizes were not all read", account(), partial: [.sizes]),
       RuleCase("without metrics", account(), lacking: [.monitoring]),

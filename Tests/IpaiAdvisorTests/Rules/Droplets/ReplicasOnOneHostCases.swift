@@ -25,6 +25,8 @@ extension RuleCases {
       RuleCase("no two share a host", account([2: "web", 3: "web"], host: "[]")),
     ],
     notAssessed: [
+      RuleCase(
+        "not all autoscale pools were read", account([2: "web", 3: "web"], host: "[2,3]"), partial: [.autoscalePools]),
       RuleCase("without hosts", account([2: "web", 3: "web"], host: "[2,3]"), without: [.neighbors]),
       RuleCase("without the right to read tags", account([2: "web", 3: "web"], host: "[2,3]"), lacking: [.tag]),
       RuleCase(

@@ -8,7 +8,7 @@ extension RuleCases {
         "busy for a third of the day", account(busy(0.9, share: 0.33)),
         [
           .init(
-            "do:droplet:1", nil, .high, saving: -24, fix: ["droplet-action resize 1 --size s-4vcpu-8gb --wait"])
+            "do:droplet:1", nil, .high, saving: -6, fix: ["droplet-action resize 1 --size s-3vcpu-4gb --wait"])
         ]),
       RuleCase("just over both lines", account(busy(0.851, share: 0.251)), [.init("do:droplet:1", nil, .high)]),
       RuleCase(
@@ -25,6 +25,7 @@ extension RuleCases {
       RuleCase("it is off", DropletAccount.text(#"{"status":"off"}"#, metrics: busy(0.99, share: 1))),
     ],
     notAssessed: [
+      RuleCase("not all autoscale pools were read", account(busy(0.9, share: 0.5)), partial: [.autoscalePools]),
       RuleCase("without metrics", account(busy(0.9, share: 0.5)), lacking: [.monitoring]),
       RuleCase("without the right to read tags", account(busy(0.9, share: 0.5)), lacking: [.tag]),
       RuleCase("without sizes", account(busy(0.9, share: 0.5)), lacking: [.sizes]),

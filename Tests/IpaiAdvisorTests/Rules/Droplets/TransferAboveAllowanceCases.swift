@@ -17,19 +17,6 @@ extension RuleCases {
       // 13.25 Mbps are 3998.2 GiB.
       RuleCase("just within the allowance", account(.of(outbound: MetricStatistics(13.25)))),
       RuleCase("no Droplets", #"{"account":{"uuid":"u"}}"#),
-    ],
-    notAssessed: [
-      RuleCase("without metrics", account(.of(outbound: MetricStatistics(20))), lacking: [.monitoring]),
-      RuleCase("without the account", account(.of(outbound: MetricStatistics(20))), lacking: [.account]),
-      RuleCase("not all Droplets were read", account(.of(outbound: MetricStatistics(20))), partial: [.droplets]),
-      RuleCase("no samples", account(.of())),
-      RuleCase("too few samples", account(.of(outbound: .sparse(20)))),
-      RuleCase(
-        "the samples of another Droplet are missing", account(.of(outbound: MetricStatistics(1)), more: ["2": "{}"])),
-      RuleCase(
-        "its allowance is not known", account(.of(outbound: MetricStatistics(20)), #"{"size":{"slug":"s-2vcpu-4gb"}}"#)),
-    ],
-    guarded: [
       RuleCase(
         "the allowance is that of all Droplets together",
         account(
@@ -39,6 +26,25 @@ extension RuleCases {
       RuleCase(
         "one that is off sends nothing, and accrues its allowance",
         account(.of(outbound: MetricStatistics(20)), more: ["2": #"{"status":"off"}"#])),
+    ],
+    notAssessed: [
+      RuleCase("without metrics", account(.of(outbound: MetricStatistics(20))), lacking: [.monitoring]),
+      RuleCase("without the account", account(.of(outbound: MetricStatistics(20))), lacking: [.account]),
+      RuleCase("not all Droplets were read", account(.of(outbound: MetricStatistics(20))), partial: [.droplets]),
+      RuleCase(
+        "Droplets with graphics processors were not read", account(.of(outbound: MetricStatistics(20))),
+        without: [.gpuDroplets]),
+      RuleCase("no samples", account(.of())),
+      RuleCase("too few samples", account(.of(outbound: .sparse(20)))),
+      RuleCase(
+        "the samples of another Droplet are missing", account(.of(outbound: MetricStatistics(1)), more: ["2": "{}"])),
+      RuleCase(
+        "its allowance is not known", account(.of(outbound: MetricStatistics(20)), #"{"size":{"slug":"s-2vcpu-4gb"}}"#)),
+    ],
+    guarded: [
+      RuleCase(
+        "what another Droplet sent is not known, and without it the allowance is enough",
+        account(.of(outbound: MetricStatistics(20)), more: ["2": "{}"]))
     ])
 
   /// An account with the Droplet 1, which has metrics, and others without.

@@ -41,6 +41,8 @@ extension RuleCases {
         ])),
     ],
     notAssessed: [
+      RuleCase("droplets were not asked for", two(), without: [.droplets]),
+      RuleCase("gpuDroplets were not asked for", two(), without: [.gpuDroplets]),
       RuleCase("without the right to read snapshots", two(), lacking: [.snapshot]),
       RuleCase("not all snapshots were read", two(), partial: [.snapshots]),
       RuleCase("without the right to read Droplets", two(), lacking: [.droplet]),

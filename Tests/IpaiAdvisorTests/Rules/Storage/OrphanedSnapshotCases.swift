@@ -30,6 +30,7 @@ extension RuleCases {
       RuleCase("its Droplet has graphics processors", one(of: "99", rest: #"{"gpu_droplets":[{"id":99}]}"#)),
     ],
     notAssessed: [
+      RuleCase("autoscalePools were not asked for", one(of: "99"), without: [.autoscalePools]),
       RuleCase("without the right to read snapshots", one(of: "99"), lacking: [.snapshot]),
       RuleCase("without the right to read Droplets", one(of: "99"), lacking: [.droplet]),
       RuleCase("without the right to read volumes", one(of: "99"), lacking: [.blockStorage]),

@@ -17,6 +17,8 @@ extension RuleCases {
       RuleCase("a snapshot", image(#""type":"snapshot""#)),
     ],
     notAssessed: [
+      RuleCase("gpuDroplets were not asked for", image(), without: [.gpuDroplets]),
+      RuleCase("autoscalePools were not asked for", image(), without: [.autoscalePools]),
       RuleCase("without the right to read images", image(), lacking: [.image]),
       RuleCase("without the right to read Droplets", image(), lacking: [.droplet]),
       RuleCase("without the right to read tags", image(), lacking: [.tag]),

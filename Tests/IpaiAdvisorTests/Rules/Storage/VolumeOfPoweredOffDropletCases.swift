@@ -22,6 +22,9 @@ extension RuleCases {
       RuleCase("no Droplet has it", #"{"volumes":[\#(VolumeText.volume(#""droplet_ids":[]"#))]}"#),
     ],
     notAssessed: [
+      RuleCase("gpuDroplets were not asked for", account(off: "2026-01-01T00:00:00Z"), without: [.gpuDroplets]),
+      RuleCase("autoscalePools were not asked for", account(off: "2026-01-01T00:00:00Z"), without: [.autoscalePools]),
+      RuleCase("dropletActions were not asked for", account(off: "2026-01-01T00:00:00Z"), without: [.dropletActions]),
       RuleCase("without the right to read volumes", account(off: "2026-01-01T00:00:00Z"), lacking: [.blockStorage]),
       RuleCase("without the right to read Droplets", account(off: "2026-01-01T00:00:00Z"), lacking: [.droplet]),
       RuleCase("without the right to read tags", account(off: "2026-01-01T00:00:00Z"), lacking: [.tag]),
