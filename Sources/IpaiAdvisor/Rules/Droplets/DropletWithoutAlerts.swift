@@ -49,7 +49,7 @@ extension Rule {
       [
         Evidence("id", droplet.id.text, account.list(of: droplet)),
         Evidence("tags", droplet.tags ?? [], account.list(of: droplet)),
-        Evidence("policies", policies.map { $0.description ?? $0.uuid }, .alertPolicies),
+        Evidence("policies", "\(policies.count), and none for it", .alertPolicies),
       ], fix: alerts(for: droplet))
   }
 

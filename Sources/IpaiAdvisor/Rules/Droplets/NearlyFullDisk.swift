@@ -4,7 +4,7 @@ extension Rule {
     "DO-REL-016", .reliability, .high, .quick,
     title: "Droplet disk nearly full",
     why: "Databases stop, logs are lost and updates fail when a disk is full.",
-    condition: "More than 85 % of a file system were used at the latest sample. The severity is critical over 95 %.",
+    condition: "More than 85 % of a file system was in use at the latest sample. Over 95 % the severity is critical.",
     guards:
       "File systems without data of their own or that are always full (squashfs, tmpfs, overlay, iso9660 and the like) are left out, and one that is mounted more than once counts once, at its shortest path. At least 80 % of the samples of the last 24 hours have to be there. Nodes of Kubernetes clusters and members of autoscale pools are left alone. Growing the disk that a Droplet starts from is permanent.",
     subjects: [.droplets, .gpuDroplets],

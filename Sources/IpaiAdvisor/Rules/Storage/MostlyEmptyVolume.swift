@@ -9,7 +9,7 @@ extension Rule {
     guards:
       "A volume cannot shrink: it takes a new one, and everything has to be copied. Only a volume with one file system of its own is looked at; with LVM, RAID, or several volumes of one size that the names of folders do not tell apart, nothing is said. Volumes that are named pvc-… are left to their cluster, and volumes with a tag to keep them are left alone.",
     subjects: [.volumes],
-    needs: [.dropletMetrics], scopes: [.droplet, .tag],
+    needs: [.dropletMetrics], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/volumes/details/pricing/"]
   ) { account in
     account.facts.volumes.compactMap { volume in

@@ -51,6 +51,9 @@ extension RuleCases {
       RuleCase("a snapshot with a name of its user", account("Ubuntu", "web on Ubuntu 20.04", nil)),
       RuleCase("a custom image", account("Unknown OS", "20.04 x64", nil)),
       RuleCase(
+        "a custom image that is named like a release",
+        DropletAccount.text(#"{"image":{"id":5,"distribution":"Debian","name":"10 x64","slug":null,"type":"custom"}}"#)),
+      RuleCase(
         "Ubuntu Pro", account("Ubuntu", "20.04 (LTS) x64", "ubuntu-20-04-x64", more: #","tags":["ubuntu-pro"]"#)),
       RuleCase(
         "a node of a cluster", account("Debian", "11 x64", "debian-11-x64", more: #","tags":["k8s"]"#)),

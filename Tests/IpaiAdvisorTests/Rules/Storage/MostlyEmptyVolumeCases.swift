@@ -18,6 +18,14 @@ extension RuleCases {
         "two of one size, which the folders tell apart",
         account([disk(used: 0.01), disk("/mnt/logs", "sdb", used: 0.9)], other: #","droplet_ids":[1]"#),
         [.init("do:volume:v", nil, .low, saving: 9.8)]),
+      RuleCase(
+        "two of one size, which their devices tell apart",
+        account(
+          [
+            disk("/srv", "disk/by-id/scsi-0DO_Volume_data", used: 0.01),
+            disk("/log", "disk/by-id/scsi-0DO_Volume_logs", used: 0.9),
+          ],
+          other: #","droplet_ids":[1]"#), [.init("do:volume:v", nil, .low)]),
     ],
     passes: [
       RuleCase("20 % are used", account([disk(used: 0.2)])),
@@ -35,6 +43,7 @@ extension RuleCases {
       RuleCase("the disk that the Droplet starts from", account([disk("/", "vda1", used: 0.1)])),
     ],
     guarded: [
+      RuleCase("a file system to start from", account([disk("/boot/data", "sda", used: 0.1)])),
       RuleCase("LVM", account([disk("/data", "mapper/vg-data", used: 0.1)])),
       RuleCase("RAID", account([disk("/data", "md0", used: 0.1)])),
       RuleCase(
