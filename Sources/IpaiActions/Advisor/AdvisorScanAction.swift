@@ -59,16 +59,19 @@ package enum AdvisorScanAction: Action {
   package static let fields: [Field<Request>] = [
     .choices("category", \.category, "Only findings of these categories."),
     .choice("severity", \.severity, "Only findings of at least this severity."),
-    .text("resource", \.resource, minBytes: 1, maxBytes: 400, "Only findings of this resource: a URN, an id or a name."),
+    .text(
+      "resource", \.resource, minBytes: 1, maxBytes: 400, "Only findings of this resource: a URN, an id or a name."),
     .texts("rule", \.rule, maxBytes: 40, "Only these rules, by id."),
     .choice("fail_on", \.failOn, "Say no when there is a finding of at least this severity."),
-    .path("baseline", \.baseline, "A snapshot or an answer of an earlier scan, whose findings do not count for fail_on."),
+    .path(
+      "baseline", \.baseline, "A snapshot or an answer of an earlier scan, whose findings do not count for fail_on."),
     .path("offline", \.offline, "A snapshot to judge, in place of the account itself."),
     .path("save", \.save, "A file to write a snapshot to."),
     .path("policy", \.policy, "A file that says what is to be left alone and what things cost."),
     .text("context", \.context, minBytes: 1, maxBytes: 100, "The context of doctl whose token is used."),
     .usually("metrics", \.metrics, "Read metrics, which takes up to seven requests for each Droplet."),
-    .integer("requests_per_minute", \.requestsPerMinute, 1...250, fallback: "240", "How many requests are made in a minute."),
+    .integer(
+      "requests_per_minute", \.requestsPerMinute, 1...250, fallback: "240", "How many requests are made in a minute."),
     .integer(
       "max_wait", \.maxWait, 0...1_440, fallback: "90", "How many minutes to wait for the account's limit, at most."),
   ]

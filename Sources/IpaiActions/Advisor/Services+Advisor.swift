@@ -39,7 +39,8 @@ extension Services {
     var warnings = outcome.warnings
     if let behind = outcome.clockBehind {
       warnings.insert(
-        "this machine's clock differs from the server's by \(Int(abs(behind).rounded())) seconds; the server's is used", at: 0)
+        "this machine's clock differs from the server's by \(Int(abs(behind).rounded())) seconds; the server's is used",
+        at: 0)
     }
     return (outcome.facts, warnings)
   }

@@ -75,7 +75,9 @@ package struct AccountScan: Sendable {
     } catch let failure as APIFailure {
       throw IpaiError(
         .denied, "\(address): \(failure.reason)",
-        hint: "make a token with read scopes at https://cloud.digitalocean.com/account/api/tokens and set DIGITALOCEAN_ACCESS_TOKEN")
+        hint:
+          "make a token with read scopes at https://cloud.digitalocean.com/account/api/tokens and set DIGITALOCEAN_ACCESS_TOKEN"
+      )
     }
   }
 
@@ -86,7 +88,8 @@ package struct AccountScan: Sendable {
         .denied, "the token may read nothing of the account",
         hint: "give it read scopes: 'ipai advisor doctor' lists those that it lacks")
     }
-    let reason = facts.states[.account]?.reason ?? facts.states.values.compactMap(\.reason).first ?? "no reason is known"
+    let reason =
+      facts.states[.account]?.reason ?? facts.states.values.compactMap(\.reason).first ?? "no reason is known"
     throw IpaiError(.unavailable, "nothing of the account could be read: \(reason)")
   }
 }

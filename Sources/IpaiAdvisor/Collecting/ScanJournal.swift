@@ -59,7 +59,8 @@ package final class ScanJournal: Sendable {
         .conflict, "another scan of this account is under way", hint: "wait until it has ended, or stop it")
     }
     let (head, answers) = Self.read(handle)
-    if let head, head.isSame(as: wanted), (0...Self.mostAge).contains(now.timestamp.seconds - head.readAt.timestamp.seconds)
+    if let head, head.isSame(as: wanted),
+      (0...Self.mostAge).contains(now.timestamp.seconds - head.readAt.timestamp.seconds)
     {
       readAt = head.readAt
       self.answers = answers

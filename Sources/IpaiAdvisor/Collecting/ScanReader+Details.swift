@@ -28,9 +28,12 @@ extension ScanReader {
   }
 
   private func readDropletDetails() async throws {
-    // Only of those that are off: their actions say since when.
-    let off = (facts.droplets + facts.gpuDroplets).filter { $0.status == "off" }.map(\.id.text)
-    try await readLists(.dropletActions, for: off, key: "actions", into: \.dropletActions, isPaged: true)
+    // Since when it is off, and since when it has backups though none was made; the actions of others say nothing to a rule.
+    let wanted = (facts.droplets + facts.gpuDroplets).filter { droplet in
+      droplet.status == "off" || droplet.features?.contains("backups") ?? false && droplet.backupIDs?.isEmpty ?? false
+    }
+    try await readLists(
+      .dropletActions, for: wanted.map(\.id.text), key: "actions", into: \.dropletActions, isPaged: true)
   }
 
   private func readNetworkDetails() async throws {
@@ -62,7 +65,9 @@ extension ScanReader {
     struct Autoscale: Codable { let storage: StorageAutoscale? }
     try await read(.databaseAutoscale, for: all, into: \.databaseAutoscale) { [self] _, path in
       let autoscale: Autoscale = try await object(path, .databaseAutoscale, key: "autoscale")
-      guard let storage = autoscale.storage else { throw APIFailure(kind: .refused, reason: "it says nothing of storage") }
+      guard let storage = autoscale.storage else {
+        throw APIFailure(kind: .refused, reason: "it says nothing of storage")
+      }
       return storage
     }
   }
@@ -101,7 +106,8 @@ extension ScanReader {
     let findings = (scan.findings ?? []).compactMap(\.ruleUUID)
     try await read(.securityAffected, for: findings, into: \.securityAffected) { [self] _, path in
       let path = path.replacing("{scan}", with: PathStep.escaped(id))
-      let (resources, problem) = try await list(path, .securityAffected, key: "affected_resources", as: AffectedResource.self)
+      let (resources, problem) = try await list(
+        path, .securityAffected, key: "affected_resources", as: AffectedResource.self)
       if let problem { throw APIFailure(kind: .unreadable, reason: problem) }
       return resources
     }

@@ -4,7 +4,9 @@ extension ScanReader {
   func readDropletMetrics(_ window: MetricWindow) async throws {
     let facts = facts
     let ownership = Ownership(facts)
-    let droplets = (facts.droplets + facts.gpuDroplets).filter { $0.status == "active" && !ownership.poolMembers.contains($0.id) }
+    let droplets = (facts.droplets + facts.gpuDroplets).filter {
+      $0.status == "active" && !ownership.poolMembers.contains($0.id)
+    }
     let nodes = Set(ownership.nodes.map(\.text))
     try await read(.dropletMetrics, for: droplets.map(\.id.text), into: \.dropletMetrics) { [self] id, _ in
       var metrics = try await processorsAndMemory(id, window)
@@ -70,7 +72,9 @@ extension ScanReader {
     var systems: [DropletMetrics.FileSystem] = []
     for row in sizes {
       guard let mountpoint = row.labels["mountpoint"], let all = row.series.values.last, all > 0,
-        let other = frees.first(where: { $0.labels["mountpoint"] == mountpoint && $0.labels["device"] == row.labels["device"] }),
+        let other = frees.first(where: {
+          $0.labels["mountpoint"] == mountpoint && $0.labels["device"] == row.labels["device"]
+        }),
         let left = other.series.values.last
       else { continue }
       let used = row.series.combined(with: other.series) { ($0 - $1) / $0 }

@@ -52,7 +52,8 @@ private struct ObjectPage<Element: Codable & Sendable>: Codable, Sendable {
       problems = list.values.compactMap(\.problem)
       hasNext = (try? decoder.decode(Links.self, from: body))?.links?.pages?.next != nil
     } catch {
-      throw APIFailure(kind: .unreadable, reason: "the answer is not an object of \(key): \(DecodingProblem.text(error))")
+      throw APIFailure(
+        kind: .unreadable, reason: "the answer is not an object of \(key): \(DecodingProblem.text(error))")
     }
   }
 }

@@ -45,11 +45,14 @@ extension ScanReader {
       func series(_ metric: String, aggregate: Bool) async throws -> MetricSeries {
         let more = aggregate ? [("aggregate", "avg")] : []
         let path = window.path("database/mysql/" + metric, [("db_id", id)] + more)
-        return try await fetch(path, .databaseMetrics) { StoredSeries(try MetricMatrix.read($0).first ?? MetricSeries()) }
-          .series
+        return try await fetch(path, .databaseMetrics) {
+          StoredSeries(try MetricMatrix.read($0).first ?? MetricSeries())
+        }
+        .series
       }
       var metrics = DatabaseMetrics()
-      metrics.cpu = try await series("cpu_usage", aggregate: true).scaled(0.01).summary(before: window.end, isShare: true)
+      metrics.cpu = try await series("cpu_usage", aggregate: true).scaled(0.01).summary(
+        before: window.end, isShare: true)
       metrics.threads = try await series("threads_connected", aggregate: false).summary(before: window.end)
       metrics.disk = try await series("disk_usage", aggregate: true).scaled(0.01)
         .summary(before: window.end, isShare: true)
@@ -75,7 +78,7 @@ extension ScanReader {
         one.cpu = Self.busiest(cpu[component], window.end)
         one.memory = Self.busiest(memory[component], window.end)
         let increases = (restarts[component] ?? []).compactMap { $0.increase(last: 86_400, before: window.end) }
-        if !increases.isEmpty { one.restarts = Int(exactly: increases.reduce(0, +).rounded()) }
+        one.restarts = increases.max().flatMap { Int(exactly: $0.rounded()) }
         metrics[component] = one
       }
       return metrics

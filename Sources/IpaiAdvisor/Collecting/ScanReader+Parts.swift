@@ -8,7 +8,8 @@ extension ScanReader {
     isPaged: Bool = true
   ) async throws {
     try await settling(collection) {
-      let (elements, problem) = try await list(collection.path, collection, key: key, as: Element.self, isPaged: isPaged)
+      let (elements, problem) = try await list(
+        collection.path, collection, key: key, as: Element.self, isPaged: isPaged)
       update { $0[keyPath: place] = elements }
       set(collection, problem == nil ? .complete : .partial, problem, count: elements.count)
     }
@@ -32,7 +33,8 @@ extension ScanReader {
 
   /// Reads something for each of some resources. One that is gone meanwhile, or for which the API does not offer it, is left out.
   func read<Value: Sendable>(
-    _ collection: Collection, for ids: [String], into place: any WritableKeyPath<AccountFacts, [String: Value]> & Sendable,
+    _ collection: Collection, for ids: [String],
+    into place: any WritableKeyPath<AccountFacts, [String: Value]> & Sendable,
     _ one: @escaping @Sendable (_ id: String, _ path: String) async throws -> Value
   ) async throws {
     try await settling(collection) {
@@ -58,7 +60,9 @@ extension ScanReader {
     if !failures.isEmpty, failures.count == count, failures.allSatisfy({ $0.kind == .denied }) { throw failures[0] }
     let problems = failures.filter { $0.kind != .notFound && $0.kind != .refused }
     guard let first = problems.first else {
-      if !failures.isEmpty { set(collection, .partial, "\(failures.count) of \(count) are not offered or gone", count: count) } else {
+      if !failures.isEmpty {
+        set(collection, .partial, "\(failures.count) of \(count) are not offered or gone", count: count)
+      } else {
         set(collection, .complete, count: count)
       }
       return

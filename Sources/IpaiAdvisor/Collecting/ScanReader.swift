@@ -121,7 +121,9 @@ final class ScanReader: Sendable {
         let page = try await page(current, collection, key: key, as: type)
         elements += page.elements
         page.problems.forEach { warn("\(collection.title): \($0)") }
-        if !page.problems.isEmpty { problem = "\(Count.text(page.problems.count, "resource")) cannot be read: \(page.problems[0])" }
+        if !page.problems.isEmpty {
+          problem = "\(Count.text(page.problems.count, "resource")) cannot be read: \(page.problems[0])"
+        }
         total = page.total ?? total
         next = try page.next.map(path(ofLink:))
       } catch let failure as APIFailure where failure.kind != .unauthorized && !seen.isEmpty && seen.count > 1 {

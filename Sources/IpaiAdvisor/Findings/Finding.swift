@@ -59,7 +59,8 @@ package struct Finding: Codable, Equatable, Sendable {
   package var note: String?
 
   enum CodingKeys: String, CodingKey {
-    case fingerprint, rule, category, severity, effort, title, urn, name, region, project, environment, evidence, saving,
+    case fingerprint, rule, category, severity, effort, title, urn, name, region, project, environment, evidence,
+      saving,
       fix, note
     case subKey = "sub_key"
   }

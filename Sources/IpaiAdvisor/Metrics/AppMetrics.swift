@@ -4,7 +4,7 @@ package struct AppMetrics: Codable, Equatable, Sendable {
   package var cpu: MetricSummary?
   /// The use of the memory, from 0 to 1, of the fullest instance.
   package var memory: MetricSummary?
-  /// How often instances were restarted in the last day; nil when that is not known.
+  /// How often the instance that was restarted most was restarted in the last day; nil when that is not known.
   package var restarts: Int?
 
   /// No metrics.

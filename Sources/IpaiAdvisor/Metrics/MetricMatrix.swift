@@ -38,7 +38,11 @@ struct MetricMatrix: Decodable, Sendable {
         return
       }
       let number: Double?
-      if let text = try? list.decode(String.self) { number = Double(text) } else { number = try list.decode(Double.self) }
+      if let text = try? list.decode(String.self) {
+        number = Double(text)
+      } else {
+        number = try list.decode(Double.self)
+      }
       value = number.flatMap { $0.isFinite ? $0 : nil }
     }
   }

@@ -26,7 +26,8 @@ struct ProcessorTime: Sendable {
   }
 
   /// The seconds in each mode between two samples; nil when the Droplet was started again or a mode has no sample.
-  private static func spent(_ counters: [String: [Double: Double]], _ start: Double, _ end: Double) -> [String: Double]? {
+  private static func spent(_ counters: [String: [Double: Double]], _ start: Double, _ end: Double) -> [String: Double]?
+  {
     var spent: [String: Double] = [:]
     for (mode, values) in counters {
       guard let before = values[start], let after = values[end], after >= before else { return nil }

@@ -36,6 +36,7 @@ package struct PriceTable: Codable, Equatable, Sendable {
 
   /// The prices that DigitalOcean published, and those that are known from invoices.
   package static let builtIn = PriceTable(
-    date: "2026-08-07", snapshotGiB: 0.06, volumeGiB: 0.10, loadBalancerNode: 12, reservedIPIdle: 5, weeklyBackups: 0.20,
+    date: "2026-08-07", snapshotGiB: 0.06, volumeGiB: 0.10, loadBalancerNode: 12, reservedIPIdle: 5,
+    weeklyBackups: 0.20,
     dailyBackups: 0.30, kubernetesHA: 40, transferGiB: 0.01, smallestDatabase: 15)
 }

@@ -2,7 +2,7 @@
 extension AccountView {
   /// The price of a Droplet with its backups in a month, and how it was computed; nil where it is not known.
   package func cost(of droplet: Droplet) -> (monthly: Double, formula: String, source: PriceSource)? {
-    if let rate = runRates.monthly(droplet.id.text) {
+    if let rate = runRates.monthly(droplet) {
       return (rate, "\(NumberText.money(rate)) by the invoice of this month", .invoice)
     }
     guard let price = droplet.size?.priceMonthly ?? size(droplet.sizeSlug)?.priceMonthly else { return nil }

@@ -8,9 +8,9 @@ extension Rule {
     why:
       "A component that keeps restarting drops the requests it was working on, and most often crashes or runs out of memory.",
     condition:
-      "The instances of a service or a worker were restarted more than 3 times in the last 24 hours, without the restarts of deployments.",
+      "An instance of a service or a worker was restarted more than 3 times in the last 24 hours, without the restarts of deployments.",
     guards:
-      "Each deployment of the last 25 hours counts as a restart of every instance, and that is subtracted; the extra hour is for the build. Components without metrics are not judged.",
+      "Each deployment of the last 25 hours restarts an instance once, and that is subtracted; the extra hour is for the build. Components without metrics are not judged.",
     subjects: [.apps],
     needs: [.appMetrics, .appDeployments],
     references: ["https://docs.digitalocean.com/products/app-platform/how-to/view-logs/"]
@@ -27,7 +27,7 @@ extension Rule {
       return .notAssessed("its deployments were not read")
     }
     let recent = deployments.count { !account.isOlder($0.createdAt, days: 25 / 24) }
-    guard restarts - recent * component.mostInstances > 3 else { return .pass }
+    guard restarts - recent > 3 else { return .pass }
     return .fail(failure(component, restarts, recent, AppLoad.day(metrics)))
   }
 

@@ -16,7 +16,7 @@ struct OwnedNames {
     apps = Set(account.facts.apps.flatMap(AccountView.hostNames))
     hasAllApps = account.isComplete(.apps) && account.facts.apps.allSatisfy { !($0.defaultIngress ?? "").isEmpty }
     buckets = Self.buckets(account)
-    hasAllBuckets = account.hasAllProjectResources
+    hasAllBuckets = account.hasAllProjectResources && account.isComplete(.cdnEndpoints)
   }
 
   /// What is to be said about a record.
@@ -55,7 +55,9 @@ struct OwnedNames {
     }
     guard let bucket = Self.bucket(ofHost: host) else { return .pass }
     if buckets.contains(bucket) { return .pass }
-    guard hasAllBuckets else { return .notAssessed("the resources of projects were not all read") }
+    guard hasAllBuckets else {
+      return .notAssessed("the resources of projects and the endpoints of the CDN were not all read")
+    }
     return .fail(
       failure(record, zone, [Evidence("resources.urn", "none is do:space:\(bucket)", .projectResources)]))
   }

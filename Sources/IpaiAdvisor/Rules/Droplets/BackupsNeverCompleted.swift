@@ -8,7 +8,7 @@ extension Rule {
     guards:
       "The token needs image:read: without it every Droplet looks as if it had no backups. Where the actions of the Droplet say that backups were enabled within the last 8 days, the first one may still come. Nodes of Kubernetes clusters and members of autoscale pools are left alone.",
     subjects: [.droplets, .gpuDroplets],
-    needs: [.autoscalePools], scopes: [.image, .tag],
+    needs: [.autoscalePools, .dropletActions], scopes: [.image, .tag],
     references: ["https://docs.digitalocean.com/products/backups/"]
   ) { account in
     account.ownDroplets.map { $0.judged(outcome($0, account)) }
@@ -20,7 +20,9 @@ extension Rule {
     }
     guard features.contains("backups"), backups.isEmpty else { return .pass }
     guard let age = account.days(since: droplet.createdAt) else { return .notAssessed("when it was made was not read") }
-    guard age > 8, !wereEnabledLately(droplet, account) else { return .pass }
+    guard age > 8 else { return .pass }
+    guard account.facts.dropletActions[droplet.id.text] != nil else { return .notAssessed("its actions were not read") }
+    if wereEnabledLately(droplet, account) { return .pass }
     let window = droplet.nextBackupWindow
     let list = account.list(of: droplet)
     return .fail(

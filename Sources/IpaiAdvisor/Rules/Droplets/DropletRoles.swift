@@ -24,7 +24,7 @@ struct DropletRoles {
     let droplets = account.ownDroplets.filter { $0.status != "off" }
     for droplet in droplets {
       roles[droplet.id] = Set(
-        (droplet.tags ?? []).filter { Self.isRole($0.lowercased(), ignored) }.map { "tag \($0)" })
+        (droplet.tags ?? []).filter { !ignored.contains($0.lowercased()) }.map { "tag \($0)" })
     }
     for balancer in account.facts.loadBalancers {
       let name = "load balancer \(balancer.name ?? balancer.id)"
@@ -34,13 +34,6 @@ struct DropletRoles {
       for id in Set((balancer.dropletIDs ?? []) + (tagged ?? [])) where roles[id] != nil { roles[id]?.insert(name) }
     }
     for role in roles.values.flatMap({ $0 }) { counts[role, default: 0] += 1 }
-  }
-
-  private static func isRole(_ tag: String, _ ignored: Set<String>) -> Bool {
-    if ignored.contains(tag) { return false }
-    return !["env:", "env-", "environment:", "project:", "team:", "owner:", "managed-by:"].contains {
-      tag.hasPrefix($0)
-    }
   }
 
   /// Whether another Droplet does the work of this one too.

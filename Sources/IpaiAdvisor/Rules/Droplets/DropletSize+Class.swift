@@ -13,8 +13,14 @@ extension DropletSize {
   /// Whether processors are not shared with other Droplets.
   var isDedicated: Bool { !hasGraphics && ["g-", "gd-", "c-", "c", "m-", "m", "so-", "so"].contains(family) }
 
+  /// Whether two sizes do not have processors of different makers; a slug may leave the maker to the description.
+  private func isOfMaker(of other: DropletSize) -> Bool {
+    guard let maker, let others = other.maker else { return true }
+    return maker == others
+  }
+
   /// Whether two sizes are of one class, so that a Droplet does not notice which it has but by how large it is.
   func isOfClass(_ other: DropletSize) -> Bool {
-    description == other.description && maker == other.maker && hasGraphics == other.hasGraphics
+    description == other.description && isOfMaker(of: other) && hasGraphics == other.hasGraphics
   }
 }

@@ -3,9 +3,12 @@ extension Rule {
   static let poweredOffDroplet = Rule(
     "DO-COST-001", .cost, .medium, .moderate,
     title: "Powered-off Droplet is still billed",
-    why: "A Droplet is billed until it is deleted, whether it runs or not, because its disk, memory and address stay reserved.",
-    condition: "The status is \"off\", and the last time it was powered off or shut down, or made where no such action is listed, was more than 7 days ago.",
-    guards: "Nodes of Kubernetes clusters, members of autoscale pools and Droplets with a tag to keep them are left alone. The public address is lost when the Droplet is deleted: change the DNS records that name it first.",
+    why:
+      "A Droplet is billed until it is deleted, whether it runs or not, because its disk, memory and address stay reserved.",
+    condition:
+      "The status is \"off\", and the last time it was powered off or shut down, or made where no such action is listed, was more than 7 days ago.",
+    guards:
+      "Nodes of Kubernetes clusters, members of autoscale pools and Droplets with a tag to keep them are left alone. The public address is lost when the Droplet is deleted: change the DNS records that name it first.",
     subjects: [.droplets, .gpuDroplets],
     needs: [.dropletActions],
     references: ["https://docs.digitalocean.com/products/droplets/details/pricing/"]
@@ -43,7 +46,8 @@ extension Rule {
   private static func saving(_ droplet: Droplet, _ account: AccountView) -> Saving? {
     guard let cost = account.cost(of: droplet) else { return nil }
     let parked = Double(droplet.disk ?? 0) * account.prices.snapshotGiB
-    let formula = "\(cost.formula) - \(droplet.disk ?? 0) GB × \(NumberText.text(account.prices.snapshotGiB)) for the snapshot"
+    let formula =
+      "\(cost.formula) - \(droplet.disk ?? 0) GB × \(NumberText.text(account.prices.snapshotGiB)) for the snapshot"
     return Saving(cost.monthly - parked, formula, cost.source, .estimate)
   }
 

@@ -3,7 +3,8 @@ extension Rule {
   static let replicasOnOneHost = Rule(
     "DO-REL-015", .reliability, .medium, .significant,
     title: "Replica Droplets share one physical host",
-    why: "When the host fails, all of its Droplets fail with it, including those that were meant to stand in for each other.",
+    why:
+      "When the host fails, all of its Droplets fail with it, including those that were meant to stand in for each other.",
     condition:
       "At least two Droplets on one physical host are behind the same load balancer or have a tag in common. The finding is about the one with the smallest id.",
     guards:

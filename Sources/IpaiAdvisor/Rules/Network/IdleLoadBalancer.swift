@@ -9,6 +9,7 @@ extension Rule {
     guards:
       "Load balancers of Kubernetes clusters are left alone: delete their Service instead. Its address is lost when the load balancer is deleted, so change the DNS records that name it first.",
     subjects: [.loadBalancers],
+    scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/details/pricing/"]
   ) { account in
     let tagged = TaggedDroplets(account)

@@ -53,11 +53,6 @@ extension RuleCases {
         DropletAccount.text(rest: #"{"firewalls":[{"id":"f","droplet_ids":[1],"inbound_rules":[]}]}"#)),
       RuleCase("a node of a cluster by its tag", DropletAccount.text(#"{"tags":["k8s","k8s:c"]}"#)),
       RuleCase(
-        "a node of a cluster by the cluster",
-        DropletAccount.text(
-          rest: #"{"kubernetes_clusters":[{"id":"c","node_pools":[{"id":"p","nodes":[{"id":"n","droplet_id":"1"}]}]}]}"#
-        )),
-      RuleCase(
         "a member of a pool",
         DropletAccount.text(#"{"tags":["autoscale:p"]}"#, rest: #"{"autoscale_pools":[{"id":"p"}]}"#)),
     ])
