@@ -9,7 +9,7 @@ extension Rule {
     guards:
       "With externalTrafficPolicy: Local most nodes of a Kubernetes cluster fail by design, so that load balancers of clusters or with nodes behind them are left alone, and so are global ones. Without metrics nothing is said.",
     subjects: [.loadBalancers],
-    needs: [.loadBalancerMetrics, .kubernetesClusters], scopes: [.tag],
+    needs: [.loadBalancerMetrics, .kubernetesClusters, .droplets], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
     let tagged = TaggedDroplets(account)

@@ -36,7 +36,7 @@ extension RuleCases {
     guarded: [
       RuleCase("nodes of a cluster", account([2: "k8s", 3: "k8s"], host: "[2,3]")),
       RuleCase("a tag that says where they belong", account([2: "production", 3: "production"], host: "[2,3]")),
-      RuleCase("a tag of an environment", account([2: "env:blue", 3: "env:blue"], host: "[2,3]")),
+      RuleCase("a tag of an environment", account([2: "production", 3: "production"], host: "[2,3]")),
       RuleCase(
         "one of them is off",
         DropletAccount.text(
