@@ -83,12 +83,12 @@ extension Services {
       guard FileManager.default.isReadableFile(atPath: path) else {
         throw IpaiError(.notFound, "there is no file \(path) that can be read", hint: "name the allowed signers")
       }
-      return SignatureRule(keygen: keygen, allowedSigners: path)
+      return SignatureRule(keygen: keygen, allowedSigners: path, atOnce: processorCount)
     }
     let git = gitProgram(in: repo ?? folder ?? "/")
     let words = ["config", "--path", "--get", "gpg.ssh.allowedSignersFile"]
     guard let known = await git.line(of: words), FileManager.default.isReadableFile(atPath: known) else { return nil }
-    return SignatureRule(keygen: keygen, allowedSigners: known)
+    return SignatureRule(keygen: keygen, allowedSigners: known, atOnce: processorCount)
   }
 
   /// The last promotions that were seen from this machine.
