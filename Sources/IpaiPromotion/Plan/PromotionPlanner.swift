@@ -223,8 +223,9 @@ package struct PromotionPlanner {
     let paths = Set(source.skills.map(\.skill.path) + refused.map(\.path))
     let prefix = origin.folder.isEmpty ? "" : origin.folder + "/"
     for (name, version) in state.current.sorted(by: { $0.key < $1.key }) {
-      guard state.inForce(name) != nil, version.step.repository == origin.repository, !names.contains(name),
-        version.step.source.hasPrefix(prefix), !paths.contains(version.step.source)
+      guard state.inForce(name) != nil, !names.contains(name),
+        RepositoryAddress.areOne(version.step.repository, origin.repository), version.step.source.hasPrefix(prefix),
+        !paths.contains(version.step.source)
       else { continue }
       guard selection.names.isEmpty || selection.names.contains(name) else { continue }
       if selection.retiresVanished, origin.repository != nil {
