@@ -44,6 +44,8 @@ struct PromotionPlace {
     if mustExist, !FileManager.default.fileExists(atPath: path) {
       throw IpaiError(.notFound, "there is no registry at \(text)", hint: "name another with \(option)")
     }
+    try RegistryFolder.check(isFile ? (path as NSString).deletingLastPathComponent : text, for: text, option: option)
+    if forWriting, !isFile { try PublicFolder.make(text) }
     let file = try Self.database(path, forWriting: forWriting)
     self.init(
       registry: SQLitePromotionRegistry(file, place: text), folder: isFile ? nil : text, file: file, pool: nil)
