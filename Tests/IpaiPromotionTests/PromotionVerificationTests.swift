@@ -118,6 +118,16 @@ import Testing
     #expect(findings.map(\.message) == ["3.0.0 (approved) is marked as the latest, and 1.1.0 is in force"])
   }
 
+  /// Whoever begins to sign binds what was promoted before, and has to go on.
+  @Test func whatCameBeforeTheFirstSignatureIsNoFailure() async throws {
+    try tamper("UPDATE promotion SET signature = NULL WHERE number = 1")
+    let result = try await verify(rule: ann)
+    #expect(result.signatures == 2 && failures(result).isEmpty, "\(result.findings)")
+    #expect(result.findings.map(\.message) == ["the promotions before 2 are not signed"])
+    try await shop.rollBack(registry, "one")
+    #expect(failures(try await verify(rule: ann)) == [.signature])
+  }
+
   /// The last signature binds what came before it, so that the others need not be checked for one skill.
   @Test func ofOneSkillItsOwnSignaturesAndTheLastAreChecked() async throws {
     try tamper("UPDATE promotion SET signature = 'rubbish' WHERE number = 1")

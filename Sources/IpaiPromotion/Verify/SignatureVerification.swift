@@ -51,7 +51,7 @@ struct SignatureVerification {
     for promotion in work {
       if promotion.record.signature != nil {
         signed.append(promotion)
-      } else if first != nil {
+      } else if let first, first < promotion.record.number {
         fail(promotion.record.number, "it is not signed")
       }
     }
