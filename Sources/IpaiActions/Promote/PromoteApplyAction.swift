@@ -1,6 +1,7 @@
 import Foundation
 package import IpaiAccess
 import IpaiCore
+import IpaiGit
 package import IpaiPromotion
 import IpaiSkills
 
@@ -80,8 +81,11 @@ package enum PromoteApplyAction: Action {
     return try await services.working { isCancelled in
       let place = try PromotionPlace(wanted.to, forWriting: true, in: services)
       return try await place.used {
-        let (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
-        if let approved { try check(plan, approved) }
+        var (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
+        if let approved {
+          try await check(plan, approved, wanted, services)
+          plan = plan.withoutLines
+        }
         try plan.checkRefused()
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
         let context = try await services.promotionContext(wanted, reason: wanted.reason)
@@ -143,23 +147,29 @@ package enum PromoteApplyAction: Action {
     request.allowMissingEvals = plan.selection.takesWithoutEvals
     request.allowSecrets = plan.selection.withSecrets
     request.allowDirty = request.allowDirty || plan.origin.isDirty
+    request.diff = plan.showsLines
   }
 
   /// Throws `IpaiError(.conflict)` where a new plan is not the one that was approved.
-  private static func check(_ plan: PromotionPlan, _ approved: PromotionPlan) throws(IpaiError) {
+  private static func check(
+    _ plan: PromotionPlan, _ approved: PromotionPlan, _ request: Request, _ services: Services
+  ) async throws {
     guard KnownHeads.key(plan.registry) == KnownHeads.key(approved.registry) else {
       throw IpaiError(
         .conflict, "the plan was made for \(approved.registry), and not for \(plan.registry)",
         hint: "make another: ipai promote plan --out FILE")
     }
-    guard plan.stepsWithoutEvals != approved.stepsWithoutEvals else { return }
-    let now = Set(plan.steps.map(\.name))
-    let then = Set(approved.steps.map(\.name))
-    let name = zip(plan.stepsWithoutEvals, approved.stepsWithoutEvals).first { $0 != $1 }?.1.name
-    let what = now.symmetricDifference(then).min() ?? name ?? ""
-    let by = plan.head.map { "; the last promotion is \($0.number), by \($0.by) at \($0.date.rfc3339)" } ?? ""
-    throw IpaiError(
-      .conflict, "nothing was promoted: what would be done to '\(what)' is not what the plan says\(by)",
-      hint: "look at a new plan: ipai promote plan --out FILE")
+    let comparison = PlanComparison(
+      plan, with: approved, hasBranch: try await hasBranch(plan, approved.origin.branch, request, services))
+    try comparison.check()
+  }
+
+  /// Whether the commit is in the branch that a plan names, whatever is checked out.
+  private static func hasBranch(
+    _ plan: PromotionPlan, _ branch: String?, _ request: Request, _ services: Services
+  ) async throws -> Bool {
+    guard let branch, branch != plan.origin.branch else { return true }
+    let git = services.gitProgram(in: try services.repository(request.repo))
+    return await git.branch(branch, has: plan.origin.commit)
   }
 }
