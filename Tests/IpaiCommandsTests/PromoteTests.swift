@@ -205,6 +205,7 @@ import Testing
     let rubbish = try home.write("{}", to: "rubbish.json")
     let none = await ipai("apply", rubbish, "--to", registry)
     #expect(none.status == 65 && none.error.contains("is not a plan"), "\(none.error)")
+    #expect(none.error.contains("caused by: there is no 'plan'\n"), "\(none.error)")
     let missing = await ipai("apply", home.file("none.json"), "--to", registry)
     #expect(missing.status == 66, "\(missing.error)")
   }

@@ -24,7 +24,7 @@ extension IpaiError {
   /// The messages of the errors that led to this one, of which the nearest comes first.
   package var causes: [String] {
     guard let cause else { return [] }
-    guard let known = cause as? IpaiError else { return ["\(cause)"] }
+    guard let known = cause as? IpaiError else { return [Self.words(of: cause)] }
     return [known.message] + known.causes
   }
 
@@ -32,7 +32,10 @@ extension IpaiError {
   package var summary: String { OneLine.text(([message] + causes).joined(separator: ": ")) }
 
   /// Any error in one line.
-  package static func summary(of error: any Error) -> String { (error as? IpaiError)?.summary ?? "\(error)" }
+  package static func summary(of error: any Error) -> String { (error as? IpaiError)?.summary ?? words(of: error) }
+
+  /// Another error in its own words, unless they are Swift's.
+  private static func words(of error: any Error) -> String { (error as? DecodingError)?.words ?? "\(error)" }
 
   /// The error as it is told to a model: the message, the causes and the hint on separate lines.
   package var advice: String {

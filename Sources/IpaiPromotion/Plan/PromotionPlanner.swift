@@ -83,7 +83,7 @@ package struct PromotionPlanner {
   }
 
   private mutating func refuse(_ path: String, _ error: any Error) {
-    let error = (error as? IpaiError) ?? IpaiError(.internal, "\(error)")
+    let error = (error as? IpaiError) ?? IpaiError(.internal, IpaiError.summary(of: error))
     refused.append(RefusedSkill(path: path, error))
   }
 
