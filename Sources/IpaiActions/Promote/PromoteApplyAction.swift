@@ -79,7 +79,9 @@ package enum PromoteApplyAction: Action {
     if let approved { try follow(approved, &request) }
     let wanted = request
     return try await services.working { isCancelled in
-      let place = try PromotionPlace(wanted.to, forWriting: true, in: services)
+      // A promotion that is refused makes no file.
+      let isThere = PromotionPlace.isThere(wanted.to)
+      let place = try PromotionPlace(wanted.to, forWriting: isThere, in: services)
       return try await place.used {
         var (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
         if let approved {
@@ -88,21 +90,30 @@ package enum PromoteApplyAction: Action {
         }
         try plan.checkRefused()
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
-        let context = try await services.promotionContext(wanted, reason: wanted.reason)
-        let apply = PromotionApply(place.registry, context)
-        guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
-          // What an earlier promotion could not publish or send is published and sent now.
-          try await services.publish(place, isCancelled: isCancelled)
-          let messages = try await services.delivered(
-            place.registry, delivers: wanted.rollout, isCancelled: isCancelled)
-          return Outcome(plan: plan, messages: messages)
-        }
-        let digest = PromotionStatement.digest(of: try statement.text())
-        let messages = try await services.afterPromotion(
-          statement, digest, place, delivers: wanted.rollout, isCancelled: isCancelled)
-        return Outcome(plan: plan, number: statement.number, digest: digest, messages: messages)
+        if isThere { return try await apply(plan, skills, to: place, wanted, services, isCancelled) }
+        guard !plan.steps.isEmpty else { return Outcome(plan: plan) }
+        let made = try PromotionPlace(wanted.to, forWriting: true, in: services)
+        return try await made.used { try await apply(plan, skills, to: made, wanted, services, isCancelled) }
       }
     }
+  }
+
+  private static func apply(
+    _ plan: PromotionPlan, _ skills: [String: SkillAddition], to place: PromotionPlace, _ wanted: Request,
+    _ services: Services, _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Outcome {
+    let context = try await services.promotionContext(wanted, reason: wanted.reason)
+    let apply = PromotionApply(place.registry, context)
+    guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
+      // What an earlier promotion could not publish or send is published and sent now.
+      try await services.publish(place, isCancelled: isCancelled)
+      let messages = try await services.delivered(place.registry, delivers: wanted.rollout, isCancelled: isCancelled)
+      return Outcome(plan: plan, messages: messages)
+    }
+    let digest = PromotionStatement.digest(of: try statement.text())
+    let messages = try await services.afterPromotion(
+      statement, digest, place, delivers: wanted.rollout, isCancelled: isCancelled)
+    return Outcome(plan: plan, number: statement.number, digest: digest, messages: messages)
   }
 
   private static func read(_ path: String, digest: String?) throws -> PromotionPlan {
