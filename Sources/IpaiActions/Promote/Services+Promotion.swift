@@ -26,7 +26,8 @@ extension Services {
       self, runs: request.runsEvals, allowsUnisolated: request.allowUnisolatedEvals, isCancelled: isCancelled)
     var planner = PromotionPlanner(
       registry, known: known, origin: checkout.origin, selection: request.selection, withLines: request.diff,
-      isCancelled: isCancelled, evidence: { try await evals.evidence(of: $0, $1) })
+      path: { checkout.path(of: $0, from: folder) }, isCancelled: isCancelled,
+      evidence: { try await evals.evidence(of: $0, $1) })
     let plan = try await planner.plan(source, ipai: Version.number)
     return (plan, planner.additions)
   }
