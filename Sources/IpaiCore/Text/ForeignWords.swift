@@ -21,7 +21,8 @@ package struct ForeignWords: Sendable {
   /// A text without the secrets.
   package func blanked(_ text: String) -> String {
     secrets.reduce(text) { text, secret in
-      text.contains(secret) ? text.replacingOccurrences(of: secret, with: Self.blank) : text
+      // Scalar by scalar: a combining mark behind a secret does not hide it.
+      text.replacingOccurrences(of: secret, with: Self.blank, options: .literal)
     }
   }
 

@@ -4,10 +4,18 @@ package enum ShellWord {
   ///
   /// A byte that is not UTF-8 is written as in `$'\xe9'`, which bash and zsh understand.
   package static func quoted(_ text: String) -> String {
-    if text.unicodeScalars.contains(where: { PathText.isEscape($0) || $0.value < 0x20 }) { return escaped(text) }
+    if text.unicodeScalars.contains(where: isInvisible) { return escaped(text) }
     let isPlain = text.utf8.allSatisfy { $0 > 0x7F || $0 != 0x20 && !"'\"\\$`&;|<>()*?[]#~!{}".utf8.contains($0) }
     if isPlain && !text.isEmpty { return text }
-    return "'" + text.replacing("'", with: "'\\''") + "'"
+    return "'" + text.replacing(scalar: "'", with: "'\\''") + "'"
+  }
+
+  /// True for what a terminal acts on or does not show, and for a character that stands for a byte that is not UTF-8.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: PathText.isEscape(scalar)
+    }
   }
 
   private static func escaped(_ text: String) -> String {
