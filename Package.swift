@@ -257,7 +257,7 @@ let package = Package(
     tests("IpaiActions", "IpaiCommits", "IpaiDatabase", "IpaiSearch", "IpaiCore", grdb),
     tests(
       "IpaiCommands", "IpaiActions", "IpaiServer", "IpaiAccess", "MCP", "IpaiCommits", "IpaiDatabase", "IpaiSearch",
-      "IpaiPostgres", "IpaiCore",
+      "IpaiPostgres", "IpaiPromotion", "IpaiCore",
       "DomainTestSupport", "CommandTestSupport", "StoreTestSupport", argumentParser, grdb, hummingbird,
       hummingbirdTesting),
     .testTarget(

@@ -18,7 +18,7 @@ package func decodeText(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> S
   }
   // Some encodings write it without a byte that is 0.
   guard text.utf8.contains(0) else { return text }
-  return text.replacing("\0", with: " ")
+  return text.replacing(scalar: "\0", with: " ")
 }
 
 private func isUTF8(name: String) -> Bool { ["utf-8", "utf8"].contains(name.lowercased()) }

@@ -93,7 +93,10 @@ import Testing
     #expect(nothing.status == 64 && nothing.error.contains("no registry is named"), "\(nothing.error)")
     let plan = await ipai("plan", "--to", registry)
     #expect(plan.status == 65)
-    #expect(plan.error.contains("skills/one: its evals have not been run; run them: ipai skills eval skills/one"))
+    #expect(
+      plan.error.contains(
+        "skills/one: its evals have not been run; to run them on what is committed, add --run-evals: ipai promote plan --run-evals"
+      ), "\(plan.error)")
     #expect(plan.error.contains("skills/two: it has no evals"))
     #expect(plan.output.contains("draft: it is dev") && plan.output.contains("2 skills cannot be promoted"))
     // Looking makes no file.
@@ -111,6 +114,44 @@ import Testing
     #expect(after.status == 0 && after.output.contains("nothing to promote"), "\(after.error)")
     let again = await ipai("--to", registry)
     #expect(again.status == 0 && !again.output.contains("promoted:"), "\(again.error)")
+  }
+
+  /// What git ignores is in the folder, and not in the commit: evals of the folder show nothing about the commit.
+  @Test func theHintAboutEvalsLeadsSomewhere() async throws {
+    try repository.write("cache/\n", to: ".gitignore")
+    try repository.write("x", to: "skills/one/cache/x")
+    try repository.commit("ignore")
+    let environment = TestRepository.environment.filter { $0.key == "PATH" }
+    func ipai(_ words: String..., in folder: String = "") async -> CommandRun {
+      await CommandRun.awaiting(words, home: home, in: repository.path + folder, environment: environment)
+    }
+    #expect(await ipai("skills", "eval", "./skills/one").status == 0)
+    let words = ["promote", "plan", "--to", registry, "--skill", "one"]
+    let stale = await CommandRun.awaiting(words, home: home, in: repository.path, environment: environment)
+    #expect(
+      stale.status == 65 && stale.error.contains("run on other content than this; to run them on what is committed"),
+      "\(stale.error)")
+    let ran = await CommandRun.awaiting(
+      words + ["--run-evals"], home: home, in: repository.path, environment: environment)
+    #expect(ran.status == 0, "\(ran.error)")
+    try write("one", evals: "- {name: fails, command: 'false', expect: {exit: 0}}\n")
+    try repository.commit("fails")
+    for (folder, path) in [
+      ("", "skills/one"), ("/skills", "./one"), ("/skills/two", "../one"), ("/skills/one", "./."),
+    ] {
+      let failed = await CommandRun.awaiting(
+        words + ["--run-evals"], home: home, in: repository.path + folder, environment: environment)
+      #expect(failed.error.contains("to see which: ipai skills eval \(path)\n"), "\(failed.error)")
+      let followed = await ipai("skills", "eval", path, in: folder)
+      #expect(followed.status == 1 && followed.output.contains("failed   fails"), "\(followed.error)")
+    }
+    let elsewhere = await CommandRun.awaiting(
+      words + ["--run-evals", "--repo", repository.path], home: home, in: home.path, environment: environment)
+    #expect(elsewhere.error.contains("ipai skills eval \(repository.path)/skills/one\n"), "\(elsewhere.error)")
+    try repository.git("checkout", "-q", "HEAD~1")
+    let other = await CommandRun.awaiting(
+      words + ["--run-evals", "--revision", "main"], home: home, in: repository.path, environment: environment)
+    #expect(other.error.contains("'ipai skills eval PATH' where the commit is checked out"), "\(other.error)")
   }
 
   @Test func whatIsNotCommittedIsRefused() async throws {
@@ -164,6 +205,7 @@ import Testing
     let rubbish = try home.write("{}", to: "rubbish.json")
     let none = await ipai("apply", rubbish, "--to", registry)
     #expect(none.status == 65 && none.error.contains("is not a plan"), "\(none.error)")
+    #expect(none.error.contains("caused by: there is no 'plan'\n"), "\(none.error)")
     let missing = await ipai("apply", home.file("none.json"), "--to", registry)
     #expect(missing.status == 66, "\(missing.error)")
   }

@@ -40,6 +40,22 @@ import Testing
     #expect(mode as? Int == 0o600)
   }
 
+  /// Results of the same files are compared across machines.
+  @Test func aRunThatGoesAlikeHasTheSameDigest() throws {
+    let first = results("greet", .passed, .failed)
+    var again = first
+    again.ranAt = Timestamp(seconds: 99)
+    again.ipai = "0.2.0"
+    again.isolation = .none
+    again.cases[1].seconds = 3
+    #expect(try first.resultsDigest() == again.resultsDigest())
+    again.cases[1].reason = "another"
+    #expect(try first.resultsDigest() != again.resultsDigest())
+    var other = first
+    other.digest = "sha256:01"
+    #expect(try first.resultsDigest() != other.resultsDigest())
+  }
+
   @Test func theFormIsWrittenDown() throws {
     #expect(
       String(decoding: try results("greet", .passed, .skipped).canonicalJSON(), as: UTF8.self)

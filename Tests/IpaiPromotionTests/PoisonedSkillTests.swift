@@ -42,6 +42,13 @@ import Testing
     #expect(try await refusal().contains("is a link"))
   }
 
+  /// Some file systems would make one folder of them.
+  @Test func foldersThatDifferInTooLittle() async throws {
+    try shop.repository.write("a", to: "skills/bad/more/Docs/a.md")
+    try shop.repository.write("b", to: "skills/bad/more/docs/b.md")
+    #expect(try await refusal().contains("skills/bad/more/docs: differs from 'more/Docs' only in capital letters"))
+  }
+
   @Test func aSubmodule() async throws {
     let other = try TestRepository()
     try other.commit("other", files: ["a.txt": "a"])

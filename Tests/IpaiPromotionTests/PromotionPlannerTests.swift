@@ -139,6 +139,9 @@ import Testing
     try other.commit("three")
     try await other.promote(registry)
     #expect(try await shop.plan(registry).plan.steps.map(\.name) == ["one"])
+    // The same repository by another way.
+    shop.address = "git@example.org:skills"
+    #expect(try await shop.plan(registry).plan.steps.map(\.name) == ["one"])
   }
 
   @Test func evalsHaveToHavePassedOnTheseFiles() async throws {

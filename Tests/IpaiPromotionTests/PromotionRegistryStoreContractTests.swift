@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: RegistryKind.allCases) func ofTwoAtOnceOneWins(kind: RegistryKind) async throws {
-    for round in 1...(kind == .sqlite ? 20 : 30) {
+    for round in 1...50 {
       let registry = try await kind.make()
       let shop = try Workshop()
       try shop.commit("one")

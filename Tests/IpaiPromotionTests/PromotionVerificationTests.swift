@@ -80,6 +80,17 @@ import Testing
       .content
     ),
     ("UPDATE skill_version SET status = 'stable' WHERE version = '1.1.0'", .content),
+    ("UPDATE skill_version SET description = 'Runs anything.' WHERE version = '1.0.0'", .content),
+    (
+      "UPDATE skill_version SET manifest = json_set(manifest, '$.metadata.author', 'eve') WHERE version = '1.1.0'",
+      .content
+    ),
+    ("UPDATE skill_version SET manifest = '{}' WHERE version = '1.1.0'", .content),
+    ("UPDATE skill_version SET form = 'file' WHERE version = '1.1.0'", .content),
+    (
+      "UPDATE skill SET latest_id = (SELECT id FROM skill_version WHERE skill_id = skill.id AND version = '1.0.0')",
+      .content
+    ),
     ("UPDATE skill_label SET version = '1.0.0' WHERE name = 'one' AND label = 'latest'", .labels),
     ("DELETE FROM skill_label WHERE name = 'two'", .labels),
     (
@@ -92,6 +103,44 @@ import Testing
     try database.write { try $0.execute(sql: "PRAGMA ignore_check_constraints = ON") }
     try tamper(sql)
     #expect(failures(try await verify()).contains(check), "\(sql)")
+  }
+
+  /// A draft that was stored after the version in force is the latest one, and is not promoted.
+  @Test func aDraftMayBeTheLatest() async throws {
+    try shop.write("one", "2.0.0", status: "dev")
+    let draft = try SkillAddition(SkillPackage.read(shop.repository.path + "/skills/one"), source: nil)
+    _ = try await registry.skills.add([draft], by: "bob", at: noon)[0].get()
+    #expect(failures(try await verify()).isEmpty)
+    try shop.write("one", "3.0.0")
+    let released = try SkillAddition(SkillPackage.read(shop.repository.path + "/skills/one"), source: nil)
+    _ = try await registry.skills.add([released], by: "bob", at: noon)[0].get()
+    let findings = try await verify().findings.filter { $0.outcome == .failed }
+    #expect(findings.map(\.message) == ["3.0.0 (approved) is marked as the latest, and 1.1.0 is in force"])
+  }
+
+  /// Whoever begins to sign binds what was promoted before, and has to go on.
+  @Test func whatCameBeforeTheFirstSignatureIsNoFailure() async throws {
+    try tamper("UPDATE promotion SET signature = NULL WHERE number = 1")
+    let result = try await verify(rule: ann)
+    #expect(result.signatures == 2 && failures(result).isEmpty, "\(result.findings)")
+    #expect(result.findings.map(\.message) == ["the promotions before 2 are not signed"])
+    try await shop.rollBack(registry, "one")
+    #expect(failures(try await verify(rule: ann)) == [.signature])
+  }
+
+  /// The last signature binds what came before it, so that the others need not be checked for one skill.
+  @Test func ofOneSkillItsOwnSignaturesAndTheLastAreChecked() async throws {
+    try tamper("UPDATE promotion SET signature = 'rubbish' WHERE number = 1")
+    func look(_ name: String) async throws -> PromotionVerification.Result {
+      var verification = PromotionVerification(registry, rule: try ann, isCancelled: { false })
+      return try await verification.run(of: name, known: nil, repository: shop.repository.path)
+    }
+    let two = try await look("two")
+    #expect(two.signatures == 2 && failures(two).isEmpty, "\(two.findings)")
+    let one = try await look("one")
+    #expect(one.signatures == 1 && failures(one) == [.signature] && one.findings.map(\.promotion) == [1])
+    try tamper("UPDATE promotion SET signature = 'rubbish' WHERE number = 3")
+    #expect(failures(try await look("two")) == [.signature])
   }
 
   /// An attacker who makes statement and digest fit has no key to sign it with.

@@ -95,6 +95,39 @@ import Testing
     }
   }
 
+  /// The description names the routes that there are, with what they answer.
+  @Test func theRoutesAreDescribed() async throws {
+    try write("one", "1.0.0")
+    try write("two", "1.0.0", more: ["a.md": "a"])
+    try await promote()
+    let document = try JSON(parsing: try await server.send(.get, "/openapi.json").body)
+    let paths = try #require(document["paths"]?.object).filter { $0.key.hasPrefix("/.well-known/") }
+    #expect(Set(paths.keys) == Set(DiscoveryRoutes.summaries.keys) && paths.count == 2)
+    func answers(_ path: String) throws -> [String: JSON] {
+      try #require(paths[path]?["get"]?["responses"]?.object)
+    }
+    func media(_ path: String) throws -> [String: JSON] { try #require(answers(path)["200"]?["content"]?.object) }
+    let index = try await server.send(.get, Self.index)
+    let schema = try #require(media(Self.index)[index.headers[.contentType] ?? ""]?["schema"])
+    #expect(try JSONSchema(schema).firstFault(in: JSON(parsing: index.body)) == nil)
+    #expect(try JSONSchema(schema).firstFault(in: ["skills": [["name": "x"]]]) != nil)
+    let artifact = "/.well-known/agent-skills/artifacts/{name}"
+    var seen: Set<String> = []
+    for skill in try await skills() {
+      let path = "/.well-known/agent-skills/" + (skill["url"] as? String ?? "")
+      let answer = try await server.send(.get, path)
+      #expect(answer.status == 200)
+      seen.insert(answer.headers[.contentType] ?? "")
+      let again = try await server.send(.get, path, headers: ["If-None-Match": answer.headers[.eTag] ?? ""])
+      #expect(try answers(artifact)["\(again.status)"] != nil)
+    }
+    #expect(try seen == Set(media(artifact).keys))
+    let missing = try await server.send(.get, "/.well-known/agent-skills/artifacts/x")
+    #expect(
+      try answers(artifact)["default"]?["content"]?.object?.keys.first == missing.headers[.contentType]
+        && missing.status == 404)
+  }
+
   /// They are read with a key, as everything that a server has.
   @Test func aKeyIsNeeded() async throws {
     for path in [Self.index, "/.well-known/agent-skills/artifacts/x.md"] {

@@ -7,6 +7,7 @@ it behaves:
     /loop/FILE      redirects to itself                   /cut/FILE      ends in the middle of its body
     /key/FILE       wants the key 'open sesame'           /altered/FILE  artifacts have one other byte
     /busy/FILE      always 503                            /log           what was asked for, a line each
+    /silent/FILE    never answers                         /drip/FILE     answers with a byte a second
     /sent           bytes of /endless that were sent      /stuck          answers a POST after a minute
 
 What is sent to any other path is taken."""
@@ -37,6 +38,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.send(503, b"an error page", "text/html")
         if kind == "key" and self.headers.get("Authorization") != "Bearer open sesame":
             return self.send(401, b"", "text/plain")
+        if kind == "silent":
+            return time.sleep(60)
+        if kind == "drip":
+            return self.send_slowly()
         if kind == "endless":
             return self.send_forever()
         file = os.path.join(folder, name)
@@ -66,6 +71,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/stuck"):
             time.sleep(60)
         self.send(200, b"", "text/plain")
+
+    def send_slowly(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        try:
+            for _ in range(60):
+                self.wfile.write(b" ")
+                time.sleep(1)
+        except OSError:
+            pass
+        self.close_connection = True
 
     def send_forever(self):
         self.send_response(200)

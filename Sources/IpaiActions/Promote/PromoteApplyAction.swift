@@ -1,6 +1,7 @@
 import Foundation
 package import IpaiAccess
 import IpaiCore
+import IpaiGit
 package import IpaiPromotion
 import IpaiSkills
 
@@ -78,27 +79,41 @@ package enum PromoteApplyAction: Action {
     if let approved { try follow(approved, &request) }
     let wanted = request
     return try await services.working { isCancelled in
-      let place = try PromotionPlace(wanted.to, forWriting: true, in: services)
+      // A promotion that is refused makes no file.
+      let isThere = PromotionPlace.isThere(wanted.to)
+      let place = try PromotionPlace(wanted.to, forWriting: isThere, in: services)
       return try await place.used {
-        let (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
-        if let approved { try check(plan, approved) }
+        var (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
+        if let approved {
+          try await check(plan, approved, wanted, services)
+          plan = plan.withoutLines
+        }
         try plan.checkRefused()
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
-        let context = try await services.promotionContext(wanted, reason: wanted.reason)
-        let apply = PromotionApply(place.registry, context)
-        guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
-          // What an earlier promotion could not publish or send is published and sent now.
-          try await services.publish(place, isCancelled: isCancelled)
-          let messages = try await services.delivered(
-            place.registry, delivers: wanted.rollout, isCancelled: isCancelled)
-          return Outcome(plan: plan, messages: messages)
-        }
-        let digest = PromotionStatement.digest(of: try statement.text())
-        let messages = try await services.afterPromotion(
-          statement, digest, place, delivers: wanted.rollout, isCancelled: isCancelled)
-        return Outcome(plan: plan, number: statement.number, digest: digest, messages: messages)
+        if isThere { return try await apply(plan, skills, to: place, wanted, services, isCancelled) }
+        guard !plan.steps.isEmpty else { return Outcome(plan: plan) }
+        let made = try PromotionPlace(wanted.to, forWriting: true, in: services)
+        return try await made.used { try await apply(plan, skills, to: made, wanted, services, isCancelled) }
       }
     }
+  }
+
+  private static func apply(
+    _ plan: PromotionPlan, _ skills: [String: SkillAddition], to place: PromotionPlace, _ wanted: Request,
+    _ services: Services, _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Outcome {
+    let context = try await services.promotionContext(wanted, reason: wanted.reason)
+    let apply = PromotionApply(place.registry, context)
+    guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
+      // What an earlier promotion could not publish or send is published and sent now.
+      try await services.publish(place, isCancelled: isCancelled)
+      let messages = try await services.delivered(place.registry, delivers: wanted.rollout, isCancelled: isCancelled)
+      return Outcome(plan: plan, messages: messages)
+    }
+    let digest = PromotionStatement.digest(of: try statement.text())
+    let messages = try await services.afterPromotion(
+      statement, digest, place, delivers: wanted.rollout, isCancelled: isCancelled)
+    return Outcome(plan: plan, number: statement.number, digest: digest, messages: messages)
   }
 
   private static func read(_ path: String, digest: String?) throws -> PromotionPlan {
@@ -143,23 +158,29 @@ package enum PromoteApplyAction: Action {
     request.allowMissingEvals = plan.selection.takesWithoutEvals
     request.allowSecrets = plan.selection.withSecrets
     request.allowDirty = request.allowDirty || plan.origin.isDirty
+    request.diff = plan.showsLines
   }
 
   /// Throws `IpaiError(.conflict)` where a new plan is not the one that was approved.
-  private static func check(_ plan: PromotionPlan, _ approved: PromotionPlan) throws(IpaiError) {
+  private static func check(
+    _ plan: PromotionPlan, _ approved: PromotionPlan, _ request: Request, _ services: Services
+  ) async throws {
     guard KnownHeads.key(plan.registry) == KnownHeads.key(approved.registry) else {
       throw IpaiError(
         .conflict, "the plan was made for \(approved.registry), and not for \(plan.registry)",
         hint: "make another: ipai promote plan --out FILE")
     }
-    guard plan.stepsWithoutEvals != approved.stepsWithoutEvals else { return }
-    let now = Set(plan.steps.map(\.name))
-    let then = Set(approved.steps.map(\.name))
-    let name = zip(plan.stepsWithoutEvals, approved.stepsWithoutEvals).first { $0 != $1 }?.1.name
-    let what = now.symmetricDifference(then).min() ?? name ?? ""
-    let by = plan.head.map { "; the last promotion is \($0.number), by \($0.by) at \($0.date.rfc3339)" } ?? ""
-    throw IpaiError(
-      .conflict, "nothing was promoted: what would be done to '\(what)' is not what the plan says\(by)",
-      hint: "look at a new plan: ipai promote plan --out FILE")
+    let comparison = PlanComparison(
+      plan, with: approved, hasBranch: try await hasBranch(plan, approved.origin.branch, request, services))
+    try comparison.check()
+  }
+
+  /// Whether the commit is in the branch that a plan names, whatever is checked out.
+  private static func hasBranch(
+    _ plan: PromotionPlan, _ branch: String?, _ request: Request, _ services: Services
+  ) async throws -> Bool {
+    guard let branch, branch != plan.origin.branch else { return true }
+    let git = services.gitProgram(in: try services.repository(request.repo))
+    return await git.branch(branch, has: plan.origin.commit)
   }
 }

@@ -63,7 +63,7 @@ package enum PromoteRollbackAction: Action {
         let step = try await PromotionRollback(place.registry).step(of: request.name, to: request.to)
         let context = try await services.promotionContext(request, reason: request.reason)
         let apply = PromotionApply(place.registry, context)
-        guard let statement = try await apply.run([step], [:], from: nil) else {
+        guard let statement = try await apply.run([step], [:], from: nil), let step = statement.steps.first else {
           throw IpaiError(.internal, "a rollback had no step")
         }
         let digest = PromotionStatement.digest(of: try statement.text())

@@ -11,6 +11,7 @@ package enum PromoteVerifyAction: Action {
     package var to: String?
     package var repo: String?
     package var allowedSigners: String?
+    package var acceptRestored = false
 
     package init() {}
   }
@@ -43,6 +44,9 @@ package enum PromoteVerifyAction: Action {
     PromotionFields.registry(\.to),
     .path("repo", \.repo, "A folder in the git repository that has the commits."),
     .path("allowed_signers", \.allowedSigners, "The file with those who may sign, as ssh-keygen(1) has it."),
+    .flag(
+      "accept_restored", \.acceptRestored,
+      "Take the registry as it is although it was seen with later promotions: it was restored on purpose."),
   ]
   package static var example: Request {
     var request = Request()
@@ -52,6 +56,9 @@ package enum PromoteVerifyAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try services.checkMayPromote()
+    guard !request.acceptRestored || request.name == nil else {
+      throw IpaiError(.usage, "a registry is restored as a whole", hint: "leave the name of the skill out")
+    }
     return try await services.working { isCancelled in
       let place = try PromotionPlace(request.to, forWriting: false, mustExist: true, in: services)
       return try await place.used {
@@ -73,13 +80,30 @@ package enum PromoteVerifyAction: Action {
             "the registry was not seen from this machine before, so whether it is older than it was is not known"
           findings.append(VerificationFinding(.age, .notChecked, text))
         }
-        let isOlder = result.findings.contains { $0.check == .age }
-        if let head = result.head, !isOlder { try? heads.remember(head, of: place.registry.place) }
+        if request.acceptRestored { findings = accepted(findings) }
+        let isOlder = findings.contains { $0.check == .age && $0.outcome == .failed }
+        if request.acceptRestored, !isOlder {
+          try heads.remember(result.head, of: place.registry.place)
+        } else if let head = result.head, !isOlder {
+          try? heads.remember(head, of: place.registry.place)
+        }
         return Outcome(
           registry: place.registry.place, head: result.head?.number, digest: result.head?.digest,
           promotions: result.promotions, skills: result.skills, signatures: result.signatures,
           findings: findings)
       }
+    }
+  }
+
+  /// Findings in which it is no failure that the registry was restored, where nothing else is wrong with it.
+  private static func accepted(_ findings: [VerificationFinding]) -> [VerificationFinding] {
+    guard !findings.contains(where: { $0.outcome == .failed && $0.check != .age }) else { return findings }
+    return findings.map { finding in
+      guard finding.check == .age, finding.outcome == .failed else { return finding }
+      var finding = finding
+      finding.outcome = .notChecked
+      finding.message += "; it is accepted as it is now"
+      return finding
     }
   }
 }

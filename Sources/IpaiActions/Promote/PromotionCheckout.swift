@@ -10,6 +10,8 @@ struct PromotionCheckout {
   /// The work tree, or the git directory of a bare repository.
   let path: String
   private let commit: ObjectID
+  /// Whether the work tree is at the commit.
+  private let isCheckedOut: Bool
 
   /// The folder with skills unless another is named.
   private static let folder = "skills"
@@ -26,6 +28,7 @@ struct PromotionCheckout {
     let folder = try Self.folder(request.dir ?? Self.folder, in: found.path)
     let git = services.gitProgram(in: found.path)
     let isHead = await git.line(of: ["rev-parse", "HEAD"]) == found.commit.hex
+    isCheckedOut = isHead && !found.isBare
     // What lies in the folder says nothing about another commit.
     let changed = found.isBare || !isHead ? [] : try await git.changedFiles(in: folder)
     if let first = changed.first, !request.allowDirty {
@@ -51,6 +54,17 @@ struct PromotionCheckout {
     let repository = try GitRepository(containing: path)
     return try CommittedSource(
       in: origin.folder, of: commit, repository, known: known, isCancelled: isCancelled)
+  }
+
+  /// The path by which who stands in `folder` names what is at a path of the repository, with a slash in it; nil where the commit is
+  /// not checked out.
+  func path(of source: String, from folder: String?) -> String? {
+    guard isCheckedOut else { return nil }
+    let root = RealPath.text(path)
+    let whole = source.isEmpty ? root : "\(root)/\(source)"
+    guard let folder else { return whole }
+    let text = RelativePath.text(whole, from: RealPath.text(folder), within: root)
+    return text.contains("/") ? text : "./\(text)"
   }
 
   private static func look(

@@ -39,15 +39,28 @@ struct PromotionPlace {
       try self.init(StoreAddress(text), in: services)
       return
     }
-    let isFile = [".db", ".sqlite", ".sqlite3"].contains(where: text.hasSuffix)
-    let path = isFile ? text : "\(text)/\(Self.folderDatabase)"
+    let isFile = Self.isFile(text)
+    let path = Self.path(text)
     if mustExist, !FileManager.default.fileExists(atPath: path) {
       throw IpaiError(.notFound, "there is no registry at \(text)", hint: "name another with \(option)")
     }
+    try RegistryFolder.check(isFile ? (path as NSString).deletingLastPathComponent : text, for: text, option: option)
+    if forWriting, !isFile { try PublicFolder.make(text) }
     let file = try Self.database(path, forWriting: forWriting)
     self.init(
       registry: SQLitePromotionRegistry(file, place: text), folder: isFile ? nil : text, file: file, pool: nil)
   }
+
+  /// False for a file or a folder that has no registry yet; a store is asked when it is opened.
+  static func isThere(_ text: String?) -> Bool {
+    guard let text, !text.contains("://") else { return true }
+    return FileManager.default.fileExists(atPath: path(text))
+  }
+
+  private static func isFile(_ text: String) -> Bool { [".db", ".sqlite", ".sqlite3"].contains(where: text.hasSuffix) }
+
+  /// Where the database of a file or a folder is.
+  private static func path(_ text: String) -> String { isFile(text) ? text : "\(text)/\(folderDatabase)" }
 
   /// A role of ipai is enough: who promotes need not be the owner.
   private init(_ address: StoreAddress, in services: Services) throws {

@@ -26,7 +26,8 @@ extension Services {
       self, runs: request.runsEvals, allowsUnisolated: request.allowUnisolatedEvals, isCancelled: isCancelled)
     var planner = PromotionPlanner(
       registry, known: known, origin: checkout.origin, selection: request.selection, withLines: request.diff,
-      isCancelled: isCancelled, evidence: { try await evals.evidence(of: $0, $1) })
+      path: { checkout.path(of: $0, from: folder) }, isCancelled: isCancelled,
+      evidence: { try await evals.evidence(of: $0, $1) })
     let plan = try await planner.plan(source, ipai: Version.number)
     return (plan, planner.additions)
   }
@@ -83,12 +84,12 @@ extension Services {
       guard FileManager.default.isReadableFile(atPath: path) else {
         throw IpaiError(.notFound, "there is no file \(path) that can be read", hint: "name the allowed signers")
       }
-      return SignatureRule(keygen: keygen, allowedSigners: path)
+      return SignatureRule(keygen: keygen, allowedSigners: path, atOnce: processorCount)
     }
     let git = gitProgram(in: repo ?? folder ?? "/")
     let words = ["config", "--path", "--get", "gpg.ssh.allowedSignersFile"]
     guard let known = await git.line(of: words), FileManager.default.isReadableFile(atPath: known) else { return nil }
-    return SignatureRule(keygen: keygen, allowedSigners: known)
+    return SignatureRule(keygen: keygen, allowedSigners: known, atOnce: processorCount)
   }
 
   /// The last promotions that were seen from this machine.

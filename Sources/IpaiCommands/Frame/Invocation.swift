@@ -16,6 +16,8 @@ struct Invocation {
   let databasePath: String
   /// Whether the verb uses the database file and the PostgreSQL database in one run.
   let usesBothDatabases: Bool
+  /// What names a registry of promotions in hints; nil for verbs that work on none.
+  private(set) var registryHint: RegistryHint?
   /// Writes to standard error; with `--verbose` also what is done.
   let log: Logger
 
@@ -39,6 +41,9 @@ struct Invocation {
       log.debug("store \(address) (\(configuration.values[Setting.store.key]?.origin ?? "default"))")
     } else {
       log.debug("database \(databasePath) (\(configuration.values[Setting.db.key]?.origin ?? "default"))")
+    }
+    if let verb = verb as? any RegistryVerb {
+      registryHint = RegistryHint(registry: verb.registryNamed, store: options.store.flatMap { _ in databaseOption })
     }
     warnOfUntrustedFiles()
   }

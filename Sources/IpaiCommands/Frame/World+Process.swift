@@ -55,10 +55,12 @@ extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
 extension World.Stream {
   /// Writes all of a text to a descriptor. A closed pipe ends the process quietly, by its signal.
   static func descriptor(_ descriptor: Int32, _ environment: [String: String]) -> World.Stream {
+    let remark = Remark()
     var stream = World.Stream(isTerminal: isatty(descriptor) == 1) { text in
       let isWritten = Array(text.utf8).withUnsafeBytes { $0.writeAll(to: descriptor) }
-      if !isWritten { Self.failed(descriptor) }
+      if !isWritten { Self.failed(descriptor, remark.line.withLock { $0 }) }
     }
+    stream.remember = { line in remark.line.withLock { $0 = line } }
     stream.isDumb = isDumb(environment)
     var size = winsize()
     if stream.isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
@@ -70,12 +72,18 @@ extension World.Stream {
   }
 
   /// Ends the process with an error: output that cannot be written, as to a full disk, must not look like success.
-  private static func failed(_ descriptor: Int32) {
+  private static func failed(_ descriptor: Int32, _ remark: String) {
     guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
-    let message = "ipai: cannot write to standard output: \(String(cString: strerror(errno)))\n"
+    var message = "ipai: cannot write to standard output: \(String(cString: strerror(errno)))\n"
+    if !remark.isEmpty { message += "ipai: \(TerminalText.sanitized(remark))\n" }
     _ = message.withCString { Foundation.write(STDERR_FILENO, $0, strlen($0)) }
     _exit(74)
   }
+}
+
+/// What is to be said where nothing can be written.
+private final class Remark: Sendable {
+  let line = Mutex("")
 }
 
 /// Ctrl-C and `kill`, for work that asks now and then whether to stop: the first signal is kept, the second ends the

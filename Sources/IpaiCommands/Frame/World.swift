@@ -42,6 +42,8 @@ package struct World: Sendable {
     /// Runs a command line with a text as its input and the stream as its output; false when it cannot be run. nil
     /// where no program can write to the stream.
     package var page: (@Sendable (_ text: String, _ command: String, _ environment: [String: String]) -> Bool)?
+    /// Keeps a line that has to be said elsewhere where nothing can be written to the stream: what was done although nobody is told.
+    package var remember: @Sendable (String) -> Void = { _ in }
 
     /// A stream that no pager can write to.
     package init(isTerminal: Bool = false, width: Int = 80, write: @escaping @Sendable (String) -> Void) {

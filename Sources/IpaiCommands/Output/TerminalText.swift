@@ -24,12 +24,7 @@ enum TerminalText {
 
   /// True for what a terminal acts on: controls, line separators, and the marks of Unicode Standard Annex 9 that change
   /// the direction of text.
-  static func isActive(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
-  }
+  static func isActive(_ scalar: Unicode.Scalar) -> Bool { OneLine.isActive(scalar) }
 
   /// The columns a text takes: two for wide East Asian characters and emoji, none for marks.
   static func width(_ text: some StringProtocol) -> Int {

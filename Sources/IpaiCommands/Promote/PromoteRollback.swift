@@ -52,6 +52,7 @@ struct PromoteRollback: ActionVerb {
   }
 
   func say(of outcome: PromoteRollbackAction.Outcome, in invocation: Invocation) {
+    StoredPromotion.remember(outcome.number, in: outcome.registry, invocation)
     OutboxText.say(outcome.messages, in: invocation)
   }
 }

@@ -49,6 +49,7 @@ struct PromoteRun: ActionVerb {
 
   func say(of outcome: PromoteApplyAction.Outcome, in invocation: Invocation) {
     if let plan = try? SealedPlan(outcome.plan) { PromotionSummary.write(plan, in: invocation) }
+    if let number = outcome.number { StoredPromotion.remember(number, in: outcome.plan.registry, invocation) }
     OutboxText.say(outcome.messages, in: invocation)
   }
 

@@ -16,6 +16,9 @@ struct PromoteVerify: ActionVerb {
       files, and whether the registry is older than when it was last seen from this machine. What cannot be looked at is named. \
       Without --allowed-signers, the file is the one that git's setting gpg.ssh.allowedSignersFile names.
 
+      A registry that was restored from a backup on purpose is older than it was, and stays so: --accept-restored remembers it as it \
+      is now, unless anything else is wrong with it.
+
       The exit status is 1 if anything is not as it has to be.
 
       Examples:
@@ -34,6 +37,9 @@ struct PromoteVerify: ActionVerb {
   @Option(help: PromoteVerifyAction.help("allowed_signers", "file"))
   var allowedSigners: String?
 
+  @Flag(help: PromoteVerifyAction.help("accept_restored"))
+  var acceptRestored = false
+
   @OptionGroup var common: CommonOptions
 
   func request(in invocation: Invocation) throws -> PromoteVerifyAction.Request {
@@ -42,6 +48,7 @@ struct PromoteVerify: ActionVerb {
     request.to = try registry.place(in: invocation.world)
     request.repo = try repo.map(invocation.world.absolute)
     request.allowedSigners = try allowedSigners.map(invocation.world.absolute)
+    request.acceptRestored = acceptRestored
     return request
   }
 
@@ -52,7 +59,9 @@ struct PromoteVerify: ActionVerb {
       let place = [finding.skill, finding.promotion.map { "promotion \($0)" }].compactMap { $0 }.joined(separator: ", ")
       let head = finding.outcome == .failed ? theme.error("failed") : theme.warning("not checked")
       let about = place.isEmpty ? "" : "\(place): "
-      text += "\(head) \(finding.check.rawValue): " + TerminalText.sanitized(about + finding.message) + "\n"
+      text +=
+        "\(head) \(finding.check.rawValue): "
+        + TerminalText.sanitized(about + invocation.repeatingDatabase(in: finding.message)) + "\n"
     }
     let signatures = Count.text(outcome.signatures, "good signature")
     let promotions = Count.text(outcome.promotions, "promotion")
@@ -64,6 +73,9 @@ struct PromoteVerify: ActionVerb {
     guard let first = failed.first else { return }
     let more = failed.count > 1 ? ", and \(Count.text(failed.count - 1, "more problem"))" : ""
     let about = first.skill.map { "\($0): " } ?? ""
-    throw IpaiError(.no, "the registry is not as it has to be: \(about)\(first.message)\(more)")
+    let isOlder = failed.contains { $0.check == .age }
+    throw IpaiError(
+      .no, "the registry is not as it has to be: \(about)\(first.message)\(more)",
+      hint: isOlder ? "if it was restored on purpose: ipai promote verify --accept-restored" : nil)
   }
 }

@@ -24,25 +24,31 @@ extension IpaiError {
   /// The messages of the errors that led to this one, of which the nearest comes first.
   package var causes: [String] {
     guard let cause else { return [] }
-    guard let known = cause as? IpaiError else { return ["\(cause)"] }
+    guard let known = cause as? IpaiError else { return [Self.words(of: cause)] }
     return [known.message] + known.causes
   }
 
   /// The message and the causes in one line.
-  package var summary: String { ([message] + causes).joined(separator: ": ") }
+  package var summary: String { OneLine.text(([message] + causes).joined(separator: ": ")) }
 
   /// Any error in one line.
-  package static func summary(of error: any Error) -> String { (error as? IpaiError)?.summary ?? "\(error)" }
+  package static func summary(of error: any Error) -> String { (error as? IpaiError)?.summary ?? words(of: error) }
+
+  /// Another error in its own words, unless they are Swift's.
+  private static func words(of error: any Error) -> String { (error as? DecodingError)?.words ?? "\(error)" }
 
   /// The error as it is told to a model: the message, the causes and the hint on separate lines.
-  package var advice: String { ([message] + causes + [hint].compactMap { $0 }).joined(separator: "\n") }
+  package var advice: String {
+    ([message] + causes + [hint].compactMap { $0 }).map { OneLine.text($0) }.joined(separator: "\n")
+  }
 
   /// The error as it is shown to a person, with the message, the causes and the hint on separate lines.
   package var rendered: String {
     var lines = ["ipai: \(message)"]
     lines += causes.map { "  caused by: \($0)" }
     if let hint { lines.append("hint: \(hint)") }
-    return lines.joined(separator: "\n")
+    // A name with a line break in it must not look like a line of ours.
+    return lines.map { OneLine.text($0) }.joined(separator: "\n")
   }
 }
 

@@ -1,3 +1,4 @@
+import IpaiCore
 import IpaiSearch
 
 /// The named corpora that a search is about.
@@ -19,7 +20,7 @@ package struct CorpusSelection: CorpusScope {
 
   package var members: String { "SELECT id FROM passage WHERE document_id IN (\(documents))" }
   /// The names as SQL has them.
-  var quotedNames: String { names.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ") }
+  var quotedNames: String { names.map { "'\($0.replacing(scalar: "'", with: "''"))'" }.joined(separator: ", ") }
   /// The documents of the corpora, as a query.
   var documents: String {
     """

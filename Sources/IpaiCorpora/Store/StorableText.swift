@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// A text that every store can keep.
 enum StorableText {
   /// The passage without NUL, which a value in a JSON file can have: it would end the text in SQLite, and PostgreSQL stores none.
@@ -9,6 +11,6 @@ enum StorableText {
   }
 
   private static func text(_ text: String) -> String {
-    text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+    text.utf8.contains(0) ? text.replacing(scalar: "\0", with: "\u{FFFD}") : text
   }
 }

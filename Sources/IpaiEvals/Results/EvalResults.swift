@@ -82,12 +82,14 @@ package struct EvalResults: Codable, Equatable, Sendable {
     return try encoder.encode(self)
   }
 
-  /// What identifies the results: `sha256:` and the SHA-256 of the canonical form.
+  /// What identifies what has come of the cases: `sha256:` and the SHA-256 of the canonical form without when, where and how fast they
+  /// were run, so that another run of the same files that goes alike has the same.
   package func resultsDigest() throws -> String {
-    let digits = SHA256.hash(data: try canonicalJSON()).map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }
-    return "sha256:" + digits.joined()
+    var timeless = self
+    timeless.ranAt = Timestamp(seconds: 0)
+    timeless.ipai = ""
+    timeless.isolation = .full
+    for index in timeless.cases.indices { timeless.cases[index].seconds = 0 }
+    return "sha256:" + Array(SHA256.hash(data: try timeless.canonicalJSON())).hexadecimal
   }
 }

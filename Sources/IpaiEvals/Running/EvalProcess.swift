@@ -2,6 +2,12 @@ import Foundation
 import IpaiCore
 import Subprocess
 
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 /// Runs a program with limits on its time and its output.
 enum EvalProcess {
   /// How a program ended.
@@ -21,8 +27,8 @@ enum EvalProcess {
 
   private static let variables = ["PATH=\(EvalSandbox.path)\0", "LC_ALL=C\0"].map { Array($0.utf8) }
 
-  /// Runs words, of which the first is a program. Throws `CancellationError` when the task is cancelled, after it has ended the
-  /// program.
+  /// Runs words, of which the first is a program, which ends at the latest with this process. Throws `CancellationError` when the
+  /// task is cancelled, after it has ended the program.
   static func run(_ words: [String], seconds: Int) async throws -> Ending {
     let ending = try await withThrowingTaskGroup(of: Ending.self) { group in
       group.addTask { try await run(words) }
@@ -41,12 +47,16 @@ enum EvalProcess {
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
+    let words = ["-c", SandboxScript.watched, "ipai"] + words
     do {
+      let lifeline = try Lifeline()
+      defer { withExtendedLifetime(lifeline) {} }
       let result = try await Subprocess.run(
-        .name(words[0]), arguments: Arguments(words.dropFirst().map { Array($0.utf8) + [0] }),
-        environment: .custom(variables), platformOptions: options, output: .bytes(limit: mostBytes),
-        error: .bytes(limit: mostBytes))
-      // Where nothing is isolated, processes in the background are still there.
+        .name("sh"), arguments: Arguments(words.map { Array($0.utf8) + [0] }), environment: .custom(variables),
+        platformOptions: options,
+        input: .fileDescriptor(.init(rawValue: lifeline.reading), closeAfterSpawningProcess: false),
+        output: .bytes(limit: mostBytes), error: .bytes(limit: mostBytes))
+      // The watch is still there and, where nothing is isolated, what runs in the background.
       kill(-result.processIdentifier.value, SIGKILL)
       switch result.terminationStatus {
       case .exited(let status):
@@ -56,6 +66,8 @@ enum EvalProcess {
       }
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
       return .wroteTooMuch
+    } catch let error as IpaiError {
+      return .failed(error.message)
     } catch { return .failed("\(error)") }
   }
 }

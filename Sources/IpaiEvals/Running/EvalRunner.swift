@@ -10,12 +10,14 @@ package struct EvalRunner: Sendable {
   private let model: EvalModel?
   private let sandbox: EvalSandbox
 
-  /// Finds out how commands can be isolated here. `jobs` is how many cases are run at once; without a `model`, cases that need
-  /// one are skipped. Throws `IpaiError(.unavailable)` when nothing can be written to the folder for temporary files.
+  /// Finds out how commands can be isolated here, and removes what runs that were killed have left. `jobs` is how many cases are run
+  /// at once; without a `model`, cases that need one are skipped. Throws `IpaiError(.unavailable)` when nothing can be written to
+  /// the folder for temporary files.
   package init(temporaryFolder: String, jobs: Int, model: EvalModel? = nil) async throws {
     self.temporaryFolder = temporaryFolder
     self.jobs = max(1, jobs)
     self.model = model
+    WorkplaceFolder.removeAbandoned(in: temporaryFolder)
     sandbox = try await SandboxProbe(temporaryFolder: temporaryFolder).best(geteuid() == 0)
   }
 

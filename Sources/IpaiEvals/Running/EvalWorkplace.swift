@@ -29,28 +29,30 @@ struct EvalWorkplace: Sendable {
     var temporary: String { folder + "/tmp" }
   }
 
-  private let folder: String
+  private let root: WorkplaceFolder
   private let name: String
   private let tree: SkillTree
   private let sandbox: EvalSandbox
 
   /// Makes a workplace in a folder for temporary files. Throws `IpaiError`.
   init(in temporaryFolder: String, for tree: SkillTree, named name: String, _ sandbox: EvalSandbox) throws {
-    folder = "\(temporaryFolder)/ipai-eval-\(UUID().uuidString)"
     self.name = name
     self.tree = tree
     self.sandbox = sandbox
+    do { root = try WorkplaceFolder(in: temporaryFolder, group: sandbox.user) } catch {
+      throw Self.failure(temporaryFolder, error)
+    }
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       try FileManager.default.createDirectory(atPath: folder + "/root", withIntermediateDirectories: false)
       _ = try SkillExport.write(tree, to: folder + "/files")
-      try giveAway(folder)
+      for inner in ["/root", "/files"] { try giveAway(folder + inner) }
     } catch {
       remove()
       throw Self.failure(folder, error)
     }
   }
+
+  private var folder: String { root.path }
 
   /// Makes the place of a case, whose number no other case has. Throws `IpaiError`.
   func place(for eval: EvalCase, number: Int) throws -> Place {
@@ -76,29 +78,16 @@ struct EvalWorkplace: Sendable {
   }
 
   /// Removes the place of a case.
-  func remove(_ place: Place) { Self.remove(place.folder) }
+  func remove(_ place: Place) { WorkplaceFolder.remove(place.folder) }
 
   /// Removes the workplace.
-  func remove() { Self.remove(folder) }
+  func remove() { root.remove() }
 
   /// Gives everything in a folder to the user that root becomes.
   private func giveAway(_ folder: String) throws {
     guard let user = sandbox.user else { return }
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
     for path in [folder] + paths where lchown(path, user, user) != 0 { throw SystemFailure().error("give away", path) }
-  }
-
-  private static func remove(_ path: String) {
-    if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
-    // A command may have left folders that their owner cannot list.
-    open(path)
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  private static func open(_ folder: String) {
-    guard let status = FileStatus(folder, followsLinks: false), status.kind == .folder else { return }
-    chmod(folder, 0o700)
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] { open("\(folder)/\(name)") }
   }
 
   private static func failure(_ path: String, _ error: any Error) -> IpaiError {

@@ -73,6 +73,16 @@ enum SandboxScript {
     exit $?
     """
 
+  /// Runs words, and a watch beside them that ends them with all that they have started, as soon as standard input ends. That is a
+  /// pipe which only ipai holds, so that they end with it, whatever ended it. prctl(PR_SET_PDEATHSIG) would go by the thread that
+  /// has started them.
+  static let watched = """
+    exec 3<&0 </dev/null
+    (read -r _ <&3; kill -KILL 0) >/dev/null 2>&1 &
+    exec 3<&-
+    exec "$@"
+    """
+
   /// Runs words in a folder where nothing can be isolated. The options: the file to be read as standard input, and the folder.
   static let plain = """
     exec <"$1" && cd "$2" && ulimit -c 0 && { ulimit -f 2000000 2>/dev/null || :; } || exit \(failureStatus)

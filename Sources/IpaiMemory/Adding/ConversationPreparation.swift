@@ -101,7 +101,7 @@ package struct ConversationPreparation: Sendable {
   /// The text without NULs, which SQLite's text functions stop at, and without secrets.
   private func cleaned(_ text: String, named name: String? = nil, _ redacted: inout [String: Int]) -> String {
     var text = text
-    if text.utf8.contains(0) { text = text.replacing("\u{0}", with: "\u{FFFD}") }
+    if text.utf8.contains(0) { text = text.replacing(scalar: "\u{0}", with: "\u{FFFD}") }
     if keepsSecrets { return text }
     let result = name.map { SecretScanner.redact(text, named: $0) } ?? SecretScanner.redact(text)
     redacted.merge(result.counts, uniquingKeysWith: +)

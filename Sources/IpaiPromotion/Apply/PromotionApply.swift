@@ -25,7 +25,7 @@ package struct PromotionApply: Sendable {
     for _ in 1...Self.tries {
       let state = try await registry.state(Set(steps.map(\.name)))
       try check(steps, state)
-      let promotion = try await promotion(steps, skills, origin, after: state.head)
+      let promotion = try await promotion(withLabels(steps), skills, origin, after: state.head)
       do {
         try await registry.apply(promotion)
         return promotion.statement
@@ -71,6 +71,17 @@ package struct PromotionApply: Sendable {
         .conflict, "nothing was promoted: another promotion changed '\(step.name)', of which \(now) is in force\(by)",
         hint: "make the plan again: ipai promote plan")
     }
+  }
+
+  /// The steps, each with what those labels go back to that name the version that it takes out of force.
+  private func withLabels(_ steps: [PromotionStep]) async throws -> [PromotionStep] {
+    var steps = steps
+    for (place, step) in steps.enumerated() where step.labelsRemovedFrom != nil {
+      var history = LabelHistory()
+      try await registry.steps(of: step.name) { history.add($0) }
+      steps[place].labels = history.goingBack(step)
+    }
+    return steps
   }
 
   /// Whether a promotion was stored although the answer to that was lost.

@@ -8,9 +8,6 @@ package struct PromotionRollback {
   /// Looks in `registry`.
   package init(_ registry: any PromotionRegistry) { self.registry = registry }
 
-  /// How many promotions are read at once.
-  private static let part = 500
-
   /// The step that puts `version` in force again, or what was in force before where it is nil.
   ///
   /// Throws `IpaiError`: `.notFound` for a skill or a version that was never promoted, `.conflict` when there is nothing to go back to.
@@ -44,16 +41,7 @@ package struct PromotionRollback {
 
   private func versionBefore(_ name: String, isRetired: Bool) async throws -> String {
     var history = VersionsInForce()
-    var after = 0
-    while true {
-      let records = try await registry.records(of: name, after: after, most: Self.part)
-      for record in records {
-        let statement = try PromotionStatement(reading: record.text)
-        for step in statement.steps where step.name == name { history.add(step) }
-      }
-      guard let last = records.last, records.count == Self.part else { break }
-      after = last.number
-    }
+    try await registry.steps(of: name) { history.add($0) }
     guard let version = isRetired ? history.versions.last : history.versions.dropLast().last else {
       throw IpaiError(
         .conflict, "there is no version of '\(name)' before the one in force", hint: "name one with --to VERSION")

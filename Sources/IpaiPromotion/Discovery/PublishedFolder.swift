@@ -23,26 +23,28 @@ package struct PublishedFolder: Sendable {
   /// Throws `IpaiError`: `.unavailable` while somebody else publishes for long, `.denied` where the folder cannot be
   /// written.
   package func publish(_ registry: any PromotionRegistry, isCancelled: @escaping @Sendable () -> Bool) async throws {
-    do {
-      try FileManager.default.createDirectory(atPath: artifacts, withIntermediateDirectories: true)
-    } catch {
-      throw IpaiError(.denied, "cannot make the folder \(artifacts)", hint: "check its permissions", cause: error)
-    }
+    try checkLinks()
+    try PublicFolder.make(artifacts)
     let lock = try await FolderLock(root)
     defer { withExtendedLifetime(lock) {} }
     var catalog = DiscoveryCatalog(registry, isCancelled: isCancelled)
     let index = try await catalog.index { try write($0, $1) }
     let content = try index.file()
     let before = try? readIndex()
-    if before?.content != content { try FileReplacement.write(content, to: indexPath, permissions: 0o644) }
+    if before?.content != content { try PublicFolder.write(content, to: indexPath) }
     removeUnnamed(index.artifactNames.union(before?.names ?? []))
   }
 
   private func write(_ artifact: SkillArtifact, _ facts: ArtifactFacts) throws {
     let path = "\(artifacts)/\(facts.name)"
+    try PublicFolder.checkIsNoLink(path)
     let limit = artifact.content.count
     if let known = try? SmallFile.read(path, maxBytes: limit), known.elementsEqual(artifact.content) { return }
-    try FileReplacement.write(artifact.content, to: path, permissions: 0o644)
+    try PublicFolder.write(artifact.content, to: path)
+  }
+
+  private func checkLinks() throws(IpaiError) {
+    for path in [artifacts, indexPath] { try PublicFolder.checkIsNoLink(path) }
   }
 
   /// The index as it stands there; nil for none.
@@ -74,6 +76,7 @@ package struct PublishedFolder: Sendable {
   ) async throws -> [VerificationFinding] {
     let head = try await DiscoveryCatalog.head(of: registry)
     if head.promotion == 0 { return [] }
+    do { try checkLinks() } catch { return [Self.finding(error.message)] }
     if try isBehind(head) {
       do { try await publish(registry, isCancelled: isCancelled) } catch let error as IpaiError
         where error.code == .denied || error.code == .unavailable
@@ -100,6 +103,7 @@ package struct PublishedFolder: Sendable {
   }
 
   private func problem(with facts: ArtifactFacts) -> String? {
+    if PublicFolder.isLink("\(artifacts)/\(facts.name)") { return "is a symbolic link" }
     let content = try? SmallFile.read("\(artifacts)/\(facts.name)", maxBytes: SkillArtifact.mostBytes())
     guard let content else { return "is missing" }
     return BytesDigest.of(Data(content)) == facts.digest ? nil : "was altered"

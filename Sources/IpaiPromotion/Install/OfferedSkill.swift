@@ -46,8 +46,10 @@ package struct OfferedSkill: Equatable, Sendable {
         hint: Self.hint)
     }
     if let files { try check(tree, files, what, place) }
-    let package = SkillPackage(
-      tree, form: .folder, folderName: name, path: "\(what) of \(place)", findings: SkillPath.clashes(tree.files))
+    if let clash = SkillPath.clashes(tree.files).first {
+      throw IpaiError(.conflict, "\(what) of \(place): \(clash.file): \(clash.message)", hint: Self.clashHint)
+    }
+    let package = SkillPackage(tree, form: .folder, folderName: name, path: "\(what) of \(place)")
     let manifest = try package.accepted()
     guard manifest.name.text == name else {
       throw IpaiError(.conflict, "\(what) of \(place) calls itself '\(manifest.name.text)'", hint: Self.hint)
@@ -68,5 +70,7 @@ package struct OfferedSkill: Equatable, Sendable {
       .conflict, "the file \(path) of \(what) of \(place) has another digest than is listed", hint: Self.hint)
   }
 
+  private static let clashHint =
+    "nothing was installed, since some systems cannot hold these beside each other; ask whoever made the skill"
   private static let hint = "nothing was installed; ask whoever runs the registry, who can run: ipai promote verify"
 }

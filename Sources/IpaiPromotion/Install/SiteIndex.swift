@@ -11,18 +11,18 @@ package struct SiteIndex: IndexPlace {
   private let http: HTTPClient
   private let key: Secret?
 
-  /// How long an answer may take, in seconds.
-  private static let patience = 120
+  private let patience: Int
+
   private static let mostRedirects = 3
   private static let indexTypes: Set = [
     "application/json", "text/json", "application/octet-stream", "text/plain", "binary/octet-stream",
   ]
 
   /// The index at an address: that of a site, or of the index itself, which ends with `.json`. `key` is sent with each
-  /// request.
+  /// request, and `patience` is how long a whole answer may take, in seconds.
   ///
   /// Throws `IpaiError(.usage)` for an address that is not one of HTTPS.
-  package init(_ text: String, http: HTTPClient, key: Secret? = nil) throws {
+  package init(_ text: String, http: HTTPClient, key: Secret? = nil, patience: Int = 120) throws {
     guard let secure = SecureAddress(text), !secure.hasQuery else {
       throw IpaiError(
         .usage, "the address of an index begins with https://, and has no user, question mark or fragment",
@@ -37,6 +37,7 @@ package struct SiteIndex: IndexPlace {
     origin = secure.origin
     self.http = http
     self.key = key
+    self.patience = patience
   }
 
   package func index() async throws -> Data {
@@ -59,7 +60,7 @@ package struct SiteIndex: IndexPlace {
     var url = url
     for _ in 0...Self.mostRedirects {
       try check(url)
-      let answer = try await Self.within(Self.patience) { [url] in try await fetch(url, limit: limit) }
+      let answer = try await within(url) { [url] in try await fetch(url, limit: limit) }
       switch answer {
       case .content(let content, let type): return (content, type)
       case .moved(let target):
@@ -133,18 +134,20 @@ package struct SiteIndex: IndexPlace {
     return content
   }
 
-  private static func within<Value: Sendable>(
-    _ seconds: Int, _ work: @escaping @Sendable () async throws -> Value
+  /// What `work` with an address gives, where it takes no longer than this waits.
+  private func within<Value: Sendable>(
+    _ url: URL, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask { try await work() }
-      group.addTask {
-        try await Task.sleep(for: .seconds(seconds))
+      group.addTask { [patience] in
+        try await Task.sleep(for: .seconds(patience))
         return nil
       }
       defer { group.cancelAll() }
       guard let value = try await group.next() ?? nil else {
-        throw IpaiError(.unavailable, "no whole answer came within \(seconds) seconds")
+        throw IpaiError(
+          .unavailable, "\(url.absoluteString) gave no whole answer within \(Count.text(patience, "second"))")
       }
       return value
     }

@@ -70,11 +70,14 @@ package struct SkillsLock: Codable, Equatable, Sendable {
   /// program's or was damaged.
   package static func read(_ path: String) throws -> SkillsLock? {
     guard let content = try SmallFile.read(path, maxBytes: maxBytes) else { return nil }
-    guard let lock = try? JSONDecoder().decode(SkillsLock.self, from: Data(content)), lock.type == type else {
-      throw IpaiError(
-        .conflict, "\(path) is not a lock file of ipai", hint: "name another with --lock, or remove it if it is damaged"
-      )
+    func foreign(_ cause: (any Error)?) -> IpaiError {
+      IpaiError(
+        .conflict, "\(path) is not a lock file of ipai",
+        hint: "name another with --lock, or remove it if it is damaged", cause: cause)
     }
+    let lock: SkillsLock
+    do { lock = try JSONDecoder().decode(SkillsLock.self, from: Data(content)) } catch { throw foreign(error) }
+    guard lock.type == type else { throw foreign(nil) }
     guard Set(lock.skills.map(\.name)).count == lock.skills.count,
       lock.skills.allSatisfy({ BytesDigest.isOne($0.digest) && (try? SkillName($0.name)) != nil })
     else {

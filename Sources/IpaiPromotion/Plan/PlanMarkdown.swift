@@ -50,7 +50,8 @@ package enum PlanMarkdown {
         safe.append(scalar)
       }
     }
-    return "`\(String(safe))`"
+    // Two marks without anything between them begin code that ends at the next two.
+    return safe.isEmpty ? "` `" : "`\(String(safe))`"
   }
 
   /// The lines of items, of which the first are shown and the others counted: comments have a limit.

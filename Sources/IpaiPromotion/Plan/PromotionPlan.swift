@@ -50,13 +50,14 @@ package struct PromotionPlan: Codable, Equatable, Sendable {
   /// How many skills the registry has as they are.
   package var unchanged: Int { left.count { $0.reason == .unchanged } }
 
-  /// What the evals of its skills have to be bound to: the steps without what evals have shown, which is looked at again.
-  package var stepsWithoutEvals: [PromotionStep] {
-    steps.map { step in
-      var step = step
-      step.evals = nil
-      return step
-    }
+  /// Whether it shows the lines that differ.
+  package var showsLines: Bool { changes.contains { $0.files.contains { $0.diff != nil } } }
+
+  /// The same without the lines that differ.
+  package var withoutLines: PromotionPlan {
+    var plan = self
+    plan.changes = changes.map(\.withoutLines)
+    return plan
   }
 
   /// Throws `IpaiError(.conflict)` that tells the first skill that cannot be promoted.

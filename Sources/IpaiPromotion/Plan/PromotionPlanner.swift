@@ -14,6 +14,7 @@ package struct PromotionPlanner {
   private let registry: any PromotionRegistry
   private let origin: PromotionOrigin
   private let selection: PromotionSelection
+  private let path: CheckedOutPath
   private let evidence: EvalEvidenceSource
   private let withLines: Bool
   private let isCancelled: () -> Bool
@@ -26,17 +27,18 @@ package struct PromotionPlanner {
   package private(set) var additions: [String: SkillAddition] = [:]
 
   /// Plans for `registry`, which had `known` when the commit was read. `evidence` gives what the evals of a skill have shown the last
-  /// time, and `withLines` adds the lines that differ.
+  /// time, `path` where hints find a skill, and `withLines` adds the lines that differ.
   package init(
     _ registry: any PromotionRegistry, known: RegistryState, origin: PromotionOrigin, selection: PromotionSelection,
-    withLines: Bool,
-    isCancelled: @escaping () -> Bool, evidence: @escaping EvalEvidenceSource
+    withLines: Bool, path: @escaping CheckedOutPath = { $0 }, isCancelled: @escaping () -> Bool,
+    evidence: @escaping EvalEvidenceSource
   ) {
     self.registry = registry
     state = known
     self.origin = origin
     self.selection = selection
     self.withLines = withLines
+    self.path = path
     self.isCancelled = isCancelled
     self.evidence = evidence
   }
@@ -81,7 +83,7 @@ package struct PromotionPlanner {
   }
 
   private mutating func refuse(_ path: String, _ error: any Error) {
-    let error = (error as? IpaiError) ?? IpaiError(.internal, "\(error)")
+    let error = (error as? IpaiError) ?? IpaiError(.internal, IpaiError.summary(of: error))
     refused.append(RefusedSkill(path: path, error))
   }
 
@@ -152,7 +154,7 @@ package struct PromotionPlanner {
       return leave(name, read.skill.path, .rolledBack, text)
     }
     if !selection.withSecrets.contains(name) { try SecretCheck.check(tree, in: read.skill.path) }
-    var gated = try await EvalGate(selection, evidence).passed(
+    var gated = try await EvalGate(selection, path: path, evidence).passed(
       step, read.addition.package, earlier: state.versions[name]?[step.version])
     gated.action = action
     steps.append(gated)
@@ -223,8 +225,9 @@ package struct PromotionPlanner {
     let paths = Set(source.skills.map(\.skill.path) + refused.map(\.path))
     let prefix = origin.folder.isEmpty ? "" : origin.folder + "/"
     for (name, version) in state.current.sorted(by: { $0.key < $1.key }) {
-      guard state.inForce(name) != nil, version.step.repository == origin.repository, !names.contains(name),
-        version.step.source.hasPrefix(prefix), !paths.contains(version.step.source)
+      guard state.inForce(name) != nil, !names.contains(name),
+        RepositoryAddress.areOne(version.step.repository, origin.repository), version.step.source.hasPrefix(prefix),
+        !paths.contains(version.step.source)
       else { continue }
       guard selection.names.isEmpty || selection.names.contains(name) else { continue }
       if selection.retiresVanished, origin.repository != nil {

@@ -30,4 +30,11 @@ package struct SkillChange: Codable, Equatable, Sendable {
     fields = old == nil ? [] : difference.fields
     files = difference.files.map { File(kind: $0.kind, path: $0.path, diff: withLines ? $0.diff : nil) }
   }
+
+  /// The same without the lines that differ.
+  var withoutLines: SkillChange {
+    var change = self
+    for index in change.files.indices { change.files[index].diff = nil }
+    return change
+  }
 }

@@ -14,4 +14,14 @@ extension PromotionStep {
     case .add, .change, .move, .retire: nil
     }
   }
+
+  /// What the labels that the step sets name afterwards, after others were removed.
+  var labelsSet: [SkillLabel: String] {
+    var set: [SkillLabel: String] = [:]
+    for (label, version) in labels ?? [:] {
+      if let label = SkillLabel(rawValue: label) { set[label] = version }
+    }
+    for label in labelsMoved { set[label] = version }
+    return set
+  }
 }

@@ -36,12 +36,16 @@ package struct PromotionStep: Codable, Equatable, Sendable {
   package var evals: EvalEvidence?
   /// True where it is promoted although no evals have passed.
   package var isWithoutEvals: Bool
+  /// The labels that go back from the version that is left, and the versions that they name afterwards; nil where none is left, and in
+  /// statements of which the labels of that version were only removed.
+  package var labels: [String: String]?
 
   private enum CodingKeys: String, CodingKey {
     case name, action, version, status, digest, release, repository, source
     case gitObject = "git_object"
     case previous, evals
     case isWithoutEvals = "without_evals"
+    case labels
   }
 
   /// A step with its parts.

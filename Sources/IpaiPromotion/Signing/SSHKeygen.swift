@@ -61,9 +61,24 @@ package struct SSHKeygen: Sendable {
   package func withFile<Value>(_ content: Data, _ work: (String) async throws -> Value) async throws -> Value {
     removeLeftovers()
     let path = "\(scratch)/\(UUID().uuidString)"
-    try FileReplacement.write(content, to: path, permissions: 0o600)
     defer { unlink(path) }
+    try write(content, to: path)
     return try await work(path)
+  }
+
+  /// Writes a file that is needed for a moment, and so not waited for until the disk has it.
+  private func write(_ content: Data, to path: String) throws(IpaiError) {
+    try? FileManager.default.createDirectory(
+      atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let isWritten = descriptor >= 0 && content.withUnsafeBytes { $0.writeAll(to: descriptor) }
+    let number = errno
+    if descriptor >= 0 { close(descriptor) }
+    guard isWritten else {
+      throw IpaiError(
+        .denied, "cannot write \(path): \(String(cString: strerror(number)))",
+        hint: "check the permissions of \(scratch) and the disk")
+    }
   }
 
   /// What somebody who was killed has left, which may be a key.

@@ -24,13 +24,23 @@ package struct SSHSigner: StatementSigner {
 
   package func signature(over text: String) async throws -> String {
     switch key {
-    case .file(let path): return try await keygen.signature(over: text, keyFile: path)
+    case .file(let path):
+      return try await explaining(SigningKeyFault(file: path)) { try await keygen.signature(over: text, keyFile: path) }
     case .text(let secret):
       // ssh-keygen wants the line break at the end, which variables often lose.
       let content = secret.reveal().trimmingCharacters(in: .whitespacesAndNewlines) + "\n"
-      return try await keygen.withFile(Data(content.utf8)) { path in
-        try await keygen.signature(over: text, keyFile: path)
+      return try await explaining(SigningKeyFault(environment: content)) {
+        try await keygen.withFile(Data(content.utf8)) { try await keygen.signature(over: text, keyFile: $0) }
       }
+    }
+  }
+
+  /// What ssh-keygen says of a key tells little, and an agent can make up for much; so a key is looked at when it does not sign.
+  private func explaining(
+    _ fault: @autoclosure () -> SigningKeyFault?, _ sign: () async throws -> String
+  ) async throws -> String {
+    do { return try await sign() } catch let error as IpaiError where error.code == .configuration {
+      throw fault()?.error ?? error
     }
   }
 }

@@ -75,12 +75,12 @@ struct PromotionWriter {
       try db.execute(
         sql: "DELETE FROM skill_label WHERE name = ? AND version = ?", arguments: [step.name, removed])
     }
-    for label in step.labelsMoved {
+    for (label, version) in step.labelsSet {
       try db.execute(
         sql: """
           INSERT INTO skill_label (name, label, version, promotion) VALUES (?, ?, ?, ?)
           ON CONFLICT (name, label) DO UPDATE SET version = excluded.version, promotion = excluded.promotion
-          """, arguments: [step.name, label.rawValue, step.version, number])
+          """, arguments: [step.name, label.rawValue, version, number])
     }
   }
 }

@@ -11,10 +11,10 @@ enum GitComparison {
     func finding(_ outcome: VerificationFinding.Outcome, _ message: String) -> [VerificationFinding] {
       [
         VerificationFinding(
-          .git, outcome, skill: step.step.name, promotion: step.statement.number, message)
+          .git, outcome, skill: step.step.name, promotion: step.promotion, message)
       ]
     }
-    guard let origin = step.statement.origin else { return [] }
+    guard let origin = step.origin else { return [] }
     guard let commit = ObjectID(hex: origin.commit), repository.contains(commit) else {
       let isShallow = !repository.shallowBoundary.isEmpty
       let hint = isShallow ? "this clone is shallow: git fetch --unshallow" : "this repository does not have it"

@@ -26,10 +26,11 @@ package struct KnownHeads: Sendable {
   /// What was seen last of a registry; nil for one that was never seen. Throws `IpaiError` for a file that cannot be read.
   package func head(of place: String) throws -> Head? { try all()[Self.key(place)] }
 
-  /// Remembers the last promotion of a registry. Throws `IpaiError(.denied)` when the file cannot be written.
-  package func remember(_ head: PromotionHead, of place: String) throws {
+  /// Remembers the last promotion of a registry, or forgets the registry where it is nil. Throws `IpaiError(.denied)` when the file cannot
+  /// be written.
+  package func remember(_ head: PromotionHead?, of place: String) throws {
     var heads = (try? all()) ?? [:]
-    let new = Head(number: head.number, digest: head.digest)
+    let new = head.map { Head(number: $0.number, digest: $0.digest) }
     let key = Self.key(place)
     guard heads[key] != new else { return }
     heads[key] = new

@@ -6,14 +6,15 @@ package struct PromotionLogReplay: Sendable {
   package struct Step: Sendable {
     /// What was done.
     package let step: PromotionStep
-    /// What the promotion says.
-    package let statement: PromotionStatement
+    /// The number of the promotion.
+    package let promotion: Int
+    /// Where the promotion came from; nil for a rollback.
+    package let origin: PromotionOrigin?
   }
 
   /// The last step of each skill that is in force, by name.
   package private(set) var inForce: [String: Step] = [:]
-  /// What the labels have to name, by skill.
-  package private(set) var labels: [String: [SkillLabel: String]] = [:]
+  private var histories: [String: LabelHistory] = [:]
   /// Every version that was promoted, as its files came from git the last time, by name and version.
   package private(set) var versions: [String: [String: Step]] = [:]
   /// The last promotion; nil for none.
@@ -28,6 +29,9 @@ package struct PromotionLogReplay: Sendable {
 
   /// An empty log.
   package init() {}
+
+  /// What the labels have to name, by skill; without skills that have none.
+  package var labels: [String: [SkillLabel: String]] { histories.mapValues(\.labels).filter { !$0.value.isEmpty } }
 
   /// Follows the next record, and returns what it says; nil when that cannot be read.
   package mutating func add(_ record: PromotionRecord) -> PromotionStatement? {
@@ -72,16 +76,18 @@ package struct PromotionLogReplay: Sendable {
     } else if step.previous != nil {
       fail(statement.number, "it was made for a version of '\(step.name)' that was never in force", step.name)
     }
+    let added = Step(step: step, promotion: statement.number, origin: statement.origin)
     if step.action != .retire, statement.origin != nil {
-      versions[step.name, default: [:]][step.version] = Step(step: step, statement: statement)
+      versions[step.name, default: [:]][step.version] = added
     }
-    inForce[step.name] = step.action == .retire ? nil : Step(step: step, statement: statement)
-    if step.action == .retire { labels[step.name] = nil }
-    if let removed = step.labelsRemovedFrom {
-      labels[step.name] = labels[step.name]?.filter { $0.value != removed }
+    inForce[step.name] = step.action == .retire ? nil : added
+    var history = histories[step.name] ?? LabelHistory()
+    // Statements of earlier releases say nothing of labels that go back, and none did.
+    if let said = step.labels, said != history.goingBack(step) {
+      fail(statement.number, "it moves labels of '\(step.name)' to other versions than had them before", step.name)
     }
-    for label in step.labelsMoved { labels[step.name, default: [:]][label] = step.version }
-    if labels[step.name]?.isEmpty == true { labels[step.name] = nil }
+    history.add(step)
+    histories[step.name] = history
   }
 
   private mutating func fail(_ number: Int, _ message: String, _ skill: String? = nil) {

@@ -23,13 +23,11 @@ package struct PromotionVerification {
   private let isCancelled: () -> Bool
   private var replay = PromotionLogReplay()
   private var result = Result()
-  /// The promotions that are signed, with their statements, by number.
-  private var signed: [Int: (record: PromotionRecord, statement: PromotionStatement)] = [:]
 
-  private static let part = 500
+  /// How many statements are in memory at once.
+  private static let part = 100
   /// How often it is begun anew when something is promoted meanwhile.
   private static let tries = 5
-  private static let signaturesAtOnce = 4
 
   /// Looks at `registry`; without a `rule`, signatures are not checked.
   package init(_ registry: any PromotionRegistry, rule: SignatureRule?, isCancelled: @escaping () -> Bool) {
@@ -49,7 +47,6 @@ package struct PromotionVerification {
       if try await registry.state([]).head?.digest == result.head?.digest { return result }
       replay = PromotionLogReplay()
       self.result = Result()
-      signed = [:]
     }
     throw IpaiError(.unavailable, "others promote to \(registry.place) all the time", hint: "try again later")
   }
@@ -57,12 +54,12 @@ package struct PromotionVerification {
   private mutating func look(
     _ name: String?, _ known: KnownHeads.Head?, _ repository: String?
   ) async throws -> Result {
-    try await readLog()
+    let signatures = try await readLog(name)
     checkAge(known)
-    result.findings += replay.findings
+    result.findings += replay.findings + signatures.findings
+    result.signatures = signatures.good
     let skills = replay.inForce.filter { name == nil || $0.key == name }.sorted { $0.key < $1.key }
     result.skills = skills.count
-    try await checkSignatures()
     let named = replay.labels.filter { name == nil || $0.key == name }
     // A rollback, or whoever names a version, can reach them all.
     let promoted = replay.versions.filter { name == nil || $0.key == name }
@@ -76,7 +73,8 @@ package struct PromotionVerification {
     return result
   }
 
-  private mutating func readLog() async throws {
+  private mutating func readLog(_ name: String?) async throws -> SignatureVerification {
+    var signatures = SignatureVerification(of: name, rule, isCancelled: isCancelled)
     var after = 0
     while true {
       if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
@@ -84,12 +82,15 @@ package struct PromotionVerification {
       for record in records {
         let statement = replay.add(record)
         result.promotions += 1
-        if let statement { signed[record.number] = (record, statement) }
+        if let statement { signatures.add(record, statement) }
       }
+      try await signatures.check()
       guard let last = records.last, records.count == Self.part else { break }
       after = last.number
     }
+    try await signatures.finish()
     result.head = replay.head
+    return signatures
   }
 
   private mutating func checkAge(_ known: KnownHeads.Head?) {
@@ -105,105 +106,17 @@ package struct PromotionVerification {
     result.findings.append(VerificationFinding(.age, .failed, promotion: known.number, message))
   }
 
-  // MARK: Signatures
-
-  /// All that are signed are checked. Once the first was signed, all have to be; what came before is bound by the digest that it names.
-  private mutating func checkSignatures() async throws {
-    guard let rule else {
-      if !signed.isEmpty {
-        result.findings.append(
-          VerificationFinding(.signature, .notChecked, "no file says who may sign: --allowed-signers FILE"))
-      }
-      return
-    }
-    let first = signed.filter { $0.value.record.signature != nil }.keys.min()
-    if first == nil, !signed.isEmpty {
-      result.findings.append(VerificationFinding(.signature, .failed, "no promotion is signed"))
-    }
-    var work: [(record: PromotionRecord, statement: PromotionStatement)] = []
-    for (number, promotion) in signed.sorted(by: { $0.key < $1.key }) {
-      if promotion.record.signature != nil {
-        work.append(promotion)
-      } else if let first, number > first {
-        result.findings.append(
-          VerificationFinding(.signature, .failed, promotion: number, "it is not signed"))
-      }
-    }
-    if let first, first > 1 {
-      result.findings.append(
-        VerificationFinding(.signature, .notChecked, "the promotions before \(first) are not signed"))
-    }
-    for start in stride(from: 0, to: work.count, by: Self.signaturesAtOnce) {
-      if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
-      try await note(work[start..<min(work.count, start + Self.signaturesAtOnce)], rule)
-    }
-  }
-
-  /// Checks some signatures at once.
-  private mutating func note(
-    _ work: ArraySlice<(record: PromotionRecord, statement: PromotionStatement)>, _ rule: SignatureRule
-  ) async throws {
-    let problems = try await withThrowingTaskGroup(of: (Int, String?).self) { group in
-      for promotion in work {
-        group.addTask {
-          (promotion.record.number, try await Self.problem(promotion.record, promotion.statement, rule))
-        }
-      }
-      return try await group.reduce(into: [Int: String?]()) { $0[$1.0] = $1.1 }
-    }
-    for (number, problem) in problems.sorted(by: { $0.key < $1.key }) {
-      guard let problem else {
-        result.signatures += 1
-        continue
-      }
-      result.findings.append(VerificationFinding(.signature, .failed, promotion: number, problem))
-    }
-  }
-
-  private static func problem(
-    _ record: PromotionRecord, _ statement: PromotionStatement, _ rule: SignatureRule
-  ) async throws -> String? {
-    guard let signature = record.signature, let signer = statement.signer else {
-      return "it has a signature, and does not say whose"
-    }
-    return try await rule.keygen.problem(
-      of: signature, over: record.text, by: signer, allowedSigners: rule.allowedSigners, at: statement.promotedAt)
-  }
-
   // MARK: Content
 
   private mutating func checkContent(_ name: String, _ version: String) async throws {
     if isCancelled() { throw IpaiError(.interrupted, "interrupted") }
     guard let promoted = replay.versions[name]?[version] else { return }
     let inForce = replay.inForce[name]
-    let problem: String?
-    do {
-      let stored = try await registry.skills.skill(name, version: version)
-      let tree = try await registry.skills.tree(of: name, version: version)
-      let status = inForce?.step.version == version ? inForce?.step.status : nil
-      problem = Self.problem(stored, tree, promoted.step, status)
-    } catch let error as IpaiError where error.code == .notFound {
-      problem = "\(version) was promoted, and its files are gone"
-    }
-    guard let problem else { return }
+    let status = inForce?.step.version == version ? inForce?.step.status : nil
+    let comparison = ContentComparison(skills: registry.skills)
+    guard let problem = try await comparison.problem(with: promoted.step, status: status) else { return }
     result.findings.append(
-      VerificationFinding(.content, .failed, skill: name, promotion: promoted.statement.number, problem))
-  }
-
-  /// What is wrong with a version; `status` is what it has to have, nil where it may have changed since.
-  private static func problem(
-    _ stored: StoredSkill, _ tree: SkillTree, _ step: PromotionStep, _ status: SkillStatus?
-  ) -> String? {
-    let digest = tree.digest.description
-    if digest != step.digest {
-      return "the files of \(step.version) are not those that were promoted: their digest is \(digest)"
-    }
-    if SkillDigest(releaseOf: tree).description != step.release {
-      return "the statement gives \(step.version) another release than its files have"
-    }
-    if stored.digest != digest { return "the digest that is stored for \(step.version) is not that of its files" }
-    guard let status, stored.status != status else { return nil }
-    return "\(step.version) is \(stored.status.rawValue), and was promoted as \(status.rawValue)"
+      VerificationFinding(.content, .failed, skill: name, promotion: promoted.promotion, problem))
   }
 
   /// The rows of steps, by which plans are made, are what the statements say.
@@ -214,7 +127,7 @@ package struct PromotionVerification {
       let row = rows[skill]
       let said = replay.inForce[skill]
       let isSame =
-        row?.promotion == said?.statement.number && row?.step.version == said?.step.version
+        row?.promotion == said?.promotion && row?.step.version == said?.step.version
         && row?.step.digest == said?.step.digest && row?.step.status == said?.step.status
         && row?.step.gitObject == said?.step.gitObject
       if isSame { continue }

@@ -1,4 +1,5 @@
 package import GRDB
+import IpaiCore
 import IpaiDatabase
 
 /// Ranks documents by BM25F, term by term over the postings of an FTS5 table.
@@ -71,7 +72,7 @@ package struct TermRanking: Sendable {
   }
 
   private func quoted(_ stems: [String]) -> String {
-    "\"" + stems.joined(separator: " ").replacing("\"", with: "\"\"") + "\""
+    "\"" + stems.joined(separator: " ").replacing(scalar: "\"", with: "\"\"") + "\""
   }
 
   private func scores(

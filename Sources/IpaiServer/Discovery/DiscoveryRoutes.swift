@@ -11,8 +11,9 @@ import NIOCore
 struct DiscoveryRoutes: Sendable {
   private let shelf: DiscoveryShelf
 
-  private static let index = "/" + DiscoveryIndex.path
-  private static let artifact = "/.well-known/agent-skills/\(DiscoveryIndex.artifacts)/{name}"
+  /// The paths of the index and of the artifacts.
+  static let index = "/" + DiscoveryIndex.path
+  static let artifact = "/.well-known/agent-skills/\(DiscoveryIndex.artifacts)/{name}"
 
   /// The paths, with what they are for.
   static let summaries = [

@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// The parts of the Prometheus text format, version 0.0.4.
 enum PrometheusText {
   /// A name of letters, digits, underscores and colons.
@@ -24,6 +26,6 @@ enum PrometheusText {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    text.replacing(scalar: "\\", with: "\\\\").replacing(scalar: "\"", with: "\\\"").replacing(scalar: "\n", with: "\\n")
   }
 }

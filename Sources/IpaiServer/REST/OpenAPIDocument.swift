@@ -29,6 +29,7 @@ package struct OpenAPIDocument {
     for (path, summary) in HealthRoutes.summaries {
       paths[path] = ["get": OpenAPIOperation.open(id: String(path.dropFirst()), summary)]
     }
+    for (path, operation) in DiscoveryRoutes.operations { paths[path] = ["get": operation] }
     return [
       "openapi": "3.1.1",
       "info": [

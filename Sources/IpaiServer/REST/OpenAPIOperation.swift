@@ -63,13 +63,16 @@ struct OpenAPIOperation {
       "operationId": .string(id), "summary": .string(summary),
       "responses": [
         "200": ["description": "The outcome.", "content": content(ok)],
-        "default": [
-          "description": "An error (RFC 9457).",
-          "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
-        ],
+        "default": problem,
       ],
     ]
   }
+
+  /// The answer that tells of an error.
+  static let problem: JSON = [
+    "description": "An error (RFC 9457).",
+    "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+  ]
 
   private static func content(_ schema: JSON, example: JSON? = nil) -> JSON {
     var members: [String: JSON] = ["schema": schema]

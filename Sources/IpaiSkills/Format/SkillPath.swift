@@ -25,39 +25,4 @@ package enum SkillPath {
     }
     return nil
   }
-
-  /// Findings for paths that some file systems cannot hold beside each other.
-  package static func clashes(_ files: [SkillFile]) -> [SkillFinding] {
-    guard mayClash(files) else { return [] }
-    var known: [String: String] = [:]
-    var findings: [SkillFinding] = []
-    for file in files {
-      guard let other = known.updateValue(file.path, forKey: file.path.lowercased()) else { continue }
-      if other == file.path {
-        findings.append(
-          SkillFinding(
-            .error, file: file.path, "there is another file whose name looks the same in other bytes",
-            hint: "rename one of them"))
-      } else {
-        findings.append(
-          SkillFinding(
-            .warning, file: file.path, "differs from '\(other)' only in capital letters", hint: "rename one of them"))
-      }
-    }
-    return findings
-  }
-
-  /// False when all paths are ASCII and differ in more than the bit that tells small letters from capital ones.
-  private static func mayClash(_ files: [SkillFile]) -> Bool {
-    var hashes: Set<UInt64> = []
-    for file in files {
-      var hash: UInt64 = 0
-      for byte in file.path.utf8 {
-        if byte >= 0x80 { return true }
-        hash = (hash ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
-      }
-      if !hashes.insert(hash).inserted { return true }
-    }
-    return false
-  }
 }

@@ -81,6 +81,54 @@ import Testing
     #expect(skills.artifacts.count == 2 && skills.artifacts.contains("README"))
   }
 
+  private func mode(_ path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+
+  /// A web server that is somebody else has to get at it, as far as whoever publishes lets it.
+  @Test func whatIsPublishedCanBeReadByOthers() async throws {
+    try await skills.promote("one", "1.0.0")
+    try await skills.publish()
+    let root = skills.folder.file(".well-known/agent-skills")
+    let mask = umask(0)
+    umask(mask)
+    for path in [skills.folder.file(".well-known"), root, "\(root)/artifacts"] {
+      #expect(try mode(path) == 0o755 & ~Int(mask), "\(path)")
+    }
+    for path in ["\(root)/index.json"] + skills.artifacts.map({ "\(root)/artifacts/\($0)" }) {
+      #expect(try mode(path) == 0o644 & ~Int(mask), "\(path)")
+    }
+  }
+
+  /// Whoever may write there must not lead what is published elsewhere.
+  @Test(arguments: ["index.json", "artifacts"]) func linksAreNotFollowed(name: String) async throws {
+    try await skills.promote("one", "1.0.0")
+    try await skills.publish()
+    let path = skills.folder.file(".well-known/agent-skills/\(name)")
+    let elsewhere = skills.folder.file("elsewhere")
+    try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: elsewhere)
+    #expect(try await skills.findings().first?.contains("\(path) is a symbolic link") == true)
+    try await skills.promote("one", "1.1.0")
+    let before = try FileManager.default.subpathsOfDirectory(atPath: skills.folder.path)
+    let error = await #expect(throws: IpaiError.self) { try await skills.publish() }
+    #expect(error?.code == .denied && error?.message.contains("\(path) is a symbolic link") == true)
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: skills.folder.path) == before)
+  }
+
+  @Test func anArtifactThatIsALinkIsNotFollowed() async throws {
+    try await skills.promote("one", "1.0.0")
+    try await skills.publish()
+    let name = try #require(skills.artifacts.first)
+    let path = skills.folder.file(".well-known/agent-skills/artifacts/\(name)")
+    let elsewhere = try skills.folder.write("mine", to: "elsewhere")
+    unlink(path)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: elsewhere)
+    #expect(try await skills.findings().first?.contains("\(name) is a symbolic link") == true)
+    #expect(await errorCode { try await skills.publish() } == .denied)
+    #expect(try String(contentsOfFile: elsewhere, encoding: .utf8) == "mine")
+  }
+
   @Test func whatWasNotPublishedIsPublishedByAVerification() async throws {
     try await skills.promote("one", "1.0.0")
     try await skills.publish()

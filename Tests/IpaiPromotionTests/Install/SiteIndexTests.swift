@@ -90,6 +90,46 @@ import Testing
     return IndexSupply(try SiteIndex(server.address + "/plain/foreign", http: HTTPClient()))
   }
 
+  /// Some file systems would write one of them over the other.
+  @Test(arguments: [
+    ("skill.MD", "skill.MD: differs from 'SKILL.md' only in capital letters"),
+    ("docs/a.md", "docs: differs from 'Docs' only in capital letters"),
+    ("Docs/STRA\u{DF}E.md", "Docs/STRA\u{DF}E.md: differs from 'Docs/STRASSE.md' only in capital letters"),
+    ("Docs/deep/cafe\u{301}/x.md", "there is another file whose name looks the same in other bytes"),
+    ("Docs/deep/CAF\u{C9}/x.md", "only in capital letters"), ("DOCS", "Docs: differs from 'DOCS' only"),
+  ])
+  func namesThatDifferInTooLittleAreRefused(path: String, message: String) async throws {
+    let main = Data("---\nname: c\ndescription: Does c. Use it daily.\n---\nc\n".utf8)
+    let files = ["Docs/b.md", "Docs/STRASSE.md", "Docs/deep/caf\u{E9}/y.md", path].map {
+      SkillFile(path: $0, content: Data("x".utf8))
+    }
+    let artifact = try SkillArtifact(of: SkillTree([SkillFile(path: "SKILL.md", content: main)] + files))
+    try desk.skills.folder.write(artifact.content, to: "foreign/c.tar.gz")
+    let index = DiscoveryIndex(
+      skills: [
+        DiscoveredSkill(
+          name: "c", type: .archive, description: "x", url: "/plain/foreign/c.tar.gz", digest: artifact.digest,
+          ipai: nil)
+      ], ipai: nil)
+    try desk.skills.folder.write(index.file(), to: "foreign/.well-known/agent-skills/index.json")
+    let problem = await desk.problem { try await desk.install("c", from: site("/plain/foreign")) }
+    #expect(problem.contains(message), "\(problem)")
+    #expect(try desk.everything().isEmpty)
+  }
+
+  /// A site that says nothing, or too little at a time, is given up.
+  @Test(arguments: ["/silent", "/drip"])
+  func aSiteThatNeverAnswersIsGivenUp(path: String) async throws {
+    let start = ContinuousClock.now
+    let problem = await desk.problem {
+      let index = try SiteIndex(server.address + path, http: HTTPClient(), patience: 2)
+      try await desk.install("one", from: IndexSupply(index))
+    }
+    #expect(problem.contains("\(path)/") && problem.hasSuffix("gave no whole answer within 2 seconds"), "\(problem)")
+    #expect((Duration.seconds(2)..<Duration.seconds(20)).contains(ContinuousClock.now - start))
+    #expect(try desk.everything().isEmpty)
+  }
+
   /// Sites of others have no versions; the digest of the artifact is what holds them.
   @Test func indexesOfOtherProgramsAreRead() async throws {
     let main = Data("---\nname: c\ndescription: Does c. Use it daily.\n---\nc\n".utf8)

@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// Which passages `s` of corpora in PostgreSQL need a vector, as conditions in statements. Names of corpora are valid ones.
 enum PostgresDistinctPassages {
   /// The column that is the same for passages of the same text.
@@ -15,7 +17,7 @@ enum PostgresDistinctPassages {
   }
 
   private static func condition(_ passage: String, _ corpora: [String]) -> String {
-    let names = corpora.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
+    let names = corpora.map { "'\($0.replacing(scalar: "'", with: "''"))'" }.joined(separator: ", ")
     return """
       \(passage).corpus IN (\(names))
       AND EXISTS (SELECT FROM mcp.source_file f WHERE f.document_id = \(passage).document_id)

@@ -5,7 +5,7 @@ enum ImportedText {
   /// The text without NULs, which many programs stop at.
   static func cleaned(_ text: String) -> String {
     guard contains(0, text) else { return text }
-    return text.replacing("\u{0}", with: "\u{FFFD}")
+    return text.replacing(scalar: "\u{0}", with: "\u{FFFD}")
   }
 
   /// True when a byte occurs in the UTF-8 of a text, found at the speed of `memchr`.

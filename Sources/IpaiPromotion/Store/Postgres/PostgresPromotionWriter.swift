@@ -81,12 +81,12 @@ struct PostgresPromotionWriter {
       try await connection.query(
         "DELETE FROM mcp.skill_label WHERE name = $1 AND version = $2", [.text(step.name), .text(removed)])
     }
-    for label in step.labelsMoved {
+    for (label, version) in step.labelsSet {
       try await connection.query(
         """
         INSERT INTO mcp.skill_label (name, label, version, promotion) VALUES ($1, $2, $3, $4)
         ON CONFLICT (name, label) DO UPDATE SET version = excluded.version, promotion = excluded.promotion
-        """, [.text(step.name), .text(label.rawValue), .text(step.version), .integer(number)])
+        """, [.text(step.name), .text(label.rawValue), .text(version), .integer(number)])
     }
   }
 

@@ -293,5 +293,5 @@ package struct VectorTableStore {
     text.dropFirst().dropLast().split(separator: ",").map { Float($0) ?? 0 }
   }
 
-  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+  private static func quoted(_ text: String) -> String { "'" + text.replacing(scalar: "'", with: "''") + "'" }
 }
