@@ -277,7 +277,8 @@ import Testing
         "advisor_finding SET fingerprint = '0123456789abcdeF'", "advisor_finding SET severity = 'urgent'",
         "advisor_finding SET last_seen = 4", "advisor_finding SET document = 'x'",
         "advisor_finding SET last_scan_id = 2", "advisor_suppression SET fingerprint = '0123456789abcdef'",
-        "advisor_suppression SET rule = NULL", "advisor_suppression SET until = 5", "advisor_suppression SET reason = ''",
+        "advisor_suppression SET rule = NULL", "advisor_suppression SET until = 5",
+        "advisor_suppression SET reason = ''",
         "advisor_address SET address = ''",
       ] {
         #expect(throws: DatabaseError.self, "\(change)") { try db.execute(sql: "UPDATE \(change)") }

@@ -8,7 +8,8 @@ package struct FindingCursor: Codable, Equatable, Sendable {
   /// The place after a finding.
   package init(severity: Severity, saving: Int64, fingerprint: String) {
     self.severity = severity
-    self.saving = saving
+    // Databases compare the number with its sign turned, which the least of all has not.
+    self.saving = max(saving, -.max)
     self.fingerprint = fingerprint
   }
 

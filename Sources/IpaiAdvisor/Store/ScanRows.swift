@@ -74,6 +74,6 @@ enum ScanRows {
       readAt: Timestamp(seconds: row["read_at"]), finishedAt: Timestamp(seconds: row["finished_at"]),
       version: row["version"], score: row["score"], saving: Cents.dollars(row["saving"]), counts: counts,
       tallies: try StoredJSON.value(row["tallies"]), notAssessed: try StoredJSON.value(row["not_assessed"]),
-      states: try StoredJSON.value(row["states"]))
+      states: try StoredJSON.states(row["states"]))
   }
 }

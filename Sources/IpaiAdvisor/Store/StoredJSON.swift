@@ -27,4 +27,12 @@ enum StoredJSON {
         hint: "was it stored by a newer ipai? Update this one, or scan the account again", cause: error)
     }
   }
+
+  /// How much was read of each part, without parts that only a newer ipai knows. Throws `IpaiError(.unavailable)`.
+  static func states(_ text: String) throws -> [Collection: CollectionState] {
+    let known = try value(text, [String: CollectionState].self).compactMap { name, state in
+      Collection(rawValue: name).map { ($0, state) }
+    }
+    return Dictionary(uniqueKeysWithValues: known)
+  }
 }

@@ -1,6 +1,9 @@
 import DomainTestSupport
+import GRDB
 import IpaiCore
-import TestSupport
+import IpaiDatabase
+import IpaiPostgres
+import StoreTestSupport
 import Testing
 
 @testable import IpaiAdvisor
@@ -61,107 +64,6 @@ import Testing
     let stored = try await store.scan(store.record(scan))
     #expect(stored.score == score.flatMap { $0.isNaN ? nil : min(max($0, 0), 100) })
     #expect(stored.saving.isFinite)
-  }
-
-  // MARK: The history of findings
-
-  @Test(arguments: StoreKind.allCases)
-  func aFindingBeginsAnewWhenItComesBack(kind: StoreKind) async throws {
-    let store = try await kind.store()
-    let (one, two) = (ScanFixture.finding("1"), ScanFixture.finding("2"))
-    func record(_ findings: [Finding], _ day: Int64) async throws {
-      _ = try await store.record(ScanFixture.scan(findings, day: day))
-    }
-    func stored() async throws -> StoredFinding {
-      try await store.finding(one.fingerprint, account: nil, at: ScanFixture.start)
-    }
-    try await record([one, two], 0)
-    try await record([one, two], 3)
-    let kept = try await stored()
-    #expect(kept.firstSeen == ScanFixture.day(0) && kept.lastSeen == ScanFixture.day(3) && kept.fixedAt == nil)
-    try await record([two], 5)
-    try await record([two], 6)
-    let fixed = try await stored()
-    #expect(fixed.fixedAt == ScanFixture.day(5) && fixed.lastSeen == ScanFixture.day(3))
-    #expect(fixed.lastScan == kept.lastScan)
-    #expect(try await store.firstSeen(account: ScanFixture.account) == [two.fingerprint: ScanFixture.day(0)])
-    try await record([one, two], 8)
-    let back = try await stored()
-    #expect(back.firstSeen == ScanFixture.day(8) && back.lastSeen == ScanFixture.day(8) && back.fixedAt == nil)
-    let dates = [one.fingerprint: ScanFixture.day(8), two.fingerprint: ScanFixture.day(0)]
-    #expect(try await store.firstSeen(account: ScanFixture.account) == dates)
-    #expect(try await store.firstSeen(account: Self.other).isEmpty)
-  }
-
-  /// What a scan that says nothing about a finding is like.
-  enum Silence: String, CaseIterable {
-    case ruleNotAssessed, ruleNotAsked, resourcesNotAllRead, otherAccount
-
-    var scan: NewScan {
-      switch self {
-      case .ruleNotAssessed:
-        let missing = NotAssessed(rule: "DO-COST-001", reason: "the token lacks droplet:read", resources: nil)
-        return ScanFixture.scan([], day: 1, notAssessed: [missing])
-      case .ruleNotAsked: return ScanFixture.scan([], day: 1, rules: ["DO-COST-002"])
-      case .resourcesNotAllRead:
-        let state = CollectionState(.partial, reason: "page 3 failed", readAt: FactTime(ScanFixture.day(1)))
-        return ScanFixture.scan([], day: 1, states: [.droplets: state])
-      case .otherAccount: return ScanFixture.scan([], day: 1, account: AdvisorStoreContractTests.other)
-      }
-    }
-  }
-
-  @Test(arguments: StoreKind.allCases, Silence.allCases)
-  func whatWasNotJudgedIsNotFixed(kind: StoreKind, silence: Silence) async throws {
-    let store = try await kind.store()
-    let finding = ScanFixture.finding("1")
-    _ = try await store.record(ScanFixture.scan([finding]))
-    _ = try await store.record(silence.scan)
-    #expect(try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start).fixedAt == nil)
-    _ = try await store.record(ScanFixture.scan([finding], day: 2))
-    let stored = try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start)
-    #expect(stored.firstSeen == ScanFixture.day(0) && stored.lastSeen == ScanFixture.day(2))
-  }
-
-  /// A rule that could judge some resources has judged.
-  @Test(arguments: StoreKind.allCases)
-  func aFindingIsFixedWhereOnlySomeResourcesWereNotJudged(kind: StoreKind) async throws {
-    let store = try await kind.store()
-    let finding = ScanFixture.finding("1")
-    _ = try await store.record(ScanFixture.scan([finding]))
-    let missing = NotAssessed(rule: "DO-COST-001", reason: "no metrics", resources: 2)
-    _ = try await store.record(ScanFixture.scan([], day: 1, notAssessed: [missing]))
-    let stored = try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start)
-    #expect(stored.fixedAt == ScanFixture.day(1))
-  }
-
-  /// An earlier scan says what it said, though the finding has changed since.
-  @Test(arguments: StoreKind.allCases)
-  func anEarlierScanStaysAsItWas(kind: StoreKind) async throws {
-    let store = try await kind.store()
-    let first = try await store.record(
-      ScanFixture.scan([ScanFixture.finding("1", severity: .high, saving: 24), ScanFixture.finding("2")]))
-    let changed = [ScanFixture.finding("1", severity: .low, saving: 12), ScanFixture.finding("2", saving: 3)]
-    _ = try await store.record(ScanFixture.scan([], day: 1))
-    let last = try await store.record(ScanFixture.scan(changed, day: 2))
-    let before = try await store.all(first)
-    #expect(before.map(\.finding.severity) == [.high, .medium])
-    #expect(before.map(\.finding.saving?.monthly) == [24, nil])
-    #expect(before.allSatisfy { $0.firstSeen == ScanFixture.day(0) && $0.lastScan == last })
-    let after = try await store.all(last)
-    #expect(after.map(\.finding) == [changed[1], changed[0]])
-    #expect(after.allSatisfy { $0.firstSeen == ScanFixture.day(2) })
-    #expect(try await store.fingerprints(of: first) == Set(changed.map(\.fingerprint)))
-  }
-
-  @Test(arguments: StoreKind.allCases)
-  func aClockThatWasSetBackDoesNoHarm(kind: StoreKind) async throws {
-    let store = try await kind.store()
-    let finding = ScanFixture.finding("1")
-    _ = try await store.record(ScanFixture.scan([finding], day: 9))
-    _ = try await store.record(ScanFixture.scan([finding], day: 2))
-    let stored = try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start)
-    #expect(stored.firstSeen == ScanFixture.day(2) && stored.lastSeen == ScanFixture.day(9))
   }
 
   // MARK: Addresses
@@ -278,46 +180,53 @@ import Testing
     #expect(stored[0] == findings[0] && stored[1].saving?.monthly.isNaN == true)
   }
 
-  // MARK: Several at once
-
-  /// Each scan is recorded as a whole before another one begins: what is open in the end is what the last one found.
+  /// A scan is recorded as a whole or not at all.
   @Test(arguments: StoreKind.allCases)
-  func scansAtOnceDoNotMix(kind: StoreKind) async throws {
-    let folder = try TemporaryFolder()
-    let stores = try await kind.twoStores(folder)
-    var found: [Int: Set<String>] = [:]
-    try await withThrowingTaskGroup(of: (Int, Set<String>).self) { group in
-      for number in 0..<12 {
-        group.addTask {
-          let findings = (0..<60).filter { $0 % 3 != number % 3 }.map { ScanFixture.finding("\($0)") }.shuffled()
-          let id = try await stores[number % 2].record(ScanFixture.scan(findings, day: Int64(number)))
-          return (id, Set(findings.map(\.fingerprint)))
-        }
-      }
-      for try await (id, fingerprints) in group { found[id] = fingerprints }
-    }
-    #expect(found.count == 12)
-    for (id, fingerprints) in found { #expect(try await stores[0].fingerprints(of: id) == fingerprints) }
-    let last = try #require(try await stores[1].latest(account: ScanFixture.account))
-    #expect(try await Set(stores[1].firstSeen(account: ScanFixture.account).keys) == found[last.id])
+  func ofAScanThatCannotBeKeptNothingIs(kind: StoreKind) async throws {
+    let store = try await kind.store()
+    let known = ScanFixture.finding("1")
+    _ = try await store.record(ScanFixture.scan([known], addresses: ["192.0.2.1": known.urn]))
+    var findings = [ScanFixture.finding("2"), ScanFixture.finding("3")]
+    findings[1].fingerprint = "not digits"
+    let scan = ScanFixture.scan(findings, day: 1, addresses: ["192.0.2.2": known.urn])
+    await #expect(throws: IpaiError.self) { _ = try await store.record(scan) }
+    #expect(try await store.scans(account: nil, most: 9, before: nil).count == 1)
+    #expect(try await store.firstSeen(account: ScanFixture.account) == [known.fingerprint: ScanFixture.day(0)])
+    #expect(try await store.earlierAddresses(account: ScanFixture.account).count == 1)
   }
 
-  /// More than are sent at once.
-  @Test(arguments: StoreKind.allCases)
-  func tenThousandFindingsAreKept(kind: StoreKind) async throws {
-    let store = try await kind.store()
-    let findings = (0..<10_000).map { ScanFixture.finding("\($0)", saving: Double($0 % 100)) }
-    var fingerprints: Set<String> = []
-    for day in 0..<2 {
-      let start = ContinuousClock.now
-      let id = try await store.record(ScanFixture.scan(findings, day: Int64(day)))
-      // It takes a second or so where nothing else runs.
-      #expect(ContinuousClock.now - start < .seconds(60))
-      fingerprints = try await store.fingerprints(of: id)
+  // MARK: Other versions
+
+  /// What a newer ipai stored is refused where it makes no sense, and left out where it does no harm.
+  @Test func whatANewerIpaiStoredIsRead() async throws {
+    let database = try DatabaseFile.inMemory()
+    let store = SQLiteAdvisorStore(database)
+    let state = CollectionState(.complete, readAt: FactTime(ScanFixture.start))
+    let id = try store.record(ScanFixture.scan([ScanFixture.finding("1")], states: [.droplets: state]))
+    try database.write { db in
+      try db.execute(
+        sql: "UPDATE advisor_scan SET states = replace(states, '{\"droplets\"', '{\"moons\":{\"count\":1,'"
+          + " || '\"read_at\":\"2026-01-01T00:00:00Z\",\"status\":\"complete\"},\"droplets\"')")
+      try db.execute(sql: "UPDATE advisor_finding SET document = '{\"rule\":\"x\"}'")
     }
-    #expect(fingerprints == Set(findings.map(\.fingerprint)))
-    #expect(try await store.firstSeen(account: ScanFixture.account).values.allSatisfy { $0 == ScanFixture.day(0) })
-    _ = try await store.record(ScanFixture.scan([], day: 2))
-    #expect(try await store.firstSeen(account: ScanFixture.account).isEmpty)
+    #expect(try store.scan(id).states == [.droplets: state])
+    #expect(await errorCode { _ = try await store.all(id) } == .unavailable)
+  }
+
+  /// A PostgreSQL database from before keeps what is in it, and gets the tables.
+  @Test func aDatabaseFromBeforeGetsTheTables() async throws {
+    let fixture = try await PostgresFixture.migrated()
+    let connection = try await fixture.connection()
+    try await connection.run(
+      script: """
+        DROP TABLE mcp.advisor_scan_finding, mcp.advisor_finding, mcp.advisor_scan, mcp.advisor_suppression, mcp.advisor_address;
+        DELETE FROM mcp.schema_migrations WHERE name = '0012-advisor';
+        INSERT INTO mcp.promotion (number, digest, statement, promoted_by, promoted_at)
+        VALUES (1, repeat('a', 64), '{}', 'ann', now());
+        """)
+    #expect(try await PostgresMigrator.migrate(connection).applied == ["0012-advisor"])
+    #expect(try await connection.text("SELECT promoted_by FROM mcp.promotion") == "ann")
+    let store = PostgresAdvisorStore(try fixture.pool())
+    #expect(try await store.all(store.record(ScanFixture.scan([ScanFixture.finding("1")]))).count == 1)
   }
 }

@@ -57,7 +57,9 @@ import Testing
     #expect(page == FindingPage(findings: [], next: nil))
   }
 
-  @Test(arguments: ["", "high", "high.1", "urgent.1.0123456789abcdef", "high.x.0123456789abcdef", "high.1.0123", "a.b.c.d"])
+  @Test(arguments: [
+    "", "high", "high.1", "urgent.1.0123456789abcdef", "high.x.0123456789abcdef", "high.1.0123", "a.b.c.d",
+  ])
   func whatIsNoCursorIsNone(text: String) { #expect(FindingCursor(text) == nil) }
 
   /// A filter and the numbers of the Droplets that it keeps.
@@ -148,7 +150,8 @@ import Testing
       counts: SeverityCounts(), tallies: [], notAssessed: [], states: [:])
     #expect(
       try keys(scan) == [
-        "account", "account_name", "counts", "finished_at", "id", "not_assessed", "read_at", "saving", "score", "states",
+        "account", "account_name", "counts", "finished_at", "id", "not_assessed", "read_at", "saving", "score",
+        "states",
         "tallies", "version",
       ])
     #expect(try keys(scan.counts) == ["critical", "high", "info", "low", "medium"])

@@ -90,6 +90,6 @@ enum PostgresScanRows {
       readAt: Timestamp(seconds: try row.integer(3) ?? 0), finishedAt: Timestamp(seconds: try row.integer(4) ?? 0),
       version: row.text(5) ?? "", score: try row.real(6), saving: Cents.dollars(try row.integer(7) ?? 0),
       counts: counts, tallies: try StoredJSON.value(row.text(13) ?? ""),
-      notAssessed: try StoredJSON.value(row.text(14) ?? ""), states: try StoredJSON.value(row.text(15) ?? ""))
+      notAssessed: try StoredJSON.value(row.text(14) ?? ""), states: try StoredJSON.states(row.text(15) ?? ""))
   }
 }
