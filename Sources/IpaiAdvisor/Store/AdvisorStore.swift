@@ -6,7 +6,8 @@ package import IpaiCore
 /// processes may write at once. All methods throw `IpaiError`. Scans are ordered by when they were recorded, whatever clocks say.
 package protocol AdvisorStore: Sendable {
   /// Records a scan, and returns its number. A finding that is still there keeps its first date; one whose rule was judged and that the
-  /// scan does not have is fixed, and begins anew when it comes back. Throws `.usage` for an account that no account can be.
+  /// scan does not have is fixed, and begins anew when it comes back. A scan that comes late, after one that was read later, is kept as
+  /// any other, but nothing is fixed or comes back by it. Throws `.usage` for an account that no account can be.
   func record(_ scan: NewScan) async throws -> Int
 
   /// The scans of an account, or of all, newest first: at most `most`, of those before the number `before`.

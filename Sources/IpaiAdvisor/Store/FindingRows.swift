@@ -3,31 +3,46 @@ import IpaiCore
 
 /// The rows of findings.
 enum FindingRows {
+  /// Adds what findings of a scan are not known, and changes those that are as `change` says.
+  private static func insertion(_ change: String) -> String {
+    """
+    INSERT INTO advisor_finding (
+      account, fingerprint, rule, category, severity, saving, first_seen, last_seen, last_scan_id, urn, search_text, document)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11)
+    ON CONFLICT (account, fingerprint) DO UPDATE SET \(change)
+    """
+  }
+
+  private static let renewal = """
+    rule = excluded.rule, category = excluded.category, severity = excluded.severity, saving = excluded.saving,
+      first_seen = iif(fixed_at IS NULL, min(first_seen, excluded.first_seen), excluded.first_seen),
+      last_seen = iif(fixed_at IS NULL, max(last_seen, excluded.last_seen), excluded.last_seen),
+      last_scan_id = excluded.last_scan_id, fixed_at = NULL, urn = excluded.urn, search_text = excluded.search_text,
+      document = excluded.document
+    """
+  /// For a scan that comes late.
+  private static let earlierDate = "first_seen = min(first_seen, excluded.first_seen) WHERE fixed_at IS NULL"
+
   /// Records the findings of a scan, and that those which it does not have are fixed.
   static func record(_ db: Database, _ scan: ScanRecord, of id: Int64) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO advisor_finding (
-          account, fingerprint, rule, category, severity, saving, first_seen, last_seen, last_scan_id, urn, search_text, document)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11)
-        ON CONFLICT (account, fingerprint) DO UPDATE
-        SET rule = excluded.rule, category = excluded.category, severity = excluded.severity, saving = excluded.saving,
-          first_seen = iif(fixed_at IS NULL, min(first_seen, excluded.first_seen), excluded.first_seen),
-          last_seen = iif(fixed_at IS NULL, max(last_seen, excluded.last_seen), excluded.last_seen),
-          last_scan_id = excluded.last_scan_id, fixed_at = NULL, urn = excluded.urn, search_text = excluded.search_text,
-          document = excluded.document
-        """)
-    for finding in scan.findings {
-      try statement.execute(arguments: [
-        scan.account, finding.fingerprint, finding.rule, finding.category, finding.severity, finding.saving,
-        scan.readAt, id, finding.urn, finding.searchText, finding.document,
-      ])
-    }
-    try db.execute(
+    let isLate = try ScanRows.isLate(db, scan)
+    let finding = try db.cachedStatement(sql: insertion(isLate ? earlierDate : renewal))
+    let link = try db.cachedStatement(
       sql: """
         INSERT INTO advisor_scan_finding (scan_id, finding_id, severity, saving, first_seen)
-        SELECT last_scan_id, id, severity, saving, first_seen FROM advisor_finding WHERE last_scan_id = ?
-        """, arguments: [id])
+        SELECT ?1, id, ?2, ?3, min(first_seen, ?4) FROM advisor_finding WHERE account = ?5 AND fingerprint = ?6
+        """)
+    for record in scan.findings {
+      try finding.execute(arguments: [
+        scan.account, record.fingerprint, record.rule, record.category, record.severity, record.saving, scan.readAt,
+        id, record.urn, record.searchText, record.document,
+      ])
+      try link.execute(arguments: [id, record.severity, record.saving, scan.readAt, scan.account, record.fingerprint])
+    }
+    if !isLate { try fix(db, scan, id) }
+  }
+
+  private static func fix(_ db: Database, _ scan: ScanRecord, _ id: Int64) throws {
     try db.execute(
       sql: """
         UPDATE advisor_finding SET fixed_at = ?1

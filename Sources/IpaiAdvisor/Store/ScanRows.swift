@@ -25,6 +25,13 @@ enum ScanRows {
     return db.lastInsertedRowID
   }
 
+  /// Whether another scan of the account was read after this one and before its end. One from the future had a wrong clock.
+  static func isLate(_ db: Database, _ scan: ScanRecord) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM advisor_scan WHERE account = ?1 AND read_at > ?2 AND read_at <= ?3)",
+      arguments: [scan.account, scan.readAt, scan.finishedAt]) ?? false
+  }
+
   /// The scans of an account, or of all, newest first: at most `most`, of those before a number.
   static func list(_ db: Database, account: String?, most: Int, before: Int?) throws -> [StoredScan] {
     try Row.fetchAll(

@@ -102,6 +102,39 @@ import Testing
     #expect(try await store.fingerprints(of: first) == Set(changed.map(\.fingerprint)))
   }
 
+  /// A scan that took long, or a file of one, is recorded after one that began later: what is newer stays as it is.
+  @Test(arguments: StoreKind.allCases)
+  func aScanThatComesLateFixesNothing(kind: StoreKind) async throws {
+    let store = try await kind.store()
+    let (open, fixed, unknown) = (ScanFixture.finding("1"), ScanFixture.finding("2"), ScanFixture.finding("3"))
+    _ = try await store.record(ScanFixture.scan([fixed], day: 2))
+    let newer = try await store.record(ScanFixture.scan([open, ScanFixture.finding("4")], day: 4))
+    let found = [ScanFixture.finding("1", severity: .critical, saving: 2), fixed, unknown]
+    var late = ScanFixture.scan(found, day: 3)
+    late.finishedAt = ScanFixture.day(5)
+    let id = try await store.record(late)
+    func stored(_ finding: Finding) async throws -> StoredFinding {
+      try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start)
+    }
+    let kept = try await stored(open)
+    #expect(kept.finding == open && kept.firstSeen == ScanFixture.day(3) && kept.lastSeen == ScanFixture.day(4))
+    #expect(kept.fixedAt == nil && kept.lastScan == newer)
+    let gone = try await stored(fixed)
+    #expect(gone.fixedAt == ScanFixture.day(4) && gone.firstSeen == ScanFixture.day(2))
+    #expect(try await stored(ScanFixture.finding("4")).fixedAt == nil)
+    #expect(try await stored(unknown).firstSeen == ScanFixture.day(3))
+    // The scan itself says what it found.
+    let listed = try await store.all(id)
+    #expect(listed.map(\.finding.severity) == [.critical, .medium, .medium])
+    #expect(listed.first?.finding.saving?.monthly == 2)
+    let dates = Dictionary(uniqueKeysWithValues: listed.map { ($0.finding.name, $0.firstSeen) })
+    #expect(
+      dates == ["web-1": ScanFixture.day(3), "web-2": ScanFixture.day(2), "web-3": ScanFixture.day(3)])
+    // The next one goes on as if nothing had been.
+    _ = try await store.record(ScanFixture.scan([open], day: 6))
+    #expect(try await store.firstSeen(account: ScanFixture.account) == [open.fingerprint: ScanFixture.day(3)])
+  }
+
   @Test(arguments: StoreKind.allCases)
   func aClockThatWasSetBackDoesNoHarm(kind: StoreKind) async throws {
     let store = try await kind.store()

@@ -38,6 +38,17 @@ enum PostgresScanRows {
     return id
   }
 
+  /// Whether another scan of the account was read after this one and before its end. One from the future had a wrong clock.
+  static func isLate(_ connection: PostgresConnection, _ scan: ScanRecord) async throws -> Bool {
+    let rows = try await connection.query(
+      """
+      SELECT EXISTS (
+        SELECT FROM mcp.advisor_scan
+        WHERE account = $1 AND read_at > to_timestamp($2::bigint) AND read_at <= to_timestamp($3::bigint))
+      """, [.text(scan.account), .integer(scan.readAt), .integer(scan.finishedAt)])
+    return rows.first?.boolean(0) ?? false
+  }
+
   /// The scans of an account, or of all, newest first: at most `most`, of those before a number.
   static func list(
     _ connection: PostgresConnection, account: String?, most: Int, before: Int?
