@@ -1,8 +1,10 @@
 /// Where a page of findings ended.
 package struct FindingCursor: Codable, Equatable, Sendable {
+  /// The severity of the last finding.
   package var severity: Severity
   /// US cents a month, 0 for one without a saving.
   package var saving: Int64
+  /// The fingerprint of the last finding.
   package var fingerprint: String
 
   /// The place after a finding.

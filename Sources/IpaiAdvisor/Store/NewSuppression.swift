@@ -4,6 +4,7 @@ package import IpaiCore
 package struct NewSuppression: Equatable, Sendable {
   /// The UUID of the account; nil for all accounts.
   package var account: String?
+  /// What it is about.
   package var target: SuppressionTarget
   /// Why, 1 to 1,000 characters.
   package var reason: String

@@ -1,9 +1,14 @@
 /// How many findings there are of each severity.
 package struct SeverityCounts: Codable, Equatable, Sendable {
+  /// Findings of the severity `critical`.
   package var critical = 0
+  /// Findings of the severity `high`.
   package var high = 0
+  /// Findings of the severity `medium`.
   package var medium = 0
+  /// Findings of the severity `low`.
   package var low = 0
+  /// Findings of the severity `info`.
   package var info = 0
 
   /// None.

@@ -18,6 +18,7 @@ package struct StoredScan: Codable, Equatable, Sendable {
   package var score: Double?
   /// What all advice saves, in US dollars a month.
   package var saving: Double
+  /// How many findings there were of each severity.
   package var counts: SeverityCounts
   /// How the resources did, by rule.
   package var tallies: [RuleTally]

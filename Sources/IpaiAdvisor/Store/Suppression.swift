@@ -16,6 +16,7 @@ package struct Suppression: Equatable, Sendable {
   package var id: Int
   /// The UUID of the account; nil for all accounts.
   package var account: String?
+  /// What it is about.
   package var target: SuppressionTarget
   /// Why, in the words of who decided it.
   package var reason: String
@@ -23,7 +24,9 @@ package struct Suppression: Equatable, Sendable {
   package var owner: String?
   /// When it ends; nil for never.
   package var until: Timestamp?
+  /// When it was made.
   package var createdAt: Timestamp
+  /// When somebody removed it; nil where nobody did.
   package var removedAt: Timestamp?
   /// Whether it counts, at the time of the question.
   package var state: State
@@ -68,13 +71,14 @@ extension Suppression: Codable {
     createdAt = try members.decode(Timestamp.self, forKey: .createdAt)
     removedAt = try members.decodeIfPresent(Timestamp.self, forKey: .removedAt)
     state = try members.decode(State.self, forKey: .state)
-    if let fingerprint = try members.decodeIfPresent(String.self, forKey: .fingerprint) {
-      target = .finding(fingerprint)
-    } else {
-      let rule = try members.decode(String.self, forKey: .rule)
-      let urn = try members.decodeIfPresent(URN.self, forKey: .urn)
-      target = urn.map { .resource(rule: rule, $0) } ?? .rule(rule)
+    let fingerprint = try members.decodeIfPresent(String.self, forKey: .fingerprint)
+    let rule = try members.decodeIfPresent(String.self, forKey: .rule)
+    let urn = try members.decodeIfPresent(String.self, forKey: .urn)
+    guard let target = SuppressionTarget(fingerprint: fingerprint, rule: rule, urn: urn) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rule, in: members, debugDescription: "neither a finding nor a rule")
     }
+    self.target = target
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -194,5 +194,7 @@ import Testing
       ]
       #expect(object?.keys.sorted() == (names + own.compactMap(\.self)).sorted())
     }
+    let nothing = #"{"id":1,"reason":"x","created_at":"2026-01-01T00:00:00Z","state":"active"}"#
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Suppression.self, from: Data(nothing.utf8)) }
   }
 }
