@@ -229,6 +229,13 @@ let package = Package(
     tests(
       "IpaiCommits", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore",
       "DomainTestSupport", "StoreTestSupport", grdb),
+    .testTarget(
+      name: "IpaiAdvisorTests",
+      dependencies: [
+        "IpaiAdvisor", "IpaiHTTP", "IpaiDatabase", "IpaiPostgres", "IpaiCore", "DomainTestSupport", "StoreTestSupport",
+        "TestSupport", grdb,
+      ],
+      exclude: ["Goldens"], swiftSettings: swift),
     tests("IpaiYAML", "IpaiCore"),
     tests("IpaiConnect"),
     tests(

@@ -20,6 +20,7 @@ package enum Schema {
     Migration(name: "0011-corpora", sql: text(PackageResources._011_corpora_sql)),
     Migration(name: "0012-embedders", sql: text(PackageResources._012_embedders_sql)),
     Migration(name: "0013-promotion", sql: text(PackageResources._013_promotion_sql)),
+    Migration(name: "0014-advisor", sql: text(PackageResources._014_advisor_sql)),
   ]
 
   /// A migration of PostgreSQL. Names sort in the order in which they are applied.
@@ -44,6 +45,7 @@ package enum Schema {
     PostgresMigration(
       name: "0010-search-rag", sql: text(PackageResources._010_search_rag_sql), needsVectors: true),
     PostgresMigration(name: "0011-promotion", sql: text(PackageResources._011_promotion_sql), needsVectors: false),
+    PostgresMigration(name: "0012-advisor", sql: text(PackageResources._012_advisor_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

@@ -249,4 +249,43 @@ import Testing
       #expect(throws: DatabaseError.self) { try db.execute(sql: "INSERT INTO usage VALUES (1, '', '', 'ok', 1, 0)") }
     }
   }
+
+  @Test func promotionsStayWhenScansOfAccountsAreKept() throws {
+    let path = try old("0013-promotion") { db in
+      try db.execute(
+        sql: """
+          INSERT INTO promotion (number, digest, statement, promoted_by, promoted_at)
+          VALUES (1, '\(String(repeating: "a", count: 64))', '{}', 'ann', 5)
+          """)
+    }
+    try DatabaseFile.forWriting(path).write { (db: Database) throws in
+      #expect(try String.fetchOne(db, sql: "SELECT promoted_by FROM promotion") == "ann")
+      try db.execute(
+        sql: """
+          INSERT INTO advisor_scan (
+            id, account, read_at, finished_at, version, saving, critical, high, medium, low, info, tallies, not_assessed, states)
+          VALUES (1, 'a', 5, 6, '1', 0, 0, 0, 0, 0, 0, '[]', '[]', '{}');
+          INSERT INTO advisor_finding (
+            id, account, fingerprint, rule, category, severity, first_seen, last_seen, last_scan_id, urn, search_text, document)
+          VALUES (1, 'a', '0123456789abcdef', 'DO-COST-001', 'cost', 'low', 5, 5, 1, 'do:droplet:1', '', '{}');
+          INSERT INTO advisor_scan_finding VALUES (1, 1, 'low', NULL, 5);
+          INSERT INTO advisor_suppression (rule, reason, created_at) VALUES ('DO-COST-001', 'ours', 5);
+          INSERT INTO advisor_address VALUES ('a', '192.0.2.1', 'do:droplet:1', 5);
+          """)
+      for change in [
+        "advisor_scan SET score = 101", "advisor_scan SET states = '[]'", "advisor_scan SET account = ''",
+        "advisor_finding SET fingerprint = '0123456789abcdeF'", "advisor_finding SET severity = 'urgent'",
+        "advisor_finding SET last_seen = 4", "advisor_finding SET document = 'x'",
+        "advisor_finding SET last_scan_id = 2", "advisor_suppression SET fingerprint = '0123456789abcdef'",
+        "advisor_suppression SET rule = NULL", "advisor_suppression SET until = 5",
+        "advisor_suppression SET reason = ''",
+        "advisor_address SET address = ''",
+      ] {
+        #expect(throws: DatabaseError.self, "\(change)") { try db.execute(sql: "UPDATE \(change)") }
+      }
+      try db.execute(sql: "DELETE FROM advisor_scan")
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM advisor_finding") == 0)
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM advisor_scan_finding") == 0)
+    }
+  }
 }

@@ -57,6 +57,8 @@ import Testing
     case readWords = "SELECT count(*) FROM mcp.word_segment WHERE corpus = 'skills'"
     case readOtherWords = "SELECT count(*) FROM mcp.word_segment WHERE corpus = 'memory'"
     case readConversations = "SELECT count(*) FROM mcp.conversation"
+    case readScans = "SELECT count(*) FROM mcp.advisor_scan"
+    case readSuppressions = "SELECT count(*) FROM mcp.advisor_suppression"
     case makeTable = "CREATE TABLE mcp.mine ()"
     case dropTable = "DROP TABLE mcp.routing_cache"
     case turnOffProtection = "ALTER TABLE mcp.skills_registry DISABLE ROW LEVEL SECURITY"
@@ -129,6 +131,10 @@ import Testing
         FROM mcp.skill_version WHERE version = '1.0.0';
         INSERT INTO mcp.skill_label (name, label, version, promotion) VALUES ('one', 'latest', '1.0.0', 1);
         INSERT INTO mcp.promotion_message (promotion, receiver, key, body, due_at) VALUES (1, 'n8n', 'k', '{}', now());
+        INSERT INTO mcp.advisor_scan (
+          account, read_at, finished_at, version, saving, critical, high, medium, low, info, tallies, not_assessed, states)
+        VALUES ('a', now(), now(), '1', 0, 0, 0, 0, 0, 0, '[]', '[]', '{}');
+        INSERT INTO mcp.advisor_suppression (rule, reason, created_at) VALUES ('DO-COST-001', 'x', now());
         """)
     return fixture
   }

@@ -11,6 +11,19 @@ package enum Fingerprint {
       hash.update(data: Data(part.utf8))
       hash.update(data: [0])
     }
-    return String(Array(hash.finalize()).hexadecimal.prefix(16))
+    return String(Array(hash.finalize()).hexadecimal.prefix(length))
+  }
+
+  /// How many digits it has.
+  package static let length = 16
+
+  /// Whether a text is a whole fingerprint, with lower-case digits.
+  package static func isWhole(_ text: some StringProtocol) -> Bool { text.utf8.count == length && hasDigits(text) }
+
+  /// Whether a text has nothing but lower-case hexadecimal digits.
+  static func hasDigits(_ text: some StringProtocol) -> Bool {
+    text.utf8.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+    }
   }
 }

@@ -152,7 +152,15 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0011-promotion', 'skill', 'name', 'skill_was_promoted'),
         ('0011-promotion', 'skill_version', 'digest', 'skill_version_was_promoted'),
         ('0011-promotion', 'skill_file', 'digest', 'skill_file_was_promoted'),
-        ('0011-promotion', 'skills_registry', 'metadata', 'skills_registry_digest')
+        ('0011-promotion', 'skills_registry', 'metadata', 'skills_registry_digest'),
+        ('0012-advisor', 'advisor_scan', 'id,account,account_name,read_at,finished_at,version,score,saving,critical,high,medium,'
+          || 'low,info,tallies,not_assessed,states', ''),
+        ('0012-advisor', 'advisor_finding', 'id,account,fingerprint,rule,category,severity,saving,first_seen,last_seen,last_scan_id,'
+          || 'fixed_at,urn,search_text,document', ''),
+        ('0012-advisor', 'advisor_scan_finding', 'scan_id,finding_id,severity,saving,first_seen', ''),
+        ('0012-advisor', 'advisor_suppression',
+          'id,account,fingerprint,rule,urn,reason,owner,until,created_at,removed_at', ''),
+        ('0012-advisor', 'advisor_address', 'account,address,urn,last_seen', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -196,5 +196,29 @@ extension PostgresPart {
       FOREIGN KEY (promotion) REFERENCES mcp.promotion(number)
       NOT NULL (name,label,version,promotion)
       PRIMARY KEY (name, label)
+    0012-advisor advisor_address
+      NOT NULL (account,address,urn,last_seen)
+      PRIMARY KEY (account, address)
+    0012-advisor advisor_finding
+      CREATE INDEX advisor_finding_by_fingerprint ON mcp.advisor_finding USING btree (fingerprint)
+      CREATE INDEX advisor_finding_by_scan ON mcp.advisor_finding USING btree (last_scan_id)
+      FOREIGN KEY (last_scan_id) REFERENCES mcp.advisor_scan(id) ON DELETE CASCADE
+      NOT NULL (id,account,fingerprint,rule,category,severity,first_seen,last_seen,last_scan_id,urn,search_text,document)
+      PRIMARY KEY (id)
+      UNIQUE (account, fingerprint)
+    0012-advisor advisor_scan
+      CREATE INDEX advisor_scan_by_account ON mcp.advisor_scan USING btree (account, id)
+      NOT NULL (id,account,read_at,finished_at,version,saving,critical,high,medium,low,info,tallies,not_assessed,states)
+      PRIMARY KEY (id)
+    0012-advisor advisor_scan_finding
+      CREATE INDEX advisor_scan_finding_by_finding ON mcp.advisor_scan_finding USING btree (finding_id)
+      FOREIGN KEY (finding_id) REFERENCES mcp.advisor_finding(id) ON DELETE CASCADE
+      FOREIGN KEY (scan_id) REFERENCES mcp.advisor_scan(id) ON DELETE CASCADE
+      NOT NULL (scan_id,finding_id,severity,first_seen)
+      PRIMARY KEY (scan_id, finding_id)
+    0012-advisor advisor_suppression
+      CREATE INDEX advisor_suppression_in_force ON mcp.advisor_suppression USING btree (account) WHERE (removed_at IS NULL)
+      NOT NULL (id,reason,created_at)
+      PRIMARY KEY (id)
     """
 }
