@@ -19,6 +19,8 @@ package enum AdvisorScanAction: Action {
     package var metrics = true
     package var requestsPerMinute: Int?
     package var maxWait: Int?
+    package var record = true
+    package var sinceLast = false
 
     package init() {}
   }
@@ -29,24 +31,34 @@ package enum AdvisorScanAction: Action {
     package var account: String
     /// When it was read.
     package var readAt: FactTime
-    /// The findings that were asked for, the most severe first.
+    /// The number under which the scan was recorded; nil for one that was not.
+    package var scan: Int?
+    /// The score, from 0 to 100; nil where nothing could be judged.
+    package var score: Double?
+    /// The findings that were asked for, the most severe first, those that are suppressed among them.
     package var findings: [Finding]
     /// How many findings there are in all.
     package var total: Int
-    /// What following the advice of all of them saves.
+    /// What following the advice of all that are not suppressed saves.
     package var saving: SavingTotal
+    /// The suppressions of findings, by their fingerprints.
+    package var suppressed: [String: Suppression]
+    /// When findings were seen first, by their fingerprints, for those that an earlier scan had.
+    package var firstSeen: [String: FactTime]
     /// How the resources did, by rule.
     package var tallies: [RuleTally]
     /// What could not be judged, and why.
     package var notAssessed: [NotAssessed]
     /// What was not as the API describes it.
     package var warnings: [String]
-    /// How many findings reach what was asked for with `fail_on`, those of the baseline left out; nil where nothing was asked for.
+    /// How many findings reach what was asked for with `fail_on`, without those that are suppressed and those of the baseline; nil where
+    /// nothing was asked for.
     package var failing: Int?
 
     enum CodingKeys: String, CodingKey {
-      case account, findings, total, saving, tallies, warnings, failing
+      case account, scan, score, findings, total, saving, suppressed, tallies, warnings, failing
       case readAt = "read_at"
+      case firstSeen = "first_seen"
       case notAssessed = "not_assessed"
     }
   }
@@ -74,6 +86,8 @@ package enum AdvisorScanAction: Action {
       "requests_per_minute", \.requestsPerMinute, 1...250, fallback: "240", "How many requests are made in a minute."),
     .integer(
       "max_wait", \.maxWait, 0...1_440, fallback: "90", "How many minutes to wait for the account's limit, at most."),
+    .usually("record", \.record, "Record the scan in the database, so that later ones can be compared with it."),
+    .flag("since_last", \.sinceLast, "Only findings that the scan recorded before did not have."),
   ]
   package static var example: Request {
     var request = Request()
@@ -90,24 +104,59 @@ package enum AdvisorScanAction: Action {
     let policy = try services.advisorPolicy(request.policy)
     let (facts, warnings) = try await services.accountFacts(request)
     if let path = request.save { try SnapshotFile.write(facts, to: path) }
-    let assessment = try await services.working { _ in
-      Judge(try rules(request)).assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
+    let baseline = try request.baseline.map { try services.baselineFingerprints($0, policy) } ?? []
+    return try await services.working { _ in
+      let past = try await AccountPast(facts, in: services)
+      let view = AccountView(
+        facts, settings: policy.settings, prices: policy.prices, earlierAddresses: past.addresses)
+      let assessment = Judge(try rules(request)).assess(view)
+      var outcome = Outcome(assessment, view, past, warnings)
+      // A snapshot is of a time that is over, and a part of the rules is no scan.
+      if request.record, request.offline == nil, request.rule.isEmpty {
+        outcome.scan = try await past.record(assessment, facts, outcome, in: services)
+        if outcome.scan == nil { outcome.warnings.append("the scan was not recorded: which account it is was not read") }
+      }
+      outcome.narrow(to: request, earlier: past.fingerprints, baseline: baseline)
+      return outcome
     }
-    let known = try request.baseline.map { try services.baselineFingerprints($0, policy) } ?? []
-    var outcome = Outcome(
-      account: facts.account?.displayName ?? "unknown", readAt: facts.readAt,
-      findings: assessment.findings.filter { request.takes($0) }, total: assessment.findings.count,
-      saving: SavingTotal(assessment.findings), tallies: assessment.tallies, notAssessed: assessment.notAssessed,
-      warnings: warnings)
-    if let least = request.failOn {
-      outcome.failing = outcome.findings.count { $0.severity >= least && !known.contains($0.fingerprint) }
-    }
-    return outcome
   }
 
   private static func rules(_ request: Request) throws -> [Rule] {
     guard !request.rule.isEmpty else { return RuleList.all }
     return try request.rule.map { try RuleList.required($0) }
+  }
+}
+
+extension AdvisorScanAction.Outcome {
+  fileprivate init(_ assessment: Assessment, _ view: AccountView, _ past: AccountPast, _ warnings: [String]) {
+    let facts = view.facts
+    account = facts.account?.displayName ?? "unknown"
+    readAt = facts.readAt
+    findings = assessment.findings
+    total = assessment.findings.count
+    suppressed = past.suppressions(of: assessment.findings)
+    let open = assessment.findings.filter { [suppressed] in suppressed[$0.fingerprint] == nil }
+    saving = SavingTotal(open)
+    firstSeen = past.firstSeen(of: assessment.findings)
+    tallies = assessment.tallies
+    notAssessed = assessment.notAssessed
+    self.warnings = warnings
+    score =
+      Score(
+        assessment, firstSeen: firstSeen.mapValues(\.timestamp), now: facts.readAt.timestamp,
+        suppressed: Set(suppressed.keys), size: view.weight(of:)
+      ).overall
+  }
+
+  /// Keeps what was asked for, and counts what says no.
+  fileprivate mutating func narrow(
+    to request: AdvisorScanAction.Request, earlier: Set<String>, baseline: Set<String>
+  ) {
+    findings = findings.filter { request.takes($0) && !(request.sinceLast && earlier.contains($0.fingerprint)) }
+    guard let least = request.failOn else { return }
+    failing = findings.count {
+      $0.severity >= least && !baseline.contains($0.fingerprint) && suppressed[$0.fingerprint] == nil
+    }
   }
 }
 

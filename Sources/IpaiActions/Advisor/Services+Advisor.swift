@@ -117,3 +117,25 @@ extension ScanProgress {
     return text
   }
 }
+
+extension Services {
+  /// Where scans are kept. Throws what opening the database throws.
+  func advisorStore() throws -> any AdvisorStore {
+    if let shared = try sharedStore() { return PostgresAdvisorStore(shared) }
+    return SQLiteAdvisorStore(try databaseForWriting())
+  }
+
+  /// Where scans are kept, for reading; nil when there is no database yet. Throws what opening it throws.
+  func advisorStoreIfAny() throws -> (any AdvisorStore)? {
+    if let shared = try sharedStore() { return PostgresAdvisorStore(shared) }
+    return try databaseForReading().map { SQLiteAdvisorStore($0) }
+  }
+
+  /// The finding with a fingerprint, of which the first digits are enough. Throws `IpaiError(.notFound)` and `.conflict`.
+  func storedFinding(_ prefix: String) async throws -> StoredFinding {
+    guard let store = try advisorStoreIfAny() else {
+      throw IpaiError(.notFound, "no scan was recorded yet", hint: "to make one: ipai advisor scan")
+    }
+    return try await store.finding(prefix, account: nil, at: Timestamp(now()))
+  }
+}

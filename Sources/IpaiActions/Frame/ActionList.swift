@@ -57,6 +57,8 @@ package enum ActionList {
     ActionEntry(PromoteOutboxListAction.self),
     ActionEntry(PromoteOutboxDeliverAction.self),
     ActionEntry(AdvisorScanAction.self),
+    ActionEntry(AdvisorExplainAction.self),
+    ActionEntry(AdvisorFixAction.self),
     ActionEntry(AdvisorRulesListAction.self),
     ActionEntry(AdvisorRulesShowAction.self),
     ActionEntry(ModelListAction.self),

@@ -7,6 +7,9 @@ package struct Assessment: Codable, Equatable, Sendable {
   /// What could not be judged, and why.
   package var notAssessed: [NotAssessed] = []
 
+  /// An assessment in which nothing was said yet.
+  package init() {}
+
   enum CodingKeys: String, CodingKey {
     case findings, tallies
     case notAssessed = "not_assessed"

@@ -15,5 +15,5 @@ struct Advisor: ParsableCommand {
         ipai advisor scan --severity high --fail-on high
         ipai advisor rules show DO-COST-001
       """,
-    subcommands: [AdvisorScan.self, AdvisorRules.self])
+    subcommands: [AdvisorScan.self, AdvisorExplain.self, AdvisorFix.self, AdvisorRules.self])
 }

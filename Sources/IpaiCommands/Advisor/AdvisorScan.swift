@@ -13,7 +13,7 @@ struct AdvisorScan: ActionVerb {
     discussion: """
       The token is read from DIGITALOCEAN_ACCESS_TOKEN or DIGITALOCEAN_API_TOKEN, or from a context of doctl. Give it read scopes alone: \
       what it may not read is named, and is neither a finding nor a pass. A scan that is interrupted goes on where it stopped when it is \
-      run again within an hour.
+      run again within an hour. Scans are recorded in the database, so that later ones say what is new and since when.
 
       Besides table, json and jsonl, --format takes csv, sarif, html and markdown.
 
@@ -66,6 +66,12 @@ struct AdvisorScan: ActionVerb {
   @Option(help: AdvisorScanAction.help("max_wait", "minutes"))
   var maxWait: Int?
 
+  @Flag(name: .customLong("no-record"), help: "Do not record the scan in the database.")
+  var noRecord = false
+
+  @Flag(help: AdvisorScanAction.help("since_last"))
+  var sinceLast = false
+
   @OptionGroup var common: CommonOptions
 
   func request(in invocation: Invocation) throws -> AdvisorScanAction.Request {
@@ -84,6 +90,8 @@ struct AdvisorScan: ActionVerb {
     request.metrics = !noMetrics
     request.requestsPerMinute = requestsPerMinute
     request.maxWait = maxWait
+    request.record = !noRecord
+    request.sinceLast = sinceLast
     return request
   }
 
@@ -92,7 +100,18 @@ struct AdvisorScan: ActionVerb {
     if outcome.warnings.count > 10 { invocation.say("and \(outcome.warnings.count - 10) more of this kind") }
   }
 
-  func table(_ outcome: AdvisorScanAction.Outcome, in invocation: Invocation) -> String { "" }
+  static let formats = OutputFormat.allCases
+
+  func answer(_ outcome: AdvisorScanAction.Outcome, in invocation: Invocation) {
+    invocation.answer(
+      Answer(whole: outcome, items: outcome.findings) { _ in
+        AdvisorReportText.text(outcome, format: invocation.options.format, invocation.theme)
+      })
+  }
+
+  func table(_ outcome: AdvisorScanAction.Outcome, in invocation: Invocation) -> String {
+    AdvisorReportText.text(outcome, format: .table, invocation.theme)
+  }
 
   func check(_ outcome: AdvisorScanAction.Outcome) throws {
     guard let failing = outcome.failing, failing > 0, let least = failOn else { return }

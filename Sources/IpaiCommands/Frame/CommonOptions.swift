@@ -40,4 +40,7 @@ extension CommonOptions {
   }
 }
 
-extension OutputFormat: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {
+  /// What help and completions name; the others are of one verb alone.
+  static var allValueStrings: [String] { common.map(\.rawValue) }
+}

@@ -25,6 +25,7 @@ struct Invocation {
   init(_ verb: any Verb, in world: World) throws {
     self.world = world
     options = verb.common
+    try verb.checkFormat()
     usesBothDatabases = type(of: verb).usesBothDatabases
     sources = ConfigurationSources(world)
     var flags = verb.settings

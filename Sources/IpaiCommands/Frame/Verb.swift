@@ -1,4 +1,5 @@
 import ArgumentParser
+import IpaiCore
 
 /// A command that does something, as opposed to one that only groups others.
 protocol Verb: ParsableCommand {
@@ -14,6 +15,9 @@ protocol Verb: ParsableCommand {
   /// Whether the verb uses the database file and the PostgreSQL database in one run.
   static var usesBothDatabases: Bool { get }
 
+  /// The formats that the answer may have.
+  static var formats: [OutputFormat] { get }
+
   /// Does the work. Throws `IpaiError`.
   func run(in invocation: Invocation) throws
 }
@@ -22,4 +26,13 @@ extension Verb {
   var settings: [String: String?] { [:] }
   static var worksWithBrokenConfiguration: Bool { false }
   static var usesBothDatabases: Bool { false }
+  static var formats: [OutputFormat] { OutputFormat.common }
+
+  /// Throws `IpaiError(.usage)` for a format that the answer cannot have.
+  func checkFormat() throws {
+    guard !Self.formats.contains(common.format) else { return }
+    throw IpaiError(
+      .usage, "there is no format '\(common.format.rawValue)' here",
+      hint: "the formats are \(Self.formats.map(\.rawValue).joined(separator: ", "))")
+  }
 }

@@ -14,7 +14,7 @@ struct ListWriter {
   mutating func add(_ items: [(json: String, text: String)]) {
     guard !items.isEmpty else { return }
     switch format {
-    case .table: write(items.map { $0.text + "\n" }.joined())
+    case .table, .csv, .sarif, .html, .markdown: write(items.map { $0.text + "\n" }.joined())
     case .jsonl: write(items.map { $0.json + "\n" }.joined())
     case .json:
       let start = isEmpty ? "[\n  " : ",\n  "

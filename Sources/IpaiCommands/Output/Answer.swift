@@ -10,7 +10,7 @@ struct Answer<Whole: Encodable, Item: Encodable> {
   /// The answer as text that ends with a newline; empty when there is nothing to write.
   func rendered(_ format: OutputFormat, _ theme: Theme) -> String {
     switch format {
-    case .table: table(theme)
+    case .table, .csv, .sarif, .html, .markdown: table(theme)
     case .json: JSONText.encode(whole) + "\n"
     case .jsonl: items.map { JSONText.encodeLine($0) + "\n" }.joined()
     }

@@ -6,4 +6,15 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case json
   /// One JSON document for each item, each on a line.
   case jsonl
+  /// A line for each finding, for spreadsheets (RFC 4180); only of 'advisor scan', as those below.
+  case csv
+  /// Static Analysis Results Interchange Format 2.1.0, for code hosts.
+  case sarif
+  /// A page for a browser.
+  case html
+  /// A summary for a job or a chat.
+  case markdown
+
+  /// The formats that every verb has.
+  static let common: [OutputFormat] = [.table, .json, .jsonl]
 }

@@ -37,7 +37,6 @@ extension Rule {
     _ account: AccountView
   ) -> Failure {
     let size = account.currentSize(of: droplet)
-    let cost = account.cost(of: droplet)
     return Failure(
       [
         Evidence("size_slug", droplet.sizeSlug ?? size?.slug ?? "-", .gpuDroplets),
@@ -50,11 +49,21 @@ extension Rule {
           "bandwidth public outbound, mean of 24 hours", NumberText.text(sent.mean, digits: 4) + " Mbps",
           .dropletMetrics),
       ],
-      saving: cost.map { Saving($0.monthly, $0.formula, $0.source, .estimate) },
+      saving: saving(droplet, account),
       fix: Fix.delete(droplet, snapshotNamed: account.snapshotName(droplet.name, "gpu-idle")),
       note:
         "Confidence: medium. The API has no metrics of graphics processors, and they may be busy while the others idle."
     )
+  }
+
+  /// What it is billed, or the price of its size: backups are not made of such Droplets.
+  private static func saving(_ droplet: Droplet, _ account: AccountView) -> Saving? {
+    if let rate = account.runRates.monthly(droplet) {
+      return Saving(rate, "\(NumberText.money(rate)) by the invoice of this month", .invoice, .estimate)
+    }
+    return account.price(of: droplet).map {
+      Saving($0, "\(NumberText.money($0)) (size.price_monthly)", .api, .estimate)
+    }
   }
 
   /// The longest window in which it was idle.

@@ -1,9 +1,9 @@
 @testable import IpaiAdvisor
 import Testing
 
-struct FindingTableTests {
+struct AdviceTableTests {
   @Test func groupsByRuleTheMostSevereFirst() {
-    let table = FindingTable(TestReport.assessment, TestReport.context(TestReport.assessment), rules: TestReport.rules)
+    let table = AdviceTable(TestReport.assessment, TestReport.context(TestReport.assessment), rules: TestReport.rules)
     #expect(table.groups.map(\.rule) == ["DO-SEC-003", "DO-COST-001", "DO-REL-001", "DO-COST-004", "DO-OPS-001"])
     #expect(table.groups.map(\.count) == [2, 2, 2, 2, 1])
     #expect(table.groups.map(\.monthly) == [nil, 1_072.5, -4.8, 15, nil])
@@ -12,7 +12,7 @@ struct FindingTableTests {
   }
 
   @Test func saysWhatWasNotAssessedByReason() {
-    let table = FindingTable(
+    let table = AdviceTable(
       Assessment(notAssessed: [
         .init(rule: "B", reason: "no metrics", resources: 3), .init(rule: "A", reason: "no metrics", resources: 4),
         .init(rule: "C", reason: "the token lacks tag:read"), .init(rule: "D", reason: "the token lacks tag:read"),
@@ -24,7 +24,7 @@ struct FindingTableTests {
   }
 
   @Test func nothingOfItControlsATerminal() {
-    let table = FindingTable(TestReport.hostile, TestReport.context(), rules: TestReport.rules)
+    let table = AdviceTable(TestReport.hostile, TestReport.context(), rules: TestReport.rules)
     for group in table.groups {
       #expect(!TestReport.isActive(group.title, lineBreaks: []))
       for row in group.rows {
@@ -37,13 +37,13 @@ struct FindingTableTests {
 
   @Test func aResourceWithoutANameHasItsKey() {
     let findings = [TestReport.finding("DO-COST-001", "77", name: "\u{202E} ")]
-    #expect(FindingTable(Assessment(findings: findings), TestReport.context()).groups[0].rows[0].name == "77")
+    #expect(AdviceTable(Assessment(findings: findings), TestReport.context()).groups[0].rows[0].name == "77")
   }
 
   @Test func countsWhatIsSuppressed() {
     let context = TestReport.context(suppressed: [TestReport.assessment.findings[8].fingerprint: .init(reason: "known")]
     )
-    let table = FindingTable(TestReport.assessment, context, rules: TestReport.rules)
+    let table = AdviceTable(TestReport.assessment, context, rules: TestReport.rules)
     #expect(table.suppressed == 1 && !table.groups.contains { $0.rule == "DO-OPS-001" })
   }
 

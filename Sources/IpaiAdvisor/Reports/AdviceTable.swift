@@ -1,5 +1,5 @@
 /// The findings as values of a table for people: by rule, the most severe first, then by money. All its text is fit for a terminal.
-package struct FindingTable: Equatable, Sendable {
+package struct AdviceTable: Equatable, Sendable {
   /// The findings of a rule.
   package struct Group: Equatable, Sendable {
     package let rule: String
@@ -47,18 +47,18 @@ package struct FindingTable: Equatable, Sendable {
   }
 }
 
-extension FindingTable.Group {
+extension AdviceTable.Group {
   fileprivate init(_ group: FindingGroup, _ titles: RuleTitles, _ context: ReportContext) {
     rule = ShownText.line(group.rule)
     title = group.title
     category = group.category
     severity = group.severity
     monthly = group.monthly
-    rows = group.findings.map { FindingTable.Row($0, title: titles.ownTitle(of: $0), context) }
+    rows = group.findings.map { AdviceTable.Row($0, title: titles.ownTitle(of: $0), context) }
   }
 }
 
-extension FindingTable.Row {
+extension AdviceTable.Row {
   fileprivate init(_ finding: Finding, title: String?, _ context: ReportContext) {
     fingerprint = ShownText.line(finding.fingerprint)
     severity = finding.severity
