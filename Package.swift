@@ -194,7 +194,7 @@ let package = Package(
       name: "TestSupport", path: "Tests/TestSupport",
       exclude: [
         "download-server.py", "embedding-server.py", "postgres-server.py", "registry-server.py", "terminal.py",
-        "webhook-server.py",
+        "webhook-server.py", "digitalocean",
       ], swiftSettings: swift),
     // The real model, and what an index holds.
     .target(

@@ -252,6 +252,8 @@ private struct VerbOfAction {
     "route health": ["watch"],
     // They say where the plan goes, and how the command ends.
     "promote plan": ["out", "detailed-exitcode"],
+    // It says in which form the commands are printed.
+    "advisor fix": ["shell"],
   ]
   /// Fields that words give in another way: the text of a file, or a stream of texts.
   private static let unnamed: [String: Set<String>] = [
@@ -273,6 +275,7 @@ private struct VerbOfAction {
     "memory context get": ["session_id": "x", "key": "x"],
     "memory context set": ["session_id": "x", "key": "x", "value": "x"], "memory context list": ["session_id": "x"],
     "memory context unset": ["session_id": "x", "key": "x"],
+    "advisor explain": ["finding": "x"], "advisor fix": ["finding": "x"], "advisor rules show": ["id": "x"],
     "skills sync": ["path": "/x"], "skills show": ["name": "x"],
     "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],

@@ -114,7 +114,9 @@ package enum AdvisorScanAction: Action {
       // A snapshot is of a time that is over, and a part of the rules is no scan.
       if request.record, request.offline == nil, request.rule.isEmpty {
         outcome.scan = try await past.record(assessment, facts, outcome, in: services)
-        if outcome.scan == nil { outcome.warnings.append("the scan was not recorded: which account it is was not read") }
+        if outcome.scan == nil {
+          outcome.warnings.append("the scan was not recorded: which account it is was not read")
+        }
       }
       outcome.narrow(to: request, earlier: past.fingerprints, baseline: baseline)
       return outcome

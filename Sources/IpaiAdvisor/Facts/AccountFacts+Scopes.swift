@@ -3,7 +3,9 @@ extension AccountFacts {
   package func has(_ scope: Scope) -> Bool {
     Collection.allCases.contains { collection in
       // What belongs to one resource each says nothing where there is no resource.
-      guard collection.scope == scope, !collection.belongsToResource, let state = states[collection] else { return false }
+      guard collection.scope == scope, !collection.belongsToResource, let state = states[collection] else {
+        return false
+      }
       return state.status == .complete || state.status == .partial
     }
   }

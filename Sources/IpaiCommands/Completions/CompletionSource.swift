@@ -61,6 +61,9 @@ enum CompletionSource: Equatable {
     "log": [.files], "--config": [.files], "--decision-log": [.files],
     "--store": [.anything], "store copy --from": [.files], "store copy --to": [.files], "--manifest": [.anything],
     "--url": [.anything], "--file": [.files],
+    "--baseline": [.files], "--offline": [.files], "--save": [.files], "--policy": [.files], "--resource": [.anything],
+    "--rule": [.anything], "finding": [.anything], "advisor rules show id": [.anything],
+    "--requests-per-minute": [.anything], "--max-wait": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]
 

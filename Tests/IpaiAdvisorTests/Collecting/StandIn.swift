@@ -2,43 +2,18 @@ import Foundation
 import IpaiAdvisor
 import IpaiCore
 import IpaiHTTP
+import TestSupport
 import Testing
 
-/// A stand-in of DigitalOcean's API, made from its published schema: `Tests/TestSupport/digitalocean`.
-final class StandIn: Sendable {
-  /// The address that it listens at.
-  let address: WebAddress
-  private let process: Process
-  private let input: Pipe
+/// A stand-in of DigitalOcean's API, and scans of its account.
+struct StandIn: Sendable {
+  private let server: DigitalOceanStandIn
+  private let address: WebAddress
 
   /// Starts one with options of its command line.
   init(_ options: [String] = []) throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "TestSupport/digitalocean")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-B", folder.appending(path: "server.py").path] + options
-    let input = Pipe()
-    let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    var line = Data()
-    while line.last != UInt8(ascii: "\n") {
-      let part = output.fileHandleForReading.availableData
-      guard !part.isEmpty else { break }
-      line += part
-    }
-    struct Started: Decodable { let port: Int }
-    let started = try JSONDecoder().decode(Started.self, from: line)
-    address = try WebAddress("http://127.0.0.1:\(started.port)")
-    self.process = process
-    self.input = input
-  }
-
-  deinit {
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    server = try DigitalOceanStandIn(options)
+    address = try WebAddress(server.address)
   }
 
   /// What it answers to a request of the tests' own.
