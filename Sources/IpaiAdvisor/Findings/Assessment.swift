@@ -7,8 +7,12 @@ package struct Assessment: Codable, Equatable, Sendable {
   /// What could not be judged, and why.
   package var notAssessed: [NotAssessed] = []
 
-  /// An assessment in which nothing was said yet.
-  package init() {}
+  /// An assessment with its parts.
+  package init(findings: [Finding] = [], tallies: [RuleTally] = [], notAssessed: [NotAssessed] = []) {
+    self.findings = findings
+    self.tallies = tallies
+    self.notAssessed = notAssessed
+  }
 
   enum CodingKeys: String, CodingKey {
     case findings, tallies

@@ -27,6 +27,12 @@ struct StandIn: Sendable {
     return answer
   }
 
+  /// How many requests it has answered since it was reset.
+  func requests() async throws -> Int {
+    struct Counts: Decodable { let total: Int }
+    return try JSONDecoder().decode(Counts.self, from: try await ask("GET", "_requests")).total
+  }
+
   /// A scan of its account.
   func scan(
     _ options: AccountScan.Options = AccountScan.Options(), token: String = "dop_v1_test", journal: ScanJournal? = nil

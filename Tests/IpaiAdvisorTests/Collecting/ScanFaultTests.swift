@@ -1,0 +1,112 @@
+import Foundation
+import IpaiAdvisor
+import IpaiCore
+import Testing
+
+/// What a scan makes of an API that fails: what was read is judged, what was not is said, and nothing wrong is found.
+struct ScanFaultTests {
+  /// A fault of the stand-in, and what the state of the Droplets has to say.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let kind: String
+    let path: String
+    let times: Int
+    let collection: IpaiAdvisor.Collection
+    let status: CollectionState.Status
+    let reason: String?
+
+    var testDescription: String { "\(kind) of \(path)" }
+  }
+
+  static let faults = [
+    Fault(kind: "429", path: "^/v2/volumes", times: 1, collection: .volumes, status: .complete, reason: nil),
+    Fault(kind: "500", path: "^/v2/volumes", times: 2, collection: .volumes, status: .complete, reason: nil),
+    Fault(kind: "503", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "status 503"),
+    Fault(kind: "close", path: "^/v2/volumes", times: 1, collection: .volumes, status: .complete, reason: nil),
+    Fault(kind: "html", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "not JSON"),
+    Fault(kind: "truncated", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "not JSON"),
+    Fault(kind: "403", path: "^/v2/volumes", times: 0, collection: .volumes, status: .denied, reason: "may not read"),
+    Fault(kind: "422", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "status 422"),
+    Fault(
+      kind: "huge", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "more than 32 MiB"),
+    Fault(
+      kind: "404", path: "/v2/databases/[^/]+/backups", times: 0, collection: .databaseBackups, status: .partial,
+      reason: "not offered or gone"),
+  ]
+
+  @Test(arguments: faults)
+  func isSaidAndFindsNothingWrong(_ fault: Fault) async throws {
+    let standIn = try StandIn(["--seed", "21", "--size", "60"])
+    let text = #"[{"path":"\#(fault.path)","kind":"\#(fault.kind)","times":\#(fault.times)}]"#
+    _ = try await standIn.ask("POST", "_faults", text.replacingOccurrences(of: "\\", with: "\\\\"))
+    let outcome = try await standIn.scan(StandIn.unlimited)
+    let state = try #require(outcome.facts.states[fault.collection])
+    #expect(state.status == fault.status, "\(state)")
+    if let reason = fault.reason { #expect(state.reason?.contains(reason) ?? false, "\(state)") }
+    let expected = try JSONDecoder().decode(
+      SeededAccountTests.Expected.self, from: try await standIn.ask("GET", "_expected"))
+    let wanted = Set(expected.findings.map { "\($0.rule) \($0.urn) \($0.subKey ?? "-")" })
+    let found = Set(
+      Judge().assess(AccountView(outcome.facts)).findings.map { "\($0.rule) \($0.urn.text) \($0.subKey ?? "-")" })
+    #expect(found.subtracting(wanted).sorted() == [])
+  }
+
+  /// Several pages, of which one comes again, or leads elsewhere: what was read stays, and it is said.
+  @Test(arguments: [("repeat-page", "comes again"), ("foreign-next", "another host")])
+  func aListThatGoesAstrayIsPartial(_ kind: String, _ reason: String) async throws {
+    let standIn = try StandIn(["--seed", "22", "--size", "1500"])
+    _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/droplets\\?","kind":"\#(kind)","times":0}]"#)
+    var options = StandIn.unlimited
+    options.hasMetrics = false
+    let outcome = try await standIn.scan(options)
+    let state = try #require(outcome.facts.states[.droplets])
+    #expect(state.status == .partial && (state.reason?.contains(reason) ?? false), "\(state)")
+    #expect(!outcome.facts.droplets.isEmpty)
+  }
+
+  @Test func aTotalThatLiesIsAWarning() async throws {
+    let standIn = try StandIn(["--seed", "23", "--size", "60"])
+    _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/volumes","kind":"lying-total","times":0}]"#)
+    let outcome = try await standIn.scan(StandIn.unlimited)
+    #expect(outcome.facts.states[.volumes]?.status == .complete)
+    #expect(outcome.warnings.contains { $0.hasPrefix("volumes: the API counts ") }, "\(outcome.warnings)")
+  }
+
+  @Test func aTokenThatIsRefusedInTheMiddleEndsTheScan() async throws {
+    let standIn = try StandIn(["--seed", "24", "--size", "60"])
+    _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/firewalls","kind":"401","times":0}]"#)
+    let error = await #expect(throws: IpaiError.self) { try await standIn.scan(StandIn.unlimited) }
+    #expect(error?.code == .denied)
+  }
+
+  /// What was read before an interruption is not asked for again, and two scans do not write one journal.
+  @Test func anInterruptedScanGoesOn() async throws {
+    let standIn = try StandIn(["--seed", "25", "--size", "60"])
+    let path = FileManager.default.temporaryDirectory.appending(path: "scan-\(UUID().uuidString).jsonl").path
+    defer { unlink(path) }
+    let now = FactTime(Timestamp(Date()))
+    func journal() throws -> ScanJournal {
+      try ScanJournal(path: path, address: "a", token: Secret("t"), hasMetrics: true, now: now)
+    }
+    try await interrupted(standIn, journal)
+    _ = try await standIn.ask("POST", "_faults", "[]")
+    _ = try await standIn.ask("POST", "_reset", "{}")
+    let second = try journal()
+    #expect(second.resumed > 50)
+    let outcome = try await standIn.scan(StandIn.unlimited, journal: second)
+    let resumed = try await standIn.requests()
+    second.finish()
+    _ = try await standIn.ask("POST", "_reset", "{}")
+    let whole = try await standIn.scan(StandIn.unlimited)
+    #expect(resumed + second.resumed <= (try await standIn.requests()) + 2)
+    #expect(outcome.facts.droplets == whole.facts.droplets && outcome.facts.databases == whole.facts.databases)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  private func interrupted(_ standIn: StandIn, _ journal: () throws -> ScanJournal) async throws {
+    let first = try journal()
+    #expect(throws: IpaiError.self) { try journal() }
+    let faults = #"[{"path":"^/v2/monitoring/metrics/droplet/cpu","kind":"401","after":3,"times":0}]"#
+    _ = try await standIn.ask("POST", "_faults", faults)
+    await #expect(throws: IpaiError.self) { try await standIn.scan(StandIn.unlimited, journal: first) }
+  }
+}
