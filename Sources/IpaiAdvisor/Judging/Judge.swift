@@ -54,6 +54,12 @@ package struct Judge {
       if state.status == .partial, collection.belongsToResource { continue }
       if state.status != .complete { return reason(collection, state) }
     }
+    // Nodes of clusters look like any other Droplet where the clusters cannot be read.
+    if !Set(rule.subjects).isDisjoint(with: [.droplets, .gpuDroplets]),
+      facts.states[.kubernetesClusters]?.status != .complete
+    {
+      return "the clusters were not all read, without which their nodes cannot be told from other Droplets"
+    }
     for scope in rule.scopes where !facts.has(scope) {
       return "the token lacks \(scope.rawValue), without which fields come back empty"
     }

@@ -37,10 +37,12 @@ package struct RunRates: Sendable {
     return products.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.rate }
   }
 
-  /// What a Droplet costs in a month, with its backups; nil where the invoice has no line for it.
-  package func monthly(_ droplet: Droplet) -> Double? {
-    let products = (lines[droplet.id.text] ?? [:]).filter { $0.key.hasPrefix("droplet") || $0.key.hasPrefix("backup") }
-    guard products.contains(where: { $0.key.hasPrefix("droplet") }) else { return nil }
-    return products.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.rate }
+  /// What a Droplet costs in a month without its backups, and what these cost; nil where the invoice has no line for it.
+  package func monthly(_ droplet: Droplet) -> (size: Double, backups: Double?)? {
+    let products = lines[droplet.id.text] ?? [:]
+    guard let size = products.first(where: { $0.key.hasPrefix("droplet") && !$0.key.contains("backup") }) else {
+      return nil
+    }
+    return (size.value.rate, products.first { $0.key.contains("backup") }?.value.rate)
   }
 }

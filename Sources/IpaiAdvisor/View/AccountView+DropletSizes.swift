@@ -54,7 +54,7 @@ extension AccountView {
   package func saving(resizing droplet: Droplet, to size: DropletSize) -> Saving? {
     guard let old = price(of: droplet), old > 0, let new = size.priceMonthly else { return nil }
     let prices = (old: NumberText.money(old), new: NumberText.money(new))
-    guard let rate = runRates.monthly(droplet) else {
+    guard let rate = runRates.monthly(droplet)?.size else {
       let formula = "\(prices.old) (size.price_monthly) - \(prices.new) (price_monthly of \(size.slug))"
       return Saving(old - new, formula, .api)
     }

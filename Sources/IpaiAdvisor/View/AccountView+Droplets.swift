@@ -3,7 +3,12 @@ extension AccountView {
   /// The price of a Droplet with its backups in a month, and how it was computed; nil where it is not known.
   package func cost(of droplet: Droplet) -> (monthly: Double, formula: String, source: PriceSource)? {
     if let rate = runRates.monthly(droplet) {
-      return (rate, "\(NumberText.money(rate)) by the invoice of this month", .invoice)
+      let formula = "\(NumberText.money(rate.size)) by the invoice of this month"
+      if let backups = rate.backups {
+        return (rate.size + backups, formula + " + \(NumberText.money(backups)) for its backups", .invoice)
+      }
+      guard let share = backupShare(of: droplet) else { return (rate.size, formula, .invoice) }
+      return (rate.size * (1 + share), formula + " × \(NumberText.text(1 + share)) with backups", .invoice)
     }
     guard let price = droplet.size?.priceMonthly ?? size(droplet.sizeSlug)?.priceMonthly else { return nil }
     let formula = "\(NumberText.money(price)) (size.price_monthly)"

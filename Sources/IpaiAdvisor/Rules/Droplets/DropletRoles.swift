@@ -16,12 +16,12 @@ struct DropletRoles {
     "ansible", "managed",
   ]
 
-  /// The roles of the Droplets that run and that only the user keeps.
+  /// The roles of the Droplets that only the user keeps.
   init(_ account: AccountView) {
     let settings = account.settings
     let ignored = Self.places.union(
       (settings.keepTags + settings.statelessTags + settings.quietTags).map { $0.lowercased() })
-    let droplets = account.ownDroplets.filter { $0.status != "off" }
+    let droplets = account.ownDroplets
     for droplet in droplets {
       roles[droplet.id] = Set(
         (droplet.tags ?? []).filter { !ignored.contains($0.lowercased()) }.map { "tag \($0)" })

@@ -59,7 +59,7 @@ extension Rule {
   /// What it is billed, or the price of its size: backups are not made of such Droplets.
   private static func saving(_ droplet: Droplet, _ account: AccountView) -> Saving? {
     if let rate = account.runRates.monthly(droplet) {
-      return Saving(rate, "\(NumberText.money(rate)) by the invoice of this month", .invoice, .estimate)
+      return Saving(rate.size, "\(NumberText.money(rate.size)) by the invoice of this month", .invoice, .estimate)
     }
     return account.price(of: droplet).map {
       Saving($0, "\(NumberText.money($0)) (size.price_monthly)", .api, .estimate)

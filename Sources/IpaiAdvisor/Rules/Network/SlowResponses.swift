@@ -12,8 +12,7 @@ extension Rule {
     needs: [.loadBalancerMetrics],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
-    account.regionalLoadBalancers.filter { ($0.forwardingRules ?? []).contains(where: \.hasHTTPTarget) }
-      .map { $0.judged(timeOutcome($0, account)) }
+    account.regionalLoadBalancers.map { $0.judged(timeOutcome($0, account)) }
   }
 
   private static func timeOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {

@@ -5,9 +5,9 @@ extension Rule {
     title: "Volume attached only to powered-off Droplets",
     why: "Nobody reads a volume whose Droplet is off, and a snapshot keeps what is on it for less.",
     condition:
-      "All Droplets that the volume is attached to have the status \"off\", and have been off for more than 14 days.",
+      "All Droplets that the volume is attached to have the status \"off\", and have been off for more than 7 days.",
     guards:
-      "A powered-off Droplet is reported after 7 days (DO-COST-001), and its volumes only 7 days after that, so that one cause is reported once. Volumes and Droplets with a tag to keep them, nodes of Kubernetes clusters and members of autoscale pools are left alone.",
+      "A Droplet that is off is reported after 7 days too (DO-COST-001). Volumes and Droplets with a tag to keep them, nodes of Kubernetes clusters and members of autoscale pools are left alone.",
     subjects: [.volumes],
     needs: [.droplets, .gpuDroplets, .dropletActions, .autoscalePools], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/volumes/details/pricing/"]
@@ -31,7 +31,7 @@ extension Rule {
     guard droplets.allSatisfy({ account.facts.dropletActions[$0.id.text] != nil }) else {
       return .notAssessed("the actions of its Droplet were not read")
     }
-    guard droplets.allSatisfy({ account.isOlder(account.offSince($0), days: 14) }) else { return .pass }
+    guard droplets.allSatisfy({ account.isOlder(account.offSince($0), days: 7) }) else { return .pass }
     return .fail(failure(volume, droplets, account))
   }
 

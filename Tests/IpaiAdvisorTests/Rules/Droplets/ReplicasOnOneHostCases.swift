@@ -37,11 +37,6 @@ extension RuleCases {
       RuleCase("nodes of a cluster", account([2: "k8s", 3: "k8s"], host: "[2,3]")),
       RuleCase("a tag that says where they belong", account([2: "production", 3: "production"], host: "[2,3]")),
       RuleCase("a tag of an environment", account([2: "production", 3: "production"], host: "[2,3]")),
-      RuleCase(
-        "one of them is off",
-        DropletAccount.text(
-          parts: [#"{"id":2,"tags":["web"]}"#, #"{"id":3,"tags":["web"],"status":"off"}"#], in: "droplets",
-          rest: #"{"neighbors":[[2,3]]}"#)),
     ])
 
   private static func account(_ tags: [Int: String], host: String, rest: String = "{}") -> String {

@@ -5,7 +5,7 @@ extension RuleCases {
     "DO-COST-005",
     fails: [
       RuleCase(
-        "off for just over 14 days", account(off: "2026-10-17T23:59:59Z"),
+        "off for just over 7 days", account(off: "2026-10-24T23:59:59Z"),
         [
           .init(
             "do:volume:v", nil, .low, saving: 10,
@@ -17,7 +17,7 @@ extension RuleCases {
         [.init("do:volume:v", nil, .low)]),
     ],
     passes: [
-      RuleCase("off for 14 days", account(off: "2026-10-18T00:00:00Z")),
+      RuleCase("off for 7 days", account(off: "2026-10-25T00:00:00Z")),
       RuleCase("the Droplet runs", account(off: "2026-01-01T00:00:00Z", status: "active")),
       RuleCase("no Droplet has it", #"{"volumes":[\#(VolumeText.volume(#""droplet_ids":[]"#))]}"#),
     ],
@@ -38,7 +38,7 @@ extension RuleCases {
       RuleCase("the Droplet is kept", account(off: "2026-01-01T00:00:00Z", tags: #"["keep"]"#)),
       RuleCase("the volume is kept", account(off: "2026-01-01T00:00:00Z", volume: #""tags":["keep"]"#)),
       RuleCase("a node of a cluster", account(off: "2026-01-01T00:00:00Z", tags: #"["k8s"]"#)),
-      RuleCase("reported with its Droplet only", account(off: "2026-10-20T00:00:00Z")),
+      RuleCase("reported with its Droplet only", account(off: "2026-10-26T00:00:00Z")),
     ])
 
   private static func account(

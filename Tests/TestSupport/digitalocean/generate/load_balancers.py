@@ -176,6 +176,9 @@ def with_tls(case):
 
 def http_target(case):
     b, thing = case.b, case.thing
+    # A global load balancer sends to other load balancers, whose own settings count.
+    if thing.get("type") == "GLOBAL":
+        return
     if b.defect(0.2):
         thing["health_check"] = {**thing["health_check"], "protocol": "tcp", "path": ""}
         case.find("REL-014")
