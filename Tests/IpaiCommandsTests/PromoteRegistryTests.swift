@@ -99,6 +99,27 @@ import Testing
     #expect(await ipai(verb, "--to", home.path + "/.db").status != 78)
   }
 
+  /// What cannot be looked at may well be a folder.
+  @Test(arguments: ["plan", "apply", "status"]) func aPlaceThatCannotBeLookedAtIsSaid(verb: String) async throws {
+    symlink("loop", home.file("loop"))
+    for place in [home.file("loop"), home.file("loop/registry"), home.file("loop/registry.db")] {
+      let run = await ipai(verb, "--to", place)
+      #expect(run.status == 78 && run.error.contains("Too many levels of symbolic links"), "\(place): \(run.error)")
+    }
+  }
+
+  /// Root may search every folder.
+  @Test(.enabled(if: geteuid() != 0), arguments: ["plan", "apply", "status"])
+  func aFolderThatMayNotBeSearchedIsSaid(verb: String) async throws {
+    try home.write("x", to: "shut/registry/registry.db")
+    chmod(home.file("shut"), 0)
+    defer { chmod(home.file("shut"), 0o700) }
+    for place in ["shut", "shut/registry", "shut/new/registry", "shut/registry.db", "shut/registry/registry.db"] {
+      let run = await ipai(verb, "--to", home.file(place))
+      #expect(run.status == 77 && !run.error.contains("is not a folder"), "\(place): \(run.status) \(run.error)")
+    }
+  }
+
   /// Others have to get at what is published, and not at the database.
   @Test func aFolderIsMadeForOthers() async throws {
     let folder = home.file("a/registry")
