@@ -220,6 +220,12 @@ import Testing
     #expect(throws: IpaiError.self) { try DiscoveryIndex.read(Data(text.utf8), place: "it") }
   }
 
+  @Test(arguments: ["../x", "../\u{301}x", "a/../\u{301}x", "/x", "a//\u{301}x", "https:x"])
+  func artifactsOutsideOfTheFolderAreNotRead(url: String) {
+    let error = #expect(throws: IpaiError.self) { try FolderIndex("/nowhere").artifact(url, limit: 1) }
+    #expect(error?.code == .conflict)
+  }
+
   /// Entries of kinds that are not known yet do not hide the others.
   @Test func foreignEntriesAreRead() throws {
     let text = """
