@@ -91,6 +91,7 @@ import Testing
       "UPDATE skill SET latest_id = (SELECT id FROM skill_version WHERE skill_id = skill.id AND version = '1.0.0')",
       .content
     ),
+    ("UPDATE skill SET latest_id = NULL", .content),
     ("UPDATE skill_label SET version = '1.0.0' WHERE name = 'one' AND label = 'latest'", .labels),
     ("DELETE FROM skill_label WHERE name = 'two'", .labels),
     (
