@@ -116,7 +116,8 @@ package struct PromotionVerification {
     let comparison = ContentComparison(skills: registry.skills)
     guard let problem = try await comparison.problem(with: promoted.step, status: status) else { return }
     result.findings.append(
-      VerificationFinding(.content, .failed, skill: name, promotion: promoted.promotion, problem))
+      VerificationFinding(
+        .content, problem.outcome, skill: name, promotion: promoted.promotion, problem.message))
   }
 
   /// The rows of steps, by which plans are made, are what the statements say.
