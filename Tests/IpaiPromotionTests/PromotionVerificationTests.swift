@@ -138,8 +138,10 @@ import Testing
     }
     let two = try await look("two")
     #expect(two.signatures == 2 && failures(two).isEmpty, "\(two.findings)")
+    #expect(two.findings.map(\.message) == ["the signature of 1 promotion that does not name 'two' was not checked"])
     let one = try await look("one")
-    #expect(one.signatures == 1 && failures(one) == [.signature] && one.findings.map(\.promotion) == [1])
+    #expect(one.signatures == 1 && failures(one) == [.signature] && one.findings.map(\.promotion) == [1, nil])
+    #expect(one.findings.last?.outcome == .notChecked && one.findings.last?.message.contains("'one'") == true)
     try tamper("UPDATE promotion SET signature = 'rubbish' WHERE number = 3")
     #expect(failures(try await look("two")) == [.signature])
   }
