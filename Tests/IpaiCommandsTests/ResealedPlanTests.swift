@@ -147,6 +147,22 @@ import Testing
     #expect(honest.status == 0, "\(honest.error)")
   }
 
+  /// CI has the repository from an address that others do not use, and the log says what the plan said.
+  @Test func anotherCloneAppliesThePlan() async throws {
+    try repository.git("remote", "add", "origin", "https://example.org/owner/skills.git")
+    let plan = try await made("--diff")
+    #expect(plan.steps.map(\.repository) == ["https://example.org/owner/skills.git"])
+    try repository.git("remote", "set-url", "origin", "git@example.org:owner/other.git")
+    let other = try await apply(plan)
+    #expect(other.status == 65 && other.error.contains("the repository of the commit is"), "\(other.error)")
+    try repository.git("remote", "set-url", "origin", "git@example.org:owner/skills")
+    let run = try await apply(plan)
+    #expect(run.status == 0 && run.output.contains("promoted: number 1"), "\(run.error)")
+    let log = await promote("log", "--format", "json")
+    #expect(
+      log.output.contains("https://example.org/owner/skills.git") && !log.output.contains("git@"), "\(log.output)")
+  }
+
   /// Evals that run again elsewhere show the same, and so the plan is applied there.
   @Test func anotherMachineRunsTheEvalsAgain() async throws {
     let plan = try await made()

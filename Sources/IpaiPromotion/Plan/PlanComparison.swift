@@ -14,9 +14,9 @@ package struct PlanComparison {
   private let approved: PromotionPlan
   private let hasBranch: Bool
 
-  /// `hasBranch`: whether the commit is in the branch that the approved plan names.
+  /// The addresses of repositories may be spelled in several ways. `hasBranch`: whether the commit is in the branch that the approved plan names.
   package init(_ plan: PromotionPlan, with approved: PromotionPlan, hasBranch: Bool) {
-    self.plan = plan
+    self.plan = plan.spelled(as: approved)
     self.approved = approved
     self.hasBranch = hasBranch
   }
