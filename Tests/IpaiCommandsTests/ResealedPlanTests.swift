@@ -59,6 +59,8 @@ import Testing
       ),
       ("its evals.passed: 1 now, 9 in the plan", { $0.steps[0].evals?.passed = 9 }),
       ("its evals.skipped: 0 now, 9 in the plan", { $0.steps[0].evals?.skipped = 9 }),
+      ("its evals.isolated: true now, false in the plan", { $0.steps[0].evals?.isIsolated = false }),
+      ("its evals.isolated: true now, none in the plan", { $0.steps[0].evals?.isIsolated = nil }),
       ("its evals.digest: sha256:", { $0.steps[0].evals?.digest = digest }),
       ("now, \(digest) in the plan", { $0.steps[0].evals?.of = digest }),
       ("its evals: some now, none in the plan", { $0.steps[0].evals = nil }),
@@ -169,5 +171,24 @@ import Testing
     try FileManager.default.removeItem(atPath: home.file(".local/share/ipai/evals"))
     let run = try await apply(plan)
     #expect(run.status == 0, "\(run.error)")
+    let log = await promote("log", "--format", "json")
+    #expect(log.output.contains(#""isolated" : true"#), "\(log.output)")
+  }
+
+  /// Evals that could have read secrets, or written what they like, show something else.
+  @Test func evalsThatWereNotIsolatedAreOthers() async throws {
+    let plan = try await made()
+    let path = home.file(".local/share/ipai/evals/one.json")
+    let results = try String(contentsOfFile: path, encoding: .utf8)
+    try results.replacing(/"filesystem" ?: ?true/, with: #""filesystem":false"#).write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let run = try await apply(plan)
+    #expect(run.status == 65 && run.error.contains("its evals.isolated: false now, true in the plan"), "\(run.error)")
+    var other = plan
+    other.steps[0].evals?.isIsolated = false
+    #expect(try PlanMarkdown.text(SealedPlan(other)).contains("| 1 passed, not isolated |"))
+    #expect(try PlanMarkdown.text(SealedPlan(plan)).contains("| 1 passed |"))
+    let table = await promote("plan")
+    #expect(table.output.contains("1 eval passed, not isolated"), "\(table.output)")
   }
 }

@@ -67,7 +67,7 @@ package struct PlanComparison {
       throw otherSteps(
         "what would be done to \(Self.quoted(then.name)) is not what the plan says: its \(field.name): \(values)")
     }
-    throw otherSteps("there are \(Count.text(plan.steps.count, "step")) now, and \(approved.steps.count) in the plan")
+    throw otherSteps("the plan has \(Count.text(approved.steps.count, "step")), and a new one \(plan.steps.count)")
   }
 
   /// The fields of a step by the names that they have in JSON.
@@ -84,6 +84,7 @@ package struct PlanComparison {
       field("evals.passed") { $0.evals.map { "\($0.passed)" } },
       field("evals.failed") { $0.evals.map { "\($0.failed)" } },
       field("evals.skipped") { $0.evals.map { "\($0.skipped)" } }, field("evals.digest") { $0.evals?.digest },
+      field("evals.isolated") { $0.evals?.isIsolated.map { "\($0)" } },
       field("without_evals") { "\($0.isWithoutEvals)" },
       field("labels") { $0.labels.map { $0.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", ") } },
     ]
