@@ -70,7 +70,39 @@ import Testing
     #expect(changed.status == 0, "\(changed.text)")
     let refused = await ipai("verify", "--to", registry, "--accept-restored")
     #expect(refused.status == 1 && !refused.output.contains("accepted"), "\(refused.output)")
-    #expect(await ipai("verify", "--to", registry).error.contains("was 2"))
+    let run = await ipai("verify", "--to", registry)
+    #expect(run.error.contains("was 2") && !run.error.contains("--accept-restored"), "\(run.error)")
+  }
+
+  /// A backup is shorter than what was seen; another history is what somebody else has written.
+  @Test func aLogThatWasWrittenAnewNeedsSignatures() async throws {
+    let key = home.file("key")
+    let environment = TestRepository.environment.merging(["HOME": home.path]) { $1 }
+    _ = try Subprocess.run(
+      ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], in: home.path, environment: environment)
+    let signers = try home.write("ann " + String(contentsOfFile: key + ".pub", encoding: .utf8), to: "signers")
+    await promote(to: registry)
+    #expect(await ipai("verify", "--to", registry).status == 0)
+    func writeAnew(_ words: String...) async throws {
+      try FileManager.default.removeItem(atPath: registry)
+      let run = await CommandRun.awaiting(
+        ["promote", "--to", registry, "--allow-missing-evals"] + words, home: home, in: repository.path,
+        environment: TestRepository.environment.filter { $0.key == "PATH" })
+      #expect(run.status == 0 && run.output.contains("promoted: number 1"), "\(run.error)")
+    }
+    try await writeAnew("--by", "eve")
+    let plain = await ipai("verify", "--to", registry)
+    #expect(plain.status == 1 && plain.error.contains("the log was written anew"), "\(plain.error)")
+    #expect(!plain.error.contains("--accept-restored"), "\(plain.error)")
+    let unsigned = await ipai("verify", "--to", registry, "--accept-restored")
+    #expect(unsigned.status == 1 && unsigned.output.contains("--allowed-signers"), "\(unsigned.output)")
+    let bad = await ipai("verify", "--to", registry, "--accept-restored", "--allowed-signers", signers)
+    #expect(bad.status == 1 && !bad.output.contains("accepted as"), "\(bad.output)")
+    try await writeAnew("--sign", key, "--signer", "ann")
+    #expect(await ipai("verify", "--to", registry, "--accept-restored").status == 1)
+    let good = await ipai("verify", "--to", registry, "--accept-restored", "--allowed-signers", signers)
+    #expect(good.status == 0 && good.output.contains("accepted as it is now"), "\(good.output) \(good.error)")
+    #expect(await ipai("verify", "--to", registry).status == 0)
   }
 
   @Test func hintsNameTheRegistry() async throws {

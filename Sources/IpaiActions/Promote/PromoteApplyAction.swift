@@ -86,7 +86,7 @@ package enum PromoteApplyAction: Action {
         var (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
         if let approved {
           try await check(plan, approved, wanted, services)
-          plan = plan.withoutLines
+          plan = plan.spelled(as: approved).withoutLines
         }
         try plan.checkRefused()
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
