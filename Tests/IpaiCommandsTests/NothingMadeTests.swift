@@ -17,9 +17,10 @@ import Testing
     try repository.commit("one")
   }
 
-  private func run(_ words: [String]) async -> CommandRun {
+  private func run(_ words: [String], environment: [String: String] = [:]) async -> CommandRun {
     await CommandRun.awaiting(
-      words, home: home, in: repository.path, environment: TestRepository.environment.filter { $0.key == "PATH" })
+      words, home: home, in: repository.path,
+      environment: TestRepository.environment.filter { $0.key == "PATH" }.merging(environment) { $1 })
   }
 
   private var made: [String] { FileManager.default.enumerator(atPath: home.path)?.allObjects as? [String] ?? [] }
@@ -40,6 +41,20 @@ import Testing
     #expect(made.isEmpty, "\(made)")
     let promoted = await run(["promote", "run", "--allow-missing-evals"] + to)
     #expect(promoted.status == 0 && FileManager.default.fileExists(atPath: home.file(place)), "\(promoted.error)")
+  }
+
+  /// What is wrong with the key, the name or the receivers shows before the registry is made.
+  @Test(arguments: ["r.db", "registry", "some/where/r.db"])
+  func promotionsThatCannotBeSigned(place: String) async throws {
+    let words = ["promote", "run", "--allow-missing-evals", "--to", home.file(place)]
+    let missing = ["--sign", home.file("missing-key")]
+    for (more, environment) in [
+      (missing + ["--signer", "ann"], [:]), (missing, [:]), (["--signer", "ann"], ["IPAI_SIGNING_KEY": "none"]),
+      ([], ["IPAI_ROLLOUT": "/nowhere/rollout"]),
+    ] {
+      let run = await run(words + more, environment: environment)
+      #expect(run.status != 0 && !made.contains { place.hasPrefix($0) }, "\(more): \(made) \(run.error)")
+    }
   }
 
   @Test func skills() async throws {

@@ -70,7 +70,39 @@ import Testing
     #expect(changed.status == 0, "\(changed.text)")
     let refused = await ipai("verify", "--to", registry, "--accept-restored")
     #expect(refused.status == 1 && !refused.output.contains("accepted"), "\(refused.output)")
-    #expect(await ipai("verify", "--to", registry).error.contains("was 2"))
+    let run = await ipai("verify", "--to", registry)
+    #expect(run.error.contains("was 2") && !run.error.contains("--accept-restored"), "\(run.error)")
+  }
+
+  /// A backup is shorter than what was seen; another history is what somebody else has written.
+  @Test func aLogThatWasWrittenAnewNeedsSignatures() async throws {
+    let key = home.file("key")
+    let environment = TestRepository.environment.merging(["HOME": home.path]) { $1 }
+    _ = try Subprocess.run(
+      ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], in: home.path, environment: environment)
+    let signers = try home.write("ann " + String(contentsOfFile: key + ".pub", encoding: .utf8), to: "signers")
+    await promote(to: registry)
+    #expect(await ipai("verify", "--to", registry).status == 0)
+    func writeAnew(_ words: String...) async throws {
+      try FileManager.default.removeItem(atPath: registry)
+      let run = await CommandRun.awaiting(
+        ["promote", "--to", registry, "--allow-missing-evals"] + words, home: home, in: repository.path,
+        environment: TestRepository.environment.filter { $0.key == "PATH" })
+      #expect(run.status == 0 && run.output.contains("promoted: number 1"), "\(run.error)")
+    }
+    try await writeAnew("--by", "eve")
+    let plain = await ipai("verify", "--to", registry)
+    #expect(plain.status == 1 && plain.error.contains("the log was written anew"), "\(plain.error)")
+    #expect(!plain.error.contains("--accept-restored"), "\(plain.error)")
+    let unsigned = await ipai("verify", "--to", registry, "--accept-restored")
+    #expect(unsigned.status == 1 && unsigned.output.contains("--allowed-signers"), "\(unsigned.output)")
+    let bad = await ipai("verify", "--to", registry, "--accept-restored", "--allowed-signers", signers)
+    #expect(bad.status == 1 && !bad.output.contains("accepted as"), "\(bad.output)")
+    try await writeAnew("--sign", key, "--signer", "ann")
+    #expect(await ipai("verify", "--to", registry, "--accept-restored").status == 1)
+    let good = await ipai("verify", "--to", registry, "--accept-restored", "--allowed-signers", signers)
+    #expect(good.status == 0 && good.output.contains("accepted as it is now"), "\(good.output) \(good.error)")
+    #expect(await ipai("verify", "--to", registry).status == 0)
   }
 
   @Test func hintsNameTheRegistry() async throws {
@@ -97,6 +129,27 @@ import Testing
       #expect(run.status == 78 && run.error.contains("\(file) is not a folder"), "\(place): \(run.error)")
     }
     #expect(await ipai(verb, "--to", home.path + "/.db").status != 78)
+  }
+
+  /// What cannot be looked at may well be a folder.
+  @Test(arguments: ["plan", "apply", "status"]) func aPlaceThatCannotBeLookedAtIsSaid(verb: String) async throws {
+    symlink("loop", home.file("loop"))
+    for place in [home.file("loop"), home.file("loop/registry"), home.file("loop/registry.db")] {
+      let run = await ipai(verb, "--to", place)
+      #expect(run.status == 78 && run.error.contains("Too many levels of symbolic links"), "\(place): \(run.error)")
+    }
+  }
+
+  /// Root may search every folder.
+  @Test(.enabled(if: geteuid() != 0), arguments: ["plan", "apply", "status"])
+  func aFolderThatMayNotBeSearchedIsSaid(verb: String) async throws {
+    try home.write("x", to: "shut/registry/registry.db")
+    chmod(home.file("shut"), 0)
+    defer { chmod(home.file("shut"), 0o700) }
+    for place in ["shut", "shut/registry", "shut/new/registry", "shut/registry.db", "shut/registry/registry.db"] {
+      let run = await ipai(verb, "--to", home.file(place))
+      #expect(run.status == 77 && !run.error.contains("is not a folder"), "\(place): \(run.status) \(run.error)")
+    }
   }
 
   /// Others have to get at what is published, and not at the database.

@@ -67,6 +67,39 @@ import Testing
     #expect(try await admin.number("SELECT count(*) FROM mcp.promotion") == 3)
   }
 
+  /// Drafts and what was retired are hidden from those who may only read, and that is no failure.
+  @Test func readersAreToldWhatTheyCannotSee() async throws {
+    try repository.git("remote", "add", "origin", "https://example.org/skills.git")
+    try commit("one", "1.0.0")
+    try commit("two", "1.0.0")
+    #expect(await ipai("--allow-missing-evals", as: "pam").status == 0)
+    try repository.write(
+      "---\nname: one\ndescription: Does one.\nmetadata:\n  version: 2.0.0\n  status: dev\n---\nDo.\n",
+      to: "skills/one/SKILL.md")
+    var environment = TestRepository.environment.filter { $0.key == "PATH" }
+    environment["IPAI_STORE"] = fixture.address()
+    let draft = await CommandRun.awaiting(
+      ["skills", "add", "skills/one"], home: home, in: repository.path, environment: environment)
+    #expect(draft.status == 0, "\(draft.error)")
+    let hidden =
+      "not checked content: one, promotion 1: the version that is marked as the latest cannot be read by this user"
+    let drafted = await ipai("verify", as: "cleo")
+    #expect(drafted.status == 0 && drafted.output.contains(hidden), "\(drafted.output) \(drafted.error)")
+    try repository.git("rm", "-q", "-r", "skills/two")
+    try repository.git("commit", "-q", "-m", "two is gone", "--", "skills/two")
+    let pruned = await ipai("--allow-missing-evals", "--allow-dirty", "--prune", as: "pam")
+    #expect(pruned.status == 0 && pruned.output.contains("retire"), "\(pruned.output) \(pruned.error)")
+    let retired = await ipai("verify", as: "cleo")
+    let unread = "not checked content: two, promotion 1: 1.0.0 is not in force and cannot be read by this user"
+    #expect(retired.status == 0 && retired.output.contains(unread), "\(retired.output) \(retired.error)")
+    // Who sees everything is told of what is missing.
+    let whole = await ipai("verify", as: "pam")
+    #expect(whole.status == 0 && !whole.output.contains("content"), "\(whole.output)")
+    try await admin.run(script: "UPDATE mcp.skill SET latest_id = NULL WHERE name = 'one'")
+    let broken = await ipai("verify", as: "pam")
+    #expect(broken.status == 1 && broken.output.contains("no version is marked as the latest"), "\(broken.output)")
+  }
+
   @Test func theRegistryForOtherProgramsFollows() async throws {
     try repository.git("remote", "add", "origin", "https://example.org/skills.git")
     try commit("one", "1.0.0")

@@ -15,6 +15,13 @@ import Testing
     #expect(text.unicodeScalars.contains(where: PathText.isEscape) == (String(validating: bytes, as: UTF8.self) == nil))
   }
 
+  @Test func pathsAreDividedAtTheirSlashes() {
+    #expect(PathText.parts("a/../\u{301}b//c/") == ["a", "..", "\u{301}b", "c"])
+    #expect(PathText.parts("/a//\u{301}", omitsEmpty: false) == ["", "a", "", "\u{301}"])
+    #expect(PathText.parts("", omitsEmpty: false) == [""] && PathText.parts("/") == [])
+    #expect(PathText.folders(of: "a/\u{301}b/c") == ["a", "a/\u{301}b"] && PathText.folders(of: "a") == [])
+  }
+
   @Test func randomBytesSurviveAsText() {
     var random = SystemRandomNumberGenerator()
     for _ in 0..<2_000 {

@@ -162,7 +162,8 @@ import Testing
     let digest = try SkillPackage.read(shop.repository.path + "/skills/one").digest.description
     func show(of digest: String, passed: Int, failed: Int) {
       shop.evals["one"] = EvalEvidence(
-        of: digest, digest: "sha256:" + String(repeating: "e", count: 64), passed: passed, failed: failed, skipped: 0)
+        of: digest, digest: "sha256:" + String(repeating: "e", count: 64), passed: passed, failed: failed, skipped: 2,
+        isIsolated: false)
     }
     show(of: "sha256:" + String(repeating: "0", count: 64), passed: 3, failed: 0)
     #expect(try await refusal().contains("other content"))
@@ -177,6 +178,28 @@ import Testing
     // Another machine, which knows nothing of the run, sees no reason to change anything.
     shop.evals = [:]
     #expect(try await shop.plan(registry).plan.steps.isEmpty)
+    // What they have shown goes on to be said when the same files are put in force again.
+    let shown = step.evals
+    try shop.write("one", "1.1.0")
+    try shop.repository.commit("one 1.1.0")
+    show(of: try SkillPackage.read(shop.repository.path + "/skills/one").digest.description, passed: 1, failed: 0)
+    try await shop.promote(registry)
+    try shop.write("one")
+    try shop.repository.commit("one 1.0.0")
+    shop.evals = [:]
+    shop.selection.movesBack = true
+    let back = try #require(try await shop.plan(registry).plan.steps.first)
+    #expect(back.version == "1.0.0" && back.evals == shown && shown?.isIsolated == false)
+  }
+
+  /// Statements that say nothing of isolation keep their text, and with it their digest.
+  @Test func earlierEvidenceIsReadAndWrittenAsItWas() throws {
+    let text = #"{"digest":"sha256:1","failed":0,"of":"sha256:0","passed":1,"skipped":0}"#
+    let evidence = try JSONDecoder().decode(EvalEvidence.self, from: Data(text.utf8))
+    #expect(evidence.isIsolated == nil && evidence.isolationRemark.isEmpty)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    #expect(String(decoding: try encoder.encode(evidence), as: UTF8.self) == text)
   }
 
   /// What is unfinished or not asked for keeps nothing from being promoted, and neither does what can hold no skill.

@@ -59,6 +59,23 @@ import Testing
     #expect(error?.hint == "chmod 600 \(path)")
   }
 
+  /// Root may read every file.
+  @Test(.enabled(if: geteuid() != 0)) func aKeyThatMayNotBeReadIsNamed() async throws {
+    let path = try keys.key(of: "shut")
+    chmod(path, 0)
+    defer { chmod(path, 0o600) }
+    let error = await refusal(.file(path))
+    #expect(error?.message == "cannot read \(path): Permission denied" && error?.hint == "check its permissions")
+  }
+
+  #if os(Linux)
+    @Test func aKeyThatCannotBeReadIsNamed() async throws {
+      // A regular file of which nothing can be read.
+      let error = await refusal(.file("/proc/self/mem"))
+      #expect(error?.message == "cannot read /proc/self/mem: Input/output error")
+    }
+  #endif
+
   @Test func whatIsNoKeyIsSaid() async throws {
     let path = try keys.key(of: "ann")
     let text = try String(contentsOfFile: path, encoding: .utf8)

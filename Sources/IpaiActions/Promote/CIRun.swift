@@ -6,7 +6,7 @@ struct CIRun {
   let address: String?
   /// Who started it.
   let actor: String?
-  /// The branch that was checked out.
+  /// The branch that was checked out; nil in a run for a tag, and for a pull request, where a commit is checked out that no branch has.
   let branch: String?
   /// The file to which a summary is written, for people who look at the run.
   let summary: String?
@@ -25,7 +25,8 @@ struct CIRun {
       address = value("CI_JOB_URL") ?? value("BUILD_URL")
     }
     actor = value("GITHUB_ACTOR") ?? value("GITLAB_USER_LOGIN")
-    branch = value("GITHUB_HEAD_REF") ?? value("GITHUB_REF_NAME") ?? value("CI_COMMIT_REF_NAME")
+    let isOfBranch = value("GITHUB_REF_TYPE") == "branch" && value("GITHUB_HEAD_REF") == nil
+    branch = isOfBranch ? value("GITHUB_REF_NAME") : value("CI_COMMIT_BRANCH")
     summary = value("GITHUB_STEP_SUMMARY")
   }
 }

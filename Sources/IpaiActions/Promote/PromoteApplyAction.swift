@@ -86,23 +86,24 @@ package enum PromoteApplyAction: Action {
         var (plan, skills) = try await services.promotionPlan(wanted, for: place.registry, isCancelled: isCancelled)
         if let approved {
           try await check(plan, approved, wanted, services)
-          plan = plan.withoutLines
+          plan = plan.spelled(as: approved).withoutLines
         }
         try plan.checkRefused()
         if isCancelled() { throw IpaiError(.interrupted, "interrupted; nothing was changed") }
-        if isThere { return try await apply(plan, skills, to: place, wanted, services, isCancelled) }
+        let context = try await services.promotionContext(wanted, reason: wanted.reason)
+        if isThere { return try await apply(plan, skills, to: place, wanted, context, services, isCancelled) }
         guard !plan.steps.isEmpty else { return Outcome(plan: plan) }
+        try await context.trySigner()
         let made = try PromotionPlace(wanted.to, forWriting: true, in: services)
-        return try await made.used { try await apply(plan, skills, to: made, wanted, services, isCancelled) }
+        return try await made.used { try await apply(plan, skills, to: made, wanted, context, services, isCancelled) }
       }
     }
   }
 
   private static func apply(
     _ plan: PromotionPlan, _ skills: [String: SkillAddition], to place: PromotionPlace, _ wanted: Request,
-    _ services: Services, _ isCancelled: @escaping @Sendable () -> Bool
+    _ context: PromotionContext, _ services: Services, _ isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> Outcome {
-    let context = try await services.promotionContext(wanted, reason: wanted.reason)
     let apply = PromotionApply(place.registry, context)
     guard let statement = try await apply.run(plan.steps, skills, from: plan.origin) else {
       // What an earlier promotion could not publish or send is published and sent now.

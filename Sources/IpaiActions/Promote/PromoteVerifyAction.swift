@@ -46,7 +46,8 @@ package enum PromoteVerifyAction: Action {
     .path("allowed_signers", \.allowedSigners, "The file with those who may sign, as ssh-keygen(1) has it."),
     .flag(
       "accept_restored", \.acceptRestored,
-      "Take the registry as it is although it was seen with later promotions: it was restored on purpose."),
+      "Take the registry as it is although it was seen with later promotions, or with others where signatures are good: it was restored on purpose."
+    ),
   ]
   package static var example: Request {
     var request = Request()
@@ -80,11 +81,11 @@ package enum PromoteVerifyAction: Action {
             "the registry was not seen from this machine before, so whether it is older than it was is not known"
           findings.append(VerificationFinding(.age, .notChecked, text))
         }
-        if request.acceptRestored { findings = accepted(findings) }
-        let isOlder = findings.contains { $0.check == .age && $0.outcome == .failed }
-        if request.acceptRestored, !isOlder {
+        if request.acceptRestored { findings = accepted(findings, isSigned: rule != nil) }
+        let isAnother = findings.contains { [.age, .history].contains($0.check) && $0.outcome == .failed }
+        if request.acceptRestored, !isAnother {
           try heads.remember(result.head, of: place.registry.place)
-        } else if let head = result.head, !isOlder {
+        } else if let head = result.head, !isAnother {
           try? heads.remember(head, of: place.registry.place)
         }
         return Outcome(
@@ -95,12 +96,18 @@ package enum PromoteVerifyAction: Action {
     }
   }
 
-  /// Findings in which it is no failure that the registry was restored, where nothing else is wrong with it.
-  private static func accepted(_ findings: [VerificationFinding]) -> [VerificationFinding] {
-    guard !findings.contains(where: { $0.outcome == .failed && $0.check != .age }) else { return findings }
+  /// Findings in which it is no failure that the registry was restored, where nothing else is wrong with it. Another log than was seen is
+  /// believed only if its signatures were checked, since whoever may write to the database can write one.
+  private static func accepted(_ findings: [VerificationFinding], isSigned: Bool) -> [VerificationFinding] {
+    let restored: [VerificationFinding.Check] = [.age, .history]
+    guard !findings.contains(where: { $0.outcome == .failed && !restored.contains($0.check) }) else { return findings }
     return findings.map { finding in
-      guard finding.check == .age, finding.outcome == .failed else { return finding }
+      guard restored.contains(finding.check), finding.outcome == .failed else { return finding }
       var finding = finding
+      guard finding.check == .age || isSigned else {
+        finding.message += "; it is accepted only where good signatures show who wrote it: --allowed-signers FILE"
+        return finding
+      }
       finding.outcome = .notChecked
       finding.message += "; it is accepted as it is now"
       return finding

@@ -95,7 +95,7 @@ struct PromotionCheckout {
       }
       path = String(real.dropFirst(realRoot.count + 1))
     }
-    let parts = path.split(separator: "/").filter { $0 != "." }
+    let parts = PathText.parts(path).filter { $0 != "." }
     guard !parts.contains("..") else {
       throw IpaiError(.usage, "the folder '\(text)' leads out of the repository", hint: "name one in it with --dir")
     }

@@ -42,7 +42,7 @@ final class PromotionEvals {
     } else {
       runner = try await EvalRunner(temporaryFolder: services.temporaryFolder, jobs: services.jobs())
       let isolation = runner.isolation
-      guard allowsUnisolated || isolation.filesystem && isolation.processes else {
+      guard allowsUnisolated || isolation.keepsSecrets else {
         throw IpaiError(
           .unavailable,
           "the evals of '\(name)' were not run, since they could read the secrets of this process: \(isolation.remark ?? "")",
@@ -60,6 +60,6 @@ final class PromotionEvals {
   private static func evidence(_ results: EvalResults) throws -> EvalEvidence {
     EvalEvidence(
       of: results.digest, digest: try results.resultsDigest(), passed: results.count(.passed),
-      failed: results.count(.failed), skipped: results.count(.skipped))
+      failed: results.count(.failed), skipped: results.count(.skipped), isIsolated: results.isolation.keepsSecrets)
   }
 }

@@ -4,7 +4,7 @@ import IpaiCore
 /// The folder in which a registry is, or would be.
 enum RegistryFolder {
   /// Throws `IpaiError` where the folder is not there and cannot be made: `.configuration` where something else is in its way, `.denied`
-  /// where nothing may be written. `registry` is how the registry was named.
+  /// where nothing may be looked for or written. `registry` is how the registry was named.
   static func check(_ folder: String, for registry: String, option: String) throws(IpaiError) {
     var path = folder
     while path != "/", !path.isEmpty, access(path, F_OK) != 0 {
@@ -14,16 +14,18 @@ enum RegistryFolder {
     }
     if path.isEmpty { return }
     var information = stat()
-    let isFolder = stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
-    guard isFolder else {
-      throw IpaiError(
-        .configuration, "there can be no registry at \(registry): \(path) is not a folder",
-        hint: "choose another with \(option)")
+    func refusal(_ code: ErrorCode, _ reason: String) -> IpaiError {
+      IpaiError(code, "there can be no registry at \(registry): \(reason)", hint: "choose another with \(option)")
     }
-    guard path == folder || access(path, W_OK | X_OK) == 0 else {
-      throw IpaiError(
-        .denied, "there can be no registry at \(registry): nothing may be written in \(path)",
-        hint: "choose another with \(option)")
+    guard stat(path, &information) == 0 else {
+      let failure = SystemFailure()
+      let code = failure.number == EACCES ? ErrorCode.denied : .configuration
+      throw refusal(code, "\(path) cannot be looked at: \(failure.reason)")
+    }
+    guard information.st_mode & S_IFMT == S_IFDIR else { throw refusal(.configuration, "\(path) is not a folder") }
+    guard access(path, X_OK) == 0 else { throw refusal(.denied, "nothing may be looked for in \(path)") }
+    guard path == folder || access(path, W_OK) == 0 else {
+      throw refusal(.denied, "nothing may be written in \(path)")
     }
   }
 }

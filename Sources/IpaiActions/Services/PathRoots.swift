@@ -14,7 +14,7 @@ package struct PathRoots: Sendable, Equatable {
   /// can be run by git. A path that does not exist is judged by the deepest folder above it that does.
   package func check(_ path: String) throws(IpaiError) {
     guard let place = Self.deepest(path), isInside(place) else { throw Self.outside(path) }
-    for text in [path, place] where text.split(separator: "/").contains(where: { $0.lowercased() == ".git" }) {
+    for text in [path, place] where PathText.parts(text).contains(where: { $0.lowercased() == ".git" }) {
       throw IpaiError(.denied, "'\(path.prefix(200))' belongs to git itself", hint: "name a path beside .git")
     }
   }
@@ -33,7 +33,7 @@ package struct PathRoots: Sendable, Equatable {
       if ["HEAD", "objects", "refs"].allSatisfy({ FileStatus(folder + "/" + $0) != nil }) {
         throw IpaiError(.denied, "'\(path.prefix(200))' belongs to git itself: \(folder) is a bare repository")
       }
-      guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return }
+      guard let slash = PathText.lastSlash(in: folder), slash != folder.startIndex else { return }
       folder = String(folder[..<slash])
     }
   }
@@ -71,9 +71,8 @@ package struct PathRoots: Sendable, Equatable {
       if let real = RealPath.existing(path) { return real }
       // A link that leads nowhere may lead out of the folders.
       if FileStatus(path, followsLinks: false) != nil { return nil }
-      guard let slash = path.lastIndex(of: "/"), path != "/" else { return nil }
-      let last = path[path.index(after: slash)...]
-      if last == ".." { return nil }
+      guard let slash = PathText.lastSlash(in: path), path != "/" else { return nil }
+      if PathText.lastName(of: path) == ".." { return nil }
       path = slash == path.startIndex ? "/" : String(path[..<slash])
     }
   }

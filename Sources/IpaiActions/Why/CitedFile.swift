@@ -82,7 +82,7 @@ struct CitedFile: Sendable, Equatable {
   /// The deepest folder above a file that exists, by its real path, and the rest of the path, which begins with a slash. The
   /// file itself may be a link.
   private static func existingFolder(above file: String) -> (path: String, rest: String) {
-    var parts = file.split(separator: "/").map(String.init)
+    var parts = PathText.parts(file).map(String.init)
     var rest = ""
     while let last = parts.popLast() {
       rest = "/\(last)\(rest)"
@@ -96,7 +96,7 @@ struct CitedFile: Sendable, Equatable {
   private static func path(_ file: String, in root: String, _ name: String) throws -> String {
     let rootPath = RealPath.text(root)
     var parts: [Substring] = []
-    for part in file.split(separator: "/") where part != "." {
+    for part in PathText.parts(file) where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
     let whole = "/" + parts.joined(separator: "/")

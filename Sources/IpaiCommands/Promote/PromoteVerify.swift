@@ -17,7 +17,8 @@ struct PromoteVerify: ActionVerb {
       Without --allowed-signers, the file is the one that git's setting gpg.ssh.allowedSignersFile names.
 
       A registry that was restored from a backup on purpose is older than it was, and stays so: --accept-restored remembers it as it \
-      is now, unless anything else is wrong with it.
+      is now, unless anything else is wrong with it. One whose log is not the one that was seen was written anew, and is taken only \
+      if its signatures are checked and good.
 
       The exit status is 1 if anything is not as it has to be.
 
@@ -73,7 +74,7 @@ struct PromoteVerify: ActionVerb {
     guard let first = failed.first else { return }
     let more = failed.count > 1 ? ", and \(Count.text(failed.count - 1, "more problem"))" : ""
     let about = first.skill.map { "\($0): " } ?? ""
-    let isOlder = failed.contains { $0.check == .age }
+    let isOlder = failed.allSatisfy { $0.check == .age }
     throw IpaiError(
       .no, "the registry is not as it has to be: \(about)\(first.message)\(more)",
       hint: isOlder ? "if it was restored on purpose: ipai promote verify --accept-restored" : nil)

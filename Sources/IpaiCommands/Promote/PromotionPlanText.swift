@@ -31,7 +31,7 @@ enum PromotionPlanText {
     let head = "\(mark(step.action)) \(step.name) \(step.version) \(step.status.rawValue)"
     var notes: [String] = []
     if let previous = step.previous { notes.append("was \(previous.version) \(previous.status.rawValue)") }
-    if let evals = step.evals { notes.append("\(Count.text(evals.passed, "eval")) passed") }
+    if let evals = step.evals { notes.append("\(Count.text(evals.passed, "eval")) passed\(evals.isolationRemark)") }
     if step.isWithoutEvals { notes.append("without evals") }
     let note = notes.isEmpty ? "" : theme.dim(" (\(notes.joined(separator: "; ")))")
     let styled =

@@ -38,7 +38,7 @@ enum FileReading {
 
   /// The folder that a path is in, without a slash at its end, except for the root.
   static func folder(of path: String) -> String {
-    let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+    let folder = path[..<(PathText.lastSlash(in: path) ?? path.startIndex)]
     return folder.isEmpty ? "/" : String(folder)
   }
 }

@@ -23,7 +23,7 @@ struct FoundFiles {
   }
 
   private static func single(_ path: String) throws -> [FileTree.Entry] {
-    let name = String(path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...])
+    let name = PathText.lastName(of: path)
     let folder: OpenFolder
     do { folder = try OpenFolder(path: FileReading.folder(of: path)) } catch { throw error.error("read", path) }
     guard let stamp = FileStamp(name, beneath: folder.descriptor) else {

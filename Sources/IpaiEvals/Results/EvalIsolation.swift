@@ -12,6 +12,9 @@ package struct EvalIsolation: Codable, Equatable, Sendable {
   /// Nothing is.
   package static let none = EvalIsolation(network: false, filesystem: false, processes: false)
 
+  /// Whether commands could get at no secrets of the machine, which are in its files and its processes.
+  package var keepsSecrets: Bool { filesystem && processes }
+
   /// Isolation with its parts.
   package init(network: Bool, filesystem: Bool, processes: Bool) {
     self.network = network

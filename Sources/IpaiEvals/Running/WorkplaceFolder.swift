@@ -19,8 +19,9 @@ final class WorkplaceFolder: Sendable {
       let path = "\(temporaryFolder)/\(Self.prefix)\(UUID().uuidString)"
       guard mkdir(path, 0o700) == 0 else { throw SystemFailure() }
       let descriptor = Self.opened(path)
-      guard descriptor >= 0 else { throw SystemFailure() }
       // Until it is locked, another process may take it for one that was left, and remove it.
+      if descriptor < 0, errno == ENOENT { continue }
+      guard descriptor >= 0 else { throw Self.failure(path) }
       let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
       guard isLocked, FileStatus(path, followsLinks: false) == FileStatus(descriptor: descriptor) else {
         close(descriptor)
@@ -29,10 +30,17 @@ final class WorkplaceFolder: Sendable {
       self.path = path
       self.descriptor = descriptor
       if let group, fchown(descriptor, geteuid(), group) != 0 || fchmod(descriptor, 0o710) != 0 {
-        throw SystemFailure()
+        throw Self.failure(path)
       }
       return
     }
+  }
+
+  /// Why a folder that was just made cannot be used; it is removed.
+  private static func failure(_ path: String) -> SystemFailure {
+    let failure = SystemFailure()
+    rmdir(path)
+    return failure
   }
 
   deinit { close(descriptor) }

@@ -1,3 +1,4 @@
+import IpaiCore
 import IpaiSkills
 
 /// The paths of files that can stand beside each other in one folder.
@@ -18,21 +19,16 @@ struct EvalPaths {
   mutating func add(_ path: String) -> String? {
     if let fault = SkillPath.fault(in: path) { return fault }
     guard path.utf8.count <= Self.mostBytes,
-      path.split(separator: "/").allSatisfy({ $0.utf8.count <= Self.mostNameBytes })
+      PathText.parts(path).allSatisfy({ $0.utf8.count <= Self.mostNameBytes })
     else { return "it is too long" }
     if folders.contains(path) { return "there is a folder of that name" }
-    if let file = Self.folders(of: path).first(where: files.contains) { return "'\(file.prefix(80))' is a file" }
+    if let file = PathText.folders(of: path).first(where: files.contains) { return "'\(file.prefix(80))' is a file" }
     insert(path)
     return nil
   }
 
   private mutating func insert(_ path: String) {
     files.insert(path)
-    folders.formUnion(Self.folders(of: path))
-  }
-
-  /// The folders above a file, the outermost first.
-  private static func folders(of path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+    folders.formUnion(PathText.folders(of: path))
   }
 }

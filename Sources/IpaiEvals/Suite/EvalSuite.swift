@@ -32,7 +32,7 @@ package struct EvalSuite: Equatable, Sendable {
 
   /// Whether a file of a skill holds evals.
   package static func isEvals(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
+    let parts = PathText.parts(path)
     guard parts.count == 2, parts[0] == "evals" else { return false }
     return path == agentSkillsPath || path.hasSuffix(".yaml") || path.hasSuffix(".yml")
   }

@@ -68,7 +68,7 @@ package struct LinkTarget: Sendable, Equatable {
       }
     }
     while target.hasPrefix("./") { target.removeFirst(2) }
-    guard !target.isEmpty, !target.hasPrefix("/"), !target.split(separator: "/").contains("..") else {
+    guard !target.isEmpty, !target.hasPrefix("/"), !PathText.parts(target).contains("..") else {
       throw IpaiError(
         .usage, "'\(text.prefix(80))' does not name a file of a repository",
         hint: "give the path relative to the root of the repository, without '..'")

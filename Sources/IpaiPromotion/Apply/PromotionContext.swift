@@ -30,4 +30,7 @@ package struct PromotionContext: Sendable {
     self.signer = signer
     self.receivers = receivers
   }
+
+  /// Signs a word that nobody keeps, to see whether the key can. Throws what signing throws.
+  package func trySigner() async throws { _ = try await signer?.signature(over: "test") }
 }

@@ -43,8 +43,11 @@ package struct PublishedFolder: Sendable {
     try PublicFolder.write(artifact.content, to: path)
   }
 
+  /// Looks at what is beneath the folder, which itself may be a link of its owner's.
   private func checkLinks() throws(IpaiError) {
-    for path in [artifacts, indexPath] { try PublicFolder.checkIsNoLink(path) }
+    for path in [(root as NSString).deletingLastPathComponent, root, artifacts, indexPath] {
+      try PublicFolder.checkIsNoLink(path)
+    }
   }
 
   /// The index as it stands there; nil for none.
@@ -62,8 +65,10 @@ package struct PublishedFolder: Sendable {
       guard !named.contains(name), BytesDigest.isOne("sha256:" + name.prefix(64)) else { continue }
       unlink("\(artifacts)/\(name)")
     }
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix("index.json.") {
-      unlink("\(root)/\(name)")
+    // A web server may keep the index compressed beside it.
+    let start = "\((indexPath as NSString).lastPathComponent)."
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix(start) {
+      if UUID(uuidString: String(name.dropFirst(start.count))) != nil { unlink("\(root)/\(name)") }
     }
   }
 
@@ -76,7 +81,7 @@ package struct PublishedFolder: Sendable {
   ) async throws -> [VerificationFinding] {
     let head = try await DiscoveryCatalog.head(of: registry)
     if head.promotion == 0 { return [] }
-    do { try checkLinks() } catch { return [Self.finding(error.message)] }
+    do { try checkLinks() } catch { return [Self.finding("\(error.message); \(error.hint ?? "")")] }
     if try isBehind(head) {
       do { try await publish(registry, isCancelled: isCancelled) } catch let error as IpaiError
         where error.code == .denied || error.code == .unavailable

@@ -79,7 +79,7 @@ package struct TarReader {
       throw TarHeader.broken("'\(path)' is larger than \(ByteCount.text(limits.fileBytes))")
     }
     let content = try content(size, most: limits.fileBytes)
-    if path.split(separator: "/").contains(where: { Self.isSkipped(String($0)) }) { return }
+    if PathText.parts(path).contains(where: { Self.isSkipped(String($0)) }) { return }
     total += size
     guard total <= limits.treeBytes else {
       throw TarHeader.broken("its files have more than \(ByteCount.text(limits.treeBytes)) together")
@@ -106,7 +106,7 @@ package struct TarReader {
     if let fault = SkillPath.fault(in: path) {
       throw TarHeader.broken("it has the path '\(path.prefix(80))': \(fault)")
     }
-    guard path.split(separator: "/").count <= limits.depth else {
+    guard PathText.parts(path).count <= limits.depth else {
       throw TarHeader.broken("'\(path.prefix(80))' lies more than \(limits.depth) levels deep")
     }
   }
@@ -116,11 +116,9 @@ package struct TarReader {
     guard paths.insert(path).inserted, !folders.contains(path) else {
       throw TarHeader.broken("it has '\(path)' twice")
     }
-    var folder = path[...]
-    while let slash = folder.lastIndex(of: "/") {
-      folder = folder[..<slash]
-      guard !paths.contains(String(folder)) else { throw TarHeader.broken("'\(folder)' is a file and a folder in it") }
-      folders.insert(String(folder))
+    for folder in PathText.folders(of: path).reversed() {
+      guard !paths.contains(folder) else { throw TarHeader.broken("'\(folder)' is a file and a folder in it") }
+      folders.insert(folder)
     }
   }
 

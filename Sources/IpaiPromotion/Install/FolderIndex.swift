@@ -20,7 +20,7 @@ package struct FolderIndex: IndexPlace {
   }
 
   package func artifact(_ url: String, limit: Int) throws -> Data {
-    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = PathText.parts(url, omitsEmpty: false)
     guard !parts.contains(""), !parts.contains(".."), !parts.contains("."), !url.contains(":"), !url.utf8.contains(0)
     else {
       throw IpaiError(.conflict, "the index in \(place) names the artifact '\(url.prefix(80))', which leads out of it")

@@ -66,7 +66,8 @@ struct EvalGate {
 
   /// Whether a file is one of those that evals stand in.
   private static func isEvals(_ path: String) -> Bool {
-    guard path.hasPrefix("evals/"), path.split(separator: "/").count == 2 else { return false }
+    let parts = PathText.parts(path)
+    guard parts.count == 2, parts[0] == "evals" else { return false }
     return path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path == "evals/evals.json"
   }
 

@@ -31,7 +31,7 @@ package enum PlanMarkdown {
 
   private static func row(_ step: PromotionStep) -> String {
     let before = step.previous.map { code("\($0.version) \($0.status.rawValue)") } ?? ""
-    let evals = step.evals.map { "\($0.passed) passed" } ?? (step.isWithoutEvals ? "none" : "")
+    let evals = step.evals.map { "\($0.passed) passed\($0.isolationRemark)" } ?? (step.isWithoutEvals ? "none" : "")
     return
       "| \(step.action.rawValue) | \(code(step.name)) | \(code(step.version)) | \(step.status.rawValue) | \(before) | \(evals) |"
   }

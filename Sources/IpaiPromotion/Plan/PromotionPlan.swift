@@ -60,6 +60,22 @@ package struct PromotionPlan: Codable, Equatable, Sendable {
     return plan
   }
 
+  /// The same with the addresses of repositories as another plan spells them, where they lead to the same ones.
+  package func spelled(as other: PromotionPlan) -> PromotionPlan {
+    var plan = self
+    if RepositoryAddress.areOne(origin.repository, other.origin.repository) {
+      plan.origin.repository = other.origin.repository
+    }
+    let addresses = Dictionary(other.steps.map { ($0.name, $0.repository) }) { first, _ in first }
+    for index in plan.steps.indices {
+      guard let address = addresses[plan.steps[index].name],
+        RepositoryAddress.areOne(plan.steps[index].repository, address)
+      else { continue }
+      plan.steps[index].repository = address
+    }
+    return plan
+  }
+
   /// Throws `IpaiError(.conflict)` that tells the first skill that cannot be promoted.
   package func checkRefused() throws(IpaiError) {
     guard let first = refused.first else { return }

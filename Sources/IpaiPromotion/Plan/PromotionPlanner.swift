@@ -155,10 +155,22 @@ package struct PromotionPlanner {
     }
     if !selection.withSecrets.contains(name) { try SecretCheck.check(tree, in: read.skill.path) }
     var gated = try await EvalGate(selection, path: path, evidence).passed(
-      step, read.addition.package, earlier: state.versions[name]?[step.version])
+      step, read.addition.package, earlier: try await stated(state.versions[name]?[step.version]))
     gated.action = action
     steps.append(gated)
     additions[name] = read.addition
+  }
+
+  /// A version with all that its statement says of its evals, of which the rows have a part.
+  private func stated(_ version: PromotedVersion?) async throws -> PromotedVersion? {
+    guard var version, let evals = version.step.evals else { return version }
+    let name = version.step.name
+    let record = try await registry.records(of: name, after: version.promotion - 1, most: 1).first
+    let steps = record.flatMap { try? PromotionStatement(reading: $0.text).steps }
+    if let said = steps?.first(where: { $0.name == name })?.evals, said.digest == evals.digest, said.of == evals.of {
+      version.step.evals = said
+    }
+    return version
   }
 
   /// Throws where some file systems cannot hold the files beside each other: not everybody could install them.

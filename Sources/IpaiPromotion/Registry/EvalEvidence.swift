@@ -10,13 +10,24 @@ package struct EvalEvidence: Codable, Equatable, Sendable {
   package var failed: Int
   /// How many could not be run.
   package var skipped: Int
+  /// Whether their commands were kept from the files and the processes of the machine; nil where nobody said.
+  package var isIsolated: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case of, digest, passed, failed, skipped
+    case isIsolated = "isolated"
+  }
+
+  /// What follows the number of those that passed, for people.
+  package var isolationRemark: String { isIsolated == false ? ", not isolated" : "" }
 
   /// Evidence with its parts.
-  package init(of: String, digest: String, passed: Int, failed: Int, skipped: Int) {
+  package init(of: String, digest: String, passed: Int, failed: Int, skipped: Int, isIsolated: Bool? = nil) {
     self.of = of
     self.digest = digest
     self.passed = passed
     self.failed = failed
     self.skipped = skipped
+    self.isIsolated = isIsolated
   }
 }

@@ -22,8 +22,9 @@ struct SigningKeyFault {
         "name the file of a private SSH key with --sign, \(Self.example)")
       return
     }
-    guard let content = try? SmallFile.read(path, maxBytes: Self.maxBytes) else {
-      self.init("\(path) is no SSH key", "name the file of a private SSH key with --sign, \(Self.example)")
+    let content: [UInt8]
+    do { content = try SmallFile.read(path, maxBytes: Self.maxBytes) ?? [] } catch {
+      self.init(error.message, error.hint ?? "name the file of a private SSH key with --sign, \(Self.example)")
       return
     }
     let mode = information.st_mode & 0o777

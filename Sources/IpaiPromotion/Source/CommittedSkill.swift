@@ -1,3 +1,4 @@
+import IpaiCore
 package import IpaiGit
 package import IpaiSkills
 
@@ -15,6 +16,6 @@ package struct CommittedSkill: Sendable {
   /// The name of its folder; nil in the single-file form and for the root of the repository.
   package var folderName: String? {
     guard form == .folder else { return nil }
-    return path.split(separator: "/").last.map(String.init)
+    return PathText.parts(path).last.map(String.init)
   }
 }

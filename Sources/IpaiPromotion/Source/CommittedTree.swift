@@ -18,7 +18,7 @@ struct CommittedTree {
     switch skill.form {
     case .folder: try tree.read(skill.object, prefix: "", depth: 1, repository)
     case .file:
-      let name = skill.path.split(separator: "/").last.map(String.init) ?? skill.path
+      let name = PathText.lastName(of: skill.path)
       try tree.readFile(skill.object, name, isExecutable: skill.isExecutable, repository)
     }
     return SkillPackage(

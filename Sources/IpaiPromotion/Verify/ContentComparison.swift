@@ -6,20 +6,42 @@ struct ContentComparison {
   /// Where skills are stored.
   let skills: any SkillStore
 
+  /// What is wrong, or could not be looked at.
+  struct Problem {
+    /// Which of the two.
+    let outcome: VerificationFinding.Outcome
+    /// What it is.
+    let message: String
+  }
+
   /// What is wrong with the version of a step; `status` is what it has to have, nil where it is not in force. Throws `IpaiError` where the
   /// registry cannot be read.
-  func problem(with step: PromotionStep, status: SkillStatus?) async throws -> String? {
-    let stored: StoredSkill
-    let tree: SkillTree
-    do {
-      stored = try await skills.skill(step.name, version: step.version)
-      tree = try await skills.tree(of: step.name, version: step.version)
-    } catch let error as IpaiError where error.code == .notFound {
-      return "\(step.version) was promoted, and its files are gone"
+  func problem(with step: PromotionStep, status: SkillStatus?) async throws -> Problem? {
+    guard let stored = try await found({ try await skills.skill(step.name, version: step.version) }) else {
+      // What is in force is released, and so everybody may read it.
+      if status == nil, try await skills.showsReleasesOnly() {
+        return Problem(
+          outcome: .notChecked, message: "\(step.version) is not in force and cannot be read by this user")
+      }
+      return gone(step)
     }
-    if let problem = Self.problem(stored, tree, step, status) { return problem }
-    if let problem = try await problem(stored, saying: tree) { return problem }
+    guard let tree = try await found({ try await skills.tree(of: step.name, version: step.version) }) else {
+      return gone(step)
+    }
+    if let message = Self.problem(stored, tree, step, status) { return failure(message) }
+    if let message = try await problem(stored, saying: tree) { return failure(message) }
     return status == nil ? nil : try await problemWithLatest(step, stored)
+  }
+
+  private func failure(_ message: String) -> Problem { Problem(outcome: .failed, message: message) }
+
+  private func gone(_ step: PromotionStep) -> Problem {
+    failure("\(step.version) was promoted, and its files are gone")
+  }
+
+  /// What `work` finds; nil where it finds nothing.
+  private func found<Found>(_ work: () async throws -> Found) async throws -> Found? {
+    do { return try await work() } catch let error as IpaiError where error.code == .notFound { return nil }
   }
 
   private static func problem(
@@ -55,13 +77,17 @@ struct ContentComparison {
   }
 
   /// Whoever asks for no version gets the one in force, unless a draft was stored after it.
-  private func problemWithLatest(_ step: PromotionStep, _ stored: StoredSkill) async throws -> String? {
+  private func problemWithLatest(_ step: PromotionStep, _ stored: StoredSkill) async throws -> Problem? {
     if stored.isLatest { return nil }
-    let latest: StoredSkill
-    do { latest = try await skills.skill(step.name, version: nil) } catch let error as IpaiError
-      where error.code == .notFound
-    { return "no version is marked as the latest, and \(step.version) is in force" }
+    guard let latest = try await found({ try await skills.skill(step.name, version: nil) }) else {
+      if try await skills.showsReleasesOnly() {
+        return Problem(
+          outcome: .notChecked, message: "the version that is marked as the latest cannot be read by this user")
+      }
+      return failure("no version is marked as the latest, and \(step.version) is in force")
+    }
     if [.dev, .testing].contains(latest.status) { return nil }
-    return "\(latest.version) (\(latest.status.rawValue)) is marked as the latest, and \(step.version) is in force"
+    return failure(
+      "\(latest.version) (\(latest.status.rawValue)) is marked as the latest, and \(step.version) is in force")
   }
 }

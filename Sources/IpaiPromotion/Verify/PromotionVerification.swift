@@ -96,14 +96,18 @@ package struct PromotionVerification {
   private mutating func checkAge(_ known: KnownHeads.Head?) {
     guard let known else { return }
     let head = replay.head?.number ?? 0
-    guard head < known.number || replay.digests[known.number] != known.digest else { return }
-    let message =
-      if head < known.number {
+    func fail(_ check: VerificationFinding.Check, _ message: String) {
+      result.findings.append(VerificationFinding(check, .failed, promotion: known.number, message))
+    }
+    if head < known.number {
+      fail(
+        .age,
         "its last promotion is \(head), and was \(known.number) when it was last seen from this machine: it was restored from an older backup, or promotions were removed"
-      } else {
-        "promotion \(known.number) is not the one that was seen from this machine: the log was written anew"
-      }
-    result.findings.append(VerificationFinding(.age, .failed, promotion: known.number, message))
+      )
+    } else if replay.digests[known.number] != known.digest {
+      fail(
+        .history, "promotion \(known.number) is not the one that was seen from this machine: the log was written anew")
+    }
   }
 
   // MARK: Content
@@ -116,7 +120,8 @@ package struct PromotionVerification {
     let comparison = ContentComparison(skills: registry.skills)
     guard let problem = try await comparison.problem(with: promoted.step, status: status) else { return }
     result.findings.append(
-      VerificationFinding(.content, .failed, skill: name, promotion: promoted.promotion, problem))
+      VerificationFinding(
+        .content, problem.outcome, skill: name, promotion: promoted.promotion, problem.message))
   }
 
   /// The rows of steps, by which plans are made, are what the statements say.

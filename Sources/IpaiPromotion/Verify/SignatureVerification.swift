@@ -18,6 +18,8 @@ struct SignatureVerification {
   private var work: [Work] = []
   /// The last promotion, where it is not among those that name the skill.
   private var last: Work?
+  /// How many promotions that do not name the skill were passed over since the first one that is signed.
+  private var passedOver = 0
   /// How many signatures were good.
   private(set) var good = 0
   /// What was found.
@@ -35,6 +37,7 @@ struct SignatureVerification {
     hasPromotions = true
     guard rule != nil else { return }
     if first == nil, record.signature != nil { first = record.number }
+    if let last, let first, first <= last.record.number { passedOver += 1 }
     if let name, !statement.steps.contains(where: { $0.name == name }) {
       last = (record, statement)
     } else {
@@ -73,6 +76,12 @@ struct SignatureVerification {
     }
     guard let first else { return note(.failed, "no promotion is signed") }
     if first > 1 { note(.notChecked, "the promotions before \(first) are not signed") }
+    guard let name, passedOver > 0 else { return }
+    note(
+      .notChecked,
+      passedOver == 1
+        ? "the signature of 1 promotion that does not name '\(name)' was not checked"
+        : "the signatures of \(passedOver) promotions that do not name '\(name)' were not checked")
   }
 
   private func problems(

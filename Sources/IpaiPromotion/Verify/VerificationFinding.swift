@@ -14,6 +14,8 @@ package struct VerificationFinding: Codable, Equatable, Sendable {
     case git
     /// That the registry is not older than it was.
     case age
+    /// That the promotions that were seen before are still the same.
+    case history
     /// That a folder has the index of what is in force, and the artifacts that it names.
     case published
   }

@@ -7,7 +7,7 @@ struct ExportPlace {
   let name: String
 
   init(_ path: String) {
-    let parts = path.split(separator: "/").map(String.init)
+    let parts = PathText.parts(path).map(String.init)
     folders = parts.dropLast()
     name = parts.last ?? ""
   }

@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Looks for links to files that are not there.
 struct LinkCheck {
@@ -36,7 +37,7 @@ struct LinkCheck {
     var paths: Set<String> = [""]
     for file in tree.files {
       var path = file.path[...]
-      while paths.insert(String(path)).inserted, let slash = path.lastIndex(of: "/") { path = path[..<slash] }
+      while paths.insert(String(path)).inserted, let slash = PathText.lastSlash(in: path) { path = path[..<slash] }
     }
     return paths
   }
@@ -56,8 +57,8 @@ struct LinkCheck {
 
   /// The path from the skill's folder, without `.` and `..`; nil when it leads out of it.
   private func resolve(_ target: String) -> String? {
-    var parts = file.split(separator: "/").dropLast()
-    for part in target.split(separator: "/") where part != "." {
+    var parts = PathText.parts(file).dropLast()
+    for part in PathText.parts(target) where part != "." {
       if part != ".." {
         parts.append(part)
       } else if parts.popLast() == nil {

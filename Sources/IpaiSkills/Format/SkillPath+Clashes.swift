@@ -1,3 +1,5 @@
+import IpaiCore
+
 extension SkillPath {
   /// Findings for files and folders, at whatever depth, that some file systems cannot hold beside each other.
   package static func clashes(_ files: [SkillFile]) -> [SkillFinding] {
@@ -29,9 +31,7 @@ extension SkillPath {
   }
 
   /// The folders on the way to a path, and the path.
-  private static func prefixes(of path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) } + [path]
-  }
+  private static func prefixes(of path: String) -> [String] { PathText.folders(of: path) + [path] }
 
   /// The same for names that a file system may take for one; that a letter has several small or capital forms is why both are taken.
   private static func folded(_ path: String) -> String { path.uppercased().lowercased() }

@@ -18,7 +18,7 @@ package enum SkillPath {
 
   /// Why a path cannot be written beneath a folder; nil when it can: it has to be relative, without `.` and `..`.
   package static func fault(in path: String) -> String? {
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+    for part in PathText.parts(path, omitsEmpty: false) {
       if part.isEmpty { return "a part of it is empty" }
       if part == "." || part == ".." { return "it has the part '\(part)'" }
       if let fault = fault(inName: String(part)) { return fault }

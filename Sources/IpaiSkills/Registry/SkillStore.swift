@@ -8,6 +8,9 @@ package protocol SkillStore: Sendable {
   /// Who keeps their skills in it.
   var sharing: StoreSharing { get }
 
+  /// Whether the user is shown released versions only, so that a version may be there that is not found.
+  func showsReleasesOnly() async throws -> Bool
+
   /// The names of all skills.
   func names() async throws -> Set<String>
 

@@ -12,6 +12,8 @@ package struct SQLiteSkillStore: SkillStore {
 
   package var sharing: StoreSharing { .alone }
 
+  package func showsReleasesOnly() -> Bool { false }
+
   package func names() throws -> Set<String> { try database.read { try SkillRows.names($0) } }
 
   package func list(

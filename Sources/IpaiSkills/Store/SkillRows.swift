@@ -15,7 +15,7 @@ enum SkillRows {
 
   private static let columns = """
     SELECT v.id, v.skill_id, v.digest, s.name, v.version, v.status, v.description, v.form, s.source,
-      v.id = s.latest_id, v.added_at, v.updated_at, json_extract(v.manifest, '$.metadata')
+      v.id IS s.latest_id, v.added_at, v.updated_at, json_extract(v.manifest, '$.metadata')
     FROM skill s JOIN skill_version v ON v.skill_id = s.id
     """
 

@@ -81,6 +81,18 @@ import Testing
     #expect(skills.artifacts.count == 2 && skills.artifacts.contains("README"))
   }
 
+  /// Web servers keep what they have compressed beside the file.
+  @Test func whatOthersPutBesideTheIndexStays() async throws {
+    try await skills.promote("one", "1.0.0")
+    try await skills.publish()
+    let names = ["index.json.gz", "index.json.br", "index.json.\(UUID().uuidString).gz"]
+    let left = "index.json.\(UUID().uuidString)"
+    for name in names + [left] { try skills.folder.write("x", to: ".well-known/agent-skills/\(name)") }
+    try await skills.publish()
+    let found = try FileManager.default.contentsOfDirectory(atPath: skills.folder.file(".well-known/agent-skills"))
+    #expect(Set(found) == Set(names + ["index.json", "artifacts"]))
+  }
+
   private func mode(_ path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
@@ -101,14 +113,16 @@ import Testing
   }
 
   /// Whoever may write there must not lead what is published elsewhere.
-  @Test(arguments: ["index.json", "artifacts"]) func linksAreNotFollowed(name: String) async throws {
+  @Test(arguments: ["", "/agent-skills", "/agent-skills/index.json", "/agent-skills/artifacts"])
+  func linksAreNotFollowed(name: String) async throws {
     try await skills.promote("one", "1.0.0")
     try await skills.publish()
-    let path = skills.folder.file(".well-known/agent-skills/\(name)")
+    let path = skills.folder.file(".well-known\(name)")
     let elsewhere = skills.folder.file("elsewhere")
     try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: elsewhere)
-    #expect(try await skills.findings().first?.contains("\(path) is a symbolic link") == true)
+    let finding = try await skills.findings().first
+    #expect(finding?.contains("\(path) is a symbolic link") == true && finding?.contains("remove it") == true)
     try await skills.promote("one", "1.1.0")
     let before = try FileManager.default.subpathsOfDirectory(atPath: skills.folder.path)
     let error = await #expect(throws: IpaiError.self) { try await skills.publish() }
@@ -204,6 +218,12 @@ import Testing
   ])
   func whatIsNoIndexIsRefused(text: String) {
     #expect(throws: IpaiError.self) { try DiscoveryIndex.read(Data(text.utf8), place: "it") }
+  }
+
+  @Test(arguments: ["../x", "../\u{301}x", "a/../\u{301}x", "/x", "a//\u{301}x", "https:x"])
+  func artifactsOutsideOfTheFolderAreNotRead(url: String) {
+    let error = #expect(throws: IpaiError.self) { try FolderIndex("/nowhere").artifact(url, limit: 1) }
+    #expect(error?.code == .conflict)
   }
 
   /// Entries of kinds that are not known yet do not hide the others.

@@ -110,6 +110,9 @@ import Testing
     Case(script: "add('a/b'); add('a')", message: "has 'a' twice"),
     Case(script: "add('\\u00e4'); add('a\\u0308')", message: "twice"),
     Case(script: "add('/'.join(['d'] * 40))", message: "levels deep"),
+    Case(script: "add('/\\u0301'.join(['d'] * 40))", message: "levels deep"),
+    Case(script: "add('../\\u0301evil')", message: "the part '..'"),
+    Case(script: "add('a'); add('a/\\u0301b')", message: "a file and a folder"),
     Case(
       script: "t.pax_headers = {'path': 'all'}; t.fileobj.write(t.tarinfo.create_pax_global_header({'path': 'all'}))",
       message: "one name"),
@@ -133,7 +136,9 @@ import Testing
   /// What no skill has, such as the data of git, which runs what stands there, is left out.
   @Test func whatIsNoPartOfASkillIsLeftOut() throws {
     let files = try TarReader.files(
-      in: python("add('SKILL.md'); add('.git/config'); add('a/.GIT/hooks/x'); add('node_modules/y'); add('a/z')"))
+      in: python(
+        "add('SKILL.md'); add('.git/config'); add('a/.GIT/hooks/x'); add('node_modules/y'); add('a/z'); add('.git/\\u0301x')"
+      ))
     #expect(files.map(\.path) == ["SKILL.md", "a/z"])
   }
 

@@ -50,6 +50,18 @@ import Testing
     #expect(refusal(tree) == "OUT/SKILL.md is there already and differs")
   }
 
+  /// A combining mark behind a slash hides it from who looks at characters, and not from the system.
+  @Test func aHiddenSlashLeadsNowhere() throws {
+    try folder.write("x", to: "out/x")
+    let hidden = SkillTree([SkillFile(path: "../\u{301}evil/SKILL.md", content: Data("evil".utf8))])
+    #expect(refusal(hidden)?.contains("it has the part '..'") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+    symlink("..", folder.file("out/link"))
+    let linked = SkillTree([SkillFile(path: "link/\u{301}evil", content: Data("evil".utf8))])
+    #expect(refusal(linked)?.contains("cannot be reached without a link") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+  }
+
   @Test func linksAreNeverFollowed() throws {
     try folder.write("victim", to: "elsewhere/SKILL.md")
     try folder.write("x", to: "out/x")

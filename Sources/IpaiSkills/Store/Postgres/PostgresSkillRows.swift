@@ -33,6 +33,19 @@ enum PostgresSkillRows {
     try rows.map { try found($0, machine).skill }
   }
 
+  /// Whether row-level security holds for the user, and no policy shows them every version.
+  static func showsReleasesOnly(_ connection: PostgresConnection) async throws -> Bool {
+    let rows = try await connection.query(
+      """
+      SELECT pg_catalog.row_security_active(c.oid) AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_policy p CROSS JOIN LATERAL pg_catalog.unnest(p.polroles) AS r (role)
+        WHERE p.polrelid = c.oid AND p.polcmd IN ('r', '*') AND pg_catalog.pg_get_expr(p.polqual, p.polrelid) = 'true'
+          AND CASE WHEN r.role = 0 THEN true ELSE pg_catalog.pg_has_role(r.role, 'USAGE') END)
+      FROM pg_catalog.pg_class c WHERE c.oid = 'mcp.skill_version'::regclass
+      """)
+    return rows.first?.boolean(0) ?? false
+  }
+
   /// The names of all skills.
   static func names(_ connection: PostgresConnection) async throws -> Set<String> {
     let rows = try await connection.query("SELECT name FROM mcp.skill")

@@ -11,6 +11,10 @@ package struct PostgresSkillStore: SkillStore {
 
   package var sharing: StoreSharing { StoreSharing(pool.address.machine) }
 
+  package func showsReleasesOnly() async throws -> Bool {
+    try await pool.withConnection { try await PostgresSkillRows.showsReleasesOnly($0) }
+  }
+
   package func names() async throws -> Set<String> {
     try await pool.withConnection { try await PostgresSkillRows.names($0) }
   }
