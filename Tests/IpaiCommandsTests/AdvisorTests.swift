@@ -33,14 +33,14 @@ import Testing
 
   @Test func whatAdvisorWritesIsDocumented() async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "3", "--size", "60"])
-    let first = try await keys(["scan"], standIn)
-    let second = try await keys(["scan", "--fail-on", "critical", "--no-record"], standIn)
+    let first = try await keys(["scan", "--no-metrics"], standIn)
+    let second = try await keys(["scan", "--fail-on", "critical", "--no-record", "--no-metrics"], standIn)
     let partial = try DigitalOceanStandIn(["--seed", "3", "--size", "60", "--without", "droplet:read"])
-    let narrow = try await keys(["scan", "--no-record"], partial)
+    let narrow = try await keys(["scan", "--no-record", "--no-metrics"], partial)
     try JSONKey.check("ipai advisor scan", [first, second, narrow])
     var explained: [Set<String>] = []
     var fixes: [Set<String>] = []
-    let scan = await ipai(["scan", "--format", "jsonl", "--no-record"], standIn)
+    let scan = await ipai(["scan", "--format", "jsonl", "--no-record", "--no-metrics"], standIn)
     for line in scan.output.split(separator: "\n").prefix(60) {
       let finding = try #require(
         try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -56,12 +56,12 @@ import Testing
 
   @Test func aScanSaysWhatIsWrongAndWhatIsNew() async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "5", "--size", "60"])
-    let first = await ipai(["scan"], standIn)
+    let first = await ipai(["scan", "--no-metrics"], standIn)
     #expect(first.status == 0, "\(first.error)")
     #expect(first.output.contains(" a month to save") && first.output.contains("score "), "\(first.output.suffix(400))")
-    let again = await ipai(["scan", "--since-last", "--no-record"], standIn)
+    let again = await ipai(["scan", "--since-last", "--no-record", "--no-metrics"], standIn)
     #expect(again.output.contains("0 findings of "), "\(again.output.suffix(400))")
-    let high = await ipai(["scan", "--severity", "high", "--fail-on", "high", "--no-record"], standIn)
+    let high = await ipai(["scan", "--severity", "high", "--fail-on", "high", "--no-record", "--no-metrics"], standIn)
     #expect(high.status == 1 && high.error.contains("of severity high or higher"), "\(high.error)")
     #expect(!high.output.contains("MEDIUM"))
   }
@@ -69,7 +69,7 @@ import Testing
   @Test func aSnapshotIsJudgedWithoutTheNetwork() async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "7", "--size", "60"])
     let file = home.file("account.json")
-    let live = await ipai(["scan", "--save", file, "--format", "jsonl"], standIn)
+    let live = await ipai(["scan", "--save", file, "--no-metrics", "--format", "jsonl"], standIn)
     #expect(live.status == 0, "\(live.error)")
     let offline = await ipai(["scan", "--offline", file, "--format", "jsonl"], token: nil)
     #expect(offline.status == 0, "\(offline.error)")
@@ -96,7 +96,7 @@ import Testing
   @Test func nothingSecretIsWritten() async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "11", "--size", "120"])
     let file = home.file("account.json")
-    let run = await ipai(["scan", "--save", file, "--verbose", "--format", "json"], standIn)
+    let run = await ipai(["scan", "--save", file, "--no-metrics", "--verbose", "--format", "json"], standIn)
     #expect(run.status == 0, "\(run.error)")
     let snapshot = try String(contentsOfFile: file, encoding: .utf8)
     for text in [run.output, run.error, snapshot] {
@@ -132,7 +132,7 @@ import Testing
   @Test func aPolicyLeavesAlone() async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "13", "--size", "60"])
     let file = home.file("account.json")
-    _ = await ipai(["scan", "--save", file], standIn)
+    _ = await ipai(["scan", "--save", file, "--no-metrics"], standIn)
     let policy = home.file("policy.yaml")
     try "prices:\n  volume_gib: 1\n".write(toFile: policy, atomically: true, encoding: .utf8)
     let undated = await ipai(["scan", "--offline", file, "--policy", policy], token: nil)
@@ -146,7 +146,7 @@ import Testing
     let before = await ipai(["explain", "abcdef12"])
     #expect(before.status == 66 && before.error.contains("no scan was recorded yet"), "\(before.error)")
     let standIn = try DigitalOceanStandIn(["--seed", "3", "--size", "60"])
-    _ = await ipai(["scan"], standIn)
+    _ = await ipai(["scan", "--no-metrics"], standIn)
     let unknown = await ipai(["explain", "00000000"])
     #expect(unknown.status == 66, "\(unknown.error)")
     let short = await ipai(["explain", "abc"])
@@ -156,7 +156,7 @@ import Testing
   /// The commands of all findings are one script that a shell takes, in which names of the account stay words.
   @Test func theFixIsAScript() async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "17", "--size", "60"])
-    let scan = await ipai(["scan", "--format", "jsonl"], standIn)
+    let scan = await ipai(["scan", "--no-metrics", "--format", "jsonl"], standIn)
     let fingerprints = try scan.output.split(separator: "\n").map { line in
       let finding = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       return try #require(finding?["fingerprint"] as? String)
