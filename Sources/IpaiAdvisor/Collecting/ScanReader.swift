@@ -125,7 +125,11 @@ final class ScanReader: Sendable {
           problem = "\(Count.text(page.problems.count, "resource")) cannot be read: \(page.problems[0])"
         }
         total = page.total ?? total
-        next = try page.next.map(path(ofLink:))
+        next = nil
+        if let link = page.next {
+          next = path(ofLink: link)
+          if next == nil { problem = "its next page is on another host: \(link.prefix(80))" }
+        }
       } catch let failure as APIFailure where failure.kind != .unauthorized && !seen.isEmpty && seen.count > 1 {
         problem = "after \(elements.count): \(failure.reason)"
         break
@@ -148,11 +152,11 @@ final class ScanReader: Sendable {
 
   private static func paged(_ path: String) -> String { path + (path.contains("?") ? "&" : "?") + "per_page=200" }
 
-  /// The path of a link to the next page. The token is never sent to another host. Throws `APIFailure(.unreadable)`.
-  private func path(ofLink link: String) throws -> String {
+  /// The path of a link to the next page; nil for one that leads to another host, which must not get the token.
+  private func path(ofLink link: String) -> String? {
     guard let parts = URLComponents(string: link), parts.host.map({ accepted.contains($0.lowercased()) }) ?? true,
       parts.percentEncodedPath.hasPrefix("/v2/")
-    else { throw APIFailure(kind: .unreadable, reason: "its next page is on another host: \(link.prefix(80))") }
+    else { return nil }
     return parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?" + $0 } ?? "")
   }
 }

@@ -18,10 +18,7 @@ extension RuleCases {
       RuleCase("79 % of the samples", account(3, samples: 79)),
     ],
     guarded: [
-      RuleCase("the settings allow more", account(1.9), settings: .slowest(2)),
-      RuleCase(
-        "no HTTP",
-        Account.account(Account.tcp, parts: Account.metrics(Account.metric("response_time", 3, window: "day")))),
+      RuleCase("the settings allow more", account(1.9), settings: .slowest(2))
     ])
 
   private static func account(_ seconds: Double, samples: Int = 100) -> String {
