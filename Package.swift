@@ -66,7 +66,8 @@ let package = Package(
       name: "IpaiCommands",
       dependencies: [
         "IpaiActions", "IpaiServer", "IpaiUpstreams", "IpaiRouting", "IpaiAccess", "IpaiConnect", "MCP", "IpaiCommits",
-        "IpaiSkills", "IpaiEvals", "IpaiPromotion", "IpaiAdvisor", "IpaiMemory", "IpaiCorpora", "IpaiYAML", "IpaiEmbedding",
+        "IpaiSkills", "IpaiEvals", "IpaiPromotion", "IpaiAdvisor", "IpaiMemory", "IpaiCorpora", "IpaiYAML",
+        "IpaiEmbedding",
         "IpaiHTTP", "IpaiSearch",
         "IpaiDatabase", "IpaiGit", "IpaiCore",
         argumentParser, logging, lifecycle,
@@ -76,7 +77,8 @@ let package = Package(
     .target(
       name: "IpaiActions",
       dependencies: [
-        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiEvals", "IpaiPromotion", "IpaiAdvisor", "IpaiMemory", "IpaiSecrets",
+        "IpaiAccess", "IpaiCommits", "IpaiSkills", "IpaiEvals", "IpaiPromotion", "IpaiAdvisor", "IpaiMemory",
+        "IpaiSecrets",
         "IpaiCorpora", "IpaiRouting", "IpaiUpstreams", "MCP", "IpaiEmbedding",
         "IpaiHTTP", "IpaiSearch", "IpaiDatabase", "IpaiPostgres", "IpaiGit", "IpaiCore", "CBuildInformation", nioPosix,
       ],

@@ -15,6 +15,7 @@ package struct Score: Codable, Equatable, Sendable {
   /// The score of what rules said about an account.
   ///
   /// - Parameters:
+  ///   - assessment: What the rules said.
   ///   - firstSeen: When findings were seen first, by their fingerprints; one that is not there is new.
   ///   - now: When the account was read.
   ///   - suppressed: The fingerprints of findings that somebody chose to leave.

@@ -62,7 +62,10 @@ package struct CommitFilter: Sendable {
   private static func any(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " OR ") }
 
   private static func isAuthor(_ text: String) -> SQL {
-    let pattern = "%" + text.replacing(scalar: "\\", with: "\\\\").replacing(scalar: "%", with: "\\%").replacing(scalar: "_", with: "\\_") + "%"
+    let pattern =
+      "%"
+      + text.replacing(scalar: "\\", with: "\\\\").replacing(scalar: "%", with: "\\%").replacing(
+        scalar: "_", with: "\\_") + "%"
     return "c.author_id IN (SELECT id FROM person WHERE name || ' <' || email || '>' LIKE \(pattern) ESCAPE '\\')"
   }
 }

@@ -26,6 +26,7 @@ enum PrometheusText {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing(scalar: "\\", with: "\\\\").replacing(scalar: "\"", with: "\\\"").replacing(scalar: "\n", with: "\\n")
+    text.replacing(scalar: "\\", with: "\\\\").replacing(scalar: "\"", with: "\\\"").replacing(
+      scalar: "\n", with: "\\n")
   }
 }

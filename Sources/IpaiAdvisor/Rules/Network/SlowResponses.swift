@@ -7,7 +7,7 @@ extension Rule {
     condition:
       "Over the last 24 hours the 95th percentile of the time in which 95 % of the answers arrive was above 1 second, or what the settings say.",
     guards:
-      "Load balancers without an HTTP target have no such times and are left out. At least 80 % of the samples have to be there.",
+      "Load balancers without an HTTP target have no such times, and cannot be assessed. At least 80 % of the samples have to be there.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
