@@ -127,7 +127,7 @@ final class ScanReader: Sendable {
         total = page.total ?? total
         next = nil
         if let link = page.next {
-          next = path(ofLink: link)
+          next = self.path(ofLink: link)
           if next == nil { problem = "its next page is on another host: \(link.prefix(80))" }
         }
       } catch let failure as APIFailure where failure.kind != .unauthorized && !seen.isEmpty && seen.count > 1 {
