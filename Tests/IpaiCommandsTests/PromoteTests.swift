@@ -95,7 +95,7 @@ import Testing
     #expect(plan.status == 65)
     #expect(
       plan.error.contains(
-        "skills/one: its evals have not been run; to run them on what is committed, add --run-evals: ipai promote plan --run-evals --to"
+        "skills/one: its evals have not been run; to run them on what is committed, add --run-evals: ipai promote plan --to \(registry) --run-evals"
       ), "\(plan.error)")
     #expect(plan.error.contains("skills/two: it has no evals"))
     #expect(plan.output.contains("draft: it is dev") && plan.output.contains("2 skills cannot be promoted"))

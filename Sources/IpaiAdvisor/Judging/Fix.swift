@@ -1,7 +1,7 @@
 /// What to run in a shell to follow an advice. It is printed, and never run.
 package struct Fix: Equatable, Sendable {
   /// What a line does beside what it is for.
-  package enum Effect: String, Codable, Sendable {
+  package enum Effect: String, Codable, CaseIterable, Sendable {
     /// It cannot be undone.
     case irreversible
     /// Something stops while it runs.

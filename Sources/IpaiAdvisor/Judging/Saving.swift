@@ -1,7 +1,7 @@
 /// What following an advice saves in a month, and how that was computed.
 package struct Saving: Equatable, Sendable {
   /// How far an amount can be trusted.
-  package enum Certainty: String, Codable, Sendable {
+  package enum Certainty: String, Codable, CaseIterable, Sendable {
     /// The amount is billed today and would not be.
     case exact
     /// The amount depends on what cannot be read.
