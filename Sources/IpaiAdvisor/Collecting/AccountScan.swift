@@ -86,7 +86,7 @@ package struct AccountScan: Sendable {
     if facts.states.values.allSatisfy({ $0.status == .denied }) {
       throw IpaiError(
         .denied, "the token may read nothing of the account",
-        hint: "give it read scopes: 'ipai advisor doctor' lists those that it lacks")
+        hint: "give it read scopes: 'ipai advisor rules show ID' names those of a rule")
     }
     let reason =
       facts.states[.account]?.reason ?? facts.states.values.compactMap(\.reason).first ?? "no reason is known"

@@ -21,11 +21,11 @@ package enum SnapshotFile {
   /// more, or is of another version of ipai.
   package static func read(_ path: String) throws -> AccountFacts {
     guard let content = try SmallFile.read(path, maxBytes: maxBytes) else {
-      throw IpaiError(.notFound, "there is no file \(path)", hint: "to make one: ipai advisor snapshot save FILE")
+      throw IpaiError(.notFound, "there is no file \(path)", hint: "to make one: ipai advisor scan --save FILE")
     }
     struct Form: Decodable { let format: Int }
     let data = Data(content)
-    let hint = "to make one: ipai advisor snapshot save FILE"
+    let hint = "to make one: ipai advisor scan --save FILE"
     guard let form = try? JSONDecoder().decode(Form.self, from: data) else {
       throw IpaiError(.configuration, "\(path) is not a snapshot of an account", hint: hint)
     }

@@ -17,7 +17,7 @@ enum AdvisorErrors {
   static func single(_ rows: [FindingRow], _ prefix: String, _ suppressions: [Suppression]) throws -> StoredFinding {
     guard let first = rows.first else {
       throw IpaiError(
-        .notFound, "there is no finding '\(prefix)'", hint: "the fingerprints of all: ipai advisor findings")
+        .notFound, "there is no finding '\(prefix)'", hint: "the fingerprints of all: ipai advisor scan --format jsonl")
     }
     guard rows.count > 1 else { return try first.finding(suppressions) }
     let names = try rows.prefix(mostNamed).map { row in
