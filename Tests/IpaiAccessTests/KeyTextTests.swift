@@ -29,6 +29,11 @@ import Testing
   func otherTextsAreNoKeys(text: String) { #expect(KeyText(text) == nil) }
 
   @Test func scopesIncludeThoseBefore() {
-    #expect(AccessScope.read < .write && AccessScope.write < .admin && !(AccessScope.read < .read))
+    let included: [AccessScope: Set<AccessScope>] = [
+      .read: [.read], .write: [.read, .write], .advisor: [.read, .advisor], .admin: Set(AccessScope.allCases),
+    ]
+    for scope in AccessScope.allCases {
+      #expect(Set(AccessScope.allCases.filter(scope.includes)) == included[scope], "\(scope)")
+    }
   }
 }

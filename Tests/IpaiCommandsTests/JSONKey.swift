@@ -54,7 +54,7 @@ struct JSONKey {
     // Only a real model finds something by its meaning alone, or cannot be used: MeaningSearchTests, aDamagedModelIsSaid.
     // Only a database without pgvector keeps a model from being used.
     // Only a coordinator that runs has breakers that open.
-    // Only suppressions that are in the database, and scans of an account that has changed: AdvisorStoreContractTests.
+    // Only scans of an account that has changed, and suppressions that are over: AdvisorStoreContractTests.
     let elsewhere = [
       "results[].meaning_only", "meaning_unavailable", "candidates[].retry_seconds", "not_embedded", "suppressed.*",
       "stored.fixed_at", "stored.suppression.*", "stored.expired_suppression.*",

@@ -117,7 +117,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (AccessScope.read, [200, 403, 403]), (.write, [200, 200, 403]), (.admin, [200, 200, 200]),
+    (AccessScope.read, [200, 403, 403, 403]), (.write, [200, 200, 403, 403]), (.advisor, [200, 403, 403, 200]),
+    (.admin, [200, 200, 200, 200]),
   ])
   func aScopeSaysWhatACallerMayDo(scope: AccessScope, statuses: [Int]) async throws {
     let server = try ServerFixture()
@@ -126,6 +127,7 @@ import Testing
       try await server.send(.get, "/v1/models", key: key),
       try await server.send(.post, "/v1/memory", key: key, body: #"{"text":"a walrus"}"#),
       try await server.send(.get, "/v1/keys", key: key),
+      try await server.send(.get, "/v1/advisor/suppressions", key: key),
     ]
     #expect(answers.map(\.status) == statuses)
     for answer in answers where answer.status == 403 {

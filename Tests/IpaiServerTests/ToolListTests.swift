@@ -36,10 +36,14 @@ import Testing
   }
 
   @Test func whoMayOnlyReadIsOfferedOnlyThat() throws {
-    let names = ToolList.all.filter { $0.action.scope <= .read }.map(\.name)
+    let names = ToolList.all.filter { AccessScope.read.includes($0.action.scope) }.map(\.name)
     #expect(names == ["search", "commit_show", "why", "memory_recall", "skill_find", "skill_get"])
+    // What the advisor knows is for those who may see that, and it changes nothing.
+    let advice = ToolList.all.filter { $0.action.scope == .advisor }
+    #expect(advice.map(\.name) == ["advisor_findings", "advisor_explain", "advisor_fix_plan"])
+    #expect(advice.allSatisfy { $0.action.effect == .read })
     // Nothing is deleted over MCP, and nothing is managed.
-    #expect(ToolList.all.allSatisfy { $0.action.scope < .admin })
+    #expect(ToolList.all.allSatisfy { $0.action.scope != .admin })
     for verb in ["forget", "remove", "unset", "revoke", "archive", "unlink"] {
       #expect(!ToolList.all.contains { $0.action.name.words.contains(verb) })
     }

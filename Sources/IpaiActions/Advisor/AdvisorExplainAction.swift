@@ -19,7 +19,7 @@ package enum AdvisorExplainAction: Action {
 
   package static let name = ActionName("advisor", "explain")
   package static let effect = Effect.read
-  package static let scope = AccessScope.admin
+  package static let scope = AccessScope.advisor
   package static let route = Route(.get, "/advisor/findings/{finding}")
   package static let summary = "Show what a finding rests on, since when it is there, and what following it saves."
   package static let fields: [Field<Request>] = [

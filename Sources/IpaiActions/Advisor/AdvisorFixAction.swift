@@ -31,7 +31,7 @@ package enum AdvisorFixAction: Action {
 
   package static let name = ActionName("advisor", "fix")
   package static let effect = Effect.read
-  package static let scope = AccessScope.admin
+  package static let scope = AccessScope.advisor
   package static let route = Route(.get, "/advisor/fixes")
   package static let summary = "Print the commands that follow the advice of findings. None of them is run."
   package static let fields: [Field<Request>] = [

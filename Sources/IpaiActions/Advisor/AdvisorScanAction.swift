@@ -99,8 +99,13 @@ package enum AdvisorScanAction: Action {
     guard services.roots == nil else {
       throw IpaiError(
         .denied, "an account is read on the machine with its token, and not through a server",
-        hint: "ipai advisor scan, in a terminal or in CI")
+        hint: "run 'ipai advisor scan' there, or begin one with POST /api/scans")
     }
+    return try await scan(request, in: services)
+  }
+
+  /// Reads the account of the machine's own token and judges it, whoever asked for that. Throws `IpaiError`.
+  package static func scan(_ request: Request, in services: Services) async throws -> Outcome {
     let policy = try services.advisorPolicy(request.policy)
     let (facts, warnings) = try await services.accountFacts(request)
     if let path = request.save { try SnapshotFile.write(facts, to: path) }
@@ -146,7 +151,7 @@ extension AdvisorScanAction.Outcome {
     score =
       Score(
         assessment, firstSeen: firstSeen.mapValues(\.timestamp), now: facts.readAt.timestamp,
-        suppressed: Set(suppressed.keys), size: view.weight(of:)
+        suppressed: Set(suppressed.keys)
       ).overall
   }
 

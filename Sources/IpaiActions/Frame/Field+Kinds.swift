@@ -46,6 +46,15 @@ extension Field {
     }
   }
 
+  /// A whole number that must be given.
+  package static func requiredInteger(
+    _ key: String, _ value: @escaping @Sendable (Request) -> Int, _ range: ClosedRange<Int>, _ help: String
+  ) -> Field {
+    Field(key, .integer(range), help, isRequired: true) { request in
+      offending(value(request)) { range.contains($0) }
+    }
+  }
+
   /// A number.
   package static func number(
     _ key: String, _ value: @escaping @Sendable (Request) -> Double?, _ range: ClosedRange<Double>,

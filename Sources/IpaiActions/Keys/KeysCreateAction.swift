@@ -21,7 +21,8 @@ package enum KeysCreateAction: Action {
     .required("name", \.name, maxBytes: 64, "What the key is called, such as the name of its client."),
     .choice(
       "scope", \.scope, fallback: "read",
-      "What a client may do with it: read, write (which includes reading) or admin (everything)."),
+      "What a client may do with it: read, write (which includes reading), advisor (reading, and findings of the advisor) or admin (everything)."
+    ),
     .text(
       "expires", \.expires, maxBytes: 64, "When it expires: after 12h, 7d or 2w, or at a date such as 2027-01-31.",
       fallback: "never"),

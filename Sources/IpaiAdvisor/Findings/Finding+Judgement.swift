@@ -16,6 +16,7 @@ extension Finding {
     region = account.region(of: urn)
     self.project = project?.name
     subKey = judgement.subKey
+    price = account.price(of: urn)
     evidence = failure.evidence.map { Proof($0, of: urn, account.facts) }
     saving = failure.saving.map(Money.init)
     fix = failure.fix.lines.map(FixLine.init)

@@ -53,15 +53,16 @@ package struct Finding: Codable, Equatable, Sendable {
   package var environment: ProjectEnvironment?
   /// The part of the resource that it is about.
   package var subKey: String?
+  /// The list price of the resource in US dollars a month; nil where it has none, or it is not known.
+  package var price: Double?
   package var evidence: [Proof]
   package var saving: Money?
   package var fix: [FixLine]
   package var note: String?
 
   enum CodingKeys: String, CodingKey {
-    case fingerprint, rule, category, severity, effort, title, urn, name, region, project, environment, evidence,
-      saving,
-      fix, note
+    case fingerprint, rule, category, severity, effort, title, urn, name, region, project, environment, price, evidence,
+      saving, fix, note
     case subKey = "sub_key"
   }
 }

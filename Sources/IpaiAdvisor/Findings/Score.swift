@@ -20,10 +20,9 @@ package struct Score: Codable, Equatable, Sendable {
   ///   - now: When the account was read.
   ///   - suppressed: The fingerprints of findings that somebody chose to leave.
   ///   - rules: The rules as they were when the account was judged. What is about others does not count.
-  ///   - size: What a resource counts: its price in a month, and at least 1.
   package init(
     _ assessment: Assessment, firstSeen: [String: Timestamp], now: Timestamp, suppressed: Set<String> = [],
-    rules: [Rule] = RuleList.all, size: (URN) -> Double
+    rules: [Rule] = RuleList.all
   ) {
     let tallies = Dictionary(assessment.tallies.map { ($0.rule, $0) }, uniquingKeysWith: { first, _ in first })
     let findings = Dictionary(grouping: assessment.findings, by: \.rule)
@@ -32,7 +31,7 @@ package struct Score: Codable, Equatable, Sendable {
       let open = all.filter { !suppressed.contains($0.fingerprint) }
       let losses = open.map { finding in
         FindingLoss(
-          finding, weight: RuleScore.weight(of: rule.severity), size: max(1, size(finding.urn)),
+          finding, weight: RuleScore.weight(of: rule.severity), size: max(1, finding.price ?? 1),
           days: Self.days(since: firstSeen[finding.fingerprint], now))
       }
       return RuleScore(
@@ -44,6 +43,13 @@ package struct Score: Codable, Equatable, Sendable {
     self.size = shares.reduce(0) { $0 + $1.passedSize + $1.losses.reduce(0) { $0 + $1.size } }
     overall = Self.mean(categories.map(\.value))
     addIncreases()
+  }
+
+  /// The same without what it was computed from: what the rules count.
+  package var withoutRules: Score {
+    var score = self
+    for index in score.categories.indices { score.categories[index].rules = [] }
+    return score
   }
 
   /// The score of several accounts: each counts as much as what was judged in it; nil where none has a score.

@@ -15,5 +15,9 @@ struct Advisor: ParsableCommand {
         ipai advisor scan --severity high --fail-on high
         ipai advisor rules show DO-COST-001
       """,
-    subcommands: [AdvisorScan.self, AdvisorExplain.self, AdvisorFix.self, AdvisorRules.self])
+    subcommands: [
+      AdvisorScan.self, AdvisorFindings.self, AdvisorExplain.self, AdvisorFix.self, AdvisorScore.self,
+      AdvisorSuppress.self,
+      AdvisorUnsuppress.self, AdvisorSuppressions.self, AdvisorRules.self,
+    ])
 }

@@ -63,6 +63,9 @@ enum CompletionSource: Equatable {
     "--url": [.anything], "--file": [.files],
     "--baseline": [.files], "--offline": [.files], "--save": [.files], "--policy": [.files], "--resource": [.anything],
     "--rule": [.anything], "finding": [.anything], "advisor rules show id": [.anything],
+    "advisor suppress target": [.anything], "--reason": [.anything], "--owner": [.anything], "--until": [.anything],
+    "advisor unsuppress id": [.anything], "advisor findings query": [.anything], "--account": [.anything],
+    "--scan": [.anything],
     "--requests-per-minute": [.anything], "--max-wait": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]

@@ -7,8 +7,8 @@ struct Keys: ParsableCommand {
     commandName: "keys",
     abstract: "Manage the keys of the server's clients.",
     discussion: """
-      A client of 'ipai serve' needs a key. A key has a scope: read, write (which includes reading) or admin (which also \
-      includes managing keys).
+      A client of 'ipai serve' needs a key. A key has a scope: read, write (which includes reading), advisor (which \
+      includes reading, and seeing what the advisor found in cloud accounts) or admin (everything, keys included).
 
       Examples:
         ipai keys create laptop

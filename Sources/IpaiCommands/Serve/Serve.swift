@@ -19,7 +19,7 @@ struct Serve: Verb {
       the key 'dev-only-insecure-key' is accepted. A server that other machines can reach does not start without a key.
 
       With --oauth-issuer and --oauth-audience it accepts access tokens too: JWTs that the authorization server signed for \
-      this server, with the scope ipai:read, ipai:write or ipai:admin. Clients without one are told where to get it. A \
+      this server, with the scope ipai:read, ipai:write, ipai:advisor or ipai:admin. Clients without one are told where to get it. A \
       server that accepts tokens does not accept 'dev-only-insecure-key'.
 
       Each request is noted on standard error, without its text. SIGHUP makes the server read its configuration and its \
@@ -40,7 +40,8 @@ struct Serve: Verb {
       With --stdio it serves the one program that started it, as editors do; no key is needed. In a repository, it keeps \
       the index of that one fresh, from the first use of a tool on.
 
-      Every key may read all that the database holds: the commits of all indexed repositories, and all conversations. \
+      Every key may read all that the database holds: the commits of all indexed repositories, and all conversations. What the advisor \
+      found in cloud accounts is for keys of the scope advisor or admin. \
       Files and repositories may be named only below the current folder, or the repository that it is in, and below the \
       folders that --root names.
 
@@ -272,7 +273,7 @@ struct Serve: Verb {
     let indexed = services.configuration.hasStore ? nil : services.folder
     let own = indexed.flatMap { ServedServices.gitDirectory($0) == nil ? nil : $0 }
     let watch = RepositoryWatch(own.map { [$0] } ?? [], services, isAwake: false, logger: log)
-    let server = try ServerCatalog.server(for: .write, services, onUse: watch.wake)
+    let server = try ServerCatalog.server(for: [.write, .advisor], services, onUse: watch.wake)
     let beside: [any Service] = [
       CatalogRefresh([server], services, logger: log), watch, RepositoryWatch(watched, services, logger: log),
       DocumentWatch(watched, services, logger: log),

@@ -37,7 +37,7 @@ package final class KeyRing: Sendable {
 
   /// Who sends this text as a key; nil when it is not accepted. Throws `IpaiError` when the database cannot be read.
   package func caller(_ text: String) async throws -> Caller? {
-    if let key = given.first(where: { $0.matches(text) }) { return Caller(principal: key.name, scope: key.scope) }
+    if let key = given.first(where: { $0.matches(text) }) { return Caller(principal: key.name, scopes: [key.scope]) }
     let isDevelopment = text == Self.developmentKey
     guard isDevelopment || KeyText(text) != nil else { return nil }
     let now = ContinuousClock.now
@@ -70,7 +70,7 @@ package final class KeyRing: Sendable {
 
   private func developer() async throws -> Caller? {
     guard try await acceptsDevelopmentKey() else { return nil }
-    return Caller(principal: "development", scope: .write)
+    return Caller(principal: "development", scopes: [.write, .advisor])
   }
 
   private func owner(of text: String) async throws -> Caller? {
@@ -78,6 +78,6 @@ package final class KeyRing: Sendable {
     let now = Timestamp(services.now())
     guard let found = try await services.keys().key(for: key, at: now) else { return nil }
     usage.note(found, at: now)
-    return Caller(principal: "key:" + found.id, scope: found.scope)
+    return Caller(principal: "key:" + found.id, scopes: [found.scope])
   }
 }

@@ -8,9 +8,10 @@ extension Coordinator {
     what it does.
     """
 
-  /// An MCP server that offers callers of this scope what the servers have, and the relay that it uses. Throws `Catalog.Fault`.
-  func server(for scope: AccessScope, _ options: Server.Options) throws -> (server: Server, relay: CoordinatorRelay) {
-    let relay = CoordinatorRelay(self, scope)
+  /// An MCP server that offers callers who may only read, or who may write too, what the servers have, and the relay that it uses. Throws
+  /// `Catalog.Fault`.
+  func server(mayWrite: Bool, _ options: Server.Options) throws -> (server: Server, relay: CoordinatorRelay) {
+    let relay = CoordinatorRelay(self, mayWrite: mayWrite)
     var options = options
     options.onSubscription = { [wanted] in wanted.note($0, isWanted: $1) }
     let server = try Server(

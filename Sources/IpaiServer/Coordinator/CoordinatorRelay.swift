@@ -8,13 +8,13 @@ import MCP
 /// Answers the requests of MCP clients for what servers offer.
 struct CoordinatorRelay: Sendable {
   private let coordinator: Coordinator
-  /// What the client may do at most.
-  private let scope: AccessScope
+  /// Whether the clients may do more than read.
+  private let mayWrite: Bool
 
-  /// A relay for clients of this scope.
-  init(_ coordinator: Coordinator, _ scope: AccessScope) {
+  /// A relay for clients.
+  init(_ coordinator: Coordinator, mayWrite: Bool) {
     self.coordinator = coordinator
-    self.scope = scope
+    self.mayWrite = mayWrite
   }
 
   /// What is offered to these clients now.
@@ -30,7 +30,7 @@ struct CoordinatorRelay: Sendable {
   }
 
   /// Whether these clients may make a call with this effect.
-  func isAllowed(_ effect: CallEffect) -> Bool { effect == .read || scope >= .write }
+  func isAllowed(_ effect: CallEffect) -> Bool { effect == .read || mayWrite }
 
   private func answer(_ call: ServerCall) async throws -> [String: JSON]? {
     switch call.method {

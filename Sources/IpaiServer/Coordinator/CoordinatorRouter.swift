@@ -112,7 +112,7 @@ struct CoordinatorRouter: Sendable {
   }
 
   private func isAllowed(_ context: ConnectionContext) -> (CallEffect) -> Bool {
-    { effect in effect == .read || (context.caller?.scope ?? .read) >= .write }
+    { effect in effect == .read || context.caller?.may(.write) ?? false }
   }
 
   private func aggregate(_ request: RouteRequest, _ http: Request, _ context: ConnectionContext) async throws -> JSON {

@@ -19,13 +19,14 @@ extension ServedRoutes {
   private static let description = OpenAPIDocument.whole.json.encoded
 
   /// The actions of ipai, and the older interface to them.
-  static func actions(_ services: Services, _ bodies: BodyReader, _ gate: Gatekeeper, _ metrics: MetricsRoute?)
-    -> ServedRoutes
-  {
+  static func actions(
+    _ services: Services, _ bodies: BodyReader, _ gate: Gatekeeper, _ metrics: MetricsRoute?, _ scans: ScanTasks
+  ) -> ServedRoutes {
     let router = Router(context: ConnectionContext.self)
     let actions = ActionRouter(services, bodies, keysChanged: gate.forgetKeys)
     actions.add(ActionList.all, to: router)
     CompatibleRouter(actions).add(CompatibleRoute.all, to: router)
+    ScanTaskRoutes(scans).add(to: router, actions)
     router.get("/openapi.json") { request, _ in
       let document = try await services.blocking { _ in description }
       return RESTAnswer(document).response(to: request)
@@ -38,6 +39,7 @@ extension ServedRoutes {
       methods: MethodTable(
         ActionList.all.map { ($0.route.method.rawValue, ActionRouter.path(of: $0)) }
           + CompatibleRoute.all.map { ($0.route.method.rawValue, $0.route.path) }
+          + ScanTaskRoutes.operations.map { ($0.method.rawValue, $0.path) }
           + DiscoveryRoutes.summaries.keys.map { ("GET", $0) }),
       health: health.answer)
   }

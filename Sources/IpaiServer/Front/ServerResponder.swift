@@ -4,6 +4,7 @@ package import Hummingbird
 package import IpaiActions
 import IpaiCore
 import IpaiTokens
+import Logging
 package import MCP
 
 /// Answers every request that a server gets: it finds out who sends it, and hands it to MCP or REST.
@@ -31,7 +32,9 @@ package struct ServerResponder: LimitedResponder {
     _ services: Services, gate: Gatekeeper, origins: OriginPolicy, endpoints: Endpoints,
     crossOrigin: CrossOrigin = CrossOrigin([]), metrics: MetricsRoute? = nil, limits: HTTPLimits = HTTPLimits()
   ) {
-    let routes = ServedRoutes.actions(services, BodyReader(limits, endpoints.budget), gate, metrics)
+    // Nobody runs the scans that clients of it ask for.
+    let scans = ScanTasks(services, logger: Logger(label: "ipai"))
+    let routes = ServedRoutes.actions(services, BodyReader(limits, endpoints.budget), gate, metrics, scans)
     self.init(
       routes, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: crossOrigin, limits: limits)
   }

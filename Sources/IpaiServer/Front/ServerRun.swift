@@ -116,13 +116,19 @@ package struct ServerRun: Sendable {
     guard let coordinator else {
       let endpoints = try Endpoints(services, origins: origins, options: options, limits: limits, metrics: metrics)
       let bodies = BodyReader(limits, endpoints.budget)
+      let scans = ScanTasks(services, logger: logger)
       return Served(
-        endpoints: endpoints, routes: .actions(services, bodies, gate, route),
-        beside: [CatalogRefresh(endpoints.servers, services, logger: logger)] + watches + outbox)
+        endpoints: endpoints, routes: .actions(services, bodies, gate, route, scans),
+        beside: [CatalogRefresh(endpoints.servers, services, logger: logger), scans] + watches + outbox)
     }
     let front = try Coordinator(services, coordinator, metrics, logger: logger)
-    let (reading, writing) = (try front.server(for: .read, options), try front.server(for: .write, options))
-    let endpoints = Endpoints(reading: reading.server, writing: writing.server, origins: origins, limits: limits)
+    let reading = try front.server(mayWrite: false, options)
+    let writing = try front.server(mayWrite: true, options)
+    let offers = [
+      Endpoints.Offer(scopes: [.write], server: writing.server),
+      Endpoints.Offer(scopes: [.read], server: reading.server),
+    ]
+    let endpoints = Endpoints(offers, origins: origins, limits: limits)
     return Served(
       endpoints: endpoints, routes: .coordinator(front, BodyReader(limits, endpoints.budget), route),
       beside: [

@@ -9,12 +9,13 @@ package enum ServerCatalog {
     start of a task; save what a later session would have to find out again.
     """
 
-  /// A server that offers what a caller of this scope may do. `onUse` is called whenever a tool is. Throws `Catalog.Fault`.
+  /// A server that offers what a caller of these scopes may do. `onUse` is called whenever a tool is. Throws `Catalog.Fault`.
   package static func server(
-    for scope: AccessScope, _ services: Services, _ options: Server.Options = Server.Options(),
+    for scopes: Set<AccessScope>, _ services: Services, _ options: Server.Options = Server.Options(),
     _ metrics: ServerMetrics = ServerMetrics(), onUse: @escaping @Sendable () -> Void = {}
   ) throws -> Server {
-    let tools = ToolList.all.filter { $0.action.scope <= scope }.map { $0.tool(in: services, metrics, onUse: onUse) }
+    let tools = ToolList.all.filter { tool in scopes.contains { $0.includes(tool.action.scope) } }
+      .map { $0.tool(in: services, metrics, onUse: onUse) }
     return try Server(
       Implementation(name: "ipai", title: "ipai", version: Version.number), instructions: instructions,
       offering: Catalog(

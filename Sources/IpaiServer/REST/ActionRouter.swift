@@ -55,17 +55,25 @@ struct ActionRouter: Sendable {
     to router: some RouterMethods<ConnectionContext>,
     _ work: @escaping @Sendable (_ fields: Data, Request) async throws -> RESTAnswer
   ) {
+    add(route, needing: action.scope, to: router) { request, context in
+      guard action.dependsOnDatabaseAlone, request.method == .get else {
+        return try await answer(route, action, renamed, request, context, work).response(to: request)
+      }
+      return try await kept.answer(request.uri.description) {
+        try await answer(route, action, renamed, request, context, work)
+      }.response(to: request)
+    }
+  }
+
+  /// Adds a route that `work` answers, if the caller has a scope.
+  func add(
+    _ route: Route, needing scope: AccessScope, to router: some RouterMethods<ConnectionContext>,
+    _ work: @escaping @Sendable (Request, ConnectionContext) async throws -> Response
+  ) {
     guard let method = HTTPRequest.Method(rawValue: route.method.rawValue) else { return }
     router.on(RouterPath(route.path), method: method) { request, context in
-      try checkScope(action, context)
-      do {
-        guard action.dependsOnDatabaseAlone, request.method == .get else {
-          return try await answer(route, action, renamed, request, context, work).response(to: request)
-        }
-        return try await kept.answer(request.uri.description) {
-          try await answer(route, action, renamed, request, context, work)
-        }.response(to: request)
-      } catch let error as IpaiError {
+      guard let caller = context.caller, caller.may(scope) else { throw AccessRefusal.scopeTooSmall(scope) }
+      do { return try await work(request, context) } catch let error as IpaiError {
         return ProblemDetails(error).response
       } catch let refusal as BodyReader.Refusal {
         return refusal.response
@@ -85,7 +93,7 @@ struct ActionRouter: Sendable {
     defer { withExtendedLifetime(share) {} }
     let fields = try await fields(action, route, request, context, share, renamed: renamed)
     // The answer of an administrator's action may be a secret, which is not kept.
-    guard route.method == .post, action.scope < .admin, let key = try IdempotencyKey.of(request.headers) else {
+    guard route.method == .post, action.scope != .admin, let key = try IdempotencyKey.of(request.headers) else {
       return try await work(fields, request)
     }
     let content = Data((request.uri.description + "\n").utf8) + fields
@@ -98,13 +106,6 @@ struct ActionRouter: Sendable {
   func run(_ action: ActionEntry, _ fields: Data) async throws -> Data {
     defer { if action.scope == .admin { keysChanged() } }
     return try await services.carry(action.lane) { try await action.run(fields, in: services) }
-  }
-
-  /// Throws `AccessRefusal` for a caller who may not do what the action does.
-  private func checkScope(_ action: ActionEntry, _ context: ConnectionContext) throws {
-    guard let caller = context.caller, action.scope <= caller.scope else {
-      throw AccessRefusal.scopeTooSmall(action.scope)
-    }
   }
 
   /// The fields of a request as a JSON object. They are in the path and the query, or in the body. Throws `IpaiError` and

@@ -7,6 +7,8 @@ struct CompatibleRoute: Sendable {
   enum Answer: Sendable {
     /// The outcome as it is.
     case whole
+    /// The outcome as it is; where there is more, a Link field says where.
+    case page
     /// The elements of this array of the outcome, each in its old shape; where there are more, a Link field says where.
     case list(of: String, @Sendable (JSON) -> JSON)
     /// The only element of this array of the outcome, in its old shape.

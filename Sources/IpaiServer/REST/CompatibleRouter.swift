@@ -31,14 +31,20 @@ struct CompatibleRouter: Sendable {
     let json = try JSON(parsing: outcome)
     switch route.answer {
     case .whole: return RESTAnswer(outcome)
+    case .page: return RESTAnswer(outcome, link: try Self.link(json, request))
     case .list(let key, let shape):
-      let link = try json["next"]?.string.map { try PageLink.next($0, in: CompatibleRoute.cursor, of: request) }
+      let link = try Self.link(json, request)
       return RESTAnswer(JSON.array((json[key]?.array ?? []).map(shape)).encoded, link: link)
     case .only(let key, let shape): return RESTAnswer(shape(json[key]?.array?.first ?? [:]).encoded)
     case .outcome(let other, let fields, let shape):
       return RESTAnswer(shape(try JSON(parsing: await actions.run(other, fields(asked).encoded))).encoded)
     case .shaped(let shape): return RESTAnswer(shape(json).encoded)
     }
+  }
+
+  /// Where the next page is; nil after the last one.
+  private static func link(_ outcome: JSON, _ request: Request) throws -> String? {
+    try outcome["next"]?.string.map { try PageLink.next($0, in: CompatibleRoute.cursor, of: request) }
   }
 
   /// A body as JSON. Throws `IpaiError(.usage)` for anything else.

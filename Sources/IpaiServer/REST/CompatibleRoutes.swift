@@ -4,7 +4,9 @@ import MCP
 
 extension CompatibleRoute {
   /// The routes, with the names that people's scripts use. Lists are bare arrays.
-  static let all: [CompatibleRoute] = [
+  static let all: [CompatibleRoute] = replaced + advisor
+
+  private static let replaced: [CompatibleRoute] = [
     CompatibleRoute(route: Route(.get, "/status"), action: ActionEntry(StatusAction.self)),
     CompatibleRoute(
       route: Route(.get, "/skills"), action: ActionEntry(SkillsListAction.self),

@@ -26,6 +26,11 @@ package struct OpenAPIDocument {
       add(OpenAPIOperation(action), action.route.method, ActionRouter.path(of: action), to: &paths)
     }
     for route in routes { add(OpenAPIOperation(route), route.route.method, route.route.path, to: &paths) }
+    for (path, method, operation) in ScanTaskRoutes.operations {
+      var operations = paths[path]?.object ?? [:]
+      operations[method.rawValue.lowercased()] = operation
+      paths[path] = .object(operations)
+    }
     for (path, summary) in HealthRoutes.summaries {
       paths[path] = ["get": OpenAPIOperation.open(id: String(path.dropFirst()), summary)]
     }

@@ -9,13 +9,16 @@ struct RESTAnswer: Codable, Equatable {
   let json: Data
   /// The value of the Link field (RFC 8288), where there is a next page.
   var link: String?
+  /// Where to see how far the work is that was begun; nil where all is done.
+  var accepted: String?
 
   static let linkField = HTTPField.Name("Link")
 
   /// An answer with a body.
-  init(_ json: Data, link: String? = nil) {
+  init(_ json: Data, link: String? = nil, accepted: String? = nil) {
     self.json = json
     self.link = link
+    self.accepted = accepted
   }
 
   /// The body as it is sent.
@@ -26,6 +29,8 @@ struct RESTAnswer: Codable, Equatable {
     if request.method == .get { return TaggedAnswer(self).response(to: request) }
     var headers: HTTPFields = [.contentType: "application/json"]
     if let link, let field = Self.linkField { headers[field] = link }
-    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+    if let accepted { headers[.location] = accepted }
+    return Response(
+      status: accepted == nil ? .ok : .accepted, headers: headers, body: ResponseBody(byteBuffer: body))
   }
 }

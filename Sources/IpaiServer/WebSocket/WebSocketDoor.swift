@@ -34,8 +34,10 @@ package struct WebSocketDoor: Sendable {
   func admit(_ fields: HTTPFields) async -> Guest? {
     var headers: HTTPHeaders = [:]
     for field in fields { headers.add(field.name.rawName, field.value) }
-    guard origins.fault(headers) == nil, let caller = await gate.socketCaller(fields) else { return nil }
-    return Guest(caller: caller, server: endpoints.server(for: caller), fields: fields)
+    guard origins.fault(headers) == nil, let caller = await gate.socketCaller(fields),
+      let server = endpoints.server(for: caller)
+    else { return nil }
+    return Guest(caller: caller, server: server, fields: fields)
   }
 
   /// True as long as a guest would be let in again: its key may be revoked or expire while it is here.

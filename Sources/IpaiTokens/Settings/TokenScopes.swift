@@ -6,10 +6,9 @@ package enum TokenScopes {
   private static let scopes = [String: AccessScope](
     uniqueKeysWithValues: AccessScope.allCases.map { (name($0), $0) })
 
-  /// The name of a scope: `ipai:read`, `ipai:write` or `ipai:admin`.
+  /// The name of a scope: `ipai:read`, `ipai:write`, `ipai:advisor` or `ipai:admin`.
   package static func name(_ scope: AccessScope) -> String { prefix + scope.rawValue }
 
-  /// The most that names allow; nil when none of them is known. A name without `ipai:` may be meant for another resource of the same
-  /// server. Case matters.
-  package static func most(of names: some Sequence<String>) -> AccessScope? { names.compactMap { scopes[$0] }.max() }
+  /// The scopes that are named. A name without `ipai:` may be meant for another resource of the same server. Case matters.
+  package static func named(_ names: some Sequence<String>) -> Set<AccessScope> { Set(names.compactMap { scopes[$0] }) }
 }

@@ -33,8 +33,9 @@ package struct AccessTokenVerifier: Sendable {
     let claims = try token.claims()
     try check(claims)
     guard let principal = TokenPrincipal.name(claims.subject, issuer: issuer.issuer) else { throw .subjectRefused }
-    guard let scope = TokenScopes.most(of: claims.scopes), scope >= needed else { throw .insufficientScope(needed) }
-    return Caller(principal: principal, scope: scope)
+    let caller = Caller(principal: principal, scopes: TokenScopes.named(claims.scopes))
+    guard caller.may(needed) else { throw .insufficientScope(needed) }
+    return caller
   }
 
   private func check(_ header: TokenHeader) throws(TokenFault) {

@@ -80,7 +80,7 @@ struct ScoreTests {
     let assessment = try Scan("DO-COST-901", failed: [10]).assessment()
     let score = Score(
       assessment, firstSeen: ["DO-COST-901 10.0 0": Timestamp(seconds: 99)], now: Timestamp(seconds: 5),
-      rules: Self.rules, size: Self.size)
+      rules: Self.rules)
     #expect(score.categories[0].rules[0].losses[0].days == 0)
   }
 
@@ -144,7 +144,6 @@ struct ScoreTests {
   }
 
   /// The resources of these tests are called by what they cost.
-  private static func size(_ urn: URN) -> Double { Double(urn.key) ?? 1 }
 
   private func score(_ scans: [Scan], suppressed: Set<String> = []) throws -> Score {
     var assessment = Self.nothing
@@ -159,7 +158,7 @@ struct ScoreTests {
       }
     }
     return Score(
-      assessment, firstSeen: firstSeen, now: now, suppressed: suppressed, rules: Self.rules, size: Self.size)
+      assessment, firstSeen: firstSeen, now: now, suppressed: suppressed, rules: Self.rules)
   }
 }
 
@@ -194,7 +193,7 @@ private struct Scan {
   private func finding(_ size: Double, _ index: Int) throws -> Finding {
     let text = """
       {"fingerprint":"\(rule) \(size) \(index)","rule":"\(rule)","category":"cost","severity":"low","effort":"quick",
-       "title":"t","urn":"do:droplet:\(size)","name":"n","evidence":[],"fix":[]}
+       "title":"t","urn":"do:droplet:\(size)","name":"n","price":\(size),"evidence":[],"fix":[]}
       """
     return try JSONDecoder().decode(Finding.self, from: Data(text.utf8))
   }

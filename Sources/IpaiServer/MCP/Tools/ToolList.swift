@@ -59,5 +59,24 @@ package enum ToolList {
       description:
         "Read what has changed in the folders of corpora of documents and source code, so that it can be found.",
       action: ActionEntry(RagSyncAction.self), keys: ["corpus"], isTask: true),
+    CuratedTool(
+      name: "advisor_findings",
+      description: """
+        List what is wrong in a scanned DigitalOcean account, the most severe first: what wastes money, is open to the world or \
+        will fail. Read-only.
+        """,
+      action: ActionEntry(AdvisorFindingsAction.self),
+      keys: ["query", "category", "severity", "rule", "saving", "status", "account", "max_results", "after"]),
+    CuratedTool(
+      name: "advisor_explain",
+      description:
+        "Explain one finding: the values it rests on, since when, the saving's formula, the rule. Read-only.",
+      action: ActionEntry(AdvisorExplainAction.self), keys: ["finding"]),
+    CuratedTool(
+      name: "advisor_fix_plan",
+      description: """
+        Get the commands that would fix findings, with what cannot be undone. Show them to a person; nothing is run. Read-only.
+        """,
+      action: ActionEntry(AdvisorFixAction.self), keys: ["finding"]),
   ]
 }
