@@ -21,6 +21,7 @@ package enum Schema {
     Migration(name: "0012-embedders", sql: text(PackageResources._012_embedders_sql)),
     Migration(name: "0013-promotion", sql: text(PackageResources._013_promotion_sql)),
     Migration(name: "0014-advisor", sql: text(PackageResources._014_advisor_sql)),
+    Migration(name: "0015-advisor-changes", sql: text(PackageResources._015_advisor_changes_sql)),
   ]
 
   /// A migration of PostgreSQL. Names sort in the order in which they are applied.
@@ -46,6 +47,8 @@ package enum Schema {
       name: "0010-search-rag", sql: text(PackageResources._010_search_rag_sql), needsVectors: true),
     PostgresMigration(name: "0011-promotion", sql: text(PackageResources._011_promotion_sql), needsVectors: false),
     PostgresMigration(name: "0012-advisor", sql: text(PackageResources._012_advisor_sql), needsVectors: false),
+    PostgresMigration(
+      name: "0013-advisor-changes", sql: text(PackageResources._013_advisor_changes_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

@@ -22,7 +22,7 @@ package struct Judge {
 
   private static func judge(_ rule: Rule, _ account: AccountView, _ assessment: inout Assessment) {
     var tally = RuleTally(rule: rule.id)
-    var reasons: [String: Int] = [:]
+    var reasons: [String: [ResourcePart]] = [:]
     for judgement in rule.judge(account) {
       switch judgement.outcome {
       case .pass:
@@ -33,12 +33,13 @@ package struct Judge {
         assessment.findings.append(Finding(rule, judgement, failure, account))
       case .notAssessed(let reason):
         tally.notAssessed += 1
-        reasons[reason, default: 0] += 1
+        reasons[reason, default: []].append(ResourcePart(judgement.urn, judgement.subKey))
       }
     }
     assessment.tallies.append(tally)
-    for (reason, count) in reasons.sorted(by: { $0.key < $1.key }) {
-      assessment.notAssessed.append(NotAssessed(rule: rule.id, reason: reason, resources: count))
+    for (reason, parts) in reasons.sorted(by: { $0.key < $1.key }) {
+      assessment.notAssessed.append(
+        NotAssessed(rule: rule.id, reason: reason, resources: parts.count, parts: parts.sorted()))
     }
   }
 

@@ -10,7 +10,9 @@ package struct FindingDifference: Equatable, Sendable {
 
   /// Findings that were not there.
   package private(set) var new: [Finding] = []
-  /// Findings that are gone, where their rule could judge everything.
+  /// Findings of which the earlier assessment cannot say whether they were there; see `FindingChange.newlyJudged`.
+  package private(set) var newlyJudged: [Finding] = []
+  /// Findings that are certainly gone.
   package private(set) var fixed: [Finding] = []
   package private(set) var changed: [Change] = []
   /// Findings that are still there, as they are now.
@@ -18,36 +20,36 @@ package struct FindingDifference: Equatable, Sendable {
   /// Findings that are gone, where their rule or resource could not be assessed, so that they may not be fixed.
   package private(set) var unknown: [Finding] = []
 
-  /// Compares two assessments by fingerprints; `states` says how much of the account was read for the later one.
+  /// Compares two assessments by fingerprints, with what each covers.
   package init(
-    from old: Assessment, to current: Assessment, states: [Collection: CollectionState], rules: [Rule] = RuleList.all
+    from old: Assessment, _ oldCoverage: ScanCoverage, to current: Assessment, _ coverage: ScanCoverage
   ) {
     let before = Self.byFingerprint(old.findings)
     let after = Self.byFingerprint(current.findings)
     for finding in current.findings.sorted(by: FindingOrder.isBefore) {
-      switch before[finding.fingerprint] {
-      case nil: new.append(finding)
-      case let earlier? where earlier.severity != finding.severity:
-        changed.append(Change(before: earlier.severity, finding: finding))
-      default: unchanged.append(finding)
+      if let earlier = before[finding.fingerprint] {
+        add(finding, FindingChange.change(from: earlier.severity, to: finding.severity), earlier.severity)
+      } else {
+        add(finding, FindingChange.appearance(of: finding.identity, after: oldCoverage))
       }
     }
-    let certain = Self.certainRules(current, states, rules)
     for finding in old.findings.sorted(by: FindingOrder.isBefore) where after[finding.fingerprint] == nil {
-      if certain.contains(finding.rule) { fixed.append(finding) } else { unknown.append(finding) }
+      add(finding, FindingChange.disappearance(of: finding.identity, in: coverage))
+    }
+  }
+
+  private mutating func add(_ finding: Finding, _ change: FindingChange, _ before: Severity? = nil) {
+    switch change {
+    case .new: new.append(finding)
+    case .newlyJudged: newlyJudged.append(finding)
+    case .fixed: fixed.append(finding)
+    case .unknown: unknown.append(finding)
+    case .changed: changed.append(Change(before: before ?? finding.severity, finding: finding))
+    case .unchanged: unchanged.append(finding)
     }
   }
 
   private static func byFingerprint(_ findings: [Finding]) -> [String: Finding] {
     Dictionary(findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The rules that judged all resources they are about, so that what they do not find is not there.
-  private static func certainRules(
-    _ assessment: Assessment, _ states: [Collection: CollectionState], _ rules: [Rule]
-  ) -> Set<String> {
-    let judged = Set(assessment.tallies.filter { $0.notAssessed == 0 }.map(\.rule))
-    let whole = rules.filter { $0.subjects.allSatisfy { states[$0]?.status == .complete } }.map(\.id)
-    return judged.intersection(whole).subtracting(assessment.notAssessed.map(\.rule))
   }
 }

@@ -5,8 +5,9 @@ package import IpaiCore
 /// Every write is one transaction: it is there as a whole once the method has returned, whatever happens to the process, and several
 /// processes may write at once. All methods throw `IpaiError`. Scans are ordered by when they were recorded, whatever clocks say.
 package protocol AdvisorStore: Sendable {
-  /// Records a scan, and returns its number. A finding that is still there keeps its first date; one whose rule was judged and that the
-  /// scan does not have is fixed, and begins anew when it comes back. A scan that comes late, after one that was read later, is kept as
+  /// Records a scan, and returns its number. A finding that is still there keeps its first date; one that the scan does not have is fixed
+  /// where the scan excludes it (see `ScanCoverage.excludes`), and begins anew when it comes back. Where the scan cannot say, it stays
+  /// open, and was not seen. A scan that comes late, after one that was read later, is kept as
   /// any other, but nothing is fixed or comes back by it. Throws `.usage` for an account that no account can be.
   func record(_ scan: NewScan) async throws -> Int
 
@@ -30,6 +31,9 @@ package protocol AdvisorStore: Sendable {
 
   /// The fingerprints of the findings of a scan. Throws `.notFound` when there is no such scan.
   func fingerprints(of scan: Int) async throws -> Set<String>
+
+  /// What a scan can say of findings that it does not have. Throws `.notFound` when there is no such scan.
+  func coverage(of scan: Int) async throws -> ScanCoverage
 
   /// Since when the findings of an account that are not fixed have been there, by fingerprint.
   func firstSeen(account: String) async throws -> [String: Timestamp]

@@ -23,9 +23,8 @@ enum FindingRows {
   /// For a scan that comes late.
   private static let earlierDate = "first_seen = min(first_seen, excluded.first_seen) WHERE fixed_at IS NULL"
 
-  /// Records the findings of a scan, and that those which it does not have are fixed.
-  static func record(_ db: Database, _ scan: ScanRecord, of id: Int64) throws {
-    let isLate = try ScanRows.isLate(db, scan)
+  /// Records the findings of a scan.
+  static func record(_ db: Database, _ scan: ScanRecord, of id: Int64, isLate: Bool) throws {
     let finding = try db.cachedStatement(sql: insertion(isLate ? earlierDate : renewal))
     let link = try db.cachedStatement(
       sql: """
@@ -39,15 +38,6 @@ enum FindingRows {
       ])
       try link.execute(arguments: [id, record.severity, record.saving, scan.readAt, scan.account, record.fingerprint])
     }
-    if !isLate { try fix(db, scan, id) }
-  }
-
-  private static func fix(_ db: Database, _ scan: ScanRecord, _ id: Int64) throws {
-    try db.execute(
-      sql: """
-        UPDATE advisor_finding SET fixed_at = ?1
-        WHERE account = ?2 AND fixed_at IS NULL AND last_scan_id <> ?3 AND rule IN (SELECT value FROM json_each(?4))
-        """, arguments: [scan.readAt, scan.account, id, try StoredJSON.text(scan.judgedRules)])
   }
 
   /// The findings of a scan that a filter keeps, one more than a page has.
@@ -135,7 +125,7 @@ enum FindingRows {
     return Dictionary(rows.map { ($0[0], Timestamp(seconds: $0[1])) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func row(_ row: Row) -> FindingRow {
+  static func row(_ row: Row) -> FindingRow {
     FindingRow(
       account: row[0], document: row[1], severity: row[2], saving: row[3], firstSeen: row[4], lastSeen: row[5],
       lastScan: row[6], fixedAt: row[7])

@@ -9,7 +9,7 @@ extension NewScan {
     self.init(
       account: account, accountName: facts.account?.displayName, readAt: facts.readAt.timestamp, finishedAt: finishedAt,
       version: version, score: score, saving: saving, assessment: assessment, states: facts.states,
-      addresses: facts.publicAddresses)
+      addresses: facts.publicAddresses, resources: facts.resources)
   }
 }
 

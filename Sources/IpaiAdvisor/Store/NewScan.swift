@@ -24,14 +24,14 @@ package struct NewScan: Sendable {
   package var states: [Collection: CollectionState]
   /// The addresses of the account, with who has each.
   package var addresses: [String: URN]
-  /// The rules whose findings are fixed when they are not there any more.
-  package var judgedRules: Set<String>
+  /// What it says of findings that it does not have.
+  package var coverage: ScanCoverage
 
-  /// A scan with its parts.
+  /// A scan with its parts; without `resources` it is not known which there were.
   package init(
     account: String, accountName: String? = nil, readAt: Timestamp, finishedAt: Timestamp, version: String,
     score: Double? = nil, saving: Double = 0, assessment: Assessment, states: [Collection: CollectionState] = [:],
-    addresses: [String: URN] = [:], rules: [Rule] = RuleList.all
+    addresses: [String: URN] = [:], resources: Set<URN>? = nil, rules: [Rule] = RuleList.all
   ) {
     self.account = account
     self.accountName = accountName
@@ -44,16 +44,6 @@ package struct NewScan: Sendable {
     self.states = states
     self.addresses = addresses
     counts = SeverityCounts(assessment.findings)
-    judgedRules = Self.judged(assessment, states, rules)
-  }
-
-  /// A rule that was not asked, that could not be judged, or that did not see all resources says nothing of what is not there.
-  private static func judged(
-    _ assessment: Assessment, _ states: [Collection: CollectionState], _ rules: [Rule]
-  ) -> Set<String> {
-    var judged = Set(assessment.tallies.map(\.rule))
-    judged.subtract(assessment.notAssessed.filter { $0.resources == nil }.map(\.rule))
-    for rule in rules where rule.subjects.contains(where: { states[$0]?.status == .partial }) { judged.remove(rule.id) }
-    return judged
+    coverage = ScanCoverage(assessment, states: states, resources: resources, rules: rules)
   }
 }

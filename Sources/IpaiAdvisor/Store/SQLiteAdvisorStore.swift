@@ -12,8 +12,11 @@ package struct SQLiteAdvisorStore: AdvisorStore {
   package func record(_ scan: NewScan) throws -> Int {
     let scan = try ScanRecord(scan)
     return try database.write { db in
-      let id = try ScanRows.insert(db, scan)
-      try FindingRows.record(db, scan, of: id)
+      let isLate = try ScanRows.isLate(db, scan)
+      let earlier = isLate ? nil : try ScanRows.earlier(db, than: scan)
+      let id = try ScanRows.insert(db, scan, comparedWith: earlier?.id)
+      try FindingRows.record(db, scan, of: id, isLate: isLate)
+      if !isLate { try ChangeRows.record(db, scan, of: id, after: earlier) }
       try AddressRows.remember(db, scan)
       return Int(id)
     }
@@ -57,6 +60,10 @@ package struct SQLiteAdvisorStore: AdvisorStore {
       _ = try ScanRows.account(db, of: scan)
       return try FindingRows.fingerprints(db, of: scan)
     }
+  }
+
+  package func coverage(of scan: Int) throws -> ScanCoverage {
+    try database.read { try ScanRows.coverage($0, of: scan) }
   }
 
   package func firstSeen(account: String) throws -> [String: Timestamp] {

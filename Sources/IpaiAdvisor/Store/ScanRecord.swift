@@ -17,8 +17,9 @@ struct ScanRecord: Sendable {
   let findings: [FindingRecord]
   /// The addresses in their order, with who has each.
   let addresses: [(address: String, urn: String)]
-  /// The rules whose findings are fixed when they are not there any more.
-  let judgedRules: [String]
+  /// What it says of findings that it does not have.
+  let coverage: ScanCoverage
+  let coverageText: String
 
   /// The longest text that is an address, in characters.
   private static let longestAddress = 255
@@ -39,7 +40,8 @@ struct ScanRecord: Sendable {
     var known: Set<String> = []
     findings = try scan.assessment.findings.filter { known.insert($0.fingerprint).inserted }.map(FindingRecord.init)
     addresses = Self.addresses(scan.addresses)
-    judgedRules = scan.judgedRules.sorted()
+    coverage = scan.coverage
+    coverageText = try StoredJSON.text(scan.coverage)
   }
 
   private static func addresses(_ addresses: [String: URN]) -> [(address: String, urn: String)] {

@@ -8,19 +8,19 @@ enum ScanRows {
       not_assessed, states
     """
 
-  /// Adds a scan, and returns its number.
-  static func insert(_ db: Database, _ scan: ScanRecord) throws -> Int64 {
+  /// Adds a scan that is compared with another one, and returns its number.
+  static func insert(_ db: Database, _ scan: ScanRecord, comparedWith earlier: Int64?) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO advisor_scan (
           account, account_name, read_at, finished_at, version, score, saving, critical, high, medium, low, info, tallies,
-          not_assessed, states)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          not_assessed, states, coverage, compared_with)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         scan.account, scan.accountName, scan.readAt, scan.finishedAt, scan.version, scan.score, scan.saving,
         scan.counts.critical, scan.counts.high, scan.counts.medium, scan.counts.low, scan.counts.info, scan.tallies,
-        scan.notAssessed, scan.states,
+        scan.notAssessed, scan.states, scan.coverageText, earlier,
       ])
     return db.lastInsertedRowID
   }
@@ -30,6 +30,29 @@ enum ScanRows {
     try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM advisor_scan WHERE account = ?1 AND read_at > ?2 AND read_at <= ?3)",
       arguments: [scan.account, scan.readAt, scan.finishedAt]) ?? false
+  }
+
+  /// The scan of the account that was read last before one that is not late; nil when there is none. Where all others have a clock that
+  /// went wrong, it is the one that was recorded last.
+  static func earlier(_ db: Database, than scan: ScanRecord) throws -> EarlierScan? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, coverage, tallies, not_assessed, states FROM advisor_scan WHERE id = (
+          SELECT id FROM advisor_scan WHERE account = ?1
+          ORDER BY read_at <= ?2 DESC, iif(read_at <= ?2, read_at, 0) DESC, id DESC LIMIT 1)
+        """, arguments: [scan.account, scan.readAt]
+    ).map { row in
+      try EarlierScan(row[0], coverage: row[1], tallies: row[2], notAssessed: row[3], states: row[4])
+    }
+  }
+
+  /// What a scan covers. Throws `IpaiError(.notFound)` when there is no such scan.
+  static func coverage(_ db: Database, of id: Int) throws -> ScanCoverage {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT coverage, tallies, not_assessed, states FROM advisor_scan WHERE id = ?", arguments: [id])
+    guard let row else { throw AdvisorErrors.unknown(scan: id) }
+    return try ScanCoverage(row[0], tallies: row[1], notAssessed: row[2], states: row[3])
   }
 
   /// The scans of an account, or of all, newest first: at most `most`, of those before a number.

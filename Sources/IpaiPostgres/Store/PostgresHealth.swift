@@ -160,7 +160,9 @@ package struct PostgresHealth: Sendable, Equatable {
         ('0012-advisor', 'advisor_scan_finding', 'scan_id,finding_id,severity,saving,first_seen', ''),
         ('0012-advisor', 'advisor_suppression',
           'id,account,fingerprint,rule,urn,reason,owner,until,created_at,removed_at', ''),
-        ('0012-advisor', 'advisor_address', 'account,address,urn,last_seen', '')
+        ('0012-advisor', 'advisor_address', 'account,address,urn,last_seen', ''),
+        ('0013-advisor-changes', 'advisor_scan', 'coverage,compared_with', ''),
+        ('0013-advisor-changes', 'advisor_change', 'scan_id,finding_id,change', '')
       ) t (migration, name, columns, triggers) CROSS JOIN LATERAL (
         SELECT 'table ' || t.name AS part WHERE to_regclass('mcp.' || t.name) IS NULL
         UNION ALL

@@ -220,5 +220,13 @@ extension PostgresPart {
       CREATE INDEX advisor_suppression_in_force ON mcp.advisor_suppression USING btree (account) WHERE (removed_at IS NULL)
       NOT NULL (id,reason,created_at)
       PRIMARY KEY (id)
+    0013-advisor-changes advisor_change
+      CREATE INDEX advisor_change_by_finding ON mcp.advisor_change USING btree (finding_id)
+      FOREIGN KEY (finding_id) REFERENCES mcp.advisor_finding(id) ON DELETE CASCADE
+      FOREIGN KEY (scan_id) REFERENCES mcp.advisor_scan(id) ON DELETE CASCADE
+      NOT NULL (scan_id,finding_id,change)
+      PRIMARY KEY (scan_id, finding_id)
+    0013-advisor-changes advisor_finding
+      CREATE INDEX advisor_finding_fixed ON mcp.advisor_finding USING btree (fixed_at) WHERE (fixed_at IS NOT NULL)
     """
 }

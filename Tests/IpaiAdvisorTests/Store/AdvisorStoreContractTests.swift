@@ -219,12 +219,12 @@ import Testing
     let connection = try await fixture.connection()
     try await connection.run(
       script: """
-        DROP TABLE mcp.advisor_scan_finding, mcp.advisor_finding, mcp.advisor_scan, mcp.advisor_suppression, mcp.advisor_address;
-        DELETE FROM mcp.schema_migrations WHERE name = '0012-advisor';
+        DROP TABLE mcp.advisor_change, mcp.advisor_scan_finding, mcp.advisor_finding, mcp.advisor_scan, mcp.advisor_suppression, mcp.advisor_address;
+        DELETE FROM mcp.schema_migrations WHERE name IN ('0012-advisor', '0013-advisor-changes');
         INSERT INTO mcp.promotion (number, digest, statement, promoted_by, promoted_at)
         VALUES (1, repeat('a', 64), '{}', 'ann', now());
         """)
-    #expect(try await PostgresMigrator.migrate(connection).applied == ["0012-advisor"])
+    #expect(try await PostgresMigrator.migrate(connection).applied == ["0012-advisor", "0013-advisor-changes"])
     #expect(try await connection.text("SELECT promoted_by FROM mcp.promotion") == "ann")
     let store = PostgresAdvisorStore(try fixture.pool())
     #expect(try await store.all(store.record(ScanFixture.scan([ScanFixture.finding("1")]))).count == 1)

@@ -66,18 +66,6 @@ import Testing
     #expect(stored.firstSeen == ScanFixture.day(0) && stored.lastSeen == ScanFixture.day(2))
   }
 
-  /// A rule that could judge some resources has judged.
-  @Test(arguments: StoreKind.allCases)
-  func aFindingIsFixedWhereOnlySomeResourcesWereNotJudged(kind: StoreKind) async throws {
-    let store = try await kind.store()
-    let finding = ScanFixture.finding("1")
-    _ = try await store.record(ScanFixture.scan([finding]))
-    let missing = NotAssessed(rule: "DO-COST-001", reason: "no metrics", resources: 2)
-    _ = try await store.record(ScanFixture.scan([], day: 1, notAssessed: [missing]))
-    let stored = try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start)
-    #expect(stored.fixedAt == ScanFixture.day(1))
-  }
-
   /// An earlier scan says what it said, though the finding has changed since.
   @Test(arguments: StoreKind.allCases)
   func anEarlierScanStaysAsItWas(kind: StoreKind) async throws {

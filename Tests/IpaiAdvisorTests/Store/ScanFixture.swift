@@ -31,7 +31,7 @@ enum ScanFixture {
   static func scan(
     _ findings: [Finding], day number: Int64 = 0, account: String = account, rules others: [String] = ["DO-COST-001"],
     notAssessed: [NotAssessed] = [], states: [IpaiAdvisor.Collection: CollectionState] = [:],
-    addresses: [String: URN] = [:]
+    addresses: [String: URN] = [:], resources: Set<URN>? = nil
   ) -> NewScan {
     var assessment = Assessment()
     assessment.findings = findings
@@ -45,7 +45,7 @@ enum ScanFixture {
     return NewScan(
       account: account, accountName: "Sea Lab", readAt: day(number),
       finishedAt: Timestamp(seconds: day(number).seconds + 9), version: "1.2.3", score: 71.4, saving: 12.34,
-      assessment: assessment, states: states, addresses: addresses)
+      assessment: assessment, states: states, addresses: addresses, resources: resources)
   }
 }
 

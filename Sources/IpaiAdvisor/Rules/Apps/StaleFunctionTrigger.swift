@@ -10,8 +10,7 @@ extension Rule {
       "A trigger of the type SCHEDULED is disabled, or it is enabled and was neither run nor made nor changed for more than twice the longest time between two runs of its cron expression, plus 10 minutes.",
     guards:
       "Times are in UTC. Only cron expressions of five fields that all readers understand in the same way are judged; those that restrict both the day of the month and the day of the week are not, and neither are triggers whose runs are not listed. A trigger that was disabled on purpose can be deleted.",
-    subjects: [.functionNamespaces],
-    needs: [.functionTriggers],
+    subjects: [.functionNamespaces, .functionTriggers],
     references: ["https://docs.digitalocean.com/products/functions/how-to/schedule-functions/"]
   ) { account in
     account.facts.functionNamespaces.flatMap { namespace -> [Judgement] in

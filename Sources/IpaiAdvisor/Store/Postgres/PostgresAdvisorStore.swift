@@ -12,8 +12,11 @@ package struct PostgresAdvisorStore: AdvisorStore {
     let scan = try ScanRecord(scan)
     return try await pool.transaction { connection in
       try await PostgresScanRows.lock(connection)
-      let id = try await PostgresScanRows.insert(connection, scan)
-      try await PostgresFindingWriter(connection).record(scan, of: id)
+      let isLate = try await PostgresScanRows.isLate(connection, scan)
+      let earlier = isLate ? nil : try await PostgresScanRows.earlier(connection, than: scan)
+      let id = try await PostgresScanRows.insert(connection, scan, comparedWith: earlier?.id)
+      try await PostgresFindingWriter(connection).record(scan, of: id, isLate: isLate)
+      if !isLate { try await PostgresChangeRows.record(connection, scan, of: id, after: earlier) }
       try await PostgresAddressRows.remember(connection, scan)
       return Int(id)
     }
@@ -62,6 +65,10 @@ package struct PostgresAdvisorStore: AdvisorStore {
       _ = try await PostgresScanRows.account(connection, of: scan)
       return try await PostgresFindingRows.fingerprints(connection, of: scan)
     }
+  }
+
+  package func coverage(of scan: Int) async throws -> ScanCoverage {
+    try await pool.withConnection { try await PostgresScanRows.coverage($0, of: scan) }
   }
 
   package func firstSeen(account: String) async throws -> [String: Timestamp] {

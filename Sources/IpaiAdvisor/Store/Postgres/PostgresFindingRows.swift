@@ -79,7 +79,7 @@ enum PostgresFindingRows {
     return dates
   }
 
-  private static func row(_ row: PostgresRow) throws -> FindingRow {
+  static func row(_ row: PostgresRow) throws -> FindingRow {
     FindingRow(
       account: row.text(0) ?? "", document: row.text(1) ?? "", severity: row.text(2) ?? "", saving: try row.integer(3),
       firstSeen: try row.integer(4) ?? 0, lastSeen: try row.integer(5) ?? 0, lastScan: try row.count(6),

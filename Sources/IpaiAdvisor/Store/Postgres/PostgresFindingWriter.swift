@@ -23,9 +23,8 @@ struct PostgresFindingWriter {
   /// For a scan that comes late.
   private static let earlierDate = "first_seen = least(f.first_seen, excluded.first_seen) WHERE f.fixed_at IS NULL"
 
-  /// Records the findings of a scan, and that those which it does not have are fixed.
-  func record(_ scan: ScanRecord, of id: Int64) async throws {
-    let isLate = try await PostgresScanRows.isLate(connection, scan)
+  /// Records the findings of a scan.
+  func record(_ scan: ScanRecord, of id: Int64, isLate: Bool) async throws {
     var rest = scan.findings[...]
     while !rest.isEmpty {
       let findings = rest.prefix(Self.batch)
@@ -33,7 +32,6 @@ struct PostgresFindingWriter {
       try await link(findings, to: scan, id)
       rest = rest.dropFirst(Self.batch)
     }
-    if !isLate { try await fix(scan, id) }
   }
 
   /// Adds what findings are not known, and changes those that are as `change` says.
@@ -70,13 +68,5 @@ struct PostgresFindingWriter {
         .integer(id), .integer(scan.readAt), .text(scan.account), .texts(findings.map(\.fingerprint)),
         .texts(findings.map(\.severity)), .integers(findings.map { $0.saving ?? Self.missing }),
       ])
-  }
-
-  private func fix(_ scan: ScanRecord, _ id: Int64) async throws {
-    try await connection.query(
-      """
-      UPDATE mcp.advisor_finding SET fixed_at = to_timestamp($1::bigint)
-      WHERE account = $2 AND fixed_at IS NULL AND last_scan_id <> $3 AND rule = ANY ($4)
-      """, [.integer(scan.readAt), .text(scan.account), .integer(id), .texts(scan.judgedRules)])
   }
 }

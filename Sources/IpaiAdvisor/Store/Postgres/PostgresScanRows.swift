@@ -14,17 +14,19 @@ enum PostgresScanRows {
     try await connection.query("LOCK TABLE mcp.advisor_scan IN SHARE ROW EXCLUSIVE MODE")
   }
 
-  /// Adds a scan, and returns its number.
-  static func insert(_ connection: PostgresConnection, _ scan: ScanRecord) async throws -> Int64 {
+  /// Adds a scan that is compared with another one, and returns its number.
+  static func insert(
+    _ connection: PostgresConnection, _ scan: ScanRecord, comparedWith earlier: Int64?
+  ) async throws -> Int64 {
     let counts = scan.counts
     let rows = try await connection.query(
       """
       INSERT INTO mcp.advisor_scan (
         account, account_name, read_at, finished_at, version, score, saving, critical, high, medium, low, info, tallies,
-        not_assessed, states)
+        not_assessed, states, coverage, compared_with)
       VALUES (
         $1, $2, to_timestamp($3::bigint), to_timestamp($4::bigint), $5, $6::float8, $7, $8, $9, $10, $11, $12, $13::json, $14::json,
-        $15::json)
+        $15::json, $16::json, $17)
       RETURNING id
       """,
       [
@@ -32,7 +34,7 @@ enum PostgresScanRows {
         .text(scan.version), scan.score.map { .real($0) } ?? .null, .integer(scan.saving),
         .integer(Int64(counts.critical)), .integer(Int64(counts.high)), .integer(Int64(counts.medium)),
         .integer(Int64(counts.low)), .integer(Int64(counts.info)), .text(scan.tallies), .text(scan.notAssessed),
-        .text(scan.states),
+        .text(scan.states), .text(scan.coverageText), PostgresValue(earlier),
       ])
     guard let id = try rows.first?.integer(0) else { throw IpaiError(.internal, "a scan got no number") }
     return id
@@ -47,6 +49,33 @@ enum PostgresScanRows {
         WHERE account = $1 AND read_at > to_timestamp($2::bigint) AND read_at <= to_timestamp($3::bigint))
       """, [.text(scan.account), .integer(scan.readAt), .integer(scan.finishedAt)])
     return rows.first?.boolean(0) ?? false
+  }
+
+  /// The scan of the account that was read last before one that is not late; nil when there is none. Where all others have a clock that
+  /// went wrong, it is the one that was recorded last.
+  static func earlier(_ connection: PostgresConnection, than scan: ScanRecord) async throws -> EarlierScan? {
+    let rows = try await connection.query(
+      """
+      SELECT id, coverage::text, tallies::text, not_assessed::text, states::text FROM mcp.advisor_scan WHERE id = (
+        SELECT id FROM mcp.advisor_scan WHERE account = $1
+        ORDER BY read_at <= to_timestamp($2::bigint) DESC,
+          CASE WHEN read_at <= to_timestamp($2::bigint) THEN read_at END DESC NULLS LAST, id DESC LIMIT 1)
+      """, [.text(scan.account), .integer(scan.readAt)])
+    return try rows.first.map { row in
+      try EarlierScan(
+        try row.integer(0) ?? 0, coverage: row.text(1), tallies: row.text(2) ?? "", notAssessed: row.text(3) ?? "",
+        states: row.text(4) ?? "")
+    }
+  }
+
+  /// What a scan covers. Throws `IpaiError(.notFound)` when there is no such scan.
+  static func coverage(_ connection: PostgresConnection, of id: Int) async throws -> ScanCoverage {
+    let rows = try await connection.query(
+      "SELECT coverage::text, tallies::text, not_assessed::text, states::text FROM mcp.advisor_scan WHERE id = $1",
+      [.integer(Int64(id))])
+    guard let row = rows.first else { throw AdvisorErrors.unknown(scan: id) }
+    return try ScanCoverage(
+      row.text(0), tallies: row.text(1) ?? "", notAssessed: row.text(2) ?? "", states: row.text(3) ?? "")
   }
 
   /// The scans of an account, or of all, newest first: at most `most`, of those before a number.
