@@ -22,6 +22,7 @@ package enum Schema {
     Migration(name: "0013-promotion", sql: text(PackageResources._013_promotion_sql)),
     Migration(name: "0014-advisor", sql: text(PackageResources._014_advisor_sql)),
     Migration(name: "0015-advisor-changes", sql: text(PackageResources._015_advisor_changes_sql)),
+    Migration(name: "0016-advisor-scope", sql: text(PackageResources._016_advisor_scope_sql)),
   ]
 
   /// A migration of PostgreSQL. Names sort in the order in which they are applied.
@@ -49,6 +50,8 @@ package enum Schema {
     PostgresMigration(name: "0012-advisor", sql: text(PackageResources._012_advisor_sql), needsVectors: false),
     PostgresMigration(
       name: "0013-advisor-changes", sql: text(PackageResources._013_advisor_changes_sql), needsVectors: false),
+    PostgresMigration(
+      name: "0014-advisor-scope", sql: text(PackageResources._014_advisor_scope_sql), needsVectors: false),
   ]
 
   /// Makes pgvector, before the first migration that needs it.

@@ -50,6 +50,26 @@ import Testing
     }
     try JSONKey.check("ipai advisor explain", explained)
     try JSONKey.check("ipai advisor fix", fixes)
+    let suppressed = try #require(scan.output.split(separator: "\n").last)
+    let last = try #require(try JSONSerialization.jsonObject(with: Data(suppressed.utf8)) as? [String: Any])
+    let named = try #require(last["fingerprint"] as? String)
+    let words = ["--reason", "ours", "--owner", "ada", "--until"]
+    let decided = [
+      try await keys(["suppress", named] + words + ["90d"]),
+      try await keys(["suppress", "do-sec-007", "--every-account"] + words + ["never"]),
+      try await keys(["suppress", "do-sec-001", "--resource", "do:droplet:1"] + words + ["never"]),
+    ]
+    try JSONKey.check(
+      "ipai advisor findings",
+      [try await keys(["findings", "--status", "all", "--all"]), try await keys(["findings", "--max-results", "1"])])
+    try JSONKey.check(
+      "ipai advisor score", [try await keys(["score"]), try await keys(["score", "--explain"])])
+    let removed = try await keys(["unsuppress", "3"])
+    try JSONKey.check(
+      "ipai advisor unsuppress", [removed, try await keys(["unsuppress", "1"]), try await keys(["unsuppress", "2"])])
+    try JSONKey.check("ipai advisor suppress", decided + [removed])
+    try JSONKey.check(
+      "ipai advisor suppressions", [try await keys(["suppressions", "--all"]), try await keys(["suppressions"])])
     try JSONKey.check("ipai advisor rules list", [try await keys(["rules", "list"])])
     try JSONKey.check("ipai advisor rules show", [try await keys(["rules", "show", "do-cost-001"])])
   }
@@ -64,6 +84,52 @@ import Testing
     let high = await ipai(["scan", "--severity", "high", "--fail-on", "high", "--no-record", "--no-metrics"], standIn)
     #expect(high.status == 1 && high.error.contains("of severity high or higher"), "\(high.error)")
     #expect(!high.output.contains("MEDIUM"))
+  }
+
+  @Test func whatIsSuppressedCountsAgainAfterItsDate() async throws {
+    let standIn = try DigitalOceanStandIn(["--seed", "7", "--size", "60"])
+    _ = await ipai(["scan", "--no-metrics"], standIn)
+    let all = await ipai(["findings", "--all", "--format", "jsonl"])
+    let first = try #require(all.output.split(separator: "\n").first)
+    let finding = try #require(try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any])
+    let fingerprint = try #require(finding["fingerprint"] as? String)
+    let score = await ipai(["score"])
+    let decided = await ipai(
+      ["suppress", String(fingerprint.prefix(8)), "--reason", "ours", "--owner", "ada", "--until", "2s"])
+    #expect(decided.status == 0, "\(decided.error)")
+    let twice = await ipai(["suppress", fingerprint, "--reason", "ours", "--owner", "ada", "--until", "never"])
+    #expect(twice.status == 65 && twice.error.contains("ipai advisor unsuppress 1"), "\(twice.error)")
+    let open = await ipai(["findings", "--all", "--format", "jsonl"])
+    #expect(!open.output.contains(fingerprint))
+    let better = await ipai(["score"])
+    #expect(better.output != score.output && better.output.contains("1 suppressed"))
+    for _ in 0..<100 {
+      if await ipai(["suppressions"]).output.contains("nothing is suppressed") { break }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    let later = await ipai(["findings", "--all", "--format", "jsonl"])
+    #expect(later.output == all.output)
+    let ended = await ipai(["suppressions", "--all"])
+    #expect(ended.output.contains("expired on"))
+  }
+
+  @Test(arguments: [
+    (["suppress", "DO-SEC-001", "--reason", "x", "--owner", "y", "--until", "yesterday"], "to come"),
+    (["suppress", "nope", "--reason", "x", "--owner", "y", "--until", "never"], "neither a finding nor a rule"),
+    (["suppress", "DO-SEC-001", "--reason", "", "--owner", "y", "--until", "never"], "reason"),
+    (
+      ["suppress", "abcdef", "--resource", "do:droplet:1", "--reason", "x", "--owner", "y", "--until", "never"],
+      "no rule"
+    ),
+    (["findings", "--after", "x"], "no cursor"), (["unsuppress", "0"], "id"), (["score", "--scan", "-1"], "scan"),
+    (["findings", "--account", "nobody"], "no scan of an account 'nobody'"), (["score", "--scan", "99"], "no scan 99"),
+    (["unsuppress", "99"], "no suppression 99"),
+  ])
+  func whatCannotBeMeantIsSaid(_ words: [String], _ message: String) async throws {
+    let standIn = try DigitalOceanStandIn(["--seed", "7", "--size", "10"])
+    _ = await ipai(["scan", "--no-metrics"], standIn)
+    let run = await ipai(words)
+    #expect([64, 66].contains(run.status) && run.error.contains(message), "\(words): \(run.status) \(run.error)")
   }
 
   @Test func aSnapshotIsJudgedWithoutTheNetwork() async throws {

@@ -22,13 +22,15 @@ struct ServerFixture {
   let servers: [Server]
   /// What it notes of its requests until it writes that.
   let usage: UsageLog
+  /// Does the scans of cloud accounts that clients ask for, as long as it runs.
+  let scans: ScanTasks
   private let responder: ObservedResponder
 
   /// `home` is that of another server whose database is used; nil for one of its own.
   init(
     home other: TemporaryFolder? = nil, given: [GivenKey] = [], allowsDevelopment: Bool = true,
     origins: OriginPolicy = .loopback, allowedOrigins: [String] = [], perMinute: Int = 0, proxies: [String] = [],
-    roots: [String]? = nil, store: String? = nil
+    roots: [String]? = nil, store: String? = nil, environment: [String: String] = [:]
   ) throws {
     home = try other ?? TemporaryFolder()
     repository = try TestRepository()
@@ -37,7 +39,8 @@ struct ServerFixture {
       configuration: Configuration(directories: directories, layers: [.flags(["store": store])]),
       directories: directories,
       databasePath: home.file("ipai.db"), folder: repository.path, processorCount: 2, threads: 2,
-      environment: TestRepository.environment, roots: PathRoots(roots ?? [repository.path]), now: { Date() })
+      environment: TestRepository.environment.merging(environment) { $1 }, roots: PathRoots(roots ?? [repository.path]),
+      now: { Date() })
     usage = UsageLog(services)
     let keys = KeyRing(services, given: given, allowsDevelopment: allowsDevelopment, usage: usage)
     let registry = PrometheusRegistry()
@@ -47,9 +50,10 @@ struct ServerFixture {
     // However long a test takes, no quota fills again.
     let start = ContinuousClock.now
     let gate = Gatekeeper(keys, RateLimiter(perMinute: perMinute, now: { start }), ClientAddress(proxies: proxies))
+    scans = ScanTasks(services, logger: log.logger)
     let inner = ServerResponder(
       services, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: CrossOrigin(allowedOrigins),
-      metrics: MetricsRoute(registry, services))
+      metrics: MetricsRoute(registry, services), scans: scans)
     responder = ObservedResponder(inner, metrics, logger: log.logger)
   }
 

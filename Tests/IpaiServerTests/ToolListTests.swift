@@ -17,7 +17,7 @@ import Testing
     #expect(
       ToolList.all.map(\.name) == [
         "search", "commit_show", "why", "memory_recall", "memory_save", "skill_find", "skill_get", "index_refresh",
-        "documents_refresh",
+        "documents_refresh", "advisor_findings", "advisor_explain", "advisor_fix_plan",
       ])
   }
 

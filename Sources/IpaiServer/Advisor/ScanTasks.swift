@@ -1,11 +1,11 @@
-import IpaiActions
+package import IpaiActions
 import IpaiCore
-import Logging
+package import Logging
 import ServiceLifecycle
 import Synchronization
 
 /// Scans cloud accounts for clients of the server, one at a time, with the server's own token.
-final class ScanTasks: Service {
+package final class ScanTasks: Service {
   private let services: Services
   private let logger: Logger
   private let state = Mutex(State())
@@ -26,7 +26,7 @@ final class ScanTasks: Service {
   private static let mostTasks = 20
 
   /// Scans with these services.
-  init(_ services: Services, logger: Logger) {
+  package init(_ services: Services, logger: Logger) {
     self.services = services
     self.logger = logger
     (orders, ordering) = AsyncStream.makeStream(of: Order.self)
@@ -49,7 +49,7 @@ final class ScanTasks: Service {
   func task(_ id: String) -> ScanTask? { state.withLock { $0.tasks.first { $0.id == id } } }
 
   /// Scans until the process is told to end, for which it waits for nobody: what was read is kept, and the next scan goes on there.
-  func run() async throws {
+  package func run() async throws {
     await cancelWhenGracefulShutdown { [self] in
       for await order in orders { await scan(order) }
     }

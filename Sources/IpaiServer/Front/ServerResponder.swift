@@ -27,13 +27,14 @@ package struct ServerResponder: LimitedResponder {
   /// The paths that no router knows.
   static let paths = probes.union([mcpPath, socketPath])
 
-  /// A responder whose actions use `services`, and whose MCP clients are served by `endpoints`. `metrics` answers /metrics.
+  /// A responder whose actions use `services`, and whose MCP clients are served by `endpoints`. `metrics` answers /metrics, and `scans`
+  /// does the scans that clients ask for, once it runs.
   package init(
     _ services: Services, gate: Gatekeeper, origins: OriginPolicy, endpoints: Endpoints,
-    crossOrigin: CrossOrigin = CrossOrigin([]), metrics: MetricsRoute? = nil, limits: HTTPLimits = HTTPLimits()
+    crossOrigin: CrossOrigin = CrossOrigin([]), metrics: MetricsRoute? = nil, scans: ScanTasks? = nil,
+    limits: HTTPLimits = HTTPLimits()
   ) {
-    // Nobody runs the scans that clients of it ask for.
-    let scans = ScanTasks(services, logger: Logger(label: "ipai"))
+    let scans = scans ?? ScanTasks(services, logger: Logger(label: "ipai"))
     let routes = ServedRoutes.actions(services, BodyReader(limits, endpoints.budget), gate, metrics, scans)
     self.init(
       routes, gate: gate, origins: origins, endpoints: endpoints, crossOrigin: crossOrigin, limits: limits)

@@ -1,0 +1,121 @@
+import Foundation
+import HTTPTypes
+import IpaiAccess
+import IpaiCore
+import TestSupport
+import Testing
+
+@testable import IpaiServer
+
+/// The advisor over REST, with a stand-in of DigitalOcean's API.
+@Suite struct AdvisorRouteTests {
+  private let standIn: DigitalOceanStandIn
+  private let server: ServerFixture
+  private let admin: String
+
+  init() async throws {
+    standIn = try DigitalOceanStandIn(["--seed", "7", "--size", "40"])
+    server = try ServerFixture(environment: [
+      "DIGITALOCEAN_ACCESS_TOKEN": "dop_v1_of_the_server", "DIGITALOCEAN_API_URL": standIn.address,
+    ])
+    admin = try await server.services.keys().create("admin", .admin, expires: nil, at: Timestamp(seconds: 1)).text
+      .revealed
+  }
+
+  /// Asks for a scan, and waits for its end while the tasks run.
+  private func scanned() async throws -> [String: Any] {
+    let running = Task { [scans = server.scans] in try await scans.run() }
+    defer { running.cancel() }
+    let begun = try await server.send(.post, "/api/scans", key: admin, body: #"{"metrics":false}"#)
+    #expect(begun.status == 202 && begun.json["status"] as? String == "working")
+    let place = try #require(begun.headers[.location])
+    let again = try await server.send(.post, "/api/scans", key: admin, body: "{}")
+    #expect(again.json["id"] as? String == begun.json["id"] as? String)
+    for _ in 0..<600 {
+      let task = try await server.send(.get, place)
+      #expect(task.status == 200)
+      if task.json["status"] as? String != "working" { return task.json }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("the scan did not end")
+    return [:]
+  }
+
+  @Test func aScanIsATaskWhoseFindingsAreListed() async throws {
+    #expect(try await server.send(.get, "/api/summary").status == 404)
+    let task = try await scanned()
+    #expect(task["status"] as? String == "completed" && task["scan"] as? Int == 1, "\(task)")
+    let summary = try await server.send(.get, "/api/summary")
+    #expect(((summary.json["score"] as? [String: Any])?["overall"] as? Double ?? -1) > 0)
+    let page = try await server.send(.get, "/api/recommendations?limit=2&status=all")
+    let findings = try #require(page.json["findings"] as? [[String: Any]])
+    #expect(findings.count == 2)
+    let link = try #require(page.headers[try #require(HTTPField.Name("Link"))])
+    let next = try #require(link.split(separator: ">").first?.dropFirst())
+    let second = try await server.send(.get, String(next))
+    #expect(second.status == 200 && !second.body.isEmpty && second.body != page.body)
+    let fingerprint = try #require(findings[0]["fingerprint"] as? String)
+    let one = try await server.send(.get, "/api/recommendations/\(fingerprint)")
+    #expect((one.json["stored"] as? [String: Any])?["last_scan"] as? Int == 1)
+    #expect(try await server.send(.get, "/api/recommendations/000000").status == 404)
+    #expect(try await server.send(.get, "/api/recommendations?severity=urgent").status == 400)
+    #expect(try await server.send(.get, "/api/recommendations?cursor=x").status == 400)
+    try await suppresses(fingerprint)
+  }
+
+  private func suppresses(_ fingerprint: String) async throws {
+    let body = #"{"target":"\#(fingerprint)","reason":"ours","owner":"ada","until":"never"}"#
+    #expect(try await server.send(.post, "/api/suppressions", body: body).status == 403)
+    let made = try await server.send(.post, "/api/suppressions", key: admin, body: body)
+    #expect(made.status == 200 && made.json["fingerprint"] as? String == fingerprint)
+    #expect(try await server.send(.post, "/api/suppressions", key: admin, body: body).status == 409)
+    let open = try await server.send(.get, "/api/recommendations?limit=1000")
+    #expect(!String(decoding: open.body, as: UTF8.self).contains(fingerprint))
+    let id = try #require(made.json["id"] as? Int)
+    #expect(try await server.send(.delete, "/api/suppressions/\(id)", key: admin).status == 200)
+    let left = try await server.send(.get, "/api/suppressions")
+    #expect((left.json["suppressions"] as? [Any])?.isEmpty == true)
+  }
+
+  /// Files and contexts are the machine's own, and the token is the server's.
+  @Test func clientsCannotSayWhatIsRead() async throws {
+    for body in [
+      #"{"offline":"/etc/passwd"}"#, #"{"save":"/tmp/x"}"#, #"{"context":"work"}"#, #"{"policy":"/x"}"#,
+      #"{"requests_per_minute":0}"#, #"{"metrics":"no"}"#, "[]", "x",
+    ] {
+      let answer = try await server.send(.post, "/api/scans", key: admin, body: body)
+      #expect(answer.status == 400, "\(body)")
+    }
+    #expect(try await server.send(.post, "/api/scans", body: "{}").status == 403)
+    #expect(try await server.send(.get, "/api/scans/tasks/none").status == 404)
+    let refused = try await server.send(.post, "/v1/advisor/scan", key: admin, body: "{}")
+    #expect(refused.status == 403)
+  }
+
+  /// Somebody who may read, or write, sees nothing of an account.
+  @Test(arguments: [AccessScope.read, .write])
+  func othersSeeNothing(scope: AccessScope) async throws {
+    let key = try await server.services.keys().create("k", scope, expires: nil, at: Timestamp(seconds: 1)).text.revealed
+    for path in [
+      "/api/summary", "/api/recommendations", "/api/suppressions", "/api/scans/tasks/x", "/v1/advisor/score",
+    ] {
+      #expect(try await server.send(.get, path, key: key).status == 403, "\(path)")
+    }
+  }
+
+  @Test func aTokenThatIsRefusedEndsTheTask() async throws {
+    let strict = try DigitalOceanStandIn(["--token", "dop_v1_another"])
+    let other = try ServerFixture(environment: [
+      "DIGITALOCEAN_ACCESS_TOKEN": "dop_v1_of_the_server", "DIGITALOCEAN_API_URL": strict.address,
+    ])
+    let running = Task { try await other.scans.run() }
+    defer { running.cancel() }
+    let begun = other.scans.begin(.init())
+    for _ in 0..<200 where other.scans.task(begun.id)?.status == .working {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    let failed = try #require(other.scans.task(begun.id))
+    #expect(failed.status == .failed && failed.failure?.code == "denied", "\(failed)")
+    #expect(!other.log.text.contains("dop_v1_of_the_server"))
+  }
+}
