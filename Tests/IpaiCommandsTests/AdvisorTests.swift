@@ -36,7 +36,7 @@ import Testing
     let first = try await keys(["scan", "--no-metrics"], standIn)
     let second = try await keys(["scan", "--fail-on", "critical", "--no-record", "--no-metrics"], standIn)
     let partial = try DigitalOceanStandIn(["--seed", "3", "--size", "60", "--without", "droplet:read"])
-    let narrow = try await keys(["scan", "--no-record", "--no-metrics"], partial)
+    let narrow = try await keys(["scan", "--since-last", "--no-record", "--no-metrics"], partial)
     try JSONKey.check("ipai advisor scan", [first, second, narrow])
     var explained: [Set<String>] = []
     var fixes: [Set<String>] = []
@@ -147,6 +147,27 @@ import Testing
     try "{\"format\":99}".write(toFile: file, atomically: true, encoding: .utf8)
     let newer = await ipai(["scan", "--offline", file], token: nil)
     #expect(newer.status == 78 && newer.error.contains("has the format 99"), "\(newer.error)")
+  }
+
+  /// A job of CI does not fail because the token got a scope.
+  @Test func whatCouldNotBeJudgedBeforeIsNotNew() async throws {
+    let account = ["--seed", "5", "--size", "60"]
+    let narrow = try DigitalOceanStandIn(account + ["--without", "droplet:read"])
+    let whole = try DigitalOceanStandIn(account)
+    let (snapshot, answer) = (home.file("snapshot.json"), home.file("answer.json"))
+    let first = await ipai(["scan", "--save", snapshot, "--no-metrics", "--format", "json"], narrow)
+    #expect(first.status == 0, "\(first.error)")
+    try first.output.write(toFile: answer, atomically: true, encoding: .utf8)
+    for file in [snapshot, answer] {
+      let held = await ipai(["scan", "--baseline", file, "--fail-on", "low", "--no-record", "--no-metrics"], whole)
+      #expect(held.status == 0, "\(file): \(held.error)")
+    }
+    let all = await ipai(["scan", "--fail-on", "low", "--no-record", "--no-metrics"], whole)
+    #expect(all.status == 1, "\(all.error)")
+    let since = await ipai(["scan", "--since-last", "--no-metrics", "--format", "json"], whole)
+    let told = try #require(since.json as? [String: Any])
+    let found = try #require(told["findings"] as? [[String: Any]]).compactMap { $0["fingerprint"] as? String }
+    #expect(!found.isEmpty && told["newly_judged"] as? [String] == found)
   }
 
   @Test(arguments: ["csv", "sarif", "html", "markdown"])

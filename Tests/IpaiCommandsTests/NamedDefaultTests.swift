@@ -68,6 +68,10 @@ import Testing
       "promote outbox list": ["to": "the shared store", "max_results": "the setting max_results"],
       "promote outbox deliver": ["to": "the shared store"],
       "advisor scan": ["requests_per_minute": "240", "max_wait": "90", "metrics": "true", "record": "true"],
+      "advisor history": ["max_results": "the setting max_results"],
+      "advisor diff": [
+        "from": "the scan before the other one", "to": "the latest scan", "max_results": "the setting max_results",
+      ],
       "advisor findings": ["status": "open", "max_results": "the setting max_results"],
       "memory list": ["max_results": "the setting max_results"],
       "memory show": ["around": "3"],

@@ -288,4 +288,22 @@ import Testing
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM advisor_scan_finding") == 0)
     }
   }
+
+  @Test func scansStayWhenWhatTheyCoverIsKept() throws {
+    let path = try old("0014-advisor") { db in
+      try db.execute(
+        sql: """
+          INSERT INTO advisor_scan (
+            id, account, read_at, finished_at, version, saving, critical, high, medium, low, info, tallies, not_assessed, states)
+          VALUES (1, 'a', 5, 6, '1', 0, 0, 0, 0, 0, 0, '[]', '[]', '{}')
+          """)
+    }
+    try DatabaseFile.forWriting(path).write { (db: Database) throws in
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM advisor_scan WHERE coverage IS NULL") == 1)
+      for change in ["coverage = 'x'", "coverage = '[]'"] {
+        #expect(throws: DatabaseError.self, "\(change)") { try db.execute(sql: "UPDATE advisor_scan SET \(change)") }
+      }
+      try db.execute(sql: "UPDATE advisor_scan SET coverage = '{}'")
+    }
+  }
 }

@@ -3,7 +3,8 @@
 -- coverage says which rules were judged, what they could not assess, and which resources there were; it is NULL for scans from before.
 -- compared_with is the number of the scan that advisor_change compares with, which may be forgotten since; it is NULL for the first scan
 -- of an account, for one that came late, and for scans from before.
-ALTER TABLE advisor_scan ADD COLUMN coverage TEXT CHECK (json_valid(coverage) AND json_type(coverage) = 'object');
+ALTER TABLE advisor_scan ADD COLUMN coverage TEXT
+  CHECK (coverage IS NULL OR json_valid(coverage) AND json_type(coverage) = 'object');
 ALTER TABLE advisor_scan ADD COLUMN compared_with INTEGER;
 
 -- A finding that came or went in a scan. A finding that is unknown was in the scan before, and this one could not judge it.

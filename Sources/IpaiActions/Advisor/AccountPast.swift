@@ -9,12 +9,14 @@ struct AccountPast: Sendable {
   private(set) var addresses: [String: EarlierAddress] = [:]
   /// The findings of the scan that was recorded last.
   private(set) var fingerprints: Set<String> = []
+  /// What the scan that was recorded last can say of findings that it does not have; nil where there is none.
+  private(set) var coverage: ScanCoverage?
   private var seen: [String: Timestamp] = [:]
   private var suppressions = SuppressionSet([], account: "")
 
   /// What is known of the account that facts are of. Throws what opening the database throws.
   init(_ facts: AccountFacts, in services: Services) async throws {
-    account = facts.account?.team?.uuid ?? facts.account?.uuid
+    account = facts.accountID
     guard let account, let store = try services.advisorStoreIfAny() else { return }
     addresses = try await store.earlierAddresses(account: account)
     seen = try await store.firstSeen(account: account)
@@ -22,6 +24,7 @@ struct AccountPast: Sendable {
     suppressions = SuppressionSet(all, account: account)
     if let latest = try await store.latest(account: account) {
       fingerprints = try await store.fingerprints(of: latest.id)
+      coverage = try await store.coverage(of: latest.id)
     }
   }
 
@@ -30,6 +33,15 @@ struct AccountPast: Sendable {
     var covering: [String: Suppression] = [:]
     for finding in findings { covering[finding.fingerprint] = suppressions.covering(finding) }
     return covering
+  }
+
+  /// Those of some findings that the scan recorded last does not have, and of which it cannot say whether they were there.
+  func newlyJudged(among findings: [Finding]) -> [Finding] {
+    guard let coverage else { return [] }
+    return findings.filter { finding in
+      !fingerprints.contains(finding.fingerprint)
+        && FindingChange.appearance(of: finding.identity, after: coverage) == .newlyJudged
+    }
   }
 
   /// Since when findings have been there, by their fingerprints.

@@ -51,14 +51,18 @@ package enum AdvisorScanAction: Action {
     package var notAssessed: [NotAssessed]
     /// What was not as the API describes it.
     package var warnings: [String]
-    /// How many findings reach what was asked for with `fail_on`, without those that are suppressed and those of the baseline; nil where
-    /// nothing was asked for.
+    /// The fingerprints of those that the scan recorded before did not have because it could not judge their rule or their resource, so
+    /// that they may be old; nil where it was not asked for what came since the last scan.
+    package var newlyJudged: [String]?
+    /// How many findings reach what was asked for with `fail_on`, without those that are suppressed, and where there is a baseline without
+    /// those that it has or could not judge; nil where nothing was asked for.
     package var failing: Int?
 
     enum CodingKeys: String, CodingKey {
       case account, scan, score, findings, total, saving, suppressed, tallies, warnings, failing
       case readAt = "read_at"
       case firstSeen = "first_seen"
+      case newlyJudged = "newly_judged"
       case notAssessed = "not_assessed"
     }
   }
@@ -76,7 +80,8 @@ package enum AdvisorScanAction: Action {
     .texts("rule", \.rule, maxBytes: 40, "Only these rules, by id."),
     .choice("fail_on", \.failOn, "Say no when there is a finding of at least this severity."),
     .path(
-      "baseline", \.baseline, "A snapshot or an answer of an earlier scan, whose findings do not count for fail_on."),
+      "baseline", \.baseline,
+      "A snapshot or an answer of an earlier scan; what it has, or could not judge, does not count for fail_on."),
     .path("offline", \.offline, "A snapshot to judge, in place of the account itself."),
     .path("save", \.save, "A file to write a snapshot to."),
     .path("policy", \.policy, "A file that says what is to be left alone and what things cost."),
@@ -109,7 +114,7 @@ package enum AdvisorScanAction: Action {
     let policy = try services.advisorPolicy(request.policy)
     let (facts, warnings) = try await services.accountFacts(request)
     if let path = request.save { try SnapshotFile.write(facts, to: path) }
-    let baseline = try request.baseline.map { try services.baselineFingerprints($0, policy) } ?? []
+    let baseline = try request.baseline.map { try AdvisorBaseline($0, policy) }
     return try await services.working { _ in
       let past = try await AccountPast(facts, in: services)
       let view = AccountView(
@@ -123,7 +128,7 @@ package enum AdvisorScanAction: Action {
           outcome.warnings.append("the scan was not recorded: which account it is was not read")
         }
       }
-      outcome.narrow(to: request, earlier: past.fingerprints, baseline: baseline)
+      outcome.narrow(to: request, past, baseline)
       return outcome
     }
   }
@@ -157,12 +162,15 @@ extension AdvisorScanAction.Outcome {
 
   /// Keeps what was asked for, and counts what says no.
   fileprivate mutating func narrow(
-    to request: AdvisorScanAction.Request, earlier: Set<String>, baseline: Set<String>
+    to request: AdvisorScanAction.Request, _ past: AccountPast, _ baseline: AdvisorBaseline?
   ) {
-    findings = findings.filter { request.takes($0) && !(request.sinceLast && earlier.contains($0.fingerprint)) }
+    findings = findings.filter {
+      request.takes($0) && !(request.sinceLast && past.fingerprints.contains($0.fingerprint))
+    }
+    if request.sinceLast { newlyJudged = past.newlyJudged(among: findings).map(\.fingerprint) }
     guard let least = request.failOn else { return }
     failing = findings.count {
-      $0.severity >= least && !baseline.contains($0.fingerprint) && suppressed[$0.fingerprint] == nil
+      $0.severity >= least && baseline?.isNew($0) ?? true && suppressed[$0.fingerprint] == nil
     }
   }
 }

@@ -22,8 +22,8 @@ package struct FindingSummary: Codable, Equatable, Sendable {
   package var saving: Double?
   /// How far the amount can be trusted.
   package var certainty: Saving.Certainty?
-  /// Since when it has been there without a break.
-  package var firstSeen: Timestamp
+  /// Since when it has been there without a break; nil for one of a snapshot.
+  package var firstSeen: Timestamp?
   /// The suppression that covers it; nil where none does.
   package var suppression: Suppression?
 
@@ -36,7 +36,13 @@ package struct FindingSummary: Codable, Equatable, Sendable {
 
   /// The short form of a finding that is kept.
   package init(_ stored: StoredFinding) {
-    let finding = stored.finding
+    self.init(stored.finding)
+    firstSeen = stored.firstSeen
+    suppression = stored.suppression
+  }
+
+  /// The short form of a finding.
+  package init(_ finding: Finding) {
     fingerprint = finding.fingerprint
     rule = finding.rule
     category = finding.category
@@ -51,7 +57,5 @@ package struct FindingSummary: Codable, Equatable, Sendable {
     subKey = finding.subKey
     saving = finding.saving?.monthly
     certainty = finding.saving?.certainty
-    firstSeen = stored.firstSeen
-    suppression = stored.suppression
   }
 }

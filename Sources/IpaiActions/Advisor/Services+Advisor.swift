@@ -89,23 +89,6 @@ extension Services {
       path: folder + "/scan-\(AccessKeyName.key(address + token.reveal())).jsonl", address: address, token: token,
       hasMetrics: hasMetrics, now: FactTime(Timestamp(now())))
   }
-
-  /// The fingerprints of an earlier scan: of its answer as JSON, or of a snapshot, which is judged again. Throws `IpaiError`.
-  func baselineFingerprints(_ path: String, _ policy: AdvisorPolicy) throws -> Set<String> {
-    struct Answer: Decodable {
-      struct Item: Decodable { let fingerprint: String }
-      let findings: [Item]
-    }
-    guard let content = try SmallFile.read(path, maxBytes: 512 << 20) else {
-      throw IpaiError(.notFound, "there is no file \(path)")
-    }
-    if let answer = try? JSONDecoder().decode(Answer.self, from: Data(content)) {
-      return Set(answer.findings.map(\.fingerprint))
-    }
-    let facts = try SnapshotFile.read(path)
-    let assessment = Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
-    return Set(assessment.findings.map(\.fingerprint))
-  }
 }
 
 extension ScanProgress {

@@ -61,6 +61,8 @@ package enum ActionList {
     ActionEntry(AdvisorExplainAction.self),
     ActionEntry(AdvisorFixAction.self),
     ActionEntry(AdvisorScoreAction.self),
+    ActionEntry(AdvisorHistoryAction.self),
+    ActionEntry(AdvisorDiffAction.self),
     ActionEntry(AdvisorSuppressAction.self),
     ActionEntry(AdvisorUnsuppressAction.self),
     ActionEntry(AdvisorSuppressionsAction.self),

@@ -7,6 +7,16 @@ enum AdvisorErrors {
     IpaiError(.notFound, "there is no scan \(id)", hint: "to see what there is: ipai advisor history")
   }
 
+  /// Scans that cannot be compared.
+  static func twoAccounts(_ one: ScanPair.Place, _ other: ScanPair.Place) -> IpaiError {
+    let words = ForeignWords(secrets: [])
+    return IpaiError(
+      .usage, "scans \(one.id) and \(other.id) are of two accounts",
+      hint:
+        "scan \(one.id) is of \(words.line(one.account, most: 80)), and scan \(other.id) of \(words.line(other.account, most: 80))"
+    )
+  }
+
   /// A number that no suppression has.
   static func unknown(suppression id: Int) -> IpaiError {
     IpaiError(

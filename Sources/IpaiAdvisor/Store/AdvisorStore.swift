@@ -32,6 +32,21 @@ package protocol AdvisorStore: Sendable {
   /// The fingerprints of the findings of a scan. Throws `.notFound` when there is no such scan.
   func fingerprints(of scan: Int) async throws -> Set<String>
 
+  /// What became of the findings of one scan in another one of the same account, whichever is named first: the one that was read first
+  /// is the earlier one. Throws `.notFound` when there is no such scan, and `.usage` for scans of two accounts.
+  func difference(_ one: Int, _ other: Int, _ request: ChangeRequest, at now: Timestamp) async throws -> ScanDifference
+
+  /// The scans of an account, or of all, with how many findings came and went in each, newest first: at most `most`, of those before the
+  /// number `before`. It is quick for many.
+  func history(account: String?, most: Int, before: Int?) async throws -> [ScanHistoryEntry]
+
+  /// What came and went in a scan since the one before, as it was recorded, in the order of `ScanDifference`: of `new`, `newlyJudged`,
+  /// `fixed` and `unknown` what is asked for. Throws `.notFound` when there is no such scan.
+  func changes(in scan: Int, _ request: ChangeRequest, at now: Timestamp) async throws -> [ChangedFinding]
+
+  /// The findings of an account, or of all, that were fixed at a time or later and did not come back, the latest first: at most `most`.
+  func fixed(since date: Timestamp, account: String?, most: Int, at now: Timestamp) async throws -> [StoredFinding]
+
   /// What a scan can say of findings that it does not have. Throws `.notFound` when there is no such scan.
   func coverage(of scan: Int) async throws -> ScanCoverage
 

@@ -108,6 +108,17 @@ enum FindingRows {
     ).map(row)
   }
 
+  /// The findings that are fixed since a time, the latest first.
+  static func fixed(_ db: Database, since date: Timestamp, account: String?, most: Int) throws -> [FindingRow] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT account, document, severity, saving, first_seen, last_seen, last_scan_id, fixed_at FROM advisor_finding
+        WHERE fixed_at >= ?1 AND (?2 IS NULL OR account = ?2) ORDER BY fixed_at DESC, fingerprint, account LIMIT ?3
+        """, arguments: [date.seconds, account.map(StoredText.clean), max(most, 0)]
+    ).map(row)
+  }
+
   /// The fingerprints of the findings of a scan.
   static func fingerprints(_ db: Database, of scan: Int) throws -> Set<String> {
     try String.fetchSet(

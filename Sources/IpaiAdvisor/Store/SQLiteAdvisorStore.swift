@@ -62,6 +62,44 @@ package struct SQLiteAdvisorStore: AdvisorStore {
     }
   }
 
+  package func difference(
+    _ one: Int, _ other: Int, _ request: ChangeRequest, at now: Timestamp
+  ) throws -> ScanDifference {
+    try database.read { db in
+      let pair = try ScanPair(ScanRows.place(db, of: one), ScanRows.place(db, of: other)) {
+        try ScanRows.coverage(db, of: $0)
+      }
+      return try ScanDifference(
+        pair,
+        came: ChangeRows.rows(
+          db, of: pair.to, other: pair.from, request.changes.contains(.unchanged) ? .all : .changed),
+        went: ChangeRows.rows(db, of: pair.from, other: pair.to, .alone),
+        unchanged: request.changes.contains(.unchanged) ? 0 : ChangeRows.unchanged(db, pair.from, pair.to), request,
+        SuppressionRows.unremoved(db, at: now))
+    }
+  }
+
+  package func history(account: String?, most: Int, before: Int?) throws -> [ScanHistoryEntry] {
+    try database.read { try ChangeRows.history($0, account: account, most: most, before: before) }
+  }
+
+  package func changes(in scan: Int, _ request: ChangeRequest, at now: Timestamp) throws -> [ChangedFinding] {
+    try database.read { db in
+      let account = try ScanRows.account(db, of: scan)
+      return try ChangedFinding.page(
+        ChangeRows.recorded(db, in: scan), request, SuppressionRows.unremoved(db, at: now), account: account)
+    }
+  }
+
+  package func fixed(
+    since date: Timestamp, account: String?, most: Int, at now: Timestamp
+  ) throws -> [StoredFinding] {
+    try database.read { db in
+      let suppressions = try SuppressionRows.unremoved(db, at: now)
+      return try FindingRows.fixed(db, since: date, account: account, most: most).map { try $0.finding(suppressions) }
+    }
+  }
+
   package func coverage(of scan: Int) throws -> ScanCoverage {
     try database.read { try ScanRows.coverage($0, of: scan) }
   }

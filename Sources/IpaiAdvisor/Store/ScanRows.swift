@@ -47,6 +47,13 @@ enum ScanRows {
     }
   }
 
+  /// The account of a scan, and when it was read. Throws `IpaiError(.notFound)` when there is no such scan.
+  static func place(_ db: Database, of id: Int) throws -> ScanPair.Place {
+    let row = try Row.fetchOne(db, sql: "SELECT account, read_at FROM advisor_scan WHERE id = ?", arguments: [id])
+    guard let row else { throw AdvisorErrors.unknown(scan: id) }
+    return ScanPair.Place(id: id, account: row[0], readAt: row[1])
+  }
+
   /// What a scan covers. Throws `IpaiError(.notFound)` when there is no such scan.
   static func coverage(_ db: Database, of id: Int) throws -> ScanCoverage {
     let row = try Row.fetchOne(

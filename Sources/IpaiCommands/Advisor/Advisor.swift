@@ -17,7 +17,7 @@ struct Advisor: ParsableCommand {
       """,
     subcommands: [
       AdvisorScan.self, AdvisorFindings.self, AdvisorExplain.self, AdvisorFix.self, AdvisorScore.self,
-      AdvisorSuppress.self,
+      AdvisorHistory.self, AdvisorDiff.self, AdvisorSuppress.self,
       AdvisorUnsuppress.self, AdvisorSuppressions.self, AdvisorRules.self,
     ])
 }

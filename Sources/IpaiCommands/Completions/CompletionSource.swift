@@ -65,7 +65,8 @@ enum CompletionSource: Equatable {
     "--rule": [.anything], "finding": [.anything], "advisor rules show id": [.anything],
     "advisor suppress target": [.anything], "--reason": [.anything], "--owner": [.anything], "--until": [.anything],
     "advisor unsuppress id": [.anything], "advisor findings query": [.anything], "--account": [.anything],
-    "--scan": [.anything],
+    "--scan": [.anything], "advisor diff from": [.anything], "advisor diff to": [.anything],
+    "--from-snapshot": [.files], "--to-snapshot": [.files],
     "--requests-per-minute": [.anything], "--max-wait": [.anything],
     "--encoder": [.words(encoders)], "command": [.commands],
   ]

@@ -11,6 +11,11 @@ extension CompatibleRoute {
     CompatibleRoute(
       route: Route(.get, "/api/recommendations/{id}"), action: ActionEntry(AdvisorExplainAction.self),
       renamed: ["id": "finding"]),
+    CompatibleRoute(
+      route: Route(.get, "/api/scans"), action: ActionEntry(AdvisorHistoryAction.self), renamed: paged, answer: .page),
+    CompatibleRoute(
+      route: Route(.get, "/api/diff"), action: ActionEntry(AdvisorDiffAction.self),
+      renamed: paged.merging(["a": "from", "b": "to"]) { $1 }, answer: .page),
     CompatibleRoute(route: Route(.get, "/api/suppressions"), action: ActionEntry(AdvisorSuppressionsAction.self)),
     CompatibleRoute(route: Route(.post, "/api/suppressions"), action: ActionEntry(AdvisorSuppressAction.self)),
     CompatibleRoute(

@@ -67,6 +67,50 @@ package struct PostgresAdvisorStore: AdvisorStore {
     }
   }
 
+  package func difference(
+    _ one: Int, _ other: Int, _ request: ChangeRequest, at now: Timestamp
+  ) async throws -> ScanDifference {
+    let wantsAll = request.changes.contains(.unchanged)
+    return try await pool.snapshot { connection in
+      let (first, second) = try ScanPair.ordered(
+        await PostgresScanRows.place(connection, of: one), await PostgresScanRows.place(connection, of: other))
+      let earlier = try await PostgresScanRows.coverage(connection, of: first.id)
+      let later = try await PostgresScanRows.coverage(connection, of: second.id)
+      let rows = PostgresDifferenceRows(connection)
+      let came = try await rows.rows(of: second.id, other: first.id, wantsAll ? .all : .changed)
+      let went = try await rows.rows(of: first.id, other: second.id, .alone)
+      let unchanged = wantsAll ? 0 : try await rows.unchanged(first.id, second.id)
+      let suppressions = try await PostgresSuppressionRows.unremoved(connection, at: now)
+      return try ScanDifference(
+        ScanPair(first, second, earlier, later), came: came, went: went, unchanged: unchanged, request, suppressions)
+    }
+  }
+
+  package func history(account: String?, most: Int, before: Int?) async throws -> [ScanHistoryEntry] {
+    try await pool.snapshot {
+      try await PostgresDifferenceRows($0).history(account: account, most: most, before: before)
+    }
+  }
+
+  package func changes(in scan: Int, _ request: ChangeRequest, at now: Timestamp) async throws -> [ChangedFinding] {
+    try await pool.snapshot { connection in
+      let account = try await PostgresScanRows.account(connection, of: scan)
+      let rows = try await PostgresDifferenceRows(connection).recorded(in: scan)
+      let suppressions = try await PostgresSuppressionRows.unremoved(connection, at: now)
+      return try ChangedFinding.page(rows, request, suppressions, account: account)
+    }
+  }
+
+  package func fixed(
+    since date: Timestamp, account: String?, most: Int, at now: Timestamp
+  ) async throws -> [StoredFinding] {
+    try await pool.snapshot { connection in
+      let suppressions = try await PostgresSuppressionRows.unremoved(connection, at: now)
+      return try await PostgresFindingRows.fixed(connection, since: date, account: account, most: most)
+        .map { try $0.finding(suppressions) }
+    }
+  }
+
   package func coverage(of scan: Int) async throws -> ScanCoverage {
     try await pool.withConnection { try await PostgresScanRows.coverage($0, of: scan) }
   }

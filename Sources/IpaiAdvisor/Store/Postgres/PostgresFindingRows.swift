@@ -57,6 +57,21 @@ enum PostgresFindingRows {
     ).map(row)
   }
 
+  /// The findings that are fixed since a time, the latest first.
+  static func fixed(
+    _ connection: PostgresConnection, since date: Timestamp, account: String?, most: Int
+  ) async throws -> [FindingRow] {
+    try await connection.query(
+      """
+      SELECT account, document::text, severity, saving, extract(epoch FROM first_seen)::bigint,
+        extract(epoch FROM last_seen)::bigint, last_scan_id, extract(epoch FROM fixed_at)::bigint
+      FROM mcp.advisor_finding
+      WHERE fixed_at >= to_timestamp($1::bigint) AND ($2::text IS NULL OR account = $2)
+      ORDER BY fixed_at DESC, fingerprint, account LIMIT $3
+      """, [.integer(date.seconds), PostgresValue(account.map(StoredText.clean)), .integer(Int64(max(most, 0)))]
+    ).map(row)
+  }
+
   /// The fingerprints of the findings of a scan.
   static func fingerprints(_ connection: PostgresConnection, of scan: Int) async throws -> Set<String> {
     let rows = try await connection.query(

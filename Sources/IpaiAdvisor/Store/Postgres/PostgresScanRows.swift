@@ -68,6 +68,14 @@ enum PostgresScanRows {
     }
   }
 
+  /// The account of a scan, and when it was read. Throws `IpaiError(.notFound)` when there is no such scan.
+  static func place(_ connection: PostgresConnection, of id: Int) async throws -> ScanPair.Place {
+    let rows = try await connection.query(
+      "SELECT account, extract(epoch FROM read_at)::bigint FROM mcp.advisor_scan WHERE id = $1", [.integer(Int64(id))])
+    guard let row = rows.first else { throw AdvisorErrors.unknown(scan: id) }
+    return ScanPair.Place(id: id, account: row.text(0) ?? "", readAt: try row.integer(1) ?? 0)
+  }
+
   /// What a scan covers. Throws `IpaiError(.notFound)` when there is no such scan.
   static func coverage(_ connection: PostgresConnection, of id: Int) async throws -> ScanCoverage {
     let rows = try await connection.query(

@@ -1,0 +1,57 @@
+import IpaiAdvisor
+import IpaiCore
+
+/// Two snapshots of an account, which are judged and compared.
+struct SnapshotPair {
+  private let difference: FindingDifference
+
+  /// Reads and judges two snapshots. Throws `IpaiError`: what reading them throws, and `.usage` for those of two accounts.
+  init(_ from: String, _ to: String, _ policy: AdvisorPolicy) throws {
+    let (old, new) = (try SnapshotFile.read(from), try SnapshotFile.read(to))
+    if let one = old.accountID, let other = new.accountID, one != other {
+      throw IpaiError(.usage, "\(from) and \(to) are of two accounts")
+    }
+    func judged(_ facts: AccountFacts) -> Assessment {
+      Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
+    }
+    let (before, after) = (judged(old), judged(new))
+    difference = FindingDifference(
+      from: before, ScanCoverage(before, old), to: after, ScanCoverage(after, new))
+  }
+
+  /// What is asked for of the difference.
+  func difference(_ request: ChangeRequest) -> AdvisorDiffAction.Outcome {
+    var items: [AdvisorDiffAction.Item] = []
+    var counts = ChangeCounts()
+    for change in FindingChange.allCases {
+      let found = items(change)
+      counts[change] = found.count
+      if request.changes.contains(change) { items += found }
+    }
+    return AdvisorDiffAction.Outcome(
+      counts: counts, total: items.count,
+      items: Array(items.dropFirst(request.skip).prefix(request.most ?? .max)))
+  }
+
+  private func items(_ change: FindingChange) -> [AdvisorDiffAction.Item] {
+    func items(_ findings: [Finding]) -> [AdvisorDiffAction.Item] {
+      findings.map { AdvisorDiffAction.Item(change: change, finding: FindingSummary($0)) }
+    }
+    switch change {
+    case .new: return items(difference.new)
+    case .newlyJudged: return items(difference.newlyJudged)
+    case .fixed: return items(difference.fixed)
+    case .unknown: return items(difference.unknown)
+    case .unchanged: return items(difference.unchanged)
+    case .changed:
+      return difference.changed.map {
+        AdvisorDiffAction.Item(change: change, before: $0.before, finding: FindingSummary($0.finding))
+      }
+    }
+  }
+}
+
+extension AccountFacts {
+  /// The UUID of the team or the account; nil where it was not read.
+  var accountID: String? { account?.team?.uuid ?? account?.uuid }
+}
