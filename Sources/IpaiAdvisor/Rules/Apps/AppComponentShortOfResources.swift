@@ -37,7 +37,7 @@ extension Rule {
     }
     return .fail(
       Failure(
-        evidence, saving: cost(component, size, larger),
+        evidence, saving: component.saving(from: size, to: larger),
         fix: component.app.specChange("set instance_size_slug to \(larger.slug) for \(component.name)")))
   }
 
@@ -54,14 +54,5 @@ extension Rule {
       return (isBusy ? moreCPUs > cpus : moreCPUs >= cpus) && (isFull ? moreMemory > memory : moreMemory >= memory)
     }
     return larger.filter { $0.hasSameProcessors(as: size) }.cheapest ?? larger.cheapest
-  }
-
-  private static func cost(
-    _ component: RunningComponent, _ size: AppInstanceSize, _ larger: AppInstanceSize
-  ) -> Saving? {
-    guard let price = size.price, let more = larger.price else { return nil }
-    let formula =
-      "\(component.instances) × (\(NumberText.money(price)) - \(NumberText.money(more))) (usd_per_month of \(size.slug) and \(larger.slug))"
-    return Saving(Double(component.instances) * (price - more), formula, .api, .estimate)
   }
 }

@@ -64,18 +64,9 @@ extension Rule {
         Evidence(component.path("instance_count"), String(component.instances), .apps),
         Evidence("instance_sizes.slug", smaller.slug, .appInstanceSizes),
       ] + load.evidence,
-      saving: saving(component, size, smaller),
+      saving: component.saving(from: size, to: smaller),
       fix: component.app.specChange("set instance_size_slug to \(smaller.slug) for \(component.name)"),
       note: transfer(size, smaller))
-  }
-
-  private static func saving(
-    _ component: RunningComponent, _ size: AppInstanceSize, _ smaller: AppInstanceSize
-  ) -> Saving? {
-    guard let price = size.price, let less = smaller.price else { return nil }
-    let formula =
-      "\(component.instances) × (\(NumberText.money(price)) - \(NumberText.money(less))) (usd_per_month of \(size.slug) and \(smaller.slug))"
-    return Saving(Double(component.instances) * (price - less), formula, .api, .estimate)
   }
 
   private static func transfer(_ size: AppInstanceSize, _ smaller: AppInstanceSize) -> String? {

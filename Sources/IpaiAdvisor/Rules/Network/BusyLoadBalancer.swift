@@ -13,13 +13,12 @@ extension Rule {
     needs: [.loadBalancerMetrics],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
-    account.regionalLoadBalancers.map { $0.judged(limitOutcome($0, account)) }
+    account.judgeLoadBalancers { limitOutcome($0, $1, account) }
   }
 
-  private static func limitOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {
-    guard let metrics = account.facts.loadBalancerMetrics[balancer.id] else {
-      return .notAssessed("its metrics were not read")
-    }
+  private static func limitOutcome(
+    _ balancer: LoadBalancer, _ metrics: LoadBalancerMetrics, _ account: AccountView
+  ) -> Outcome {
     let connections = metrics.connections?.day.flatMap { $0.isCovered ? $0.p95 : nil }
     let cpu = metrics.cpu?.day.flatMap { $0.isCovered ? $0.p95 : nil }
     if (connections ?? 0) > 0.8 || (cpu ?? 0) > 0.8 {
