@@ -11,7 +11,7 @@ extension Rule {
       "A load balancer can be resized once a minute at most and has no more than 100 nodes. The command replaces the whole load balancer, so that it repeats every attribute as it was read. At least 80 % of the samples have to be there.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/scale/"]
   ) { account in
     account.judgeLoadBalancers { limitOutcome($0, $1, account) }
   }
