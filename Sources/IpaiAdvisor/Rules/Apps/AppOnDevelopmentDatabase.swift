@@ -7,7 +7,7 @@ extension Rule {
     condition:
       "A database in the spec of an app is not marked as one for production, and the app is in a project of the environment Production.",
     guards:
-      "A database that the spec marks neither way counts as one for development only where it names no cluster, because databases for production have to name one. Apps of other environments are left alone. The price is that of the smallest managed database, without the price of the development database that goes.",
+      "A database that the spec marks neither way counts as one for development only where it names no cluster, because databases for production have to name one. Apps of other environments are left alone. The cost is that of the smallest managed database; what the development database costs now is not subtracted.",
     subjects: [.apps],
     needs: [.projects],
     followsEnvironment: false,

@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "Over the last 7 days the 95th percentile of a service or a worker was below 20 % of the processors and below 40 % of the memory, and there is a cheaper size with the same type of processors and at least 1.5 times the memory that was used.",
     guards:
-      "The smaller size must hold the highest sample of the memory too, and keep the processors at 50 % or less. Sizes that are about to go are not proposed, and sizes that allow one instance only are not proposed for components with more, for components that scale automatically, in projects of the environment Production and where the environment is not known. A smaller size includes less transfer. Where fewer instances are advised too (DO-COST-018), follow one of the two and look again after a week.",
+      "The smaller size must hold the highest sample of the memory too, and keep the processors at 50 % or less. Sizes that are to be withdrawn are not proposed, and sizes that allow one instance only are not proposed for components with more, for components that scale automatically, in projects of the environment Production and where the environment is not known. A smaller size includes less transfer. Where fewer instances are advised too (DO-COST-018), follow one of the two and look again after a week.",
     subjects: [.apps],
     needs: [.appMetrics, .appInstanceSizes],
     references: [

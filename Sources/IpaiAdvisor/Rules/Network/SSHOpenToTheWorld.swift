@@ -4,7 +4,7 @@ extension Rule {
     "DO-SEC-002", .security, .high, .quick,
     title: "SSH (22) open to the internet",
     why:
-      "Every address on the internet is searched for open SSH ports within hours. One weak password or one flaw in the server is enough to lose the Droplet.",
+      "Every address on the internet is scanned for open SSH ports within hours. One weak password or one flaw in the server is enough to lose the Droplet.",
     condition:
       "An inbound rule lets 0.0.0.0/0 or ::/0 reach TCP port 22, by itself, within a range or as a part of all ports, and the firewall protects at least one Droplet, by its id or by a tag.",
     guards:
