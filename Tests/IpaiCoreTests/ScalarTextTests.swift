@@ -10,6 +10,7 @@ struct ScalarTextTests {
     #expect("a'\(Self.mark)b".replacing(scalar: "'", with: "''").unicodeScalars.count { $0 == "'" } == 2)
     #expect("a\0\(Self.mark)".replacing(scalar: "\0", with: "?") == "a?\(Self.mark)")
     #expect("plain".replacing(scalar: "'", with: "''") == "plain")
+    #expect("<\(Self.mark)&".replacingScalars { ["<": "&lt;", "&": "&amp;"][$0] } == "&lt;\(Self.mark)&amp;")
   }
 
   @Test(arguments: [

@@ -35,6 +35,8 @@ package enum AdvisorScanAction: Action {
     package var scan: Int?
     /// The score, from 0 to 100; nil where nothing could be judged.
     package var score: Double?
+    /// The scores of the categories, and what would raise them most.
+    package var scores: ScoreSummary
     /// The findings that were asked for, the most severe first, those that are suppressed among them.
     package var findings: [Finding]
     /// How many findings there are in all.
@@ -59,7 +61,7 @@ package enum AdvisorScanAction: Action {
     package var failing: Int?
 
     enum CodingKeys: String, CodingKey {
-      case account, scan, score, findings, total, saving, suppressed, tallies, warnings, failing
+      case account, scan, score, scores, findings, total, saving, suppressed, tallies, warnings, failing
       case readAt = "read_at"
       case firstSeen = "first_seen"
       case newlyJudged = "newly_judged"
@@ -153,11 +155,11 @@ extension AdvisorScanAction.Outcome {
     tallies = assessment.tallies
     notAssessed = assessment.notAssessed
     self.warnings = warnings
-    score =
+    scores = ScoreSummary(
       Score(
         assessment, firstSeen: firstSeen.mapValues(\.timestamp), now: facts.readAt.timestamp,
-        suppressed: Set(suppressed.keys)
-      ).overall
+        suppressed: Set(suppressed.keys)))
+    score = scores.overall
   }
 
   /// Keeps what was asked for, and counts what says no.

@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// A list as the API answers it: the elements that could be read, and where the next page is.
 struct ListAnswer<Element: Decodable & Sendable>: Decodable, Sendable {
@@ -45,7 +46,8 @@ struct ListAnswer<Element: Decodable & Sendable>: Decodable, Sendable {
     let decoder = JSONDecoder()
     if let info = keyInfo { decoder.userInfo[info] = key }
     do { return try decoder.decode(Self.self, from: body) } catch {
-      throw APIFailure(kind: .unreadable, reason: "the answer is not a list of \(key): \(DecodingProblem.text(error))")
+      throw APIFailure(
+        kind: .unreadable, reason: "the answer is not a list of \(key): \(DecodingError.words(of: error))")
     }
   }
 }

@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// An element of a list that may not be readable, so that the others are read all the same.
 struct LossyElement<Element: Decodable & Sendable>: Decodable, Sendable {
   let value: Element?
@@ -18,7 +20,7 @@ struct LossyElement<Element: Decodable & Sendable>: Decodable, Sendable {
       let identity = try? Identity(from: decoder)
       let name = identity?.id?.text ?? identity?.uuid ?? identity?.name
       value = nil
-      problem = (name.map { "\($0): " } ?? "") + DecodingProblem.text(error)
+      problem = (name.map { "\($0): " } ?? "") + DecodingError.words(of: error)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Lists that are objects: what they list stands under its id.
 extension ScanReader {
@@ -53,7 +54,7 @@ private struct ObjectPage<Element: Codable & Sendable>: Codable, Sendable {
       hasNext = (try? decoder.decode(Links.self, from: body))?.links?.pages?.next != nil
     } catch {
       throw APIFailure(
-        kind: .unreadable, reason: "the answer is not an object of \(key): \(DecodingProblem.text(error))")
+        kind: .unreadable, reason: "the answer is not an object of \(key): \(DecodingError.words(of: error))")
     }
   }
 }

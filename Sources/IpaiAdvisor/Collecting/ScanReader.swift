@@ -94,7 +94,7 @@ final class ScanReader: Sendable {
       } catch let failure as APIFailure {
         throw failure
       } catch {
-        throw APIFailure(kind: .unreadable, reason: "the answer is not as expected: \(DecodingProblem.text(error))")
+        throw APIFailure(kind: .unreadable, reason: "the answer is not as expected: \(DecodingError.words(of: error))")
       }
     }
   }

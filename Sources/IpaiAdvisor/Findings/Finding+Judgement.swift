@@ -28,7 +28,7 @@ extension Finding.Proof {
   fileprivate init(_ evidence: Evidence, of urn: URN, _ facts: AccountFacts) {
     path = evidence.path
     value = evidence.value
-    endpoint = "GET " + evidence.collection.path.replacing("{id}", with: urn.key)
+    endpoint = "GET " + evidence.collection.path(of: urn)
     readAt = facts.states[evidence.collection]?.readAt ?? facts.readAt
   }
 }

@@ -1,3 +1,4 @@
+import IpaiCore
 import Foundation
 
 /// What the metrics endpoints answer: series with their labels (Prometheus HTTP API, "range vectors").
@@ -60,7 +61,8 @@ struct MetricMatrix: Decodable, Sendable {
   /// Reads an answer. Throws `APIFailure(.unreadable)`.
   static func read(_ body: Data) throws -> MetricMatrix {
     do { return try JSONDecoder().decode(Self.self, from: body) } catch {
-      throw APIFailure(kind: .unreadable, reason: "the answer is no series of samples: \(DecodingProblem.text(error))")
+      throw APIFailure(
+        kind: .unreadable, reason: "the answer is no series of samples: \(DecodingError.words(of: error))")
     }
   }
 

@@ -70,6 +70,6 @@ package enum CSVReport {
 
   private static func quoted(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else { return text }
-    return "\"" + text.replacingScalars { $0 == "\"" ? "\"\"" : nil } + "\""
+    return "\"" + text.replacing(scalar: "\"", with: "\"\"") + "\""
   }
 }

@@ -1,14 +1,18 @@
 /// A report as one page of HTML that loads nothing and runs nothing.
 package enum HTMLReport {
-  /// The report of an assessment. Suppressed findings are counted alone.
+  /// The report of an assessment. Suppressed findings are listed apart from the others, with why.
   package static func text(_ assessment: Assessment, _ context: ReportContext, rules: [Rule] = RuleList.all) -> String {
     let summary = ReportSummary(assessment, context, rules: rules)
     let findings = PageFindings(context.open(assessment), context, rules)
     let groups = UnassessedGroup.groups(of: assessment.notAssessed)
+    let titles = RuleTitles(rules)
+    let suppressed = PageSuppressed(items: context.suppressed(assessment), titles: titles)
     let parts = [
-      head(context), PageIcon.symbols, header(context), "<main>\n", cards(summary), PageCharts(summary: summary).html,
-      findings.links(hasUnassessed: !groups.isEmpty), summary.findings == 0 ? nothing(summary) : findings.html,
-      notAssessed(groups), "</main>\n</body>\n</html>\n",
+      head(context), PageIcon.symbols, header(context), "<main>\n", cards(summary, context.score),
+      PageCharts(summary: summary, score: context.score, titles: titles).html,
+      findings.links(suppressed: suppressed.items.count, hasUnassessed: !groups.isEmpty),
+      summary.findings == 0 ? nothing(summary) : findings.html, suppressed.html, notAssessed(groups),
+      "</main>\n</body>\n</html>\n",
     ]
     return parts.joined()
   }
@@ -42,12 +46,13 @@ package enum HTMLReport {
     """
   }
 
-  private static func cards(_ summary: ReportSummary) -> String {
+  private static func cards(_ summary: ReportSummary, _ score: ScoreSummary?) -> String {
     let severe = summary.count(.critical, .high)
     let checks = summary.passed + summary.failed
     let cards = [
+      score.map(scoreCard) ?? "",
       card(
-        "Possible savings", DollarText.number(summary.monthly) + " <small>USD</small>", "a month; " + savings(summary)),
+        "Possible savings", DollarText.number(summary.monthly) + " <small>USD</small>", "a month, " + savings(summary)),
       card(
         "Critical and high", GroupedDigits.text(severe),
         "\(GroupedDigits.text(summary.count(.critical))) critical, \(GroupedDigits.text(summary.count(.high))) high"),
@@ -63,11 +68,28 @@ package enum HTMLReport {
     return "<ul class=\"cards\">\n" + cards.joined() + "</ul>\n"
   }
 
+  private static func scoreCard(_ score: ScoreSummary) -> String {
+    guard let overall = score.overall else { return card("Score", "n/a", "nothing was judged that counts") }
+    let lowest = score.categories.filter { $0.value != nil }.min { $0.value ?? 0 < $1.value ?? 0 }
+    return card(
+      "Score", NumberText.text(overall, digits: 1) + " <small>of 100</small>",
+      lowest.map { "lowest: \($0.category.title), \(NumberText.text($0.value ?? 0, digits: 1))" } ?? "")
+  }
+
   private static func savings(_ summary: ReportSummary) -> String {
-    let sources = summary.monthlyBySource.sorted { $0.key < $1.key }
-      .map { "\(HTMLText.escaped($0.key)) \(DollarText.number($0.value))" }
+    let sources = summary.monthlyBySource.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\(DollarText.number($0.value)) \(words(ofSource: $0.key))" }
     let year = DollarText.text(summary.monthly * 12) + " a year"
-    return sources.isEmpty ? year : year + "; by prices: " + sources.joined(separator: ", ")
+    return sources.isEmpty ? year : year + ". Of a month: " + sources.joined(separator: ", ")
+  }
+
+  private static func words(ofSource source: String) -> String {
+    switch source {
+    case "invoice": "by the invoice"
+    case "api": "by prices of the API"
+    case "table": "by the table of prices"
+    default: "by other prices"
+    }
   }
 
   private static func card(_ title: String, _ number: String, _ more: String) -> String {

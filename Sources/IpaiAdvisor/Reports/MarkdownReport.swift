@@ -10,10 +10,11 @@ package enum MarkdownReport {
     _ assessment: Assessment, _ context: ReportContext, rules: [Rule] = RuleList.all, most: Int = mostBytes
   ) -> String {
     let head = head(ReportSummary(assessment, context, rules: rules), context)
-    let rest = notAssessed(assessment, most: most / 4)
+    let titles = RuleTitles(rules)
+    let rest =
+      suppressed(context.suppressed(assessment), titles, most: most / 8) + notAssessed(assessment, most: most / 4)
     let open = context.open(assessment)
-    let findings = findings(open, RuleTitles(rules), most: most - head.utf8.count - rest.utf8.count)
-    return head + findings + rest
+    return head + findings(open, titles, most: most - head.utf8.count - rest.utf8.count) + rest
   }
 
   private static func head(_ summary: ReportSummary, _ context: ReportContext) -> String {
@@ -25,12 +26,40 @@ package enum MarkdownReport {
     text += "**\(GroupedDigits.text(summary.findings, "finding"))**"
     text += counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
     text += summary.suppressed == 0 ? ".\n\n" : "; \(summary.suppressed) suppressed.\n\n"
+    text += context.score.map(score) ?? ""
     if summary.monthly > 0 {
       text += "Possible savings: **\(DollarText.text(summary.monthly)) a month**, "
       text += "\(DollarText.text(summary.monthly * 12)) a year.\n\n"
     }
     text += "Rules: \(summary.rulesJudged) judged, \(summary.rulesNotJudged) not judged. "
     text += "Checks: \(summary.passed) passed, \(summary.failed) failed, \(summary.notAssessed) not assessed.\n"
+    return text
+  }
+
+  private static func score(_ score: ScoreSummary) -> String {
+    guard let overall = score.overall else { return "" }
+    let parts = score.categories.compactMap { item in
+      item.value.map { "\(item.category.title) \(NumberText.text($0, digits: 1))" }
+    }
+    return "Score: **\(NumberText.text(overall, digits: 1))** of 100 (\(parts.joined(separator: ", "))).\n\n"
+  }
+
+  /// The findings that are suppressed, of at most so many bytes.
+  private static func suppressed(
+    _ items: [(finding: Finding, suppression: ReportContext.Suppression)], _ titles: RuleTitles, most: Int
+  ) -> String {
+    guard !items.isEmpty else { return "" }
+    var text =
+      "\n### Suppressed (\(items.count))\n\n| Finding | Resource | Why | Who | Until |\n|---|---|---|---|---|\n"
+    for (index, item) in items.enumerated() {
+      let cells = [
+        finding(item.finding, titles), resource(item.finding), MarkdownText.code(item.suppression.reason),
+        item.suppression.owner.map(MarkdownText.code) ?? "", item.suppression.expires?.timestamp.day ?? "no end",
+      ]
+      let row = "| " + cells.joined(separator: " | ") + " |\n"
+      guard text.utf8.count + row.utf8.count + 100 <= most else { return text + left(items.count - index) }
+      text += row
+    }
     return text
   }
 
@@ -56,14 +85,21 @@ package enum MarkdownReport {
   }
 
   private static func row(_ finding: Finding, _ titles: RuleTitles) -> String {
-    let title = titles.ownTitle(of: finding).map(MarkdownText.code) ?? MarkdownText.words(titles.title(of: finding))
-    let part = finding.subKey.map { " " + MarkdownText.code($0) } ?? ""
     let cells = [
-      "\(title) (\(MarkdownText.words(finding.rule)))", MarkdownText.code(finding.shownName) + part,
+      self.finding(finding, titles), resource(finding),
       finding.region.map(MarkdownText.code) ?? "", finding.project.map(MarkdownText.code) ?? "",
       finding.saving.map { DollarText.number($0.monthly) } ?? "",
     ]
     return "| " + cells.joined(separator: " | ") + " |\n"
+  }
+
+  private static func finding(_ finding: Finding, _ titles: RuleTitles) -> String {
+    let title = titles.ownTitle(of: finding).map(MarkdownText.code) ?? MarkdownText.words(titles.title(of: finding))
+    return "\(title) (\(MarkdownText.words(finding.rule)))"
+  }
+
+  private static func resource(_ finding: Finding) -> String {
+    MarkdownText.code(finding.shownName) + (finding.subKey.map { " " + MarkdownText.code($0) } ?? "")
   }
 
   private static func left(_ count: Int) -> String { "\nand \(GroupedDigits.text(count, "more finding"))\n" }

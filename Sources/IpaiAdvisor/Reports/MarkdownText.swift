@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// Writes texts into cells of tables in Markdown (GitHub Flavored Markdown 0.29).
 enum MarkdownText {
   private static let special = Set("\\`*_{}[]<>#|~@&".unicodeScalars)

@@ -37,7 +37,7 @@ package enum SnapshotFile {
     }
     do { return try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
       throw IpaiError(
-        .configuration, "\(path) is not a whole snapshot: \(DecodingProblem.text(error))", hint: hint)
+        .configuration, "\(path) is not a whole snapshot: \(DecodingError.words(of: error))", hint: hint)
     }
   }
 }

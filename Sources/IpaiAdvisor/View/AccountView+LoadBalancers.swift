@@ -6,6 +6,14 @@ extension AccountView {
   /// The load balancers with forwarding rules; global ones have none.
   package var regionalLoadBalancers: [LoadBalancer] { facts.loadBalancers.filter { $0.type != "GLOBAL" } }
 
+  /// Judges each load balancer with forwarding rules by its metrics. One without cannot be judged.
+  func judgeLoadBalancers(_ outcome: (LoadBalancer, LoadBalancerMetrics) -> Outcome) -> [Judgement] {
+    regionalLoadBalancers.map { balancer in
+      let metrics = facts.loadBalancerMetrics[balancer.id]
+      return balancer.judged(metrics.map { outcome(balancer, $0) } ?? .notAssessed("its metrics were not read"))
+    }
+  }
+
   /// What a load balancer costs in a month, and how that was computed.
   package func cost(of balancer: LoadBalancer) -> Saving {
     if let rate = runRates.monthly(balancer.id) {

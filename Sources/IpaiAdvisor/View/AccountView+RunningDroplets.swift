@@ -3,6 +3,14 @@ extension AccountView {
   /// The Droplets that run, and that nobody but the user keeps.
   package var runningDroplets: [Droplet] { ownDroplets.filter { $0.status == "active" } }
 
+  /// Judges each of them by its metrics. One without cannot be judged.
+  func judgeRunningDroplets(_ outcome: (Droplet, DropletMetrics) -> Outcome) -> [Judgement] {
+    runningDroplets.map { droplet in
+      let metrics = facts.dropletMetrics[droplet.id.text]
+      return droplet.judged(metrics.map { outcome(droplet, $0) } ?? .notAssessed("its metrics were not read"))
+    }
+  }
+
   /// The list that a Droplet was read from.
   package func list(of droplet: Droplet) -> Collection {
     facts.gpuDroplets.contains { $0.id == droplet.id } ? .gpuDroplets : .droplets

@@ -103,6 +103,7 @@ extension AdvisorScanAction.Outcome {
         reason: suppression.reason, owner: suppression.owner, expires: suppression.until.map { FactTime($0) })
     }
     return ReportContext(
-      account: account, readAt: readAt, version: Version.number, firstSeen: firstSeen, suppressions: reasons)
+      account: account, readAt: readAt, version: Version.number, firstSeen: firstSeen, suppressions: reasons,
+      score: scores)
   }
 }

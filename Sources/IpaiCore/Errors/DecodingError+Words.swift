@@ -14,6 +14,11 @@ extension DecodingError {
     }
   }
 
+  /// What is wrong with JSON that could not be read, in plain words.
+  package static func words(of error: any Error) -> String {
+    (error as? DecodingError)?.words ?? "it is not the JSON that is expected"
+  }
+
   /// A path such as 'skills[0].name'.
   private static func place(_ path: [any CodingKey]) -> String {
     guard !path.isEmpty else { return "it" }

@@ -77,11 +77,47 @@ struct HTMLReportTests {
   @Test func chartsHaveASentenceAndATable() {
     let page = Self.page(TestReport.assessment)
     let figures = page.matches(of: /(?s)<figure>.*?<\/figure>/).map { String($0.output) }
-    #expect(figures.count == 2)
+    #expect(figures.count == 3)
     for figure in figures {
       #expect(figure.contains("role=\"img\" aria-labelledby=") && figure.contains("<details><summary>Show as a table"))
       #expect(figure.contains("<caption>") && figure.contains("<th scope=\"row\">"))
     }
+  }
+
+  @Test func showsTheScoreByCategory() throws {
+    let score = TestReport.score(TestReport.assessment)
+    let overall = NumberText.text(try #require(score.overall), digits: 1)
+    let page = Self.page(TestReport.assessment)
+    #expect(page.contains("<h2>Score</h2><p class=\"number\">\(overall) <small>of 100</small>"))
+    #expect(page.contains("\(overall) of 100, the mean of 3 scores. Fixing “"))
+    for category in score.categories {
+      let value = category.value.map { NumberText.text($0, digits: 1) } ?? "–"
+      #expect(page.contains("<th scope=\"row\">\(category.category.title)</th><td class=\"amount\">\(value)</td>"))
+    }
+    #expect(!HTMLReport.text(TestReport.assessment, TestReport.context(), rules: TestReport.rules).contains("of 100"))
+  }
+
+  @Test func listsWhatIsSuppressedAndWhy() {
+    let context = TestReport.context(TestReport.assessment, suppressed: TestReport.suppressions)
+    let page = HTMLReport.text(TestReport.assessment, context, rules: TestReport.rules)
+    #expect(page.contains("<a href=\"#suppressed\">Suppressed 2</a>") && page.contains("and 2 suppressed"))
+    for text in [
+      "<bdi>The network behind it is closed.</bdi>", "<bdi>ops@example.com</bdi>", ">2027-01-01</time>",
+      "<bdi>Kept for the migration in December</bdi>", "not said", "no end",
+    ] { #expect(page.contains(text), "\(text)") }
+    #expect(page.matches(of: /<article>/).count == TestReport.assessment.findings.count - 2)
+    #expect(!Self.page(TestReport.assessment).contains("id=\"suppressed\""))
+  }
+
+  @Test func whatSomebodyWroteIsTextToo() {
+    let names = TestReport.hostileNames
+    let suppressions = zip(TestReport.hostile.findings, names).map { finding, name in
+      (finding.fingerprint, ReportContext.Suppression(reason: name, owner: name))
+    }
+    let context = TestReport.context(
+      TestReport.hostile, suppressed: Dictionary(suppressions, uniquingKeysWith: { first, _ in first }))
+    let page = HTMLReport.text(TestReport.hostile, context, rules: TestReport.rules)
+    #expect(!TestReport.isActive(page) && !page.contains("<script") && !page.contains("dop_v1_0"))
   }
 
   @Test func isStillAPageWithTenThousandFindings() {
@@ -118,7 +154,8 @@ struct HTMLReportSamples {
       "many": Assessment(findings: many, tallies: tallies),
     ]
     for (name, assessment) in samples {
-      let context = TestReport.context(assessment)
+      let context = TestReport.context(
+        assessment, suppressed: name == "all" ? TestReport.suppressions : [:])
       let page = HTMLReport.text(assessment, context, rules: TestReport.rules)
       try Data(page.utf8).write(to: folder.appending(path: name + ".html"))
       try SARIFReport.json(assessment, context, rules: TestReport.rules).write(

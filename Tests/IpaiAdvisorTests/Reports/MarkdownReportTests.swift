@@ -20,9 +20,28 @@ struct MarkdownReportTests {
     #expect(text.contains("**8 findings**") && text.contains("1 suppressed") && !text.contains("### Critical"))
   }
 
+  @Test func saysTheScoreAndWhatIsSuppressed() throws {
+    let context = TestReport.context(TestReport.assessment, suppressed: TestReport.suppressions)
+    let text = MarkdownReport.text(TestReport.assessment, context, rules: TestReport.rules)
+    let score = try #require(TestReport.score(TestReport.assessment).overall)
+    #expect(text.contains("Score: **\(NumberText.text(score, digits: 1))** of 100 (Cost "))
+    #expect(text.contains("### Suppressed (2)"))
+    #expect(
+      text.contains(
+        "| Firewall opens all ports to the internet (DO-SEC-003) | `db` | `The network behind it is closed.` | `ops@example.com` | 2027-01-01 |"
+      ))
+    #expect(text.contains("`Kept for the migration in December` |  | no end |"))
+  }
+
   /// Outside code there is nothing but words of ours, and every row has as many cells as its table.
   @Test func nothingOfAnAccountIsMarkdown() {
-    let text = MarkdownReport.text(TestReport.hostile, TestReport.context(account: "@team`|"), rules: TestReport.rules)
+    let suppressions = TestReport.hostile.findings.prefix(8).map { finding in
+      (finding.fingerprint, ReportContext.Suppression(reason: finding.name, owner: finding.name))
+    }
+    let context = TestReport.context(
+      TestReport.hostile, account: "@team`|",
+      suppressed: Dictionary(suppressions, uniquingKeysWith: { first, _ in first }))
+    let text = MarkdownReport.text(TestReport.hostile, context, rules: TestReport.rules)
     #expect(!TestReport.isActive(text))
     for line in text.split(separator: "\n") {
       let parts = line.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false)

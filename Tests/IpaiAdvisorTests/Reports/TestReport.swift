@@ -68,8 +68,20 @@ enum TestReport {
     let seen = (assessment?.findings ?? []).map { ($0.fingerprint, earlier) }
     return ReportContext(
       account: account, readAt: readAt, version: "1.2.3",
-      firstSeen: Dictionary(seen, uniquingKeysWith: { first, _ in first }), suppressions: suppressed)
+      firstSeen: Dictionary(seen, uniquingKeysWith: { first, _ in first }), suppressions: suppressed,
+      score: assessment.map { ScoreSummary(score($0)) })
   }
+
+  static func score(_ assessment: Assessment) -> Score {
+    Score(assessment, firstSeen: [:], now: readAt.timestamp, rules: rules) { _ in 10 }
+  }
+
+  /// Why two findings of the account are left.
+  static let suppressions = [
+    assessment.findings[1].fingerprint: ReportContext.Suppression(
+      reason: "The network behind it is closed.", owner: "ops@example.com", expires: FactTime("2027-01-01T00:00:00Z")),
+    assessment.findings[6].fingerprint: ReportContext.Suppression(reason: "Kept for the migration in December"),
+  ]
 
   /// An account with something of everything.
   static let assessment = Assessment(
@@ -84,7 +96,7 @@ enum TestReport {
       finding("DO-COST-004", "3", name: "old build server", saving: 5),
       finding("DO-OPS-001", "6", name: "playground"),
     ],
-    tallies: rules.map { RuleTally(rule: $0.id, passed: 7, failed: 2, notAssessed: 1) },
+    tallies: rules.map { RuleTally(rule: $0.id, passed: 7, failed: 2, notAssessed: 1, passedSize: 70) },
     notAssessed: [
       NotAssessed(rule: "DO-COST-001", reason: "its actions were not read", resources: 1),
       NotAssessed(rule: "DO-OPS-001", reason: "the token lacks project:read"),

@@ -24,4 +24,9 @@ enum HTMLText {
     let text = time.timestamp.rfc3339
     return "<time datetime=\"\(text)\">\(text.replacing("T", with: " ").replacing("Z", with: " UTC"))</time>"
   }
+
+  /// A day for people and programs.
+  static func day(_ time: FactTime) -> String {
+    "<time datetime=\"\(time.timestamp.rfc3339)\">\(time.timestamp.day)</time>"
+  }
 }

@@ -3,16 +3,20 @@ import IpaiCore
 /// The charts of a page, which need no script: bars in SVG, with a sentence and a table that say the same.
 struct PageCharts {
   let summary: ReportSummary
+  let score: ScoreSummary?
+  let titles: RuleTitles
 
   private static let mostRules = 10
   private static let rowHeight = 48
   /// How much of the width of a narrow screen a character takes.
   private static let characterShare = 0.025
+  /// What a bar has of the width at least, so that it can be seen.
+  private static let leastShare = 0.015
 
-  /// Both charts; nothing where there is nothing to show.
+  /// All charts; nothing where there is nothing to show.
   var html: String {
-    guard summary.findings > 0 else { return "" }
-    return "<div class=\"charts\">\n" + categories + savings + "</div>\n"
+    let figures = scores + (summary.findings > 0 ? categories + savings : "")
+    return figures.isEmpty ? "" : "<div class=\"charts\">\n" + figures + "</div>\n"
   }
 
   // MARK: Findings by category
@@ -87,7 +91,9 @@ struct PageCharts {
     let rows = shown.enumerated().map { index, item in
       bar(
         index, name: Self.short(item.title), total: DollarText.number(item.monthly),
-        rect("saving", 0, item.monthly / first.monthly, "\(item.title): \(DollarText.text(item.monthly))"))
+        rect(
+          "saving", 0, max(item.monthly / first.monthly, Self.leastShare),
+          "\(item.title): \(DollarText.text(item.monthly))"))
     }
     let table = shown.map { item in
       "<tr><th scope=\"row\">\(HTMLText.escaped(item.title)) <span class=\"quiet\">\(HTMLText.escaped(item.rule))</span></th>"
@@ -105,9 +111,9 @@ struct PageCharts {
       + (left > 0 ? " \(Count.text(left, "more rule", "saves", "save")) less." : "")
   }
 
-  // MARK: What both are made of
+  // MARK: What all are made of
 
-  private func figure(
+  func figure(
     _ id: String, _ title: String, _ sentence: String, _ rows: [String], legend: String, table: String
   ) -> String {
     """
@@ -121,12 +127,12 @@ struct PageCharts {
     """
   }
 
-  private func bar(_ index: Int, name: String, total: String, _ parts: String) -> String {
+  func bar(_ index: Int, name: String, total: String, _ parts: String) -> String {
     "<svg y=\"\(index * Self.rowHeight)\" height=\"\(Self.rowHeight)\"><text class=\"name\" x=\"0\" y=\"15\">"
       + "\(HTMLText.escaped(name))</text><text class=\"total\" x=\"100%\" y=\"15\" text-anchor=\"end\">\(total)</text>\(parts)</svg>"
   }
 
-  private func rect(_ name: String, _ start: Double, _ share: Double, _ title: String) -> String {
+  func rect(_ name: String, _ start: Double, _ share: Double, _ title: String) -> String {
     "<rect class=\"\(name)\" x=\"\(Self.percent(start))\" y=\"22\" width=\"\(Self.percent(share))\" height=\"20\" rx=\"4\">"
       + "<title>\(HTMLText.escaped(title))</title></rect>"
   }

@@ -38,10 +38,13 @@ struct PageFindings {
     }
   }
 
-  /// Links to the categories, and to what was not assessed.
-  func links(hasUnassessed: Bool) -> String {
+  /// Links to the categories, to what is suppressed, and to what was not assessed.
+  func links(suppressed: Int, hasUnassessed: Bool) -> String {
     var items = categories.map { item in
       "<li><a href=\"#\(item.category.rawValue)\">\(item.category.title) \(GroupedDigits.text(item.count))</a></li>"
+    }
+    if suppressed > 0 {
+      items.append("<li><a href=\"#suppressed\">Suppressed \(GroupedDigits.text(suppressed))</a></li>")
     }
     if hasUnassessed { items.append("<li><a href=\"#not-assessed\">Not assessed</a></li>") }
     return items.isEmpty ? "" : "<nav aria-label=\"Parts of the report\"><ul>\(items.joined())</ul></nav>\n"

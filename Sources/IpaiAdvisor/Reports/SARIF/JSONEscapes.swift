@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Escapes in JSON for what could act on whoever reads it, such as marks of direction. What a parser reads stays the same.
 enum JSONEscapes {

@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// What a result says in SARIF, where brackets make links and braces make placeholders (sections 3.11.5 and 3.11.6).
 enum SARIFMessage {
   /// A finding in one line.

@@ -4,10 +4,10 @@ extension Rule {
     "DO-OPS-006", .operations, .low, .quick,
     title: "Resources left in the default project",
     why:
-      "New resources land in the default project. What stays there belongs to nobody in particular, and has no environment that fits.",
+      "New resources land in the default project. What stays there has no clear owner, and no environment that fits it.",
     condition: "The default project holds at least one resource, and there is at least one other project.",
     guards:
-      "Not all types of resources can be assigned, such as snapshots and keys; only what the project itself lists counts, without what was not found any more.",
+      "Some types of resources, such as snapshots and keys, cannot be assigned to a project. Only what the project itself lists counts, without resources that no longer exist.",
     subjects: [.projects],
     needs: [.projectResources],
     references: ["https://docs.digitalocean.com/products/projects/details/features/"]

@@ -6,11 +6,11 @@ extension Rule {
     "DO-SEC-027", .security, .high, .quick,
     title: "Account e-mail not verified or account flagged",
     why:
-      "DigitalOcean warns and locks accounts, and writes to the e-mail address first. With a wrong address nobody reads the warning, and everything in a locked account can stop.",
+      "Before DigitalOcean locks an account, it writes to the e-mail address of the account. If the address is wrong, nobody reads the warning, and everything in a locked account can stop.",
     condition:
       "The e-mail address of the account is not verified, or the status of the account is \"warning\" or \"locked\".",
     guards:
-      "Whether the members of a team use a second factor is not in the API; DigitalOcean's own posture management says so (DO-SEC-030).",
+      "Whether the members of a team use two-factor authentication is not in the API; DigitalOcean's own posture management reports it (DO-SEC-030).",
     subjects: [.account],
     references: ["https://docs.digitalocean.com/platform/accounts/"]
   ) { account in

@@ -4,11 +4,11 @@ extension Rule {
     "DO-SEC-030", .security, .info, .quick,
     title: "DigitalOcean CSPM finding (imported)",
     why:
-      "DigitalOcean's own posture management looks at things that the API does not show, such as the second factor of the members of a team.",
+      "DigitalOcean's own posture management looks at things that the API does not show, such as whether the members of a team use two-factor authentication.",
     condition:
-      "The latest scan of the posture management is completed, and has a finding with the resource among those that are affected.",
+      "The latest posture scan is complete, and the resource is among those that one of its findings affects.",
     guards:
-      "Findings that somebody suppressed there are left alone, and so are those that a rule of this advisor shows for the same resource already. Without posture management, or before its first scan, nothing is judged. Its rules for Droplets and databases are part of a paid plan only. The severity that DigitalOcean gives is among the values.",
+      "Findings that somebody suppressed there are left alone, and so are those that a rule of this advisor shows for the same resource already. Without posture management, or before its first scan, nothing is judged. Its rules for Droplets and databases come with paid plans only. The severity that DigitalOcean gives is part of the evidence.",
     subjects: [.securityScan],
     needs: [.securitySettings, .securityAffected],
     references: ["https://docs.digitalocean.com/products/cspm/concepts/findings-and-severity/"]

@@ -6,7 +6,7 @@ extension Rule {
     why:
       "The environment says how much a resource matters: findings about Production are a step more severe, and some rules judge nothing else. Without it, a weakness of Production looks like any other.",
     condition: "The environment of a project is not set.",
-    guards: "Only set Production where it is true, because rules such as DO-REL-017 ask more of it.",
+    guards: "Set Production only where it is true, because rules such as DO-REL-017 ask more of it.",
     subjects: [.projects],
     references: ["https://docs.digitalocean.com/products/projects/details/features/"]
   ) { account in

@@ -4,10 +4,10 @@ extension Rule {
     "DO-COST-017", .cost, .low, .quick,
     title: "Container registry above its included storage",
     why:
-      "Every GiB above what the plan includes is billed. Most of it is often images that no tag names any more, which a garbage collection removes.",
+      "Every GiB above what the plan includes is billed. Much of it is often images that no tag refers to any longer, which a garbage collection removes.",
     condition: "The registry stores more bytes than its plan includes.",
     guards:
-      "The registry can only be read while the garbage collection runs. It removes untagged images for good, also those that something pulls by their digest: look for such uses first. Where the plan does not allow more storage than it includes, nothing is billed, and new images are refused instead.",
+      "The registry is read-only while the garbage collection runs. It removes untagged images for good, including those that something pulls by their digest: look for such uses first. Where the plan does not allow more storage than it includes, nothing is billed, and new images are refused instead.",
     subjects: [.registry],
     references: [
       "https://docs.digitalocean.com/products/container-registry/how-to/clean-up-container-registry/",
@@ -38,7 +38,7 @@ extension Rule {
         saving: saving(used - included, tier),
         fix: [
           .note(
-            "The registry can only be read until this is done. Make sure that nothing pulls untagged images by their digest."
+            "The registry is read-only until this is done. Make sure that nothing pulls untagged images by their digest."
           ),
           .run("doctl registry garbage-collection start --include-untagged-manifests", .irreversible),
         ],

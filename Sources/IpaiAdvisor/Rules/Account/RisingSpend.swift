@@ -6,11 +6,11 @@ extension Rule {
     "DO-COST-021", .cost, .medium, .quick,
     title: "Spend rising: month-to-date projects above last invoice",
     why:
-      "A forgotten test, a loop that makes resources or a stolen token shows in the bill first. There is no spending limit that would stop it.",
+      "A forgotten test, a loop that makes resources or a stolen token shows in the bill first. DigitalOcean has no spending limit that would stop it.",
     condition:
       "The usage of this month so far, divided by the share of the month that has passed, is more than 1.3 times the last invoice and more than 10 USD above it.",
     guards:
-      "The first 3 days of a month say too little and are not judged. The last invoice is the one of the latest month before the one that the balance is of. What grew most is taken from the billing insights, which do not sum up to the invoice exactly.",
+      "The first 3 days of a month say too little and are not judged. The last invoice is that of the latest month before the month of the balance. What grew most is taken from the billing insights, which do not add up to the invoice exactly.",
     subjects: [.balance],
     needs: [.account, .invoices],
     references: ["https://docs.digitalocean.com/platform/billing/"]

@@ -4,10 +4,10 @@ extension Rule {
     "DO-OPS-005", .operations, .low, .quick,
     title: "Untagged resource",
     why:
-      "Tags say who a resource belongs to and what it is for. Firewalls, alerts and bills can go by them, and clean-ups become safe.",
+      "Tags say who a resource belongs to and what it is for. Firewalls, alerts and cost reports can select by them, and clean-ups become safer.",
     condition: "A Droplet, a volume, a database or a Kubernetes cluster has no tag of its own.",
     guards:
-      "Tags that Kubernetes gives, which begin with k8s, do not count. Nodes of clusters, members of autoscale pools and volumes of Kubernetes claims are left alone. Accounts with fewer than 5 of these resources are not judged, because nobody gets lost in them.",
+      "Tags that Kubernetes gives, which begin with k8s, do not count. Nodes of clusters, members of autoscale pools and volumes of Kubernetes claims are left alone. Accounts with fewer than 5 of these resources are not judged, because so few are easy to keep track of.",
     subjects: [.droplets, .gpuDroplets, .volumes, .databases, .kubernetesClusters],
     needs: [.autoscalePools],
     scopes: [.tag],

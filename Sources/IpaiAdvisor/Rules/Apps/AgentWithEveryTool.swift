@@ -6,10 +6,10 @@ extension Rule {
     "DO-SEC-029", .security, .medium, .quick,
     title: "Gradient agent may call every tool of an MCP server",
     why:
-      "Without a list of allowed tools an agent may call all that the server has, also tools that the server gets tomorrow. A prompt from a stranger can make it use them.",
+      "Without a list of allowed tools, an agent may call every tool of the server, including those that are added to it later. A prompt from a stranger can make it use them.",
     condition: "An MCP server of an agent has no allowed tools or an empty list of them.",
     guards:
-      "What an agent authenticates with at its servers is never kept. Of the address of a server only the scheme and the host are shown, because the rest can hold a key.",
+      "The credentials that an agent uses at its servers are never kept. Of the address of a server only the scheme and the host are shown, because the rest can hold a key.",
     subjects: [.agents],
     needs: [.agentDetails],
     references: ["https://docs.digitalocean.com/reference/api/reference/gradientai-platform/"]

@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "Over the last 24 hours the 95th percentile of the busiest instance of a service or a worker was above 85 % of the memory or above 85 % of the processors.",
     guards:
-      "Jobs are left alone, because they may use all that they get. The proposed size is the cheapest one with more of what is short, and with the same type of processors where there is one; sizes that are about to go are not proposed, and neither are sizes that allow one instance only, where the size of today allows more. For components that scale automatically, the price counts the smallest number of instances.",
+      "Jobs are left alone, because they may use all that they get. The proposed size is the cheapest one with more of what is short, and with the same type of processors where there is one; sizes that are to be withdrawn are not proposed, and neither are sizes that allow one instance only, where the present size allows more. For components that scale automatically, the price counts the smallest number of instances.",
     subjects: [.apps],
     needs: [.appMetrics],
     references: ["https://docs.digitalocean.com/products/app-platform/how-to/scale-app/"]
@@ -37,7 +37,7 @@ extension Rule {
     }
     return .fail(
       Failure(
-        evidence, saving: cost(component, size, larger),
+        evidence, saving: component.saving(from: size, to: larger),
         fix: component.app.specChange("set instance_size_slug to \(larger.slug) for \(component.name)")))
   }
 
@@ -54,14 +54,5 @@ extension Rule {
       return (isBusy ? moreCPUs > cpus : moreCPUs >= cpus) && (isFull ? moreMemory > memory : moreMemory >= memory)
     }
     return larger.filter { $0.hasSameProcessors(as: size) }.cheapest ?? larger.cheapest
-  }
-
-  private static func cost(
-    _ component: RunningComponent, _ size: AppInstanceSize, _ larger: AppInstanceSize
-  ) -> Saving? {
-    guard let price = size.price, let more = larger.price else { return nil }
-    let formula =
-      "\(component.instances) × (\(NumberText.money(price)) - \(NumberText.money(more))) (usd_per_month of \(size.slug) and \(larger.slug))"
-    return Saving(Double(component.instances) * (price - more), formula, .api, .estimate)
   }
 }

@@ -7,19 +7,13 @@ extension Rule {
     condition:
       "A database in the spec of an app is not marked as one for production, and the app is in a project of the environment Production.",
     guards:
-      "A database that the spec marks neither way counts as one for development only where it names no cluster, because databases for production have to name one. Apps of other environments are left alone. The price is that of the smallest managed database, without the price of the development database that goes.",
+      "A database that the spec marks neither way counts as one for development only where it names no cluster, because databases for production have to name one. Apps of other environments are left alone. The cost is that of the smallest managed database; what the development database costs now is not subtracted.",
     subjects: [.apps],
     needs: [.projects],
     followsEnvironment: false,
     references: ["https://docs.digitalocean.com/products/app-platform/how-to/manage-databases/"]
   ) { account in
-    account.facts.apps.flatMap { app in
-      switch account.appEnvironment(app) {
-      case .unknown: return [app.judged(.notAssessed("the environment of its project is not known"))]
-      case .known(.production): return judgements(app, account)
-      case .known: return []
-      }
-    }
+    account.judgeProductionApps { judgements($0, account) }
   }
 
   private static func judgements(_ app: App, _ account: AccountView) -> [Judgement] {

@@ -4,10 +4,10 @@ extension Rule {
     "DO-REL-018", .reliability, .medium, .quick,
     title: "App service without an HTTP health check",
     why:
-      "Without a path to ask, App Platform only looks whether the port of the service is open. A service that answers every request with an error still counts as healthy, also right after a deployment.",
+      "Without a path to request, App Platform only checks that the port of the service is open. A service that answers every request with an error still counts as healthy, even right after a deployment.",
     condition: "A service has neither a health check nor a liveness check with an HTTP path.",
     guards:
-      "Workers, jobs and static sites are left alone, and so are services that only listen on internal ports, because they need not speak HTTP. Without an HTTP path, App Platform checks with a TCP connection to the HTTP port. The path has to answer without a login, and fast.",
+      "Workers, jobs and static sites are left alone, and so are services that only listen on internal ports, because they need not speak HTTP. Without an HTTP path, App Platform checks with a TCP connection to the HTTP port. The path has to answer quickly and without a login.",
     subjects: [.apps],
     references: ["https://docs.digitalocean.com/products/app-platform/how-to/manage-health-checks/"]
   ) { account in

@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "Over the last 7 days the 95th percentile of a service or a worker was below 20 % of the processors and below 40 % of the memory, and there is a cheaper size with the same type of processors and at least 1.5 times the memory that was used.",
     guards:
-      "The smaller size must hold the highest sample of the memory too, and keep the processors at 50 % or less. Sizes that are about to go are not proposed, and sizes that allow one instance only are not proposed for components with more, for components that scale automatically, in projects of the environment Production and where the environment is not known. A smaller size includes less transfer. Where fewer instances are advised too (DO-COST-018), follow one of the two and look again after a week.",
+      "The smaller size must hold the highest sample of the memory too, and keep the processors at 50 % or less. Sizes that are to be withdrawn are not proposed, and sizes that allow one instance only are not proposed for components with more, for components that scale automatically, in projects of the environment Production and where the environment is not known. A smaller size includes less transfer. Where fewer instances are advised too (DO-COST-018), follow one of the two and look again after a week.",
     subjects: [.apps],
     needs: [.appMetrics, .appInstanceSizes],
     references: [
@@ -64,18 +64,9 @@ extension Rule {
         Evidence(component.path("instance_count"), String(component.instances), .apps),
         Evidence("instance_sizes.slug", smaller.slug, .appInstanceSizes),
       ] + load.evidence,
-      saving: saving(component, size, smaller),
+      saving: component.saving(from: size, to: smaller),
       fix: component.app.specChange("set instance_size_slug to \(smaller.slug) for \(component.name)"),
       note: transfer(size, smaller))
-  }
-
-  private static func saving(
-    _ component: RunningComponent, _ size: AppInstanceSize, _ smaller: AppInstanceSize
-  ) -> Saving? {
-    guard let price = size.price, let less = smaller.price else { return nil }
-    let formula =
-      "\(component.instances) × (\(NumberText.money(price)) - \(NumberText.money(less))) (usd_per_month of \(size.slug) and \(smaller.slug))"
-    return Saving(Double(component.instances) * (price - less), formula, .api, .estimate)
   }
 
   private static func transfer(_ size: AppInstanceSize, _ smaller: AppInstanceSize) -> String? {

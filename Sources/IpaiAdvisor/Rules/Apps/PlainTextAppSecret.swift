@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "A variable of an app or of one of its components is of the type GENERAL, which is the default, has a value, and its name contains secret, token, passw, apikey, api_key, privatekey, private_key or credential, in any case.",
     guards:
-      "Values that name another value, such as ${db.PASSWORD}, are fine. Names that speak of something beside the secret are left alone: those that end like _URL, _PATH, _FILE, _NAME, _TTL, _EXPIRES_IN or _KEY_ID, that begin with MAX_ or MIN_, and those that are published with a web page anyway, such as NEXT_PUBLIC_ and VITE_. Make a new secret after the change, because the old value could be read. The value itself is never kept or shown.",
+      "Values that name another value, such as ${db.PASSWORD}, are fine. Names of something about a secret, and not of the secret itself, are left alone: those that end like _URL, _PATH, _FILE, _NAME, _TTL, _EXPIRES_IN or _KEY_ID, that begin with MAX_ or MIN_, and those that are published with a web page anyway, such as NEXT_PUBLIC_ and VITE_. Issue a new secret after the change, because somebody may have read the old value. The value itself is never kept or shown.",
     subjects: [.apps],
     references: ["https://docs.digitalocean.com/products/app-platform/how-to/use-environment-variables/"]
   ) { account in

@@ -4,11 +4,11 @@ extension Rule {
     "DO-SEC-028", .security, .medium, .quick,
     title: "Gradient agent endpoint is public",
     why:
-      "Everybody may talk to a public agent without a key. What the agent can call and read, strangers can make it call and tell them.",
+      "Everybody may talk to a public agent without a key. Strangers can make it call whatever it can call, and tell them whatever it can read.",
     condition:
       "The deployment of an agent has the visibility VISIBILITY_PUBLIC, and the agent has functions, MCP servers or knowledge bases.",
     guards:
-      "A chatbot for the public is meant to be public: name its URN in public_resources of the settings. Where all that it has is MCP servers whose allowed tools only read, by their names, the severity is low. Agents that are deleted are left alone.",
+      "A chatbot for the public is meant to be public: name its URN in public_resources of the settings. Where it has nothing but MCP servers whose allowed tools, by their names, only read, the severity is low. Agents that are deleted are left alone.",
     subjects: [.agents],
     needs: [.agentDetails],
     references: ["https://docs.digitalocean.com/reference/api/reference/gradientai-platform/"]
@@ -37,7 +37,8 @@ extension Rule {
           Evidence("functions, mcp_servers, knowledge_bases", tools, .agentDetails),
         ],
         fix: [
-          .note("After this, callers need an access key of the agent. Give one to those who should have it first."),
+          .note(
+            "After this, callers need an access key of the agent. First give one to everybody who should have access."),
           .run("doctl gradient agent update-visibility \(agent.uuid) --visibility VISIBILITY_PRIVATE"),
         ],
         severity: onlyReads ? .low : nil))

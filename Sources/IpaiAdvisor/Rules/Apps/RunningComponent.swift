@@ -21,6 +21,14 @@ struct RunningComponent {
   /// Where a field of it stands in the app.
   func path(_ field: String) -> String { "spec.\(list)[\(name)].\(field)" }
 
+  /// What other instances save, or cost where they are dearer; nil where a price is not known.
+  func saving(from size: AppInstanceSize, to new: AppInstanceSize) -> Saving? {
+    guard let price = size.price, let other = new.price else { return nil }
+    let formula =
+      "\(instances) × (\(NumberText.money(price)) - \(NumberText.money(other))) (usd_per_month of \(size.slug) and \(new.slug))"
+    return Saving(Double(instances) * (price - other), formula, .api, .estimate)
+  }
+
   /// What a rule says about it.
   func judged(_ outcome: Outcome) -> Judgement { app.judged(outcome, subKey: name) }
 }
@@ -40,6 +48,17 @@ extension App {
 }
 
 extension AccountView {
+  /// Judges each app in a project of the environment Production. Where the environment is not known, the app cannot be judged.
+  func judgeProductionApps(_ judgements: (App) -> [Judgement]) -> [Judgement] {
+    facts.apps.flatMap { app in
+      switch appEnvironment(app) {
+      case .unknown: return [app.judged(.notAssessed("the environment of its project is not known"))]
+      case .known(.production): return judgements(app)
+      case .known: return []
+      }
+    }
+  }
+
   /// Judges some components of each app. An app whose spec is missing cannot be judged.
   func judge(_ components: (App) -> [RunningComponent], _ outcome: (RunningComponent) -> Outcome) -> [Judgement] {
     facts.apps.flatMap { app in

@@ -13,13 +13,7 @@ extension Rule {
     followsEnvironment: false,
     references: ["https://docs.digitalocean.com/products/app-platform/how-to/scale-app/"]
   ) { account in
-    account.facts.apps.flatMap { app in
-      switch account.appEnvironment(app) {
-      case .unknown: return [app.judged(.notAssessed("the environment of its project is not known"))]
-      case .known(.production): return judgements(app, account)
-      case .known: return []
-      }
-    }
+    account.judgeProductionApps { judgements($0, account) }
   }
 
   private static func judgements(_ app: App, _ account: AccountView) -> [Judgement] {

@@ -7,7 +7,7 @@ extension Rule {
     title: "Scheduled function trigger stale or disabled",
     why: "A job that no longer runs is noticed only when its work is missed, such as a backup or a clean-up.",
     condition:
-      "A trigger of the type SCHEDULED is disabled, or it is enabled and was neither run nor made nor changed for more than twice the longest time between two runs of its cron expression, plus 10 minutes.",
+      "A trigger of the type SCHEDULED is disabled, or it is enabled and was not run, created or changed for more than twice the longest time between two runs of its cron expression, plus 10 minutes.",
     guards:
       "Times are in UTC. Only cron expressions of five fields that all readers understand in the same way are judged; those that restrict both the day of the month and the day of the week are not, and neither are triggers whose runs are not listed. A trigger that was disabled on purpose can be deleted.",
     subjects: [.functionNamespaces, .functionTriggers],

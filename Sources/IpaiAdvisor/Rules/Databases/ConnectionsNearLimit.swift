@@ -5,9 +5,9 @@ extension Rule {
     title: "MySQL connections near the limit",
     why: "A database that has no connection left refuses every further client with an error.",
     condition:
-      "The engine is MySQL, and the 95th percentile of the connected threads over 24 hours is above 80 % of the limit of the size, which is taken as 75 connections for each GB of memory.",
+      "The engine is MySQL, and the 95th percentile of the connected threads over 24 hours is above 80 % of the limit of the size, which is taken as 75 connections per GB of memory.",
     guards:
-      "Other engines are not assessed, because API v2 has metrics of MySQL alone. A database is judged only when its metrics cover the 24 hours and the name of its size says how much memory it has. The limit is not in the API and is a rule of thumb of DigitalOcean's plans: look at max_connections before you pay for more.",
+      "Other engines are not assessed, because API v2 has metrics for MySQL only. A database is judged only when its metrics cover the 24 hours and the name of its size says how much memory it has. The limit is not in the API and is a rule of thumb of DigitalOcean's plans: look at max_connections before you pay for more.",
     subjects: [.databases], needs: [.databaseMetrics],
     references: ["https://docs.digitalocean.com/reference/doctl/reference/databases/resize/"]
   ) { account in

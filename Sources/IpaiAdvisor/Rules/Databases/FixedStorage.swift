@@ -7,9 +7,12 @@ extension Rule {
       "A database whose disk fills up stops taking writes. With autoscaling the storage grows before that, without anybody having to watch it.",
     condition: "Storage autoscaling of the database is off.",
     guards:
-      "A database whose engine has no storage autoscaling, so that the API does not answer for it, is not assessed. Storage never shrinks again, and each increment is billed from then on, as the pricing page of the engine says.",
+      "A database whose engine has no storage autoscaling, so that the API does not answer for it, is not assessed. Storage never shrinks again, and each increment is billed from then on. What a GiB of it costs is in neither the API nor the table of prices, so that no amount is given: see the pricing page of the engine.",
     subjects: [.databases], needs: [.databaseAutoscale],
-    references: ["https://docs.digitalocean.com/reference/doctl/reference/databases/storage-autoscale/update/"]
+    references: [
+      "https://docs.digitalocean.com/reference/doctl/reference/databases/storage-autoscale/update/",
+      "https://docs.digitalocean.com/products/databases/postgresql/details/pricing/",
+    ]
   ) { account in
     account.facts.databases.map { $0.judged(outcome($0, account)) }
   }

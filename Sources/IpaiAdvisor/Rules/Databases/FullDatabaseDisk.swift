@@ -6,7 +6,7 @@ extension Rule {
     why: "A database whose disk is full stops taking writes, and may take a while to get back to work.",
     condition: "The engine is MySQL, and the 95th percentile of the disk use over 24 hours is above 85 %.",
     guards:
-      "A database is judged only when its metrics cover the 24 hours. Other engines are not assessed, because API v2 has metrics of MySQL alone. Storage can only grow, so that the advice cannot be undone: look for what can be deleted first.",
+      "A database is judged only when its metrics cover the 24 hours. Other engines are not assessed, because API v2 has metrics for MySQL only. Storage can only grow, so that the advice cannot be undone: look for what can be deleted first. What more storage costs is in neither the API nor the table of prices, so that no amount is given.",
     subjects: [.databases], needs: [.databaseMetrics],
     references: ["https://docs.digitalocean.com/reference/doctl/reference/databases/resize/"]
   ) { account in

@@ -7,7 +7,7 @@ extension Rule {
     condition:
       "The engine is MySQL, the 95th percentile of the processor use over 14 days is below 5 %, and there was never more than 1 connected thread in that time.",
     guards:
-      "A database is judged only when its metrics cover the 14 days. Other engines are not assessed, because API v2 has metrics of MySQL alone. Deleting a database ends all of its backups too: take a dump of what has to stay.",
+      "A database is judged only when its metrics cover the 14 days. Other engines are not assessed, because API v2 has metrics for MySQL only. Deleting a database ends all of its backups too: take a dump of what has to stay.",
     subjects: [.databases], needs: [.databaseMetrics],
     references: ["https://docs.digitalocean.com/reference/doctl/reference/databases/delete/"]
   ) { account in

@@ -4,7 +4,7 @@ extension Rule {
     "DO-SEC-009", .security, .medium, .moderate,
     title: "MySQL user with legacy password plugin",
     why:
-      "The plugin mysql_native_password keeps passwords as SHA-1 hashes, which are quick to guess once they leak, and later versions of MySQL have removed it.",
+      "The plugin mysql_native_password keeps passwords as SHA-1 hashes, which are quick to crack once they leak, and later versions of MySQL have removed it.",
     condition: "The engine is MySQL, and a user signs in with the plugin mysql_native_password.",
     guards:
       "Other engines are left out. A database with a user whose plugin the API does not say is not assessed, unless another user fails. Resetting a user changes its password, so that all of its clients have to be updated, and very old clients cannot use the new plugin.",

@@ -7,7 +7,7 @@ extension Rule {
       "Every connection to PostgreSQL is a process with memory of its own, and there are few of them. A pool lets many clients share them.",
     condition: "The engine is PostgreSQL, and the database has no connection pool.",
     guards:
-      "For a database of 1 node with 1 GB of memory this is a note of severity info, since it hardly has many clients. Apps that use features of a session, such as prepared statements or advisory locks, need the mode \"session\" in place of \"transaction\". Clients use a pool only when they connect to its name and port.",
+      "For a database of 1 node with 1 GB of memory this is a note of severity info, since it hardly has many clients. Apps that use features of a session, such as prepared statements or advisory locks, need the mode \"session\" instead of \"transaction\". Clients use a pool only when they connect to its name and port.",
     subjects: [.databases], needs: [.databasePools],
     references: ["https://docs.digitalocean.com/products/databases/postgresql/how-to/manage-connection-pools/"]
   ) { account in

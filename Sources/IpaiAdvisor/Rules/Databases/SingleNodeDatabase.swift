@@ -6,7 +6,7 @@ extension Rule {
     "DO-REL-004", .reliability, .high, .moderate,
     title: "Single-node managed database",
     why:
-      "When the only node of a database fails or is updated, the database is down until the node is replaced. With a standby node it goes on within seconds.",
+      "When the only node of a database fails or is updated, the database is down until the node is replaced. A standby node takes over automatically.",
     condition:
       "The database has 1 node, and its project is for Production, or says no environment, in which case the severity is medium.",
     guards:

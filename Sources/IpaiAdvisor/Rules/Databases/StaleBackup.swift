@@ -10,7 +10,7 @@ extension Rule {
     condition:
       "The engine is PostgreSQL, MySQL, MongoDB or OpenSearch, the database is older than 2 days, and its latest backup is older than 48 hours.",
     guards:
-      "Redis, Valkey and Kafka have no daily backups and are not assessed. Neither is a database whose backups were not read, such as one whose engine answers that it has none, or whose list of backups is empty with another engine than PostgreSQL or MySQL, of which alone the API says that it lists them all.",
+      "Redis, Valkey and Kafka have no daily backups and are not assessed. Neither is a database whose backups were not read. An empty list of backups counts for PostgreSQL and MySQL only, because the API promises a complete list for no other engine.",
     subjects: [.databases], needs: [.databaseBackups],
     references: ["https://docs.digitalocean.com/reference/doctl/reference/databases/backups/"]
   ) { account in

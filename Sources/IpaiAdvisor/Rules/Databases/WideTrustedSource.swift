@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "A rule of the firewall trusts an IPv4 network whose prefix is shorter than /16, such as 0.0.0.0/0, or an IPv6 network whose prefix is shorter than /16.",
     guards:
-      "The shortest prefix of IPv4 that is fine can be set with narrowest_prefix, where a company has a wide network of its own. Add narrower sources before you remove the wide one: clients that no other rule names are cut off, and a database without any rule accepts everybody.",
+      "A company that has a wide network of its own can set the shortest acceptable IPv4 prefix with narrowest_prefix. Add narrower sources before you remove the wide one: clients that no other rule names are cut off, and a database without any rule accepts everybody.",
     subjects: [.databases], needs: [.databaseSources],
     references: ["https://docs.digitalocean.com/products/databases/postgresql/how-to/secure/"]
   ) { account in

@@ -4,7 +4,7 @@ extension Rule {
     "DO-PERF-008", .performance, .low, .quick,
     title: "Spaces bucket without CDN",
     why:
-      "The CDN is part of Spaces and serves objects from a place near to whoever asks. It also takes load off the bucket.",
+      "The CDN is part of Spaces and serves objects from a location near whoever requests them. It also takes load off the bucket.",
     condition: "The bucket is in a project, and no CDN endpoint has an origin that begins with its name.",
     guards:
       "Buckets whose name says that they are private are left alone: those with backup, terraform, tfstate, private, secret, snapshot or registry in it, and those with one of the words archive, bkp, dump, internal, log and state. Only objects that everybody may read gain from a CDN. The API does not say the region of a bucket, and it allows 5 requests in 10 seconds for the CDN.",

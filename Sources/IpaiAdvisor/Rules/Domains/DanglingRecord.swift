@@ -6,9 +6,9 @@ extension Rule {
     why:
       "Whoever gets the address or the name next serves pages under your domain: with your cookies, and with certificates in your name.",
     condition:
-      "An A or AAAA record has an address that an earlier scan listed as one of the account's and this one does not; or a CNAME record names an app under ondigitalocean.app that is none of the account's; or one names a bucket under digitaloceanspaces.com that is in no project of the account.",
+      "An A or AAAA record has an address that an earlier scan listed as one of the account's and this one does not; or a CNAME record names an app under ondigitalocean.app that does not belong to the account; or one names a bucket under digitaloceanspaces.com that is in no project of the account.",
     guards:
-      "Addresses that were never the account's are left alone, and the first scan cannot judge those of others. Where apps, projects or whatever has addresses were not all read, records that could be theirs are not assessed. Apps and buckets of another team of yours look the same: do not delete those records.",
+      "Addresses that never belonged to the account are left alone, and the first scan cannot judge any address that is not the account's. Where apps, projects or the resources that have addresses were not all read, records that could be theirs are not assessed. Apps and buckets of another team of yours look the same: do not delete those records.",
     subjects: [.domains],
     needs: [.domainRecords],
     references: ["https://docs.digitalocean.com/products/networking/dns/"]

@@ -4,11 +4,11 @@ extension Rule {
     "DO-SEC-017", .security, .high, .quick,
     title: "Certificate expires soon or is in error",
     why:
-      "When a certificate expires, browsers and programs refuse to connect. Certificates of Let's Encrypt are renewed a month ahead: one with two weeks left was not, and will not be by itself.",
+      "When a certificate expires, browsers and programs refuse to connect. Certificates of Let's Encrypt are renewed a month ahead: one with two weeks left was not renewed, and something has to be repaired first.",
     condition:
-      "A certificate of your own has less than 30 days left, one of Let's Encrypt less than 14, or the state of a certificate is error. It is critical with less than 3 days left.",
+      "A certificate of your own has less than 30 days left, one of Let's Encrypt less than 14, or the state of a certificate is error. The severity is critical with less than 3 days left.",
     guards:
-      "A certificate that no load balancer and no CDN endpoint uses is low, whatever is left of it. Where not all of them were read and none is known to use it, it is not assessed.",
+      "A certificate that no load balancer and no CDN endpoint uses is of low severity, however little time it has left. Where not all of them were read and none is known to use it, it is not assessed.",
     subjects: [.certificates],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/"]
   ) { account in

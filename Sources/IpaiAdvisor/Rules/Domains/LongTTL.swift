@@ -5,7 +5,7 @@ extension Rule {
     title: "DNS TTL hampers fail-over",
     why: "When the address has to change, clients go on using the old one until the time to live has passed.",
     condition: "A record of the type A, AAAA or CNAME has a time to live of more than 86,400 seconds, which is a day.",
-    guards: "NS, SOA and TXT records, and all other types, may live long.",
+    guards: "Records of all other types, such as NS, SOA and TXT, may have a long time to live.",
     subjects: [.domains],
     needs: [.domainRecords],
     references: ["https://docs.digitalocean.com/products/networking/dns/how-to/manage-records/"]

@@ -4,11 +4,11 @@ extension Rule {
     "DO-OPS-003", .operations, .medium, .quick,
     title: "Public endpoint without an uptime check",
     why:
-      "Without a look from outside, users are the first to know that a page is down or that its certificate has expired.",
+      "Without a check from outside, users are the first to know that a page is down or that its certificate has expired.",
     condition:
-      "No uptime check has as its host one of the names of a live app; or, of a load balancer that is reachable from the internet, its address, one of its names, or a name whose DNS record leads to its address.",
+      "No uptime check has as its host one of the names of a live app; or, for a load balancer that is reachable from the internet, its address, one of its names, or a name whose DNS record leads to its address.",
     guards:
-      "Internal load balancers, those without an address, and apps without a live URL are left out. Where the records of a domain were not read, a check may be of a name in it, and load balancers without a check of their own are not assessed. Names that are kept outside of DigitalOcean cannot be seen. Checks may cost something.",
+      "Internal load balancers, those without an address, and apps without a live URL are left out. Where the records of a domain were not read, a check may be of a name in it, and load balancers without a check of their own are not assessed. Names that are kept outside of DigitalOcean cannot be seen. Further checks may be billed.",
     subjects: [.apps, .loadBalancers],
     needs: [.uptimeChecks],
     references: ["https://docs.digitalocean.com/products/uptime/how-to/create-checks/"]

@@ -4,7 +4,7 @@ extension Rule {
     "DO-SEC-019", .security, .medium, .moderate,
     title: "Spaces key older than 180 days",
     why:
-      "The older a key is, the more machines, backups and people have had it. Changing it now and then ends what has leaked without notice.",
+      "The older a key is, the more machines, backups and people have had it. Replacing it from time to time ends access that has leaked unnoticed.",
     condition: "The key was made more than 180 days ago.",
     guards:
       "Whatever uses the key has to be given the new one before the old one is deleted. The note names the apps in the projects of its buckets.",

@@ -7,7 +7,7 @@ extension Rule {
       "The record tells other mail servers to accept mail in the name of the domain from every address there is, which is what an attacker needs.",
     condition: "A TXT record begins with v=spf1, and its mechanism all is +all, ?all, or all without a qualifier.",
     guards:
-      "Only the qualifier changes: who may send today stays in the list. ~all marks other mail as suspicious; change it to -all when the list is known to be whole.",
+      "Only the qualifier changes: who may send today stays in the list. ~all marks other mail as suspicious; change it to -all when the list is known to be complete.",
     subjects: [.domains],
     needs: [.domainRecords],
     references: ["https://www.rfc-editor.org/rfc/rfc7208#section-5.1"]

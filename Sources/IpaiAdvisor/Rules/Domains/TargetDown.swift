@@ -4,7 +4,8 @@ extension Rule {
     "DO-REL-021", .reliability, .high, .quick,
     title: "Uptime check reports the target down",
     why: "What the check looks at does not answer right now, so that people see an error.",
-    condition: "At least one region of the check says DOWN. It is high from two regions on, and medium for one.",
+    condition:
+      "At least one region of the check says DOWN. The severity is high from two regions on, and medium for one.",
     guards:
       "Checks that are disabled say what was once, and are left out. One region alone may be cut off from the target while everybody else reaches it.",
     subjects: [.uptimeChecks],

@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "The account has more than 80 % of the Droplets or of the reserved IPv4 addresses that its limits allow.",
     guards:
-      "Limits are only read with droplet:read and reserved_ip:read. All Droplets count, also those of clusters and pools and those with graphics processors. DigitalOcean's support raises limits. Leave room for the Droplets that a cluster adds while it is upgraded, and for autoscale pools.",
+      "The limits can be judged only with droplet:read and reserved_ip:read. All Droplets count, including those of clusters and pools and those with graphics processors. DigitalOcean's support raises limits. Leave room for the Droplets that a cluster adds while it is upgraded, and for autoscale pools.",
     subjects: [.account],
     references: ["https://docs.digitalocean.com/products/droplets/details/limits/"]
   ) { account in

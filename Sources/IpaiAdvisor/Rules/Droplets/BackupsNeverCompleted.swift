@@ -3,8 +3,8 @@ extension Rule {
   static let backupsNeverCompleted = Rule(
     "DO-REL-002", .reliability, .high, .moderate,
     title: "Backups enabled but none completed",
-    why: "Backups that are paid for and never made are found out when one is needed.",
-    condition: "The features of the Droplet have \"backups\", it was made more than 8 days ago, and it has no backup.",
+    why: "That backups are paid for and never made comes to light only when one is needed.",
+    condition: "The Droplet has the feature \"backups\", it was made more than 8 days ago, and it has no backup.",
     guards:
       "The token needs image:read: without it every Droplet looks as if it had no backups. Where the actions of the Droplet say that backups were enabled within the last 8 days, the first one may still come. Nodes of Kubernetes clusters and members of autoscale pools are left alone.",
     subjects: [.droplets, .gpuDroplets],

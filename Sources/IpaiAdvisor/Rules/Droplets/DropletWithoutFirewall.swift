@@ -4,10 +4,10 @@ extension Rule {
     "DO-SEC-001", .security, .high, .quick,
     title: "Droplet with a public address has no cloud firewall",
     why:
-      "Without a cloud firewall everything that listens on the Droplet can be reached from the internet, also what was started by mistake.",
+      "Without a cloud firewall everything that listens on the Droplet can be reached from the internet, including what was started by mistake.",
     condition: "The Droplet has a public IPv4 or IPv6 address, and no cloud firewall names it or one of its tags.",
     guards:
-      "All firewalls, and the tags of Droplets and firewalls, have to be read. A firewall without rules blocks everything, so it counts as one. Nodes of Kubernetes clusters have a firewall of their cluster, and members of autoscale pools are for their pool: both are left alone. Firewalls on the Droplet itself, such as ufw, cannot be seen.",
+      "All firewalls, and the tags of Droplets and firewalls, have to be read. A firewall without rules blocks everything, so it counts as one. Nodes of Kubernetes clusters have the firewall of their cluster, and members of autoscale pools are managed by their pool: both are left alone. Firewalls on the Droplet itself, such as ufw, cannot be seen.",
     subjects: [.droplets, .gpuDroplets],
     needs: [.firewalls, .autoscalePools], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/networking/firewalls/"]

@@ -4,7 +4,7 @@ extension Rule {
     "DO-OPS-001", .operations, .medium, .quick,
     title: "Droplet without the metrics agent",
     why: "Without the agent nobody knows how full memory and disks are, and no alert can say so. It is free.",
-    condition: "The Droplet runs, its features do not have \"monitoring\", and it has no metrics.",
+    condition: "The Droplet runs, it does not have the feature \"monitoring\", and it has no metrics.",
     guards:
       "The feature stays off where the agent was installed by hand, so a Droplet that has metrics passes, and one whose metrics were not read is not judged. Nodes of Kubernetes clusters have the agent; they and members of autoscale pools are left alone.",
     subjects: [.droplets, .gpuDroplets],

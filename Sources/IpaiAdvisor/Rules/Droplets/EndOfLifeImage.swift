@@ -57,7 +57,7 @@ extension Rule {
     return [
       Fix.snapshot(droplet, named: account.snapshotName(droplet.name, "before-os")),
       .run(ShellText(parts)),
-      .note("Move what the old Droplet does to the new one. Another image is as good as long as it gets updates."),
+      .note("Move what the old Droplet does to the new one. Any image will do that still gets updates."),
     ]
   }
 }

@@ -12,13 +12,10 @@ extension Rule {
     needs: [.dropletMetrics, .autoscalePools], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/droplets/how-to/resize/"]
   ) { account in
-    account.runningDroplets.map { $0.judged(outcome($0, account)) }
+    account.judgeRunningDroplets { outcome($0, $1, account) }
   }
 
-  private static func outcome(_ droplet: Droplet, _ account: AccountView) -> Outcome {
-    guard let metrics = account.facts.dropletMetrics[droplet.id.text] else {
-      return .notAssessed("its metrics were not read")
-    }
+  private static func outcome(_ droplet: Droplet, _ metrics: DropletMetrics, _ account: AccountView) -> Outcome {
     guard let load = DropletMetrics.covered(metrics.load15?.day) else {
       return .notAssessed("there are too few data about its load in the last 24 hours")
     }

@@ -5,7 +5,7 @@ extension Rule {
     title: "Oversized Droplet: a smaller size in the same region fits",
     why: "Processors and memory that are never used are billed all the same, and a smaller size is one command away.",
     condition:
-      "The Droplet runs, and for the last 14 days the 95th percentile of the use of its processors is under 20 % and that of its memory under 40 %, and a cheaper size of the same class is offered in its region that has at least the disk of the Droplet, 1.5 times the memory and twice the processors at those percentiles, and a transfer allowance of at least what the Droplet sends in a month. Where only the disk of such a size is too small, the Droplet has to be built anew: that is said without a saving.",
+      "The Droplet runs, and for the last 14 days the 95th percentile of the use of its processors is under 20 % and that of its memory under 40 %, and a cheaper size of the same class is offered in its region that has at least the disk of the Droplet, 1.5 times the memory and twice the processors at those percentiles, and a transfer allowance of at least what the Droplet sends in a month. Where only the disk of such a size is too small, the Droplet has to be rebuilt: that is reported without a saving.",
     guards:
       "A disk can never shrink, so no size with a smaller disk is proposed for a resize. Memory is only known with the metrics agent, and without at least 80 % of the samples of 14 days nothing is said. A class is the letters before the first digit of the slug, the description of the size and the maker of its processors. Nodes of Kubernetes clusters, members of autoscale pools and Droplets with graphics processors are left alone. The Droplet is powered off while it is resized.",
     subjects: [.droplets],

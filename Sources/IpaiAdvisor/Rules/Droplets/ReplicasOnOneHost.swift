@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "At least two Droplets on one physical host are behind the same load balancer or have a tag in common. The finding is about the one with the smallest id.",
     guards:
-      "Tags such as production or staging, and those of the settings, do not make Droplets replicas. Nodes of Kubernetes clusters and members of autoscale pools are left alone. No command moves a Droplet: it has to be made anew from a snapshot.",
+      "Tags such as production or staging, and those of the settings, do not make Droplets replicas. Nodes of Kubernetes clusters and members of autoscale pools are left alone. No command moves a Droplet: it has to be re-created from a snapshot.",
     subjects: [.neighbors, .droplets],
     needs: [.loadBalancers, .autoscalePools], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/droplets/"]

@@ -4,7 +4,7 @@ extension Rule {
     "DO-REL-011", .reliability, .critical, .moderate,
     title: "DOKS cluster degraded or in error",
     why:
-      "DigitalOcean itself says that the cluster does not work as it should: workloads may be down already, and cannot be relied on to heal.",
+      "DigitalOcean itself says that the cluster does not work as it should: workloads may be down already, and cannot be relied on to recover.",
     condition:
       "The state of the cluster is \"degraded\" or \"error\", or one of its nodes has not been running for more than 15 minutes.",
     guards:

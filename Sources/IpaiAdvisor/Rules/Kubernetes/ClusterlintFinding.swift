@@ -45,7 +45,7 @@ extension Rule {
         Evidence("completed_at", run.completedAt, .clusterlint),
       ],
       fix: objects.prefix(shown).compactMap(description) + [
-        .note("Run clusterlint again when it is put right."),
+        .note("Run clusterlint again once this is fixed."),
         .run(ManagedRequest.line("POST", "kubernetes/clusters/\(cluster.id)/clusterlint")),
       ],
       severity: isError ? .medium : .low)

@@ -7,7 +7,7 @@ extension Rule {
       "Without surge upgrades a node is taken away before the one that replaces it is there, so that an upgrade takes longer and the other nodes have to carry the load.",
     condition: "Surge upgrades of the cluster are off.",
     guards:
-      "Surge nodes cost nothing, but they count for the Droplet limit of the account, which has to leave room for them (DO-OPS-016); the advice says so where it does not. Clusters that are being deleted are left alone.",
+      "Surge nodes cost nothing, but they count towards the Droplet limit of the account, which has to leave room for them (DO-OPS-016); the advice says so where it does not. Clusters that are being deleted are left alone.",
     subjects: [.kubernetesClusters],
     references: ["https://docs.digitalocean.com/products/kubernetes/how-to/upgrade-cluster/"]
   ) { account in

@@ -5,9 +5,10 @@ extension Rule {
     title: "DOKS version no longer offered",
     why:
       "DigitalOcean offers the versions of Kubernetes that still get security fixes. A cluster of an older one gets none, and is upgraded by force sooner or later.",
-    condition: "DigitalOcean offers no version of the cluster's minor version any longer, as 1.31 of 1.31.9-do.2.",
+    condition:
+      "DigitalOcean offers no version of the cluster's minor version any longer, such as 1.31 for 1.31.9-do.2.",
     guards:
-      "A minor version that is later than all that are offered, such as one that is tried out, passes. Clusters that are being deleted are left alone. Upgrade one minor version at a time, and run clusterlint first (DO-OPS-009), since an upgrade cannot be undone.",
+      "A minor version that is later than all that are offered, such as a preview, passes. Clusters that are being deleted are left alone. Upgrade one minor version at a time, and run clusterlint first (DO-OPS-009), since an upgrade cannot be undone.",
     subjects: [.kubernetesClusters], needs: [.kubernetesOptions],
     references: ["https://docs.digitalocean.com/products/kubernetes/how-to/upgrade-cluster/"]
   ) { account in

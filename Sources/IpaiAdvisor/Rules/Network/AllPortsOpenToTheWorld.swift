@@ -28,10 +28,7 @@ extension Rule {
     _ firewall: Firewall, _ rules: [Firewall.InboundRule], _ droplets: [ResourceID], _ account: AccountView
   ) -> Failure {
     Failure(
-      [
-        Evidence("name", firewall.name ?? "-", .firewalls),
-        Evidence("inbound_rules", rules.map(\.words).joined(separator: " "), .firewalls),
-        Evidence("droplet_ids", account.names(of: droplets), .firewalls),
-      ], fix: removal(of: rules, from: firewall))
+      [Evidence("name", firewall.name ?? "-", .firewalls)] + account.evidence(of: rules, droplets),
+      fix: removal(of: rules, from: firewall))
   }
 }

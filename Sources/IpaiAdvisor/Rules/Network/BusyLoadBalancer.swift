@@ -8,18 +8,17 @@ extension Rule {
     condition:
       "Over the last 24 hours the 95th percentile of the connections was above 80 % of those that are allowed, or that of the processors above 80 %.",
     guards:
-      "A load balancer can be resized once a minute at most and has no more than 100 nodes. The command replaces the whole load balancer, so that it repeats every attribute as it was read. At least 80 % of the samples have to be there.",
+      "A load balancer can be resized once a minute at most and has no more than 100 nodes. The command replaces the whole configuration of the load balancer, so it repeats every attribute as it was read. At least 80 % of the samples have to be there.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/scale/"]
   ) { account in
-    account.regionalLoadBalancers.map { $0.judged(limitOutcome($0, account)) }
+    account.judgeLoadBalancers { limitOutcome($0, $1, account) }
   }
 
-  private static func limitOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {
-    guard let metrics = account.facts.loadBalancerMetrics[balancer.id] else {
-      return .notAssessed("its metrics were not read")
-    }
+  private static func limitOutcome(
+    _ balancer: LoadBalancer, _ metrics: LoadBalancerMetrics, _ account: AccountView
+  ) -> Outcome {
     let connections = metrics.connections?.day.flatMap { $0.isCovered ? $0.p95 : nil }
     let cpu = metrics.cpu?.day.flatMap { $0.isCovered ? $0.p95 : nil }
     if (connections ?? 0) > 0.8 || (cpu ?? 0) > 0.8 {
@@ -48,7 +47,9 @@ extension Rule {
     if units >= 100 { return [.note("It has 100 nodes, which is the most: spread its traffic over two.")] }
     // Adding to the nodes that a size stands for would shrink it where nodes cannot be counted.
     if balancer.sizeUnit == nil {
-      return [.note("Its region has sizes instead of nodes: make a larger one, and move its names there.")]
+      return [
+        .note("Its region has sizes instead of nodes: create a larger load balancer, and move its DNS names to it.")
+      ]
     }
     return LoadBalancerFix.lines(balancer, annotations: [("size-unit", "\(units + 1)")]) { $0.sizeUnit = units + 1 }
   }

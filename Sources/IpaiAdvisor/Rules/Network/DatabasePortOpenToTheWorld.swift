@@ -4,7 +4,7 @@ extension Rule {
     "DO-SEC-004", .security, .critical, .quick,
     title: "Database or cache port open to the internet",
     why:
-      "Databases and caches are made for private networks, and some have no password by default. Those that everybody can reach are found and emptied by programs within a day.",
+      "Databases and caches are made for private networks, and some have no password by default. Those that everybody can reach are found and emptied by scanners within a day.",
     condition:
       "An inbound rule lets 0.0.0.0/0 or ::/0 reach one of the TCP ports 1433, 1521, 3306, 5432, 5984, 6379, 8086, 9042, 9092, 9200, 11211 and 27017, and the firewall protects at least one Droplet. Each port is a finding of its own.",
     guards:

@@ -30,11 +30,8 @@ extension Rule {
           let rules = firewall.worldRules(coveringTCP: port)
           guard !rules.isEmpty else { return nil }
           let failure = Failure(
-            [
-              Evidence("inbound_rules.ports", "\(port) (\(services[port] ?? "-"))", .firewalls),
-              Evidence("inbound_rules", rules.map(\.words).joined(separator: " "), .firewalls),
-              Evidence("droplet_ids", account.names(of: droplets), .firewalls),
-            ], fix: fix(firewall, port, rules))
+            [Evidence("inbound_rules.ports", "\(port) (\(services[port] ?? "-"))", .firewalls)]
+              + account.evidence(of: rules, droplets), fix: fix(firewall, port, rules))
           return (String(port), failure)
         }
       }
@@ -58,5 +55,15 @@ extension Rule {
       lines.append(.run("doctl compute firewall remove-rules \(firewall.id) --inbound-rules \(rule.words)"))
     }
     return lines
+  }
+}
+
+extension AccountView {
+  /// The rules of a firewall that a finding is about, and the Droplets behind it.
+  func evidence(of rules: [Firewall.InboundRule], _ droplets: [ResourceID]) -> [Evidence] {
+    [
+      Evidence("inbound_rules", rules.map(\.words).joined(separator: " "), .firewalls),
+      Evidence("droplet_ids", names(of: droplets), .firewalls),
+    ]
   }
 }

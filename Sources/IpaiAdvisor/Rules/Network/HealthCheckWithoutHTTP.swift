@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "The protocol of the health check is tcp, and a forwarding rule has the target protocol http, https or http2.",
     guards:
-      "Follow the advice only with a path that answers with 200 while the application works. The command replaces the whole load balancer, so that it repeats every attribute as it was read.",
+      "Follow the advice only with a path that answers with 200 while the application works. The command replaces the whole configuration of the load balancer, so it repeats every attribute as it was read.",
     subjects: [.loadBalancers],
     references: [
       "https://docs.digitalocean.com/products/networking/load-balancers/details/features/"

@@ -6,7 +6,7 @@ extension Rule {
     why:
       "Everything that goes through it can be read and changed on the way: passwords, cookies and whatever people send.",
     condition:
-      "All forwarding rules have the entry protocol http. It is high for load balancers that are reachable from the internet, and low for internal ones.",
+      "All forwarding rules have the entry protocol http. The severity is high for load balancers that are reachable from the internet, and low for internal ones.",
     guards:
       "TLS may end on the backends, so that a rule for tcp, such as one for port 443, counts as TLS. Load balancers without forwarding rules and global ones are not judged.",
     subjects: [.loadBalancers],

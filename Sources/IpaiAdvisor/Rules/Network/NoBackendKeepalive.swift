@@ -7,7 +7,7 @@ extension Rule {
       "For each request the load balancer opens a new connection to a Droplet. Keeping connections open saves that time on every request, and processor time on both sides.",
     condition: "enable_backend_keepalive is false, and a forwarding rule has the target protocol http or https.",
     guards:
-      "Load balancers that only pass on TCP or UDP are fine. The command replaces the whole load balancer, so that it repeats every attribute as it was read.",
+      "Load balancers that only pass on TCP or UDP are fine. The command replaces the whole configuration of the load balancer, so it repeats every attribute as it was read.",
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/details/features/"]
   ) { account in

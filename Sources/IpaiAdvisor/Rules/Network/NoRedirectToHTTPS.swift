@@ -8,7 +8,7 @@ extension Rule {
     condition:
       "There is a forwarding rule with the entry protocol http and one with https, http2 or http3 where the load balancer ends TLS, and redirect_http_to_https is false.",
     guards:
-      "Where TLS is passed through to the backends the redirect does not apply, and the load balancer passes. The command replaces the whole load balancer, so that it repeats every attribute as it was read.",
+      "Where TLS is passed through to the backends the redirect does not apply, and the load balancer passes. The command replaces the whole configuration of the load balancer, so it repeats every attribute as it was read.",
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/"]
   ) { account in

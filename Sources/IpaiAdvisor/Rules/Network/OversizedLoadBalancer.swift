@@ -10,7 +10,7 @@ extension Rule {
       "In Production projects two nodes stay, and so they do where the environment is not known. Load balancers of Kubernetes clusters and global ones are left alone. At least 80 % of the samples have to be there.",
     subjects: [.loadBalancers],
     needs: [.loadBalancerMetrics, .projects, .projectResources],
-    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
+    references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/scale/"]
   ) { account in
     account.ownLoadBalancers.filter { $0.type != "GLOBAL" && $0.sizeUnit != nil }
       .map { $0.judged(sizeOutcome($0, account)) }

@@ -4,7 +4,7 @@ extension Rule {
     "DO-SEC-002", .security, .high, .quick,
     title: "SSH (22) open to the internet",
     why:
-      "Every address on the internet is searched for open SSH ports within hours. One weak password or one flaw in the server is enough to lose the Droplet.",
+      "Every address on the internet is scanned for open SSH ports within hours. One weak password or one flaw in the server is enough to lose the Droplet.",
     condition:
       "An inbound rule lets 0.0.0.0/0 or ::/0 reach TCP port 22, by itself, within a range or as a part of all ports, and the firewall protects at least one Droplet, by its id or by a tag.",
     guards:
@@ -27,11 +27,7 @@ extension Rule {
     _ firewall: Firewall, _ rules: [Firewall.InboundRule], _ droplets: [ResourceID], _ account: AccountView
   ) -> Failure {
     Failure(
-      [
-        Evidence("name", firewall.name ?? "-", .firewalls),
-        Evidence("inbound_rules", rules.map(\.words).joined(separator: " "), .firewalls),
-        Evidence("droplet_ids", account.names(of: droplets), .firewalls),
-      ],
+      [Evidence("name", firewall.name ?? "-", .firewalls)] + account.evidence(of: rules, droplets),
       fix: [
         .note("Add the rule for your own network first, or you lock yourself out."),
         .run(

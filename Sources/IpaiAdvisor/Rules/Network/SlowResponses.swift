@@ -12,13 +12,12 @@ extension Rule {
     needs: [.loadBalancerMetrics],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
-    account.regionalLoadBalancers.map { $0.judged(timeOutcome($0, account)) }
+    account.judgeLoadBalancers { timeOutcome($0, $1, account) }
   }
 
-  private static func timeOutcome(_ balancer: LoadBalancer, _ account: AccountView) -> Outcome {
-    guard let metrics = account.facts.loadBalancerMetrics[balancer.id] else {
-      return .notAssessed("its metrics were not read")
-    }
+  private static func timeOutcome(
+    _ balancer: LoadBalancer, _ metrics: LoadBalancerMetrics, _ account: AccountView
+  ) -> Outcome {
     guard let time = metrics.responseTime?.day, time.isCovered else {
       return .notAssessed("there are too few samples of the last 24 hours")
     }

@@ -6,7 +6,7 @@ extension Rule {
     why: "A reserved address is free while a Droplet has it, and billed while none does.",
     condition: "No Droplet has the address, and it is not locked by an action that is still running.",
     guards:
-      "Addresses that you brought with you (BYOIP) are not billed so. Once deleted, an address can hardly be had again: change the DNS records that name it first.",
+      "Addresses that you brought with you (BYOIP) are not billed this way. Once an address is deleted, you can rarely get it back: change the DNS records that name it first.",
     subjects: [.reservedIPs],
     scopes: [.droplet],
     references: ["https://docs.digitalocean.com/products/networking/reserved-ips/details/pricing/"]

@@ -7,7 +7,7 @@ extension Rule {
     condition:
       "The load balancer ends TLS for https, http2 or http3, and its TLS policy is not STRONG. A policy that is not set is DEFAULT, as DigitalOcean documents.",
     guards:
-      "Where TLS is passed through, the backends choose the ciphers, and the load balancer passes. Old clients may no longer connect, which is why this is low.",
+      "Where TLS is passed through, the backends choose the ciphers, and the load balancer passes. Old clients may no longer connect, which is why the severity is low.",
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in

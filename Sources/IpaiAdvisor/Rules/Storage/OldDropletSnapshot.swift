@@ -9,7 +9,7 @@ extension Rule {
       "The newest snapshot of each Droplet, snapshots that a Droplet was made from or that an autoscale pool makes its Droplets from, and snapshots with a tag to keep them are left alone. At least 0.01 USD is billed.",
     subjects: [.snapshots],
     needs: [.snapshots, .droplets, .gpuDroplets, .autoscalePools], scopes: [.image, .tag],
-    references: ["https://docs.digitalocean.com/products/images/snapshots/details/pricing/"]
+    references: ["https://docs.digitalocean.com/products/snapshots/details/pricing/"]
   ) { account in
     account.oldSnapshots(of: "droplet")
   }

@@ -9,7 +9,7 @@ extension Rule {
       "The newest snapshot of each volume and snapshots with a tag to keep them are left alone. A snapshot that is named snapshot-… and a UUID was made by a Kubernetes cluster, and has to be deleted with kubectl: otherwise what the cluster knows of it stays behind. At least 0.01 USD is billed.",
     subjects: [.snapshots],
     needs: [.snapshots], scopes: [.tag],
-    references: ["https://docs.digitalocean.com/products/images/snapshots/details/pricing/"]
+    references: ["https://docs.digitalocean.com/products/snapshots/details/pricing/"]
   ) { account in
     account.oldSnapshots(of: "volume")
   }

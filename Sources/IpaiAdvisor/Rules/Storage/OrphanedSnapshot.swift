@@ -9,7 +9,7 @@ extension Rule {
       "It may be the only remaining copy, so look at it before deleting it. Snapshots that a Droplet was made from or that an autoscale pool makes its Droplets from, and snapshots with a tag to keep them are left alone. All Droplets, those with graphics processors too, and all volumes have to be read. A snapshot that a Kubernetes cluster made is deleted with kubectl.",
     subjects: [.snapshots],
     needs: [.droplets, .gpuDroplets, .volumes, .autoscalePools], scopes: [.image, .tag],
-    references: ["https://docs.digitalocean.com/products/images/snapshots/details/pricing/"]
+    references: ["https://docs.digitalocean.com/products/snapshots/details/pricing/"]
   ) { account in
     let living = Set(
       account.allDroplets.map { "droplet:\($0.id)" } + account.facts.volumes.map { "volume:\($0.id)" })

@@ -10,7 +10,7 @@ extension Rule {
       "Images that are not available (new, pending, retired or deleted) and images with a tag to keep them are left alone. What makes Droplets by other means, such as Terraform or Packer, is not seen: look for the id of the image there before deleting it.",
     subjects: [.images],
     needs: [.droplets, .gpuDroplets, .autoscalePools], scopes: [.tag],
-    references: ["https://docs.digitalocean.com/products/custom-images/"]
+    references: ["https://docs.digitalocean.com/products/custom-images/details/pricing/"]
   ) { account in
     let used = account.imagesInUse
     return account.facts.images.filter { $0.type == "custom" && $0.status == "available" }.map { image in

@@ -1,0 +1,43 @@
+/// A score without its computation: what reports and answers show of it.
+package struct ScoreSummary: Codable, Equatable, Sendable {
+  /// The score of a category.
+  package struct Category: Codable, Equatable, Sendable {
+    package var category: RuleCategory
+    /// The score from 0 to 100; nil where nothing was judged that has a weight.
+    package var value: Double?
+    /// How much the score over all would rise if the category had no findings.
+    package var increase: Double
+  }
+
+  /// A rule whose findings take something away.
+  package struct RuleIncrease: Codable, Equatable, Sendable {
+    package var rule: String
+    /// How much the score over all would rise if all that fails passed.
+    package var increase: Double
+  }
+
+  /// The score from 0 to 100; nil where nothing could be judged.
+  package var overall: Double?
+  /// The scores of the categories, in the order of `RuleCategory`.
+  package var categories: [Category]
+  /// The rules that the score would rise most by, the most first.
+  package var rules: [RuleIncrease]
+
+  /// How many rules are named.
+  private static let mostRules = 10
+
+  /// What is shown of a score.
+  package init(_ score: Score) {
+    overall = score.overall
+    let known = score.categories.count { $0.value != nil }
+    categories = score.categories.map { category in
+      let missing = category.value.map { 100 - $0 } ?? 0
+      return Category(
+        category: category.category, value: category.value,
+        increase: known == 0 ? 0 : Score.rounded(missing / Double(known)))
+    }
+    let increases = score.categories.flatMap(\.rules).map { RuleIncrease(rule: $0.rule, increase: $0.overallIncrease) }
+    let largest = increases.filter { $0.increase > 0 }.sorted { ($1.increase, $0.rule) < ($0.increase, $1.rule) }
+    rules = Array(largest.prefix(Self.mostRules))
+  }
+}
