@@ -276,6 +276,8 @@ private struct VerbOfAction {
     "memory context set": ["session_id": "x", "key": "x", "value": "x"], "memory context list": ["session_id": "x"],
     "memory context unset": ["session_id": "x", "key": "x"],
     "advisor explain": ["finding": "x"], "advisor fix": ["finding": "x"], "advisor rules show": ["id": "x"],
+    "advisor snapshot save": ["file": "/x"], "advisor snapshot load": ["file": "/x"],
+    "advisor snapshot redact": ["file": "/x", "output": "/y"],
     "skills sync": ["path": "/x"], "skills show": ["name": "x"],
     "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],

@@ -68,6 +68,7 @@ import Testing
       "promote outbox list": ["to": "the shared store", "max_results": "the setting max_results"],
       "promote outbox deliver": ["to": "the shared store"],
       "advisor scan": ["requests_per_minute": "240", "max_wait": "90", "metrics": "true", "record": "true"],
+      "advisor snapshot save": ["requests_per_minute": "240", "max_wait": "90", "metrics": "true"],
       "memory list": ["max_results": "the setting max_results"],
       "memory show": ["around": "3"],
       "memory search": ["mode": "hybrid where messages have vectors", "max_results": "the setting max_results"],

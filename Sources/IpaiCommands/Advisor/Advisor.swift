@@ -11,9 +11,13 @@ struct Advisor: ParsableCommand {
       runs none of them. What could not be judged is said, and is neither a finding nor a pass. 'man 7 ipai-advisor' has the details.
 
       Examples:
+        ipai advisor doctor
         ipai advisor scan
         ipai advisor scan --severity high --fail-on high
         ipai advisor rules show DO-COST-001
       """,
-    subcommands: [AdvisorScan.self, AdvisorExplain.self, AdvisorFix.self, AdvisorRules.self])
+    subcommands: [
+      AdvisorDoctor.self, AdvisorScan.self, AdvisorExplain.self, AdvisorFix.self, AdvisorRules.self,
+      AdvisorSnapshot.self,
+    ])
 }
