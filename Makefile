@@ -77,7 +77,8 @@ check: dependencies manual-tools $(WORKFLOWS)
 	swift format lint --strict --recursive $(FORMATTED)
 	swift build --build-tests $(SWIFT_FLAGS)
 	Tests/check-generated
-	$(WORKFLOWS)/bin/python -m check_jsonschema --builtin-schema vendor.github-workflows examples/ci/promote-skills.yml
+	$(WORKFLOWS)/bin/python -m check_jsonschema --builtin-schema vendor.github-workflows examples/ci/promote-skills.yml \
+	  examples/ci/advisor.yml
 	$(WORKFLOWS)/bin/python -m check_jsonschema --builtin-schema vendor.gitlab-ci examples/ci/promote-skills.gitlab-ci.yml
 	$(WORKFLOWS)/bin/python -m check_jsonschema --schemafile "$$($(WORKFLOWS)/bin/python Tests/sarif-schema.py)" \
 	  Tests/IpaiAdvisorTests/Goldens/report.sarif

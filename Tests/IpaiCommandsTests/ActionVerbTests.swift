@@ -278,6 +278,8 @@ private struct VerbOfAction {
     "advisor explain": ["finding": "x"], "advisor fix": ["finding": "x"], "advisor rules show": ["id": "x"],
     "advisor suppress": ["target": "x", "reason": "x", "owner": "x", "until": "never"],
     "advisor unsuppress": ["id": "1"],
+    "advisor snapshot save": ["file": "/x"], "advisor snapshot load": ["file": "/x"],
+    "advisor snapshot redact": ["file": "/x", "output": "/y"],
     "skills sync": ["path": "/x"], "skills show": ["name": "x"],
     "skills validate": ["path": "/x"], "skills history": ["name": "x"], "skills find": ["query": "x"],
     "skills set-status": ["name": "x", "status": "testing", "reason": "x"],

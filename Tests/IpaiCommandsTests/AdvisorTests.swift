@@ -177,6 +177,9 @@ import Testing
     #expect(run.status == 0 && run.output.contains("DO-"), "\(run.error)")
     let rules = await ipai(["rules", "list", "--format", format])
     #expect(rules.status == 64 && rules.error.contains("there is no format '\(format)' here"), "\(rules.error)")
+    let wrong = await ipai(["scan", "--format", format + "x"])
+    #expect(wrong.status == 64 && wrong.error.contains("there is no format '\(format)x' here"), "\(wrong.error)")
+    #expect(wrong.error.contains("the formats are table, json, jsonl, csv, sarif, html, markdown"), "\(wrong.error)")
   }
 
   /// Neither the token nor a password of a database is in what is written, kept or said.

@@ -73,6 +73,7 @@ import Testing
         "from": "the scan before the other one", "to": "the latest scan", "max_results": "the setting max_results",
       ],
       "advisor findings": ["status": "open", "max_results": "the setting max_results"],
+      "advisor snapshot save": ["requests_per_minute": "240", "max_wait": "90", "metrics": "true"],
       "memory list": ["max_results": "the setting max_results"],
       "memory show": ["around": "3"],
       "memory search": ["mode": "hybrid where messages have vectors", "max_results": "the setting max_results"],

@@ -56,7 +56,8 @@ package enum AdvisorDiffAction: ListAction {
   package static let fields: [Field<Request>] =
     [
       .integer(
-        "from", \.from, 1...Int(Int32.max), fallback: "the scan before the other one", "The number of the earlier scan."),
+        "from", \.from, 1...Int(Int32.max), fallback: "the scan before the other one", "The number of the earlier scan."
+      ),
       .integer("to", \.to, 1...Int(Int32.max), fallback: "the latest scan", "The number of the later scan."),
       .path("from_snapshot", \.fromSnapshot, "An earlier snapshot, in place of a scan that was recorded."),
       .path("to_snapshot", \.toSnapshot, "A later snapshot, in place of a scan that was recorded."),
@@ -77,7 +78,8 @@ package enum AdvisorDiffAction: ListAction {
     let page = request.page(extent, services)
     let skip = try request.after.map(place) ?? 0
     let wanted = request.change.isEmpty ? nil : Set(request.change)
-    let changes = wanted.map { ChangeRequest($0, skip: skip, most: page.maxResults) }
+    let changes =
+      wanted.map { ChangeRequest($0, skip: skip, most: page.maxResults) }
       ?? ChangeRequest(skip: skip, most: page.maxResults)
     return try await services.working { _ in
       var outcome = try await difference(request, changes, in: services)

@@ -33,7 +33,8 @@ package enum AdvisorHistoryAction: ListAction {
   package static let effect = Effect.read
   package static let scope = AccessScope.advisor
   package static let route = Route(.get, "/advisor/scans")
-  package static let summary = "List the scans that were recorded, newest first, with how many findings came and went in each."
+  package static let summary =
+    "List the scans that were recorded, newest first, with how many findings came and went in each."
   package static let fields: [Field<Request>] =
     [
       .text(

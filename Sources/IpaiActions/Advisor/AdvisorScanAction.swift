@@ -5,7 +5,7 @@ import IpaiCore
 /// `advisor scan`: reads a DigitalOcean account, or a snapshot of one, and judges it.
 package enum AdvisorScanAction: Action {
   /// What to read, and which findings to tell.
-  package struct Request: ActionRequest {
+  package struct Request: AccountReading {
     package var category: [RuleCategory] = []
     package var severity: Severity?
     package var resource: String?
@@ -74,28 +74,24 @@ package enum AdvisorScanAction: Action {
   package static let scope = AccessScope.admin
   package static let route = Route(.post, "/advisor/scan")
   package static let summary = "Read a DigitalOcean account and say what to fix in it, what that saves, and how."
-  package static let fields: [Field<Request>] = [
-    .choices("category", \.category, "Only findings of these categories."),
-    .choice("severity", \.severity, "Only findings of at least this severity."),
-    .text(
-      "resource", \.resource, minBytes: 1, maxBytes: 400, "Only findings of this resource: a URN, an id or a name."),
-    .texts("rule", \.rule, maxBytes: 40, "Only these rules, by id."),
-    .choice("fail_on", \.failOn, "Say no when there is a finding of at least this severity."),
-    .path(
-      "baseline", \.baseline,
-      "A snapshot or an answer of an earlier scan; what it has, or could not judge, does not count for fail_on."),
-    .path("offline", \.offline, "A snapshot to judge, in place of the account itself."),
-    .path("save", \.save, "A file to write a snapshot to."),
-    .path("policy", \.policy, "A file that says what is to be left alone and what things cost."),
-    .text("context", \.context, minBytes: 1, maxBytes: 100, "The context of doctl whose token is used."),
-    .usually("metrics", \.metrics, "Read metrics, which takes up to seven requests for each Droplet."),
-    .integer(
-      "requests_per_minute", \.requestsPerMinute, 1...250, fallback: "240", "How many requests are made in a minute."),
-    .integer(
-      "max_wait", \.maxWait, 0...1_440, fallback: "90", "How many minutes to wait for the account's limit, at most."),
-    .usually("record", \.record, "Record the scan in the database, so that later ones can be compared with it."),
-    .flag("since_last", \.sinceLast, "Only findings that the scan recorded before did not have."),
-  ]
+  package static let fields: [Field<Request>] =
+    [
+      .choices("category", \.category, "Only findings of these categories."),
+      .choice("severity", \.severity, "Only findings of at least this severity."),
+      .text(
+        "resource", \.resource, minBytes: 1, maxBytes: 400, "Only findings of this resource: a URN, an id or a name."),
+      .texts("rule", \.rule, maxBytes: 40, "Only these rules, by id."),
+      .choice("fail_on", \.failOn, "Say no when there is a finding of at least this severity."),
+      .path(
+        "baseline", \.baseline,
+        "A snapshot or an answer of an earlier scan; what it has, or could not judge, does not count for fail_on."),
+      .path("offline", \.offline, "A snapshot to judge, in place of the account itself."),
+      .path("save", \.save, "A file to write a snapshot to."),
+      .path("policy", \.policy, "A file that says what is to be left alone and what things cost."),
+    ] + Field<Request>.reading + [
+      .usually("record", \.record, "Record the scan in the database, so that later ones can be compared with it."),
+      .flag("since_last", \.sinceLast, "Only findings that the scan recorded before did not have."),
+    ]
   package static var example: Request {
     var request = Request()
     request.severity = .high
@@ -103,18 +99,14 @@ package enum AdvisorScanAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    guard services.roots == nil else {
-      throw IpaiError(
-        .denied, "an account is read on the machine with its token, and not through a server",
-        hint: "run 'ipai advisor scan' there, or begin one with POST /api/scans")
-    }
+    try services.checkIsOnMachine(name)
     return try await scan(request, in: services)
   }
 
   /// Reads the account of the machine's own token and judges it, whoever asked for that. Throws `IpaiError`.
   package static func scan(_ request: Request, in services: Services) async throws -> Outcome {
     let policy = try services.advisorPolicy(request.policy)
-    let (facts, warnings) = try await services.accountFacts(request)
+    let (facts, warnings) = try await facts(request, in: services)
     if let path = request.save { try SnapshotFile.write(facts, to: path) }
     let baseline = try request.baseline.map { try AdvisorBaseline($0, policy) }
     return try await services.working { _ in
@@ -133,6 +125,12 @@ package enum AdvisorScanAction: Action {
       outcome.narrow(to: request, past, baseline)
       return outcome
     }
+  }
+
+  /// What is to be judged: a snapshot, or the account as it is now. Throws `IpaiError`.
+  private static func facts(_ request: Request, in services: Services) async throws -> (AccountFacts, [String]) {
+    guard let path = request.offline else { return try await services.accountFacts(request) }
+    return (try await services.working { _ in try SnapshotFile.read(path) }, [])
   }
 
   private static func rules(_ request: Request) throws -> [Rule] {

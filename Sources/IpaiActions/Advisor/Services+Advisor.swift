@@ -16,11 +16,17 @@ extension Services {
     return try AdvisorPolicy(content, path: place)
   }
 
-  /// What is to be judged: a snapshot, or the account as it is now. Throws `IpaiError`.
-  func accountFacts(_ request: AdvisorScanAction.Request) async throws -> (AccountFacts, [String]) {
-    if let path = request.offline {
-      return (try await working { _ in try SnapshotFile.read(path) }, [])
+  /// Throws `IpaiError(.denied)` for work that uses the token or files of the machine, asked for through a server.
+  func checkIsOnMachine(_ action: ActionName) throws {
+    guard roots == nil else {
+      throw IpaiError(
+        .denied, "an account is read on the machine with its token, and not through a server",
+        hint: "run 'ipai \(action.words)' there; a scan can be begun with POST /api/scans")
     }
+  }
+
+  /// The account as it is now, and what was not as the API describes it. Throws `IpaiError`.
+  func accountFacts(_ request: some AccountReading) async throws -> (AccountFacts, [String]) {
     let token = try AdvisorToken(context: request.context, environment: environment, doctl: doctlConfiguration)
     let (address, host) = try apiAddress()
     var options = AccountScan.Options()
@@ -33,7 +39,9 @@ extension Services {
       report(WorkProgress(phase: progress.phase, done: progress.done, total: progress.total))
     }
     let outcome = try await working { [now] isCancelled in
-      try await Self.stoppable(isCancelled) { try await scan.run(journal: journal, now: now()) }
+      try await Self.stoppable(isCancelled, hint: "what was read is kept for an hour: run it again to go on") {
+        try await scan.run(journal: journal, now: now())
+      }
     }
     journal.finish()
     var warnings = outcome.warnings
@@ -47,15 +55,14 @@ extension Services {
 
   /// Does work that waits for a server, and stops it soon after the user asks for that. Throws what the work throws, and
   /// `IpaiError(.interrupted)`.
-  private static func stoppable<Value: Sendable>(
-    _ isCancelled: @escaping @Sendable () -> Bool, _ work: @escaping @Sendable () async throws -> Value
+  static func stoppable<Value: Sendable>(
+    _ isCancelled: @escaping @Sendable () -> Bool, hint: String?, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value.self) { group in
       group.addTask { try await work() }
       group.addTask {
         while !isCancelled() { try await Task.sleep(for: .milliseconds(50)) }
-        throw IpaiError(
-          .interrupted, "interrupted", hint: "what was read is kept for an hour: run it again to go on")
+        throw IpaiError(.interrupted, "interrupted", hint: hint)
       }
       defer { group.cancelAll() }
       guard let value = try await group.next() else { throw CancellationError() }
@@ -69,10 +76,20 @@ extension Services {
     return home + "/doctl/config.yaml"
   }
 
-  /// The address of the API: doctl's DIGITALOCEAN_API_URL, or DigitalOcean's own. Throws `IpaiError(.configuration)` for one that would
+  /// The address of the API as it was given: doctl's DIGITALOCEAN_API_URL, or DigitalOcean's own.
+  var advisorAPI: String { givenAPI ?? "https://api.digitalocean.com" }
+
+  private var givenAPI: String? { environment["DIGITALOCEAN_API_URL"].flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The server that knows the scopes of tokens: DigitalOcean's own, or the one that was given, since no other may get the token.
+  func grantsAddress() throws -> WebAddress {
+    givenAPI == nil ? try WebAddress("https://cloud.digitalocean.com") : try apiAddress().0
+  }
+
+  /// The address of the API. Throws `IpaiError(.configuration)` for one that would
   /// show the token to everybody on the way.
   func apiAddress() throws -> (WebAddress, host: String) {
-    let text = environment["DIGITALOCEAN_API_URL"].flatMap { $0.isEmpty ? nil : $0 } ?? "https://api.digitalocean.com"
+    let text = advisorAPI
     guard let parts = SecureAddress(text), let host = URLComponents(string: text)?.host else {
       throw IpaiError(
         .configuration, "DIGITALOCEAN_API_URL is not an address that starts with https://",

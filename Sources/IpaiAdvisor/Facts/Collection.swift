@@ -168,6 +168,9 @@ extension Collection {
     }
   }
 
+  /// All scopes that a token needs to read it: sizes are refused without the regions that they are in.
+  package var scopes: [Scope] { self == .sizes ? [.sizes, .regions] : [scope] }
+
   /// What people call it, in the middle of a sentence.
   package var title: String { rawValue.replacing("_", with: " ") }
 }

@@ -1,7 +1,7 @@
 /// How much of a part of an account was read.
 package struct CollectionState: Codable, Equatable, Sendable {
   /// How it went.
-  package enum Status: String, Codable, Sendable {
+  package enum Status: String, Codable, CaseIterable, Sendable {
     /// All of it was read.
     case complete
     /// Some of it was read, and the reason says what was not.

@@ -69,7 +69,7 @@ package struct Judge {
 
   private static func reason(_ collection: Collection, _ state: CollectionState) -> String {
     switch state.status {
-    case .denied: "the token lacks \(collection.scope.rawValue)"
+    case .denied: "the token lacks " + collection.scopes.map(\.rawValue).joined(separator: " or ")
     case .skipped: "\(collection.title) were not asked for"
     case .failed, .partial, .complete:
       "\(collection.title) were not all read" + (state.reason.map { ": " + $0 } ?? "")

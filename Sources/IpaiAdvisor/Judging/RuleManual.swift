@@ -34,7 +34,7 @@ package struct RuleManual: Codable, Equatable, Sendable {
     followsEnvironment = rule.followsEnvironment
     let collections = rule.subjects + rule.needs
     endpoints = collections.map { "GET " + $0.path }
-    scopes = Set(collections.map(\.scope) + rule.scopes).map(\.rawValue).sorted()
+    scopes = Set(collections.flatMap(\.scopes) + rule.scopes).map(\.rawValue).sorted()
     references = rule.references
   }
 }

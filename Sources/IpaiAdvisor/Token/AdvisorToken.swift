@@ -7,6 +7,8 @@ package struct AdvisorToken: Sendable {
   package let secret: Secret
   /// Where it was found: the name of a variable, or of a context of doctl.
   package let origin: String
+  /// What kind of token it is.
+  package var form: TokenForm { TokenForm(secret.reveal()) }
 
   /// The variables that are looked at, the first first.
   package static let variables = ["DIGITALOCEAN_ACCESS_TOKEN", "DIGITALOCEAN_API_TOKEN"]

@@ -11,13 +11,15 @@ struct Advisor: ParsableCommand {
       runs none of them. What could not be judged is said, and is neither a finding nor a pass. 'man 7 ipai-advisor' has the details.
 
       Examples:
+        ipai advisor doctor
         ipai advisor scan
         ipai advisor scan --severity high --fail-on high
         ipai advisor rules show DO-COST-001
       """,
     subcommands: [
-      AdvisorScan.self, AdvisorFindings.self, AdvisorExplain.self, AdvisorFix.self, AdvisorScore.self,
-      AdvisorHistory.self, AdvisorDiff.self, AdvisorSuppress.self,
-      AdvisorUnsuppress.self, AdvisorSuppressions.self, AdvisorRules.self,
+      AdvisorDoctor.self, AdvisorScan.self, AdvisorFindings.self, AdvisorExplain.self, AdvisorFix.self,
+      AdvisorScore.self,
+      AdvisorHistory.self, AdvisorDiff.self, AdvisorSuppress.self, AdvisorUnsuppress.self, AdvisorSuppressions.self,
+      AdvisorRules.self, AdvisorSnapshot.self,
     ])
 }

@@ -54,23 +54,13 @@ struct AdvisorScan: ActionVerb {
   @Option(help: AdvisorScanAction.help("policy", "file"))
   var policy: String?
 
-  @Option(help: AdvisorScanAction.help("context", "name"))
-  var context: String?
-
-  @Flag(name: .customLong("no-metrics"), help: "Do not read metrics, which takes most of the time of a scan.")
-  var noMetrics = false
-
-  @Option(help: AdvisorScanAction.help("requests_per_minute", "count"))
-  var requestsPerMinute: Int?
-
-  @Option(help: AdvisorScanAction.help("max_wait", "minutes"))
-  var maxWait: Int?
-
   @Flag(name: .customLong("no-record"), help: "Do not record the scan in the database.")
   var noRecord = false
 
   @Flag(help: AdvisorScanAction.help("since_last"))
   var sinceLast = false
+
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -86,18 +76,20 @@ struct AdvisorScan: ActionVerb {
     request.offline = try offline.map(world.absolute)
     request.save = try save.map(world.absolute)
     request.policy = try policy.map(world.absolute)
-    request.context = context
-    request.metrics = !noMetrics
-    request.requestsPerMinute = requestsPerMinute
-    request.maxWait = maxWait
+    reading.fill(&request)
     request.record = !noRecord
     request.sinceLast = sinceLast
     return request
   }
 
   func say(of outcome: AdvisorScanAction.Outcome, in invocation: Invocation) {
-    for warning in outcome.warnings.prefix(10) { invocation.say(warning) }
-    if outcome.warnings.count > 10 { invocation.say("and \(outcome.warnings.count - 10) more of this kind") }
+    Self.say(outcome.warnings, in: invocation)
+  }
+
+  /// Writes what was not as the API describes it to standard error.
+  static func say(_ warnings: [String], in invocation: Invocation) {
+    for warning in warnings.prefix(10) { invocation.say(warning) }
+    if warnings.count > 10 { invocation.say("and \(warnings.count - 10) more of this kind") }
   }
 
   static let formats = OutputFormat.allCases

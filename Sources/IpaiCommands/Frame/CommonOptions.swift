@@ -3,8 +3,10 @@ import IpaiCore
 
 /// The options that every verb takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The format of the answer: table, json or jsonl.", valueName: "format"))
-  var format: OutputFormat = .table
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp("The format of the answer: table, json or jsonl.", valueName: "format"))
+  var formatName = FormatName(OutputFormat.table.rawValue)
 
   @Option(name: .customLong("db"), help: ArgumentHelp("The database file (IPAI_DB).", valueName: "file"))
   var database: String?
@@ -24,6 +26,9 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension CommonOptions {
+  /// The format of the answer; a table for a name that no format has, which `Verb.checkFormat` refuses.
+  var format: OutputFormat { OutputFormat(rawValue: formatName.text) ?? .table }
+
   /// What they set; `hasBoth`: for a verb that uses two databases. Throws `IpaiError(.usage)` when they name two for another one.
   func settings(hasBoth: Bool) throws -> [String: String?] {
     if store?.isEmpty == true {
@@ -38,9 +43,4 @@ extension CommonOptions {
     // A file that was named now is preferred to a store that the environment or a file names.
     return [Setting.db.key: database, Setting.store.key: store ?? database.map { _ in "" }]
   }
-}
-
-extension OutputFormat: ExpressibleByArgument {
-  /// What help and completions name; the others are of one verb alone.
-  static var allValueStrings: [String] { common.map(\.rawValue) }
 }

@@ -30,9 +30,10 @@ extension Verb {
 
   /// Throws `IpaiError(.usage)` for a format that the answer cannot have.
   func checkFormat() throws {
-    guard !Self.formats.contains(common.format) else { return }
+    let names = Self.formats.map(\.rawValue)
+    guard !names.contains(common.formatName.text) else { return }
     throw IpaiError(
-      .usage, "there is no format '\(common.format.rawValue)' here",
-      hint: "the formats are \(Self.formats.map(\.rawValue).joined(separator: ", "))")
+      .usage, "there is no format '\(common.formatName.text.prefix(80))' here",
+      hint: "the formats are \(names.joined(separator: ", "))")
   }
 }

@@ -41,6 +41,11 @@ struct StandIn: Sendable {
     return try await scan.run(journal: journal, now: Date())
   }
 
+  /// What a token may read of its account.
+  func check() async throws -> TokenReport {
+    try await TokenCheck(address, grants: address, token: Secret("dop_v1_test")).run(now: Date())
+  }
+
   /// Options for an account without limits.
   static var unlimited: AccountScan.Options {
     var options = AccountScan.Options()

@@ -99,6 +99,16 @@ class Scopes(unittest.TestCase):
             self.assertEqual(server.get("/v2/account", headers={"Authorization": "Bearer abc"})[0], 200)
 
 
+    def test_token_info(self):
+        with Running("--scopes", "droplet:read,droplet:create", "--token-info", "60") as server:
+            self.assertEqual(server.get("/v1/oauth/token/info")[1]["scopes"], ["droplet:create", "droplet:read"])
+            self.assertEqual(server.get("/v1/oauth/token/info")[1]["expires_in_seconds"], 60)
+            self.assertEqual(server.ask("/_scopes", "POST", {"scopes": ["read"]})[0], 200)
+            self.assertEqual(server.get("/v1/oauth/token/info")[1]["scopes"], ["read"])
+        with Running() as server:
+            self.assertEqual(server.ask("/v1/oauth/token/info")[0], 404)
+
+
 class Limits(unittest.TestCase):
     def test_burst(self):
         with Running("--limits", "real", "--scale", "60") as server:

@@ -23,6 +23,8 @@ REASONS = {200: "OK", 204: "No Content", 400: "Bad Request", 401: "Unauthorized"
            404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Entity", 429: "Too Many Requests",
            500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable"}
 CACHE_ENTRIES = 4000
+# Not of the published API: what doctl asks cloud.digitalocean.com about a token.
+TOKEN_INFO = "/v1/oauth/token/info"
 FAULT_ERRORS = {"401": errors.unauthorized, "403": errors.forbidden, "404": errors.not_found,
                 "422": errors.unprocessable, "500": errors.server_error}
 
@@ -71,6 +73,7 @@ class StandIn:
         self.counters = Counters()
         self.faults = Faults(read_json(options.faults) if options.faults else ())
         self.scopes = scopes_of(options)
+        self.token_info = options.token_info
         self.examples = examples_by_path(options.examples) if options.examples else None
         self.use_account(starting_account(options))
 
@@ -95,6 +98,9 @@ class StandIn:
 
     def value(self, path, query_text, changes=None):
         """The answer of a GET as a value; `changes` replaces parameters of the query."""
+        if path == TOKEN_INFO and self.token_info is not None:
+            return {"resource_owner_id": 1, "scopes": sorted(self.scopes), "expires_in_seconds": self.token_info or None,
+                    "application": {"uid": None}, "created_at": 1700000000}
         query = dict(parse_qsl(query_text, keep_blank_values=True))
         query.update(changes or {})
         operation = self.operations.find(path, "GET")
@@ -388,6 +394,7 @@ def parse_options(arguments):
     parser.add_argument("--examples", help="folder with published answers to serve instead of an account")
     parser.add_argument("--scopes", help="the only scopes of the token, with commas")
     parser.add_argument("--without", help="all read scopes but these, with commas")
+    parser.add_argument("--token-info", type=int, help="say the scopes of the token, which ends in so many seconds; 0: never")
     parser.add_argument("--token", help="the only token that is let in")
     parser.add_argument("--limits", choices=("real", "none"), default="none")
     parser.add_argument("--scale", type=float, default=1.0, help="how many times shorter the windows of the limits are")

@@ -1,0 +1,43 @@
+import ArgumentParser
+import IpaiActions
+import IpaiAdvisor
+
+/// `ipai advisor snapshot redact`
+struct AdvisorSnapshotRedact: ActionVerb {
+  typealias Work = AdvisorSnapshotRedactAction
+
+  static let configuration = CommandConfiguration(
+    commandName: "redact",
+    abstract: "Write a snapshot without what tells whose account it is.",
+    discussion: """
+      Names, addresses, domains and texts are replaced, the same one by the same word everywhere in the file, so that the rules still see \
+      what belongs together. Look at the file before you share it: ipai knows the fields of the API, and not what people write into them.
+
+      Examples:
+        ipai advisor snapshot redact account.json --output shared.json
+        ipai advisor snapshot redact account.json --output account.json --overwrite
+      """)
+
+  @Argument(help: AdvisorSnapshotRedactAction.help("file"))
+  var file: String
+
+  @Option(help: AdvisorSnapshotRedactAction.help("output", "file"))
+  var output: String
+
+  @Flag(help: AdvisorSnapshotRedactAction.help("overwrite"))
+  var overwrite = false
+
+  @OptionGroup var common: CommonOptions
+
+  func request(in invocation: Invocation) throws -> AdvisorSnapshotRedactAction.Request {
+    var request = AdvisorSnapshotRedactAction.Request()
+    request.file = try invocation.world.absolute(file)
+    request.output = try invocation.world.absolute(output)
+    request.overwrite = overwrite
+    return request
+  }
+
+  func table(_ outcome: AdvisorSnapshotRedactAction.Outcome, in invocation: Invocation) -> String {
+    SnapshotText.text(outcome.snapshot, writtenTo: outcome.file, invocation.theme)
+  }
+}
