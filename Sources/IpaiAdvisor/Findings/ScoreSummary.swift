@@ -29,12 +29,12 @@ package struct ScoreSummary: Codable, Equatable, Sendable {
   /// What is shown of a score.
   package init(_ score: Score) {
     overall = score.overall
-    let known = score.categories.count { $0.value != nil }
-    categories = score.categories.map { category in
-      let missing = category.value.map { 100 - $0 } ?? 0
-      return Category(
-        category: category.category, value: category.value,
-        increase: known == 0 ? 0 : Score.rounded(missing / Double(known)))
+    let values = score.categories.map(\.value)
+    categories = score.categories.enumerated().map { place, category in
+      var others = values
+      if category.value != nil { others[place] = 100 }
+      let increase = Score.rounded((Score.mean(others) ?? 0) - (score.overall ?? 0))
+      return Category(category: category.category, value: category.value, increase: increase)
     }
     let increases = score.categories.flatMap(\.rules).map { RuleIncrease(rule: $0.rule, increase: $0.overallIncrease) }
     let largest = increases.filter { $0.increase > 0 }.sorted { ($1.increase, $0.rule) < ($0.increase, $1.rule) }

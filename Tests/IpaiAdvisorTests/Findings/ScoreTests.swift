@@ -130,6 +130,24 @@ struct ScoreTests {
     #expect(score.explanation.count < 20)
   }
 
+  /// What is said of a category and of a rule is what fixing them does.
+  @Test func theSummarySaysWhatCategoriesAndRulesWouldGain() throws {
+    let scans: [Scan] = [
+      .init("DO-COST-901", passed: [40], failed: [30]), .init("DO-COST-902", failed: [10]),
+      .init("DO-SEC-901", passed: [1]),
+    ]
+    let now = try score(scans)
+    let summary = ScoreSummary(now)
+    #expect(summary.overall == now.overall)
+    #expect(summary.categories.map(\.value) == now.categories.map(\.value))
+    #expect(summary.categories.map(\.increase).filter { $0 != 0 } == [summary.categories[0].increase])
+    let fixed = try score([.init("DO-COST-901", passed: [40, 30]), .init("DO-COST-902", passed: [10]), scans[2]])
+    #expect(Self.near((fixed.overall ?? 0) - (now.overall ?? 0), summary.categories[0].increase))
+    #expect(Set(summary.rules.map(\.rule)) == ["DO-COST-901", "DO-COST-902"])
+    #expect(summary.rules[0].increase >= summary.rules[1].increase && summary.rules[1].increase > 0)
+    #expect(try JSONDecoder().decode(ScoreSummary.self, from: JSONEncoder().encode(summary)) == summary)
+  }
+
   @Test func keepsWhatItIsThroughJSON() throws {
     let score = try score([.init("DO-COST-901", passed: [40], failed: [30], days: 45)])
     #expect(try JSONDecoder().decode(Score.self, from: JSONEncoder().encode(score)) == score)

@@ -66,6 +66,13 @@ struct RuleTests {
     #expect(!cases.fails.isEmpty && !cases.passes.isEmpty && !cases.notAssessed.isEmpty && !cases.guarded.isEmpty)
   }
 
+  @Test(arguments: RuleList.all)
+  func everyRuleHasAPublicReference(_ rule: Rule) {
+    #expect(!rule.references.isEmpty, "\(rule.id)")
+    #expect(Set(rule.references).count == rule.references.count)
+    for reference in rule.references { #expect(reference.hasPrefix("https://") && URL(string: reference) != nil) }
+  }
+
   @Test func idsAreThereOnce() {
     let ids = RuleList.all.map(\.id)
     #expect(Set(ids).count == ids.count)
