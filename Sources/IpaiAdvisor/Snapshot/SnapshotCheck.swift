@@ -13,6 +13,20 @@ enum SnapshotCheck {
     return missing(facts, tree) ?? number(tree, at: "") ?? duplicate(facts)
   }
 
+  /// Why a snapshot could not be read. Where a number does not fit, the error of Foundation says neither that nor where.
+  static func problem(_ error: any Error, _ content: Data) -> String {
+    guard case DecodingError.dataCorrupted(let context) = error, context.codingPath.isEmpty else {
+      return DecodingProblem.text(error)
+    }
+    let tree: Any
+    do { tree = try JSONSerialization.jsonObject(with: content) } catch {
+      let detail = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+      return "it is not JSON" + (detail.map { ": " + $0.prefix(200) } ?? "")
+    }
+    return number(tree, at: "") ?? FractionSearch.path(in: tree).map { "\($0) is not a whole number" }
+      ?? "it is not JSON"
+  }
+
   /// A part that was read and is not there, so that half of the account would be judged.
   private static func missing(_ facts: AccountFacts, _ tree: [String: Any]) -> String? {
     for (collection, state) in facts.states.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

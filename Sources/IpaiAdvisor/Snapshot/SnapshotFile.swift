@@ -55,7 +55,7 @@ package enum SnapshotFile {
     }
     let facts: AccountFacts
     do { facts = try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
-      throw fault("is not a whole snapshot: \(DecodingProblem.text(error))")
+      throw fault("is not a whole snapshot: \(SnapshotCheck.problem(error, data))")
     }
     if let problem = SnapshotCheck.problem(facts, data) { throw fault("is not a whole snapshot: \(problem)") }
     return facts

@@ -90,6 +90,11 @@ enum ChosenTexts {
     "ondigitalocean", "digitaloceanspaces", "new york 1", "new york 2", "new york 3", "san francisco 2",
     "san francisco 3", "amsterdam 3", "singapore 1", "london 1", "frankfurt 1", "toronto 1", "bangalore 1", "sydney 1",
     "monitoring", "backups", "private_networking", "loadbalancer", "load balancers", "kubernetes clusters", "scheduled",
+    // Parts of texts of the API and of rules, in which they stay.
+    "amsterdam", "balancers", "francisco", "frankfurt", "london", "singapore", "toronto", "bangalore", "sydney",
+    "gateways", "vpc nat gateways", "fullaccess", "webhook", "password", "latest-tag", "unused-config-map", "backend",
+    "create", "update", "digitalocean", "format", "health", "mapper", "rua=mailto", "v=spf1 all", "v=spf1 -all",
+    "v=spf1 mx -all", "v=spf1 mx ~all", "v=spf1 mx +all", "v=spf1 ?all", "v=spf1 mx all",
     "squashfs", "https", "kubernetes", "droplets", "spaces", "volumes",
   ]
 
@@ -105,7 +110,8 @@ enum ChosenTexts {
       #"[0-9.]+(\.[0-9]+)+-do\.[0-9]+"#, #"(pvc-|snapshot-)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"#,
       #"a[0-9a-f]{31,32}"#, #"[0-9]+\.[0-9]+ (\(LTS\) )?x64"#, #"[a-z]+-[0-9-]+-x64"#, #"1-DO-[A-Z]+-[0-9]+"#,
       #"k8s:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"#, #"autoscale:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"#,
-      #"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"#, #"[0-9]{2}Z"#, #"[0-9]+h0m0s"#, #"[0-9.]+ x64"#,
+      #"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"#, #"[0-9]+-[0-9]+"#, #"[-0-9*/, ]+"#, #"[0-9]{2}Z"#, #"[0-9]+h0m0s"#,
+      #"[0-9.]+ x64"#,
       #"(10|127|0|192\.168|172\.16|169\.254)(\.0)+(/[0-9]+)?"#,
     ].joined(separator: "|"))
 

@@ -29,9 +29,9 @@ struct SnapshotSecretTests {
       case let members as [String: Any]:
         for (key, value) in members {
           walk(value, key)
-          // The value of a variable of an app.
-          if key == "value", members["key"] is String, members["scope"] is String || members["type"] is String,
-            let text = value as? String, text.count >= 6, !text.hasPrefix("${")
+          // The value of a variable of an app; names of resources and words that others have too are no secrets.
+          if key == "value", members["key"] is String, let text = value as? String, text.count >= 6,
+            text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }), text.contains(where: \.isNumber)
           {
             found.insert(text)
           }
