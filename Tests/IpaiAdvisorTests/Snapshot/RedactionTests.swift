@@ -36,7 +36,7 @@ struct RedactionTests {
     #expect(Self.words(before, urns) == Self.words(after) { $0 })
   }
 
-  @Test(arguments: [(1, 60), (2, 20), (3, 120), (7, 60), (11, 200), (23, 60)])
+  @Test(arguments: [(1, 60), (2, 20), (3, 120), (7, 60)])
   func judgesSeededAccountsTheSame(_ seed: Int, _ size: Int) async throws {
     let standIn = try StandIn(["--seed", "\(seed)", "--size", "\(size)"])
     let facts = try await standIn.scan(StandIn.unlimited).facts
