@@ -1,6 +1,6 @@
 package import IpaiAccess
 package import IpaiAdvisor
-package import IpaiCore
+import IpaiCore
 import IpaiSearch
 
 /// `advisor diff`: what became of the findings of one scan in another one.

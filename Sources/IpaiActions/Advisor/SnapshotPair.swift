@@ -34,15 +34,15 @@ struct SnapshotPair {
   }
 
   private func items(_ change: FindingChange) -> [AdvisorDiffAction.Item] {
-    func items(_ findings: [Finding]) -> [AdvisorDiffAction.Item] {
+    func listed(_ findings: [Finding]) -> [AdvisorDiffAction.Item] {
       findings.map { AdvisorDiffAction.Item(change: change, finding: FindingSummary($0)) }
     }
     switch change {
-    case .new: return items(difference.new)
-    case .newlyJudged: return items(difference.newlyJudged)
-    case .fixed: return items(difference.fixed)
-    case .unknown: return items(difference.unknown)
-    case .unchanged: return items(difference.unchanged)
+    case .new: return listed(difference.new)
+    case .newlyJudged: return listed(difference.newlyJudged)
+    case .fixed: return listed(difference.fixed)
+    case .unknown: return listed(difference.unknown)
+    case .unchanged: return listed(difference.unchanged)
     case .changed:
       return difference.changed.map {
         AdvisorDiffAction.Item(change: change, before: $0.before, finding: FindingSummary($0.finding))

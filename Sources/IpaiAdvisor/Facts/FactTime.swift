@@ -42,7 +42,9 @@ package struct FactTime: Hashable, Comparable, Sendable {
   private static func offset(_ zone: ArraySlice<UInt8>) -> Int64? {
     let zone = Array(zone)
     if zone == [UInt8(ascii: "Z")] || zone == [UInt8(ascii: "z")] { return 0 }
-    guard zone.count == 6, zone[3] == colon, let hours = number(zone[1..<3]), let minutes = number(zone[4..<6]) else {
+    guard zone.count == 6, zone[3] == colon, let hours = number(zone[1..<3]), let minutes = number(zone[4..<6]),
+      hours < 24, minutes < 60
+    else {
       return nil
     }
     switch zone[0] {

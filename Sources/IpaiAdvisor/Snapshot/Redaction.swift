@@ -2,72 +2,87 @@ import Crypto
 import Foundation
 import IpaiCore
 
-/// Takes out of a snapshot what tells whose account it is: names, addresses, domains, e-mail addresses and keys. Ids stay, since they say
-/// nothing to others; the same name becomes the same word everywhere, so that what belongs together still does.
+/// Takes out of a snapshot what tells whose account it is: every text is replaced but for those that are known to say nothing, such as ids,
+/// dates, sizes, regions and what rules judge by. So a member that nobody thought of is replaced too.
+///
+/// The same name becomes the same word everywhere, names of hosts label by label, and addresses stay in their networks: a redacted snapshot
+/// has the findings of the one that it was made of. That is one way, because the key that words depend on is never kept.
+///
+/// What stays: ids and URNs of ids, sizes, regions, numbers, prices and dates, so that whoever can see the account can tell that it is its
+/// own; words by which rules judge, such as the tag `keep` or `backup` in the name of a bucket; and the class of an address.
 package struct Redaction {
-  private let salt: SymmetricKey
+  private let names: NameRedaction
+  private let texts: TextRedaction
 
   /// A redaction whose words nobody can compare with those of another one.
-  package init() { salt = SymmetricKey(size: .bits256) }
+  package init() {
+    names = NameRedaction(salt: SymmetricKey(size: .bits256))
+    texts = TextRedaction(names: names)
+  }
 
   /// The facts without what tells whose they are. Throws what decoding them throws.
   package func redacted(_ facts: AccountFacts) throws -> AccountFacts {
     let data = try JSONEncoder().encode(facts)
     let tree = try JSONSerialization.jsonObject(with: data)
-    let changed = try JSONSerialization.data(withJSONObject: value(tree, key: nil))
+    let changed = try JSONSerialization.data(withJSONObject: value(tree, at: "", in: [:]))
     return try JSONDecoder().decode(AccountFacts.self, from: changed)
   }
 
-  /// Members whose texts are replaced whole.
-  private static let names: Set<String> = [
-    "name", "email", "email_verified_by", "description", "access_key", "host", "user", "database", "db", "bucket",
-    "target", "origin", "endpoint", "custom_domain", "domain", "live_url", "live_domain", "default_ingress", "url",
-    "server_url", "server_label", "db_names", "dns_names", "emails", "project_name", "group_description", "label",
-    "cause", "message", "sink_name", "filesystem_label", "details", "status_message", "cluster_name",
-  ]
-  /// Members whose texts are addresses of the internet.
-  private static let addresses: Set<String> = [
-    "ip", "ipv4", "ipv6", "ip_address", "gateway_ip", "allowed_addresses", "addresses", "allow", "deny", "ip_range",
-  ]
-  /// Values that say nothing of an account, and that rules look for.
-  private static let kept: Set<String> = ["0.0.0.0/0", "::/0", "@", "_dmarc", "defaultdb", "doadmin", ""]
+  /// What a name becomes, such as a tag in the settings that belong to the snapshot.
+  package func redacted(_ name: String) -> String { names.name(name) }
 
-  private func value(_ value: Any, key: String?) -> Any {
+  /// What the name of a resource becomes. Those of keys of Spaces are made of the keys, and cannot be told.
+  package func redacted(_ urn: URN) -> URN { URN(names.urn(urn.text)) }
+
+  /// The texts and objects of the facts, as paths, that this redaction does not know and replaces whole. Throws what encoding them throws.
+  package static func unknownMembers(of facts: AccountFacts) throws -> [String] {
+    RedactedMembers.unknown(in: try JSONSerialization.jsonObject(with: JSONEncoder().encode(facts))).sorted()
+  }
+
+  private func value(_ value: Any, at path: String, in owner: [String: Any]) -> Any {
     switch value {
-    case let members as [String: Any]:
-      return Dictionary(uniqueKeysWithValues: members.map { ($0, self.value($1, key: $0)) })
-    case let elements as [Any]:
-      return elements.map { self.value($0, key: key) }
-    case let text as String:
-      return key.map { word(text, for: $0) } ?? text
-    default:
-      return value
+    case let members as [String: Any]: object(members, at: path)
+    case let elements as [Any]: elements.map { self.value($0, at: path, in: owner) }
+    case let text as String: self.text(text, RedactedMembers.treatment(path) ?? .name, in: owner)
+    default: value
     }
   }
 
-  private func word(_ text: String, for key: String) -> String {
-    if Self.kept.contains(text) { return text }
-    if Self.addresses.contains(key) { return address(text) }
-    guard Self.names.contains(key) else { return text }
-    return prefix(of: text) + digits(text, 10)
+  private func object(_ members: [String: Any], at path: String) -> [String: Any] {
+    if RedactedMembers.treatment(path) == .numbers { return members.mapValues { value($0, at: path, in: members) } }
+    if RedactedMembers.treatment(path + ".{}") == nil, RedactedMembers.isObject(path) {
+      return members.reduce(into: [:]) { changed, member in
+        changed[member.key] = value(member.value, at: RedactedMembers.step(path, member.key), in: members)
+      }
+    }
+    // The keys are data too; those of an object that is not known are.
+    let treatment = RedactedMembers.treatment(path + ".{}") ?? .name
+    return members.reduce(into: [:]) { changed, member in
+      let key = text(member.key, treatment, in: [:]) as? String ?? ""
+      changed[key] = value(member.value, at: path + ".*", in: members)
+    }
   }
 
-  /// What rules know things by at the start of a name.
-  private func prefix(of name: String) -> String {
-    for prefix in ["pvc-", "k8s-", "snapshot-"] where name.hasPrefix(prefix) { return prefix }
-    return "n"
-  }
-
-  /// An address of the networks for documentation (RFC 5737), with the prefix of a network as it is.
-  private func address(_ text: String) -> String {
-    let parts = text.split(separator: "/", maxSplits: 1)
-    let length = parts.count == 2 ? "/" + parts[1] : ""
-    let number = Int(digits(String(parts.first ?? ""), 4), radix: 16) ?? 0
-    return "203.0.113.\(number % 254 + 1)" + length
-  }
-
-  private func digits(_ text: String, _ count: Int) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: salt)
-    return String(Array(code).hexadecimal.prefix(count))
+  private func text(_ text: String, _ treatment: Treatment, in owner: [String: Any]) -> Any {
+    switch treatment {
+    case .name, .numbers: names.name(text)
+    case .host: names.host(text)
+    case .known: texts.known(text)
+    case .id: names.id(text)
+    case .time: FactTime(text) == nil ? names.word(text) : text
+    case .urn: text.hasPrefix("do:") ? names.urn(URN(text).text) : names.id(text)
+    case .sentence: names.sentence(text)
+    case .dropped: NSNull()
+    case .url: names.url(text)
+    case .requestPath: texts.requestPath(text)
+    case .recordData: texts.recordData(text, type: owner["type"] as? String)
+    case .imageName: texts.imageName(text, hasSlug: owner["slug"] is String)
+    case .variable: texts.variable(text)
+    case .value: texts.value(text)
+    case .tool: texts.tool(text)
+    case .schedule: texts.schedule(text)
+    case .mountpoint: texts.mountpoint(text)
+    case .device: texts.device(text)
+    }
   }
 }

@@ -1,8 +1,12 @@
 import Foundation
 import IpaiCore
 
-/// A file with all that was read of an account, which can be judged again without the network. Nothing secret is in it, since that is never
-/// read; `redacted` takes names and addresses out too.
+/// A file with all that was read of an account, which can be judged again without the network.
+///
+/// It has what `AccountFacts` has: names, addresses, domains, e-mail addresses, sizes, prices, metrics and dates. It has no secrets, because
+/// the facts have no members for them: no passwords, tokens, private keys, secret halves of Spaces keys, certificates' contents or
+/// connection strings. Of the variables of apps it says whether they have a value, and not which. `Redaction` takes names and addresses out
+/// too, for a file that is shown to others.
 package enum SnapshotFile {
   /// The most bytes of a file: 100,000 resources have 100 MB.
   private static let maxBytes = 512 << 20
@@ -18,16 +22,30 @@ package enum SnapshotFile {
   /// The facts in the file at `path`.
   ///
   /// Throws `IpaiError`: `.notFound` without a file, `.configuration` for one that is no snapshot, was changed so that it is none any
-  /// more, or is of another version of ipai.
+  /// more, or is of another version of ipai. The message says what is wrong with which member.
   package static func read(_ path: String) throws -> AccountFacts {
     guard let content = try SmallFile.read(path, maxBytes: maxBytes) else {
-      throw IpaiError(.notFound, "there is no file \(path)", hint: "to make one: ipai advisor scan --save FILE")
+      throw IpaiError(.notFound, "there is no file \(path)", hint: hint)
+    }
+    return try facts(content, path: path)
+  }
+
+  /// The facts that a snapshot has, which was read from `path`. Throws `IpaiError(.configuration)`.
+  package static func facts(_ content: [UInt8], path: String) throws -> AccountFacts {
+    func fault(_ problem: String) -> IpaiError {
+      IpaiError(.configuration, "\(path) \(problem)", hint: hint)
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = content.starts(with: mark) ? content[3...] : content[...]
+    guard !text.isEmpty else { throw fault("is empty") }
+    guard String(validating: text, as: UTF8.self) != nil else {
+      throw fault("is not a snapshot of an account: it is not UTF-8")
     }
     struct Form: Decodable { let format: Int }
-    let data = Data(content)
-    let hint = "to make one: ipai advisor scan --save FILE"
-    guard let form = try? JSONDecoder().decode(Form.self, from: data) else {
-      throw IpaiError(.configuration, "\(path) is not a snapshot of an account", hint: hint)
+    let data = Data(text)
+    let form: Form
+    do { form = try JSONDecoder().decode(Form.self, from: data) } catch {
+      throw fault("is not a snapshot of an account: \(DecodingError.words(of: error))")
     }
     guard form.format == AccountFacts.currentFormat else {
       throw IpaiError(
@@ -35,9 +53,13 @@ package enum SnapshotFile {
         "\(path) has the format \(form.format), and this ipai reads the format \(AccountFacts.currentFormat)",
         hint: "judge it with the version of ipai that made it, or make it again")
     }
-    do { return try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
-      throw IpaiError(
-        .configuration, "\(path) is not a whole snapshot: \(DecodingError.words(of: error))", hint: hint)
+    let facts: AccountFacts
+    do { facts = try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
+      throw fault("is not a whole snapshot: \(SnapshotCheck.problem(error, data))")
     }
+    if let problem = SnapshotCheck.problem(facts, data) { throw fault("is not a whole snapshot: \(problem)") }
+    return facts
   }
+
+  private static let hint = "to make one: ipai advisor scan --save FILE"
 }

@@ -23,7 +23,7 @@ extension KubernetesCluster {
   package var nodeCount: Int? {
     guard let nodePools else { return nil }
     let counts = nodePools.compactMap(\.knownCount)
-    return counts.count == nodePools.count ? counts.reduce(0, +) : nil
+    return counts.count == nodePools.count ? counts.reduce(0) { $0 + min(max($1, 0), 1_000_000) } : nil
   }
 }
 

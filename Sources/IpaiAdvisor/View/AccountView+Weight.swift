@@ -1,7 +1,7 @@
 /// What a resource counts, and where it is.
 extension AccountView {
   /// What a resource counts in the score: its price in a month, and at least 1, so that what is free counts too.
-  func weight(of urn: URN) -> Double { max(1, monthlyPrices[urn] ?? 1) }
+  package func weight(of urn: URN) -> Double { max(1, monthlyPrices[urn] ?? 1) }
 
   /// The list price of a resource in a month; nil where it has none, or it is not known.
   func price(of urn: URN) -> Double? { monthlyPrices[urn] }

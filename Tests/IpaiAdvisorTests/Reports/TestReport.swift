@@ -46,7 +46,7 @@ enum TestReport {
       fingerprint: Fingerprint.of(rule: rule, urn: urn, subKey: subKey), rule: rule, category: known?.category ?? .cost,
       severity: severity ?? known?.severity ?? .low, effort: .quick, title: title ?? known?.title ?? "Old rule",
       urn: urn,
-      name: name, region: "fra1", project: "Shop", environment: .production, subKey: subKey,
+      name: name, region: "fra1", project: "Shop", environment: .production, subKey: subKey, price: 10,
       evidence: [
         .init(path: "status", value: "off", endpoint: "GET /v2/droplets", readAt: readAt),
         .init(path: "name", value: name, endpoint: "GET /v2/droplets", readAt: readAt),
@@ -73,7 +73,7 @@ enum TestReport {
   }
 
   static func score(_ assessment: Assessment) -> Score {
-    Score(assessment, firstSeen: [:], now: readAt.timestamp, rules: rules) { _ in 10 }
+    Score(assessment, firstSeen: [:], now: readAt.timestamp, rules: rules)
   }
 
   /// Why two findings of the account are left.

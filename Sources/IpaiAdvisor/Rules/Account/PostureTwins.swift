@@ -4,7 +4,7 @@ struct PostureTwins {
   private var failing: [String: Set<URN>] = [:]
 
   /// Words in the name of a finding, all in lower case, with the rules that say the same.
-  private static let twins: [(word: String, rules: [String])] = [
+  static let twins: [(word: String, rules: [String])] = [
     ("backup", ["DO-REL-001", "DO-REL-002"]),
     ("firewall", ["DO-SEC-001"]),
     ("ssh", ["DO-SEC-002"]),

@@ -29,7 +29,7 @@ extension Rule {
       return .notAssessed("there are not enough metrics of the last 7 days")
     }
     let busy = Double(count) * max(cpu.p95 / 0.5, memory.p95 / 0.8)
-    let enough = max(1, Int((busy - 1e-9).rounded(.up)))
+    let enough = max(1, WholeNumber.up(busy - 1e-9))
     switch account.appEnvironment(component.app) {
     case .known(.production) where count == 2: return .pass
     case .unknown where count == 2: return .notAssessed("the environment of its project is not known")

@@ -15,7 +15,7 @@ extension Rule {
       .map { $0.judged(outcome($0, account)) }
   }
 
-  private static let queues = ["bullmq", "celery", "sidekiq"]
+  static let queues = ["bullmq", "celery", "sidekiq"]
 
   private static func outcome(_ database: DatabaseCluster, _ account: AccountView) -> Outcome {
     guard let policy = account.facts.databaseEviction[database.id] else {

@@ -33,7 +33,7 @@ extension Rule {
   /// The storage of which what is used fills 70 %, in steps of 10 GiB, as storage is sold.
   private static func larger(_ storage: Int, used: Double) -> Int {
     let step = 10_240
-    let wanted = Int((Double(storage) * min(used, 1) / 0.7 / Double(step)).rounded(.up)) * step
+    let wanted = WholeNumber.up(Double(storage) * min(used, 1) / 0.7 / Double(step)) * step
     return max(wanted, storage + step)
   }
 }

@@ -19,8 +19,8 @@ extension Rule {
     }
   }
 
-  private static let privateParts = ["backup", "terraform", "tfstate", "private", "secret", "snapshot", "registry"]
-  private static let privateWords: Set<String> = [
+  static let privateParts = ["backup", "terraform", "tfstate", "private", "secret", "snapshot", "registry"]
+  static let privateWords: Set<String> = [
     "archive", "archives", "bkp", "dump", "dumps", "internal", "log", "logs", "state", "states",
   ]
 

@@ -15,8 +15,11 @@ struct DomainZone {
   var leadsSomewhere: Bool { records.contains { ["A", "AAAA", "CNAME"].contains($0.type?.uppercased()) } }
 
   /// What is written in a TXT record, without the quotes that some programs put around it.
-  static func text(_ record: DomainRecord) -> String {
-    var text = (record.data ?? "").replacing("\" \"", with: "")
+  static func text(_ record: DomainRecord) -> String { text(record.data ?? "") }
+
+  /// The text that the data of a TXT record stands for.
+  static func text(_ data: String) -> String {
+    var text = data.replacing("\" \"", with: "")
     while text.first == " " || text.first == "\"" { text.removeFirst() }
     while text.last == " " || text.last == "\"" { text.removeLast() }
     return text

@@ -11,7 +11,7 @@ struct DropletRoles {
   private var counts: [String: Int] = [:]
 
   /// Tags that say where something belongs and not what it does.
-  private static let places: Set<String> = [
+  static let places: Set<String> = [
     "production", "prod", "staging", "stage", "development", "dev", "test", "testing", "qa", "live", "terraform",
     "ansible", "managed",
   ]

@@ -18,7 +18,7 @@ extension Rule {
   }
 
   /// Tags of Droplets whose Ubuntu gets updates for longer.
-  private static let extendedTags = ["esm", "ubuntu-pro"]
+  static let extendedTags = ["esm", "ubuntu-pro"]
 
   private static func outcome(_ droplet: Droplet, _ account: AccountView) -> Outcome {
     guard let image = droplet.image else { return .notAssessed("its image was not read") }

@@ -55,6 +55,9 @@ struct SystemRelease: Equatable {
     return "\(major).\(minor)"
   }
 
+  /// The systems whose ends are known, as in `ubuntu`.
+  static var systems: some Swift.Collection<String> { ends.keys }
+
   private static let ends: [String: [String: String]] = [
     "ubuntu": [
       "12.04": "2017-04-28", "14.04": "2019-04-25", "16.04": "2021-04-30", "18.04": "2023-05-31", "20.04": "2025-05-31",

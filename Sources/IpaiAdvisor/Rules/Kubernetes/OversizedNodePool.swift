@@ -42,7 +42,7 @@ extension Rule {
     let cpu = loads.map(\.cpu).reduce(0, +) / Double(count)
     let memory = loads.map(\.memory).reduce(0, +) / Double(count)
     // Without the margin, a load that fills the nodes to 60 % exactly would need one more.
-    let needed = max(2, Int((Double(count) * max(cpu, memory) / 0.6 - 1e-9).rounded(.up)))
+    let needed = max(2, WholeNumber.up(Double(count) * max(cpu, memory) / 0.6 - 1e-9))
     guard cpu < 0.2, memory < 0.4, needed < count else { return .pass }
     return .fail(
       Failure(

@@ -34,7 +34,7 @@ extension Rule {
   private static func neededNodes(_ balancer: LoadBalancer, busiest: Double, _ account: AccountView) -> Int {
     let environment = account.environment(of: balancer.urn, projectID: balancer.projectID)
     let least = environment.isKnown && environment.0 != .production ? 1 : 2
-    return max(least, Int((Double(AccountView.units(of: balancer)) * busiest / 0.6).rounded(.up)))
+    return max(least, WholeNumber.up(Double(AccountView.units(of: balancer)) * busiest / 0.6))
   }
 
   private static func sizeFailure(

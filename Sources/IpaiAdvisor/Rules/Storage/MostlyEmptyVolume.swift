@@ -29,7 +29,7 @@ extension Rule {
     }
     guard used.p95 < 0.2 else { return .pass }
     let amount = used.p95 * fileSystem.size / 1_073_741_824
-    let enough = max(1, Int((1.5 * amount).rounded(.up)))
+    let enough = max(1, WholeNumber.up(1.5 * amount))
     return .fail(
       Failure(
         [

@@ -1,0 +1,107 @@
+import Foundation
+
+/// Looks at what was read of a snapshot for what reads well and cannot be true.
+enum SnapshotCheck {
+  /// The most that a whole number may be, which is more than the bytes of any account, and that any other number may be.
+  private static let most = (whole: 1e15, other: 1e18)
+
+  /// What is wrong with a snapshot, as a sentence with the path to it; nil where nothing is.
+  static func problem(_ facts: AccountFacts, _ content: Data) -> String? {
+    guard let tree = (try? JSONSerialization.jsonObject(with: content)) as? [String: Any] else {
+      return "it is not JSON"
+    }
+    return missing(facts, tree) ?? number(tree, at: "") ?? duplicate(facts)
+  }
+
+  /// Why a snapshot could not be read. Where a number does not fit, the error of Foundation says neither that nor where.
+  static func problem(_ error: any Error, _ content: Data) -> String {
+    guard case DecodingError.dataCorrupted(let context) = error, context.codingPath.isEmpty else {
+      return DecodingError.words(of: error)
+    }
+    let tree: Any
+    do { tree = try JSONSerialization.jsonObject(with: content) } catch {
+      let detail = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+      return "it is not JSON" + (detail.map { ": " + $0.prefix(200) } ?? "")
+    }
+    return number(tree, at: "") ?? FractionSearch.path(in: tree).map { "\($0) is not a whole number" }
+      ?? "it is not JSON"
+  }
+
+  /// A part that was read and is not there, so that half of the account would be judged.
+  private static func missing(_ facts: AccountFacts, _ tree: [String: Any]) -> String? {
+    for (collection, state) in facts.states.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let name = collection.rawValue
+      if state.count < 0 { return "states.\(name).count is negative" }
+      if state.status == .complete, state.count > 0, tree[name] == nil || tree[name] is NSNull {
+        return "\(name) is missing, and states.\(name) says that it was read"
+      }
+    }
+    return facts.states.isEmpty ? "states is missing, so that it does not say what was read" : nil
+  }
+
+  private static func number(_ value: Any, at path: String) -> String? {
+    switch value {
+    case let members as [String: Any]:
+      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+        if let problem = number(member, at: path.isEmpty ? name : path + "." + name) { return problem }
+      }
+      return nil
+    case let elements as [Any]:
+      for (index, element) in elements.enumerated() {
+        if let problem = number(element, at: "\(path).\(index)") { return problem }
+      }
+      return nil
+    case let number as NSNumber:
+      let size = abs(number.doubleValue)
+      let isWhole = size == size.rounded() && size < 1e18
+      // A metric may be large and whole without being counted.
+      return size <= (isWhole && !isMeasured(path) ? most.whole : most.other) ? nil : "\(path) is too large a number"
+    default: return nil
+    }
+  }
+
+  private static func isMeasured(_ path: String) -> Bool { path.prefix { $0 != "." }.hasSuffix("_metrics") }
+
+  /// Two resources of one kind with the same id that say different things.
+  private static func duplicate(_ facts: AccountFacts) -> String? {
+    let parts: [() -> String?] = [
+      { duplicate("droplets", facts.droplets) },
+      { duplicate("gpu_droplets", facts.gpuDroplets) },
+      { duplicate("autoscale_pools", facts.autoscalePools) },
+      { duplicate("images", facts.images) },
+      { duplicate("snapshots", facts.snapshots) },
+      { duplicate("volumes", facts.volumes) },
+      { duplicate("cdn_endpoints", facts.cdnEndpoints) },
+      { duplicate("spaces_keys", facts.spacesKeys) },
+      { duplicate("firewalls", facts.firewalls) },
+      { duplicate("load_balancers", facts.loadBalancers) },
+      { duplicate("reserved_ips", facts.reservedIPs) },
+      { duplicate("reserved_ipv6", facts.reservedIPv6) },
+      { duplicate("vpcs", facts.vpcs) },
+      { duplicate("nat_gateways", facts.natGateways) },
+      { duplicate("domains", facts.domains) },
+      { duplicate("certificates", facts.certificates) },
+      { duplicate("databases", facts.databases) },
+      { duplicate("kubernetes_clusters", facts.kubernetesClusters) },
+      { duplicate("apps", facts.apps) },
+      { duplicate("function_namespaces", facts.functionNamespaces) },
+      { duplicate("uptime_checks", facts.uptimeChecks) },
+      { duplicate("projects", facts.projects) },
+      { duplicate("agents", facts.agents) },
+    ]
+    for part in parts {
+      if let problem = part() { return problem }
+    }
+    return nil
+  }
+
+  private static func duplicate(_ name: String, _ resources: [some Resource]) -> String? {
+    var places: [String: Int] = [:]
+    for (index, resource) in resources.enumerated() {
+      if let first = places.updateValue(index, forKey: resource.key), resources[first] != resource {
+        return "\(name).\(index) and \(name).\(first) have the same id \(resource.key.prefix(80))"
+      }
+    }
+    return nil
+  }
+}
