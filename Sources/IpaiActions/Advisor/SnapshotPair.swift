@@ -24,16 +24,16 @@ struct SnapshotPair {
     var items: [AdvisorDiffAction.Item] = []
     var counts = ChangeCounts()
     for change in FindingChange.allCases {
-      let found = items(change)
-      counts[change] = found.count
-      if request.changes.contains(change) { items += found }
+      let all = found(change)
+      counts[change] = all.count
+      if request.changes.contains(change) { items += all }
     }
     return AdvisorDiffAction.Outcome(
       counts: counts, total: items.count,
       items: Array(items.dropFirst(request.skip).prefix(request.most ?? .max)))
   }
 
-  private func items(_ change: FindingChange) -> [AdvisorDiffAction.Item] {
+  private func found(_ change: FindingChange) -> [AdvisorDiffAction.Item] {
     func listed(_ findings: [Finding]) -> [AdvisorDiffAction.Item] {
       findings.map { AdvisorDiffAction.Item(change: change, finding: FindingSummary($0)) }
     }

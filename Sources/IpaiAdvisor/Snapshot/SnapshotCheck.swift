@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 
 /// Looks at what was read of a snapshot for what reads well and cannot be true.
 enum SnapshotCheck {
