@@ -42,7 +42,8 @@ extension Finding.Money {
 }
 
 extension Finding.FixLine {
-  fileprivate init(_ line: Fix.Line) {
+  /// A line as it is stored.
+  init(_ line: Fix.Line) {
     switch line {
     case .run(let command, let effect):
       text = command.withGuardedOperands.text
