@@ -34,7 +34,8 @@ package enum FixScript {
     # "doctl --context NAME" in each line, without a DIGITALOCEAN_ACCESS_TOKEN that may only read. curl takes it from
     # DIGITALOCEAN_WRITE_TOKEN.
     # Each block is about one finding and can be run by itself. What cannot be undone comes last.
-    # A line "fill in" is for you to complete; the commands after it, at "then", are of no use before that.
+    # A line "fill in" is for you to complete; the commands after it, at "then", are of no use before that. doctl asks before it
+    # deletes something: what the comments above that line ask for has to be done by then.
     # The script stops at the first command that fails.
     set -eu
 
