@@ -66,6 +66,11 @@ package enum FixScript {
   private static func text(_ line: Finding.FixLine, _ done: inout Set<String>, _ waits: inout Bool) -> String {
     let shown = self.line(line)
     if line.text.hasPrefix("#") { return shown }
+    // What is cut, or has a key blanked out, is no longer the command.
+    guard ShownText.line(line.text, most: mostOfLine) == line.text else {
+      waits = true
+      return "# not shown in full, see --format json: " + shown
+    }
     if line.text.contains("'<") {
       waits = true
       return "# fill in: " + shown

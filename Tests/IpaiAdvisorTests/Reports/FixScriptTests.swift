@@ -73,6 +73,14 @@ struct FixScriptTests {
     #expect(FixScript.text([look, look]).hasSuffix("# done above: doctl account get\n"))
   }
 
+  @Test func aCommandThatIsCutIsNotRun() {
+    let long = Self.block(
+      .droplet, "1",
+      [.run("doctl a \(String(repeating: "é", count: 30_000))"), .run("doctl compute droplet delete 1", .irreversible)])
+    #expect(Self.commands(long).isEmpty)
+    #expect(Self.commands(Self.block(.droplet, "1", [.run("doctl a \("é 東京")")])) == ["doctl a 'é 東京'"])
+  }
+
   @Test func aSpecIsChangedForEachFinding() throws {
     let trial = try #require(RuleTests.trials.first { $0.rule == "DO-COST-018" && $0.kind == "fails" })
     let finding = try #require(try RuleTests.assess(trial).findings.first)
@@ -91,6 +99,7 @@ struct FixScriptTests {
       "doctl() { :; }; kubectl() { :; }; curl() { cat >/dev/null; }; EDITOR=true; DIGITALOCEAN_WRITE_TOKEN=x\n"
     #expect(try HostileNameTests.run(programs + script + "\necho all") == "all\n")
     for line in script.split(separator: "\n") where !line.hasPrefix("#") { #expect(!line.contains("'<"), "\(line)") }
-    #expect(script.contains("DIGITALOCEAN_WRITE_TOKEN") && script.contains("doctl auth switch --context NAME"))
+    #expect(script.contains(#"<<<"Authorization: Bearer ${DIGITALOCEAN_WRITE_TOKEN:?"#))
+    #expect(script.contains("DIGITALOCEAN_WRITE_TOKEN.") && script.contains("doctl auth switch --context NAME"))
   }
 }
