@@ -43,10 +43,11 @@ extension Finding.Money {
 }
 
 extension Finding.FixLine {
-  fileprivate init(_ line: Fix.Line) {
+  /// A line as it is stored.
+  init(_ line: Fix.Line) {
     switch line {
     case .run(let command, let effect):
-      text = command.text
+      text = command.withGuardedOperands.text
       self.effect = effect
     case .note(let words):
       // Not by characters: CR and LF are one of them, and the shell would run what follows.

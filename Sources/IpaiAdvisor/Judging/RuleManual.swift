@@ -16,6 +16,13 @@ package struct RuleManual: Codable, Equatable, Sendable {
   package var scopes: [String]
   package var references: [String]
 
+  /// The severity for people, with what the environment of a project makes of it: `high (critical in Production, medium in Development)`.
+  package var severityText: String {
+    let moved = (severity.moved(in: .production), severity.moved(in: .development))
+    guard followsEnvironment, moved != (severity, severity) else { return severity.rawValue }
+    return "\(severity.rawValue) (\(moved.0.rawValue) in Production, \(moved.1.rawValue) in Development)"
+  }
+
   enum CodingKeys: String, CodingKey {
     case id, title, category, severity, effort, why, condition, guards, endpoints, scopes, references
     case followsEnvironment = "follows_environment"

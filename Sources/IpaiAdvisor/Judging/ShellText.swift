@@ -1,6 +1,6 @@
 import IpaiCore
 
-/// A command for a POSIX shell. What is interpolated is quoted, so that a name from an account is always one word or a part of one:
+/// A command for bash or zsh. What is interpolated is quoted, so that a name from an account is always one word or a part of one:
 /// `"doctl compute droplet delete \(id)"`.
 package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// The command as it is printed.
@@ -25,6 +25,7 @@ package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation 
   }
 
   package init(stringLiteral value: String) { text = value }
+  init(text: String) { self.text = text }
   package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
   /// A command of parts, with a space between them.
@@ -40,8 +41,10 @@ package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation 
       default: "-._/:,@+".utf8.contains(byte)
       }
     }
-    // A value must not be taken for an option.
-    if isPlain, !value.isEmpty, !value.hasPrefix("-") { return value }
-    return ShellWord.quoted(value)
+    let isLikeAnOption = value.utf8.first == UInt8(ascii: "-")
+    if isPlain, !value.isEmpty, !isLikeAnOption { return value }
+    let word = ShellWord.quoted(value)
+    // The quotes tell a value from an option: see `withGuardedOperands`.
+    return word.utf8.first == UInt8(ascii: "-") ? "'" + word + "'" : word
   }
 }

@@ -1,11 +1,11 @@
-/// The findings as values of a table for people: by rule, the most severe first, then by money. All its text is fit for a terminal.
+/// The findings as values of a table for people: by severity and rule, the most severe first, then by money. All its text is fit for a terminal.
 package struct AdviceTable: Equatable, Sendable {
-  /// The findings of a rule.
+  /// The findings of a rule that have the same severity.
   package struct Group: Equatable, Sendable {
     package let rule: String
     package let title: String
     package let category: RuleCategory
-    /// The highest severity of its rows.
+    /// The severity of each of its rows.
     package let severity: Severity
     /// What following all advice saves in a month; nil where it is not about money.
     package let monthly: Double?
@@ -41,7 +41,7 @@ package struct AdviceTable: Equatable, Sendable {
   package init(_ assessment: Assessment, _ context: ReportContext, rules: [Rule] = RuleList.all) {
     let titles = RuleTitles(rules)
     let open = context.open(assessment)
-    groups = FindingGroup.groups(of: open, titles).map { Group($0, titles, context) }
+    groups = FindingGroup.groups(of: open, titles, bySeverity: true).map { Group($0, titles, context) }
     notAssessed = UnassessedGroup.groups(of: assessment.notAssessed)
     suppressed = assessment.findings.count - open.count
   }

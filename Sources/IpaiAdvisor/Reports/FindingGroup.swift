@@ -1,4 +1,4 @@
-/// The findings of a rule.
+/// The findings of a rule, or those of one severity of it.
 package struct FindingGroup: Equatable, Sendable {
   /// The id of the rule.
   package let rule: String
@@ -12,11 +12,17 @@ package struct FindingGroup: Equatable, Sendable {
   /// The most severe first, then those that save most.
   package let findings: [Finding]
 
-  /// The groups of findings that are in order: the most severe first, then what saves most.
-  static func groups(of findings: [Finding], _ titles: RuleTitles) -> [FindingGroup] {
-    Dictionary(grouping: findings, by: \.rule).compactMap { rule, members in
-      members.first.map { FindingGroup(rule, titles, $0, members) }
-    }.sorted(by: isBefore)
+  private struct Key: Hashable {
+    let rule: String
+    let severity: Severity?
+  }
+
+  /// The groups of findings that are in order: the most severe first, then what saves most. With `bySeverity` the findings of a group all
+  /// have its severity, so that none stands before one that is more severe.
+  static func groups(of findings: [Finding], _ titles: RuleTitles, bySeverity: Bool = false) -> [FindingGroup] {
+    Dictionary(grouping: findings) { Key(rule: $0.rule, severity: bySeverity ? $0.severity : nil) }
+      .compactMap { key, members in members.first.map { FindingGroup(key.rule, titles, $0, members) } }
+      .sorted(by: isBefore)
   }
 
   private init(_ rule: String, _ titles: RuleTitles, _ first: Finding, _ findings: [Finding]) {

@@ -14,7 +14,7 @@ package struct ReportSummary: Equatable, Sendable {
   package let suppressed: Int
   package let bySeverity: [Severity: Int]
   package let byCategory: [RuleCategory: [Severity: Int]]
-  /// What all advice saves in a month; of advice about the same resource, what saves most.
+  /// What all advice saves in a month, as `SavingTotal` counts it.
   package let monthly: Double
   /// The same by where the prices come from: `invoice`, `api`, `table` or `other`.
   package let monthlyBySource: [String: Double]
@@ -35,8 +35,8 @@ package struct ReportSummary: Equatable, Sendable {
     suppressed = assessment.findings.count - open.count
     bySeverity = Self.counts(open)
     byCategory = Dictionary(grouping: open, by: \.category).mapValues(Self.counts)
-    monthlyBySource = Self.savings(open)
-    monthly = monthlyBySource.values.reduce(0, +)
+    monthlyBySource = Dictionary(grouping: SavingTotal.counted(open), by: Self.source).mapValues(SavingTotal.sum)
+    monthly = SavingTotal(open).monthly
     byRule = FindingGroup.groups(of: open, RuleTitles(rules)).compactMap(Self.saving)
       .sorted { ($1.monthly, $0.rule) < ($0.monthly, $1.rule) }
     passed = assessment.tallies.map(\.passed).reduce(0, +)
@@ -58,22 +58,11 @@ package struct ReportSummary: Equatable, Sendable {
   }
 
   private static func saving(_ group: FindingGroup) -> RuleSaving? {
-    guard let monthly = group.monthly, monthly > 0, monthly.isFinite else { return nil }
-    return RuleSaving(rule: group.rule, title: group.title, monthly: monthly)
+    let monthly = SavingTotal(group.findings).monthly
+    return monthly > 0 ? RuleSaving(rule: group.rule, title: group.title, monthly: monthly) : nil
   }
 
-  /// What is saved by source. Advice of one rule adds up; of different rules about a resource, the largest counts.
-  private static func savings(_ findings: [Finding]) -> [String: Double] {
-    var byResource: [URN: [String: (amount: Double, source: String)]] = [:]
-    for finding in findings {
-      guard let money = finding.saving, money.monthly > 0, money.monthly.isFinite else { continue }
-      let source = sources.first { money.source.hasPrefix($0) } ?? "other"
-      byResource[finding.urn, default: [:]][finding.rule, default: (0, source)].amount += money.monthly
-    }
-    // The order of the sum is always the same, and so are its last digits.
-    return byResource.sorted { $0.key < $1.key }.reduce(into: [:]) { sums, resource in
-      let largest = resource.value.sorted { ($1.value.amount, $0.key) < ($0.value.amount, $1.key) }.first
-      if let largest { sums[largest.value.source, default: 0] += largest.value.amount }
-    }
+  private static func source(of finding: Finding) -> String {
+    sources.first { finding.saving?.source.hasPrefix($0) ?? false } ?? "other"
   }
 }

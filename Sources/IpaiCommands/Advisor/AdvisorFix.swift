@@ -13,7 +13,12 @@ struct AdvisorFix: ActionVerb {
     discussion: """
       The commands are made from the resources as they were read, and none of them is run. What stands in angle brackets is for you to \
       fill in. A command that cannot be undone, or that stops something, says so. With --shell the answer is a script that can be read, \
-      changed and run.
+      changed and run: what can be undone comes first, then what stops something, and last what cannot be undone, of which what is \
+      attached to something comes before it. Each block of it is about one finding and can be run by itself. A command that is to be \
+      filled in is a comment there, and so are those of its finding after it. What was said before is not said again.
+
+      doctl needs a context or a token that may write for these commands, and curl one in DIGITALOCEAN_WRITE_TOKEN: the token of the \
+      advisor may only read.
 
       Examples:
         ipai advisor fix 9f86d081
@@ -39,19 +44,15 @@ struct AdvisorFix: ActionVerb {
     if shell { return script(outcome) }
     return outcome.plans.map { plan in
       let head = "\(theme.id(plan.rule))  \(theme.bold(shown(plan.title)))  \(theme.dim(shown(plan.name)))\n"
-      let lines = plan.fix.map { "  " + FixText.line($0) + "\n" }.joined()
+      let lines = plan.fix.map { "  " + FixScript.line($0) + "\n" }.joined()
       let guards = plan.guards.map { theme.dim("  " + $0) + "\n" } ?? ""
       return head + lines + guards
     }.joined(separator: "\n")
   }
 
   private func script(_ outcome: AdvisorFixAction.Outcome) -> String {
-    var text = "#!/bin/bash\nset -eu\n"
-    for plan in outcome.plans {
-      text += "\n# \(plan.rule) \(shown(plan.title)): \(shown(plan.name)), \(shown(plan.urn.text))\n"
-      text += plan.fix.map { FixText.line($0) + "\n" }.joined()
-    }
-    return text
+    FixScript.text(
+      outcome.plans.map { .init(rule: $0.rule, title: $0.title, name: $0.name, urn: $0.urn, lines: $0.fix) })
   }
 
   private func shown(_ text: String) -> String { ShownText.line(text) }

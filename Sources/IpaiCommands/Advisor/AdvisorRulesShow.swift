@@ -28,9 +28,8 @@ struct AdvisorRulesShow: ActionVerb {
 
   func table(_ rule: RuleManual, in invocation: Invocation) -> String {
     let theme = invocation.theme
-    let moved = rule.followsEnvironment ? " (one step up in Production, and down in Development)" : ""
     let facts = [
-      ("category", rule.category.title), ("severity", rule.severity.rawValue + moved), ("effort", rule.effort.rawValue),
+      ("category", rule.category.title), ("severity", rule.severityText), ("effort", rule.effort.rawValue),
       ("scopes", rule.scopes.joined(separator: ", ")),
     ]
     var text = theme.id(rule.id) + "  " + theme.bold(rule.title) + "\n\n"

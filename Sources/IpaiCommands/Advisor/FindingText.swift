@@ -16,7 +16,7 @@ enum FindingText {
     text += section("What it rests on", finding.evidence.map(proof), theme)
     if let saving = finding.saving { text += section("What following it saves", [money(saving)], theme) }
     if let note = finding.note { text += section("Note", [shown(note, most: 2_000)], theme) }
-    if !finding.fix.isEmpty { text += section("What to run", finding.fix.map(FixText.line), theme) }
+    if !finding.fix.isEmpty { text += section("What to run", finding.fix.map(FixScript.line), theme) }
     if let guards = outcome.rule?.guards { text += section("Before you do", [guards], theme) }
     return text
   }

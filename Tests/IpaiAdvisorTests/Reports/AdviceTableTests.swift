@@ -2,13 +2,25 @@
 import Testing
 
 struct AdviceTableTests {
-  @Test func groupsByRuleTheMostSevereFirst() {
+  @Test func groupsBySeverityAndRule() throws {
     let table = AdviceTable(TestReport.assessment, TestReport.context(TestReport.assessment), rules: TestReport.rules)
-    #expect(table.groups.map(\.rule) == ["DO-SEC-003", "DO-COST-001", "DO-REL-001", "DO-COST-004", "DO-OPS-001"])
-    #expect(table.groups.map(\.count) == [2, 2, 2, 2, 1])
-    #expect(table.groups.map(\.monthly) == [nil, 1_072.5, -4.8, 15, nil])
-    #expect(table.groups[1].rows.map(\.name) == ["db-replica", "old build server"])
-    #expect(table.groups[1].rows.allSatisfy { $0.title == nil && $0.firstSeen == TestReport.earlier })
+    #expect(
+      table.groups.map(\.rule) == [
+        "DO-SEC-003", "DO-COST-001", "DO-SEC-003", "DO-REL-001", "DO-COST-001", "DO-COST-004", "DO-OPS-001",
+      ])
+    #expect(table.groups.map(\.count) == [1, 1, 1, 2, 1, 2, 1])
+    #expect(table.groups.map(\.monthly) == [nil, 1_048.5, nil, -4.8, 24, 15, nil])
+    let volumes = try #require(table.groups.first { $0.rule == "DO-COST-004" })
+    #expect(volumes.rows.map(\.name) == ["pg-data", "old build server"])
+    #expect(volumes.rows.allSatisfy { $0.title == nil && $0.firstSeen == TestReport.earlier })
+  }
+
+  /// A finding stands under its own severity, and never before one that is more severe.
+  @Test func noFindingStandsUnderTheSeverityOfAnother() {
+    let table = AdviceTable(TestReport.assessment, TestReport.context(), rules: TestReport.rules)
+    for group in table.groups { #expect(group.rows.allSatisfy { $0.severity == group.severity }, "\(group.rule)") }
+    let shown = table.groups.flatMap(\.rows).map(\.severity)
+    #expect(shown == shown.sorted(by: >) && shown.count == TestReport.assessment.findings.count)
   }
 
   @Test func saysWhatWasNotAssessedByReason() {

@@ -41,9 +41,7 @@ extension Rule {
         .note(
           "Write agent-update.json with mcp_servers: all servers of the agent, each with its server_label, server_url, authorization, headers and allowed_tools. A server that is left out is removed. Give \(label) only the tools that the agent needs, and delete the file when you are done."
         ),
-        .run(
-          "curl -X PUT -H \"Authorization: Bearer $DIGITALOCEAN_ACCESS_TOKEN\" -H 'Content-Type: application/json' -d @agent-update.json https://api.digitalocean.com/v2/gen-ai/agents/\(agent.uuid)"
-        ),
+        .run(ManagedRequest.line("PUT", "gen-ai/agents/\(agent.uuid)", json: "@\(fill: "agent-update.json")")),
       ])
   }
 

@@ -30,7 +30,6 @@ extension Rule {
 
   private static func failure(_ database: DatabaseCluster, _ user: DatabaseUser) -> Failure {
     let name = user.name ?? ""
-    let operand = ShellText.operand(name, fill: "user_name")
     return Failure(
       [
         Evidence("users.name", name, .databaseUsers),
@@ -39,7 +38,7 @@ extension Rule {
       ],
       fix: [
         .note("The password changes: clients that use it are cut off until they have the new one."),
-        .run("doctl databases user reset \(database.id) \(operand) caching_sha2_password", .needsDowntime),
+        .run("doctl databases user reset \(database.id) \(name) caching_sha2_password", .needsDowntime),
       ])
   }
 }

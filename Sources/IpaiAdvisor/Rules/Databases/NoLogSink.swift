@@ -34,7 +34,7 @@ extension Rule {
         fix: [
           .note(
             "Write the file logsink.json first: sink_name, sink_type and config, as the API reference describes them."),
-          .run(ManagedRequest.line("POST", "databases/\(database.id)/logsink", json: "@logsink.json")),
+          .run(ManagedRequest.line("POST", "databases/\(database.id)/logsink", json: "@\(fill: "logsink.json")")),
         ]))
   }
 }

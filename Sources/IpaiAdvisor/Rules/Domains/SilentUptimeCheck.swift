@@ -42,8 +42,6 @@ extension Rule {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let body = (try? encoder.encode(enabled)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    let address = "https://api.digitalocean.com/v2/uptime/checks/" + check.id
-    return
-      "curl -X PUT -H 'Content-Type: application/json' -H \"Authorization: Bearer $DIGITALOCEAN_ACCESS_TOKEN\" -d \(body) \(address)"
+    return ManagedRequest.line("PUT", "uptime/checks/\(check.id)", json: "\(body)")
   }
 }

@@ -67,7 +67,7 @@ extension Rule {
     guard let kind = object.kind?.filter({ $0 != " " }), !kind.isEmpty, let name = object.name, !name.isEmpty else {
       return nil
     }
-    let operands: ShellText = "\(.operand(kind, fill: "kind")) \(.operand(name, fill: "name"))"
+    let operands: ShellText = "\(kind) \(name)"
     guard let namespace = object.namespace, !namespace.isEmpty else { return .run("kubectl describe \(operands)") }
     return .run("kubectl -n \(namespace) describe \(operands)")
   }

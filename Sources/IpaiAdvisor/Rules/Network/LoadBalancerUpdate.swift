@@ -19,9 +19,7 @@ package struct LoadBalancerUpdate {
 
   /// The attributes as the body of a request.
   package var curl: ShellText {
-    let address = "https://api.digitalocean.com/v2/load_balancers/" + balancer.id
-    return
-      "curl -X PUT -H 'Content-Type: application/json' -H \"Authorization: Bearer $DIGITALOCEAN_ACCESS_TOKEN\" -d \(body) \(address)"
+    ManagedRequest.line("PUT", "load_balancers/\(balancer.id)", json: "\(body)")
   }
 
   /// Whether doctl has a flag for all that is not as it is by default, and can take the values apart again.

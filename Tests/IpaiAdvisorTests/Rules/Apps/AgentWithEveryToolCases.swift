@@ -12,7 +12,7 @@ extension RuleCases {
         [
           .init(
             "do:agent:g1", "ops", .medium,
-            fix: ["allowed_tools", #"curl -X PUT -H "Authorization: Bearer $DIGITALOCEAN_ACCESS_TOKEN""#]),
+            fix: ["allowed_tools", "--data @'<agent-update.json>'"]),
           .init("do:agent:g1", "docs", .medium),
         ])
     ],

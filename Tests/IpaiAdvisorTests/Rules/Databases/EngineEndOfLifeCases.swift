@@ -11,7 +11,7 @@ extension RuleCases {
             "do:dbaas:d", nil, .high,
             fix: [
               "databases fork it-s---here--upgrade-test --restore-from-cluster-id d",
-              #"curl -X PUT -H "Authorization: Bearer $DIGITALOCEAN_ACCESS_TOKEN" -H 'Content-Type: application/json' -d '{"version":"17"}' https://api.digitalocean.com/v2/databases/d/upgrade"#,
+              #"curl --fail --request PUT --header @- --header 'Content-Type: application/json' --data '{"version":"17"}' https://api.digitalocean.com/v2/databases/d/upgrade <<<"Auth"#,
             ])
         ]),
       RuleCase(

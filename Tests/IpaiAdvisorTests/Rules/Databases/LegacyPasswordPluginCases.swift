@@ -26,7 +26,7 @@ extension RuleCases {
     guarded: [
       RuleCase(
         "a name that doctl would take for an option", account([user("--force", old)]),
-        [.init("do:dbaas:d", "--force", fix: ["databases user reset d '<user_name>' caching_sha2_password"])]),
+        [.init("do:dbaas:d", "--force", fix: ["databases user reset d -- '--force' caching_sha2_password"])]),
       RuleCase("another engine", account([user("a", old)], engine: "pg")),
     ])
 

@@ -9,7 +9,7 @@ extension RuleCases {
         [
           .init(
             "do:dbaas:d", nil, .low,
-            fix: ["logsink.json", "-d @logsink.json https://api.digitalocean.com/v2/databases/d/logsink"])
+            fix: ["logsink.json", "--data @'<logsink.json>' https://api.digitalocean.com/v2/databases/d/logsink"])
         ])
     ],
     passes: [

@@ -13,7 +13,7 @@ extension RuleCases {
         ]),
       RuleCase(
         "disabled", account(enabled: false, alerts: #"{"id":"a","type":"down"}"#),
-        [.init("do:uptimecheck:u", fix: ["curl -X PUT"])]),
+        [.init("do:uptimecheck:u", fix: ["curl --fail --request PUT"])]),
       RuleCase(
         "disabled, and its alerts were not read", #"{"uptime_checks":[{"id":"u","enabled":false}]}"#,
         [.init("do:uptimecheck:u")], partial: [.uptimeAlerts]),
@@ -26,7 +26,7 @@ extension RuleCases {
     guarded: [
       RuleCase(
         "doctl cannot enable it", account(enabled: false, alerts: #"{"id":"a","type":"down"}"#),
-        [.init("do:uptimecheck:u", fix: [#"-d '{"enabled":true,"id":"u","#])])
+        [.init("do:uptimecheck:u", fix: [#"--data '{"enabled":true,"id":"u","#])])
     ])
 
   private static func account(enabled: Bool, alerts: String) -> String {

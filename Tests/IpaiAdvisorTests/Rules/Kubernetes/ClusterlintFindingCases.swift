@@ -15,7 +15,7 @@ extension RuleCases {
             "do:kubernetes:c", "bare-pods", .medium,
             fix: [
               "kubectl -n default describe pod 'it'\\''s'",
-              #"curl -X POST -H "Authorization: Bearer $DIGITALOCEAN_ACCESS_TOKEN" https://api.digitalocean.com/v2/kubernetes/clusters/c/clusterlint"#,
+              #"curl --fail --request POST --header @- https://api.digitalocean.com/v2/kubernetes/clusters/c/clusterlint <<<"Authorization: Bearer ${DIGITALOCEAN_WRITE_TOKEN:?set it to a token that may write}""#,
             ]),
           .init(
             "do:kubernetes:c", "unused-config-map", .low, fix: ["describe configmap", "describe configmap", "curl"]),
