@@ -27,7 +27,8 @@ extension Finding.Proof {
   fileprivate init(_ evidence: Evidence, of urn: URN, _ facts: AccountFacts) {
     path = evidence.path
     value = evidence.value
-    endpoint = "GET " + evidence.collection.path.replacing("{id}", with: urn.key)
+    let path = evidence.collection.path
+    endpoint = "GET " + (path.utf8.contains(UInt8(ascii: "{")) ? path.replacing("{id}", with: urn.key) : path)
     readAt = facts.states[evidence.collection]?.readAt ?? facts.readAt
   }
 }

@@ -21,23 +21,33 @@ package enum SnapshotFile {
   /// more, or is of another version of ipai.
   package static func read(_ path: String) throws -> AccountFacts {
     guard let content = try SmallFile.read(path, maxBytes: maxBytes) else {
-      throw IpaiError(.notFound, "there is no file \(path)", hint: "to make one: ipai advisor scan --save FILE")
+      throw IpaiError(.notFound, "there is no file \(path)", hint: hint)
     }
-    struct Form: Decodable { let format: Int }
     let data = Data(content)
-    let hint = "to make one: ipai advisor scan --save FILE"
-    guard let form = try? JSONDecoder().decode(Form.self, from: data) else {
-      throw IpaiError(.configuration, "\(path) is not a snapshot of an account", hint: hint)
-    }
-    guard form.format == AccountFacts.currentFormat else {
-      throw IpaiError(
-        .configuration,
-        "\(path) has the format \(form.format), and this ipai reads the format \(AccountFacts.currentFormat)",
-        hint: "judge it with the version of ipai that made it, or make it again")
-    }
-    do { return try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
-      throw IpaiError(
-        .configuration, "\(path) is not a whole snapshot: \(DecodingProblem.text(error))", hint: hint)
+    do {
+      let facts = try JSONDecoder().decode(AccountFacts.self, from: data)
+      if facts.format == AccountFacts.currentFormat { return facts }
+      throw foreign(path, format: facts.format)
+    } catch let error as DecodingError {
+      throw unreadable(path, data, error)
     }
   }
+
+  private static func unreadable(_ path: String, _ data: Data, _ error: DecodingError) -> IpaiError {
+    struct Form: Decodable { let format: Int }
+    guard let form = try? JSONDecoder().decode(Form.self, from: data) else {
+      return IpaiError(.configuration, "\(path) is not a snapshot of an account", hint: hint)
+    }
+    guard form.format == AccountFacts.currentFormat else { return foreign(path, format: form.format) }
+    return IpaiError(
+      .configuration, "\(path) is not a whole snapshot: \(DecodingProblem.text(error))", hint: hint)
+  }
+
+  private static func foreign(_ path: String, format: Int) -> IpaiError {
+    IpaiError(
+      .configuration, "\(path) has the format \(format), and this ipai reads the format \(AccountFacts.currentFormat)",
+      hint: "judge it with the version of ipai that made it, or make it again")
+  }
+
+  private static let hint = "to make one: ipai advisor scan --save FILE"
 }
