@@ -111,6 +111,7 @@ bench: build $(TEST_MODEL) .build/clients/sdk2 .build/clients/postgres .build/cl
 	Tests/Benchmarks/bench-corpora
 	Tests/Benchmarks/bench-store
 	Tests/Benchmarks/bench-promote
+	Tests/Benchmarks/bench-advisor
 
 # Feeds rubbish to what reads what others send, FUZZ_SECONDS for each of the five; what is found is kept in .build/fuzz.
 FUZZ_SECONDS ?= 30

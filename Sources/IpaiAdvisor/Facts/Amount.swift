@@ -11,13 +11,14 @@ package struct Amount: Hashable, Sendable, ExpressibleByFloatLiteral {
 extension Amount: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if let text = try? container.decode(String.self) {
-      guard let number = Double(text), number.isFinite else {
+    // A number first, as snapshots have it: what does not fit costs more than what does.
+    if let number = try? container.decode(Double.self) {
+      value = number
+    } else {
+      guard let number = Double(try container.decode(String.self)), number.isFinite else {
         throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a number")
       }
       value = number
-    } else {
-      value = try container.decode(Double.self)
     }
   }
 

@@ -51,7 +51,10 @@ extension Finding.FixLine {
       self.effect = effect
     case .note(let words):
       // Not by characters: CR and LF are one of them, and the shell would run what follows.
-      text = "# " + words.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
+      var line = "# ".unicodeScalars
+      line.append(
+        contentsOf: words.unicodeScalars.lazy.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 })
+      text = String(line)
     }
   }
 }

@@ -40,10 +40,15 @@ struct MetricSeries: Sendable, Equatable {
     }
     return MetricStatistics(
       samples: sorted.count, expected: max(1, Int((seconds / step).rounded(.down))),
-      mean: sorted.reduce(0, +) / Double(sorted.count), minimum: sorted[0], maximum: sorted[sorted.count - 1],
-      p05: percentile(0.05), p50: percentile(0.5), p95: percentile(0.95), last: window[window.endIndex - 1],
-      shareOver85: isShare ? Double(sorted.count { $0 > 0.85 }) / Double(sorted.count) : nil)
+      mean: Self.rounded(sorted.reduce(0, +) / Double(sorted.count)), minimum: Self.rounded(sorted[0]),
+      maximum: Self.rounded(sorted[sorted.count - 1]), p05: Self.rounded(percentile(0.05)),
+      p50: Self.rounded(percentile(0.5)), p95: Self.rounded(percentile(0.95)),
+      last: Self.rounded(window[window.endIndex - 1]),
+      shareOver85: isShare ? Self.rounded(Double(sorted.count { $0 > 0.85 }) / Double(sorted.count)) : nil)
   }
+
+  /// A number to the sixth place behind the point: no metric is that exact, and snapshots are half as large.
+  private static func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
 
   /// What the last day, week and fortnight before `end` say; nil without a sample.
   func summary(before end: Double, isShare: Bool = false) -> MetricSummary? {

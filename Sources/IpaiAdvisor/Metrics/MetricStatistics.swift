@@ -1,5 +1,5 @@
 /// What the samples of a metric in a window of time say.
-package struct MetricStatistics: Codable, Equatable, Sendable {
+package struct MetricStatistics: Equatable, Sendable {
   /// How many samples there are.
   package var samples: Int
   /// How many there would be if none was missing.
@@ -15,11 +15,6 @@ package struct MetricStatistics: Codable, Equatable, Sendable {
   package var last: Double
   /// The share of samples over 85 % of the whole, for metrics that are shares; nil for others.
   package var shareOver85: Double?
-
-  enum CodingKeys: String, CodingKey {
-    case samples, expected, mean, minimum, maximum, p05, p50, p95, last
-    case shareOver85 = "share_over_85"
-  }
 
   /// Statistics with their parts; where only a value is given, all samples have it.
   package init(
@@ -41,4 +36,27 @@ package struct MetricStatistics: Codable, Equatable, Sendable {
 
   /// Whether so few samples are missing that the others speak for all of them.
   package var isCovered: Bool { expected > 0 && Double(samples) >= 0.8 * Double(expected) }
+}
+
+extension MetricStatistics: Codable {
+  // A snapshot has dozens of these for each Droplet, so they are written as numbers without their names: samples, expected, mean, minimum,
+  // maximum, p05, p50, p95, last and, for shares, shareOver85.
+
+  package init(from decoder: any Decoder) throws {
+    var numbers = try decoder.unkeyedContainer()
+    self.init(
+      samples: try numbers.decode(Int.self), expected: try numbers.decode(Int.self),
+      mean: try numbers.decode(Double.self), minimum: try numbers.decode(Double.self),
+      maximum: try numbers.decode(Double.self), p05: try numbers.decode(Double.self),
+      p50: try numbers.decode(Double.self), p95: try numbers.decode(Double.self),
+      last: try numbers.decode(Double.self), shareOver85: numbers.isAtEnd ? nil : try numbers.decode(Double.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var numbers = encoder.unkeyedContainer()
+    try numbers.encode(samples)
+    try numbers.encode(expected)
+    for number in [mean, minimum, maximum, p05, p50, p95, last] { try numbers.encode(number) }
+    if let shareOver85 { try numbers.encode(shareOver85) }
+  }
 }

@@ -32,33 +32,40 @@ package enum SnapshotFile {
 
   /// The facts that a snapshot has, which was read from `path`. Throws `IpaiError(.configuration)`.
   package static func facts(_ content: [UInt8], path: String) throws -> AccountFacts {
-    func fault(_ problem: String) -> IpaiError {
-      IpaiError(.configuration, "\(path) \(problem)", hint: hint)
-    }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = content.starts(with: mark) ? content[3...] : content[...]
-    guard !text.isEmpty else { throw fault("is empty") }
+    guard !text.isEmpty else { throw fault(path, "is empty") }
     guard String(validating: text, as: UTF8.self) != nil else {
-      throw fault("is not a snapshot of an account: it is not UTF-8")
+      throw fault(path, "is not a snapshot of an account: it is not UTF-8")
     }
-    struct Form: Decodable { let format: Int }
     let data = Data(text)
-    let form: Form
-    do { form = try JSONDecoder().decode(Form.self, from: data) } catch {
-      throw fault("is not a snapshot of an account: \(DecodingError.words(of: error))")
-    }
-    guard form.format == AccountFacts.currentFormat else {
-      throw IpaiError(
-        .configuration,
-        "\(path) has the format \(form.format), and this ipai reads the format \(AccountFacts.currentFormat)",
-        hint: "judge it with the version of ipai that made it, or make it again")
-    }
     let facts: AccountFacts
     do { facts = try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
-      throw fault("is not a whole snapshot: \(SnapshotCheck.problem(error, data))")
+      throw unreadable(path, data, error)
     }
-    if let problem = SnapshotCheck.problem(facts, data) { throw fault("is not a whole snapshot: \(problem)") }
+    guard facts.format == AccountFacts.currentFormat else { throw foreign(path, format: facts.format) }
+    if let problem = SnapshotCheck.problem(facts, data) { throw fault(path, "is not a whole snapshot: \(problem)") }
     return facts
+  }
+
+  private static func unreadable(_ path: String, _ data: Data, _ error: any Error) -> IpaiError {
+    struct Form: Decodable { let format: Int }
+    let form: Form
+    do { form = try JSONDecoder().decode(Form.self, from: data) } catch {
+      return fault(path, "is not a snapshot of an account: \(DecodingError.words(of: error))")
+    }
+    guard form.format == AccountFacts.currentFormat else { return foreign(path, format: form.format) }
+    return fault(path, "is not a whole snapshot: \(SnapshotCheck.problem(error, data))")
+  }
+
+  private static func foreign(_ path: String, format: Int) -> IpaiError {
+    IpaiError(
+      .configuration, "\(path) has the format \(format), and this ipai reads the format \(AccountFacts.currentFormat)",
+      hint: "judge it with the version of ipai that made it, or make it again")
+  }
+
+  private static func fault(_ path: String, _ problem: String) -> IpaiError {
+    IpaiError(.configuration, "\(path) \(problem)", hint: hint)
   }
 
   private static let hint = "to make one: ipai advisor scan --save FILE"

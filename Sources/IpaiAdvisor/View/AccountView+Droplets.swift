@@ -45,16 +45,32 @@ extension AccountView {
 
   /// The DNS records that have one of the addresses: `name.zone`.
   package func records(pointingAt addresses: [String]) -> [String] {
-    let addresses = Set(addresses)
-    return facts.domainRecords.sorted { $0.key < $1.key }.flatMap { zone, records in
-      records.filter { ["A", "AAAA"].contains($0.type) && addresses.contains($0.data ?? "") }
-        .map { $0.name == "@" || $0.name == nil ? zone : "\($0.name ?? "").\(zone)" }
-    }
+    Set(addresses).flatMap { addressRecords[$0] ?? [] }.sorted { $0.place < $1.place }.map(\.name)
   }
 
-  /// The reserved addresses of a Droplet.
-  package func reservedAddresses(of droplet: Droplet) -> [String] {
-    facts.reservedIPs.filter { $0.droplet?.id == droplet.id }.map(\.ip)
+  /// The records with addresses by these, with their place among all records.
+  static func addressRecords(_ facts: AccountFacts) -> [String: [(place: Int, name: String)]] {
+    var found: [String: [(place: Int, name: String)]] = [:]
+    var place = 0
+    for (zone, records) in facts.domainRecords.sorted(by: { $0.key < $1.key }) {
+      for record in records where record.type == "A" || record.type == "AAAA" {
+        let name = record.name == "@" || record.name == nil ? zone : "\(record.name ?? "").\(zone)"
+        found[record.data ?? "", default: []].append((place, name))
+        place += 1
+      }
+    }
+    return found
+  }
+
+  /// The reserved addresses of a Droplet, those of IPv4 first.
+  package func reservedAddresses(of droplet: Droplet) -> [String] { reserved[droplet.id] ?? [] }
+
+  /// The reserved addresses by the Droplets that have them.
+  static func reserved(_ facts: AccountFacts) -> [ResourceID: [String]] {
+    var found: [ResourceID: [String]] = [:]
+    for address in facts.reservedIPs { address.droplet?.id.map { found[$0, default: []].append(address.ip) } }
+    for address in facts.reservedIPv6 { address.droplet?.id.map { found[$0, default: []].append(address.ip) } }
+    return found
   }
 
   /// When a Droplet was powered off last, as its actions say; when it was made, where they say nothing.

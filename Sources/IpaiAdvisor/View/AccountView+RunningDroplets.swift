@@ -13,13 +13,12 @@ extension AccountView {
 
   /// The list that a Droplet was read from.
   package func list(of droplet: Droplet) -> Collection {
-    facts.gpuDroplets.contains { $0.id == droplet.id } ? .gpuDroplets : .droplets
+    isListedWithGraphics(droplet.id) ? .gpuDroplets : .droplets
   }
 
   /// What leads to a Droplet from outside: reserved addresses and DNS records.
   package func waysTo(_ droplet: Droplet) -> [String] {
-    let reserved =
-      reservedAddresses(of: droplet) + facts.reservedIPv6.filter { $0.droplet?.id == droplet.id }.map(\.ip)
+    let reserved = reservedAddresses(of: droplet)
     return reserved + records(pointingAt: publicAddresses(of: droplet) + reserved)
   }
 

@@ -26,6 +26,8 @@ package struct AccountView: Sendable {
   private let projectsByURN: [URN: Project]
   let monthlyPrices: [URN: Double]
   let regions: [URN: String]
+  let addressRecords: [String: [(place: Int, name: String)]]
+  let reserved: [ResourceID: [String]]
 
   /// A view of an account.
   package init(
@@ -49,6 +51,8 @@ package struct AccountView: Sendable {
     projectsByURN = Self.projects(facts)
     monthlyPrices = Self.prices(facts, prices, runRates)
     regions = Self.regions(facts)
+    addressRecords = Self.addressRecords(facts)
+    reserved = Self.reserved(facts)
   }
 
   private static func projects(_ facts: AccountFacts) -> [URN: Project] {
@@ -76,6 +80,9 @@ package struct AccountView: Sendable {
 extension AccountView {
   /// The Droplet with an id.
   package func droplet(_ id: ResourceID) -> Droplet? { dropletsByID[id].map { allDroplets[$0] } }
+
+  /// Whether only the list of Droplets with graphics processors has the Droplet with an id.
+  func isListedWithGraphics(_ id: ResourceID) -> Bool { dropletsByID[id].map { $0 >= facts.droplets.count } ?? false }
 
   /// The size with a slug, as the list of sizes has it.
   package func size(_ slug: String?) -> DropletSize? { slug.flatMap { sizesBySlug[$0] } }

@@ -12,10 +12,16 @@ package struct Ownership: Sendable {
         nodes.formUnion((pool.nodes ?? []).compactMap(\.dropletID))
       }
     }
-    let droplets = facts.droplets + facts.gpuDroplets
-    for droplet in droplets {
-      if Self.isOfCluster(droplet.tags) { nodes.insert(droplet.id) }
-      if facts.autoscalePools.contains(where: { Self.isMember(droplet, of: $0) }) { poolMembers.insert(droplet.id) }
+    let members = Set(facts.autoscalePools.map { "autoscale:\($0.id)" })
+    let templates = Dictionary(grouping: facts.autoscalePools.compactMap(\.dropletTemplate)) { $0.size }
+    for droplet in facts.droplets + facts.gpuDroplets {
+      guard let tags = droplet.tags, !tags.isEmpty else { continue }
+      if Self.isOfCluster(tags) { nodes.insert(droplet.id) }
+      if tags.contains(where: members.contains)
+        || templates[droplet.sizeSlug]?.contains(where: { Self.made(droplet, from: $0) }) ?? false
+      {
+        poolMembers.insert(droplet.id)
+      }
     }
   }
 
@@ -36,16 +42,16 @@ package struct Ownership: Sendable {
   /// Whether a load balancer was made by a cluster, which names it `a` and the digits of a UUID.
   package static func isOfCluster(_ balancer: LoadBalancer) -> Bool {
     if isOfCluster(balancer.tags) || isOfCluster(balancer.tag.map { [$0] }) { return true }
-    return balancer.name?.wholeMatch(of: /a[0-9a-f]{31,32}/) != nil
+    guard let name = balancer.name, name.hasPrefix("a"), (32...33).contains(name.utf8.count) else { return false }
+    return Fingerprint.hasDigits(name)
   }
 
   /// Whether a firewall was made by a cluster.
   package static func isOfCluster(_ firewall: Firewall) -> Bool { firewall.name?.hasPrefix("k8s-") ?? false }
 
-  private static func isMember(_ droplet: Droplet, of pool: AutoscalePool) -> Bool {
-    let tags = Set(droplet.tags ?? [])
-    if tags.contains("autoscale:\(pool.id)") { return true }
-    guard let template = pool.dropletTemplate, let wanted = template.tags, !wanted.isEmpty else { return false }
-    return tags.isSuperset(of: wanted) && template.size == droplet.sizeSlug && template.region == droplet.region?.slug
+  /// Whether a Droplet looks as if a pool made it from a template of its size.
+  private static func made(_ droplet: Droplet, from template: AutoscalePool.Template) -> Bool {
+    guard let wanted = template.tags, !wanted.isEmpty, template.region == droplet.region?.slug else { return false }
+    return Set(droplet.tags ?? []).isSuperset(of: wanted)
   }
 }

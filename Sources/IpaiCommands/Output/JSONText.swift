@@ -22,17 +22,14 @@ enum JSONText {
   /// The JSON with the characters escaped that a terminal would act on. They occur in strings only, where JSONEncoder
   /// has already escaped those below a space; one that is left is a line break between values.
   private static func escaped(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isEscaped) else { return text }
+    var rest = text.unicodeScalars[...]
     var result = ""
-    for scalar in text.unicodeScalars {
-      if isEscaped(scalar) {
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
+    while let place = rest.firstIndex(where: isEscaped) {
+      let digits = String(rest[place].value, radix: 16)
+      result += String(rest[..<place]) + "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      rest = rest[rest.index(after: place)...]
     }
-    return result
+    return result.isEmpty ? text : result + String(rest)
   }
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

@@ -20,6 +20,8 @@ import IpaiSearch
 //   ipai-measure passages DATABASE MODEL_FILE|-  searches all corpora of documents for each line of standard input
 //   ipai-measure memory-add DATABASE             adds 500 notes
 //   ipai-measure conversations HISTORIES QUERIES MODEL_FILE --split dev|test   finds the answers of the conversation set
+//   ipai-measure advisor-read ADDRESS FILE       reads the account of the stand-in at an address into a snapshot, without limits
+//   ipai-measure advisor-judge FILE ROUNDS       the processor time of each step of judging a snapshot, and of the slowest rules
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "read": try measureReading(arguments[1], Int(arguments[2]) ?? 0)
@@ -35,6 +37,8 @@ case "passages": try await measurePassages(arguments[1], arguments[2])
 case "memory-add": try measureMemoryAdding(arguments[1])
 case "conversations": try await measureConversations(arguments[1], arguments[2], arguments[3], arguments[5])
 case "scan": try measureScanning(Int(arguments[2]) ?? 0)
+case "advisor-read": try await measureAccountReading(arguments[1], arguments[2], hasMetrics: true)
+case "advisor-judge": try measureJudging(arguments[1], rounds: Int(arguments[2]) ?? 1)
 default: exit(64)
 }
 

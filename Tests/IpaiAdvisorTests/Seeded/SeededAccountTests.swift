@@ -45,6 +45,25 @@ struct SeededAccountTests {
     }
   }
 
+  @Test func withoutMetricsTheRulesThatDoNotNeedThemSayTheSame() async throws {
+    let standIn = try StandIn()
+    var options = StandIn.unlimited
+    options.hasMetrics = false
+    for seed in 1...Self.seeds {
+      _ = try await standIn.ask("POST", "_account", #"{"seed":\#(seed),"size":60}"#)
+      let assessment = Judge().assess(AccountView(try await standIn.scan(options).facts))
+      let expected = try JSONDecoder().decode(Expected.self, from: try await standIn.ask("GET", "_expected"))
+      let unassessed = Set(assessment.notAssessed.map(\.rule))
+      #expect(unassessed.count < RuleList.all.count / 2)
+      let wanted = Set(expected.findings.map(\.text))
+      let found = Set(
+        assessment.findings.map { "\($0.rule) \($0.urn.text) \($0.subKey ?? "-") \($0.severity.rawValue)" })
+      #expect(found.subtracting(wanted).sorted() == [], "wrong findings of seed \(seed) without metrics")
+      let due = Set(expected.findings.filter { !unassessed.contains($0.rule) }.map(\.text))
+      #expect(due.subtracting(found).sorted() == [], "missed findings of seed \(seed) without metrics")
+    }
+  }
+
   private static func compareSavings(_ assessment: Assessment, _ expected: Expected, _ seed: Int) {
     for (key, amount) in expected.saving ?? [:] {
       let finding = assessment.findings.first {

@@ -1,6 +1,8 @@
 """Accounts whose findings are known because they were built in.
 
-    account.py SEED SIZE [NOW] > file
+    account.py SEED SIZE [NOW [KIND]] > file
+
+With KIND, a name of SHARES, all resources that are counted are of that kind.
 """
 
 import json
@@ -19,9 +21,11 @@ SHARES = {"droplets": 0.245, "gpus": 0.02, "clusters": 0.035, "pools": 0.01, "vo
           "addresses": 0.04, "addresses6": 0.01, "checks": 0.02, "agents": 0.02}
 
 
-def plan(b):
-    """How many objects of each kind, about as many as `size` in total."""
+def plan(b, only=None):
+    """How many objects of each kind, about as many as `size` in total. With `only` as many of that kind alone."""
     kinds = list(SHARES)
+    if only:
+        return dict.fromkeys(kinds, 0) | {only: b.size}
     weights = [SHARES[kind] for kind in kinds]
     counts = dict.fromkeys(kinds, 0)
     for kind in b.rng.choices(kinds, weights, k=max(1, b.size)):
@@ -29,11 +33,12 @@ def plan(b):
     return counts
 
 
-def generate(seed, size, now, later=False):
-    """An account. With `later` the same one at a second look: some addresses that have a name are gone."""
+def generate(seed, size, now, later=False, only=None):
+    """An account. With `later` the same one at a second look: some addresses that have a name are gone. With `only` it
+    has one kind of resource, such as `droplets`, and what every account has."""
     b = Builder(seed, size, int(now))
     b.later = later
-    counts = plan(b)
+    counts = plan(b, only)
     prepare(b, counts)
     build_machines(b, counts)
     build_services(b, counts)
@@ -99,7 +104,8 @@ def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     now = int(sys.argv[3]) if len(sys.argv) > 3 else int(time.time())
-    sys.stdout.write(json.dumps(generate(int(sys.argv[1]), int(sys.argv[2]), now), ensure_ascii=False))
+    only = sys.argv[4] if len(sys.argv) > 4 else None
+    sys.stdout.write(json.dumps(generate(int(sys.argv[1]), int(sys.argv[2]), now, only=only), ensure_ascii=False))
 
 
 if __name__ == "__main__":

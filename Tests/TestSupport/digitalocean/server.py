@@ -131,7 +131,7 @@ def starting_account(options):
         return read_json(options.account)
     if options.examples:
         return {"now": int(time.time()), "expected": {"findings": [], "saving": {}, "not_assessed": []}}
-    return accounts.generate(options.seed, options.size, options.now or int(time.time()))
+    return accounts.generate(options.seed, options.size, options.now or int(time.time()), only=options.only)
 
 
 def scopes_of(options):
@@ -390,6 +390,7 @@ def parse_options(arguments):
     parser.add_argument("--account", help="an account as account.py writes it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=60)
+    parser.add_argument("--only", choices=list(accounts.SHARES), help="the only kind of resource of a generated account")
     parser.add_argument("--now", type=int, help="unix time that a generated account is made for (default: now)")
     parser.add_argument("--examples", help="folder with published answers to serve instead of an account")
     parser.add_argument("--scopes", help="the only scopes of the token, with commas")

@@ -26,12 +26,14 @@ struct DropletRoles {
       roles[droplet.id] = Set(
         (droplet.tags ?? []).filter { !ignored.contains($0.lowercased()) }.map { "tag \($0)" })
     }
+    var tagged: [String: [ResourceID]] = [:]
+    for droplet in droplets {
+      for tag in droplet.tags ?? [] { tagged[tag, default: []].append(droplet.id) }
+    }
     for balancer in account.facts.loadBalancers {
       let name = "load balancer \(balancer.name ?? balancer.id)"
-      let tagged = balancer.tag.map { tag in
-        tag.isEmpty ? [] : droplets.filter { $0.tags?.contains(tag) ?? false }.map(\.id)
-      }
-      for id in Set((balancer.dropletIDs ?? []) + (tagged ?? [])) where roles[id] != nil { roles[id]?.insert(name) }
+      let behind = balancer.tag.flatMap { tagged[$0] } ?? []
+      for id in Set((balancer.dropletIDs ?? []) + behind) where roles[id] != nil { roles[id]?.insert(name) }
     }
     for role in roles.values.flatMap({ $0 }) { counts[role, default: 0] += 1 }
   }

@@ -14,16 +14,19 @@ extension Rule {
   ) { account in
     let covered = Set(account.facts.firewalls.flatMap { $0.dropletIDs ?? [] })
     let tags = Set(account.facts.firewalls.flatMap { $0.tags ?? [] })
+    let nearest = nearestFirewalls(account)
     return account.ownDroplets.map { droplet in
       guard droplet.networks != nil else { return droplet.judged(.notAssessed("its addresses were not read")) }
       let isCovered = covered.contains(droplet.id) || !tags.isDisjoint(with: droplet.tags ?? [])
       if isCovered || account.publicAddresses(of: droplet).isEmpty { return droplet.judged(.pass) }
-      return droplet.judged(.fail(failure(droplet, account)))
+      return droplet.judged(.fail(failure(droplet, nearest, account)))
     }
   }
 
-  private static func failure(_ droplet: Droplet, _ account: AccountView) -> Failure {
-    let nearest = nearestFirewall(droplet, account)
+  private static func failure(
+    _ droplet: Droplet, _ firewalls: [String: (firewall: Firewall, droplets: Int)], _ account: AccountView
+  ) -> Failure {
+    let nearest = (droplet.tags ?? []).compactMap { firewalls[$0] }.max { $0.droplets < $1.droplets }?.firewall
     return Failure(
       [
         Evidence("networks.ip_address", account.publicAddresses(of: droplet), account.list(of: droplet)),
@@ -57,13 +60,16 @@ extension Rule {
     return lines
   }
 
-  /// The firewall of the most Droplets that share a tag with this one.
-  private static func nearestFirewall(_ droplet: Droplet, _ account: AccountView) -> Firewall? {
-    let tags = Set(droplet.tags ?? [])
-    func likeness(_ firewall: Firewall) -> Int {
-      (firewall.dropletIDs ?? []).count { !tags.isDisjoint(with: account.droplet($0)?.tags ?? []) }
+  /// The firewall of the most Droplets that share a tag, by the tag.
+  private static func nearestFirewalls(_ account: AccountView) -> [String: (firewall: Firewall, droplets: Int)] {
+    var nearest: [String: (firewall: Firewall, droplets: Int)] = [:]
+    for firewall in account.ownFirewalls {
+      var counts: [String: Int] = [:]
+      for id in Set(firewall.dropletIDs ?? []) {
+        for tag in Set(account.droplet(id)?.tags ?? []) { counts[tag, default: 0] += 1 }
+      }
+      for (tag, count) in counts where count > nearest[tag]?.droplets ?? 0 { nearest[tag] = (firewall, count) }
     }
-    let best = account.facts.firewalls.filter { !Ownership.isOfCluster($0) }.max { likeness($0) < likeness($1) }
-    return best.flatMap { likeness($0) > 0 ? $0 : nil }
+    return nearest
   }
 }

@@ -28,16 +28,28 @@ struct SystemRelease: Equatable {
 
   /// Reads slugs such as `ubuntu-20-04-x64` and `centos-stream-9-x64`.
   private init?(slug: String) {
-    guard let match = slug.wholeMatch(of: /([a-z]+(?:-stream)?)-([0-9]+)(?:-([0-9]+))?-x(?:32|64)/) else { return nil }
-    self.init(String(match.1), Self.version(of: String(match.1), match.2, match.3))
+    var parts = slug.split(separator: "-", omittingEmptySubsequences: false)[...]
+    guard let bits = parts.popLast(), bits == "x64" || bits == "x32" else { return nil }
+    let words = parts.prefix { $0.utf8.allSatisfy((UInt8(ascii: "a")...UInt8(ascii: "z")).contains) && !$0.isEmpty }
+    let numbers = Array(parts.dropFirst(words.count))
+    guard words.count == 1 || words.count == 2 && words.last == "stream", (1...2).contains(numbers.count),
+      numbers.allSatisfy({ $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) && !$0.isEmpty })
+    else { return nil }
+    let system = words.joined(separator: "-")
+    self.init(system, Self.version(of: system, numbers[0], numbers.count == 2 ? numbers[1] : nil))
   }
 
   /// Reads names such as `20.04 (LTS) x64`, `9 Stream x64`, and `Docker 25 on Ubuntu 20.04`, which a slug has to vouch for.
   ///
   /// An image that is not offered any more has no slug.
   private init?(name: String, _ image: Image) {
+    // Most names are of neither form, and to look for patterns takes long.
+    let isPlain = name.hasSuffix(" x64") || name.hasSuffix(" x32")
+    guard isPlain || image.slug != nil else { return nil }
     let system = (image.distribution ?? "").lowercased().replacing(" ", with: "")
-    if let match = name.wholeMatch(of: /([0-9]+)(?:\.([0-9]+))?(?:\.[0-9]+)*( Stream)?(?: \(LTS\))? x(?:32|64)/) {
+    if isPlain,
+      let match = name.wholeMatch(of: /([0-9]+)(?:\.([0-9]+))?(?:\.[0-9]+)*( Stream)?(?: \(LTS\))? x(?:32|64)/)
+    {
       let system = match.3 == nil ? system : system + "-stream"
       self.init(system, Self.version(of: system, match.1, match.2))
     } else if image.slug != nil, let match = name.firstMatch(of: /\son ([A-Za-z]+) ([0-9]+)(?:\.([0-9]+))?/),

@@ -8,14 +8,25 @@ struct ClusterVersion: Comparable {
 
   /// The version that a text names; nil for any other text.
   init?(_ text: String?) {
-    guard let text, let match = text.wholeMatch(of: /v?([0-9]+)\.([0-9]+)(?:\.([0-9]+))?(?:-do\.([0-9]+))?/),
-      let major = Int(match.1), let minor = Int(match.2), let patch = Int(match.3 ?? "0"),
-      let revision = Int(match.4 ?? "0")
+    guard let text else { return nil }
+    let halves = text.trimmingPrefix("v").split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let numbers = halves[0].split(separator: ".", omittingEmptySubsequences: false).map(Self.number)
+    guard (2...3).contains(numbers.count), let major = numbers[0], let minor = numbers[1],
+      let patch = numbers.count == 3 ? numbers[2] : 0
     else { return nil }
+    if halves.count == 2 {
+      guard halves[1].hasPrefix("do."), let revision = Self.number(halves[1].dropFirst(3)) else { return nil }
+      self.revision = revision
+    } else {
+      revision = 0
+    }
     self.major = major
     self.minor = minor
     self.patch = patch
-    self.revision = revision
+  }
+
+  private static func number(_ text: Substring) -> Int? {
+    text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) ? Int(text) : nil
   }
 
   /// The minor version: `1.31`.

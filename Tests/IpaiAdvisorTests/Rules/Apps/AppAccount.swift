@@ -44,7 +44,7 @@ enum AppAccount {
 
   private static func summary(_ value: Double, _ highest: Double, _ samples: Int) -> String {
     let window =
-      #"{"samples":\#(samples),"expected":100,"mean":\#(value),"minimum":\#(value),"maximum":\#(highest),"p05":\#(value),"p50":\#(value),"p95":\#(value),"last":\#(value)}"#
+      #"[\#(samples),100,\#(value),\#(value),\#(highest),\#(value),\#(value),\#(value),\#(value)]"#
     return #"{"day":\#(window),"week":\#(window),"fortnight":\#(window)}"#
   }
 }

@@ -35,7 +35,7 @@ extension RuleCases {
         "it was full days ago alone",
         TestDatabase.account(
           more:
-            #""database_metrics":{"d":{"disk":{"day":{"samples":9,"expected":9,"mean":0.6,"minimum":0.6,"maximum":0.6,"p05":0.6,"p50":0.6,"p95":0.6,"last":0.6},"fortnight":{"samples":9,"expected":9,"mean":0.9,"minimum":0.9,"maximum":0.9,"p05":0.9,"p50":0.9,"p95":0.9,"last":0.9}}}}"#
+            #""database_metrics":{"d":{"disk":{"day":[9,9,0.6,0.6,0.6,0.6,0.6,0.6,0.6],"fortnight":[9,9,0.9,0.9,0.9,0.9,0.9,0.9,0.9]}}}"#
         )),
     ])
 

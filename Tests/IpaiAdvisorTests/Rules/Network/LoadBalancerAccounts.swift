@@ -26,7 +26,7 @@ enum LoadBalancerAccounts {
   /// A metric whose 95th percentile is a value in one window.
   static func metric(_ name: String, _ p95: Double, window: String = "fortnight", samples: Int = 100) -> String {
     """
-    "\(name)":{"\(window)":{"samples":\(samples),"expected":100,"mean":0.1,"minimum":0,"maximum":1,"p05":0,"p50":0.1,"p95":\(p95),"last":0.1}}
+    "\(name)":{"\(window)":[\(samples),100,0.1,0,1,0,0.1,\(p95),0.1]}
     """
   }
 }

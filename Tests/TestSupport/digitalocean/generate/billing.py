@@ -73,7 +73,8 @@ def transfer(b, over):
         return
     senders = [machine for machine in b.droplets
                if not machine.owned and machine.measured and not machine.idle and not machine.pristine
-               and str(machine.id) in b.metrics["droplet"] and not machine.gpu]
+               and str(machine.id) in b.metrics["droplet"] and not machine.gpu
+               and not machine.oversized]
     senders = [machine for machine in senders if plain(b.metrics["droplet"][str(machine.id)])][:3]
     if not senders:
         return

@@ -31,6 +31,7 @@ class Machine:
         self.newest_snapshot = None    # its age in days
         self.job = None          # a tag that explains why it idles
         self.stateless = False
+        self.oversized = False
 
 
 def build(b, count, gpu_count):
@@ -154,6 +155,7 @@ def oversized(b, name, region, project):
     thing["disk"] = disk
     thing["disk_info"] = [{"type": "local", "size": {"amount": disk, "unit": "gib"}}]
     machine.volume_allowed = False
+    machine.oversized = True
     saving = thing["size"]["price_monthly"] - b.sizes[candidate]["price_monthly"]
     b.find("COST-003", machine.urn, environment=machine.environment, saving=saving)
     droplet_load.measure(b, machine, cpu={"level": cpu, "jitter": 1.0}, memory=memory)

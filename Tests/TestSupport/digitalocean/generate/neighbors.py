@@ -10,6 +10,10 @@ def build(b):
     nodes(b, used)
 
 
+# Tags that say how a Droplet is to be treated, and not what it does.
+TREATMENTS = {"stateless", "bastion", "vpn", "dns", "keep"}
+
+
 def group(b, machines, used):
     ids = [machine.id for machine in machines]
     b.rng.shuffle(ids)
@@ -32,7 +36,7 @@ def same_tag(b, used):
     by_tag = {}
     for machine in b.droplets:
         if not machine.owned and not machine.pristine and machine.id not in used:
-            for tag in machine.thing["tags"]:
+            for tag in set(machine.thing["tags"]) - TREATMENTS:
                 by_tag.setdefault(tag, []).append(machine)
     for tag in sorted(by_tag):
         pair = [machine for machine in by_tag[tag] if machine.id not in used][:2]
