@@ -15,7 +15,7 @@ extension ScanReader {
         page = try await fetch(collection.path + "\(separator)per_page=200&page=\(number)", collection) { body in
           try ObjectPage(body, key: key)
         }
-      } catch let failure as APIFailure where failure.kind != .unauthorized && number > 1 {
+      } catch let failure as APIFailure where !failure.kind.endsScan && number > 1 {
         return (elements, "after \(elements.count): \(failure.reason)")
       }
       page.problems.forEach { warn("\(collection.title): \($0)") }

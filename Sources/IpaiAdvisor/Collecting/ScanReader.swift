@@ -7,7 +7,8 @@ final class ScanReader: Sendable {
   private let client: APIClient
   private let journal: ScanJournal?
   private let report: @Sendable (ScanProgress) -> Void
-  private let accepted: Set<String>
+  /// The hosts that a link to the next page may name.
+  let accepted: Set<String>
   private let state: Mutex<State>
 
   private struct State {
@@ -15,6 +16,10 @@ final class ScanReader: Sendable {
     var done = 0
     var total = 0
     var warnings: [String] = []
+    /// How many answers were taken over from a scan that was interrupted.
+    var takenOver = 0
+    /// When the oldest of these was read, by part.
+    var readBefore: [Collection: FactTime] = [:]
   }
 
   /// The most pages of a list: 200 a page, 100,000 resources.
@@ -39,6 +44,9 @@ final class ScanReader: Sendable {
   /// What was not as the API describes it, in words.
   var warnings: [String] { state.withLock(\.warnings) }
 
+  /// How many answers were taken over from a scan that was interrupted.
+  var takenOver: Int { state.withLock(\.takenOver) }
+
   /// Changes what was read.
   func update(_ change: (inout AccountFacts) -> Void) { state.withLock { change(&$0.facts) } }
 
@@ -47,36 +55,47 @@ final class ScanReader: Sendable {
     state.withLock { if $0.warnings.count < 1000 { $0.warnings.append(words) } }
   }
 
-  /// Says how much of a part was read.
+  /// Says how much of a part was read. What an interrupted scan had read was read then.
   func set(_ collection: Collection, _ status: CollectionState.Status, _ reason: String? = nil, count: Int = 0) {
-    update { facts in
-      facts.states[collection] = CollectionState(
-        status, reason: reason, readAt: FactTime(Timestamp(Date())), count: count)
+    state.withLock { state in
+      let readAt = state.readBefore[collection] ?? FactTime(Timestamp(Date()))
+      state.facts.states[collection] = CollectionState(status, reason: reason, readAt: readAt, count: count)
     }
   }
 
   // MARK: Requests
 
-  /// What `read` makes of the answer to a GET of `path`, or what was made of it before. Throws `APIFailure`, `CancellationError`.
+  /// What `read` makes of the answer to a GET of `path`, or what was made of it before, unless `again`.
+  ///
+  /// Throws `APIFailure`, `CancellationError`.
   func fetch<Value: Codable & Sendable>(
-    _ path: String, _ collection: Collection, _ read: (Data) throws -> Value
+    _ path: String, _ collection: Collection, again: Bool = false, _ read: (Data) throws -> Value
   ) async throws -> Value {
     state.withLock { $0.total += 1 }
     defer { state.withLock { $0.done += 1 } }
-    if let stored = journal?.value(path, Value.self) { return stored }
-    let answer = try await client.get(path)
+    if !again, let stored = takeOver(path, collection, Value.self) { return stored }
+    let remaining = await client.budget.remaining
+    let answer = try await client.get(path) { [self] end in tell(collection, remaining, waitsUntil: Timestamp(end)) }
     let value = try read(answer.body)
-    journal?.add(path, value)
-    await tell(collection)
+    journal?.add(path, value, readAt: FactTime(Timestamp(Date())))
+    tell(collection, await client.budget.remaining)
     return value
   }
 
-  private func tell(_ collection: Collection) async {
-    let (done, total) = state.withLock { ($0.done + 1, $0.total) }
+  private func takeOver<Value: Codable>(_ path: String, _ collection: Collection, _ type: Value.Type) -> Value? {
+    guard let (value, readAt) = journal?.value(path, Value.self) else { return nil }
+    state.withLock { state in
+      state.takenOver += 1
+      state.readBefore[collection] = min(state.readBefore[collection] ?? readAt, readAt)
+    }
+    return value
+  }
+
+  private func tell(_ collection: Collection, _ remaining: (left: Int, of: Int)?, waitsUntil: Timestamp? = nil) {
+    let (done, total) = state.withLock { ($0.done + (waitsUntil == nil ? 1 : 0), $0.total) }
     report(
       ScanProgress(
-        collection: collection, done: done, total: total, remaining: await client.budget.remaining,
-        waiting: await client.budget.blockedSeconds))
+        collection: collection, done: done, total: total, remaining: remaining, waitsUntil: waitsUntil))
   }
 
   /// An object under `key` of the answer to a GET of `path`; nil for the whole answer.
@@ -130,7 +149,7 @@ final class ScanReader: Sendable {
           next = self.path(ofLink: link)
           if next == nil { problem = "its next page is on another host: \(link.prefix(80))" }
         }
-      } catch let failure as APIFailure where failure.kind != .unauthorized && !seen.isEmpty && seen.count > 1 {
+      } catch let failure as APIFailure where !failure.kind.endsScan && !seen.isEmpty && seen.count > 1 {
         problem = "after \(elements.count): \(failure.reason)"
         break
       }
