@@ -47,10 +47,15 @@ private struct ObjectPage<Element: Codable & Sendable>: Codable, Sendable {
     do {
       let decoder = JSONDecoder()
       let members = try decoder.decode([String: LossyElement<[String: LossyElement<Element>]>].self, from: body)
-      let list = members[key]?.value ?? [:]
+      guard let member = members[key] else {
+        throw APIFailure(kind: .unreadable, reason: "the answer has no \(key)")
+      }
+      guard let list = member.value else { throw APIFailure(kind: .unreadable, reason: member.problem ?? "") }
       elements = list.compactMapValues(\.value)
       problems = list.values.compactMap(\.problem)
       hasNext = (try? decoder.decode(Links.self, from: body))?.links?.pages?.next != nil
+    } catch let failure as APIFailure {
+      throw failure
     } catch {
       throw APIFailure(
         kind: .unreadable, reason: "the answer is not an object of \(key): \(DecodingProblem.text(error))")

@@ -22,8 +22,6 @@ final class ScanReader: Sendable {
     var readBefore: [Collection: FactTime] = [:]
   }
 
-  /// The most pages of a list: 200 a page, 100,000 resources.
-  private static let mostPages = 600
   /// The host that the links between pages name.
   private static let host = "api.digitalocean.com"
 
@@ -116,66 +114,5 @@ final class ScanReader: Sendable {
         throw APIFailure(kind: .unreadable, reason: "the answer is not as expected: \(DecodingProblem.text(error))")
       }
     }
-  }
-
-  // MARK: Lists
-
-  /// All pages of a list, and why it is not whole; nil when it is. What was read before a failure is returned too.
-  ///
-  /// Throws `APIFailure(.unauthorized)`, `CancellationError`, and the first failure where nothing was read at all.
-  func list<Element: Codable & Sendable>(
-    _ path: String, _ collection: Collection, key: String, as type: Element.Type = Element.self, isPaged: Bool = true
-  ) async throws -> (elements: [Element], problem: String?) {
-    var elements: [Element] = []
-    var problem: String?
-    var seen: Set<String> = []
-    var total: Int?
-    var next: String? = isPaged ? Self.paged(path) : path
-    while let current = next {
-      guard seen.insert(current).inserted, seen.count <= Self.mostPages else {
-        problem = "its pages do not end: \(current.prefix(120)) comes again"
-        break
-      }
-      do {
-        let page = try await page(current, collection, key: key, as: type)
-        elements += page.elements
-        page.problems.forEach { warn("\(collection.title): \($0)") }
-        if !page.problems.isEmpty {
-          problem = "\(Count.text(page.problems.count, "resource")) cannot be read: \(page.problems[0])"
-        }
-        total = page.total ?? total
-        next = nil
-        if let link = page.next {
-          next = self.path(ofLink: link)
-          if next == nil { problem = "its next page is on another host: \(link.prefix(80))" }
-        }
-      } catch let failure as APIFailure where !failure.kind.endsScan && !seen.isEmpty && seen.count > 1 {
-        problem = "after \(elements.count): \(failure.reason)"
-        break
-      }
-    }
-    if let total, isPaged, problem == nil, total != elements.count {
-      warn("\(collection.title): the API counts \(total), and lists \(elements.count)")
-    }
-    return (elements, problem)
-  }
-
-  private func page<Element: Codable & Sendable>(
-    _ path: String, _ collection: Collection, key: String, as type: Element.Type
-  ) async throws -> Page<Element> {
-    try await fetch(path, collection) { body in
-      let answer = try ListAnswer<Element>.read(body, key: key)
-      return Page(elements: answer.elements, problems: answer.problems, next: answer.next, total: answer.total)
-    }
-  }
-
-  private static func paged(_ path: String) -> String { path + (path.contains("?") ? "&" : "?") + "per_page=200" }
-
-  /// The path of a link to the next page; nil for one that leads to another host, which must not get the token.
-  private func path(ofLink link: String) -> String? {
-    guard let parts = URLComponents(string: link), parts.host.map({ accepted.contains($0.lowercased()) }) ?? true,
-      parts.percentEncodedPath.hasPrefix("/v2/")
-    else { return nil }
-    return parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?" + $0 } ?? "")
   }
 }
