@@ -14,6 +14,9 @@ struct AccountPast: Sendable {
   private var seen: [String: Timestamp] = [:]
   private var suppressions = SuppressionSet([], account: "")
 
+  /// The past of an account of which nothing is known, since the database cannot be used.
+  init(unknown facts: AccountFacts) { account = facts.accountID }
+
   /// What is known of the account that facts are of. Throws what opening the database throws.
   init(_ facts: AccountFacts, in services: Services) async throws {
     account = facts.accountID

@@ -1,6 +1,6 @@
 package import IpaiAccess
 package import IpaiAdvisor
-import IpaiCore
+package import IpaiCore
 
 /// `advisor scan`: reads a DigitalOcean account, or a snapshot of one, and judges it.
 package enum AdvisorScanAction: Action {
@@ -59,6 +59,8 @@ package enum AdvisorScanAction: Action {
     /// How many findings reach what was asked for with `fail_on`, without those that are suppressed, and where there is a baseline without
     /// those that it has or could not judge; nil where nothing was asked for.
     package var failing: Int?
+    /// What went wrong after the account was read, which is no part of the answer but follows it.
+    package var trouble: IpaiError?
 
     enum CodingKeys: String, CodingKey {
       case account, scan, score, scores, findings, total, saving, suppressed, tallies, warnings, failing
@@ -106,22 +108,30 @@ package enum AdvisorScanAction: Action {
   /// Reads the account of the machine's own token and judges it, whoever asked for that. Throws `IpaiError`.
   package static func scan(_ request: Request, in services: Services) async throws -> Outcome {
     let policy = try services.advisorPolicy(request.policy)
+    if let path = request.save { try SnapshotFile.checkPlace(path) }
     let (facts, warnings) = try await facts(request, in: services)
-    if let path = request.save { try SnapshotFile.write(facts, to: path) }
+    var troubles = ScanTroubles()
+    if let path = request.save { try await troubles.noting(else: ()) { try SnapshotFile.write(facts, to: path) } }
     let baseline = try request.baseline.map { try AdvisorBaseline($0, policy) }
     return try await services.working { _ in
-      let past = try await AccountPast(facts, in: services)
+      let past = try await troubles.noting(else: AccountPast(unknown: facts)) {
+        try await AccountPast(facts, in: services)
+      }
       let view = AccountView(
         facts, settings: policy.settings, prices: policy.prices, earlierAddresses: past.addresses)
       let assessment = Judge(try rules(request)).assess(view)
       var outcome = Outcome(assessment, view, past, warnings)
       // A snapshot is of a time that is over, and a part of the rules is no scan.
       if request.record, request.offline == nil, request.rule.isEmpty {
-        outcome.scan = try await past.record(assessment, facts, outcome, in: services)
-        if outcome.scan == nil {
+        let judged = outcome
+        outcome.scan = try await troubles.noting(else: nil) {
+          try await past.record(assessment, facts, judged, in: services)
+        }
+        if outcome.scan == nil, facts.account == nil {
           outcome.warnings.append("the scan was not recorded: which account it is was not read")
         }
       }
+      outcome.trouble = troubles.first
       outcome.narrow(to: request, past, baseline)
       return outcome
     }

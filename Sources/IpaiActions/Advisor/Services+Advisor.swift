@@ -33,18 +33,20 @@ extension Services {
     options.hasMetrics = request.metrics
     options.requestsPerMinute = request.requestsPerMinute ?? options.requestsPerMinute
     if let minutes = request.maxWait { options.mostWaiting = Double(minutes) * 60 }
-    let journal = try scanJournal(address.description, token.secret, hasMetrics: request.metrics)
-    if journal.resumed > 0 { report(WorkProgress(phase: "going on with an interrupted scan", done: 0, total: 0)) }
+    let (journal, problem) = ScanJournal.opened(
+      in: directories.data + "/advisor", address: address.description, token: token.secret,
+      hasMetrics: request.metrics, now: FactTime(Timestamp(now())))
     let scan = AccountScan(address, host: host, token: token.secret, options: options) { [report] progress in
       report(WorkProgress(phase: progress.phase, done: progress.done, total: progress.total))
     }
     let outcome = try await working { [now] isCancelled in
-      try await Self.stoppable(isCancelled, hint: "what was read is kept for an hour: run it again to go on") {
+      let hint = journal == nil ? nil : "what was read is kept for an hour: run it again to go on"
+      return try await Self.stoppable(isCancelled, hint: hint) {
         try await scan.run(journal: journal, now: now())
       }
     }
-    journal.finish()
-    var warnings = outcome.warnings
+    journal?.finish()
+    var warnings = [problem].compactMap(\.self) + outcome.warnings
     if let behind = outcome.clockBehind {
       warnings.insert(
         "this machine's clock differs from the server's by \(Int(abs(behind).rounded())) seconds; the server's is used",
@@ -96,25 +98,6 @@ extension Services {
         hint: "http:// is for this machine alone")
     }
     return (try WebAddress(parts.origin), host.lowercased())
-  }
-
-  private func scanJournal(_ address: String, _ token: Secret, hasMetrics: Bool) throws -> ScanJournal {
-    let folder = directories.data + "/advisor"
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return try ScanJournal(
-      path: folder + "/scan-\(AccessKeyName.key(address + token.reveal())).jsonl", address: address, token: token,
-      hasMetrics: hasMetrics, now: FactTime(Timestamp(now())))
-  }
-}
-
-extension ScanProgress {
-  /// What is done, for a line of progress.
-  fileprivate var phase: String {
-    var text = "reading \(collection.title)"
-    if let remaining { text += ", \(remaining.left) of \(remaining.of) requests left" }
-    if waiting > 0 { text += ", waiting \(Int(waiting.rounded(.up))) s for the account's limit" }
-    return text
   }
 }
 

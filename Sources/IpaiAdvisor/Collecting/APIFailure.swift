@@ -16,11 +16,18 @@ struct APIFailure: Error, Equatable {
     case limited
     /// The server or the network failed, again and again.
     case unavailable
+    /// The server never answered, so that no request is worth making.
+    case unreachable
     /// The answer cannot be read.
     case unreadable
+
+    /// Whether a scan ends with it: every other request would fail in the same way.
+    var endsScan: Bool { self == .unauthorized || self == .unreachable }
   }
 
   let kind: Kind
   /// What happened, for people, without a secret.
   let reason: String
+  /// Whether the server said nothing at all.
+  var hasNoAnswer = false
 }

@@ -24,6 +24,8 @@ package struct AccountScan: Sendable {
     package let facts: AccountFacts
     /// What was not as the API describes it, in words.
     package let warnings: [String]
+    /// How many answers were taken over from a scan that was interrupted.
+    package let takenOver: Int
     /// How many seconds this machine's clock is behind the server's, where that is more than a few minutes.
     package let clockBehind: Double?
   }
@@ -51,8 +53,8 @@ package struct AccountScan: Sendable {
 
   /// Reads the account. What cannot be read is said in the facts; `journal` keeps what was read when it is interrupted.
   ///
-  /// Throws `IpaiError`: `.denied` for a token that is not accepted, `.unavailable` when nothing at all could be read, and
-  /// `CancellationError`.
+  /// Throws `IpaiError`: `.denied` for a token that is not accepted or may read nothing, `.unavailable` when the server does not answer or
+  /// nothing at all could be read, and `CancellationError`.
   package func run(journal: ScanJournal?, now: Date) async throws -> Outcome {
     var limits = RateBudget.Limits()
     limits.perMinute = options.requestsPerMinute
@@ -71,7 +73,14 @@ package struct AccountScan: Sendable {
       try await reader.readDetails()
       if options.hasMetrics { try await reader.readMetrics() } else { reader.skipMetrics() }
       try checkSomethingWasRead(reader.facts)
-      return Outcome(facts: reader.facts, warnings: reader.warnings, clockBehind: ahead)
+      let warnings = Self.warnings(of: journal, takenOver: reader.takenOver) + reader.warnings
+      return Outcome(facts: reader.facts, warnings: warnings, takenOver: reader.takenOver, clockBehind: ahead)
+    } catch let failure as APIFailure where failure.kind == .unreachable {
+      throw IpaiError(
+        .unavailable,
+        failure.hasNoAnswer
+          ? failure.reason : "nothing of the account could be read from \(address): \(failure.reason)",
+        hint: "check the network, and DIGITALOCEAN_API_URL if it is set")
     } catch let failure as APIFailure {
       throw IpaiError(
         .denied, "\(address): \(failure.reason)",
@@ -81,15 +90,34 @@ package struct AccountScan: Sendable {
     }
   }
 
-  private func checkSomethingWasRead(_ facts: AccountFacts) throws {
-    guard !facts.states.values.contains(where: { $0.status == .complete || $0.status == .partial }) else { return }
-    if facts.states.values.allSatisfy({ $0.status == .denied }) {
-      throw IpaiError(
-        .denied, "the token may read nothing of the account",
-        hint: "give it read scopes: 'ipai advisor rules show ID' names those of a rule")
+  /// What a journal has to say of a scan.
+  private static func warnings(of journal: ScanJournal?, takenOver: Int) -> [String] {
+    guard let journal else { return [] }
+    var warnings = [journal.problem].compactMap(\.self)
+    if takenOver > 0 {
+      let words = "goes on with an interrupted scan of \(journal.readAt.timestamp.rfc3339)"
+      warnings.insert("\(words): \(Count.text(takenOver, "answer")) taken over", at: 0)
     }
-    let reason =
-      facts.states[.account]?.reason ?? facts.states.values.compactMap(\.reason).first ?? "no reason is known"
-    throw IpaiError(.unavailable, "nothing of the account could be read: \(reason)")
+    return warnings
+  }
+
+  /// Throws `IpaiError` when no part of an account was read.
+  private func checkSomethingWasRead(_ facts: AccountFacts) throws {
+    // What belongs to resources is whole without any, and what may be missing is said to be so by a server that knows nothing.
+    let parts = facts.states.filter { !$0.key.belongsToResource && $0.value.status != .skipped }
+    let isRead = parts.contains { part, state in
+      [.complete, .partial].contains(state.status) && (!part.mayBeMissing || state.count > 0)
+    }
+    guard !isRead else { return }
+    let failed = parts.filter { $0.value.status == .failed }
+    guard let reason = (failed[.account] ?? failed.min { $0.key.rawValue < $1.key.rawValue }?.value)?.reason else {
+      let scopes = Set(parts.filter { $0.value.status == .denied }.map(\.key.scope.rawValue)).sorted()
+      throw IpaiError(
+        .denied, "the token may read nothing of the account: it lacks \(scopes.joined(separator: ", "))",
+        hint: "make a token with these scopes at https://cloud.digitalocean.com/account/api/tokens")
+    }
+    throw IpaiError(
+      .unavailable, "nothing of the account could be read from \(address): \(reason)",
+      hint: "check that DIGITALOCEAN_API_URL is the address of the API, and try again later")
   }
 }

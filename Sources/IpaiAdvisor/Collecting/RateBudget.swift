@@ -29,13 +29,15 @@ actor RateBudget {
   /// A budget with limits.
   init(_ limits: Limits) { self.limits = limits }
 
-  /// Waits until a request may be started. Throws `APIFailure(.limited)` when that would take too long, and `CancellationError`.
-  func enter() async throws {
+  /// Waits until a request may be started, and tells `onWait` until when, now and then while that is long.
+  ///
+  /// Throws `CancellationError`.
+  func enter(_ onWait: @escaping LongWait.Report = { _ in }) async throws {
     while running >= limits.atOnce {
       await withCheckedContinuation { waiters.append($0) }
     }
     running += 1
-    do { try await waitForTurn() } catch {
+    do { try await waitForTurn(onWait) } catch {
       leave()
       throw error
     }
@@ -47,7 +49,7 @@ actor RateBudget {
     if !waiters.isEmpty { waiters.removeFirst().resume() }
   }
 
-  private func waitForTurn() async throws {
+  private func waitForTurn(_ onWait: LongWait.Report) async throws {
     while true {
       try Task.checkCancellation()
       let now = clock.now
@@ -59,7 +61,7 @@ actor RateBudget {
         starts.append(now)
         return
       }
-      try await clock.sleep(until: until, tolerance: .zero)
+      try await LongWait.sleep(until: until, onWait)
     }
   }
 
@@ -78,15 +80,11 @@ actor RateBudget {
   }
 
   /// Takes note of what the server says is left, and waits for the next hour before the last requests of this one are gone.
-  func note(left: Int, of limit: Int, resetIn seconds: Double) throws {
-    remaining = (left, limit)
-    if left <= 0, seconds > 0 { try block(seconds: seconds) }
-  }
-
-  /// How many seconds all requests are kept back; 0 when they are not.
-  var blockedSeconds: Double {
-    guard let blockedUntil, blockedUntil > clock.now else { return 0 }
-    let left = clock.now.duration(to: blockedUntil)
-    return Double(left.components.seconds)
+  ///
+  /// Throws `APIFailure(.limited)` when a scan has waited too long already.
+  func note(_ headers: RateLimitHeaders) throws {
+    guard let left = headers.left else { return }
+    if let limit = headers.limit { remaining = (left, limit) }
+    if left <= 0, let seconds = headers.resetIn { try block(seconds: seconds) }
   }
 }

@@ -30,36 +30,35 @@ package final class ScanJournal: Sendable {
   private struct Line: Codable {
     let path: String
     let value: String
+    let readAt: FactTime
+
+    enum CodingKeys: String, CodingKey {
+      case path, value
+      case readAt = "read_at"
+    }
   }
 
   /// When the scan began that this one goes on with, or now.
   package let readAt: FactTime
   /// How many answers of an earlier scan there are.
   package let resumed: Int
-  private let path: String
-  private let answers: [String: String]
-  private let file: Mutex<FileHandle>
+  private let answers: [String: Line]
+  private let file: JournalFile
+  private let failure = Mutex<IpaiError?>(nil)
 
   /// How old an interrupted scan may be, in seconds.
   private static let mostAge: Int64 = 3600
-  private static let mostBytes = 1 << 28
 
   /// Opens the journal at `path`, and goes on with what is in it when it is of the same account and not older than an hour.
   ///
-  /// Throws `IpaiError(.denied)` when it cannot be written, and `.conflict` when another scan is writing it.
+  /// Throws `IpaiError`: `.conflict` when another scan is writing it, and otherwise why it cannot be written, such as `.denied`, or
+  /// `.unavailable` for a full disk.
   package init(path: String, address: String, token: Secret, hasMetrics: Bool, now: FactTime) throws {
-    self.path = path
     let wanted = Head(
       address: address, token: AccessKeyName.key(token.reveal()), hasMetrics: hasMetrics, readAt: now)
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw SystemFailure().error("keep the scan in", path) }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw IpaiError(
-        .conflict, "another scan of this account is under way", hint: "wait until it has ended, or stop it")
-    }
-    let (head, answers) = Self.read(handle)
-    if let head, head.isSame(as: wanted),
+    file = try JournalFile(path)
+    let (head, answers) = Self.parts(of: file.content())
+    if let head, !answers.isEmpty, head.isSame(as: wanted),
       (0...Self.mostAge).contains(now.timestamp.seconds - head.readAt.timestamp.seconds)
     {
       readAt = head.readAt
@@ -67,26 +66,42 @@ package final class ScanJournal: Sendable {
     } else {
       readAt = now
       self.answers = [:]
-      try handle.truncate(atOffset: 0)
-      try handle.seek(toOffset: 0)
-      try handle.write(contentsOf: Self.line(wanted))
+      try file.empty()
+      try file.append(Self.line(wanted))
     }
     resumed = self.answers.count
-    try handle.seekToEnd()
-    file = Mutex(handle)
   }
 
-  private static func read(_ handle: FileHandle) -> (Head?, [String: String]) {
-    guard let data = try? handle.read(upToCount: mostBytes) else { return (nil, [:]) }
+  /// The journal of scans of an account in `folder`, which is made where it is missing. Where it cannot be used, there is none, and
+  /// `problem` says why: a scan need not fail for it.
+  package static func opened(
+    in folder: String, address: String, token: Secret, hasMetrics: Bool, now: FactTime
+  ) -> (journal: ScanJournal?, problem: String?) {
+    do {
+      try JournalFile.makeFolder(folder)
+      let path = folder + "/scan-\(AccessKeyName.key(address + token.reveal())).jsonl"
+      return (
+        try ScanJournal(path: path, address: address, token: token, hasMetrics: hasMetrics, now: now), nil
+      )
+    } catch {
+      return (nil, Self.warning(error))
+    }
+  }
+
+  private static func warning(_ error: any Error) -> String {
+    "this scan cannot go on later if it is interrupted: \(IpaiError.summary(of: error))"
+  }
+
+  private static func parts(of data: Data) -> (Head?, [String: Line]) {
     var lines = data.split(separator: UInt8(ascii: "\n"))[...]
     guard let first = lines.popFirst(), let head = try? JSONDecoder().decode(Head.self, from: Data(first)) else {
       return (nil, [:])
     }
-    var answers: [String: String] = [:]
+    var answers: [String: Line] = [:]
     for line in lines {
       // The last line may be half of one.
       guard let line = try? JSONDecoder().decode(Line.self, from: Data(line)) else { continue }
-      answers[line.path] = line.value
+      answers[line.path] = line
     }
     return (head, answers)
   }
@@ -95,20 +110,28 @@ package final class ScanJournal: Sendable {
     try JSONEncoder().encode(value) + Data([UInt8(ascii: "\n")])
   }
 
-  /// What was read from a path before; nil where nothing was.
-  func value<Value: Decodable>(_ path: String, _ type: Value.Type) -> Value? {
-    guard let text = answers[path] else { return nil }
-    return try? JSONDecoder().decode(type, from: Data(text.utf8))
+  /// What was read from a path before, and when; nil where nothing was.
+  func value<Value: Decodable>(_ path: String, _ type: Value.Type) -> (value: Value, readAt: FactTime)? {
+    guard let line = answers[path],
+      let value = try? JSONDecoder().decode(type, from: Data(line.value.utf8))
+    else { return nil }
+    return (value, line.readAt)
   }
 
-  /// Keeps what was read from a path. A disk that is full stops nothing but going on later.
-  func add(_ path: String, _ value: some Encodable) {
+  /// Keeps what was read from a path. A disk that is full stops nothing but going on later, which `problem` says.
+  func add(_ path: String, _ value: some Encodable, readAt: FactTime) {
     guard let text = try? JSONEncoder().encode(value),
-      let line = try? Self.line(Line(path: path, value: String(decoding: text, as: UTF8.self)))
+      let line = try? Self.line(Line(path: path, value: String(decoding: text, as: UTF8.self), readAt: readAt))
     else { return }
-    file.withLock { try? $0.write(contentsOf: line) }
+    failure.withLock { failure in
+      guard failure == nil else { return }
+      do throws(IpaiError) { try file.append(line) } catch { failure = error }
+    }
   }
+
+  /// Why not all that was read is kept, in words; nil where all is.
+  var problem: String? { failure.withLock { $0.map(Self.warning) } }
 
   /// Forgets what was read, because the scan has come to its end.
-  package func finish() { unlink(path) }
+  package func finish() { file.remove() }
 }

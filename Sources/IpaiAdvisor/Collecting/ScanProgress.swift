@@ -1,3 +1,5 @@
+package import IpaiCore
+
 /// How far a scan has come.
 package struct ScanProgress: Sendable {
   /// What is being read.
@@ -7,6 +9,14 @@ package struct ScanProgress: Sendable {
   package let total: Int
   /// How many requests the account has left in this hour, and of how many; nil before the first answer.
   package let remaining: (left: Int, of: Int)?
-  /// How many seconds all requests wait for the account's limit; 0 when they do not.
-  package let waiting: Double
+  /// Until when requests wait, for the account's limit or because the server asks for it; nil when they do not wait long.
+  package let waitsUntil: Timestamp?
+
+  /// What is done, in words that stay the same while it goes on, so that it is shown where only what lasts is.
+  package var phase: String {
+    if let waitsUntil { return "waiting for the API until \(waitsUntil.rfc3339.dropFirst(11).dropLast()) UTC" }
+    let part = collection.isMetrics ? "reading metrics" : "reading the account"
+    guard let remaining, remaining.left < remaining.of / 10 else { return part }
+    return part + ", fewer than \(remaining.of / 10) requests left of this hour"
+  }
 }

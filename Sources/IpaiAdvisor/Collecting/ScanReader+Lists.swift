@@ -68,8 +68,8 @@ extension ScanReader {
       update { $0.kubernetesOptions = versions }
       set(.kubernetesOptions, problem == nil ? .complete : .partial, problem, count: versions.count)
     }
-    try await read(.registry, key: "registry", into: \.registry, mayBeMissing: true)
-    try await read(.registrySubscription, key: "subscription", into: \.registrySubscription, mayBeMissing: true)
+    try await read(.registry, key: "registry", into: \.registry)
+    try await read(.registrySubscription, key: "subscription", into: \.registrySubscription)
   }
 
   private func readDatabaseOptions() async throws {
@@ -91,7 +91,7 @@ extension ScanReader {
   private func readWatching() async throws {
     try await read(.uptimeChecks, key: "checks", into: \.uptimeChecks)
     try await read(.alertPolicies, key: "policies", into: \.alertPolicies)
-    try await read(.securityScan, key: "scan", into: \.securityScan, mayBeMissing: true)
+    try await read(.securityScan, key: "scan", into: \.securityScan)
     try await read(.securitySettings, key: "settings.suppressions.resources", into: \.securitySettings)
   }
 

@@ -16,7 +16,7 @@ extension ScanReader {
         page = try await fetch(collection.path + "\(separator)per_page=200&page=\(number)", collection) { body in
           try ObjectPage(body, key: key)
         }
-      } catch let failure as APIFailure where failure.kind != .unauthorized && number > 1 {
+      } catch let failure as APIFailure where !failure.kind.endsScan && number > 1 {
         return (elements, "after \(elements.count): \(failure.reason)")
       }
       page.problems.forEach { warn("\(collection.title): \($0)") }
@@ -48,10 +48,15 @@ private struct ObjectPage<Element: Codable & Sendable>: Codable, Sendable {
     do {
       let decoder = JSONDecoder()
       let members = try decoder.decode([String: LossyElement<[String: LossyElement<Element>]>].self, from: body)
-      let list = members[key]?.value ?? [:]
+      guard let member = members[key] else {
+        throw APIFailure(kind: .unreadable, reason: "the answer has no \(key)")
+      }
+      guard let list = member.value else { throw APIFailure(kind: .unreadable, reason: member.problem ?? "") }
       elements = list.compactMapValues(\.value)
       problems = list.values.compactMap(\.problem)
       hasNext = (try? decoder.decode(Links.self, from: body))?.links?.pages?.next != nil
+    } catch let failure as APIFailure {
+      throw failure
     } catch {
       throw APIFailure(
         kind: .unreadable, reason: "the answer is not an object of \(key): \(DecodingError.words(of: error))")

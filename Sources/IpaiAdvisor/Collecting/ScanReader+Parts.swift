@@ -15,17 +15,16 @@ extension ScanReader {
     }
   }
 
-  /// Reads an object into its place. One that is not there is nil, where `mayBeMissing`.
+  /// Reads an object into its place. One that is not there is nil, where it may be missing.
   func read<Value: Codable & Sendable>(
-    _ collection: Collection, key: String?, into place: any WritableKeyPath<AccountFacts, Value?> & Sendable,
-    mayBeMissing: Bool = false
+    _ collection: Collection, key: String?, into place: any WritableKeyPath<AccountFacts, Value?> & Sendable
   ) async throws {
     try await settling(collection) {
       do {
         let value = try await object(collection.path, collection, key: key, as: Value.self)
         update { $0[keyPath: place] = value }
         set(collection, .complete, count: 1)
-      } catch let failure as APIFailure where failure.kind == .notFound && mayBeMissing {
+      } catch let failure as APIFailure where failure.kind == .notFound && collection.mayBeMissing {
         set(collection, .complete)
       }
     }
@@ -45,7 +44,7 @@ extension ScanReader {
               let value = try await one(id, collection.path(of: id))
               update { $0[keyPath: place][id] = value }
               return nil
-            } catch let failure as APIFailure where failure.kind != .unauthorized {
+            } catch let failure as APIFailure where !failure.kind.endsScan {
               return failure
             }
           }
@@ -70,9 +69,10 @@ extension ScanReader {
     set(collection, .partial, "\(problems.count) of \(count) could not be read: \(first.reason)", count: count)
   }
 
-  /// Does what reads a part, and notes why where it cannot be read. Throws `APIFailure(.unauthorized)` and `CancellationError` alone.
+  /// Does what reads a part, and notes why where it cannot be read. Throws an `APIFailure` that ends the
+  /// scan and `CancellationError` alone.
   func settling(_ collection: Collection, _ read: () async throws -> Void) async throws {
-    do { try await read() } catch let failure as APIFailure where failure.kind != .unauthorized {
+    do { try await read() } catch let failure as APIFailure where !failure.kind.endsScan {
       set(collection, failure.kind == .denied ? .denied : .failed, failure.reason)
     }
   }

@@ -7,7 +7,8 @@ final class ScanReader: Sendable {
   private let client: APIClient
   private let journal: ScanJournal?
   private let report: @Sendable (ScanProgress) -> Void
-  private let accepted: Set<String>
+  /// The hosts that a link to the next page may name.
+  let accepted: Set<String>
   private let state: Mutex<State>
 
   private struct State {
@@ -15,10 +16,12 @@ final class ScanReader: Sendable {
     var done = 0
     var total = 0
     var warnings: [String] = []
+    /// How many answers were taken over from a scan that was interrupted.
+    var takenOver = 0
+    /// When the oldest of these was read, by part.
+    var readBefore: [Collection: FactTime] = [:]
   }
 
-  /// The most pages of a list: 200 a page, 100,000 resources.
-  private static let mostPages = 600
   /// The host that the links between pages name.
   private static let host = "api.digitalocean.com"
 
@@ -39,6 +42,9 @@ final class ScanReader: Sendable {
   /// What was not as the API describes it, in words.
   var warnings: [String] { state.withLock(\.warnings) }
 
+  /// How many answers were taken over from a scan that was interrupted.
+  var takenOver: Int { state.withLock(\.takenOver) }
+
   /// Changes what was read.
   func update(_ change: (inout AccountFacts) -> Void) { state.withLock { change(&$0.facts) } }
 
@@ -47,36 +53,47 @@ final class ScanReader: Sendable {
     state.withLock { if $0.warnings.count < 1000 { $0.warnings.append(words) } }
   }
 
-  /// Says how much of a part was read.
+  /// Says how much of a part was read. What an interrupted scan had read was read then.
   func set(_ collection: Collection, _ status: CollectionState.Status, _ reason: String? = nil, count: Int = 0) {
-    update { facts in
-      facts.states[collection] = CollectionState(
-        status, reason: reason, readAt: FactTime(Timestamp(Date())), count: count)
+    state.withLock { state in
+      let readAt = state.readBefore[collection] ?? FactTime(Timestamp(Date()))
+      state.facts.states[collection] = CollectionState(status, reason: reason, readAt: readAt, count: count)
     }
   }
 
   // MARK: Requests
 
-  /// What `read` makes of the answer to a GET of `path`, or what was made of it before. Throws `APIFailure`, `CancellationError`.
+  /// What `read` makes of the answer to a GET of `path`, or what was made of it before, unless `again`.
+  ///
+  /// Throws `APIFailure`, `CancellationError`.
   func fetch<Value: Codable & Sendable>(
-    _ path: String, _ collection: Collection, _ read: (Data) throws -> Value
+    _ path: String, _ collection: Collection, again: Bool = false, _ read: (Data) throws -> Value
   ) async throws -> Value {
     state.withLock { $0.total += 1 }
     defer { state.withLock { $0.done += 1 } }
-    if let stored = journal?.value(path, Value.self) { return stored }
-    let answer = try await client.get(path)
+    if !again, let stored = takeOver(path, collection, Value.self) { return stored }
+    let remaining = await client.budget.remaining
+    let answer = try await client.get(path) { [self] end in tell(collection, remaining, waitsUntil: Timestamp(end)) }
     let value = try read(answer.body)
-    journal?.add(path, value)
-    await tell(collection)
+    journal?.add(path, value, readAt: FactTime(Timestamp(Date())))
+    tell(collection, await client.budget.remaining)
     return value
   }
 
-  private func tell(_ collection: Collection) async {
-    let (done, total) = state.withLock { ($0.done + 1, $0.total) }
+  private func takeOver<Value: Codable>(_ path: String, _ collection: Collection, _ type: Value.Type) -> Value? {
+    guard let (value, readAt) = journal?.value(path, Value.self) else { return nil }
+    state.withLock { state in
+      state.takenOver += 1
+      state.readBefore[collection] = min(state.readBefore[collection] ?? readAt, readAt)
+    }
+    return value
+  }
+
+  private func tell(_ collection: Collection, _ remaining: (left: Int, of: Int)?, waitsUntil: Timestamp? = nil) {
+    let (done, total) = state.withLock { ($0.done + (waitsUntil == nil ? 1 : 0), $0.total) }
     report(
       ScanProgress(
-        collection: collection, done: done, total: total, remaining: await client.budget.remaining,
-        waiting: await client.budget.blockedSeconds))
+        collection: collection, done: done, total: total, remaining: remaining, waitsUntil: waitsUntil))
   }
 
   /// An object under `key` of the answer to a GET of `path`; nil for the whole answer.
@@ -97,66 +114,5 @@ final class ScanReader: Sendable {
         throw APIFailure(kind: .unreadable, reason: "the answer is not as expected: \(DecodingError.words(of: error))")
       }
     }
-  }
-
-  // MARK: Lists
-
-  /// All pages of a list, and why it is not whole; nil when it is. What was read before a failure is returned too.
-  ///
-  /// Throws `APIFailure(.unauthorized)`, `CancellationError`, and the first failure where nothing was read at all.
-  func list<Element: Codable & Sendable>(
-    _ path: String, _ collection: Collection, key: String, as type: Element.Type = Element.self, isPaged: Bool = true
-  ) async throws -> (elements: [Element], problem: String?) {
-    var elements: [Element] = []
-    var problem: String?
-    var seen: Set<String> = []
-    var total: Int?
-    var next: String? = isPaged ? Self.paged(path) : path
-    while let current = next {
-      guard seen.insert(current).inserted, seen.count <= Self.mostPages else {
-        problem = "its pages do not end: \(current.prefix(120)) comes again"
-        break
-      }
-      do {
-        let page = try await page(current, collection, key: key, as: type)
-        elements += page.elements
-        page.problems.forEach { warn("\(collection.title): \($0)") }
-        if !page.problems.isEmpty {
-          problem = "\(Count.text(page.problems.count, "resource")) cannot be read: \(page.problems[0])"
-        }
-        total = page.total ?? total
-        next = nil
-        if let link = page.next {
-          next = self.path(ofLink: link)
-          if next == nil { problem = "its next page is on another host: \(link.prefix(80))" }
-        }
-      } catch let failure as APIFailure where failure.kind != .unauthorized && !seen.isEmpty && seen.count > 1 {
-        problem = "after \(elements.count): \(failure.reason)"
-        break
-      }
-    }
-    if let total, isPaged, problem == nil, total != elements.count {
-      warn("\(collection.title): the API counts \(total), and lists \(elements.count)")
-    }
-    return (elements, problem)
-  }
-
-  private func page<Element: Codable & Sendable>(
-    _ path: String, _ collection: Collection, key: String, as type: Element.Type
-  ) async throws -> Page<Element> {
-    try await fetch(path, collection) { body in
-      let answer = try ListAnswer<Element>.read(body, key: key)
-      return Page(elements: answer.elements, problems: answer.problems, next: answer.next, total: answer.total)
-    }
-  }
-
-  private static func paged(_ path: String) -> String { path + (path.contains("?") ? "&" : "?") + "per_page=200" }
-
-  /// The path of a link to the next page; nil for one that leads to another host, which must not get the token.
-  private func path(ofLink link: String) -> String? {
-    guard let parts = URLComponents(string: link), parts.host.map({ accepted.contains($0.lowercased()) }) ?? true,
-      parts.percentEncodedPath.hasPrefix("/v2/")
-    else { return nil }
-    return parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?" + $0 } ?? "")
   }
 }

@@ -46,11 +46,11 @@ package struct Judge {
   /// Why a rule cannot be judged at all; nil where it can.
   static func obstacle(of rule: Rule, in facts: AccountFacts) -> String? {
     for collection in rule.subjects {
-      guard let state = facts.states[collection] else { return "\(collection.title) were not read" }
+      guard let state = facts.states[collection] else { return collection.notRead }
       if state.status != .complete, state.status != .partial { return reason(collection, state) }
     }
     for collection in rule.needs {
-      guard let state = facts.states[collection] else { return "\(collection.title) were not read" }
+      guard let state = facts.states[collection] else { return collection.notRead }
       // What belongs to one resource each is missing for that resource alone.
       if state.status == .partial, collection.belongsToResource { continue }
       if state.status != .complete { return reason(collection, state) }
@@ -70,9 +70,9 @@ package struct Judge {
   private static func reason(_ collection: Collection, _ state: CollectionState) -> String {
     switch state.status {
     case .denied: "the token lacks " + collection.scopes.map(\.rawValue).joined(separator: " or ")
-    case .skipped: "\(collection.title) were not asked for"
-    case .failed, .partial, .complete:
-      "\(collection.title) were not all read" + (state.reason.map { ": " + $0 } ?? "")
+    case .skipped: collection.notAskedFor
+    case .failed: collection.notRead + (state.reason.map { ": " + $0 } ?? "")
+    case .partial, .complete: collection.notAllRead + (state.reason.map { ": " + $0 } ?? "")
     }
   }
 

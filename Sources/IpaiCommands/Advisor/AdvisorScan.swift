@@ -106,6 +106,7 @@ struct AdvisorScan: ActionVerb {
   }
 
   func check(_ outcome: AdvisorScanAction.Outcome) throws {
+    if let trouble = outcome.trouble { throw trouble }
     guard let failing = outcome.failing, failing > 0, let least = failOn else { return }
     throw IpaiError(
       .no, "\(Count.text(failing, "finding")) of severity \(least.rawValue) or higher",

@@ -5,7 +5,7 @@ package enum FileReplacement {
   /// Writes a file and the folders that it is in. One that is there keeps its permissions, and a link leads where it led; a new one
   /// gets `permissions`.
   ///
-  /// Throws `IpaiError(.denied)`; the file is then as it was.
+  /// Throws `IpaiError`: `.unavailable` for a full disk, and otherwise `.denied`; the file is then as it was.
   package static func write(_ content: Data, to path: String, permissions: Int) throws(IpaiError) {
     let target = resolved(path)
     var information = stat()
@@ -39,7 +39,12 @@ package enum FileReplacement {
   }
 
   private static func failure(_ path: String, _ code: Int32) -> IpaiError {
-    IpaiError(
+    if code == ENOSPC || code == EDQUOT {
+      return IpaiError(
+        .unavailable, "cannot write \(path): \(String(cString: strerror(code)))",
+        hint: "free some space, or name another file")
+    }
+    return IpaiError(
       .denied, "cannot write \(path): \(String(cString: strerror(code)))", hint: "check its permissions and the disk")
   }
 

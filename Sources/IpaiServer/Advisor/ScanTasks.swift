@@ -65,6 +65,7 @@ package final class ScanTasks: Service {
     }
     do {
       let outcome = try await AdvisorScanAction.scan(order.request, in: reporting)
+      if let trouble = outcome.trouble { throw trouble }
       end(order.id, .completed) { $0.scan = outcome.scan }
     } catch {
       let error = error as? IpaiError ?? IpaiError(.internal, "the scan failed", cause: error)

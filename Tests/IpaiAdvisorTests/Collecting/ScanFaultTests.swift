@@ -1,6 +1,7 @@
 import Foundation
 import IpaiAdvisor
 import IpaiCore
+import Synchronization
 import Testing
 
 /// What a scan makes of an API that fails: what was read is judged, what was not is said, and nothing wrong is found.
@@ -28,6 +29,22 @@ struct ScanFaultTests {
     Fault(kind: "422", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "status 422"),
     Fault(
       kind: "huge", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "more than 32 MiB"),
+    Fault(
+      kind: "429-no-retry-after", path: "^/v2/volumes", times: 1, collection: .volumes, status: .complete, reason: nil),
+    Fault(kind: "no-room", path: "^/v2/volumes", times: 1, collection: .volumes, status: .complete, reason: nil),
+    Fault(
+      kind: "no-key", path: "^/v2/firewalls", times: 0, collection: .firewalls, status: .failed,
+      reason: "no list of firewalls"),
+    Fault(
+      kind: "null-key", path: "^/v2/firewalls", times: 0, collection: .firewalls, status: .failed,
+      reason: "no list of firewalls"),
+    // An app is counted, and none is listed.
+    Fault(kind: "no-key", path: "^/v2/apps", times: 0, collection: .apps, status: .failed, reason: "no list of apps"),
+    Fault(
+      kind: "no-key", path: "/backups/policies", times: 0, collection: .backupPolicies, status: .failed,
+      reason: "no policies"),
+    Fault(
+      kind: "null-key", path: "/upgrades$", times: 0, collection: .kubernetesUpgrades, status: .complete, reason: nil),
     Fault(
       kind: "404", path: "/v2/databases/[^/]+/backups", times: 0, collection: .databaseBackups, status: .partial,
       reason: "not offered or gone"),
@@ -63,12 +80,40 @@ struct ScanFaultTests {
     #expect(!outcome.facts.droplets.isEmpty)
   }
 
-  @Test func aTotalThatLiesIsAWarning() async throws {
+  @Test func aTotalThatIsNotReachedIsReadOnceMore() async throws {
     let standIn = try StandIn(["--seed", "23", "--size", "60"])
-    _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/volumes","kind":"lying-total","times":0}]"#)
-    let outcome = try await standIn.scan(StandIn.unlimited)
+    try await standIn.fail("lying-total", "^/v2/volumes", times: 1)
+    let settled = try await standIn.scan(StandIn.brief)
+    #expect(settled.facts.states[.volumes]?.status == .complete && settled.warnings == [])
+    try await standIn.fail("lying-total", "^/v2/volumes")
+    let outcome = try await standIn.scan(StandIn.brief)
+    let state = try #require(outcome.facts.states[.volumes])
+    #expect(state.status == .partial && state.reason?.hasPrefix("the API counts ") ?? false, "\(state)")
+    #expect(outcome.facts.volumes == settled.facts.volumes)
+  }
+
+  @Test func whatIsListedTwiceCountsOnce() async throws {
+    let standIn = try StandIn(["--seed", "26", "--size", "60"])
+    let plain = try await standIn.scan(StandIn.brief)
+    try await standIn.fail("twice", "^/v2/(volumes|droplets\\?|domains)")
+    let outcome = try await standIn.scan(StandIn.brief)
+    #expect(outcome.facts.volumes == plain.facts.volumes && !plain.facts.volumes.isEmpty)
+    #expect(outcome.facts.droplets == plain.facts.droplets && outcome.facts.domainRecords == plain.facts.domainRecords)
+    #expect(outcome.facts.states[.volumes]?.status == .complete && outcome.warnings == [])
+  }
+
+  /// The account's hour is used up: it waits until the reset, and says so.
+  @Test func aLongWaitIsTold() async throws {
+    let standIn = try StandIn(["--seed", "27", "--size", "20"])
+    try await standIn.fail("no-room", "^/v2/volumes", times: 1, more: #","seconds":5"#)
+    let told = Mutex<Set<String>>([])
+    let outcome = try await standIn.scan(StandIn.brief) { progress in
+      _ = told.withLock { $0.insert(progress.phase) }
+    }
     #expect(outcome.facts.states[.volumes]?.status == .complete)
-    #expect(outcome.warnings.contains { $0.hasPrefix("volumes: the API counts ") }, "\(outcome.warnings)")
+    let waits = told.withLock { $0.filter { $0.hasPrefix("waiting for the API until ") } }
+    // Requests that wait for the same moment say the same, but for a second where it lies between two.
+    #expect((1...2).contains(waits.count), "\(told.withLock(\.self))")
   }
 
   @Test func aTokenThatIsRefusedInTheMiddleEndsTheScan() async throws {
@@ -92,7 +137,15 @@ struct ScanFaultTests {
     _ = try await standIn.ask("POST", "_reset", "{}")
     let second = try journal()
     #expect(second.resumed > 50)
+    let interruption = FactTime(Timestamp(Date()))
+    try await Task.sleep(for: .seconds(1.1))
     let outcome = try await standIn.scan(StandIn.unlimited, journal: second)
+    #expect(outcome.takenOver == second.resumed)
+    let words = "goes on with an interrupted scan of \(now.timestamp.rfc3339): \(second.resumed) answers taken over"
+    #expect(outcome.warnings.first == words, "\(outcome.warnings)")
+    #expect(try #require(outcome.facts.states[.droplets]).readAt <= interruption)
+    #expect(try #require(outcome.facts.states[.appMetrics]).readAt <= interruption)
+    #expect(try #require(outcome.facts.states[.dropletMetrics]).readAt <= FactTime(Timestamp(Date())))
     let resumed = try await standIn.requests()
     second.finish()
     _ = try await standIn.ask("POST", "_reset", "{}")

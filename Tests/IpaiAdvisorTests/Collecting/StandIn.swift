@@ -35,15 +35,29 @@ struct StandIn: Sendable {
 
   /// A scan of its account.
   func scan(
-    _ options: AccountScan.Options = AccountScan.Options(), token: String = "dop_v1_test", journal: ScanJournal? = nil
+    _ options: AccountScan.Options = AccountScan.Options(), token: String = "dop_v1_test", journal: ScanJournal? = nil,
+    report: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) async throws -> AccountScan.Outcome {
-    let scan = AccountScan(address, host: "127.0.0.1", token: Secret(token), options: options) { _ in }
+    let scan = AccountScan(address, host: "127.0.0.1", token: Secret(token), options: options, report: report)
     return try await scan.run(journal: journal, now: Date())
   }
 
   /// What a token may read of its account.
   func check() async throws -> TokenReport {
     try await TokenCheck(address, grants: address, token: Secret("dop_v1_test")).run(now: Date())
+  }
+
+  /// Makes requests fail from now on: those whose path and query match, `times` of them, or all for 0.
+  func fail(_ kind: String, _ path: String, times: Int = 0, more: String = "") async throws {
+    let pattern = path.replacing("\\", with: "\\\\")
+    _ = try await ask("POST", "_faults", #"[{"path":"\#(pattern)","kind":"\#(kind)","times":\#(times)\#(more)}]"#)
+  }
+
+  /// The same without metrics.
+  static var brief: AccountScan.Options {
+    var options = unlimited
+    options.hasMetrics = false
+    return options
   }
 
   /// Options for an account without limits.

@@ -6,6 +6,7 @@ import threading
 KINDS = {
     "429", "429-no-retry-after", "500", "503", "html", "truncated", "403", "404", "422", "401", "hang", "close",
     "slow-body", "repeat-page", "lying-total", "foreign-next", "huge",
+    "no-key", "null-key", "twice", "no-room",
 }
 
 
@@ -22,7 +23,12 @@ class Fault:
         self.seconds = float(entry.get("seconds", 3600 if self.kind == "hang" else 5))
         self.bytes = int(entry.get("bytes", 64 * 1024 * 1024))
         self.status = int(entry.get("status", 200))
+        self.reset_text = entry.get("reset")
         self.matched = 0
+
+    def reset(self, now):
+        """The value of ratelimit-reset: what was asked for, or so many `seconds` from now."""
+        return str(self.reset_text if self.reset_text is not None else int(now + self.seconds + 0.999))
 
     def hits(self, target):
         if not self.pattern.search(target):

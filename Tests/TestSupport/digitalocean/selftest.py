@@ -192,6 +192,16 @@ class Faults(unittest.TestCase):
             self.assertEqual(value["meta"]["total"], len(value["volumes"]) + 7)
             self.fault(server, "foreign-next")
             self.assertIn("collector.example.net", server.get("/v2/volumes")[1]["links"]["pages"]["next"])
+            self.fault(server, "no-key")
+            self.assertNotIn("volumes", server.get("/v2/volumes")[1])
+            self.fault(server, "null-key")
+            self.assertIsNone(server.get("/v2/volumes")[1]["volumes"])
+            self.fault(server, "twice")
+            value = server.get("/v2/volumes?per_page=200")[1]
+            self.assertEqual(2 * value["meta"]["total"], len(value["volumes"]))
+            self.fault(server, "no-room", reset="soon")
+            status, headers, _ = server.ask("/v2/volumes")
+            self.assertEqual((status, headers["ratelimit-remaining"], headers["ratelimit-reset"]), (429, "0", "soon"))
             self.fault(server, "unknown kind")
             self.assertEqual(server.ask("/_faults", "POST", [{"kind": "nonsense"}])[0], 400)
 

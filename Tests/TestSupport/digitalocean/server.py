@@ -267,6 +267,8 @@ class Handler(BaseHTTPRequestHandler):
             raise errors.too_many_requests({"retry-after": "1"})
         if kind == "429-no-retry-after":
             raise errors.too_many_requests()
+        if kind == "no-room":
+            raise errors.too_many_requests({"ratelimit-remaining": "0", "ratelimit-reset": fault.reset(time.time())})
         if kind == "html":
             page = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
             self.send(fault.status, page, limit_headers, "text/html; charset=utf-8")
@@ -326,6 +328,15 @@ class Handler(BaseHTTPRequestHandler):
             value["links"] = {"pages": {"next": paging.page_url(path, query, int(query.get("page", 1)) + 1)}}
             return value
         value = self.stand_in.value(path, query_text)
+        lists = [key for key in value if key not in ("links", "meta")]
+        if kind in ("no-key", "null-key"):
+            for key in lists:
+                value[key] = None
+            return value if kind == "null-key" else {key: value[key] for key in value if key not in lists}
+        if kind == "twice":
+            for key in lists:
+                value[key] = value[key] + value[key]
+            return value
         if kind == "lying-total":
             value["meta"] = {**value.get("meta", {}), "total": value.get("meta", {}).get("total", 0) + 7}
         else:
