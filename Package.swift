@@ -177,7 +177,8 @@ let package = Package(
     .executableTarget(
       name: "ipai-measure",
       dependencies: [
-        "IpaiCommits", "IpaiMemory", "IpaiCorpora", "IpaiAdvisor", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase", "IpaiGit",
+        "IpaiCommits", "IpaiMemory", "IpaiCorpora", "IpaiAdvisor", "IpaiEmbedding", "IpaiSearch", "IpaiDatabase",
+        "IpaiGit",
         "IpaiHTTP", "IpaiCore", grdb,
       ],
       path: "Tests/Benchmarks/Measure", swiftSettings: swift),

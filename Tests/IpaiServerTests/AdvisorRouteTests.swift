@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import IpaiAccess
+import IpaiActions
 import IpaiCore
 import TestSupport
 import Testing
@@ -50,7 +51,8 @@ import Testing
     let page = try await server.send(.get, "/api/recommendations?limit=2&status=all")
     let findings = try #require(page.json["findings"] as? [[String: Any]])
     #expect(findings.count == 2)
-    let link = try #require(page.headers[try #require(HTTPField.Name("Link"))])
+    let field = try #require(HTTPField.Name("Link"))
+    let link = try #require(page.headers[field])
     let next = try #require(link.split(separator: ">").first?.dropFirst())
     let second = try await server.send(.get, String(next))
     #expect(second.status == 200 && !second.body.isEmpty && second.body != page.body)

@@ -77,7 +77,8 @@ struct AdvisorFindings: ListVerb {
       let title = (finding.suppression == nil ? "" : "(suppressed) ") + ShownText.line(finding.title)
       table.add([
         String(finding.fingerprint.prefix(8)), finding.severity.rawValue, finding.rule,
-        ShownText.line(finding.name) + part, finding.saving.map(AdvisorReportText.money) ?? "", finding.firstSeen?.day ?? "",
+        ShownText.line(finding.name) + part, finding.saving.map(AdvisorReportText.money) ?? "",
+        finding.firstSeen?.day ?? "",
         title,
       ])
     }

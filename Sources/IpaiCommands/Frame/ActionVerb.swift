@@ -35,11 +35,12 @@ extension ActionVerb {
 
   /// Runs the action for a request and writes its outcome; then throws the error that the outcome is, if it is one.
   func run(_ request: Work.Request, in invocation: Invocation) throws {
-    let outcome = try invocation.outcome(of: Work.self, request)
-    say(of: outcome, in: invocation)
-    answer(outcome, in: invocation)
-    do { try check(outcome) } catch let error as IpaiError where error.code == .no && invocation.options.quiet {
-      throw IpaiError(.no, "")
+    try invocation.run(Work.self, request) { outcome in
+      say(of: outcome, in: invocation)
+      answer(outcome, in: invocation)
+      do { try check(outcome) } catch let error as IpaiError where error.code == .no && invocation.options.quiet {
+        throw IpaiError(.no, "")
+      }
     }
   }
 }

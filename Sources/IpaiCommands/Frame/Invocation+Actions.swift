@@ -4,12 +4,25 @@ import IpaiCore
 extension Invocation {
   /// Runs an action and shows its progress on standard error.
   func outcome<Work: Action>(of action: Work.Type, _ request: Work.Request) throws -> Work.Outcome {
+    var kept: Work.Outcome?
+    try run(action, request) { kept = $0 }
+    guard let kept else { throw IpaiError(.internal, "there is no outcome") }
+    return kept
+  }
+
+  /// Runs an action, shows its progress on standard error, and hands its outcome to `take`. Where the database cannot be closed, as on a
+  /// full disk, that is said after the outcome, which may have taken long.
+  func run<Work: Action>(_ action: Work.Type, _ request: Work.Request, _ take: (Work.Outcome) throws -> Void) throws {
     let progress = ProgressLine(world.standardError, isQuiet: options.quiet, now: world.now)
-    defer { progress.finish() }
     let services = services(report: progress.show)
-    let outcome = try outcome(of: action, request, in: services)
-    try services.close()
-    return outcome
+    let outcome: Work.Outcome
+    do {
+      defer { progress.finish() }
+      outcome = try self.outcome(of: action, request, in: services)
+    }
+    let closing = Result { try services.close() }
+    try take(outcome)
+    try closing.get()
   }
 
   /// Runs an action with services that the caller also uses for other work.

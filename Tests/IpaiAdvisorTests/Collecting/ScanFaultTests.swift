@@ -23,7 +23,8 @@ struct ScanFaultTests {
     Fault(kind: "500", path: "^/v2/volumes", times: 2, collection: .volumes, status: .complete, reason: nil),
     Fault(kind: "503", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "status 503"),
     Fault(kind: "close", path: "^/v2/volumes", times: 1, collection: .volumes, status: .complete, reason: nil),
-    Fault(kind: "html", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "not valid JSON"),
+    Fault(
+      kind: "html", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "not valid JSON"),
     Fault(kind: "truncated", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: nil),
     Fault(kind: "403", path: "^/v2/volumes", times: 0, collection: .volumes, status: .denied, reason: "may not read"),
     Fault(kind: "422", path: "^/v2/volumes", times: 0, collection: .volumes, status: .failed, reason: "status 422"),

@@ -92,7 +92,8 @@ enum ChosenTexts {
     "monitoring", "backups", "private_networking", "loadbalancer", "load balancers", "kubernetes clusters", "scheduled",
     // Parts of texts of the API and of rules, in which they stay.
     "amsterdam", "balancers", "francisco", "frankfurt", "london", "singapore", "toronto", "bangalore", "sydney",
-    "gateways", "vpc nat gateways", "fullaccess", "webhook", "password", "latest-tag", "unused-config-map", "hostpath-volume", "node-name-pod-selector", "backend",
+    "gateways", "vpc nat gateways", "fullaccess", "webhook", "password", "latest-tag", "unused-config-map",
+    "hostpath-volume", "node-name-pod-selector", "backend",
     "create", "update", "digitalocean", "format", "health", "mapper", "rua=mailto", "v=spf1 all", "v=spf1 -all",
     "p=none", "v=dmarc1; p=none", "v=spf1 mx -all", "v=spf1 mx ~all", "v=spf1 mx +all", "v=spf1 ?all", "v=spf1 mx all",
     "squashfs", "https", "kubernetes", "droplets", "spaces", "volumes",

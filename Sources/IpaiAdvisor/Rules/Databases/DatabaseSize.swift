@@ -9,7 +9,8 @@ struct DatabaseSize: Equatable {
 
   /// The size with a slug; nil for a slug that does not say the numbers.
   init?(_ slug: String?) {
-    guard let slug, let match = slug.wholeMatch(of: /(.+)-([0-9]{1,6})vcpu-([0-9]{1,6})gb(-.+)?/), let cpus = Int(match.2),
+    guard let slug, let match = slug.wholeMatch(of: /(.+)-([0-9]{1,6})vcpu-([0-9]{1,6})gb(-.+)?/),
+      let cpus = Int(match.2),
       let memory = Int(match.3)
     else { return nil }
     self.slug = slug
