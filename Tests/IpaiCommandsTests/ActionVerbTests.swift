@@ -278,6 +278,8 @@ private struct VerbOfAction {
     "advisor explain": ["finding": "x"], "advisor fix": ["finding": "x"], "advisor rules show": ["id": "x"],
     "advisor suppress": ["target": "x", "reason": "x", "owner": "x", "until": "never"],
     "advisor unsuppress": ["id": "1"],
+    // The second of two numbers stands behind the first one.
+    "advisor diff": ["from": "1"],
     "advisor snapshot save": ["file": "/x"], "advisor snapshot load": ["file": "/x"],
     "advisor snapshot redact": ["file": "/x", "output": "/y"],
     "skills sync": ["path": "/x"], "skills show": ["name": "x"],
@@ -318,12 +320,11 @@ private struct VerbOfAction {
   func given(without key: String?) -> [String: Any] {
     var given: [String: Any] = [:]
     for (key, value) in needed(without: key) {
-      let isList =
-        switch fields.first(where: { $0.key == key })?.kind {
-        case .paths, .texts: true
-        default: false
-        }
-      given[key] = isList ? [value] : value
+      switch fields.first(where: { $0.key == key })?.kind {
+      case .paths, .texts: given[key] = [value]
+      case .integer: given[key] = Int(value)
+      default: given[key] = value
+      }
     }
     return given
   }

@@ -13,14 +13,17 @@ import Testing
   private let standIn: DigitalOceanStandIn
   private let server: ServerFixture
   private let admin: String
+  /// The key of somebody who may see what the advisor found.
+  private let reader: String
 
   init() async throws {
     standIn = try DigitalOceanStandIn(["--seed", "7", "--size", "40"])
     server = try ServerFixture(environment: [
       "DIGITALOCEAN_ACCESS_TOKEN": "dop_v1_of_the_server", "DIGITALOCEAN_API_URL": standIn.address,
     ])
-    admin = try await server.services.keys().create("admin", .admin, expires: nil, at: Timestamp(seconds: 1)).text
-      .revealed
+    let keys = try server.services.keys()
+    admin = try await keys.create("admin", .admin, expires: nil, at: Timestamp(seconds: 1)).text.revealed
+    reader = try await keys.create("reader", .advisor, expires: nil, at: Timestamp(seconds: 1)).text.revealed
   }
 
   /// Asks for a scan, and waits for its end while the tasks run.
@@ -33,7 +36,7 @@ import Testing
     let again = try await server.send(.post, "/api/scans", key: admin, body: "{}")
     #expect(again.json["id"] as? String == begun.json["id"] as? String)
     for _ in 0..<600 {
-      let task = try await server.send(.get, place)
+      let task = try await server.send(.get, place, key: reader)
       #expect(task.status == 200)
       if task.json["status"] as? String != "working" { return task.json }
       try await Task.sleep(for: .milliseconds(50))
@@ -43,39 +46,39 @@ import Testing
   }
 
   @Test func aScanIsATaskWhoseFindingsAreListed() async throws {
-    #expect(try await server.send(.get, "/api/summary").status == 404)
+    #expect(try await server.send(.get, "/api/summary", key: reader).status == 404)
     let task = try await scanned()
     #expect(task["status"] as? String == "completed" && task["scan"] as? Int == 1, "\(task)")
-    let summary = try await server.send(.get, "/api/summary")
+    let summary = try await server.send(.get, "/api/summary", key: reader)
     #expect(((summary.json["score"] as? [String: Any])?["overall"] as? Double ?? -1) > 0)
-    let page = try await server.send(.get, "/api/recommendations?limit=2&status=all")
+    let page = try await server.send(.get, "/api/recommendations?limit=2&status=all", key: reader)
     let findings = try #require(page.json["findings"] as? [[String: Any]])
     #expect(findings.count == 2)
     let field = try #require(HTTPField.Name("Link"))
     let link = try #require(page.headers[field])
     let next = try #require(link.split(separator: ">").first?.dropFirst())
-    let second = try await server.send(.get, String(next))
+    let second = try await server.send(.get, String(next), key: reader)
     #expect(second.status == 200 && !second.body.isEmpty && second.body != page.body)
     let fingerprint = try #require(findings[0]["fingerprint"] as? String)
-    let one = try await server.send(.get, "/api/recommendations/\(fingerprint)")
+    let one = try await server.send(.get, "/api/recommendations/\(fingerprint)", key: reader)
     #expect((one.json["stored"] as? [String: Any])?["last_scan"] as? Int == 1)
-    #expect(try await server.send(.get, "/api/recommendations/000000").status == 404)
-    #expect(try await server.send(.get, "/api/recommendations?severity=urgent").status == 400)
-    #expect(try await server.send(.get, "/api/recommendations?cursor=x").status == 400)
+    #expect(try await server.send(.get, "/api/recommendations/000000", key: reader).status == 404)
+    #expect(try await server.send(.get, "/api/recommendations?severity=urgent", key: reader).status == 400)
+    #expect(try await server.send(.get, "/api/recommendations?cursor=x", key: reader).status == 400)
     try await suppresses(fingerprint)
   }
 
   private func suppresses(_ fingerprint: String) async throws {
     let body = #"{"target":"\#(fingerprint)","reason":"ours","owner":"ada","until":"never"}"#
-    #expect(try await server.send(.post, "/api/suppressions", body: body).status == 403)
+    #expect(try await server.send(.post, "/api/suppressions", key: reader, body: body).status == 403)
     let made = try await server.send(.post, "/api/suppressions", key: admin, body: body)
     #expect(made.status == 200 && made.json["fingerprint"] as? String == fingerprint)
     #expect(try await server.send(.post, "/api/suppressions", key: admin, body: body).status == 409)
-    let open = try await server.send(.get, "/api/recommendations?limit=1000")
+    let open = try await server.send(.get, "/api/recommendations?limit=1000", key: reader)
     #expect(!String(decoding: open.body, as: UTF8.self).contains(fingerprint))
     let id = try #require(made.json["id"] as? Int)
     #expect(try await server.send(.delete, "/api/suppressions/\(id)", key: admin).status == 200)
-    let left = try await server.send(.get, "/api/suppressions")
+    let left = try await server.send(.get, "/api/suppressions", key: reader)
     #expect((left.json["suppressions"] as? [Any])?.isEmpty == true)
   }
 
@@ -88,8 +91,8 @@ import Testing
       let answer = try await server.send(.post, "/api/scans", key: admin, body: body)
       #expect(answer.status == 400, "\(body)")
     }
-    #expect(try await server.send(.post, "/api/scans", body: "{}").status == 403)
-    #expect(try await server.send(.get, "/api/scans/tasks/none").status == 404)
+    #expect(try await server.send(.post, "/api/scans", key: reader, body: "{}").status == 403)
+    #expect(try await server.send(.get, "/api/scans/tasks/none", key: reader).status == 404)
     let refused = try await server.send(.post, "/v1/advisor/scan", key: admin, body: "{}")
     #expect(refused.status == 403)
   }

@@ -6,7 +6,7 @@ import IpaiCore
 package enum AdvisorSuppressionsAction: Action {
   /// Which suppressions to list.
   package struct Request: ActionRequest {
-    package var all = false
+    package var ended = false
 
     package init() {}
   }
@@ -24,11 +24,11 @@ package enum AdvisorSuppressionsAction: Action {
   package static let route = Route(.get, "/advisor/suppressions")
   package static let summary = "List what was suppressed, with who decided it, why, and until when."
   package static let fields: [Field<Request>] = [
-    .flag("all", \.all, "Also list those that are past their date or removed.")
+    .flag("ended", \.ended, "Also list those that are past their date or removed.")
   ]
   package static var example: Request {
     var request = Request()
-    request.all = true
+    request.ended = true
     return request
   }
 
@@ -36,7 +36,7 @@ package enum AdvisorSuppressionsAction: Action {
     try await services.working { _ in
       guard let store = try services.advisorStoreIfAny() else { return Outcome(items: []) }
       return Outcome(
-        items: try await store.suppressions(includesEnded: request.all, at: Timestamp(services.now())))
+        items: try await store.suppressions(includesEnded: request.ended, at: Timestamp(services.now())))
     }
   }
 }

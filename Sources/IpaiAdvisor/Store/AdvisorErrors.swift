@@ -20,7 +20,7 @@ enum AdvisorErrors {
   /// A number that no suppression has.
   static func unknown(suppression id: Int) -> IpaiError {
     IpaiError(
-      .notFound, "there is no suppression \(id)", hint: "to see what there is: ipai advisor suppressions --all")
+      .notFound, "there is no suppression \(id)", hint: "to see what there is: ipai advisor suppressions --ended")
   }
 
   /// The one finding among those that a prefix names. Throws `IpaiError`: `.notFound` for none, `.conflict` for several.

@@ -13,17 +13,17 @@ struct AdvisorSuppressions: ActionVerb {
     discussion: """
       Examples:
         ipai advisor suppressions
-        ipai advisor suppressions --all --format json
+        ipai advisor suppressions --ended --format json
       """)
 
-  @Flag(help: AdvisorSuppressionsAction.help("all"))
-  var all = false
+  @Flag(help: AdvisorSuppressionsAction.help("ended"))
+  var ended = false
 
   @OptionGroup var common: CommonOptions
 
   func request(in invocation: Invocation) -> AdvisorSuppressionsAction.Request {
     var request = AdvisorSuppressionsAction.Request()
-    request.all = all
+    request.ended = ended
     return request
   }
 

@@ -66,7 +66,7 @@ package enum ToolList {
         will fail. Read-only.
         """,
       action: ActionEntry(AdvisorFindingsAction.self),
-      keys: ["query", "category", "severity", "rule", "saving", "status", "account", "max_results", "after"]),
+      keys: ["query", "category", "severity", "saving", "max_results", "after"]),
     CuratedTool(
       name: "advisor_explain",
       description:
