@@ -152,8 +152,18 @@ import Testing
     let offline = await ipai(["scan", "--offline", file, "--format", "jsonl"], token: nil)
     #expect(offline.status == 0, "\(offline.error)")
     #expect(offline.output == live.output)
-    let known = await ipai(["scan", "--offline", file, "--baseline", file, "--fail-on", "low"], token: nil)
-    #expect(known.status == 0, "\(known.error)")
+    let lines = home.file("lines.jsonl")
+    try live.output.write(toFile: lines, atomically: true, encoding: .utf8)
+    for baseline in [file, lines] {
+      let known = await ipai(["scan", "--offline", file, "--baseline", baseline, "--fail-on", "low"], token: nil)
+      #expect(known.status == 0, "\(known.error)")
+    }
+    #expect(offline.error.contains("could not be judged in whole"), "\(offline.error)")
+    let other = try DigitalOceanStandIn(["--seed", "8", "--size", "10"])
+    let stranger = await ipai(["scan", "--baseline", file, "--fail-on", "low", "--no-metrics", "--no-record"], other)
+    #expect(stranger.status == 64 && stranger.error.contains("is of another account"), "\(stranger.error)")
+    let nobody = await ipai(["scan", "--offline", file, "--resource", "no-such-thing"], token: nil)
+    #expect(nobody.error.contains("nothing was found about 'no-such-thing'"), "\(nobody.error)")
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
     #expect(mode == 0o600)
     try "{\"format\":99}".write(toFile: file, atomically: true, encoding: .utf8)

@@ -8,36 +8,59 @@ struct AdvisorBaseline: Sendable {
   /// What it can say of findings that it does not have; nil for an answer that does not say how the rules did.
   private let coverage: ScanCoverage?
 
-  /// Reads the answer of a scan as JSON, or a snapshot, which is judged again. Throws `IpaiError`.
+  private struct Item: Decodable { let fingerprint: String }
+
+  private struct Answer: Decodable {
+    let accountID: String?
+    let findings: [Item]
+    let tallies: [RuleTally]?
+    let notAssessed: [NotAssessed]?
+
+    enum CodingKeys: String, CodingKey {
+      case findings, tallies
+      case accountID = "account_id"
+      case notAssessed = "not_assessed"
+    }
+  }
+
+  /// Reads the answer of a scan of an account as JSON or JSON Lines, or a snapshot, which is judged again.
   ///
   /// An answer does not have all that a snapshot has: a rule with more resources that were not assessed than the answer names counts as
-  /// one that was not judged.
-  init(_ path: String, _ policy: AdvisorPolicy) throws {
-    struct Answer: Decodable {
-      struct Item: Decodable { let fingerprint: String }
-      let findings: [Item]
-      let tallies: [RuleTally]?
-      let notAssessed: [NotAssessed]?
-
-      enum CodingKeys: String, CodingKey {
-        case findings, tallies
-        case notAssessed = "not_assessed"
+  /// one that was not judged. Throws `IpaiError`, `.usage` for what is of another account.
+  init(_ path: String, of account: String?, _ policy: AdvisorPolicy) throws {
+    func check(_ other: String?) throws {
+      if let account, let other, account != other {
+        throw IpaiError(.usage, "\(path) is of another account", hint: "compare with an earlier scan of this one")
       }
     }
     guard let content = try SmallFile.read(path, maxBytes: 512 << 20) else {
       throw IpaiError(.notFound, "there is no file \(path)")
     }
     if let answer = try? JSONDecoder().decode(Answer.self, from: Data(content)) {
+      try check(answer.accountID)
       fingerprints = Set(answer.findings.map(\.fingerprint))
       coverage = answer.tallies.map {
         ScanCoverage(Assessment(tallies: $0, notAssessed: answer.notAssessed ?? []), states: [:], resources: nil)
       }
       return
     }
+    if let items = Self.lines(content) {
+      fingerprints = Set(items.map(\.fingerprint))
+      coverage = nil
+      return
+    }
     let facts = try SnapshotFile.read(path)
+    try check(facts.accountID)
     let assessment = Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
     fingerprints = Set(assessment.findings.map(\.fingerprint))
     coverage = ScanCoverage(assessment, facts)
+  }
+
+  /// The findings of an answer in JSON Lines; nil for anything else.
+  private static func lines(_ content: [UInt8]) -> [Item]? {
+    let lines = content.split(separator: UInt8(ascii: "\n"))
+    guard let first = lines.first, (try? JSONDecoder().decode(Item.self, from: Data(first))) != nil else { return nil }
+    return try? lines.map { try JSONDecoder().decode(Item.self, from: Data($0)) }
   }
 
   /// Whether a finding is new. One of which the earlier scan cannot say whether it was there is not: see `FindingChange.newlyJudged`.

@@ -29,6 +29,8 @@ package enum AdvisorScanAction: Action {
   package struct Outcome: Codable, Sendable {
     /// The team or the account.
     package var account: String
+    /// The UUID of the team or the account; nil where it was not read.
+    package var accountID: String?
     /// When it was read.
     package var readAt: FactTime
     /// The number under which the scan was recorded; nil for one that was not.
@@ -64,6 +66,7 @@ package enum AdvisorScanAction: Action {
 
     enum CodingKeys: String, CodingKey {
       case account, scan, score, scores, findings, total, saving, suppressed, tallies, warnings, failing
+      case accountID = "account_id"
       case readAt = "read_at"
       case firstSeen = "first_seen"
       case newlyJudged = "newly_judged"
@@ -112,7 +115,7 @@ package enum AdvisorScanAction: Action {
     let (facts, warnings) = try await facts(request, in: services)
     var troubles = ScanTroubles()
     if let path = request.save { try await troubles.noting(else: ()) { try SnapshotFile.write(facts, to: path) } }
-    let baseline = try request.baseline.map { try AdvisorBaseline($0, policy) }
+    let baseline = try request.baseline.map { try AdvisorBaseline($0, of: facts.accountID, policy) }
     return try await services.working { _ in
       let past = try await troubles.noting(else: AccountPast(unknown: facts)) {
         try await AccountPast(facts, in: services)
@@ -153,6 +156,7 @@ extension AdvisorScanAction.Outcome {
   fileprivate init(_ assessment: Assessment, _ view: AccountView, _ past: AccountPast, _ warnings: [String]) {
     let facts = view.facts
     account = facts.account?.displayName ?? "unknown"
+    accountID = facts.accountID
     readAt = facts.readAt
     findings = assessment.findings
     total = assessment.findings.count
@@ -178,6 +182,10 @@ extension AdvisorScanAction.Outcome {
       request.takes($0) && !(request.sinceLast && past.fingerprints.contains($0.fingerprint))
     }
     if request.sinceLast { newlyJudged = past.newlyJudged(among: findings).map(\.fingerprint) }
+    if let resource = request.resource, findings.isEmpty {
+      warnings.append(
+        "nothing was found about '\(ShownText.line(resource, most: 80))': see whether that is its URN, id or name")
+    }
     guard let least = request.failOn else { return }
     failing = findings.count {
       $0.severity >= least && baseline?.isNew($0) ?? true && suppressed[$0.fingerprint] == nil

@@ -84,6 +84,12 @@ struct AdvisorScan: ActionVerb {
 
   func say(of outcome: AdvisorScanAction.Outcome, in invocation: Invocation) {
     Self.say(outcome.warnings, in: invocation)
+    // These formats have findings and nothing else.
+    let isList = [.jsonl, .csv].contains(invocation.options.format)
+    let rules = Set(outcome.notAssessed.map(\.rule)).count
+    if isList, rules > 0 {
+      invocation.say("\(Count.text(rules, "rule")) could not be judged in whole; --format table and json say why")
+    }
   }
 
   /// Writes what was not as the API describes it to standard error.

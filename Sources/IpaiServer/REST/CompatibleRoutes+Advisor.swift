@@ -9,8 +9,7 @@ extension CompatibleRoute {
       route: Route(.get, "/api/recommendations"), action: ActionEntry(AdvisorFindingsAction.self), renamed: paged,
       answer: .page),
     CompatibleRoute(
-      route: Route(.get, "/api/recommendations/{id}"), action: ActionEntry(AdvisorExplainAction.self),
-      renamed: ["id": "finding"]),
+      route: Route(.get, "/api/recommendations/{finding}"), action: ActionEntry(AdvisorExplainAction.self)),
     CompatibleRoute(
       route: Route(.get, "/api/scans"), action: ActionEntry(AdvisorHistoryAction.self), renamed: paged, answer: .page),
     CompatibleRoute(
