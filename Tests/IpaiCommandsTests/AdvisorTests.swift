@@ -159,6 +159,11 @@ import Testing
       #expect(known.status == 0, "\(known.error)")
     }
     #expect(offline.error.contains("could not be judged in whole"), "\(offline.error)")
+    let part = home.file("part.json")
+    let high = await ipai(["scan", "--offline", file, "--severity", "high", "--format", "json"], token: nil)
+    try high.output.write(toFile: part, atomically: true, encoding: .utf8)
+    let partial = await ipai(["scan", "--offline", file, "--baseline", part, "--fail-on", "low"], token: nil)
+    #expect(partial.status == 64 && partial.error.contains("not the whole answer"), "\(partial.error)")
     let other = try DigitalOceanStandIn(["--seed", "8", "--size", "10"])
     let stranger = await ipai(["scan", "--baseline", file, "--fail-on", "low", "--no-metrics", "--no-record"], other)
     #expect(stranger.status == 64 && stranger.error.contains("is of another account"), "\(stranger.error)")

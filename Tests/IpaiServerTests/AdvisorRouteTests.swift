@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import IpaiServer
+@testable import MCP
 
 /// The advisor over REST, with a stand-in of DigitalOcean's API.
 @Suite struct AdvisorRouteTests {
@@ -95,6 +96,36 @@ import Testing
     #expect(try await server.send(.get, "/api/scans/tasks/none", key: reader).status == 404)
     let refused = try await server.send(.post, "/v1/advisor/scan", key: admin, body: "{}")
     #expect(refused.status == 403)
+  }
+
+  /// Each route is open to those who have its scope, and to no others.
+  @Test(arguments: AccessScope.allCases)
+  func routesAreForTheirScopes(scope: AccessScope) async throws {
+    let key = try await server.services.keys().create("k", scope, expires: nil, at: Timestamp(seconds: 1)).text.revealed
+    for action in ActionList.all where action.route.method == .get {
+      let path = ActionRouter.path(of: action).replacing(/\{[a-z_]+\}/, with: "x")
+      let status = try await server.send(.get, path, key: key).status
+      #expect((status == 403) == !scope.includes(action.scope), "\(path) \(status)")
+    }
+    for route in CompatibleRoute.all where route.route.method == .get {
+      let path = route.route.path.replacing(/\{[a-z_]+\}/, with: "x")
+      let status = try await server.send(.get, path, key: key).status
+      #expect((status == 403) == !scope.includes(route.action.scope), "\(path) \(status)")
+    }
+  }
+
+  /// Models are offered the tools of all scopes that a caller has, and no others.
+  @Test(
+    arguments: [
+      ([AccessScope.read], 6), ([.write], 9), ([.advisor], 9), ([.write, .advisor], 12), ([.admin], 12), ([], nil),
+    ] as [(Set<AccessScope>, Int?)])
+  func toolsAreForTheirScopes(scopes: Set<AccessScope>, count: Int?) throws {
+    let endpoints = try Endpoints(server.services, origins: .loopback, options: Server.Options())
+    let offered = endpoints.server(for: Caller(principal: "x", scopes: scopes))
+    let names = offered?.catalog.catalog.tools.map(\.name)
+    #expect(names?.count == count)
+    #expect(names?.contains("advisor_findings") ?? false == scopes.contains { $0.includes(.advisor) })
+    #expect(names?.contains("memory_save") ?? false == scopes.contains { $0.includes(.write) })
   }
 
   /// Somebody who may read, or write, sees nothing of an account.

@@ -4,6 +4,9 @@ import IpaiCore
 
 /// An earlier scan that findings are held against, so that only new ones make a CI job fail.
 struct AdvisorBaseline: Sendable {
+  private let path: String
+  /// The UUID of the account; nil where it does not say.
+  private let account: String?
   private let fingerprints: Set<String>
   /// What it can say of findings that it does not have; nil for an answer that does not say how the rules did.
   private let coverage: ScanCoverage?
@@ -12,32 +15,35 @@ struct AdvisorBaseline: Sendable {
 
   private struct Answer: Decodable {
     let accountID: String?
+    let total: Int?
     let findings: [Item]
     let tallies: [RuleTally]?
     let notAssessed: [NotAssessed]?
 
     enum CodingKeys: String, CodingKey {
-      case findings, tallies
+      case findings, tallies, total
       case accountID = "account_id"
       case notAssessed = "not_assessed"
     }
   }
 
-  /// Reads the answer of a scan of an account as JSON or JSON Lines, or a snapshot, which is judged again.
+  /// Reads the answer of a scan of an account as JSON or JSON Lines, or a snapshot, which is judged again. Throws
+  /// `IpaiError`.
   ///
   /// An answer does not have all that a snapshot has: a rule with more resources that were not assessed than the answer names counts as
-  /// one that was not judged. Throws `IpaiError`, `.usage` for what is of another account.
-  init(_ path: String, of account: String?, _ policy: AdvisorPolicy) throws {
-    func check(_ other: String?) throws {
-      if let account, let other, account != other {
-        throw IpaiError(.usage, "\(path) is of another account", hint: "compare with an earlier scan of this one")
-      }
-    }
+  /// one that was not judged.
+  init(_ path: String, _ policy: AdvisorPolicy) throws {
+    self.path = path
     guard let content = try SmallFile.read(path, maxBytes: 512 << 20) else {
       throw IpaiError(.notFound, "there is no file \(path)")
     }
     if let answer = try? JSONDecoder().decode(Answer.self, from: Data(content)) {
-      try check(answer.accountID)
+      account = answer.accountID
+      guard answer.tallies != nil, answer.findings.count >= answer.total ?? 0 else {
+        throw IpaiError(
+          .usage, "\(path) is not the whole answer of a scan, so that findings would be new which it only leaves out",
+          hint: "compare with the answer of a scan without --severity, --category and --since-last, or with a snapshot")
+      }
       fingerprints = Set(answer.findings.map(\.fingerprint))
       coverage = answer.tallies.map {
         ScanCoverage(Assessment(tallies: $0, notAssessed: answer.notAssessed ?? []), states: [:], resources: nil)
@@ -47,13 +53,21 @@ struct AdvisorBaseline: Sendable {
     if let items = Self.lines(content) {
       fingerprints = Set(items.map(\.fingerprint))
       coverage = nil
+      account = nil
       return
     }
     let facts = try SnapshotFile.read(path)
-    try check(facts.accountID)
+    account = facts.accountID
     let assessment = Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
     fingerprints = Set(assessment.findings.map(\.fingerprint))
     coverage = ScanCoverage(assessment, facts)
+  }
+
+  /// Throws `IpaiError(.usage)` where it is of another account.
+  func check(isOf other: String?) throws {
+    if let account, let other, account != other {
+      throw IpaiError(.usage, "\(path) is of another account", hint: "compare with an earlier scan of this one")
+    }
   }
 
   /// The findings of an answer in JSON Lines; nil for anything else.

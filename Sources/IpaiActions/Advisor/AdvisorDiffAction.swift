@@ -76,16 +76,20 @@ package enum AdvisorDiffAction: ListAction {
     _ take: @escaping @Sendable (Item) throws -> Void
   ) async throws -> Outcome {
     let page = request.page(extent, services)
-    let skip = try request.after.map(place) ?? 0
+    // The cursor has the scans of the first page: another one may have been recorded meanwhile.
+    let place = try request.after.map(Place.init)
+    var request = request
+    if let place, place.from > 0 { (request.from, request.to) = (place.from, place.to) }
+    let skip = place?.skip ?? 0
     let wanted = request.change.isEmpty ? nil : Set(request.change)
     let changes =
       wanted.map { ChangeRequest($0, skip: skip, most: page.maxResults) }
       ?? ChangeRequest(skip: skip, most: page.maxResults)
-    return try await services.working { _ in
+    return try await services.working { [request] _ in
       var outcome = try await difference(request, changes, in: services)
       for item in outcome.items { try take(item) }
       let end = skip + outcome.items.count
-      if end < outcome.total { outcome.next = String(end) }
+      if end < outcome.total { outcome.next = Place(outcome, skip: end).text }
       outcome.items = []
       return outcome
     }
@@ -94,6 +98,7 @@ package enum AdvisorDiffAction: ListAction {
   private static func difference(
     _ request: Request, _ changes: ChangeRequest, in services: Services
   ) async throws -> Outcome {
+    if request.fromSnapshot != nil || request.toSnapshot != nil { try services.checkIsOnMachine(name) }
     switch (request.fromSnapshot, request.toSnapshot) {
     case (let from?, let to?):
       guard request.from == nil, request.to == nil, request.account == nil else { throw mixed }
@@ -125,11 +130,34 @@ package enum AdvisorDiffAction: ListAction {
         Item(change: $0.change, before: $0.before, finding: FindingSummary($0.stored))
       })
   }
+}
 
-  private static func place(_ cursor: String) throws -> Int {
-    guard let number = Int(cursor), number > 0 else {
-      throw IpaiError(.usage, "after: this is no cursor of a comparison", hint: "use the 'next' of the page before")
+extension AdvisorDiffAction {
+  /// Where a page begins.
+  private struct Place {
+    /// The numbers of the scans; 0 for snapshots.
+    let from: Int
+    let to: Int
+    /// How many findings come before it.
+    let skip: Int
+
+    init(_ outcome: Outcome, skip: Int) {
+      from = outcome.from ?? 0
+      to = outcome.to ?? 0
+      self.skip = skip
     }
-    return number
+
+    /// The place that a cursor names. Throws `IpaiError(.usage)`.
+    init(_ cursor: String) throws {
+      let parts = cursor.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 3, let from = parts[0], let to = parts[1], let skip = parts[2], from >= 0, to >= 0, skip > 0
+      else {
+        throw IpaiError(.usage, "after: this is no cursor of a comparison", hint: "use the 'next' of the page before")
+      }
+      (self.from, self.to, self.skip) = (from, to, skip)
+    }
+
+    /// The cursor.
+    var text: String { "\(from).\(to).\(skip)" }
   }
 }

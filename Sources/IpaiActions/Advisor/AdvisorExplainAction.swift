@@ -6,6 +6,7 @@ package enum AdvisorExplainAction: Action {
   /// Which finding to explain.
   package struct Request: ActionRequest {
     package var finding = ""
+    package var account: String?
 
     package init() {}
   }
@@ -23,7 +24,9 @@ package enum AdvisorExplainAction: Action {
   package static let route = Route(.get, "/advisor/findings/{finding}")
   package static let summary = "Show what a finding rests on, since when it is there, and what following it saves."
   package static let fields: [Field<Request>] = [
-    .required("finding", \.finding, maxBytes: 64, "The fingerprint of the finding, of which the first 6 digits may do.")
+    .required(
+      "finding", \.finding, maxBytes: 64, "The fingerprint of the finding, of which the first 6 digits may do."),
+    ScanFields.findingAccount(\.account),
   ]
   package static var example: Request {
     var request = Request()
@@ -33,7 +36,7 @@ package enum AdvisorExplainAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try await services.working { _ in
-      let stored = try await services.storedFinding(request.finding)
+      let stored = try await services.storedFinding(request.finding, account: request.account)
       return Outcome(stored: stored, rule: RuleList.rule(stored.finding.rule).map(RuleManual.init))
     }
   }

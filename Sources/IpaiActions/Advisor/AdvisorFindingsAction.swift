@@ -88,29 +88,31 @@ package enum AdvisorFindingsAction: ListAction {
     _ request: Request, _ extent: ListExtent, in services: Services,
     _ take: @escaping @Sendable (FindingSummary) throws -> Void
   ) async throws -> Outcome {
+    // The cursor has the scan of the first page: another one may have been recorded meanwhile.
     let place = try request.after.map(place)
     let page = request.page(extent, services)
     return try await services.working { _ in
       let store = try services.scansForReading()
-      let scan = try await services.recordedScan(request.scan, account: request.account, in: store)
+      let scan = try await services.recordedScan(place?.scan ?? request.scan, account: request.account, in: store)
       var outcome = Outcome(
         account: scan.account, accountName: scan.accountName, scan: scan.id, readAt: scan.readAt)
-      var wanted = FindingPageRequest(most: page.maxResults ?? pageLength, after: place)
+      var wanted = FindingPageRequest(most: page.maxResults ?? pageLength, after: place?.finding)
       repeat {
         let part = try await store.findings(of: scan.id, request.filter, wanted, at: Timestamp(services.now()))
         for finding in part.findings { try take(FindingSummary(finding)) }
         wanted.after = part.next
       } while page.maxResults == nil && wanted.after != nil
-      outcome.next = wanted.after?.text
+      outcome.next = wanted.after.map { "\(scan.id).\($0.text)" }
       return outcome
     }
   }
 
-  private static func place(_ cursor: String) throws -> FindingCursor {
-    guard let place = FindingCursor(cursor) else {
+  private static func place(_ cursor: String) throws -> (scan: Int, finding: FindingCursor) {
+    let parts = cursor.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, let scan = Int(parts[0]), scan > 0, let finding = FindingCursor(String(parts[1])) else {
       throw IpaiError(.usage, "after: this is no cursor of findings", hint: "use the 'next' of the page before")
     }
-    return place
+    return (scan, finding)
   }
 }
 

@@ -7,6 +7,7 @@ package enum AdvisorFixAction: Action {
   /// Which findings to fix.
   package struct Request: ActionRequest {
     package var finding: [String] = []
+    package var account: String?
 
     package init() {}
   }
@@ -36,7 +37,8 @@ package enum AdvisorFixAction: Action {
   package static let summary = "Print the commands that follow the advice of findings. None of them is run."
   package static let fields: [Field<Request>] = [
     .texts(
-      "finding", \.finding, maxBytes: 64, "The fingerprints of findings, of which the first 6 digits may do.")
+      "finding", \.finding, maxBytes: 64, "The fingerprints of findings, of which the first 6 digits may do."),
+    ScanFields.findingAccount(\.account),
   ]
   package static var example: Request {
     var request = Request()
@@ -51,7 +53,7 @@ package enum AdvisorFixAction: Action {
     return try await services.working { _ in
       var plans: [Outcome.Plan] = []
       for prefix in request.finding {
-        let finding = try await services.storedFinding(prefix).finding
+        let finding = try await services.storedFinding(prefix, account: request.account).finding
         plans.append(
           Outcome.Plan(
             fingerprint: finding.fingerprint, rule: finding.rule, title: finding.title, urn: finding.urn,

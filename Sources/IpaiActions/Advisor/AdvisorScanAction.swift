@@ -111,18 +111,21 @@ package enum AdvisorScanAction: Action {
   /// Reads the account of the machine's own token and judges it, whoever asked for that. Throws `IpaiError`.
   package static func scan(_ request: Request, in services: Services) async throws -> Outcome {
     let policy = try services.advisorPolicy(request.policy)
+    // Reading an account takes minutes: what can be wrong is looked at before.
+    let judge = Judge(try rules(request))
+    let baseline = try request.baseline.map { try AdvisorBaseline($0, policy) }
     if let path = request.save { try SnapshotFile.checkPlace(path) }
     let (facts, warnings) = try await facts(request, in: services)
     var troubles = ScanTroubles()
     if let path = request.save { try await troubles.noting(else: ()) { try SnapshotFile.write(facts, to: path) } }
-    let baseline = try request.baseline.map { try AdvisorBaseline($0, of: facts.accountID, policy) }
+    try baseline?.check(isOf: facts.accountID)
     return try await services.working { _ in
       let past = try await troubles.noting(else: AccountPast(unknown: facts)) {
         try await AccountPast(facts, in: services)
       }
       let view = AccountView(
         facts, settings: policy.settings, prices: policy.prices, earlierAddresses: past.addresses)
-      let assessment = Judge(try rules(request)).assess(view)
+      let assessment = judge.assess(view)
       var outcome = Outcome(assessment, view, past, warnings)
       // A snapshot is of a time that is over, and a part of the rules is no scan.
       if request.record, request.offline == nil, request.rule.isEmpty {

@@ -40,7 +40,7 @@ package enum AdvisorSuppressAction: Action {
       "Until when it is left: for 12h, 7d or 2w, until a date such as 2027-03-31, or never an end: never."),
     .text(
       "account", \.account, minBytes: 1, maxBytes: 255,
-      "With a rule: the account, by its UUID or its name; without it that of the latest scan."),
+      "The account, by its UUID or its name; without it, of a rule that of the latest scan."),
     .flag("every_account", \.everyAccount, "With a rule: in every account."),
   ]
   package static var example: Request {
@@ -82,18 +82,18 @@ package enum AdvisorSuppressAction: Action {
         throw IpaiError(.usage, "name an account, or say every account, not both")
       }
     } else {
-      guard request.resource == nil, request.account == nil, !request.everyAccount else {
+      guard request.resource == nil, !request.everyAccount else {
         throw IpaiError(
           .usage,
           "'\(ShownText.line(request.target, most: 80))' is no rule, and a finding has its resource and account already",
-          hint: "name a rule, or leave out the resource and the account")
+          hint: "name a rule, or leave out the resource and --every-account")
       }
       guard request.target.allSatisfy(\.isHexDigit) else {
         throw IpaiError(
           .usage, "'\(ShownText.line(request.target, most: 80))' is neither a finding nor a rule",
           hint: "see 'ipai advisor findings' and 'ipai advisor rules list'")
       }
-      let stored = try await services.storedFinding(request.target)
+      let stored = try await services.storedFinding(request.target, account: request.account)
       target = .finding(stored.finding.fingerprint)
       account = stored.account
     }

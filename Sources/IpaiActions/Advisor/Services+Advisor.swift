@@ -20,8 +20,10 @@ extension Services {
   func checkIsOnMachine(_ action: ActionName) throws {
     guard roots == nil else {
       throw IpaiError(
-        .denied, "an account is read on the machine with its token, and not through a server",
-        hint: "run 'ipai \(action.words)' there; a scan can be begun with POST /api/scans")
+        .denied, "'\(action.words)' uses the files and the token of the machine, and is not done through a server",
+        hint: action == AdvisorScanAction.name
+          ? "begin a scan with POST /api/scans, or run 'ipai \(action.words)' on the machine"
+          : "run 'ipai \(action.words)' on the machine")
     }
   }
 
@@ -114,11 +116,12 @@ extension Services {
     return try databaseForReading().map { SQLiteAdvisorStore($0) }
   }
 
-  /// The finding with a fingerprint, of which the first digits are enough. Throws `IpaiError(.notFound)` and `.conflict`.
-  func storedFinding(_ prefix: String) async throws -> StoredFinding {
-    guard let store = try advisorStoreIfAny() else {
-      throw IpaiError(.notFound, "no scan was recorded yet", hint: "to make one: ipai advisor scan")
-    }
-    return try await store.finding(prefix, account: nil, at: Timestamp(now()))
+  /// The finding with a fingerprint, of which the first digits are enough, of an account, or of any. Throws `IpaiError(.notFound)` and
+  /// `.conflict`.
+  func storedFinding(_ prefix: String, account: String?) async throws -> StoredFinding {
+    let store = try scansForReading()
+    var id: String?
+    if let account { id = try await accountID(account, in: store) }
+    return try await store.finding(prefix, account: id, at: Timestamp(now()))
   }
 }

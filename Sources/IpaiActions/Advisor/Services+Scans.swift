@@ -57,6 +57,13 @@ enum ScanFields {
       "The account, by its UUID or its name; without it that of the latest scan.")
   }
 
+  /// The account that a finding is of.
+  static func findingAccount<Request>(_ value: @escaping @Sendable (Request) -> String?) -> Field<Request> {
+    .text(
+      "account", value, minBytes: 1, maxBytes: 255,
+      "The account that has the finding, by its UUID or its name; needed where two accounts have it.")
+  }
+
   /// The number of a scan.
   static func scan<Request>(_ value: @escaping @Sendable (Request) -> Int?) -> Field<Request> {
     .integer("scan", value, 1...Int(Int32.max), "The number of a scan; without it the latest one.")

@@ -5,11 +5,20 @@ import IpaiCore
 struct SnapshotPair {
   private let difference: FindingDifference
 
-  /// Reads and judges two snapshots. Throws `IpaiError`: what reading them throws, and `.usage` for those of two accounts.
+  /// Reads and judges two snapshots. Throws `IpaiError`: what reading them throws, and `.usage` for those of two accounts, of accounts that
+  /// are not known, and for a later one that is named first.
   init(_ from: String, _ to: String, _ policy: AdvisorPolicy) throws {
     let (old, new) = (try SnapshotFile.read(from), try SnapshotFile.read(to))
-    if let one = old.accountID, let other = new.accountID, one != other {
-      throw IpaiError(.usage, "\(from) and \(to) are of two accounts")
+    guard let one = old.accountID, let other = new.accountID else {
+      throw IpaiError(
+        .usage, "it is not known whether \(from) and \(to) are of one account",
+        hint: "read the account with a token that has the scope account:read")
+    }
+    guard one == other else { throw IpaiError(.usage, "\(from) and \(to) are of two accounts") }
+    guard old.readAt.timestamp <= new.readAt.timestamp else {
+      throw IpaiError(
+        .usage, "\(from) was read after \(to)",
+        hint: "name the earlier one with --from-snapshot, the later one with --to-snapshot")
     }
     func judged(_ facts: AccountFacts) -> Assessment {
       Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))

@@ -37,7 +37,7 @@ enum AdvisorErrors {
     }
     throw IpaiError(
       .conflict, "'\(prefix)' is the beginning of several findings: \(names.joined(separator: ", "))",
-      hint: "give more digits, or the account")
+      hint: "give more digits, or name the account with --account")
   }
 
   /// How many findings an error names, and one more tells that there are others.

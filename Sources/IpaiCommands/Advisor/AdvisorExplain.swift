@@ -21,11 +21,15 @@ struct AdvisorExplain: ActionVerb {
   @Argument(help: AdvisorExplainAction.help("finding"))
   var finding: String
 
+  @Option(help: AdvisorExplainAction.help("account", "name"))
+  var account: String?
+
   @OptionGroup var common: CommonOptions
 
   func request(in invocation: Invocation) -> AdvisorExplainAction.Request {
     var request = AdvisorExplainAction.Request()
     request.finding = finding
+    request.account = account
     return request
   }
 

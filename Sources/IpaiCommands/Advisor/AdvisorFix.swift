@@ -31,11 +31,15 @@ struct AdvisorFix: ActionVerb {
   @Flag(help: "Write a shell script.")
   var shell = false
 
+  @Option(help: AdvisorFixAction.help("account", "name"))
+  var account: String?
+
   @OptionGroup var common: CommonOptions
 
   func request(in invocation: Invocation) -> AdvisorFixAction.Request {
     var request = AdvisorFixAction.Request()
     request.finding = finding
+    request.account = account
     return request
   }
 

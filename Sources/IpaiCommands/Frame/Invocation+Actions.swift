@@ -21,7 +21,11 @@ extension Invocation {
       outcome = try self.outcome(of: action, request, in: services)
     }
     let closing = Result { try services.close() }
-    try take(outcome)
+    do { try take(outcome) } catch let error as IpaiError where error.code == .no {
+      // That the answer is no is the lesser trouble.
+      try closing.get()
+      throw error
+    }
     try closing.get()
   }
 

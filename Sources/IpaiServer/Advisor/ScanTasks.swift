@@ -8,14 +8,10 @@ import Synchronization
 package final class ScanTasks: Service {
   private let services: Services
   private let logger: Logger
-  private let state = Mutex(State())
+  /// The latest tasks, the oldest first.
+  private let tasks = Mutex<[ScanTask]>([])
   private let orders: AsyncStream<Order>
   private let ordering: AsyncStream<Order>.Continuation
-
-  private struct State {
-    /// The latest tasks, the oldest first.
-    var tasks: [ScanTask] = []
-  }
 
   private struct Order: Sendable {
     let id: String
@@ -34,11 +30,11 @@ package final class ScanTasks: Service {
 
   /// Begins a scan. As long as one is going on, that is the one that is returned.
   func begin(_ request: AdvisorScanAction.Request) -> ScanTask {
-    let (task, isNew) = state.withLock { state -> (ScanTask, Bool) in
-      if let last = state.tasks.last, last.status == .working { return (last, false) }
+    let (task, isNew) = tasks.withLock { tasks -> (ScanTask, Bool) in
+      if let last = tasks.last, last.status == .working { return (last, false) }
       let task = ScanTask(startedAt: Timestamp(services.now()))
-      state.tasks.append(task)
-      state.tasks.removeFirst(max(0, state.tasks.count - Self.mostTasks))
+      tasks.append(task)
+      tasks.removeFirst(max(0, tasks.count - Self.mostTasks))
       return (task, true)
     }
     if isNew { ordering.yield(Order(id: task.id, request: request)) }
@@ -46,7 +42,7 @@ package final class ScanTasks: Service {
   }
 
   /// A task; nil for one that is not remembered.
-  func task(_ id: String) -> ScanTask? { state.withLock { $0.tasks.first { $0.id == id } } }
+  func task(_ id: String) -> ScanTask? { tasks.withLock { tasks in tasks.first { $0.id == id } } }
 
   /// Scans until the process is told to end, for which it waits for nobody: what was read is kept, and the next scan goes on there.
   package func run() async throws {
@@ -86,9 +82,9 @@ package final class ScanTasks: Service {
   }
 
   private func change(_ id: String, _ change: (inout ScanTask) -> Void) {
-    state.withLock { state in
-      guard let place = state.tasks.firstIndex(where: { $0.id == id }) else { return }
-      change(&state.tasks[place])
+    tasks.withLock { tasks in
+      guard let place = tasks.firstIndex(where: { $0.id == id }) else { return }
+      change(&tasks[place])
     }
   }
 }

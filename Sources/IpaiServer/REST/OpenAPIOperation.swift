@@ -101,7 +101,6 @@ struct OpenAPIOperation {
   ]
 
   /// The schema of a body with these fields. Those that need not be there may be null.
-  /// The schema of a body with fields.
   static func body(_ fields: [ActionEntry.FieldDescription]) -> JSON {
     let properties = fields.map {
       ($0.key, $0.isRequired ? ActionSchema.property($0) : nullable(ActionSchema.property($0)))

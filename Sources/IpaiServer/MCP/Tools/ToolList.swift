@@ -71,12 +71,12 @@ package enum ToolList {
       name: "advisor_explain",
       description:
         "Explain one finding: the values it rests on, since when, the saving's formula, the rule. Read-only.",
-      action: ActionEntry(AdvisorExplainAction.self), keys: ["finding"]),
+      action: ActionEntry(AdvisorExplainAction.self), keys: ["finding", "account"]),
     CuratedTool(
       name: "advisor_fix_plan",
       description: """
         Get the commands that would fix findings, with what cannot be undone. Show them to a person; nothing is run. Read-only.
         """,
-      action: ActionEntry(AdvisorFixAction.self), keys: ["finding"]),
+      action: ActionEntry(AdvisorFixAction.self), keys: ["finding", "account"]),
   ]
 }
