@@ -129,7 +129,7 @@ struct SnapshotFileTests {
     let view = AccountView(read)
     let rules = rule.flatMap(RuleList.rule).map { [$0] } ?? RuleList.all
     let assessment = Judge(rules).assess(view)
-    _ = Score(assessment, firstSeen: [:], now: view.now, rules: rules, size: view.weight)
+    _ = Score(assessment, firstSeen: [:], now: view.now, rules: rules)
     if content.count % 16 == 0 { _ = try Redaction().redacted(read) }
     return true
   }
