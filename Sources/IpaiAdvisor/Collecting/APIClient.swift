@@ -34,8 +34,10 @@ final class APIClient: Sendable {
     budget = RateBudget(limits)
   }
 
-  /// How many seconds the server's clock is ahead of this one; nil before the first answer.
-  var clockAhead: Double? { clockOffset.withLock { $0 } }
+  /// How many seconds the server's clock is ahead of this one, where this one is wrong; nil before the first answer.
+  var clockAhead: Double? { ServerClock.believed(clockOffset.withLock { $0 }) }
+  /// What time it is, by the server's clock where this one is wrong.
+  var now: Date { Date(timeIntervalSinceNow: clockAhead ?? 0) }
 
   /// The answer to a GET of `path`, which has its query with it. A failure of the server or the network is tried again, at most three
   /// times.

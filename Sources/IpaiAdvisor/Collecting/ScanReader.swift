@@ -51,7 +51,7 @@ final class ScanReader: Sendable {
   func set(_ collection: Collection, _ status: CollectionState.Status, _ reason: String? = nil, count: Int = 0) {
     update { facts in
       facts.states[collection] = CollectionState(
-        status, reason: reason, readAt: FactTime(Timestamp(Date())), count: count)
+        status, reason: reason, readAt: FactTime(Timestamp(client.now)), count: count)
     }
   }
 
