@@ -15,6 +15,7 @@ final class ScanReader: Sendable {
     var done = 0
     var total = 0
     var warnings: [String] = []
+    var plan: RequestPlan?
   }
 
   /// The most pages of a list: 200 a page, 100,000 resources.
@@ -55,6 +56,12 @@ final class ScanReader: Sendable {
     }
   }
 
+  /// Notes how many requests will be made from now on.
+  func plan(_ requests: Int) { state.withLock { $0.plan = RequestPlan(requests, after: $0.done) } }
+
+  /// Notes that so many more requests are needed than were planned, or fewer.
+  func plan(more requests: Int) { state.withLock { $0.plan?.requests += requests } }
+
   // MARK: Requests
 
   /// What `read` makes of the answer to a GET of `path`, or what was made of it before. Throws `APIFailure`, `CancellationError`.
@@ -72,11 +79,15 @@ final class ScanReader: Sendable {
   }
 
   private func tell(_ collection: Collection) async {
-    let (done, total) = state.withLock { ($0.done + 1, $0.total) }
+    let (done, total) = state.withLock { state in
+      guard let plan = state.plan else { return (state.done + 1, 0) }
+      return plan.progress(done: state.done + 1, begun: state.total)
+    }
     report(
       ScanProgress(
-        collection: collection, done: done, total: total, remaining: await client.budget.remaining,
-        waiting: await client.budget.blockedSeconds))
+        collection: collection, done: done, total: total,
+        leastSeconds: total > 0 ? await client.budget.leastSeconds(for: total - done) : nil,
+        remaining: await client.budget.remaining, waiting: await client.budget.blockedSeconds))
   }
 
   /// An object under `key` of the answer to a GET of `path`; nil for the whole answer.

@@ -35,9 +35,10 @@ struct StandIn: Sendable {
 
   /// A scan of its account.
   func scan(
-    _ options: AccountScan.Options = AccountScan.Options(), token: String = "dop_v1_test", journal: ScanJournal? = nil
+    _ options: AccountScan.Options = AccountScan.Options(), token: String = "dop_v1_test", journal: ScanJournal? = nil,
+    report: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) async throws -> AccountScan.Outcome {
-    let scan = AccountScan(address, host: "127.0.0.1", token: Secret(token), options: options) { _ in }
+    let scan = AccountScan(address, host: "127.0.0.1", token: Secret(token), options: options, report: report)
     return try await scan.run(journal: journal, now: Date())
   }
 
