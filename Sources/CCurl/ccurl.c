@@ -113,6 +113,11 @@ static int is_unsent(CURLcode code) {
   }
 }
 
+static int is_head_too_large(CURLcode code, const char *words) {
+  // The number is that of CURLE_TOO_LARGE, which older versions do not have.
+  return code == CURLE_OUT_OF_MEMORY || (int)code == 100 || strncmp(words, "Too large response headers", 26) == 0;
+}
+
 static size_t give(char *place, size_t size, size_t count, void *context) {
   ccurl_transfer *transfer = context;
   size_t rest = transfer->request.body_length - transfer->taken;
@@ -224,6 +229,8 @@ static ccurl_result transfer_result(ccurl_transfer *transfer, CURLcode code) {
   const char *words = transfer->words[0] ? transfer->words : curl.easy_strerror(code);
   // A connection that was kept open was closed under the request, and libcurl may not send it again.
   if (code == CURLE_SEND_FAIL_REWIND) words = "the connection was closed before an answer came";
+  // libcurl has room for 100 kB of a line of the head and for 300 kB of all of it, and calls what is more by other names.
+  if (ready > 0 && is_head_too_large(code, words)) words = "the head of the answer is too large";
   curl.easy_getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &result.status);
   snprintf(result.message, sizeof result.message, "%s", words);
   return result;

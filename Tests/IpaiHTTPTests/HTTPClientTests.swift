@@ -121,6 +121,12 @@ import Testing
     #expect(failure?.isUnsent == false)
   }
 
+  @Test(arguments: ["one", "many"]) func aHeadThatIsTooLargeIsSaid(_ kind: String) async throws {
+    let failure = await #expect(throws: HTTPClient.Failure.self) { try await send("GET", "/head/\(kind)") }
+    #expect(failure?.reason == "the head of the answer is too large")
+    #expect(failure?.isUnsent == false)
+  }
+
   @Test func aRequestThatArrivedIsNotSentAgain() async throws {
     // When a connection that was used before is closed, libcurl assumes that the request came too late for it.
     _ = try await text(send("POST", "/echo", [], Data("x".utf8)))

@@ -8,7 +8,8 @@
     /endless/FILE   never ends                          /slow/FILE      a little at a time
     /away/FILE      redirects to https on a closed port /log            what was asked for, a line each
     /half           ends in the middle of its body      /echo           by any method: what was sent
-    /drop           reads the request and hangs up      /sent           bytes of /endless that were sent"""
+    /drop           reads the request and hangs up      /sent           bytes of /endless that were sent
+    /head/one       a header of 3 MB                    /head/many      headers of 3 MB altogether"""
 import hashlib, http.server, os, sys, threading, time
 
 folder, counts, asked, endless = sys.argv[1], {}, [], [0]
@@ -48,6 +49,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     endless[0] = sent
             finally:
                 asked.append(f"left {sent}")
+        if kind == "head":
+            self.close_connection = True
+            self.send_response(200)
+            for number in range(1 if name == "one" else 300):
+                self.send_header(f"X-Filler-{number}", "x" * (3_000_000 if name == "one" else 10_000))
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
         if kind == "half":
             self.close_connection = True
             self.send_response(200)

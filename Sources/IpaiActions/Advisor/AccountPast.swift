@@ -60,8 +60,8 @@ struct AccountPast: Sendable {
   ) async throws -> Int? {
     guard let account else { return nil }
     let scan = NewScan(
-      facts, account: account, finishedAt: Timestamp(services.now()), version: Version.number, score: outcome.score,
-      saving: outcome.saving.monthly, assessment: assessment)
+      facts, account: account, version: Version.number, score: outcome.score, saving: outcome.saving.monthly,
+      assessment: assessment)
     return try await services.advisorStore().record(scan)
   }
 }

@@ -62,5 +62,5 @@ struct SnapshotPair {
 
 extension AccountFacts {
   /// The UUID of the team or the account; nil where it was not read.
-  var accountID: String? { account?.team?.uuid ?? account?.uuid }
+  var accountID: String? { account?.key }
 }

@@ -75,7 +75,7 @@ struct TokenChecks {
       return add("account", .warning, "which account it is cannot be read")
     }
     let name = account.displayName.map { ShownText.line($0, most: 80) }
-    outcome.account = .init(name: name, uuid: account.team?.uuid ?? account.uuid, status: account.status)
+    outcome.account = .init(name: name, uuid: account.key, status: account.status)
     let shown = [name ?? account.uuid, account.status.map { ShownText.line($0, most: 40) }]
     let text = shown.compactMap(\.self).joined(separator: ", ")
     guard let status = account.status, status != "active" else { return add("account", .ok, text) }

@@ -36,9 +36,6 @@ package struct AccountScan: Sendable {
   private let options: Options
   private let report: @Sendable (ScanProgress) -> Void
 
-  /// The most seconds that two clocks differ without a word.
-  private static let tolerance = 300.0
-
   /// A scan with a token of the account at `address`.
   package init(
     _ address: WebAddress, host: String, token: Secret, options: Options,
@@ -65,16 +62,16 @@ package struct AccountScan: Sendable {
     let reader = ScanReader(client, host: host, journal: journal, readAt: readAt, report: report)
     do {
       try await reader.readAccount()
-      let ahead = client.clockAhead.flatMap { abs($0) > Self.tolerance ? $0 : nil }
-      if let ahead, journal?.resumed ?? 0 == 0 {
-        reader.update { $0.readAt = FactTime(Timestamp(now.addingTimeInterval(ahead))) }
-      }
+      // What an interrupted scan had read is not asked for again, so that the first answer may come late.
+      Self.setClock(of: reader, client, began: readAt)
       try await reader.readLists()
+      Self.setClock(of: reader, client, began: readAt)
       try await reader.readDetails()
+      Self.setClock(of: reader, client, began: readAt)
       if options.hasMetrics { try await reader.readMetrics() } else { reader.skipMetrics() }
       try checkSomethingWasRead(reader.facts)
       let warnings = Self.warnings(of: journal, takenOver: reader.takenOver) + reader.warnings
-      return Outcome(facts: reader.facts, warnings: warnings, takenOver: reader.takenOver, clockBehind: ahead)
+      return Outcome(facts: reader.facts, warnings: warnings, takenOver: reader.takenOver, clockBehind: client.clockAhead)
     } catch let failure as APIFailure where failure.kind == .unreachable {
       throw IpaiError(
         .unavailable,
@@ -88,6 +85,12 @@ package struct AccountScan: Sendable {
           "make a token with read scopes at https://cloud.digitalocean.com/account/api/tokens and set DIGITALOCEAN_ACCESS_TOKEN"
       )
     }
+  }
+
+  /// Makes the time when reading began that of the server, where this machine's is wrong.
+  private static func setClock(of reader: ScanReader, _ client: APIClient, began: FactTime) {
+    guard let ahead = client.clockAhead, reader.facts.readAt == began else { return }
+    reader.update { $0.readAt = FactTime(Timestamp(seconds: began.timestamp.seconds + Int64(ahead))) }
   }
 
   /// What a journal has to say of a scan.

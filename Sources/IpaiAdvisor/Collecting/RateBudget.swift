@@ -25,6 +25,8 @@ actor RateBudget {
   private var waited = Duration.zero
   /// What the server said last: how many requests are left, and of how many.
   private(set) var remaining: (left: Int, of: Int)?
+  /// When the first of the requests that the server counts no longer counts.
+  private var hourEnds: ContinuousClock.Instant?
 
   /// A budget with limits.
   init(_ limits: Limits) { self.limits = limits }
@@ -85,6 +87,34 @@ actor RateBudget {
   func note(_ headers: RateLimitHeaders) throws {
     guard let left = headers.left else { return }
     if let limit = headers.limit { remaining = (left, limit) }
+    hourEnds = headers.resetIn.map { clock.now + .seconds($0) } ?? hourEnds
     if left <= 0, let seconds = headers.resetIn { try block(seconds: seconds) }
+  }
+
+  /// How many seconds pass at least until so many more requests have begun: what the limits of a minute and of an hour leave.
+  func leastSeconds(for requests: Int) -> Double {
+    guard requests > 0 else { return 0 }
+    let now = clock.now
+    let minute = max(limits.perMinute, 1)
+    starts.removeAll { $0 + .seconds(limits.minute) <= now }
+    var seconds = blockedSeconds
+    let over = requests - max(0, minute - starts.count)
+    if over > 0 {
+      let (rounds, place) = (over - 1).quotientAndRemainder(dividingBy: minute)
+      let first = place < starts.count ? (starts[place] + .seconds(limits.minute) - now) / .seconds(1) : limits.minute
+      seconds = max(seconds, first + Double(rounds) * limits.minute)
+    }
+    if let remaining, let hourEnds, requests > remaining.left {
+      let hours = (requests - remaining.left - 1) / max(remaining.of, 1)
+      seconds = max(seconds, max(0, (hourEnds - now) / .seconds(1)) + Double(hours) * 3600)
+    }
+    return seconds
+  }
+
+  /// How many seconds all requests are kept back; 0 when they are not.
+  var blockedSeconds: Double {
+    guard let blockedUntil, blockedUntil > clock.now else { return 0 }
+    let left = clock.now.duration(to: blockedUntil)
+    return Double(left.components.seconds)
   }
 }

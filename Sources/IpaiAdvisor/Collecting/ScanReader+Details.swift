@@ -133,10 +133,20 @@ extension ScanReader {
   /// Reads the metrics of the last fortnight.
   func readMetrics() async throws {
     let window = MetricWindow(before: facts.readAt.timestamp)
+    plan(plannedMetrics())
     try await readLoadBalancerMetrics(window)
     try await readDatabaseMetrics(window)
     try await readAppMetrics(window)
     try await readDropletMetrics(window)
+  }
+
+  private func plannedMetrics() -> Int {
+    let facts = facts
+    let nodes = Ownership(facts).nodes
+    let others =
+      facts.loadBalancers.count * MetricRequests.loadBalancer + facts.apps.count * MetricRequests.app
+      + facts.databases.filter { $0.engine == "mysql" }.count * MetricRequests.database
+    return measuredDroplets.reduce(others) { $0 + Self.plannedMetrics($1, isNode: nodes.contains($1.id)) }
   }
 
   /// Notes that metrics were not asked for.

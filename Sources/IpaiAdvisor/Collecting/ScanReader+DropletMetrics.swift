@@ -2,14 +2,15 @@
 extension ScanReader {
   /// Reads the metrics of the Droplets with the agent.
   func readDropletMetrics(_ window: MetricWindow) async throws {
-    let facts = facts
-    let ownership = Ownership(facts)
-    let droplets = (facts.droplets + facts.gpuDroplets).filter {
-      $0.status == "active" && !ownership.poolMembers.contains($0.id)
-    }
-    let nodes = Set(ownership.nodes.map(\.text))
+    let nodes = Set(Ownership(facts).nodes.map(\.text))
+    let droplets = measuredDroplets
+    let planned = Dictionary(
+      droplets.map { ($0.id.text, Self.plannedMetrics($0, isNode: nodes.contains($0.id.text))) },
+      uniquingKeysWith: { first, _ in first })
     try await read(.dropletMetrics, for: droplets.map(\.id.text), into: \.dropletMetrics) { [self] id, _ in
-      var metrics = try await processorsAndMemory(id, window)
+      var metrics = try await processorsAndMemory(id, window) { [self] isSilent in
+        plan(more: Self.metrics(isSilent: isSilent, isNode: nodes.contains(id)) - (planned[id] ?? 0))
+      }
       // Where the agent sends nothing, there is nothing more to ask for.
       guard metrics.cpu != nil, !nodes.contains(id) else { return metrics }
       try await addLoadAndTraffic(id, window, to: &metrics)
@@ -18,7 +19,26 @@ extension ScanReader {
     }
   }
 
-  private func processorsAndMemory(_ id: String, _ window: MetricWindow) async throws -> DropletMetrics {
+  /// The Droplets whose metrics are read: those that run, and that no pool makes and removes.
+  var measuredDroplets: [Droplet] {
+    let facts = facts
+    let members = Ownership(facts).poolMembers
+    return (facts.droplets + facts.gpuDroplets).filter { $0.status == "active" && !members.contains($0.id) }
+  }
+
+  /// How many requests the metrics of a Droplet will need, as far as its features say.
+  static func plannedMetrics(_ droplet: Droplet, isNode: Bool) -> Int {
+    metrics(isSilent: !(droplet.features ?? []).contains("monitoring"), isNode: isNode)
+  }
+
+  private static func metrics(isSilent: Bool, isNode: Bool) -> Int {
+    if isSilent { return MetricRequests.silentDroplet }
+    return isNode ? MetricRequests.node : MetricRequests.droplet
+  }
+
+  private func processorsAndMemory(
+    _ id: String, _ window: MetricWindow, _ isKnown: (_ isSilent: Bool) -> Void
+  ) async throws -> DropletMetrics {
     let end = window.end
     var metrics = try await fetch(window.path("droplet/cpu", [("host_id", id)]), .dropletMetrics) { body in
       let time = ProcessorTime(try MetricMatrix.read(body).rows)
@@ -28,6 +48,7 @@ extension ScanReader {
       metrics.iowait = time.iowait.summary(before: end)
       return metrics
     }
+    isKnown(metrics.cpu == nil)
     guard metrics.cpu != nil else { return metrics }
     async let total = series("droplet/memory_total", id, window)
     async let available = series("droplet/memory_available", id, window)

@@ -20,6 +20,7 @@ final class ScanReader: Sendable {
     var takenOver = 0
     /// When the oldest of these was read, by part.
     var readBefore: [Collection: FactTime] = [:]
+    var plan: RequestPlan?
   }
 
   /// The host that the links between pages name.
@@ -56,10 +57,16 @@ final class ScanReader: Sendable {
   /// Says how much of a part was read. What an interrupted scan had read was read then.
   func set(_ collection: Collection, _ status: CollectionState.Status, _ reason: String? = nil, count: Int = 0) {
     state.withLock { state in
-      let readAt = state.readBefore[collection] ?? FactTime(Timestamp(Date()))
+      let readAt = state.readBefore[collection] ?? FactTime(Timestamp(client.now))
       state.facts.states[collection] = CollectionState(status, reason: reason, readAt: readAt, count: count)
     }
   }
+
+  /// Notes how many requests will be made from now on.
+  func plan(_ requests: Int) { state.withLock { $0.plan = RequestPlan(requests, after: $0.done) } }
+
+  /// Notes that so many more requests are needed than were planned, or fewer.
+  func plan(more requests: Int) { state.withLock { $0.plan?.requests += requests } }
 
   // MARK: Requests
 
@@ -75,8 +82,8 @@ final class ScanReader: Sendable {
     let remaining = await client.budget.remaining
     let answer = try await client.get(path) { [self] end in tell(collection, remaining, waitsUntil: Timestamp(end)) }
     let value = try read(answer.body)
-    journal?.add(path, value, readAt: FactTime(Timestamp(Date())))
-    tell(collection, await client.budget.remaining)
+    journal?.add(path, value, readAt: FactTime(Timestamp(client.now)))
+    await tell(collection)
     return value
   }
 
@@ -89,11 +96,32 @@ final class ScanReader: Sendable {
     return value
   }
 
-  private func tell(_ collection: Collection, _ remaining: (left: Int, of: Int)?, waitsUntil: Timestamp? = nil) {
-    let (done, total) = state.withLock { ($0.done + (waitsUntil == nil ? 1 : 0), $0.total) }
+  /// How many requests were answered and how many are needed, 0 while that is not known, `more` than before.
+  private func progress(more: Int) -> (done: Int, total: Int) {
+    state.withLock { state in
+      guard let plan = state.plan else { return (state.done + more, 0) }
+      return plan.progress(done: state.done + more, begun: state.total)
+    }
+  }
+
+  /// Tells that an answer was read.
+  private func tell(_ collection: Collection) async {
+    let (done, total) = progress(more: 1)
+    let budget = client.budget
     report(
       ScanProgress(
-        collection: collection, done: done, total: total, remaining: remaining, waitsUntil: waitsUntil))
+        collection: collection, done: done, total: total,
+        leastSeconds: total > 0 ? await budget.leastSeconds(for: total - done) : nil,
+        remaining: await budget.remaining, waitsUntil: nil))
+  }
+
+  /// Tells that a request waits.
+  private func tell(_ collection: Collection, _ remaining: (left: Int, of: Int)?, waitsUntil: Timestamp) {
+    let (done, total) = progress(more: 0)
+    report(
+      ScanProgress(
+        collection: collection, done: done, total: total, leastSeconds: nil, remaining: remaining,
+        waitsUntil: waitsUntil))
   }
 
   /// An object under `key` of the answer to a GET of `path`; nil for the whole answer.

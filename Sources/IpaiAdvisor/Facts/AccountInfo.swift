@@ -29,6 +29,10 @@ package struct AccountInfo: Resource {
   }
 
   package static let kind = ResourceKind.account
-  package var key: String { uuid }
+  /// The team's id where there is one: `uuid` is that of the person whose token it is, and each member of a team has another.
+  package var key: String {
+    guard let team = team?.uuid, !team.isEmpty else { return uuid }
+    return team
+  }
   package var displayName: String? { team?.name ?? name ?? email }
 }

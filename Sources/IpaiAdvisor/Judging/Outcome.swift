@@ -6,4 +6,7 @@ package enum Outcome: Equatable, Sendable {
   case fail(Failure)
   /// It cannot be said, for this reason.
   case notAssessed(String)
+
+  /// Whether it is not as it should be.
+  package var isFailure: Bool { if case .fail = self { true } else { false } }
 }

@@ -39,7 +39,7 @@ package struct SnapshotSummary: Codable, Equatable, Sendable {
   package init(_ facts: AccountFacts) {
     format = facts.format
     account = facts.account?.displayName
-    accountUUID = facts.account?.team?.uuid ?? facts.account?.uuid
+    accountUUID = facts.account?.key
     readAt = facts.readAt
     resources = facts.resourceCounts.filter { $0.count > 0 }
     parts = Collection.allCases.map { collection in

@@ -3,12 +3,13 @@ import IpaiCore
 
 /// The rows of addresses.
 enum AddressRows {
-  /// Remembers the addresses of a scan.
-  static func remember(_ db: Database, _ scan: ScanRecord) throws {
+  /// Remembers the addresses of a scan. One that comes late changes nothing that is newer.
+  static func remember(_ db: Database, _ scan: ScanRecord, isLate: Bool) throws {
+    let condition = isLate ? "WHERE last_seen < excluded.last_seen" : ""
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO advisor_address (account, address, urn, last_seen) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET urn = excluded.urn, last_seen = max(last_seen, excluded.last_seen)
+        ON CONFLICT (account, address) DO UPDATE SET urn = excluded.urn, last_seen = excluded.last_seen \(condition)
         """)
     for (address, urn) in scan.addresses {
       try statement.execute(arguments: [scan.account, address, urn, scan.readAt])

@@ -13,10 +13,11 @@ enum FindingRows {
     """
   }
 
+  /// A time that is later than a scan which does not come late is of a clock that was wrong.
   private static let renewal = """
     rule = excluded.rule, category = excluded.category, severity = excluded.severity, saving = excluded.saving,
       first_seen = iif(fixed_at IS NULL, min(first_seen, excluded.first_seen), excluded.first_seen),
-      last_seen = iif(fixed_at IS NULL, max(last_seen, excluded.last_seen), excluded.last_seen),
+      last_seen = excluded.last_seen,
       last_scan_id = excluded.last_scan_id, fixed_at = NULL, urn = excluded.urn, search_text = excluded.search_text,
       document = excluded.document
     """

@@ -1,11 +1,11 @@
-package import IpaiCore
+import IpaiCore
 
 extension NewScan {
-  /// The scan of an account of which `facts` were read.
+  /// The scan of an account of which `facts` were read. It was finished when the last of them was read, by the clock of the facts.
   package init(
-    _ facts: AccountFacts, account: String, finishedAt: Timestamp, version: String, score: Double?, saving: Double,
-    assessment: Assessment
+    _ facts: AccountFacts, account: String, version: String, score: Double?, saving: Double, assessment: Assessment
   ) {
+    let finishedAt = facts.states.values.map(\.readAt.timestamp).reduce(facts.readAt.timestamp, max)
     self.init(
       account: account, accountName: facts.account?.displayName, readAt: facts.readAt.timestamp, finishedAt: finishedAt,
       version: version, score: score, saving: saving, assessment: assessment, states: facts.states,

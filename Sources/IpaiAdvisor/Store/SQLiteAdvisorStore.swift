@@ -17,7 +17,7 @@ package struct SQLiteAdvisorStore: AdvisorStore {
       let id = try ScanRows.insert(db, scan, comparedWith: earlier?.id)
       try FindingRows.record(db, scan, of: id, isLate: isLate)
       if !isLate { try ChangeRows.record(db, scan, of: id, after: earlier) }
-      try AddressRows.remember(db, scan)
+      try AddressRows.remember(db, scan, isLate: isLate)
       return Int(id)
     }
   }

@@ -35,6 +35,12 @@ extension AccountView {
     return images
   }
 
+  /// Whether the images that all Droplets were made from are known: without `image:read` they are hidden.
+  package var knowsImagesInUse: Bool { allDroplets.allSatisfy { $0.image != nil } }
+
+  /// The reason why what is in no known use cannot be judged where those images are not known.
+  static let unknownUse = "the image that a Droplet was made from was not read"
+
   /// The newest snapshot of each resource, by the type and the id of the resource.
   package var newestSnapshots: [String: Snapshot] {
     Dictionary(

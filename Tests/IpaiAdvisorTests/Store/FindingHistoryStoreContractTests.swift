@@ -127,10 +127,18 @@ import Testing
   func aClockThatWasSetBackDoesNoHarm(kind: StoreKind) async throws {
     let store = try await kind.store()
     let finding = ScanFixture.finding("1")
-    _ = try await store.record(ScanFixture.scan([finding], day: 9))
-    _ = try await store.record(ScanFixture.scan([finding], day: 2))
+    let address = "203.0.113.1"
+    _ = try await store.record(ScanFixture.scan([finding], day: 9, addresses: [address: finding.urn]))
+    _ = try await store.record(ScanFixture.scan([finding], day: 2, addresses: [address: finding.urn]))
+    #expect(try await store.earlierAddresses(account: ScanFixture.account)[address]?.seen == ScanFixture.day(2))
+    // One that comes late changes nothing that is newer.
+    var late = ScanFixture.scan([], day: 1, addresses: [address: URN(.droplet, "other")])
+    late.finishedAt = ScanFixture.day(3)
+    _ = try await store.record(late)
+    let kept = EarlierAddress(urn: finding.urn, seen: ScanFixture.day(2))
+    #expect(try await store.earlierAddresses(account: ScanFixture.account)[address] == kept)
     let stored = try await store.finding(finding.fingerprint, account: nil, at: ScanFixture.start)
-    #expect(stored.firstSeen == ScanFixture.day(2) && stored.lastSeen == ScanFixture.day(9))
+    #expect(stored.firstSeen == ScanFixture.day(2) && stored.lastSeen == ScanFixture.day(2))
   }
 
   // MARK: Several at once

@@ -17,7 +17,8 @@ extension Rule {
       return [whole(account, .notAssessed("there is no scan"))]
     }
     if let reason = obstacle(scan) { return [whole(account, .notAssessed(reason))] }
-    let suppressions = Set(account.facts.securitySettings.map { Suppressed($0.ruleUUID, $0.resourceID) })
+    let suppressions = Set(
+      account.facts.securitySettings.map { Suppressed($0.ruleUUID, $0.resourceID, account.facts) })
     var twins = PostureTwins(account)
     let found = (scan.findings ?? []).flatMap { judgements($0, scan, suppressions, &twins, account) }
     return found.isEmpty ? [whole(account, .pass)] : found
@@ -27,16 +28,19 @@ extension Rule {
     let rule: String
     let resource: String
 
-    init(_ rule: String?, _ resource: String?) {
+    init(_ rule: String?, _ resource: String?, _ facts: AccountFacts) {
       self.rule = rule ?? ""
-      self.resource = URN(resource ?? "").key.isEmpty ? resource ?? "" : String(URN(resource ?? "").key)
+      let urn = URN(resource ?? "")
+      // An id without a kind may be that of the person, which no resource has.
+      let name = urn.key.isEmpty && resource == facts.account?.uuid ? URN(.account, resource ?? "") : urn
+      self.resource = name.key.isEmpty ? resource ?? "" : String(facts.resolved(name).key)
     }
   }
 
   /// What a rule says about the account as a whole.
   private static func whole(_ account: AccountView, _ outcome: Outcome, subKey: String? = nil) -> Judgement {
     let info = account.facts.account
-    return Judgement(URN(.account, info?.uuid ?? "-"), name: info?.displayName, subKey: subKey, outcome)
+    return Judgement(info?.urn ?? URN(.account, "-"), name: info?.displayName, subKey: subKey, outcome)
   }
 
   private static func obstacle(_ scan: SecurityScan) -> String? {
@@ -58,11 +62,11 @@ extension Rule {
       return [whole(account, .notAssessed("the affected resources of a finding were not read"), subKey: rule)]
     }
     let urns = Dictionary(
-      affected.compactMap { resource in resource.urn.map { (URN($0), resource.name) } },
+      affected.compactMap { resource in resource.urn.map { (account.facts.resolved(URN($0)), resource.name) } },
       uniquingKeysWith: { first, _ in first })
     var judgements: [Judgement] = []
     for (urn, name) in urns.sorted(by: { $0.key < $1.key }) where !urn.key.isEmpty {
-      if suppressions.contains(Suppressed(rule, String(urn.key))) { continue }
+      if suppressions.contains(Suppressed(rule, urn.text, account.facts)) { continue }
       if twins.show(finding.name ?? "", urn) { continue }
       judgements.append(Judgement(urn, name: name, subKey: rule, .fail(failure(finding, rule, scan))))
     }

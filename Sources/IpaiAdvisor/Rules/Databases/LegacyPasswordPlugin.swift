@@ -7,7 +7,7 @@ extension Rule {
       "The plugin mysql_native_password keeps passwords as SHA-1 hashes, which are quick to crack once they leak, and later versions of MySQL have removed it.",
     condition: "The engine is MySQL, and a user signs in with the plugin mysql_native_password.",
     guards:
-      "Other engines are left out. A database with a user whose plugin the API does not say is not assessed, unless another user fails. Resetting a user changes its password, so that all of its clients have to be updated, and very old clients cannot use the new plugin.",
+      "Other engines are left out. A user whose plugin the API does not say is not assessed. Resetting a user changes its password, so that all of its clients have to be updated, and very old clients cannot use the new plugin.",
     subjects: [.databases], needs: [.databaseUsers],
     references: ["https://docs.digitalocean.com/reference/doctl/reference/databases/user/reset/"]
   ) { account in
@@ -19,13 +19,13 @@ extension Rule {
       return [database.judged(.notAssessed("its users were not read"))]
     }
     let old = users.filter { $0.mysqlSettings?.authPlugin == "mysql_native_password" && $0.name != nil }
+    let unreadable = Outcome.notAssessed("the password plugin of one of its users is not known")
+    let unknown = users.filter { $0.mysqlSettings?.authPlugin == nil }
     if !old.isEmpty {
       return old.map { database.judged(.fail(failure(database, $0)), subKey: $0.name) }
+        + unknown.map { database.judged(unreadable, subKey: $0.name) }
     }
-    if users.contains(where: { $0.mysqlSettings?.authPlugin == nil }) {
-      return [database.judged(.notAssessed("the password plugin of one of its users is not known"))]
-    }
-    return [database.judged(.pass)]
+    return [database.judged(unknown.isEmpty ? .pass : unreadable)]
   }
 
   private static func failure(_ database: DatabaseCluster, _ user: DatabaseUser) -> Failure {

@@ -24,13 +24,13 @@ extension Rule {
     let addresses = sources.filter { $0.type == "ip_addr" }
     let byValue = Dictionary(grouping: addresses) { $0.value ?? "" }.sorted { $0.key < $1.key }
     let wide = byValue.filter { AddressRange($0.key).map { isWide($0, account.settings) } ?? false }
+    let unreadable = Outcome.notAssessed("one of its trusted sources is not an address that can be read")
+    let unknown = byValue.filter { AddressRange($0.key) == nil }
     if !wide.isEmpty {
       return wide.map { database.judged(.fail(failure(database, $0.key, $0.value)), subKey: $0.key) }
+        + unknown.map { database.judged(unreadable, subKey: $0.key) }
     }
-    if byValue.contains(where: { AddressRange($0.key) == nil }) {
-      return [database.judged(.notAssessed("one of its trusted sources is not an address that can be read"))]
-    }
-    return [database.judged(.pass)]
+    return [database.judged(unknown.isEmpty ? .pass : unreadable)]
   }
 
   private static func isWide(_ range: AddressRange, _ settings: AdvisorSettings) -> Bool {

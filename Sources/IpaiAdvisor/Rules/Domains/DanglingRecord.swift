@@ -16,10 +16,11 @@ extension Rule {
     let owned = OwnedNames(account)
     return account.judgedZones { zone in
       let outcomes = zone.records.map { ($0, owned.outcome(of: $0, in: zone, account)) }
-      let failing = outcomes.filter { if case .fail = $0.1 { true } else { false } }
-      if !failing.isEmpty { return failing.map { zone.domain.judged($0.1, subKey: $0.0.id.text) } }
-      let unknown = outcomes.first { if case .notAssessed = $0.1 { true } else { false } }
-      return [zone.domain.judged(unknown?.1 ?? .pass)]
+      // Beside a record that fails, one that cannot be judged has to be named, or what was found of it would count as fixed.
+      if outcomes.contains(where: { $0.1.isFailure }) {
+        return outcomes.filter { $0.1 != .pass }.map { zone.domain.judged($0.1, subKey: $0.0.id.text) }
+      }
+      return [zone.domain.judged(outcomes.first { $0.1 != .pass }?.1 ?? .pass)]
     }
   }
 }

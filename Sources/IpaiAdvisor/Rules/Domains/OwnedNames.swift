@@ -11,7 +11,7 @@ struct OwnedNames {
   init(_ account: AccountView) {
     addresses = Self.addresses(account)
     hasAllAddresses =
-      account.hasAllDroplets
+      account.hasAllDroplets && account.allDroplets.allSatisfy { $0.networks?.v4 != nil }
       && [.reservedIPs, .reservedIPv6, .loadBalancers, .kubernetesClusters].allSatisfy { account.isComplete($0) }
     apps = Set(account.facts.apps.flatMap(AccountView.hostNames))
     hasAllApps = account.isComplete(.apps) && account.facts.apps.allSatisfy { !($0.defaultIngress ?? "").isEmpty }

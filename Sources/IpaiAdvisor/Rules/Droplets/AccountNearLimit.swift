@@ -25,7 +25,7 @@ extension Rule {
   private static func outcome(_ kind: String, _ count: Int?, _ limit: Int?, _ collection: Collection) -> Outcome {
     guard let count else { return .notAssessed("\(collection.title) were not all read") }
     guard let limit, limit > 0 else { return .notAssessed("the limit of \(collection.title) was not read") }
-    guard count * 100 > limit * 80 else { return .pass }
+    guard Double(count) * 100 > Double(limit) * 80 else { return .pass }
     return .fail(
       Failure(
         [

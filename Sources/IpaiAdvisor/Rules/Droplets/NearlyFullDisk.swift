@@ -20,13 +20,13 @@ extension Rule {
     }
     let known = disks.filter { DropletMetrics.covered($0.used.day) != nil }
     let full = known.filter { $0.usedShare > 0.85 }
+    let unknown = disks.filter { DropletMetrics.covered($0.used.day) == nil }
+    let sparse = Outcome.notAssessed("there are too few data about its file systems in the last 24 hours")
     guard full.isEmpty else {
       return full.map { droplet.judged(.fail(failure(droplet, $0, account)), subKey: $0.mountpoint) }
+        + unknown.map { droplet.judged(sparse, subKey: $0.mountpoint) }
     }
-    if disks.isEmpty || known.count < disks.count {
-      return [droplet.judged(.notAssessed("there are too few data about its file systems in the last 24 hours"))]
-    }
-    return [droplet.judged(.pass)]
+    return [droplet.judged(disks.isEmpty || !unknown.isEmpty ? sparse : .pass)]
   }
 
   private static func failure(_ droplet: Droplet, _ disk: DropletMetrics.FileSystem, _ account: AccountView) -> Failure

@@ -15,7 +15,7 @@ extension Rule {
   ) { account in
     let tagged = TaggedDroplets(account)
     return account.ownFirewalls.flatMap { firewall in
-      judged(firewall, tagged, protocols: ["tcp", "udp"]) { droplets in
+      judged(firewall, tagged, parts: [("tcp", "tcp"), ("udp", "udp")]) { droplets in
         ["tcp", "udp"].compactMap { name in
           let rules = firewall.worldRules(name).filter { $0.range?.isAll ?? false }
           return rules.isEmpty ? nil : (name, allPortsFailure(firewall, rules, droplets, account))

@@ -1,7 +1,13 @@
 extension Rule {
   /// What a rule says about one firewall that protects Droplets: `failures`, or why there are none.
+  ///
+  /// - Parameters:
+  ///   - firewall: The firewall.
+  ///   - tagged: The Droplets by their tags.
+  ///   - parts: The parts that the rule tells apart, each with the protocol whose rules it is judged by.
+  ///   - failures: What fails among the parts.
   static func judged(
-    _ firewall: Firewall, _ tagged: TaggedDroplets, protocols: [String] = ["tcp"],
+    _ firewall: Firewall, _ tagged: TaggedDroplets, parts: [(subKey: String?, protocol: String)] = [(nil, "tcp")],
     failures: ([ResourceID]) -> [(subKey: String?, failure: Failure)]
   ) -> [Judgement] {
     guard firewall.inboundRules != nil else { return [firewall.judged(.notAssessed("its rules were not read"))] }
@@ -11,10 +17,15 @@ extension Rule {
     // A firewall that protects nothing opens nothing either.
     guard !droplets.isEmpty else { return [firewall.judged(.pass)] }
     let found = failures(droplets)
-    if !found.isEmpty { return found.map { firewall.judged(.fail($0.failure), subKey: $0.subKey) } }
-    let rules = protocols.flatMap(firewall.worldRules)
-    let isReadable = rules.allSatisfy { $0.range != nil }
-    return [firewall.judged(isReadable ? .pass : .notAssessed("the ports of one of its rules cannot be read"))]
+    let unreadable = Set(parts.map(\.protocol)).filter { firewall.worldRules($0).contains { $0.range == nil } }
+    let unknown = Outcome.notAssessed("the ports of one of its rules cannot be read")
+    guard !found.isEmpty else { return [firewall.judged(unreadable.isEmpty ? .pass : unknown)] }
+    // What cannot be read may open any of the other ports.
+    let others = parts.filter { part in
+      unreadable.contains(part.protocol) && !found.contains { $0.subKey == part.subKey }
+    }
+    return found.map { firewall.judged(.fail($0.failure), subKey: $0.subKey) }
+      + others.map { firewall.judged(unknown, subKey: $0.subKey) }
   }
 
   /// What a rule says about the firewalls of an account, for each of some ports that everybody can reach.
@@ -24,8 +35,9 @@ extension Rule {
   ) -> [Judgement] {
     let ports = services.keys.sorted().filter { !account.settings.allowedPorts.contains($0) }
     let tagged = TaggedDroplets(account)
+    let parts = ports.map { (subKey: String?(String($0)), protocol: "tcp") }
     return account.ownFirewalls.flatMap { firewall in
-      judged(firewall, tagged) { droplets in
+      judged(firewall, tagged, parts: parts) { droplets in
         ports.compactMap { port in
           let rules = firewall.worldRules(coveringTCP: port)
           guard !rules.isEmpty else { return nil }

@@ -19,12 +19,14 @@ extension AccountView {
   /// Judges the snapshots of a kind of resource by their age: the newest of each resource and those in use are kept.
   func oldSnapshots(of type: String) -> [Judgement] {
     let newest = newestSnapshots
-    let used = imagesInUse
+    let (used, isUseKnown) = (imagesInUse, type != "droplet" || knowsImagesInUse)
     return facts.snapshots.filter { $0.resourceType == type }.map { snapshot in
       if used.contains(snapshot.id.text) || has(snapshot.tags, oneOf: settings.keepTags) {
         return snapshot.judged(.pass)
       }
-      return snapshot.judged(outcome(snapshot, newest: newest[snapshot.source]))
+      let outcome = outcome(snapshot, newest: newest[snapshot.source])
+      if case .fail = outcome, !isUseKnown { return snapshot.judged(.notAssessed(Self.unknownUse)) }
+      return snapshot.judged(outcome)
     }
   }
 

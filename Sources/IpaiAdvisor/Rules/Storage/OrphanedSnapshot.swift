@@ -13,10 +13,15 @@ extension Rule {
   ) { account in
     let living = Set(
       account.allDroplets.map { "droplet:\($0.id)" } + account.facts.volumes.map { "volume:\($0.id)" })
-    let used = account.imagesInUse
+    let (used, isUseKnown) = (account.imagesInUse, account.knowsImagesInUse)
     return account.facts.snapshots.filter { ["droplet", "volume"].contains($0.resourceType) }.map { snapshot in
       let isKept = used.contains(snapshot.id.text) || account.has(snapshot.tags, oneOf: account.settings.keepTags)
-      return snapshot.judged(isKept || living.contains(snapshot.source) ? .pass : outcome(snapshot, account))
+      let outcome = isKept || living.contains(snapshot.source) ? .pass : outcome(snapshot, account)
+      // A volume cannot be made from an image.
+      if case .fail = outcome, !isUseKnown, snapshot.resourceType == "droplet" {
+        return snapshot.judged(.notAssessed(AccountView.unknownUse))
+      }
+      return snapshot.judged(outcome)
     }
   }
 

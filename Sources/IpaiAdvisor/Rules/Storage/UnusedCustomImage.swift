@@ -12,11 +12,13 @@ extension Rule {
     needs: [.droplets, .gpuDroplets, .autoscalePools], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/custom-images/details/pricing/"]
   ) { account in
-    let used = account.imagesInUse
+    let (used, isUseKnown) = (account.imagesInUse, account.knowsImagesInUse)
     return account.facts.images.filter { $0.type == "custom" && $0.status == "available" }.map { image in
       let isKept = account.has(image.tags, oneOf: account.settings.keepTags)
       let isUsed = used.contains(image.id.text) || image.slug.map(used.contains) ?? false
-      return image.judged(isKept || isUsed ? .pass : outcome(image, account))
+      let outcome = isKept || isUsed ? .pass : outcome(image, account)
+      if case .fail = outcome, !isUseKnown { return image.judged(.notAssessed(AccountView.unknownUse)) }
+      return image.judged(outcome)
     }
   }
 

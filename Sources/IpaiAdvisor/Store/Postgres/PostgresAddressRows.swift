@@ -3,15 +3,16 @@ import IpaiPostgres
 
 /// The rows of addresses in PostgreSQL.
 enum PostgresAddressRows {
-  /// Remembers the addresses of a scan.
-  static func remember(_ connection: PostgresConnection, _ scan: ScanRecord) async throws {
+  /// Remembers the addresses of a scan. One that comes late changes nothing that is newer.
+  static func remember(_ connection: PostgresConnection, _ scan: ScanRecord, isLate: Bool) async throws {
+    let condition = isLate ? "WHERE a.last_seen < excluded.last_seen" : ""
     guard !scan.addresses.isEmpty else { return }
     try await connection.query(
       """
       INSERT INTO mcp.advisor_address AS a (account, address, urn, last_seen)
       SELECT $1, g.address, g.urn, to_timestamp($2::bigint) FROM unnest($3::text[], $4::text[]) AS g (address, urn)
       ON CONFLICT (account, address) DO UPDATE
-      SET urn = excluded.urn, last_seen = greatest(a.last_seen, excluded.last_seen)
+      SET urn = excluded.urn, last_seen = excluded.last_seen \(condition)
       """,
       [
         .text(scan.account), .integer(scan.readAt), .texts(scan.addresses.map(\.address)),

@@ -17,7 +17,7 @@ package struct PostgresAdvisorStore: AdvisorStore {
       let id = try await PostgresScanRows.insert(connection, scan, comparedWith: earlier?.id)
       try await PostgresFindingWriter(connection).record(scan, of: id, isLate: isLate)
       if !isLate { try await PostgresChangeRows.record(connection, scan, of: id, after: earlier) }
-      try await PostgresAddressRows.remember(connection, scan)
+      try await PostgresAddressRows.remember(connection, scan, isLate: isLate)
       return Int(id)
     }
   }

@@ -13,10 +13,11 @@ struct PostgresFindingWriter {
   /// Writes within the transaction of a connection.
   init(_ connection: PostgresConnection) { self.connection = connection }
 
+  /// A time that is later than a scan which does not come late is of a clock that was wrong.
   private static let renewal = """
     rule = excluded.rule, category = excluded.category, severity = excluded.severity, saving = excluded.saving,
       first_seen = CASE WHEN f.fixed_at IS NULL THEN least(f.first_seen, excluded.first_seen) ELSE excluded.first_seen END,
-      last_seen = CASE WHEN f.fixed_at IS NULL THEN greatest(f.last_seen, excluded.last_seen) ELSE excluded.last_seen END,
+      last_seen = excluded.last_seen,
       last_scan_id = excluded.last_scan_id, fixed_at = NULL, urn = excluded.urn, search_text = excluded.search_text,
       document = excluded.document
     """

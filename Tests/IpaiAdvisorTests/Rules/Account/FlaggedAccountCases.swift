@@ -11,6 +11,14 @@ extension RuleCases {
         "a warning", account(status: "warning"),
         [.init("do:account:u1", nil, .high, fix: ["doctl account get", "cloudsupport"])]),
       RuleCase(
+        "one of a team",
+        #"{"account":{"uuid":"u1","email_verified":false,"status":"active","team":{"uuid":"t1"}}}"#,
+        [.init("do:account:t1")]),
+      RuleCase(
+        "of a team without an id",
+        #"{"account":{"uuid":"u1","email_verified":false,"status":"active","team":{"uuid":""}}}"#,
+        [.init("do:account:u1")]),
+      RuleCase(
         "locked, and the address is not known", account(verified: "null", status: "locked"), [.init("do:account:u1")]),
     ],
     passes: [RuleCase("all is well", account())],

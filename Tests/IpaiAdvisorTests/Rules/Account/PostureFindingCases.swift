@@ -49,9 +49,20 @@ extension RuleCases {
         "our own rule says something else",
         scan(name: "Two-Factor Authentication Not Enabled", affected: "do:account:u1", more: unverified),
         [.init("do:account:u1", "r1")]),
+      RuleCase(
+        "the team is named by the person",
+        scan(name: "Two-Factor Authentication Not Enabled", affected: "do:account:u1", more: inTeam),
+        [.init("do:account:t1", "r1")]),
+      RuleCase(
+        "our own rule says so of the team already",
+        scan(name: "Account Email Not Verified", affected: "do:team:t1", more: inTeam)),
+      RuleCase(
+        "suppressed for the person", scan(affected: "do:account:u1", more: inTeam + suppressed("u1"))),
     ])
 
   private static let unverified = #","account":{"uuid":"u1","email_verified":false,"status":"active"}"#
+  private static let inTeam =
+    #","account":{"uuid":"u1","email_verified":false,"status":"active","team":{"uuid":"t1"}}"#
   private static let production =
     #","projects":[{"id":"p1","environment":"Production"}],"project_resources":{"p1":[{"urn":"do:droplet:1"}]}"#
 

@@ -44,6 +44,10 @@ extension RuleCases {
     notAssessed: Zone.notAssessed + [
       RuleCase("the first scan", address),
       RuleCase("addresses were not all read", address, partial: [.reservedIPs], earlierAddresses: gone),
+      RuleCase(
+        "the addresses of a Droplet are hidden",
+        Zone.account(Zone.record(7, "A"), parts: #","droplets":[{"id":1,"networks":{}}]"#),
+        earlierAddresses: gone),
       RuleCase("apps were not all read", Zone.account(app), partial: [.apps]),
       RuleCase("the name of an app is not known", Zone.account(app, parts: #","apps":[{"id":"x"}]"#)),
       RuleCase("without the right to read projects", Zone.account(bucket), lacking: [.project]),

@@ -44,6 +44,8 @@ extension RuleCases {
       RuleCase(
         "without the right to read tags", account("Ubuntu", "20.04 (LTS) x64", "ubuntu-20-04-x64"), lacking: [.tag]),
       RuleCase("its image was not read", DropletAccount.text()),
+      RuleCase("its image is hidden", DropletAccount.text(#"{"image":{}}"#)),
+      RuleCase("its image is null", DropletAccount.text(#"{"image":null}"#)),
       RuleCase("a system that is not known", account("FreeBSD", "12.2 zfs x64", "freebsd-12-x64-zfs")),
       RuleCase("a release that is not known", account("Fedora", "77 x64", "fedora-77-x64")),
     ],

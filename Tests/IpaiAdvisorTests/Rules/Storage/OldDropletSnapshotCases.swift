@@ -52,6 +52,7 @@ extension RuleCases {
       RuleCase("what it was made of was not read", #"{"snapshots":[{"id":"5","resource_type":"droplet"}]}"#),
     ],
     guarded: [
+      RuleCase("the image of a Droplet is hidden", two(rest: #"{"droplets":[{"id":3,"image":{}}]}"#)),
       RuleCase("it has a tag to keep it", two(tags: #"["keep"]"#)),
       RuleCase(
         "a pool makes its Droplets from it",

@@ -39,6 +39,7 @@ extension RuleCases {
       RuleCase("not all Droplets were read", one(of: "99"), partial: [.droplets]),
       RuleCase("Droplets with graphics processors were not read", one(of: "99"), without: [.gpuDroplets]),
       RuleCase("not all volumes were read", one(of: "99"), partial: [.volumes]),
+      RuleCase("the image of a Droplet is hidden", one(of: "99", rest: #"{"droplets":[{"id":3,"image":{}}]}"#)),
       RuleCase(
         "when it was made was not read", #"{"snapshots":[{"id":"5","resource_type":"droplet","resource_id":"99"}]}"#),
     ],

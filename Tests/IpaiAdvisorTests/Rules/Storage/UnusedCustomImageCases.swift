@@ -23,6 +23,7 @@ extension RuleCases {
       RuleCase("without the right to read Droplets", image(), lacking: [.droplet]),
       RuleCase("without the right to read tags", image(), lacking: [.tag]),
       RuleCase("not all Droplets were read", image(), partial: [.droplets]),
+      RuleCase("the image of a Droplet is hidden", image(rest: #"{"droplets":[{"id":1,"image":{}}]}"#)),
       RuleCase("when it was made was not read", image(#""created_at":null"#)),
     ],
     guarded: [

@@ -25,7 +25,7 @@ enum VolumeText {
   static func account(
     _ snapshots: [String], droplets: [Int] = [1], volumes: [String] = ["v"], rest: String = "{}"
   ) -> String {
-    let droplets = droplets.map { #"{"id":\#($0),"status":"active"}"# }.joined(separator: ",")
+    let droplets = droplets.map { #"{"id":\#($0),"status":"active","image":{"id":1}}"# }.joined(separator: ",")
     let volumes = volumes.map { #"{"id":"\#($0)","droplet_ids":[]}"# }.joined(separator: ",")
     let text =
       #"{"snapshots":[\#(snapshots.joined(separator: ","))],"droplets":[\#(droplets)],"volumes":[\#(volumes)]}"#

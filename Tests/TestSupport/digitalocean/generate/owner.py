@@ -7,7 +7,7 @@ def build(b):
         "uuid": b.uuid(), "email_verified": True, "status": "active", "status_message": "",
         "team": {"uuid": b.hex(40), "name": b.name(0.5)},
     }
-    b.account_urn = "do:account:" + b.account["account"]["uuid"]
+    b.account_urn = "do:account:" + b.account["account"]["team"]["uuid"]
     b.account["teams"] = [{"id": 4126873, "uuid": b.uuid(), "name": b.name(), "email": "team@example.com",
                            "member_count": 3, "status": "joined", "joined_organization_at": b.old()}]
     b.account["ssh_keys"] = [{"id": b.number(), "fingerprint": "3b:16:bf:e4:8b:00:8b:b8:59:8c:a9:d3:f0:19:45:fa",
