@@ -53,6 +53,9 @@ struct SnapshotFileTests {
     (#","droplets":[{"id":1,"memory":1.5}]"#, "droplets.0.memory is not a whole number"),
     (#","droplets":[{"id":1,"memory":9223372036854775808}]"#, "droplets.0.memory is too large"),
     (#","droplets":[{"id":1,"memory":9223372036854775807}]"#, "droplets.0.memory is too large a number"),
+    (#","droplets":[{"id":1,"name":"\\\"e1","memory":1000000000000001}]"#, "droplets.0.memory is too large a number"),
+    (#","droplets":[{"id":1,"name":"\\","memory":1E16}]"#, "droplets.0.memory is too large a number"),
+    (#","droplets":[{"id":1,"memory":0.1e17}]"#, "droplets.0.memory is too large a number"),
     (#","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e400}}]"#, "Number 1e400 is not representable"),
     (
       #","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e300}}]"#, "droplets.0.size.price_monthly is too large"
@@ -129,7 +132,7 @@ struct SnapshotFileTests {
     let view = AccountView(read)
     let rules = rule.flatMap(RuleList.rule).map { [$0] } ?? RuleList.all
     let assessment = Judge(rules).assess(view)
-    _ = Score(assessment, firstSeen: [:], now: view.now, rules: rules, size: view.weight)
+    _ = Score(assessment, firstSeen: [:], now: view.now, rules: rules)
     if content.count % 16 == 0 { _ = try Redaction().redacted(read) }
     return true
   }
