@@ -39,7 +39,9 @@ extension Services {
       in: directories.data + "/advisor", address: address.description, token: token.secret,
       hasMetrics: request.metrics, now: FactTime(Timestamp(now())))
     let scan = AccountScan(address, host: host, token: token.secret, options: options) { [report] progress in
-      report(WorkProgress(phase: progress.phase, done: progress.done, total: progress.total))
+      report(
+        WorkProgress(
+          phase: progress.phase, done: progress.done, total: progress.total, leastSeconds: progress.leastSeconds))
     }
     let outcome = try await working { [now] isCancelled in
       let hint = journal == nil ? nil : "what was read is kept for an hour: run it again to go on"

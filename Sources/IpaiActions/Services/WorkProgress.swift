@@ -6,11 +6,14 @@ package struct WorkProgress: Sendable, Equatable {
   package let done: Int
   /// How many steps there are; 0 when that is not known.
   package let total: Int
+  /// How many seconds the rest takes at least, whatever the pace so far; nil where nothing is known of that.
+  package let leastSeconds: Double?
 
   /// `done` of `total` steps of `phase`.
-  package init(phase: String, done: Int, total: Int) {
+  package init(phase: String, done: Int, total: Int, leastSeconds: Double? = nil) {
     self.phase = phase
     self.done = done
     self.total = total
+    self.leastSeconds = leastSeconds
   }
 }

@@ -25,5 +25,16 @@ package struct AppVariable: Codable, Equatable, Sendable {
   }
 
   /// Whether a value is nothing but the name of another: `${component.VARIABLE}`.
-  static func isBinding(_ text: String) -> Bool { text.wholeMatch(of: /\$\{[A-Za-z0-9_.-]+\}/) != nil }
+  static func isBinding(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.count > 3, bytes.starts(with: "${".utf8), bytes.last == UInt8(ascii: "}") else { return false }
+    return bytes.dropFirst(2).dropLast().allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+  }
 }

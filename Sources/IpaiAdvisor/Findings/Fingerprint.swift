@@ -1,17 +1,16 @@
 import Crypto
-import Foundation
 import IpaiCore
 
 /// The name of a finding that stays the same over scans.
 package enum Fingerprint {
   /// The first 16 hexadecimal digits of the SHA-256 of the rule, the resource and the part of it, each ended by a zero byte.
   package static func of(rule: String, urn: URN, subKey: String?) -> String {
-    var hash = SHA256()
+    var bytes: [UInt8] = []
     for part in [rule, urn.text, subKey ?? ""] {
-      hash.update(data: Data(part.utf8))
-      hash.update(data: [0])
+      bytes += part.utf8
+      bytes.append(0)
     }
-    return String(Array(hash.finalize()).hexadecimal.prefix(length))
+    return SHA256.hash(data: bytes).prefix(length / 2).hexadecimal
   }
 
   /// How many digits it has.

@@ -5,22 +5,24 @@ package struct Judge {
   /// Judges by `rules`.
   package init(_ rules: [Rule] = RuleList.all) { self.rules = rules }
 
-  /// What the rules say about an account.
+  /// What the rules say about an account. They are judged on all processors, and what they say has the same order each time.
   package func assess(_ account: AccountView) -> Assessment {
     var assessment = Assessment()
-    for rule in rules {
-      if let reason = Self.obstacle(of: rule, in: account.facts) {
-        assessment.tallies.append(RuleTally(rule: rule.id))
-        assessment.notAssessed.append(NotAssessed(rule: rule.id, reason: reason))
-      } else {
-        Self.judge(rule, account, &assessment)
-      }
+    for part in Parallel.map(rules, { Self.judge($0, account) }) {
+      assessment.findings += part.findings
+      assessment.tallies += part.tallies
+      assessment.notAssessed += part.notAssessed
     }
     assessment.findings.sort(by: Self.isBefore)
     return assessment
   }
 
-  private static func judge(_ rule: Rule, _ account: AccountView, _ assessment: inout Assessment) {
+  private static func judge(_ rule: Rule, _ account: AccountView) -> Assessment {
+    if let reason = obstacle(of: rule, in: account.facts) {
+      return Assessment(
+        tallies: [RuleTally(rule: rule.id)], notAssessed: [NotAssessed(rule: rule.id, reason: reason)])
+    }
+    var assessment = Assessment()
     var tally = RuleTally(rule: rule.id)
     var reasons: [String: [ResourcePart]] = [:]
     for judgement in rule.judge(account) {
@@ -41,6 +43,7 @@ package struct Judge {
       assessment.notAssessed.append(
         NotAssessed(rule: rule.id, reason: reason, resources: parts.count, parts: parts.sorted()))
     }
+    return assessment
   }
 
   /// Why a rule cannot be judged at all; nil where it can.

@@ -102,7 +102,9 @@ package enum MarkdownReport {
     MarkdownText.code(finding.shownName) + (finding.subKey.map { " " + MarkdownText.code($0) } ?? "")
   }
 
-  private static func left(_ count: Int) -> String { "\nand \(GroupedDigits.text(count, "more finding"))\n" }
+  private static func left(_ count: Int) -> String {
+    "\nand \(GroupedDigits.text(count, "more finding")); `--format jsonl` has all of them\n"
+  }
 
   /// What was not assessed and why, of at most so many bytes.
   private static func notAssessed(_ assessment: Assessment, most: Int) -> String {

@@ -7,11 +7,8 @@ enum SnapshotCheck {
   private static let most = (whole: 1e15, other: 1e18)
 
   /// What is wrong with a snapshot, as a sentence with the path to it; nil where nothing is.
-  static func problem(_ facts: AccountFacts, _ content: Data) -> String? {
-    guard let tree = (try? JSONSerialization.jsonObject(with: content)) as? [String: Any] else {
-      return "it is not JSON"
-    }
-    return missing(facts, tree) ?? number(tree, at: "") ?? duplicate(facts)
+  static func problem(_ snapshot: SnapshotContent, _ content: Data) -> String? {
+    missing(snapshot) ?? number(content) ?? duplicate(snapshot.facts)
   }
 
   /// Why a snapshot could not be read. Where a number does not fit, the error of Foundation says neither that nor where.
@@ -29,15 +26,23 @@ enum SnapshotCheck {
   }
 
   /// A part that was read and is not there, so that half of the account would be judged.
-  private static func missing(_ facts: AccountFacts, _ tree: [String: Any]) -> String? {
+  private static func missing(_ snapshot: SnapshotContent) -> String? {
+    let facts = snapshot.facts
     for (collection, state) in facts.states.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let name = collection.rawValue
       if state.count < 0 { return "states.\(name).count is negative" }
-      if state.status == .complete, state.count > 0, tree[name] == nil || tree[name] is NSNull {
+      if state.status == .complete, state.count > 0, !snapshot.members.contains(name) {
         return "\(name) is missing, and states.\(name) says that it was read"
       }
     }
     return facts.states.isEmpty ? "states is missing, so that it does not say what was read" : nil
+  }
+
+  /// A number that is too large. To read the whole file again takes as long as all else, so that is only done for one that has such numbers.
+  private static func number(_ content: Data) -> String? {
+    guard content.withUnsafeBytes({ LargeNumbers.mayBe(in: $0) }) else { return nil }
+    guard let tree = try? JSONSerialization.jsonObject(with: content) else { return "it is not JSON" }
+    return number(tree, at: "")
   }
 
   private static func number(_ value: Any, at path: String) -> String? {

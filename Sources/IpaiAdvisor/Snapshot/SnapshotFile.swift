@@ -67,12 +67,13 @@ package enum SnapshotFile {
       throw fault(path, "is not a snapshot of an account: it is not UTF-8")
     }
     let data = Data(text)
-    let facts: AccountFacts
-    do { facts = try JSONDecoder().decode(AccountFacts.self, from: data) } catch {
+    let snapshot: SnapshotContent
+    do { snapshot = try JSONDecoder().decode(SnapshotContent.self, from: data) } catch {
       throw unreadable(path, data, error)
     }
+    let facts = snapshot.facts
     guard facts.format == AccountFacts.currentFormat else { throw foreign(path, format: facts.format) }
-    if let problem = SnapshotCheck.problem(facts, data) { throw fault(path, "is not a whole snapshot: \(problem)") }
+    if let problem = SnapshotCheck.problem(snapshot, data) { throw fault(path, "is not a whole snapshot: \(problem)") }
     return facts
   }
 

@@ -18,7 +18,7 @@ extension AccountView {
 
   /// Whether a Droplet has graphics processors.
   package func hasGraphics(_ droplet: Droplet) -> Bool {
-    droplet.sizeSlug?.hasPrefix("gpu-") ?? false || facts.gpuDroplets.contains { $0.id == droplet.id }
+    droplet.sizeSlug?.hasPrefix("gpu-") ?? false || graphicsDroplets.contains(droplet.id)
   }
 
   /// The sizes that new Droplets can have in the region of a Droplet.

@@ -9,8 +9,17 @@ extension AccountView {
     let named = asLarge.filter { Self.isNamed($0, for: volume) }
     if named.count == 1 { return named.first }
     guard asLarge.count == 1, let only = asLarge.first else { return nil }
-    let others = facts.volumes.filter { $0.id != volume.id && $0.dropletIDs?.contains(holder) ?? false }
+    let others = (volumesByHolder[holder] ?? []).map { facts.volumes[$0] }.filter { $0.id != volume.id }
     return others.contains { Self.isAsLarge(only, as: $0) } ? nil : only
+  }
+
+  /// The places of volumes in the facts, by the Droplets that have them.
+  static func volumesByHolder(_ facts: AccountFacts) -> [ResourceID: [Int]] {
+    var found: [ResourceID: [Int]] = [:]
+    for (place, volume) in facts.volumes.enumerated() {
+      for holder in Set(volume.dropletIDs ?? []) { found[holder, default: []].append(place) }
+    }
+    return found
   }
 
   /// Whether a file system is the only one on its device: not the disk that the Droplet starts from, and not spread over several.

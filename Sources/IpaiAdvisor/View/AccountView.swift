@@ -21,6 +21,10 @@ package struct AccountView: Sendable {
   package let allDroplets: [Droplet]
   /// The Droplets that nobody but the user keeps: no nodes of clusters, and no members of pools.
   package let ownDroplets: [Droplet]
+  /// The ids of the Droplets that are listed with graphics processors.
+  let graphicsDroplets: Set<ResourceID>
+  /// The places of volumes in the facts, by the Droplets that have them.
+  let volumesByHolder: [ResourceID: [Int]]
   private let dropletsByID: [ResourceID: Int]
   private let sizesBySlug: [String: DropletSize]
   private let projectsByURN: [URN: Project]
@@ -47,6 +51,8 @@ package struct AccountView: Sendable {
     ownDroplets = allDroplets.filter { !ownership.nodes.contains($0.id) && !ownership.poolMembers.contains($0.id) }
     dropletsByID = Dictionary(
       allDroplets.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    graphicsDroplets = Set(facts.gpuDroplets.map(\.id))
+    volumesByHolder = Self.volumesByHolder(facts)
     sizesBySlug = Dictionary(facts.sizes.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     projectsByURN = Self.projects(facts)
     monthlyPrices = Self.prices(facts, prices, runRates)

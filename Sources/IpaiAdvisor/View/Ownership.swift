@@ -36,7 +36,8 @@ package struct Ownership: Sendable {
   /// Whether a snapshot was made by a cluster.
   package static func isOfCluster(_ snapshot: Snapshot) -> Bool {
     guard let name = snapshot.name, name.hasPrefix("snapshot-") else { return false }
-    return name.dropFirst(9).wholeMatch(of: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil
+    let groups = name.dropFirst(9).split(separator: "-", omittingEmptySubsequences: false)
+    return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { Fingerprint.hasDigits($0) }
   }
 
   /// Whether a load balancer was made by a cluster, which names it `a` and the digits of a UUID.

@@ -51,7 +51,8 @@ package struct ProgressText {
 
   private var timeLeft: String? {
     guard isMeasured else { return nil }
-    return Self.duration(Double(max(0, total - done)) * elapsed / Double(done)) + " left"
+    let estimate = Double(max(0, total - done)) * elapsed / Double(done)
+    return Self.duration(max(estimate, leastSeconds ?? 0)) + " left"
   }
 
   private func bar(_ columns: Int) -> String {

@@ -18,12 +18,15 @@ package enum SmallFile {
       throw IpaiError(.configuration, "\(path) is not a regular file")
     }
     guard status.size <= maxBytes else { throw tooLarge(path, maxBytes) }
-    return try bytes(descriptor, path, maxBytes)
+    return try bytes(descriptor, path, maxBytes, likely: Int(status.size))
   }
 
   /// A file may grow while it is read, so the limit holds here too.
-  private static func bytes(_ descriptor: Int32, _ path: String, _ maxBytes: Int) throws(IpaiError) -> [UInt8] {
+  private static func bytes(
+    _ descriptor: Int32, _ path: String, _ maxBytes: Int, likely size: Int
+  ) throws(IpaiError) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
     var chunk = [UInt8](repeating: 0, count: min(maxBytes + 1, 64 << 10))
     while true {
       let count = Foundation.read(descriptor, &chunk, chunk.count)

@@ -12,7 +12,9 @@ package enum ShellWord {
 
   /// True for what a terminal acts on or does not show, and for a character that stands for a byte that is not UTF-8.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Most text is of these, and the properties of characters take long.
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: PathText.isEscape(scalar)
     }

@@ -35,7 +35,7 @@ func measureJudging(_ file: String, rounds: Int) throws {
     let view = timed("view") { AccountView(facts) }
     let assessment = timed("judge") { Judge().assess(view) }
     _ = timed("score") {
-      Score(assessment, firstSeen: [:], now: facts.readAt.timestamp, suppressed: []).overall
+      Score(assessment, firstSeen: [:], now: facts.readAt.timestamp).overall
     }
     _ = try timed("encode") { try JSONEncoder().encode(assessment.findings) }
     for rule in RuleList.all {

@@ -53,6 +53,9 @@ struct SnapshotFileTests {
     (#","droplets":[{"id":1,"memory":1.5}]"#, "droplets.0.memory is not a whole number"),
     (#","droplets":[{"id":1,"memory":9223372036854775808}]"#, "droplets.0.memory is too large"),
     (#","droplets":[{"id":1,"memory":9223372036854775807}]"#, "droplets.0.memory is too large a number"),
+    (#","droplets":[{"id":1,"name":"\\\"e1","memory":1000000000000001}]"#, "droplets.0.memory is too large a number"),
+    (#","droplets":[{"id":1,"name":"\\","memory":1E16}]"#, "droplets.0.memory is too large a number"),
+    (#","droplets":[{"id":1,"memory":0.1e17}]"#, "droplets.0.memory is too large a number"),
     (#","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e400}}]"#, "Number 1e400 is not representable"),
     (
       #","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e300}}]"#, "droplets.0.size.price_monthly is too large"

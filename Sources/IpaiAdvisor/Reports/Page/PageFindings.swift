@@ -76,7 +76,8 @@ struct PageFindings {
     let count = group.findings.count - place
     if count == 0 { return "" }
     let words = place == 0 ? GroupedDigits.text(count, "finding") : "and " + GroupedDigits.text(count, "more finding")
-    return "<p class=\"more quiet\">\(words) of this rule</p>\n"
+    let command = "--rule \(HTMLText.escaped(group.rule)) --format jsonl"
+    return "<p class=\"more quiet\">\(words) of this rule; all of them: <code>\(command)</code></p>\n"
   }
 
   private func about(_ rule: Rule) -> String {

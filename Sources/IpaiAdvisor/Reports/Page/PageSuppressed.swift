@@ -17,7 +17,7 @@ struct PageSuppressed {
       <div class="scroll"><table class="stacked"><thead><tr><th scope="col">Finding</th><th scope="col">Resource</th>\
       <th scope="col">Why</th><th scope="col">Who</th><th scope="col">Until</th></tr></thead>
       <tbody>\(items.prefix(Self.most).map(row).joined())</tbody></table></div>
-      \(left > 0 ? "<p class=\"quiet\">and \(GroupedDigits.text(left, "more finding"))</p>\n" : "")</section>
+      \(left > 0 ? "<p class=\"quiet\">and \(GroupedDigits.text(left, "more finding")); all of them: <code>--format jsonl</code></p>\n" : "")</section>
 
       """
   }

@@ -37,10 +37,12 @@ package struct CronSchedule: Equatable, Sendable {
 
   /// The most days from one day that runs to the next.
   private var longestGapInDays: Int? {
-    if days.count == 31, months.count == 12, weekdays.count == 7 { return 1 }
+    let isWeekly = days.count == 31 && months.count == 12
+    if isWeekly, weekdays.count == 7 { return 1 }
     var last: Int?
     var longest: Int?
-    for day in Self.cycle where runs(on: CivilDate(daysSince1970: Int64(day))) {
+    // Two weeks and a day have all that weeks can have.
+    for day in isWeekly ? Self.cycle.prefix(15) : Self.cycle where runs(on: CivilDate(daysSince1970: Int64(day))) {
       if let last { longest = max(longest ?? 0, day - last) }
       last = day
     }

@@ -9,14 +9,29 @@ struct DatabaseSize: Equatable {
 
   /// The size with a slug; nil for a slug that does not say the numbers.
   init?(_ slug: String?) {
-    guard let slug, let match = slug.wholeMatch(of: /(.+)-([0-9]{1,6})vcpu-([0-9]{1,6})gb(-.+)?/),
-      let cpus = Int(match.2),
-      let memory = Int(match.3)
-    else { return nil }
-    self.slug = slug
-    family = String(match.1 + (match.4 ?? ""))
-    self.cpus = cpus
-    self.memory = memory
+    guard let slug else { return nil }
+    let parts = slug.split(separator: "-", omittingEmptySubsequences: false)
+    for place in parts.indices.dropFirst().dropLast().reversed() {
+      guard let cpus = Self.number(parts[place], before: "vcpu"),
+        let memory = Self.number(parts[place + 1], before: "gb")
+      else { continue }
+      let (start, end) = (parts[..<place], parts[(place + 2)...])
+      if start == [""] || end == [""] { return nil }
+      self.slug = slug
+      family = (start + end).joined(separator: "-")
+      self.cpus = cpus
+      self.memory = memory
+      return
+    }
+    return nil
+  }
+
+  /// The number of at most six digits that stands before a unit, and nothing else.
+  private static func number(_ text: Substring, before unit: String) -> Int? {
+    guard text.hasSuffix(unit) else { return nil }
+    let digits = text.utf8.dropLast(unit.utf8.count)
+    guard digits.count <= 6, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return nil }
+    return Int(Substring(digits))
   }
 }
 

@@ -37,8 +37,11 @@ extension Rule {
   }
 
   private static func numbers(_ version: String?) -> [Int]? {
-    guard let version, version.wholeMatch(of: /[0-9]{1,9}(\.[0-9]{1,9})*/) != nil else { return nil }
-    return version.split(separator: ".").compactMap { Int($0) }
+    let parts = (version ?? "").split(separator: ".", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { part in
+      part.utf8.count <= 9 && part.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) ? Int(part) : nil
+    }
+    return numbers.count == parts.count ? numbers : nil
   }
 
   private static func fix(_ database: DatabaseCluster, _ later: [String], _ account: AccountView) -> [Fix.Line] {

@@ -12,10 +12,16 @@ extension Rule {
     subjects: [.certificates],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/ssl-termination/"]
   ) { account in
-    account.facts.certificates.map { $0.judged(certificateOutcome($0, account)) }
+    let users = CertificateUsers.byCertificate(account.facts)
+    let zones = Set(account.facts.domains.map { AccountView.comparable($0.name) })
+    return account.facts.certificates.map {
+      $0.judged(certificateOutcome($0, users[$0.id] ?? CertificateUsers(), zones, account))
+    }
   }
 
-  private static func certificateOutcome(_ certificate: Certificate, _ account: AccountView) -> Outcome {
+  private static func certificateOutcome(
+    _ certificate: Certificate, _ users: CertificateUsers, _ zones: Set<String>, _ account: AccountView
+  ) -> Outcome {
     let left = account.days(since: certificate.notAfter).map { -$0 }
     if certificate.state != "error" {
       guard let left else { return .notAssessed("it is not known when it expires") }
@@ -26,15 +32,14 @@ extension Rule {
       default: return .notAssessed("its type is not known")
       }
     }
-    let users = CertificateUsers(certificate, account.facts)
     guard !users.isEmpty || account.isComplete(.loadBalancers) && account.isComplete(.cdnEndpoints) else {
       return .notAssessed("it is not known whether something uses it")
     }
-    return .fail(certificateFailure(certificate, users, left, account))
+    return .fail(certificateFailure(certificate, users, zones, left, account))
   }
 
   private static func certificateFailure(
-    _ certificate: Certificate, _ users: CertificateUsers, _ left: Double?, _ account: AccountView
+    _ certificate: Certificate, _ users: CertificateUsers, _ zones: Set<String>, _ left: Double?, _ account: AccountView
   ) -> Failure {
     let severity: Severity? =
       if users.isEmpty { .low } else if let left, left < 3 { .critical } else { nil }
@@ -48,7 +53,7 @@ extension Rule {
         Evidence("forwarding_rules.certificate_id", users.balancers.map(\.id), .loadBalancers),
         Evidence("endpoints.certificate_id", users.endpoints.map(\.id), .cdnEndpoints),
       ],
-      fix: users.isEmpty ? [deletion(certificate)] : replacement(certificate, users, account),
+      fix: users.isEmpty ? [deletion(certificate)] : replacement(certificate, users, zones, account),
       severity: severity,
       title: users.isEmpty ? "Unused certificate expires soon or is in error" : nil)
   }
@@ -58,7 +63,7 @@ extension Rule {
   }
 
   private static func replacement(
-    _ certificate: Certificate, _ users: CertificateUsers, _ account: AccountView
+    _ certificate: Certificate, _ users: CertificateUsers, _ zones: Set<String>, _ account: AccountView
   ) -> [Fix.Line] {
     let balancers = users.balancers.map { balancer -> Fix.Line in
       .note("Then put the id of the new certificate into the forwarding rules of the load balancer \(balancer.id).")
@@ -68,37 +73,45 @@ extension Rule {
       return .run(
         "doctl compute cdn update \(endpoint.id) --domain \(domain) --certificate-id \(fill: "new_certificate_id")")
     }
-    return [.run(creation(certificate, account))] + balancers + endpoints + [deletion(certificate)]
+    return [.run(creation(certificate, zones, account))] + balancers + endpoints + [deletion(certificate)]
   }
 
   /// Let's Encrypt answers for names whose zones are kept by DigitalOcean; others need files.
-  private static func creation(_ certificate: Certificate, _ account: AccountView) -> ShellText {
+  private static func creation(_ certificate: Certificate, _ zones: Set<String>, _ account: AccountView) -> ShellText {
     let names = certificate.dnsNames ?? []
     let name = account.plainName(certificate.name, "new")
-    let zones = account.facts.domains.map { AccountView.comparable($0.name) }
-    let isOurs = names.allSatisfy { name in
-      zones.contains { AccountView.comparable(name) == $0 || AccountView.comparable(name).hasSuffix("." + $0) }
-    }
-    if certificate.type == "lets_encrypt" || isOurs {
+    if certificate.type == "lets_encrypt" || names.allSatisfy({ isOurs($0, zones) }) {
       let list: ShellText = names.isEmpty ? "\(fill: "domain")" : "\(names.joined(separator: ","))"
       return "doctl compute certificate create --type lets_encrypt --name \(name) --dns-names \(list)"
     }
     return
       "doctl compute certificate create --type custom --name \(name) --private-key-path \(fill: "private_key_path") --leaf-certificate-path \(fill: "leaf_certificate_path") --certificate-chain-path \(fill: "certificate_chain_path")"
   }
+
+  /// Whether a name is in one of the zones.
+  private static func isOurs(_ name: String, _ zones: Set<String>) -> Bool {
+    let labels = AccountView.comparable(name).split(separator: ".", omittingEmptySubsequences: false)
+    return labels.indices.contains { zones.contains(labels[$0...].joined(separator: ".")) }
+  }
 }
 
 /// What serves a certificate.
 private struct CertificateUsers {
-  let balancers: [LoadBalancer]
-  let endpoints: [CDNEndpoint]
+  var balancers: [LoadBalancer] = []
+  var endpoints: [CDNEndpoint] = []
 
-  init(_ certificate: Certificate, _ facts: AccountFacts) {
-    balancers = facts.loadBalancers.filter { balancer in
-      (balancer.forwardingRules ?? []).contains { $0.certificateID == certificate.id }
-        || (balancer.domains ?? []).contains { $0.certificateID == certificate.id }
+  /// What serves each certificate, by its id.
+  static func byCertificate(_ facts: AccountFacts) -> [String: CertificateUsers] {
+    var users: [String: CertificateUsers] = [:]
+    for balancer in facts.loadBalancers {
+      let ids =
+        (balancer.forwardingRules ?? []).map(\.certificateID) + (balancer.domains ?? []).map(\.certificateID)
+      for id in Set(ids.compactMap { $0 }) { users[id, default: CertificateUsers()].balancers.append(balancer) }
     }
-    endpoints = facts.cdnEndpoints.filter { $0.certificateID == certificate.id }
+    for endpoint in facts.cdnEndpoints {
+      if let id = endpoint.certificateID { users[id, default: CertificateUsers()].endpoints.append(endpoint) }
+    }
+    return users
   }
 
   var isEmpty: Bool { balancers.isEmpty && endpoints.isEmpty }

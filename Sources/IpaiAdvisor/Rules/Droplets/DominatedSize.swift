@@ -21,7 +21,7 @@ extension Rule {
       let transfer = old.transfer, old.memory != nil, old.vcpus != nil, old.disk != nil
     else { return .notAssessed("its size was not read") }
     let better = account.largerSize(for: droplet) { old, new in
-      new.isOfClass(old) && new.transfer ?? 0 >= transfer && new.priceMonthly ?? price < price
+      new.priceMonthly ?? price < price && new.transfer ?? 0 >= transfer && new.isOfClass(old)
     }
     guard let better else { return .pass }
     return .fail(

@@ -18,6 +18,6 @@ extension DropletSize {
 
   /// Whether two sizes are of one class, so that a Droplet does not notice which it has but by how large it is.
   func isOfClass(_ other: DropletSize) -> Bool {
-    description == other.description && maker == other.maker && hasGraphics == other.hasGraphics
+    hasGraphics == other.hasGraphics && description == other.description && maker == other.maker
   }
 }

@@ -43,23 +43,41 @@ struct SystemRelease: Equatable {
   ///
   /// An image that is not offered any more has no slug.
   private init?(name: String, _ image: Image) {
-    // Most names are of neither form, and to look for patterns takes long.
-    let isPlain = name.hasSuffix(" x64") || name.hasSuffix(" x32")
-    guard isPlain || image.slug != nil else { return nil }
-    let system = (image.distribution ?? "").lowercased().replacing(" ", with: "")
-    if isPlain,
-      let match = name.wholeMatch(of: /([0-9]+)(?:\.([0-9]+))?(?:\.[0-9]+)*( Stream)?(?: \(LTS\))? x(?:32|64)/)
-    {
-      let system = match.3 == nil ? system : system + "-stream"
-      self.init(system, Self.version(of: system, match.1, match.2))
-    } else if image.slug != nil, let match = name.firstMatch(of: /\son ([A-Za-z]+) ([0-9]+)(?:\.([0-9]+))?/),
-      match.1.lowercased() == system
-    {
-      self.init(system, Self.version(of: system, match.2, match.3))
+    let system = String((image.distribution ?? "").lowercased().filter { $0 != " " })
+    if let (numbers, isStream) = Self.plain(name) {
+      let system = isStream ? system + "-stream" : system
+      self.init(system, Self.version(of: system, numbers[0], numbers.count > 1 ? numbers[1] : nil))
+    } else if image.slug != nil, let (base, major, minor) = Self.base(name), base.lowercased() == system {
+      self.init(system, Self.version(of: system, major, minor))
     } else {
       return nil
     }
   }
+
+  /// The numbers of `20.04 (LTS) x64`, and whether it is a stream; nil for a name of another form.
+  private static func plain(_ name: String) -> (numbers: [Substring], isStream: Bool)? {
+    guard name.hasSuffix(" x64") || name.hasSuffix(" x32") else { return nil }
+    var rest = name.dropLast(4)
+    if rest.hasSuffix(" (LTS)") { rest = rest.dropLast(6) }
+    let isStream = rest.hasSuffix(" Stream")
+    let numbers = (isStream ? rest.dropLast(7) : rest).split(separator: ".", omittingEmptySubsequences: false)
+    return numbers.allSatisfy { !$0.isEmpty && digits($0).endIndex == $0.endIndex } ? (numbers, isStream) : nil
+  }
+
+  /// The system and its numbers of `Docker 25 on Ubuntu 20.04`; nil for a name of another form.
+  private static func base(_ name: String) -> (system: Substring, major: Substring, minor: Substring?)? {
+    let words = name.split(separator: " ", omittingEmptySubsequences: false)
+    for place in words.indices.dropFirst().dropLast(2) where words[place] == "on" {
+      let (system, major) = (words[place + 1], digits(words[place + 2]))
+      guard !system.isEmpty, !major.isEmpty, system.allSatisfy({ $0.isASCII && $0.isLetter }) else { continue }
+      let rest = words[place + 2][major.endIndex...]
+      let minor = rest.first == "." ? digits(rest.dropFirst()) : ""
+      return (system, major, minor.isEmpty ? nil : minor)
+    }
+    return nil
+  }
+
+  private static func digits(_ text: Substring) -> Substring { text.prefix { ("0"..."9").contains($0) } }
 
   /// Only the releases of Ubuntu have two numbers.
   private static func version(of system: String, _ major: Substring, _ minor: Substring?) -> String {
