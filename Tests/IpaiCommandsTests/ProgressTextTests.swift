@@ -28,6 +28,9 @@ import Testing
   }
 
   @Test func whatIsNotKnownIsNotShown() {
+    // A limit that is known counts more than the pace so far.
+    let limited = ProgressText(phase: "reading", done: 50, total: 100, elapsed: 1, leastSeconds: 90)
+    #expect(limited.plain.hasSuffix("1m30s left"), "\(limited.plain)")
     #expect(ProgressText(phase: "walking", done: 0, total: 0, elapsed: 9).fitted(to: 79) == "walking")
     #expect(ProgressText(phase: "walking", done: 7, total: 0, elapsed: 9).fitted(to: 79) == "walking  (7)")
     let fresh = ProgressText(phase: "reading", done: 0, total: 10, elapsed: 0)

@@ -71,7 +71,8 @@ package struct AccountScan: Sendable {
       if options.hasMetrics { try await reader.readMetrics() } else { reader.skipMetrics() }
       try checkSomethingWasRead(reader.facts)
       let warnings = Self.warnings(of: journal, takenOver: reader.takenOver) + reader.warnings
-      return Outcome(facts: reader.facts, warnings: warnings, takenOver: reader.takenOver, clockBehind: client.clockAhead)
+      return Outcome(
+        facts: reader.facts, warnings: warnings, takenOver: reader.takenOver, clockBehind: client.clockAhead)
     } catch let failure as APIFailure where failure.kind == .unreachable {
       throw IpaiError(
         .unavailable,

@@ -33,7 +33,7 @@ final class ProgressLine: Sendable {
       guard isDue(progress.phase, at: time, &state) else { return }
       let text = ProgressText(
         phase: progress.phase, done: progress.done, total: progress.total,
-        elapsed: time.timeIntervalSince(state.phaseStart))
+        elapsed: time.timeIntervalSince(state.phaseStart), leastSeconds: progress.leastSeconds)
       state.isBarShown = hasBar
       if hasBar {
         stream.write("\r\u{1B}[K" + text.fitted(to: stream.width - 1))

@@ -6,16 +6,18 @@ package struct ProgressText {
   private let done: Int
   private let total: Int
   private let elapsed: Double
+  private let leastSeconds: Double?
 
   private static let widestBar = 24
   private static let narrowestBar = 6
 
-  /// `total` is 0 where it is not known; `elapsed` are the seconds since the phase began.
-  package init(phase: String, done: Int, total: Int, elapsed: Double) {
+  /// `total` is 0 where it is not known; `elapsed` are the seconds since the phase began, `leastSeconds` what the rest takes at least.
+  package init(phase: String, done: Int, total: Int, elapsed: Double, leastSeconds: Double? = nil) {
     self.phase = phase
     self.done = done
     self.total = total
     self.elapsed = elapsed
+    self.leastSeconds = leastSeconds
   }
 
   /// The line without a bar, for logs.
