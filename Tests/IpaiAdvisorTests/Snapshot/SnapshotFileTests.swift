@@ -33,15 +33,16 @@ struct SnapshotFileTests {
     #expect(Self.problem(Self.snapshot("")) == nil)
     #expect(Self.problem("\u{FEFF}" + Self.snapshot("")) == nil)
     #expect(Self.problem("") == "S is empty")
-    #expect(Self.problem("{") == "S is not a snapshot of an account: it is not JSON")
-    #expect(Self.problem("[1]") == "S is not a snapshot of an account: it is not an object")
-    #expect(Self.problem("{}") == "S is not a snapshot of an account: format is missing")
+    #expect(
+      Self.problem("{") == "S is not a snapshot of an account: it is not valid JSON, or has a number that does not fit")
+    #expect(Self.problem("[1]") == "S is not a snapshot of an account: it has to be an object")
+    #expect(Self.problem("{}") == "S is not a snapshot of an account: there is no 'format'")
     #expect(Self.problem([0x7B, 0xFF, 0x7D]) == "S is not a snapshot of an account: it is not UTF-8")
     #expect(Self.problem(#"{"format":2}"#) == "S has the format 2, and this ipai reads the format 1")
-    #expect(Self.problem(#"{"format":1}"#) == "S is not a whole snapshot: read_at is missing")
+    #expect(Self.problem(#"{"format":1}"#) == "S is not a whole snapshot: there is no 'read_at'")
     #expect(
       Self.problem(#"{"format":1,"read_at":"9999999-01-01T00:00:00Z"}"#)
-        == "S is not a whole snapshot: read_at is not an RFC 3339 date")
+        == "S is not a whole snapshot: 'read_at' has a value that it cannot have")
     let whole = Self.snapshot(#","droplets":[]"#)
     for length in 1..<whole.utf8.count {
       #expect(Self.problem(Array(whole.utf8.prefix(length))) != nil)
@@ -49,7 +50,7 @@ struct SnapshotFileTests {
   }
 
   @Test(arguments: [
-    (#","droplets":[{"id":1,"memory":"x"}]"#, "droplets.0.memory is not a whole number"),
+    (#","droplets":[{"id":1,"memory":"x"}]"#, "'droplets[0].memory' has to be a whole number"),
     (#","droplets":[{"id":1,"memory":1.5}]"#, "droplets.0.memory is not a whole number"),
     (#","droplets":[{"id":1,"memory":9223372036854775808}]"#, "droplets.0.memory is too large"),
     (#","droplets":[{"id":1,"memory":9223372036854775807}]"#, "droplets.0.memory is too large a number"),
@@ -61,10 +62,13 @@ struct SnapshotFileTests {
       #","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e300}}]"#, "droplets.0.size.price_monthly is too large"
     ),
     (#","droplets":[{"id":1,"name":"a"},{"id":1,"name":"b"}]"#, "droplets.1 and droplets.0 have the same id 1"),
-    (#","droplets":{}"#, "droplets is not a list"),
-    (#","domain_records":[]"#, "domain_records is not an object"),
-    (#","droplets":[{"id":1,"created_at":"2026-13-01T00:00:00Z"}]"#, "droplets.0.created_at is not an RFC 3339 date"),
-    (#","droplets":[{"id":1,"created_at":"9999-12-31T00:00:00-99:99"}]"#, "droplets.0.created_at"),
+    (#","droplets":{}"#, "'droplets' has to be a list"),
+    (#","domain_records":[]"#, "'domain_records' has to be an object"),
+    (
+      #","droplets":[{"id":1,"created_at":"2026-13-01T00:00:00Z"}]"#,
+      "'droplets[0].created_at' has a value that it cannot have"
+    ),
+    (#","droplets":[{"id":1,"created_at":"9999-12-31T00:00:00-99:99"}]"#, "'droplets[0].created_at'"),
   ])
   func saysWhichMember(_ members: String, _ expected: String) {
     let problem = Self.problem(Self.snapshot(members)) ?? "-"
