@@ -15,7 +15,8 @@ extension ScanCoverage: Codable {
       var parts: [ResourcePart: Set<String>] = [:]
       for group in groups {
         let rules = Set(group.rules)
-        for part in group.parts { parts[part, default: []].formUnion(rules) }
+        // Resources of the same rules share one set.
+        for part in group.parts { parts[part] = parts[part]?.union(rules) ?? rules }
       }
       return parts
     }

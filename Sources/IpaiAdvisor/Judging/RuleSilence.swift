@@ -12,11 +12,11 @@ struct RuleSilence {
     if judgement.outcome == .leftAlone { named.append(ResourcePart(judgement.urn, judgement.subKey)) }
   }
 
-  /// What the rule named as left alone, and those resources of its subjects that it said nothing about, in their order.
+  /// What the rule named as left alone, and those resources of its subjects that it said nothing about.
   func parts(of account: AccountView) -> [ResourcePart] {
     let subjects = Set(rule.subjects)
     let kinds = ResourceKind.allCases.filter { !subjects.isDisjoint(with: $0.lists) }
     let silent = kinds.flatMap { account.resources[$0] ?? [] }.filter { !judged.contains($0) }
-    return (named + silent.map { ResourcePart($0) }).sorted()
+    return named + silent.map { ResourcePart($0) }
   }
 }
