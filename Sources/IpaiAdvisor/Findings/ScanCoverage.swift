@@ -1,9 +1,13 @@
-/// What a scan can say of findings that it does not have: which rules were judged, what they could not assess, and which resources there were.
+/// What a scan can say of findings that it does not have: which rules were judged, what they could not assess or left alone, and which
+/// resources there were.
 package struct ScanCoverage: Equatable, Sendable {
   /// The rules that were judged, each with those of its lists that were not read to their end.
   let rules: [String: [String]]
   /// The rules that could not assess a resource or a part of one.
   let unassessed: [ResourcePart: Set<String>]
+  /// What rules left alone: the resources that they said nothing about, and the parts that they named so. Nil for a scan that was recorded
+  /// before this was kept, which counts as one that left nothing alone.
+  let leftAlone: [ResourcePart: Set<String>]?
   /// The keys of the resources that were read, by kind; nil where that is not known.
   let resources: [String: Set<String>]?
   /// The kinds of which all resources were read.
@@ -12,11 +16,12 @@ package struct ScanCoverage: Equatable, Sendable {
   private let accountParts: [ResourcePart]
 
   init(
-    rules: [String: [String]], unassessed: [ResourcePart: Set<String>], resources: [String: Set<String>]?,
-    whole: Set<String>
+    rules: [String: [String]], unassessed: [ResourcePart: Set<String>], leftAlone: [ResourcePart: Set<String>]?,
+    resources: [String: Set<String>]?, whole: Set<String>
   ) {
     self.rules = rules
     self.unassessed = unassessed
+    self.leftAlone = leftAlone
     self.resources = resources
     self.whole = whole
     accountParts = unassessed.keys.filter { $0.urn.kind == ResourceKind.account.rawValue }
@@ -39,11 +44,17 @@ package struct ScanCoverage: Equatable, Sendable {
     for item in assessment.notAssessed where judged.contains(item.rule) {
       for part in item.parts { unassessed[part, default: []].insert(item.rule) }
     }
+    var leftAlone: [ResourcePart: Set<String>]?
+    for tally in assessment.tallies where judged.contains(tally.rule) {
+      guard let parts = tally.leftAlone else { continue }
+      leftAlone = leftAlone ?? [:]
+      for part in parts { leftAlone?[part, default: []].insert(tally.rule) }
+    }
     func isUnfinished(_ list: Collection) -> Bool { states[list].map { $0.status != .complete } ?? false }
     let unfinished = judged.map { ($0, (subjects[$0] ?? []).filter(isUnfinished).map(\.rawValue)) }
     let whole = ResourceKind.allCases.filter { $0.lists.allSatisfy { states[$0]?.status == .complete } }
     self.init(
-      rules: Dictionary(uniqueKeysWithValues: unfinished), unassessed: unassessed,
+      rules: Dictionary(uniqueKeysWithValues: unfinished), unassessed: unassessed, leftAlone: leftAlone,
       resources: resources.map { Dictionary(grouping: $0, by: { String($0.kind) }).mapValues(Self.keys) },
       whole: Set(whole.map(\.rawValue)))
   }
@@ -59,13 +70,19 @@ package struct ScanCoverage: Equatable, Sendable {
 extension ScanCoverage {
   /// Whether a finding that the scan does not have was certainly not there: its rule judged its resource, or the resource was not in the
   /// account. This is what everything that says new, fixed or unknown goes by.
+  ///
+  /// A part of a resource, such as a port of a firewall or a record of a domain, is judged where the rule said anything about the resource,
+  /// because parts come and go. A resource that a rule said nothing about was left alone, and its finding may still be there: a Droplet
+  /// that is off has no idle processors, and is idle again when it is on. Some guards of rules are passes and not silence, such as a tag
+  /// to keep a volume, or a port that the settings allow: then somebody decided that it is as it should be, which cannot be told from a
+  /// repair, and the finding is fixed.
   package func excludes(_ finding: FindingIdentity) -> Bool {
     isJudged(finding) || isAbsent(finding.urn)
   }
 
-  /// Whether the rule of a finding had something to say about its resource, or would have had.
+  /// Whether the rule of a finding said something about its resource.
   private func isJudged(_ finding: FindingIdentity) -> Bool {
-    guard let unfinished = rules[finding.rule], !isUnassessed(finding) else { return false }
+    guard let unfinished = rules[finding.rule], !isUnassessed(finding), !isLeftAlone(finding) else { return false }
     let lists = ResourceKind(rawValue: String(finding.urn.kind))?.lists.map(\.rawValue) ?? []
     return unfinished.allSatisfy { list in
       // A list of resources of other kinds does not matter, and one of no resources does, such as that of neighbors.
@@ -77,6 +94,11 @@ extension ScanCoverage {
     func lacks(_ part: ResourcePart) -> Bool { unassessed[part]?.contains(finding.rule) ?? false }
     if lacks(ResourcePart(finding.urn)) || lacks(ResourcePart(finding.urn, finding.subKey)) { return true }
     return accountParts.contains { ($0.subKey == nil || $0.subKey == finding.subKey) && lacks($0) }
+  }
+
+  private func isLeftAlone(_ finding: FindingIdentity) -> Bool {
+    [ResourcePart(finding.urn), ResourcePart(finding.urn, finding.subKey)]
+      .contains { leftAlone?[$0]?.contains(finding.rule) ?? false }
   }
 
   private func isPresent(_ urn: URN) -> Bool {

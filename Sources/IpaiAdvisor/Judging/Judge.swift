@@ -25,7 +25,9 @@ package struct Judge {
     var assessment = Assessment()
     var tally = RuleTally(rule: rule.id)
     var reasons: [String: [ResourcePart]] = [:]
+    var silence = RuleSilence(of: rule)
     for judgement in rule.judge(account) {
+      silence.note(judgement)
       switch judgement.outcome {
       case .pass:
         tally.passed += 1
@@ -36,8 +38,10 @@ package struct Judge {
       case .notAssessed(let reason):
         tally.notAssessed += 1
         reasons[reason, default: []].append(ResourcePart(judgement.urn, judgement.subKey))
+      case .notConcerned, .leftAlone: break
       }
     }
+    tally.leftAlone = silence.parts(of: account)
     assessment.tallies.append(tally)
     for (reason, parts) in reasons.sorted(by: { $0.key < $1.key }) {
       assessment.notAssessed.append(

@@ -70,44 +70,6 @@ enum SnapshotCheck {
 
   /// Two resources of one kind with the same id that say different things.
   private static func duplicate(_ facts: AccountFacts) -> String? {
-    let parts: [() -> String?] = [
-      { duplicate("droplets", facts.droplets) },
-      { duplicate("gpu_droplets", facts.gpuDroplets) },
-      { duplicate("autoscale_pools", facts.autoscalePools) },
-      { duplicate("images", facts.images) },
-      { duplicate("snapshots", facts.snapshots) },
-      { duplicate("volumes", facts.volumes) },
-      { duplicate("cdn_endpoints", facts.cdnEndpoints) },
-      { duplicate("spaces_keys", facts.spacesKeys) },
-      { duplicate("firewalls", facts.firewalls) },
-      { duplicate("load_balancers", facts.loadBalancers) },
-      { duplicate("reserved_ips", facts.reservedIPs) },
-      { duplicate("reserved_ipv6", facts.reservedIPv6) },
-      { duplicate("vpcs", facts.vpcs) },
-      { duplicate("nat_gateways", facts.natGateways) },
-      { duplicate("domains", facts.domains) },
-      { duplicate("certificates", facts.certificates) },
-      { duplicate("databases", facts.databases) },
-      { duplicate("kubernetes_clusters", facts.kubernetesClusters) },
-      { duplicate("apps", facts.apps) },
-      { duplicate("function_namespaces", facts.functionNamespaces) },
-      { duplicate("uptime_checks", facts.uptimeChecks) },
-      { duplicate("projects", facts.projects) },
-      { duplicate("agents", facts.agents) },
-    ]
-    for part in parts {
-      if let problem = part() { return problem }
-    }
-    return nil
-  }
-
-  private static func duplicate(_ name: String, _ resources: [some Resource]) -> String? {
-    var places: [String: Int] = [:]
-    for (index, resource) in resources.enumerated() {
-      if let first = places.updateValue(index, forKey: resource.key), resources[first] != resource {
-        return "\(name).\(index) and \(name).\(first) have the same id \(resource.key.prefix(80))"
-      }
-    }
-    return nil
+    facts.resourceLists.lazy.compactMap(\.duplicate).first
   }
 }

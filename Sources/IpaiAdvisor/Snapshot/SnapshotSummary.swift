@@ -50,19 +50,14 @@ package struct SnapshotSummary: Codable, Equatable, Sendable {
 }
 
 extension AccountFacts {
-  /// How many resources of each kind were read.
+  /// How many resources of each kind were read. The account itself is not counted.
   fileprivate var resourceCounts: [SnapshotSummary.KindCount] {
-    let counts: [(ResourceKind, Int)] = [
-      (.droplet, droplets.count + gpuDroplets.count), (.autoscalePool, autoscalePools.count),
-      (.volume, volumes.count), (.snapshot, snapshots.count), (.image, images.count),
-      (.firewall, firewalls.count), (.loadBalancer, loadBalancers.count), (.reservedIP, reservedIPs.count),
-      (.reservedIPv6, reservedIPv6.count), (.vpc, vpcs.count), (.natGateway, natGateways.count),
-      (.domain, domains.count), (.certificate, certificates.count), (.cdnEndpoint, cdnEndpoints.count),
-      (.spacesKey, spacesKeys.count), (.database, databases.count), (.kubernetes, kubernetesClusters.count),
-      (.registry, registry == nil ? 0 : 1), (.app, apps.count), (.agent, agents.count),
-      (.functionNamespace, functionNamespaces.count), (.functionTrigger, functionTriggers.values.joined().count),
-      (.uptimeCheck, uptimeChecks.count), (.project, projects.count),
-    ]
-    return counts.map { SnapshotSummary.KindCount(kind: $0.0, count: $0.1) }
+    resourceLists.reduce(into: []) { counts, list in
+      if let place = counts.firstIndex(where: { $0.kind == list.kind }) {
+        counts[place].count += list.urns.count
+      } else if list.kind != .account {
+        counts.append(SnapshotSummary.KindCount(kind: list.kind, count: list.urns.count))
+      }
+    }
   }
 }

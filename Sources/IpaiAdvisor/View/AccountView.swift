@@ -17,6 +17,8 @@ package struct AccountView: Sendable {
   /// What resources cost by the invoice of this month.
   package let runRates: RunRates
 
+  /// The names of all resources, by kind.
+  let resources: [ResourceKind: [URN]]
   /// All Droplets, those with graphics processors too.
   package let allDroplets: [Droplet]
   /// The Droplets that nobody but the user keeps: no nodes of clusters, and no members of pools.
@@ -43,6 +45,7 @@ package struct AccountView: Sendable {
     self.prices = prices
     self.earlierAddresses = earlierAddresses
     now = facts.readAt.timestamp
+    resources = Dictionary(grouping: facts.resourceLists, by: \.kind).mapValues { $0.flatMap(\.urns) }
     let ownership = Ownership(facts)
     self.ownership = ownership
     runRates = RunRates(facts.invoicePreview)

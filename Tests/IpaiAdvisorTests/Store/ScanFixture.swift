@@ -27,11 +27,11 @@ enum ScanFixture {
       fix: [Finding.FixLine(text: "doctl compute droplet delete \(droplet)", effect: .irreversible)], note: nil)
   }
 
-  /// A scan on a day, whose rules are those of the findings and `others`, which passed.
+  /// A scan on a day, whose rules are those of the findings and `others`, which passed, and left some resources alone.
   static func scan(
     _ findings: [Finding], day number: Int64 = 0, account: String = account, rules others: [String] = ["DO-COST-001"],
     notAssessed: [NotAssessed] = [], states: [IpaiAdvisor.Collection: CollectionState] = [:],
-    addresses: [String: URN] = [:], resources: Set<URN>? = nil
+    addresses: [String: URN] = [:], resources: Set<URN>? = nil, leftAlone: [ResourcePart]? = nil
   ) -> NewScan {
     var assessment = Assessment()
     assessment.findings = findings
@@ -39,6 +39,7 @@ enum ScanFixture {
       var tally = RuleTally(rule: rule)
       tally.failed = findings.filter { $0.rule == rule }.count
       tally.passed = 1
+      tally.leftAlone = leftAlone
       return tally
     }
     assessment.notAssessed = notAssessed

@@ -41,6 +41,26 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func whatARuleLeftAloneGoesOnAndIsNotNewAfterwards(kind: StoreKind) async throws {
+    let store = try await kind.store()
+    let three = ScanFixture.finding("3")
+    let first = try await store.record(ScanFixture.scan([one, two]))
+    let alone = [one.urn, three.urn].map { ResourcePart($0) }
+    let second = try await store.record(ScanFixture.scan([], day: 1, leftAlone: alone))
+    #expect(try await Self.stored(one, store).fixedAt == nil)
+    #expect(try await Self.stored(two, store).fixedAt == ScanFixture.day(1))
+    let last = try await store.record(ScanFixture.scan([one, two, three], day: 2))
+    #expect(try await Self.stored(one, store).firstSeen == ScanFixture.day(0))
+    let history = try await store.history(account: nil, most: 3, before: nil).map(\.changes)
+    #expect(history.map { $0?.fixed } == [0, 1, nil] && history.map { $0?.unknown } == [0, 1, nil])
+    #expect(history.map { $0?.new } == [1, 0, nil] && history.map { $0?.newlyJudged } == [2, 0, nil])
+    let went = try await store.difference(first, second, ChangeRequest(), at: ScanFixture.start).counts
+    #expect(went.fixed == 1 && went.unknown == 1)
+    let came = try await store.difference(second, last, ChangeRequest(), at: ScanFixture.start).counts
+    #expect(came.new == 1 && came.newlyJudged == 2)
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func aPartThatCouldNotBeAssessedIsOnePart(kind: StoreKind) async throws {
     let store = try await kind.store()
     let parts = ["a", "b"].map { key in

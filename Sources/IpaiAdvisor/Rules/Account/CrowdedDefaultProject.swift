@@ -12,7 +12,9 @@ extension Rule {
     needs: [.projectResources],
     references: ["https://docs.digitalocean.com/products/projects/details/features/"]
   ) { account in
-    account.facts.projects.filter { $0.isDefault == true }.map { $0.judged(outcome($0, account)) }
+    account.facts.projects.compactMap { project in
+      project.isDefault.map { project.judged($0 ? outcome(project, account) : .notConcerned) }
+    }
   }
 
   /// How many resources a command line names at most.

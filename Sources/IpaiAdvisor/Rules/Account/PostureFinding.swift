@@ -21,7 +21,7 @@ extension Rule {
       account.facts.securitySettings.map { Suppressed($0.ruleUUID, $0.resourceID, account.facts) })
     var twins = PostureTwins(account)
     let found = (scan.findings ?? []).flatMap { judgements($0, scan, suppressions, &twins, account) }
-    return found.isEmpty ? [whole(account, .pass)] : found
+    return found.allSatisfy { $0.outcome == .leftAlone } ? found + [whole(account, .pass)] : found
   }
 
   private struct Suppressed: Hashable {
@@ -66,9 +66,10 @@ extension Rule {
       uniquingKeysWith: { first, _ in first })
     var judgements: [Judgement] = []
     for (urn, name) in urns.sorted(by: { $0.key < $1.key }) where !urn.key.isEmpty {
-      if suppressions.contains(Suppressed(rule, urn.text, account.facts)) { continue }
-      if twins.show(finding.name ?? "", urn) { continue }
-      judgements.append(Judgement(urn, name: name, subKey: rule, .fail(failure(finding, rule, scan))))
+      let isLeftAlone =
+        suppressions.contains(Suppressed(rule, urn.text, account.facts)) || twins.show(finding.name ?? "", urn)
+      judgements.append(
+        Judgement(urn, name: name, subKey: rule, isLeftAlone ? .leftAlone : .fail(failure(finding, rule, scan))))
     }
     return judgements
   }

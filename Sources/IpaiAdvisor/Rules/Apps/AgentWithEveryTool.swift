@@ -23,6 +23,7 @@ extension Rule {
   }
 
   private static func judgements(_ agent: Agent, _ servers: [Agent.MCPServer]) -> [Judgement] {
+    if servers.isEmpty { return [agent.judged(.notConcerned)] }
     let byLabel = Dictionary(grouping: servers) { $0.serverLabel ?? host(of: $0) }
     return byLabel.sorted { $0.key < $1.key }.map { label, servers in
       let open = servers.first { ($0.allowedTools ?? []).isEmpty }

@@ -18,9 +18,10 @@ extension Rule {
 
   private static func judgements(_ app: App, _ account: AccountView) -> [Judgement] {
     guard let spec = app.spec else { return [app.judged(.notAssessed("its spec was not read"))] }
-    return (spec.databases ?? []).compactMap { database in
+    let judgements = (spec.databases ?? []).compactMap { database in
       database.name.map { app.judged(outcome(database, $0, app, account), subKey: $0) }
     }
+    return judgements.isEmpty ? [app.judged(.notConcerned)] : judgements
   }
 
   private static func outcome(

@@ -63,7 +63,8 @@ extension AccountView {
   func judge(_ components: (App) -> [RunningComponent], _ outcome: (RunningComponent) -> Outcome) -> [Judgement] {
     facts.apps.flatMap { app in
       guard app.spec != nil else { return [app.judged(.notAssessed("its spec was not read"))] }
-      return components(app).map { $0.judged(outcome($0)) }
+      let judgements = components(app).map { $0.judged(outcome($0)) }
+      return judgements.isEmpty ? [app.judged(.notConcerned)] : judgements
     }
   }
 }

@@ -18,6 +18,7 @@ extension Rule {
 
   private static func judgements(_ app: App, _ account: AccountView) -> [Judgement] {
     guard app.spec != nil else { return [app.judged(.notAssessed("its spec was not read"))] }
+    if app.services.isEmpty { return [app.judged(.notConcerned)] }
     return app.services.map { component in
       let isSingle = component.instances == 1 && !component.isAutoscaled
       return component.judged(isSingle ? .fail(failure(component, account)) : .pass)

@@ -16,7 +16,7 @@ extension Rule {
     let tree = ZoneTree(account)
     return account.judgedZones { zone in
       let servers = zone.records("MX", at: "@").filter { ![".", "", nil].contains($0.data) }
-      guard !servers.isEmpty else { return [] }
+      guard !servers.isEmpty else { return [zone.domain.judged(.notConcerned)] }
       var missing: [Judgement] = []
       if !zone.records("TXT", at: "@").contains(where: DomainZone.isSPF) {
         missing.append(zone.domain.judged(.fail(senderFailure(zone, servers)), subKey: "spf"))

@@ -23,8 +23,9 @@ extension Rule {
         failed[droplet.id] = droplet.judged(.fail(failure(droplet, group, account)))
       }
     }
-    let passed = account.ownDroplets.filter { roles.isReplica($0.id) && !involved.contains($0.id) }
-    return passed.map { $0.judged(.pass) } + failed.sorted { $0.key < $1.key }.map(\.value)
+    let others = account.ownDroplets.filter { !involved.contains($0.id) }
+      .map { $0.judged(roles.isReplica($0.id) ? .pass : .notConcerned) }
+    return others + failed.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private static func failure(_ droplet: Droplet, _ group: DropletRoles.Group, _ account: AccountView) -> Failure {

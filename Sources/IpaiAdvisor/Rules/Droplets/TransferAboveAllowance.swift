@@ -14,8 +14,8 @@ extension Rule {
     needs: [.droplets, .gpuDroplets, .dropletMetrics],
     references: ["https://docs.digitalocean.com/products/droplets/details/pricing/"]
   ) { account in
-    guard let owner = account.facts.account, !account.allDroplets.isEmpty else { return [] }
-    return [owner.judged(outcome(account))]
+    guard let owner = account.facts.account else { return [] }
+    return [owner.judged(account.allDroplets.isEmpty ? .notConcerned : outcome(account))]
   }
 
   private static func outcome(_ account: AccountView) -> Outcome {

@@ -13,9 +13,8 @@ extension Rule {
     references: ["https://docs.digitalocean.com/products/volumes/details/pricing/"]
   ) { account in
     let own = Set(account.ownDroplets.map(\.id))
-    return account.facts.volumes.compactMap { volume in
-      guard volume.dropletIDs != [] else { return nil }
-      return volume.judged(outcome(volume, own, account))
+    return account.facts.volumes.map { volume in
+      volume.judged(volume.dropletIDs == [] ? .notConcerned : outcome(volume, own, account))
     }
   }
 
