@@ -48,8 +48,12 @@ final class APIClient: Sendable {
     budget = RateBudget(limits)
   }
 
-  /// How many seconds the server's clock is ahead of this one; nil before the first answer.
-  var clockAhead: Double? { health.withLock(\.clockOffset) }
+  /// How many seconds the server's clock is ahead of this one; nil before the first answer that says what time it is.
+  var clockOffset: Double? { health.withLock(\.clockOffset) }
+  /// How many seconds the server's clock is ahead of this one, where this one is wrong; nil before the first answer.
+  var clockAhead: Double? { ServerClock.believed(clockOffset) }
+  /// What time it is, by the server's clock where this one is wrong.
+  var now: Date { Date(timeIntervalSinceNow: clockAhead ?? 0) }
 
   /// The answer to a GET of `path`, which has its query with it. A failure of the server or the network is tried again, at most three
   /// times. `onWait` is told until when it waits, now and then while a wait is long.

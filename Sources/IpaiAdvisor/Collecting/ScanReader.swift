@@ -75,7 +75,7 @@ final class ScanReader: Sendable {
     let remaining = await client.budget.remaining
     let answer = try await client.get(path) { [self] end in tell(collection, remaining, waitsUntil: Timestamp(end)) }
     let value = try read(answer.body)
-    journal?.add(path, value, readAt: FactTime(Timestamp(Date())))
+    journal?.add(path, value, readAt: FactTime(Timestamp(client.now)))
     tell(collection, await client.budget.remaining)
     return value
   }

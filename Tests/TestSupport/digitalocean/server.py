@@ -16,6 +16,7 @@ import errors
 import paging
 import routes
 import scopes as scope_rules
+from email.utils import formatdate
 from faults import Faults
 from limits import Limits
 
@@ -69,6 +70,7 @@ class StandIn:
         self.operations = scope_rules.Operations()
         self.token = options.token
         self.latency = options.latency / 1000.0
+        self.date_ahead = options.date_ahead
         self.limits = Limits(options.limits == "real", options.scale)
         self.counters = Counters()
         self.faults = Faults(read_json(options.faults) if options.faults else ())
@@ -250,6 +252,8 @@ class Handler(BaseHTTPRequestHandler):
                  f"content-length: {len(body)}"]
         if headers:
             lines.extend(f"{name}: {value}" for name, value in headers.items())
+        if self.stand_in.date_ahead is not None:
+            lines.append("date: " + formatdate(time.time() + self.stand_in.date_ahead, usegmt=True))
         if self.close_connection:
             lines.append("connection: close")
         start = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
@@ -411,6 +415,7 @@ def parse_options(arguments):
     parser.add_argument("--limits", choices=("real", "none"), default="none")
     parser.add_argument("--scale", type=float, default=1.0, help="how many times shorter the windows of the limits are")
     parser.add_argument("--latency", type=float, default=0.0, help="milliseconds before each answer")
+    parser.add_argument("--date-ahead", type=float, help="say the time in each answer, so many seconds ahead of the clock")
     parser.add_argument("--faults", help="JSON file with a list of faults")
     return parser.parse_args(arguments)
 
