@@ -118,7 +118,7 @@ struct FixScriptTests {
     let block = FixScript.Block(
       rule: finding.rule, title: finding.title, name: finding.name, urn: finding.urn, lines: finding.fix)
     let commands = Self.commands(block, block)
-    #expect(commands.count == 10 && commands.prefix(5) == commands.suffix(5))
+    #expect(commands.count == 16 && commands.prefix(8) == commands.suffix(8))
   }
 
   /// bash takes the script of all findings of all cases, and what it runs of them it can run without filling anything in.
