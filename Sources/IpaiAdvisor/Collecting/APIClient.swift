@@ -48,8 +48,10 @@ final class APIClient: Sendable {
     budget = RateBudget(limits)
   }
 
+  /// How many seconds the server's clock is ahead of this one; nil before the first answer that says what time it is.
+  var clockOffset: Double? { health.withLock(\.clockOffset) }
   /// How many seconds the server's clock is ahead of this one, where this one is wrong; nil before the first answer.
-  var clockAhead: Double? { ServerClock.believed(health.withLock(\.clockOffset)) }
+  var clockAhead: Double? { ServerClock.believed(clockOffset) }
   /// What time it is, by the server's clock where this one is wrong.
   var now: Date { Date(timeIntervalSinceNow: clockAhead ?? 0) }
 
@@ -67,14 +69,13 @@ final class APIClient: Sendable {
       await budget.leave()
       switch try outcome.get() {
       case .done(let answer): return answer
+      case .limited(let reason, let wait, let isOfHour):
+        failure = reason
+        if isOfHour { await budget.waitForHour(seconds: wait) } else { await budget.pause(seconds: wait) }
       case .again(let reason, let wait):
         failure = reason
         guard attempt + 1 < Self.tries, isWorthAnotherTry(since: began) else { throw given(up: failure) }
-        if reason.kind == .limited {
-          try await budget.block(seconds: wait)
-        } else {
-          try await LongWait.sleep(seconds: wait, onWait)
-        }
+        try await LongWait.sleep(seconds: wait, onWait)
       }
     }
     throw failure
@@ -100,6 +101,8 @@ final class APIClient: Sendable {
 
   private enum Attempt {
     case done(Answer)
+    /// Refused for a moment, or for as long as the hour has no requests.
+    case limited(APIFailure, wait: Double, isOfHour: Bool)
     case again(APIFailure, wait: Double)
   }
 
@@ -164,7 +167,7 @@ final class APIClient: Sendable {
     let date = headers["date"].flatMap(HTTPDate.date)
     let limit = RateLimitHeaders(headers, date: date ?? Date())
     note(response.status, date)
-    try await budget.note(limit)
+    await budget.note(limit)
     let said = APIRefusal.text(body, words)
     let retryAfter = headers["retry-after"].flatMap(RetryAfter.seconds)
     switch response.status {
@@ -177,9 +180,10 @@ final class APIClient: Sendable {
     case 404:
       throw APIFailure(kind: .notFound, reason: "it is not there\(said)")
     case 429:
-      return .again(
-        APIFailure(kind: .limited, reason: "too many requests were made\(said)"),
-        wait: limit.wait(retryAfter: retryAfter, attempt: attempt))
+      let wait = limit.wait(retryAfter: retryAfter, attempt: attempt)
+      return .limited(
+        APIFailure(kind: .limited, reason: "too many requests were made\(said)"), wait: wait,
+        isOfHour: limit.isOfHour(wait: wait))
     case 500..<600, 408, 425:
       return .again(
         APIFailure(kind: .unavailable, reason: "the API answers with status \(response.status)\(said)"),

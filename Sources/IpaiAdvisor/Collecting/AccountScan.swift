@@ -58,21 +58,20 @@ package struct AccountScan: Sendable {
     limits.minute = options.minute
     limits.mostWaiting = options.mostWaiting
     let client = APIClient(address, token: token, limits: limits)
-    let readAt = journal?.readAt ?? FactTime(Timestamp(now))
-    let reader = ScanReader(client, host: host, journal: journal, readAt: readAt, report: report)
+    let began = journal?.readAt ?? FactTime(Timestamp(now))
+    let reader = ScanReader(client, host: host, journal: journal, readAt: began, report: report)
     do {
+      if let journal, journal.resumed > 0, journal.clockOffset == nil { try await Self.askForTheTime(client) }
       try await reader.readAccount()
-      // What an interrupted scan had read is not asked for again, so that the first answer may come late.
-      Self.setClock(of: reader, client, began: readAt)
+      // The first answer that says what time it is may come late.
+      Self.setClock(of: reader, client, journal, began: began)
       try await reader.readLists()
-      Self.setClock(of: reader, client, began: readAt)
+      Self.setClock(of: reader, client, journal, began: began)
       try await reader.readDetails()
-      Self.setClock(of: reader, client, began: readAt)
+      Self.setClock(of: reader, client, journal, began: began)
       if options.hasMetrics { try await reader.readMetrics() } else { reader.skipMetrics() }
       try checkSomethingWasRead(reader.facts)
-      let warnings = Self.warnings(of: journal, takenOver: reader.takenOver) + reader.warnings
-      return Outcome(
-        facts: reader.facts, warnings: warnings, takenOver: reader.takenOver, clockBehind: client.clockAhead)
+      return outcome(reader, journal, clockBehind: client.clockAhead ?? ServerClock.believed(journal?.clockOffset))
     } catch let failure as APIFailure where failure.kind == .unreachable {
       throw IpaiError(
         .unavailable,
@@ -88,21 +87,32 @@ package struct AccountScan: Sendable {
     }
   }
 
-  /// Makes the time when reading began that of the server, where this machine's is wrong.
-  private static func setClock(of reader: ScanReader, _ client: APIClient, began: FactTime) {
-    guard let ahead = client.clockAhead, reader.facts.readAt == began else { return }
+  /// Makes a request for the time in its answer, where all that was read is in a journal that does not say how wrong the clock was. Throws
+  /// an `APIFailure` that ends the scan and `CancellationError` alone.
+  private static func askForTheTime(_ client: APIClient) async throws {
+    do { _ = try await client.get(Collection.account.path) } catch let failure as APIFailure
+      where !failure.kind.endsScan
+    {}
+  }
+
+  /// Makes the time when reading began that of the server, where this machine's was wrong then. An interrupted scan knows best by how much.
+  private static func setClock(
+    of reader: ScanReader, _ client: APIClient, _ journal: ScanJournal?, began: FactTime
+  ) {
+    guard reader.facts.readAt == began, let offset = journal?.clockOffset ?? client.clockOffset else { return }
+    journal?.keep(clockOffset: offset)
+    guard let ahead = ServerClock.believed(offset) else { return }
     reader.update { $0.readAt = FactTime(Timestamp(seconds: began.timestamp.seconds + Int64(ahead))) }
   }
 
-  /// What a journal has to say of a scan.
-  private static func warnings(of journal: ScanJournal?, takenOver: Int) -> [String] {
-    guard let journal else { return [] }
-    var warnings = [journal.problem].compactMap(\.self)
-    if takenOver > 0 {
-      let words = "goes on with an interrupted scan of \(journal.readAt.timestamp.rfc3339)"
-      warnings.insert("\(words): \(Count.text(takenOver, "answer")) taken over", at: 0)
+  private func outcome(_ reader: ScanReader, _ journal: ScanJournal?, clockBehind: Double?) -> Outcome {
+    var warnings = [journal?.problem].compactMap(\.self)
+    if reader.takenOver > 0 {
+      let words = "goes on with an interrupted scan of \(reader.facts.readAt.timestamp.rfc3339)"
+      warnings.insert("\(words): \(Count.text(reader.takenOver, "answer")) taken over", at: 0)
     }
-    return warnings
+    return Outcome(
+      facts: reader.facts, warnings: warnings + reader.warnings, takenOver: reader.takenOver, clockBehind: clockBehind)
   }
 
   /// Throws `IpaiError` when no part of an account was read.

@@ -23,6 +23,8 @@ actor RateBudget {
   private var waiters: [CheckedContinuation<Void, Never>] = []
   private var blockedUntil: ContinuousClock.Instant?
   private var waited = Duration.zero
+  /// Until when the requests of the hour are used up, where the scan does not wait for it.
+  private var usedUpUntil: ContinuousClock.Instant?
   /// What the server said last: how many requests are left, and of how many.
   private(set) var remaining: (left: Int, of: Int)?
   /// When the first of the requests that the server counts no longer counts.
@@ -33,7 +35,8 @@ actor RateBudget {
 
   /// Waits until a request may be started, and tells `onWait` until when, now and then while that is long.
   ///
-  /// Throws `CancellationError`.
+  /// Throws `APIFailure(.limited)` while the requests of the hour are used up and a scan has waited too long already, and
+  /// `CancellationError`.
   func enter(_ onWait: @escaping LongWait.Report = { _ in }) async throws {
     while running >= limits.atOnce {
       await withCheckedContinuation { waiters.append($0) }
@@ -55,6 +58,7 @@ actor RateBudget {
     while true {
       try Task.checkCancellation()
       let now = clock.now
+      try checkHour(now)
       starts.removeAll { $0 + .seconds(limits.minute) <= now }
       var until: ContinuousClock.Instant?
       if starts.count >= limits.perMinute { until = starts[starts.count - limits.perMinute] + .seconds(limits.minute) }
@@ -67,28 +71,39 @@ actor RateBudget {
     }
   }
 
-  /// Keeps all requests back for so many seconds. Throws `APIFailure(.limited)` when a scan has waited too long already.
-  func block(seconds: Double) throws {
+  private func checkHour(_ now: ContinuousClock.Instant) throws {
+    guard let usedUpUntil, usedUpUntil > now else { return }
+    let seconds = Int((now.duration(to: usedUpUntil) / .seconds(1)).rounded(.up))
+    throw APIFailure(
+      kind: .limited, reason: "the account's limit of requests is used up for the next \(seconds) seconds")
+  }
+
+  /// Keeps all requests back for so many seconds, after one was refused for a moment.
+  func pause(seconds: Double) {
+    let until = clock.now + .seconds(seconds)
+    blockedUntil = blockedUntil.map { max($0, until) } ?? until
+  }
+
+  /// Keeps all requests back for so many seconds until the hour has some again, or for that long makes none when a scan has waited too
+  /// long already.
+  func waitForHour(seconds: Double) {
     let until = clock.now + .seconds(seconds)
     let already = blockedUntil.map { max($0, clock.now) } ?? clock.now
     guard until > already else { return }
-    waited += until - already
-    guard waited <= .seconds(limits.mostWaiting) else {
-      throw APIFailure(
-        kind: .limited,
-        reason: "the account's limit of requests is used up for the next \(Int(seconds.rounded(.up))) seconds")
+    guard waited + (until - already) <= .seconds(limits.mostWaiting) else {
+      usedUpUntil = usedUpUntil.map { max($0, until) } ?? until
+      return
     }
+    waited += until - already
     blockedUntil = until
   }
 
   /// Takes note of what the server says is left, and waits for the next hour before the last requests of this one are gone.
-  ///
-  /// Throws `APIFailure(.limited)` when a scan has waited too long already.
-  func note(_ headers: RateLimitHeaders) throws {
+  func note(_ headers: RateLimitHeaders) {
     guard let left = headers.left else { return }
     if let limit = headers.limit { remaining = (left, limit) }
     hourEnds = headers.resetIn.map { clock.now + .seconds($0) } ?? hourEnds
-    if left <= 0, let seconds = headers.resetIn { try block(seconds: seconds) }
+    if left <= 0, let seconds = headers.resetIn { waitForHour(seconds: seconds) }
   }
 
   /// How many seconds pass at least until so many more requests have begun: what the limits of a minute and of an hour leave.

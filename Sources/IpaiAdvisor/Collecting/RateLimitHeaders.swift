@@ -23,6 +23,9 @@ struct RateLimitHeaders: Equatable, Sendable {
     resetIn = seconds.flatMap { $0 > 0 && $0 <= Self.longest ? min($0, Self.most) : nil }
   }
 
+  /// Whether a refusal that asks for a wait of so many seconds is for the limit of the hour: another one is for the requests of a minute.
+  func isOfHour(wait: Double) -> Bool { left.map { $0 <= 0 } ?? false || wait > 60 }
+
   /// How many seconds to wait after a refusal that says `retryAfter`, before the attempt after the `attempt`th, which counts from 0.
   func wait(retryAfter: Double?, attempt: Int) -> Double {
     if let retryAfter { return min(max(retryAfter, 0.05), Self.most) }

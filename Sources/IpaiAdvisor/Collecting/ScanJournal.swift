@@ -38,13 +38,28 @@ package final class ScanJournal: Sendable {
     }
   }
 
-  /// When the scan began that this one goes on with, or now.
+  /// By how many seconds the server's clock was ahead of this machine's when the scan began.
+  private struct Clock: Codable {
+    let offset: Double
+
+    enum CodingKeys: String, CodingKey { case offset = "clock_offset" }
+  }
+
+  /// What a file has.
+  private struct Parts {
+    var head: Head?
+    var answers: [String: Line] = [:]
+    var clockOffset: Double?
+  }
+
+  /// When the scan began that this one goes on with, or now, by this machine's clock.
   package let readAt: FactTime
   /// How many answers of an earlier scan there are.
   package let resumed: Int
   private let answers: [String: Line]
   private let file: JournalFile
   private let failure = Mutex<IpaiError?>(nil)
+  private let clock: Mutex<Double?>
 
   /// How old an interrupted scan may be, in seconds.
   private static let mostAge: Int64 = 3600
@@ -57,19 +72,21 @@ package final class ScanJournal: Sendable {
     let wanted = Head(
       address: address, token: AccessKeyName.key(token.reveal()), hasMetrics: hasMetrics, readAt: now)
     file = try JournalFile(path)
-    let (head, answers) = Self.parts(of: file.content())
-    if let head, !answers.isEmpty, head.isSame(as: wanted),
+    let parts = Self.parts(of: file.content())
+    if let head = parts.head, !parts.answers.isEmpty, head.isSame(as: wanted),
       (0...Self.mostAge).contains(now.timestamp.seconds - head.readAt.timestamp.seconds)
     {
       readAt = head.readAt
-      self.answers = answers
+      answers = parts.answers
+      clock = Mutex(parts.clockOffset)
     } else {
       readAt = now
-      self.answers = [:]
+      answers = [:]
+      clock = Mutex(nil)
       try file.empty()
       try file.append(Self.line(wanted))
     }
-    resumed = self.answers.count
+    resumed = answers.count
   }
 
   /// The journal of scans of an account in `folder`, which is made where it is missing. Where it cannot be used, there is none, and
@@ -92,18 +109,21 @@ package final class ScanJournal: Sendable {
     "this scan cannot go on later if it is interrupted: \(IpaiError.summary(of: error))"
   }
 
-  private static func parts(of data: Data) -> (Head?, [String: Line]) {
+  private static func parts(of data: Data) -> Parts {
     var lines = data.split(separator: UInt8(ascii: "\n"))[...]
     guard let first = lines.popFirst(), let head = try? JSONDecoder().decode(Head.self, from: Data(first)) else {
-      return (nil, [:])
+      return Parts()
     }
-    var answers: [String: Line] = [:]
-    for line in lines {
-      // The last line may be half of one.
-      guard let line = try? JSONDecoder().decode(Line.self, from: Data(line)) else { continue }
-      answers[line.path] = line
+    var parts = Parts(head: head)
+    // The last line may be half of one.
+    for data in lines.map({ Data($0) }) {
+      if let line = try? JSONDecoder().decode(Line.self, from: data) {
+        parts.answers[line.path] = line
+      } else if let clock = try? JSONDecoder().decode(Clock.self, from: data) {
+        parts.clockOffset = clock.offset
+      }
     }
-    return (head, answers)
+    return parts
   }
 
   private static func line(_ value: some Encodable) throws -> Data {
@@ -123,6 +143,22 @@ package final class ScanJournal: Sendable {
     guard let text = try? JSONEncoder().encode(value),
       let line = try? Self.line(Line(path: path, value: String(decoding: text, as: UTF8.self), readAt: readAt))
     else { return }
+    append(line)
+  }
+
+  /// By how many seconds the server's clock was ahead of this machine's when the scan began; nil where that is not known.
+  var clockOffset: Double? { clock.withLock(\.self) }
+
+  /// Keeps by how many seconds the server's clock is ahead, the first time.
+  func keep(clockOffset offset: Double) {
+    let isFirst = clock.withLock { clock in
+      defer { clock = clock ?? offset }
+      return clock == nil
+    }
+    if isFirst, let line = try? Self.line(Clock(offset: offset)) { append(line) }
+  }
+
+  private func append(_ line: Data) {
     failure.withLock { failure in
       guard failure == nil else { return }
       do throws(IpaiError) { try file.append(line) } catch { failure = error }

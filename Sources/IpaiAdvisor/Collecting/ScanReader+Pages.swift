@@ -15,7 +15,7 @@ extension ScanReader {
   ) async throws -> (elements: [Element], problem: String?) {
     let first = isPaged ? Self.paged(path) : path
     var pages = try await self.pages(first, collection, key: key, as: type)
-    if isPaged, pages.isShifting { pages = try await self.pages(first, collection, key: key, as: type, again: true) }
+    if isPaged, pages.isShifting { try await readAgain(&pages, first, collection, key: key) }
     pages.problems.forEach { warn("\(collection.title): \($0)") }
     if isPaged, pages.problem == nil, let total = pages.total, total != pages.elements.count {
       let words = "the API counts \(total), and lists \(pages.elements.count)"
@@ -38,6 +38,23 @@ extension ScanReader {
     var total: Int? { totals.last }
     /// Whether elements seem to have come or gone while it was read.
     var isShifting: Bool { problem == nil && (totals.last ?? 0 > elements.count || totals.first != totals.last) }
+  }
+
+  /// Reads a list once more. Where that fails, the longer of the two readings stays, as a part. Throws an `APIFailure` that ends the scan
+  /// and `CancellationError` alone.
+  private func readAgain<Element: Codable & Sendable>(
+    _ pages: inout Pages<Element>, _ path: String, _ collection: Collection, key: String
+  ) async throws {
+    do {
+      let later = try await self.pages(path, collection, key: key, as: Element.self, again: true)
+      if let problem = later.problem, later.elements.count < pages.elements.count {
+        pages.problem = "reading it once more failed: \(problem)"
+      } else {
+        pages = later
+      }
+    } catch let failure as APIFailure where !failure.kind.endsScan {
+      pages.problem = "reading it once more failed: \(failure.reason)"
+    }
   }
 
   /// Reads a list page by page; see `list`.

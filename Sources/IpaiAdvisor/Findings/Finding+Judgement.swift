@@ -49,6 +49,11 @@ extension Finding.FixLine {
     case .run(let command, let effect):
       text = command.withGuardedOperands.text
       self.effect = effect
+      hasBlanks = command.hasBlanks ? true : nil
+    case .subshell(let command):
+      text = command.withGuardedOperands.text
+      hasBlanks = command.hasBlanks ? true : nil
+      isOfSubshell = true
     case .note(let words):
       // Not by characters: CR and LF are one of them, and the shell would run what follows.
       var line = "# ".unicodeScalars

@@ -35,6 +35,16 @@ package struct Finding: Codable, Equatable, Sendable {
     package var text: String
     /// What a command does beside what it is for.
     package var effect: Fix.Effect?
+    /// Whether a command has something in it that the reader has to fill in; nil for no.
+    package var hasBlanks: Bool?
+    /// Whether it is a line of a subshell, which is run wholly, as often as it comes, or not at all; nil for no.
+    package var isOfSubshell: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case text, effect
+      case hasBlanks = "has_blanks"
+      case isOfSubshell = "is_of_subshell"
+    }
   }
 
   /// Stays the same over scans: of the rule, the resource and the part of it.

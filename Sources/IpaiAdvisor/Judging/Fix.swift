@@ -12,6 +12,8 @@ package struct Fix: Equatable, Sendable {
   package enum Line: Equatable, Sendable {
     /// A command with what it does beside what it is for.
     case run(ShellText, Effect? = nil)
+    /// A line of a subshell, which is run wholly, as often as it comes, or not at all.
+    case subshell(ShellText)
     /// Something that a person has to do or to know.
     case note(String)
   }

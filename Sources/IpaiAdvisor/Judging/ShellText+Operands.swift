@@ -13,7 +13,8 @@ extension ShellText {
     let rest = words.indices[first...]
     let operands = rest.filter { Self.isOperand(words, $0) }.map { words[$0] }
     let options = rest.filter { !Self.isOperand(words, $0) }.map { words[$0] }
-    return ShellText(text: (words[..<first] + options + ["--"] + operands).joined(separator: " "))
+    return ShellText(
+      text: (words[..<first] + options + ["--"] + operands).joined(separator: " "), hasBlanks: hasBlanks)
   }
 
   private static func isOperand(_ words: [String], _ place: Int) -> Bool {

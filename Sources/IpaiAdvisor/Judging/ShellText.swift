@@ -5,10 +5,13 @@ import IpaiCore
 package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// The command as it is printed.
   package let text: String
+  /// Whether there is something in it that the reader has to fill in.
+  package let hasBlanks: Bool
 
   /// What a string literal of a command is built with.
   package struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
+    var hasBlanks = false
 
     package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity * 2) }
     package mutating func appendLiteral(_ literal: String) { text += literal }
@@ -19,17 +22,30 @@ package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation 
     /// A number.
     package mutating func appendInterpolation(_ value: Int) { text += String(value) }
     /// Something that the reader has to fill in; a shell takes it as a text that no command accepts.
-    package mutating func appendInterpolation(fill name: String) { text += "'<" + name + ">'" }
+    package mutating func appendInterpolation(fill name: String) {
+      text += "'<" + name + ">'"
+      hasBlanks = true
+    }
     /// More of a command.
-    package mutating func appendInterpolation(_ command: ShellText) { text += command.text }
+    package mutating func appendInterpolation(_ command: ShellText) {
+      text += command.text
+      hasBlanks = hasBlanks || command.hasBlanks
+    }
   }
 
-  package init(stringLiteral value: String) { text = value }
-  init(text: String) { self.text = text }
-  package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+  package init(stringLiteral value: String) { self.init(text: value) }
+  init(text: String, hasBlanks: Bool = false) {
+    self.text = text
+    self.hasBlanks = hasBlanks
+  }
+  package init(stringInterpolation: StringInterpolation) {
+    self.init(text: stringInterpolation.text, hasBlanks: stringInterpolation.hasBlanks)
+  }
 
   /// A command of parts, with a space between them.
-  package init(_ parts: [ShellText]) { text = parts.map(\.text).joined(separator: " ") }
+  package init(_ parts: [ShellText]) {
+    self.init(text: parts.map(\.text).joined(separator: " "), hasBlanks: parts.contains(where: \.hasBlanks))
+  }
 
   /// A value as one word: as it is where every shell reads it so, and in single quotes otherwise.
   static func quoted(_ value: String) -> String {

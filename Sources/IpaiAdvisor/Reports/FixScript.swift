@@ -33,7 +33,8 @@ package enum FixScript {
     # Read this before you run it. doctl needs a context or a token that may write: "doctl auth switch --context NAME", or
     # "doctl --context NAME" in each line, without a DIGITALOCEAN_ACCESS_TOKEN that may only read. curl takes it from
     # DIGITALOCEAN_WRITE_TOKEN.
-    # Each block is about one finding and can be run by itself. What cannot be undone comes last.
+    # Each block is about one finding. What cannot be undone comes last. Nothing is done twice: A line "done above" needs the block
+    # that does it, so run a block with such a line after that one, and not alone.
     # A line "fill in" is for you to complete; the commands after it, at "then", are of no use before that. doctl asks before it
     # deletes something: what the comments above that line ask for has to be done by then.
     # The script stops at the first command that fails.
@@ -59,25 +60,34 @@ package enum FixScript {
     if !final.isEmpty, done.isSuperset(of: final) {
       return head + final.map { "# done above: \(ShownText.line($0, most: mostOfLine))\n" }.joined()
     }
+    // Half of a subshell is none.
+    let isBroken = block.lines.contains { $0.isOfSubshell == true && ($0.hasBlanks == true || !isWhole($0)) }
     var waits = false
-    return head + block.lines.map { text($0, &done, &waits) + "\n" }.joined()
+    return head
+      + block.lines.map { line in
+        if isBroken, line.isOfSubshell == true { waits = true }
+        return text(line, &done, &waits) + "\n"
+      }.joined()
+  }
+
+  /// Whether a command is shown as it is: what is cut, or has a key blanked out, is no longer the command.
+  private static func isWhole(_ line: Finding.FixLine) -> Bool {
+    ShownText.line(line.text, most: mostOfLine) == line.text
   }
 
   private static func text(_ line: Finding.FixLine, _ done: inout Set<String>, _ waits: inout Bool) -> String {
     let shown = self.line(line)
     if line.text.hasPrefix("#") { return shown }
-    // What is cut, or has a key blanked out, is no longer the command.
-    guard ShownText.line(line.text, most: mostOfLine) == line.text else {
+    guard isWhole(line) else {
       waits = true
       return "# not shown in full, see --format json: " + shown
     }
-    if line.text.contains("'<") {
+    if line.hasBlanks == true {
       waits = true
       return "# fill in: " + shown
     }
     if waits { return "# then: " + shown }
-    // The lines of a file of the block's own are needed again.
-    if line.text.contains("folder") { return shown }
+    if line.isOfSubshell == true { return shown }
     return done.insert(line.text).inserted ? shown : "# done above: " + shown
   }
 

@@ -14,8 +14,9 @@ struct AdvisorFix: ActionVerb {
       The commands are made from the resources as they were read, and none of them is run. What stands in angle brackets is for you to \
       fill in. A command that cannot be undone, or that stops something, says so. With --shell the answer is a script that can be read, \
       changed and run: what can be undone comes first, then what stops something, and last what cannot be undone, of which what is \
-      attached to something comes before it. Each block of it is about one finding and can be run by itself. A command that is to be \
-      filled in is a comment there, and so are those of its finding after it. What was said before is not said again.
+      attached to something comes before it. Each block of it is about one finding. A command that is to be filled in is a comment \
+      there, and so are those of its finding after it. What a block above has done is not done again: it is a comment "done above", and \
+      a block with one is not to be run alone.
 
       doctl needs a context or a token that may write for these commands, and curl one in DIGITALOCEAN_WRITE_TOKEN: the token of the \
       advisor may only read.

@@ -93,6 +93,35 @@ struct ScanFaultTests {
     #expect(outcome.facts.volumes == settled.facts.volumes)
   }
 
+  /// The list is read once more for its total, and that fails: the first reading stays, as a part.
+  @Test func whatWasReadStaysWhereReadingItAgainFails() async throws {
+    let standIn = try StandIn(["--seed", "23", "--size", "60"])
+    let plain = try await standIn.scan(StandIn.brief)
+    let faults = [("lying-total", 1), ("422", 0)].map { kind, times in
+      #"{"path":"^/v2/volumes","kind":"\#(kind)","times":\#(times)}"#
+    }
+    _ = try await standIn.ask("POST", "_faults", "[\(faults.joined(separator: ","))]")
+    let outcome = try await standIn.scan(StandIn.brief)
+    let state = try #require(outcome.facts.states[.volumes])
+    #expect(state.status == .partial && state.count == plain.facts.volumes.count, "\(state)")
+    #expect(state.reason?.contains("reading it once more failed: the API answers with status 422") ?? false, "\(state)")
+    #expect(outcome.facts.volumes == plain.facts.volumes && !plain.facts.volumes.isEmpty)
+  }
+
+  /// The second reading breaks off after its first page: more is known from the first one.
+  @Test func theLongerOfTwoReadingsStays() async throws {
+    let standIn = try StandIn(["--seed", "22", "--size", "1500"])
+    let plain = try await standIn.scan(StandIn.brief)
+    #expect(plain.facts.droplets.count > 200)
+    _ = try await standIn.ask(
+      "POST", "_faults",
+      #"[{"path":"^/v2/droplets\\?.*[?&]page=2","kind":"422","after":1,"times":0},"#
+        + #"{"path":"^/v2/droplets\\?per_page=200$","kind":"lying-total","times":1}]"#)
+    let outcome = try await standIn.scan(StandIn.brief)
+    #expect(outcome.facts.states[.droplets]?.status == .partial)
+    #expect(outcome.facts.droplets.count == plain.facts.droplets.count)
+  }
+
   @Test func whatIsListedTwiceCountsOnce() async throws {
     let standIn = try StandIn(["--seed", "26", "--size", "60"])
     let plain = try await standIn.scan(StandIn.brief)

@@ -73,6 +73,37 @@ struct FixScriptTests {
     #expect(FixScript.text([look, look]).hasSuffix("# done above: doctl account get\n"))
   }
 
+  /// What a command is decided by is how it was made, whatever a resource is called.
+  @Test func aNameDecidesNothing() {
+    for name in ["folder-1", "<x>", "'<x>'", "# x"] {
+      let snapshot = ShellText("doctl compute droplet-action snapshot 1 --snapshot-name \(name)")
+      let block = Self.block(.droplet, "1", [.run(snapshot), .run("doctl compute droplet get 1")])
+      #expect(Self.commands(block, block) == [snapshot.text, "doctl compute droplet get 1"])
+    }
+    let inner: ShellText = "--rule \(fill: "type")"
+    let parts = ShellText(["doctl a", inner])
+    for command: ShellText in ["doctl a \(inner)", parts, "doctl a \("-x") \(fill: "b") --c d"] {
+      #expect(Self.commands(Self.block(.droplet, "1", [.run(command)])).isEmpty, "\(command.text)")
+    }
+  }
+
+  /// Where a line of an app's spec cannot be shown, none of them is run: half of a subshell is none.
+  @Test func aSpecIsChangedWhollyOrNotAtAll() throws {
+    let trial = try #require(RuleTests.trials.first { $0.rule == "DO-COST-018" && $0.kind == "fails" })
+    let finding = try #require(try RuleTests.assess(trial).findings.first)
+    var lines = finding.fix
+    let place = try #require(lines.firstIndex { $0.text.contains("apps update") })
+    lines[place].text += String(repeating: "é", count: 30_000)
+    let block = FixScript.Block(
+      rule: finding.rule, title: finding.title, name: finding.name, urn: finding.urn, lines: lines)
+    #expect(Self.commands(block).isEmpty)
+  }
+
+  @Test func theHeadSaysWhatIsSo() {
+    let text = FixScript.text([Self.deletesDroplet])
+    #expect(!text.contains("by itself") && text.contains(#"A line "done above" needs the block"#))
+  }
+
   @Test func aCommandThatIsCutIsNotRun() {
     let long = Self.block(
       .droplet, "1",
@@ -87,7 +118,7 @@ struct FixScriptTests {
     let block = FixScript.Block(
       rule: finding.rule, title: finding.title, name: finding.name, urn: finding.urn, lines: finding.fix)
     let commands = Self.commands(block, block)
-    #expect(commands.count == 10 && commands.prefix(5) == commands.suffix(5))
+    #expect(commands.count == 16 && commands.prefix(8) == commands.suffix(8))
   }
 
   /// bash takes the script of all findings of all cases, and what it runs of them it can run without filling anything in.

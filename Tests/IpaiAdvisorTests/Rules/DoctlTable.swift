@@ -23,7 +23,8 @@ struct DoctlTable: Sendable {
   ]
   /// Lines of fixes that are no commands of doctl or the like.
   static let ofTheShell: Set<String> = [
-    "folder=$(umask 077 && mktemp -d)", #""${EDITOR:-vi}" "$folder/app.yaml""#, #"rm -r "$folder""#,
+    "( set -eu", "folder=$(umask 077 && mktemp -d)", #"trap 'rm -rf "$folder"' EXIT"#, "trap 'exit 1' HUP INT TERM",
+    #"eval "${EDITOR:-vi}" '"$folder/app.yaml"'"#, ")",
   ]
   private static let globalSwitches: Set<String> = ["interactive", "trace", "verbose", "no-header", "help"]
 

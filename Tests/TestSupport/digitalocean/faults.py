@@ -6,7 +6,7 @@ import threading
 KINDS = {
     "429", "429-no-retry-after", "500", "503", "html", "truncated", "403", "404", "422", "401", "hang", "close",
     "slow-body", "repeat-page", "lying-total", "foreign-next", "huge",
-    "no-key", "null-key", "twice", "no-room",
+    "no-key", "null-key", "twice", "no-room", "last",
 }
 
 

@@ -273,7 +273,10 @@ class Handler(BaseHTTPRequestHandler):
             raise errors.too_many_requests()
         if kind == "no-room":
             raise errors.too_many_requests({"ratelimit-remaining": "0", "ratelimit-reset": fault.reset(time.time())})
-        if kind == "html":
+        if kind == "last":
+            self.send(200, self.stand_in.get(path, query_text), {
+                "ratelimit-limit": "5000", "ratelimit-remaining": "0", "ratelimit-reset": fault.reset(time.time())})
+        elif kind == "html":
             page = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
             self.send(fault.status, page, limit_headers, "text/html; charset=utf-8")
         elif kind == "hang":
