@@ -56,11 +56,11 @@ struct ScanProgressTests {
       "ratelimit-remaining": "3", "ratelimit-limit": "5000",
       "ratelimit-reset": "\(now.timeIntervalSince1970 + 1800)",
     ]
-    try await budget.note(RateLimitHeaders(headers, date: now))
+    await budget.note(RateLimitHeaders(headers, date: now))
     let hour = await budget.leastSeconds(for: 10)
     #expect(hour > 1790 && hour <= 1800)
     #expect(await budget.leastSeconds(for: 3) == 0)
-    try await budget.block(seconds: 100)
+    await budget.pause(seconds: 100)
     let blocked = await budget.leastSeconds(for: 1)
     #expect(blocked > 95 && blocked <= 100)
   }

@@ -10,7 +10,8 @@ extension RuleCases {
           .init(
             "do:app:a1", "web", .low, saving: 50,
             fix: [
-              "folder=$(umask 077 && mktemp -d)", #"trap 'rm -rf "$folder"' EXIT"#, #"apps spec get a1 --format yaml > "$folder/app.yaml""#,
+              "folder=$(umask 077 && mktemp -d)", #"trap 'rm -rf "$folder"' EXIT"#,
+              #"apps spec get a1 --format yaml > "$folder/app.yaml""#,
               "instance_count to 1 for web",
               #"apps update a1 --spec "$folder/app.yaml""#, ")",
             ])
