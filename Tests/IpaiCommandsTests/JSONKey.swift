@@ -57,10 +57,13 @@ struct JSONKey {
     // Only scans of an account that has changed, and suppressions that are over: AdvisorStoreContractTests.
     // A severity changes when a project gets another environment: DifferenceStoreContractTests.
     // Only rules about parts of resources name them: FindingDifferenceTests.
+    // Only some accounts have an app whose spec is to be changed, or a command that is to be filled in: FixScriptTests.
     let elsewhere = [
       "results[].meaning_only", "meaning_unavailable", "candidates[].retry_seconds", "not_embedded", "suppressed.*",
       "stored.fixed_at", "stored.suppression.*", "stored.expired_suppression.*", "not_assessed[].parts[].sub_key",
-      "findings[].before",
+      "findings[].before", "findings[].fix[].has_blanks", "findings[].fix[].is_of_subshell",
+      "stored.finding.fix[].has_blanks", "stored.finding.fix[].is_of_subshell", "plans[].fix[].has_blanks",
+      "plans[].fix[].is_of_subshell",
     ]
     for key in documented where !elsewhere.contains(key.name) {
       #expect(written.contains { key.matches($0) }, "\(section): nothing wrote \(key.name)")
