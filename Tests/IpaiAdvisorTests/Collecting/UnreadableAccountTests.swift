@@ -18,7 +18,7 @@ struct UnreadableAccountTests {
     #expect(began.duration(to: .now) < .seconds(20))
   }
 
-  @Test(arguments: [("503", "status 503"), ("500", "status 500"), ("html", "not JSON")])
+  @Test(arguments: [("503", "status 503"), ("500", "status 500"), ("html", "not valid JSON")])
   func aServerThatGivesNothingIsUnavailable(_ kind: String, _ reason: String) async throws {
     let standIn = try StandIn(["--seed", "31", "--size", "20"])
     try await standIn.fail(kind, "")
