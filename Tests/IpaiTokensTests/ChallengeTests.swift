@@ -62,8 +62,8 @@ import Testing
     #expect(
       String(decoding: metadata.body, as: UTF8.self)
         == #"{"authorization_servers":["https://id.example.com/tenant"],"bearer_methods_supported":["header"],"#
-        + #""resource":"\#(audience)","resource_name":"ipai","scopes_supported":["ipai:read","ipai:write","ipai:admin"]}"#
-        + "\n")
+        + #""resource":"\#(audience)","resource_name":"ipai","#
+        + #""scopes_supported":["ipai:read","ipai:write","ipai:advisor","ipai:admin"]}"# + "\n")
     let wellKnown = "/.well-known/oauth-protected-resource"
     #expect(metadata.paths == [wellKnown, wellKnown + path])
     #expect(metadata.address == audience.dropLast(path.count) + wellKnown + path)

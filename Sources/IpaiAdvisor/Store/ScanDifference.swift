@@ -20,12 +20,9 @@ extension ScanDifference {
     let other: String?
   }
 
-  /// The difference of two scans.
-  ///
-  /// - Parameters:
-  ///   - came: The findings of the later scan, with their severities in the earlier one.
-  ///   - went: The findings of the earlier scan that the later one does not have.
-  ///   - unchanged: How many findings have the same severity in both, where they are not among those of the later scan.
+  /// The difference of two scans: `came` are the findings of the later one, with their severities in the earlier one, `went` those of the
+  /// earlier one that the later one does not have, and `unchanged` is how many have the same severity in both, where they are not among
+  /// `came`. Throws `IpaiError(.unavailable)` for what is not readable.
   init(
     _ pair: ScanPair, came: [Row], went: [Row], unchanged: Int, _ request: ChangeRequest, _ suppressions: [Suppression]
   ) throws {

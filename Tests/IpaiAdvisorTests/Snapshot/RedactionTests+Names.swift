@@ -104,6 +104,7 @@ enum ChosenTexts {
     text.wholeMatch(of: regular) != nil
   }
 
+  // swift-format-ignore: NeverUseForceTry
   private nonisolated(unsafe) static let regular = try! Regex(
     [
       #"(do:[a-z0-9]+:)?(fn-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"#, #"(do:[a-z0-9]+:)?[0-9]+"#, #"[0-9a-f]{40}"#,

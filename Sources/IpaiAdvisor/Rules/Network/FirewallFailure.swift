@@ -6,6 +6,7 @@ extension Rule {
   ///   - tagged: The Droplets by their tags.
   ///   - parts: The parts that the rule tells apart, each with the protocol whose rules it is judged by.
   ///   - failures: What fails among the parts.
+  /// - Returns: A judgement for each part that fails or cannot be judged, or one for the whole.
   static func judged(
     _ firewall: Firewall, _ tagged: TaggedDroplets, parts: [(subKey: String?, protocol: String)] = [(nil, "tcp")],
     failures: ([ResourceID]) -> [(subKey: String?, failure: Failure)]
