@@ -16,6 +16,12 @@ package struct Fix: Equatable, Sendable {
     case subshell(ShellText)
     /// Something that a person has to do or to know.
     case note(String)
+
+    /// The same line, where it is a command, with something in it that the reader has to fill in.
+    var withBlanks: Line {
+      guard case .run(let command, let effect) = self else { return self }
+      return .run(command.withBlanks, effect)
+    }
   }
 
   /// The lines in their order.

@@ -26,6 +26,11 @@ package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation 
       text += "'<" + name + ">'"
       hasBlanks = true
     }
+    /// Words in which something in angle brackets is for the reader to fill in, quoted.
+    package mutating func appendInterpolation(withBlanks words: String) {
+      text += ShellText.quoted(words)
+      hasBlanks = true
+    }
     /// More of a command.
     package mutating func appendInterpolation(_ command: ShellText) {
       text += command.text
@@ -46,6 +51,9 @@ package struct ShellText: Equatable, Sendable, ExpressibleByStringInterpolation 
   package init(_ parts: [ShellText]) {
     self.init(text: parts.map(\.text).joined(separator: " "), hasBlanks: parts.contains(where: \.hasBlanks))
   }
+
+  /// The same command, in which there is something that the reader has to fill in.
+  var withBlanks: ShellText { ShellText(text: text, hasBlanks: true) }
 
   /// A value as one word: as it is where every shell reads it so, and in single quotes otherwise.
   static func quoted(_ value: String) -> String {

@@ -17,6 +17,14 @@ struct FixLineTests {
     }
   }
 
+  /// What is for the reader to fill in is known as that, so that no script runs it.
+  @Test(arguments: RuleTests.trials.filter { $0.kind != "passes" })
+  func blanksAreMarked(_ trial: RuleTests.Trial) throws {
+    for line in try RuleTests.assess(trial).findings.flatMap(\.fix) where !line.text.hasPrefix("#") {
+      #expect(line.text.contains(/<[a-z_]+>/) == (line.hasBlanks ?? false), "\(line.text)")
+    }
+  }
+
   /// Whoever uses the machine can read the words of a command, and the token of the advisor may read alone.
   @Test(arguments: RuleTests.trials.filter { $0.kind != "passes" })
   func asksForATokenThatMayWrite(_ trial: RuleTests.Trial) throws {

@@ -33,7 +33,7 @@ extension Rule {
 
   private static func grants(of key: SpacesKey) -> ShellText {
     let grants = key.grants ?? []
-    guard !grants.isEmpty else { return "--grants 'bucket=<bucket>;permission=<permission>'" }
+    guard !grants.isEmpty else { return "--grants \(withBlanks: "bucket=<bucket>;permission=<permission>")" }
     return ShellText(
       grants.map { "--grants \("bucket=\($0.bucket ?? "");permission=\($0.permission ?? "read")")" })
   }

@@ -42,7 +42,6 @@ extension Rule {
   private static func fix(_ droplet: Droplet, _ nearest: Firewall?, _ account: AccountView) -> [Fix.Line] {
     let name = account.snapshotName(droplet.name, "fw")
     let all = "address:0.0.0.0/0,address:::/0"
-    // One word of the shell; doctl refuses it until the address is filled in.
     let inbound = "protocol:tcp,ports:22,address:<admin_cidr> protocol:tcp,ports:443,\(all)"
     let outbound = "protocol:icmp,\(all) protocol:tcp,ports:all,\(all) protocol:udp,ports:all,\(all)"
     var lines: [Fix.Line] = [
@@ -50,7 +49,7 @@ extension Rule {
         "Ports that are not listed are closed at once: add those that the Droplet serves. Put your own network in the place of <admin_cidr>."
       ),
       .run(
-        "doctl compute firewall create --name \(name) --inbound-rules \(inbound) --outbound-rules \(outbound) --droplet-ids \(droplet.id)"
+        "doctl compute firewall create --name \(name) --inbound-rules \(withBlanks: inbound) --outbound-rules \(outbound) --droplet-ids \(droplet.id)"
       ),
     ]
     if let nearest {

@@ -42,12 +42,12 @@ extension Rule {
     let annotations: [(name: String, value: ShellText)] = [
       ("healthcheck-protocol", "\(name)"), ("healthcheck-path", path.map { "\($0)" } ?? "\(fill: "health_path")"),
     ]
-    return [known].compactMap { $0 }
-      + LoadBalancerFix.lines(balancer, annotations: annotations) { changed in
-        changed.healthCheck = check
-        changed.healthCheck?.protocol = name
-        changed.healthCheck?.path = path ?? "<health_path>"
-        if check.port == nil { changed.healthCheck?.port = target?.targetPort }
-      }
+    let lines = LoadBalancerFix.lines(balancer, annotations: annotations) { changed in
+      changed.healthCheck = check
+      changed.healthCheck?.protocol = name
+      changed.healthCheck?.path = path ?? "<health_path>"
+      if check.port == nil { changed.healthCheck?.port = target?.targetPort }
+    }
+    return [known].compactMap { $0 } + (path == nil ? lines.map(\.withBlanks) : lines)
   }
 }
