@@ -30,8 +30,8 @@ import Testing
   }
 
   /// Checks what a client was told.
-  private func check(_ told: [String: Any]) throws {
-    #expect((told["tools"] as? [String])?.count == 9)
+  private func check(_ told: [String: Any], tools: Int) throws {
+    #expect((told["tools"] as? [String])?.count == tools)
     let answers = try #require(told["answers"] as? [String: [String: Any]])
     func content(_ tool: String) -> [String: Any] { answers[tool]?["content"] as? [String: Any] ?? [:] }
     #expect(content("index_refresh")["indexed"] as? Int == 1, "\(answers["index_refresh"] ?? [:])")
@@ -45,14 +45,14 @@ import Testing
   }
 
   @Test(arguments: ["sdk1", "sdk2"])
-  func aClientUsesTheToolsOverStandardIO(sdk: String) throws { try check(python(sdk, "stdio", Binary.path)) }
+  func aClientUsesTheToolsOverStandardIO(sdk: String) throws { try check(python(sdk, "stdio", Binary.path), tools: 12) }
 
   @Test(arguments: ["sdk1", "sdk2"])
   func aClientUsesTheToolsOverHTTP(sdk: String) throws {
     let key = try binary.run("keys", "create", "client", "--scope", "write", in: repository.path).text
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let server = try ServedProcess(binary, in: repository.path)
-    try check(python(sdk, "http", server.address + "/mcp", key))
+    try check(python(sdk, "http", server.address + "/mcp", key), tools: 9)
     #expect(try server.stop(SIGTERM) == 0)
   }
 
@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: ["/ws", "", "/"])
   func aClientUsesTheToolsOverAWebSocket(path: String) throws {
     let server = try ServedProcess(binary, in: repository.path)
-    try check(python("sdk1", "ws", server.address.replacing("http://", with: "ws://") + path))
+    try check(python("sdk1", "ws", server.address.replacing("http://", with: "ws://") + path), tools: 12)
     let key = try binary.run("keys", "create", "client", "--scope", "write", in: repository.path).text
       .trimmingCharacters(in: .whitespacesAndNewlines)
     // A revoked or missing key is noticed within two seconds.
@@ -89,7 +89,7 @@ import Testing
       ], in: repository.path,
       environment: binary.environment, input: Data("[]".utf8))
     #expect(without.status != 0 && without.error.contains("401"), "\(without.error.suffix(500))")
-    try check(python("sdk1", "ws", server.address.replacing("http://", with: "ws://client:\(key)@") + path))
+    try check(python("sdk1", "ws", server.address.replacing("http://", with: "ws://client:\(key)@") + path), tools: 9)
     #expect(try server.stop(SIGTERM) == 0)
   }
 
