@@ -15,7 +15,8 @@ def transport():
 async def main():
     async with Client(transport()) as client:
         tools = {tool.name: tool for tool in await client.list_tools()}
-        assert len(tools) == 9, list(tools)
+        # What the advisor found is for whoever may do everything on the machine, and not for a key that may write.
+        assert len(tools) == (12 if sys.argv[1] == "stdio" else 9), list(tools)
         assert (await client.call_tool("index_refresh", {})).structured_content["indexed"] == 1
         found = (await client.call_tool("search", {"query": "proxy retry"})).structured_content["results"][0]
         assert found["subject"] == "net: retry when the proxy closes", found
