@@ -26,6 +26,7 @@ extension Rule {
           Evidence("created_at", key.createdAt, .spacesKeys),
           Evidence("grants", key.grantWords, .spacesKeys),
         ],
-        fix: key.replacement(named: "scoped", grants: "--grants \(withBlanks: "bucket=<bucket>;permission=readwrite")", account)))
+        fix: key.replacement(
+          named: "scoped", grants: "--grants \(withBlanks: "bucket=<bucket>;permission=readwrite")", account)))
   }
 }
