@@ -136,6 +136,7 @@ import Testing
     (["findings", "--after", "x"], "no cursor"), (["unsuppress", "0"], "id"), (["score", "--scan", "-1"], "scan"),
     (["findings", "--account", "nobody"], "no scan of an account 'nobody'"), (["score", "--scan", "99"], "no scan 99"),
     (["unsuppress", "99"], "no suppression 99"),
+    (["diff", "--from-snapshot", "/a"], "name both --from-snapshot and --to-snapshot"),
   ])
   func whatCannotBeMeantIsSaid(_ words: [String], _ message: String) async throws {
     let standIn = try DigitalOceanStandIn(["--seed", "7", "--size", "10"])

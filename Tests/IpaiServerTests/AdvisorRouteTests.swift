@@ -144,6 +144,22 @@ import Testing
     }
   }
 
+  /// Whoever stops the server waits for no scan, and it is said why that ended.
+  @Test func stoppingEndsTheTask() async throws {
+    let slow = try DigitalOceanStandIn(["--seed", "7", "--size", "40", "--latency", "2000"])
+    let other = try ServerFixture(environment: [
+      "DIGITALOCEAN_ACCESS_TOKEN": "dop_v1_of_the_server", "DIGITALOCEAN_API_URL": slow.address,
+    ])
+    let running = Task { try await other.scans.run() }
+    let begun = other.scans.begin(.init())
+    for _ in 0..<200 where other.scans.task(begun.id)?.phase == nil { try await Task.sleep(for: .milliseconds(50)) }
+    running.cancel()
+    _ = await running.result
+    let ended = try #require(other.scans.task(begun.id))
+    #expect(ended.status == .failed && ended.failure?.detail == "the server was stopped", "\(ended)")
+    #expect(!other.log.text.contains("CancellationError"))
+  }
+
   @Test func aTokenThatIsRefusedEndsTheTask() async throws {
     let strict = try DigitalOceanStandIn(["--token", "dop_v1_another"])
     let other = try ServerFixture(environment: [

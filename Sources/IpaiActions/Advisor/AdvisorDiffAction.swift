@@ -109,7 +109,9 @@ package enum AdvisorDiffAction: ListAction {
   }
 
   private static var mixed: IpaiError {
-    IpaiError(.usage, "two scans or two snapshots can be compared, and not one of each")
+    IpaiError(
+      .usage, "two scans or two snapshots can be compared, and not one of each",
+      hint: "name both --from-snapshot and --to-snapshot, and no scan and no account, or neither of them")
   }
 
   private static func recorded(

@@ -63,12 +63,20 @@ package final class ScanTasks: Service {
       let outcome = try await AdvisorScanAction.scan(order.request, in: reporting)
       if let trouble = outcome.trouble { throw trouble }
       end(order.id, .completed) { $0.scan = outcome.scan }
+    } catch where error is CancellationError || (error as? IpaiError)?.code == .interrupted {
+      fail(
+        order.id,
+        IpaiError(
+          .interrupted, "the server was stopped", hint: "what was read is kept for an hour: begin the scan again"))
     } catch {
-      let error = error as? IpaiError ?? IpaiError(.internal, "the scan failed", cause: error)
-      logger.warning("a scan failed: \(error.summary)")
-      let failure = ScanTask.Failure(detail: error.summary, code: error.code.rawValue, hint: error.hint)
-      end(order.id, .failed) { $0.failure = failure }
+      fail(order.id, error as? IpaiError ?? IpaiError(.internal, "the scan failed", cause: error))
     }
+  }
+
+  private func fail(_ id: String, _ error: IpaiError) {
+    logger.warning("a scan failed: \(error.summary)")
+    let failure = ScanTask.Failure(detail: error.summary, code: error.code.rawValue, hint: error.hint)
+    end(id, .failed) { $0.failure = failure }
   }
 
   private func end(_ id: String, _ status: ScanTask.Status, _ finish: (inout ScanTask) -> Void) {
