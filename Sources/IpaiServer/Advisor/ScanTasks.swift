@@ -63,14 +63,19 @@ package final class ScanTasks: Service {
       let outcome = try await AdvisorScanAction.scan(order.request, in: reporting)
       if let trouble = outcome.trouble { throw trouble }
       end(order.id, .completed) { $0.scan = outcome.scan }
-    } catch where error is CancellationError || (error as? IpaiError)?.code == .interrupted {
-      fail(
-        order.id,
-        IpaiError(
-          .interrupted, "the server was stopped", hint: "what was read is kept for an hour: begin the scan again"))
     } catch {
-      fail(order.id, error as? IpaiError ?? IpaiError(.internal, "the scan failed", cause: error))
+      fail(order.id, Self.shown(error))
     }
+  }
+
+  /// An error as clients are told of it.
+  private static func shown(_ error: any Error) -> IpaiError {
+    let known = error as? IpaiError
+    if error is CancellationError || known?.code == .interrupted {
+      return IpaiError(
+        .interrupted, "the server was stopped", hint: "what was read is kept for an hour: begin the scan again")
+    }
+    return known ?? IpaiError(.internal, "the scan failed", cause: error)
   }
 
   private func fail(_ id: String, _ error: IpaiError) {
