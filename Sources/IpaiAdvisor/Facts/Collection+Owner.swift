@@ -6,9 +6,14 @@ extension Collection {
     guard let owner else { return path }
     // A trigger has its namespace before its name.
     if urn.kind == ResourceKind.functionTrigger.rawValue, owner == .functionNamespace {
-      return path.replacing("{id}", with: urn.key.prefix { $0 != "/" })
+      return path(with: urn.key.prefix { $0 != "/" })
     }
-    return urn.kind == owner.rawValue ? path.replacing("{id}", with: urn.key) : path
+    return urn.kind == owner.rawValue ? path(with: urn.key) : path
+  }
+
+  private func path(with id: Substring) -> String {
+    guard let start = path.firstIndex(of: "{"), let end = path.lastIndex(of: "}") else { return path }
+    return String(path[..<start] + id + path[path.index(after: end)...])
   }
 
   /// The kind of the resources whose ids are in the path; nil where no id of a resource is.

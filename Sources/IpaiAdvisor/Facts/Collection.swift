@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// The parts of an account that are read, each from one endpoint of the API.
 package enum Collection: String, Codable, CaseIterable, CodingKeyRepresentable, Sendable {
   case account, sizes, images, tags, projects
@@ -177,5 +179,5 @@ extension Collection {
 
 extension Collection {
   /// Whether it is read once for each resource of another part.
-  package var belongsToResource: Bool { path.contains("{id}") || path.hasSuffix("*") }
+  package var belongsToResource: Bool { path.hasBytes(of: "{id}") || path.hasSuffix("*") }
 }

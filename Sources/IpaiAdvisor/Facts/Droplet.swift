@@ -21,12 +21,12 @@ package struct Droplet: Resource {
   package var features: [String]?
   package var backupIDs: [ResourceID]?
   package var snapshotIDs: [ResourceID]?
-  package var nextBackupWindow: TimeWindow?
-  package var image: Image?
+  @Shared package var nextBackupWindow: TimeWindow?
+  @Shared package var image: Image?
   package var volumeIDs: [String]?
-  package var size: DropletSize?
+  @Shared package var size: DropletSize?
   package var sizeSlug: String?
-  package var networks: Networks?
+  @Shared package var networks: Networks?
   package var region: Region?
   package var tags: [String]?
   package var vpcUUID: String?

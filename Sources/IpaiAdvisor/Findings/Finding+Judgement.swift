@@ -55,6 +55,11 @@ extension Finding.FixLine {
       hasBlanks = command.hasBlanks ? true : nil
       isOfSubshell = true
     case .note(let words):
+      let isPlain = words.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      guard !isPlain else {
+        text = "# " + words
+        return
+      }
       // Not by characters: CR and LF are one of them, and the shell would run what follows.
       var line = "# ".unicodeScalars
       line.append(

@@ -1,3 +1,5 @@
+import IpaiCore
+
 extension ShellText {
   /// The command as doctl and kubectl have to get it: a value from an account that stands alone and begins with a hyphen comes behind
   /// `--`, and so do the operands after it, so that it is not taken for an option. Options come before it.
@@ -5,6 +7,7 @@ extension ShellText {
   /// What begins with a hyphen and is quoted is such a value, because no rule quotes an option; behind an option it is that option's value,
   /// which both programs take as it is.
   var withGuardedOperands: ShellText {
+    guard text.hasBytes(of: "'-") else { return self }
     let words = Self.words(text)
     guard ["doctl", "kubectl"].contains(words.first) else { return self }
     guard let first = words.indices.first(where: { Self.isOperand(words, $0) && Self.isLikeAnOption(words[$0]) }) else {

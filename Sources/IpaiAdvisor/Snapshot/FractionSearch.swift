@@ -1,8 +1,8 @@
 import Foundation
 
-/// Finds a number with a fraction where facts have a whole one, by rounding more and more of the numbers until the facts can be read.
-enum FractionSearch {
-  /// The path to it; nil where the facts cannot be read for another reason.
+/// Finds a number with a fraction where a part of a snapshot has a whole one, by rounding more and more of the numbers until it can be read.
+enum FractionSearch<Content: Decodable> {
+  /// The path to it; nil where the part cannot be read for another reason.
   static func path(in tree: Any) -> String? {
     var paths: [String] = []
     _ = rounded(tree, at: "", first: 0, &paths)
@@ -19,7 +19,7 @@ enum FractionSearch {
     var paths: [String] = []
     let changed = rounded(tree, at: "", first: count, &paths)
     guard let content = try? JSONSerialization.data(withJSONObject: changed) else { return false }
-    return (try? JSONDecoder().decode(AccountFacts.self, from: content)) != nil
+    return (try? JSONDecoder().decode(Content.self, from: content)) != nil
   }
 
   /// The tree with the first numbers rounded; `paths` gets those to all numbers with a fraction.

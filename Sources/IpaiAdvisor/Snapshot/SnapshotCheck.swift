@@ -7,12 +7,12 @@ enum SnapshotCheck {
   private static let most = (whole: 1e15, other: 1e18)
 
   /// What is wrong with a snapshot, as a sentence with the path to it; nil where nothing is.
-  static func problem(_ snapshot: SnapshotContent, _ content: Data) -> String? {
-    missing(snapshot) ?? number(content) ?? duplicate(snapshot.facts)
-  }
+  static func problem(_ snapshot: SnapshotContent) -> String? { missing(snapshot) ?? duplicate(snapshot.facts) }
 
   /// Why a snapshot could not be read. Where a number does not fit, the error of Foundation says neither that nor where.
-  static func problem(_ error: any Error, _ content: Data) -> String {
+  static func problem<Content: Decodable>(
+    _ error: any Error, _ content: Data, as type: Content.Type
+  ) -> String {
     guard case DecodingError.dataCorrupted(let context) = error, context.codingPath.isEmpty else {
       return DecodingError.words(of: error)
     }
@@ -21,7 +21,7 @@ enum SnapshotCheck {
       let detail = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
       return "it is not JSON" + (detail.map { ": " + $0.prefix(200) } ?? "")
     }
-    return number(tree, at: "") ?? FractionSearch.path(in: tree).map { "\($0) is not a whole number" }
+    return number(tree, at: "") ?? FractionSearch<Content>.path(in: tree).map { "\($0) is not a whole number" }
       ?? "it is not JSON"
   }
 
@@ -38,8 +38,8 @@ enum SnapshotCheck {
     return facts.states.isEmpty ? "states is missing, so that it does not say what was read" : nil
   }
 
-  /// A number that is too large. To read the whole file again takes as long as all else, so that is only done for one that has such numbers.
-  private static func number(_ content: Data) -> String? {
+  /// A number of a line that is too large. To read the whole file again takes as long as all else, so that is only done for one that has such numbers.
+  static func number(_ content: Data) -> String? {
     guard content.withUnsafeBytes({ LargeNumbers.mayBe(in: $0) }) else { return nil }
     guard let tree = try? JSONSerialization.jsonObject(with: content) else { return "it is not JSON" }
     return number(tree, at: "")

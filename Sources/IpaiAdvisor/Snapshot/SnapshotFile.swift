@@ -1,7 +1,7 @@
 import Foundation
 package import IpaiCore
 
-/// A file with all that was read of an account, which can be judged again without the network.
+/// A file with all that was read of an account, which can be judged again without the network: JSON Lines (`SnapshotLines`).
 ///
 /// It has what `AccountFacts` has: names, addresses, domains, e-mail addresses, sizes, prices, metrics and dates. It has no secrets, because
 /// the facts have no members for them: no passwords, tokens, private keys, secret halves of Spaces keys, certificates' contents or
@@ -41,10 +41,7 @@ package enum SnapshotFile {
   /// Throws `IpaiError`: `.notFound` without the folder, `.denied` where it may not be written, and `.unavailable` for a full disk.
   package static func write(_ facts: AccountFacts, to path: String) throws {
     try checkPlace(path)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let content = try encoder.encode(facts) + Data([UInt8(ascii: "\n")])
-    try FileReplacement.write(content, to: path, permissions: 0o600)
+    try FileReplacement.write(try SnapshotLines.text(of: facts), to: path, permissions: 0o600)
   }
 
   /// The facts in the file at `path`.
@@ -53,49 +50,13 @@ package enum SnapshotFile {
   /// more, or is of another version of ipai. The message says what is wrong with which member.
   package static func read(_ path: String) throws -> AccountFacts {
     guard let content = try SmallFile.read(path, maxBytes: maxBytes) else {
-      throw IpaiError(.notFound, "there is no file \(path)", hint: hint)
+      throw IpaiError(.notFound, "there is no file \(path)", hint: SnapshotReading.hint)
     }
     return try facts(content, path: path)
   }
 
   /// The facts that a snapshot has, which was read from `path`. Throws `IpaiError(.configuration)`.
   package static func facts(_ content: [UInt8], path: String) throws -> AccountFacts {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = content.starts(with: mark) ? content[3...] : content[...]
-    guard !text.isEmpty else { throw fault(path, "is empty") }
-    guard String(validating: text, as: UTF8.self) != nil else {
-      throw fault(path, "is not a snapshot of an account: it is not UTF-8")
-    }
-    let data = Data(text)
-    let snapshot: SnapshotContent
-    do { snapshot = try JSONDecoder().decode(SnapshotContent.self, from: data) } catch {
-      throw unreadable(path, data, error)
-    }
-    let facts = snapshot.facts
-    guard facts.format == AccountFacts.currentFormat else { throw foreign(path, format: facts.format) }
-    if let problem = SnapshotCheck.problem(snapshot, data) { throw fault(path, "is not a whole snapshot: \(problem)") }
-    return facts
+    try SnapshotReading(path: path).facts(content)
   }
-
-  private static func unreadable(_ path: String, _ data: Data, _ error: any Error) -> IpaiError {
-    struct Form: Decodable { let format: Int }
-    let form: Form
-    do { form = try JSONDecoder().decode(Form.self, from: data) } catch {
-      return fault(path, "is not a snapshot of an account: \(DecodingError.words(of: error))")
-    }
-    guard form.format == AccountFacts.currentFormat else { return foreign(path, format: form.format) }
-    return fault(path, "is not a whole snapshot: \(SnapshotCheck.problem(error, data))")
-  }
-
-  private static func foreign(_ path: String, format: Int) -> IpaiError {
-    IpaiError(
-      .configuration, "\(path) has the format \(format), and this ipai reads the format \(AccountFacts.currentFormat)",
-      hint: "judge it with the version of ipai that made it, or make it again")
-  }
-
-  private static func fault(_ path: String, _ problem: String) -> IpaiError {
-    IpaiError(.configuration, "\(path) \(problem)", hint: hint)
-  }
-
-  private static let hint = "to make one: ipai advisor scan --save FILE"
 }

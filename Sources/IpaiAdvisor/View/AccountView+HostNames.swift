@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// How names of hosts and of resources are written.
 extension AccountView {
   /// The name of a record in full: `www.example.com` for `www` in the zone `example.com`.
@@ -17,12 +19,13 @@ extension AccountView {
   /// The host of a URL, or of a text that is a host already: `example.com` for `https://example.com:8443/path`.
   package static func host(ofURL text: String) -> String {
     var rest = Substring(text)
-    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-    rest = rest.prefix { !"/?#".contains($0) }
+    if text.hasBytes(of: "://"), let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+    let end = rest.utf8.firstIndex { "/?#".utf8.contains($0) }
+    rest = rest[..<(end ?? rest.endIndex)]
     if let user = rest.lastIndex(of: "@") { rest = rest[rest.index(after: user)...] }
     if rest.first == "[" { return comparable(String(rest.dropFirst().prefix { $0 != "]" })) }
     // A colon more than once is an IPv6 address without brackets.
-    if rest.filter({ $0 == ":" }).count == 1 { rest = rest.prefix { $0 != ":" } }
+    if rest.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1 { rest = rest.prefix { $0 != ":" } }
     return comparable(String(rest))
   }
 

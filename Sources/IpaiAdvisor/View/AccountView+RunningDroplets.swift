@@ -1,8 +1,5 @@
 /// Which Droplets are at work, and who finds them where.
 extension AccountView {
-  /// The Droplets that run, and that nobody but the user keeps.
-  package var runningDroplets: [Droplet] { ownDroplets.filter { $0.status == "active" } }
-
   /// Judges each of them by its metrics. One without cannot be judged.
   func judgeRunningDroplets(_ outcome: (Droplet, DropletMetrics) -> Outcome) -> [Judgement] {
     runningDroplets.map { droplet in

@@ -23,6 +23,10 @@ package struct AccountView: Sendable {
   package let allDroplets: [Droplet]
   /// The Droplets that nobody but the user keeps: no nodes of clusters, and no members of pools.
   package let ownDroplets: [Droplet]
+  /// Those of them that run.
+  package let runningDroplets: [Droplet]
+  /// All Droplets by their tags.
+  let taggedDroplets: TaggedDroplets
   /// The ids of the Droplets that are listed with graphics processors.
   let graphicsDroplets: Set<ResourceID>
   /// The places of volumes in the facts, by the Droplets that have them.
@@ -51,7 +55,12 @@ package struct AccountView: Sendable {
     runRates = RunRates(facts.invoicePreview)
     let allDroplets = facts.droplets + facts.gpuDroplets
     self.allDroplets = allDroplets
-    ownDroplets = allDroplets.filter { !ownership.nodes.contains($0.id) && !ownership.poolMembers.contains($0.id) }
+    let ownDroplets = allDroplets.filter {
+      !ownership.nodes.contains($0.id) && !ownership.poolMembers.contains($0.id)
+    }
+    self.ownDroplets = ownDroplets
+    runningDroplets = ownDroplets.filter { $0.status == "active" }
+    taggedDroplets = TaggedDroplets(allDroplets, facts)
     dropletsByID = Dictionary(
       allDroplets.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     graphicsDroplets = Set(facts.gpuDroplets.map(\.id))
@@ -113,7 +122,7 @@ extension AccountView {
   package func isOlder(_ time: FactTime?, days: Double) -> Bool { (self.days(since: time) ?? 0) > days }
 
   /// Whether a part of the account was read to its end.
-  package func isComplete(_ collection: Collection) -> Bool { facts.states[collection]?.status == .complete }
+  package func isComplete(_ collection: Collection) -> Bool { facts.isComplete(collection) }
 
   /// Whether tags have one that a list names, in any case.
   package func has(_ tags: [String]?, oneOf list: [String]) -> Bool {

@@ -4,15 +4,15 @@ package struct TaggedDroplets: Sendable {
   private let hasAll: Bool
   private let hasTags: Bool
 
-  /// Sorts the Droplets of an account by their tags.
-  package init(_ account: AccountView) {
+  /// Sorts all Droplets of an account by their tags.
+  init(_ droplets: [Droplet], _ facts: AccountFacts) {
     var ids: [String: [ResourceID]] = [:]
-    for droplet in account.allDroplets {
+    for droplet in droplets {
       for tag in droplet.tags ?? [] { ids[tag.lowercased(), default: []].append(droplet.id) }
     }
     self.ids = ids
-    hasAll = account.hasAllDroplets
-    hasTags = account.facts.has(.tag)
+    hasAll = facts.hasAllDroplets
+    hasTags = facts.has(.tag)
   }
 
   /// The Droplets behind a firewall, by their ids or by their tags; nil where it is not known whether there are any.
@@ -38,7 +38,7 @@ extension AccountView {
   package var ownFirewalls: [Firewall] { facts.firewalls.filter { !Ownership.isOfCluster($0) } }
 
   /// Whether all Droplets were read, those with graphics processors too.
-  package var hasAllDroplets: Bool { isComplete(.droplets) && isComplete(.gpuDroplets) }
+  package var hasAllDroplets: Bool { facts.hasAllDroplets }
 
   /// Names of Droplets for people, no more than ten of them.
   package func names(of droplets: [ResourceID]) -> [String] {

@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// Finds out whether a rule of ours shows already what the posture management found.
 struct PostureTwins {
   private let account: AccountView
@@ -31,7 +33,7 @@ struct PostureTwins {
   /// Whether a rule of ours fails a resource for what a finding with this name says.
   mutating func show(_ name: String, _ urn: URN) -> Bool {
     let name = name.lowercased()
-    for (word, rules) in Self.twins where name.contains(word) {
+    for (word, rules) in Self.twins where name.hasBytes(of: word) {
       for rule in rules where failures(of: rule).contains(urn) { return true }
     }
     return false

@@ -1,11 +1,13 @@
+import IpaiCore
+
 /// Tells the names of secrets from those of other variables.
 enum SecretName {
   /// Whether a variable with this name most likely holds a secret.
   static func isOne(_ name: String) -> Bool {
     let name = name.lowercased()
-    guard words.contains(where: name.contains) else { return false }
+    guard words.contains(where: name.hasBytes) else { return false }
     if harmlessBeginnings.contains(where: name.hasPrefix) { return false }
-    if harmlessParts.contains(where: name.contains) { return false }
+    if harmlessParts.contains(where: name.hasBytes) { return false }
     return !harmlessEndings.contains(where: name.hasSuffix)
   }
 

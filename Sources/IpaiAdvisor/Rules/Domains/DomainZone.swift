@@ -1,3 +1,5 @@
+import IpaiCore
+
 /// A DNS zone with its records, as rules look at it.
 struct DomainZone {
   let domain: Domain
@@ -19,7 +21,8 @@ struct DomainZone {
 
   /// The text that the data of a TXT record stands for.
   static func text(_ data: String) -> String {
-    var text = data.replacing("\" \"", with: "")
+    let seam = "\" \""
+    var text = data.hasBytes(of: seam) ? data.replacing(seam, with: "") : data
     while text.first == " " || text.first == "\"" { text.removeFirst() }
     while text.last == " " || text.last == "\"" { text.removeLast() }
     return text

@@ -1,3 +1,5 @@
+import IpaiCore
+
 extension Rule {
   /// Something that people use and nobody watches from outside.
   static let noUptimeCheck = Rule(
@@ -24,7 +26,7 @@ extension Rule {
   private static func judged(_ app: App, _ watched: Set<String>) -> Judgement? {
     guard let address = app.liveURL, !address.isEmpty else { return nil }
     guard watched.isDisjoint(with: AccountView.hostNames(of: app)) else { return app.judged(.pass) }
-    let target = UptimeTarget(address: address.contains("://") ? address : "https://" + address, type: "https")
+    let target = UptimeTarget(address: address.hasBytes(of: "://") ? address : "https://" + address, type: "https")
     return app.judged(
       .fail(
         Failure(

@@ -12,7 +12,7 @@ extension Rule {
     needs: [.loadBalancerMetrics, .kubernetesClusters, .droplets], scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/how-to/manage/"]
   ) { account in
-    let tagged = TaggedDroplets(account)
+    let tagged = account.taggedDroplets
     return account.ownLoadBalancers.filter { $0.type != "GLOBAL" && !hasNodes($0, tagged, account) }
       .map { $0.judged(healthOutcome($0, account)) }
   }

@@ -35,7 +35,7 @@ extension Rule {
     fix: @escaping (Firewall, Int, [Firewall.InboundRule]) -> [Fix.Line]
   ) -> [Judgement] {
     let ports = services.keys.sorted().filter { !account.settings.allowedPorts.contains($0) }
-    let tagged = TaggedDroplets(account)
+    let tagged = account.taggedDroplets
     let parts = ports.map { (subKey: String?(String($0)), protocol: "tcp") }
     return account.ownFirewalls.flatMap { firewall in
       judged(firewall, tagged, parts: parts) { droplets in

@@ -12,7 +12,7 @@ extension Rule {
     scopes: [.tag],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/details/pricing/"]
   ) { account in
-    let tagged = TaggedDroplets(account)
+    let tagged = account.taggedDroplets
     return account.ownLoadBalancers.map { $0.judged(idleOutcome($0, tagged, account)) }
   }
 

@@ -13,7 +13,7 @@ extension Rule {
     scopes: [.droplet, .tag],
     references: ["https://docs.digitalocean.com/products/networking/firewalls/how-to/configure-rules/"]
   ) { account in
-    let tagged = TaggedDroplets(account)
+    let tagged = account.taggedDroplets
     return account.ownFirewalls.flatMap { firewall in
       judged(firewall, tagged) { droplets in
         let rules = firewall.worldRules(coveringTCP: 22)

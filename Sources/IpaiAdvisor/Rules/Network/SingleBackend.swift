@@ -10,7 +10,7 @@ extension Rule {
     subjects: [.loadBalancers],
     references: ["https://docs.digitalocean.com/products/networking/load-balancers/"]
   ) { account in
-    let tagged = TaggedDroplets(account)
+    let tagged = account.taggedDroplets
     return account.ownLoadBalancers.filter { $0.type != "GLOBAL" }.map {
       $0.judged(backendOutcome($0, tagged, account))
     }
