@@ -42,7 +42,12 @@ package struct DatabaseFile: Sendable {
   /// older ipai made, because reading never changes a file.
   package static func forReading(_ path: String) throws -> DatabaseFile? {
     if path == ":memory:" { return nil }
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard access(path, F_OK) == 0 else {
+      let failure = SystemFailure()
+      // A folder that may not be looked into may well have one.
+      if failure.number == EACCES { throw failure.error("read", path) }
+      return nil
+    }
     try checkIsFile(path)
     return try translatingErrors(path) {
       let queue = try openReadOnly(path)

@@ -37,14 +37,18 @@ package enum AdvisorScoreAction: Action {
     package var passed: Int
     package var failed: Int
     package var notAssessed: Int
+    /// How many rules there were, and how many of them could not be judged at all, which the score says nothing about.
+    package var rules: Int
+    package var rulesNotJudged: Int
     /// The computation, a line each; nil where it was not asked for.
     package var explanation: [String]?
 
     enum CodingKeys: String, CodingKey {
-      case account, scan, score, previous, open, suppressed, saving, passed, failed, explanation
+      case account, scan, score, previous, open, suppressed, saving, passed, failed, rules, explanation
       case accountName = "account_name"
       case readAt = "read_at"
       case notAssessed = "not_assessed"
+      case rulesNotJudged = "rules_not_judged"
     }
   }
 
@@ -99,6 +103,8 @@ extension AdvisorScoreAction.Outcome {
     passed = scan.tallies.reduce(0) { $0 + $1.passed }
     failed = scan.tallies.reduce(0) { $0 + $1.failed }
     notAssessed = scan.tallies.reduce(0) { $0 + $1.notAssessed }
+    rules = Set(scan.tallies.map(\.rule)).count
+    rulesNotJudged = Set(scan.notAssessed.filter { $0.resources == nil }.map(\.rule)).count
     explanation = isExplained ? whole.explanation : nil
   }
 }

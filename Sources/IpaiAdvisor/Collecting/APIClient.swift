@@ -30,7 +30,7 @@ final class APIClient: Sendable {
   }
 
   /// The longest time that a request and its answer may take, in seconds.
-  private static let seconds = 60.0
+  private static let seconds = 30.0
   /// The same before the first answer, when it is not known whether there is a server at all.
   private static let firstSeconds = 15.0
   /// How many requests may fail altogether before the first answer until nothing more is tried.

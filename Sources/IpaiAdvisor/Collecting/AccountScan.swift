@@ -51,7 +51,7 @@ package struct AccountScan: Sendable {
   /// Reads the account. What cannot be read is said in the facts; `journal` keeps what was read when it is interrupted.
   ///
   /// Throws `IpaiError`: `.denied` for a token that is not accepted or may read nothing, `.unavailable` when the server does not answer or
-  /// nothing at all could be read, and `CancellationError`.
+  /// most parts could not be read, and `CancellationError`.
   package func run(journal: ScanJournal?, now: Date) async throws -> Outcome {
     var limits = RateBudget.Limits()
     limits.perMinute = options.requestsPerMinute
@@ -70,7 +70,7 @@ package struct AccountScan: Sendable {
       try await reader.readDetails()
       Self.setClock(of: reader, client, journal, began: began)
       if options.hasMetrics { try await reader.readMetrics() } else { reader.skipMetrics() }
-      try checkSomethingWasRead(reader.facts)
+      try checkEnoughWasRead(reader.facts)
       return outcome(reader, journal, clockBehind: client.clockAhead ?? ServerClock.believed(journal?.clockOffset))
     } catch let failure as APIFailure where failure.kind == .unreachable {
       throw IpaiError(
@@ -115,23 +115,24 @@ package struct AccountScan: Sendable {
       facts: reader.facts, warnings: warnings + reader.warnings, takenOver: reader.takenOver, clockBehind: clockBehind)
   }
 
-  /// Throws `IpaiError` when no part of an account was read.
-  private func checkSomethingWasRead(_ facts: AccountFacts) throws {
+  /// Throws `IpaiError` when no part of an account was read, or when most could not be: an account without findings looks the same then.
+  private func checkEnoughWasRead(_ facts: AccountFacts) throws {
     // What belongs to resources is whole without any, and what may be missing is said to be so by a server that knows nothing.
     let parts = facts.states.filter { !$0.key.belongsToResource && $0.value.status != .skipped }
-    let isRead = parts.contains { part, state in
+    let read = parts.filter { part, state in
       [.complete, .partial].contains(state.status) && (!part.mayBeMissing || state.count > 0)
     }
-    guard !isRead else { return }
     let failed = parts.filter { $0.value.status == .failed }
+    guard read.isEmpty || failed.count > read.count else { return }
     guard let reason = (failed[.account] ?? failed.min { $0.key.rawValue < $1.key.rawValue }?.value)?.reason else {
       let scopes = Set(parts.filter { $0.value.status == .denied }.map(\.key.scope.rawValue)).sorted()
       throw IpaiError(
         .denied, "the token may read nothing of the account: it lacks \(scopes.joined(separator: ", "))",
         hint: "make a token with these scopes at https://cloud.digitalocean.com/account/api/tokens")
     }
+    let part = read.isEmpty ? "nothing" : "less than half"
     throw IpaiError(
-      .unavailable, "nothing of the account could be read from \(address): \(reason)",
+      .unavailable, "\(part) of the account could be read from \(address): \(reason)",
       hint: "check that DIGITALOCEAN_API_URL is the address of the API, and try again later")
   }
 }

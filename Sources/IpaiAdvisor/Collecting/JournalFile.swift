@@ -10,7 +10,8 @@ final class JournalFile: Sendable {
 
   /// Opens the file at `path`, which is made where it is missing, and locks it until it is released.
   ///
-  /// Throws `IpaiError`: `.conflict` when another process, or another part of this one, has locked it.
+  /// Throws `IpaiError`: `.conflict` when another process, or another part of this one, has locked it, and `.denied` for something that is
+  /// no regular file.
   init(_ path: String) throws {
     self.path = path
     descriptor = try Self.locked(path)
@@ -23,6 +24,10 @@ final class JournalFile: Sendable {
     for _ in 0..<10 {
       let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw SystemFailure().error("keep the scan in", path) }
+      guard FileStatus(descriptor: descriptor)?.kind == .file else {
+        close(descriptor)
+        throw IpaiError(.denied, "\(path) is not a regular file", hint: "remove it")
+      }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         close(descriptor)
         break

@@ -1,4 +1,4 @@
-/// An element of a list that can be told from the others, so that one that comes twice, since pages shift while they are read, counts once.
+/// An element of a list, other than a resource, that can be told from the others, so that one that comes twice, since pages shift while they are read, counts once.
 protocol Listed {
   /// What tells it from the other elements of its list; nil where nothing does.
   var listKey: String? { get }
@@ -18,13 +18,18 @@ extension AlertPolicy: Listed { var listKey: String? { uuid } }
 extension Invoice: Listed { var listKey: String? { invoiceUUID } }
 extension SecuritySuppression: Listed { var listKey: String? { id } }
 
-extension Array {
+extension Decodable {
+  /// What tells an element of a list from the others; nil where nothing does.
+  var keyInList: String? { (self as? any Resource)?.urn.text ?? (self as? any Listed)?.listKey }
+}
+
+extension Array where Element: Decodable {
   /// The elements without those that come again: the later one of each stands where the first stood.
   func withoutRepetitions() -> [Element] {
     var places: [String: Int] = [:]
     var elements: [Element] = []
     for element in self {
-      let key = (element as? any Resource)?.urn.text ?? (element as? any Listed)?.listKey
+      let key = element.keyInList
       if let key, let place = places[key] {
         elements[place] = element
       } else {

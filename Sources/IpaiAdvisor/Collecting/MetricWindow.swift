@@ -21,6 +21,11 @@ struct MetricWindow: Sendable {
   func path(_ metric: String, _ parameters: [(String, String)]) -> String {
     let fixed = [("start", String(Int64(end - Self.days * 86_400))), ("end", String(Int64(end)))]
     let query = (parameters + fixed).map { "\($0.0)=\(PathStep.escaped($0.1))" }.joined(separator: "&")
-    return "/v2/monitoring/metrics/\(metric)?\(query)"
+    return Self.root + "\(metric)?\(query)"
   }
+
+  private static let root = "/v2/monitoring/metrics/"
+
+  /// Whether a path is one of a metric.
+  static func isPath(_ path: String) -> Bool { path.hasPrefix(root) }
 }

@@ -31,10 +31,13 @@ package final class ScanJournal: Sendable {
     let path: String
     let value: String
     let readAt: FactTime
+    /// When it was kept, by this machine's clock; nil in a journal of an older ipai.
+    let keptAt: FactTime?
 
     enum CodingKeys: String, CodingKey {
       case path, value
       case readAt = "read_at"
+      case keptAt = "kept_at"
     }
   }
 
@@ -57,12 +60,15 @@ package final class ScanJournal: Sendable {
   /// How many answers of an earlier scan there are.
   package let resumed: Int
   private let answers: [String: Line]
+  private let openedAt: FactTime
   private let file: JournalFile
   private let failure = Mutex<IpaiError?>(nil)
   private let clock: Mutex<Double?>
 
   /// How old an interrupted scan may be, in seconds.
   private static let mostAge: Int64 = 3600
+  /// How old an answer may be, in seconds, that others are compared with, such as the list of firewalls with that of Droplets.
+  private static let mostAgeOfLists: Int64 = 300
 
   /// Opens the journal at `path`, and goes on with what is in it when it is of the same account and not older than an hour.
   ///
@@ -71,6 +77,7 @@ package final class ScanJournal: Sendable {
   package init(path: String, address: String, token: Secret, hasMetrics: Bool, now: FactTime) throws {
     let wanted = Head(
       address: address, token: AccessKeyName.key(token.reveal()), hasMetrics: hasMetrics, readAt: now)
+    openedAt = now
     file = try JournalFile(path)
     let parts = Self.parts(of: file.content())
     if let head = parts.head, !parts.answers.isEmpty, head.isSame(as: wanted),
@@ -130,18 +137,27 @@ package final class ScanJournal: Sendable {
     try JSONEncoder().encode(value) + Data([UInt8(ascii: "\n")])
   }
 
-  /// What was read from a path before, and when; nil where nothing was.
+  /// What was read from a path before, and when; nil where nothing was, or where it may not fit what is read now: a Droplet that was made
+  /// meanwhile would be missing in an older list of what protects it. Metrics are of one resource each.
   func value<Value: Decodable>(_ path: String, _ type: Value.Type) -> (value: Value, readAt: FactTime)? {
-    guard let line = answers[path],
+    guard let line = answers[path], MetricWindow.isPath(path) || isFresh(line),
       let value = try? JSONDecoder().decode(type, from: Data(line.value.utf8))
     else { return nil }
     return (value, line.readAt)
   }
 
+  private func isFresh(_ line: Line) -> Bool {
+    guard let keptAt = line.keptAt else { return false }
+    return abs(openedAt.timestamp.seconds - keptAt.timestamp.seconds) <= Self.mostAgeOfLists
+  }
+
   /// Keeps what was read from a path. A disk that is full stops nothing but going on later, which `problem` says.
-  func add(_ path: String, _ value: some Encodable, readAt: FactTime) {
+  func add(
+    _ path: String, _ value: some Encodable, readAt: FactTime, keptAt: FactTime = FactTime(Timestamp(Date()))
+  ) {
     guard let text = try? JSONEncoder().encode(value),
-      let line = try? Self.line(Line(path: path, value: String(decoding: text, as: UTF8.self), readAt: readAt))
+      let line = try? Self.line(
+        Line(path: path, value: String(decoding: text, as: UTF8.self), readAt: readAt, keptAt: keptAt))
     else { return }
     append(line)
   }

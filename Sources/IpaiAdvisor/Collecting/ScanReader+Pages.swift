@@ -63,6 +63,7 @@ extension ScanReader {
   ) async throws -> Pages<Element> {
     var pages = Pages<Element>()
     var seen: Set<String> = []
+    var before: Set<String> = []
     var next: String? = path
     while let current = next {
       guard seen.insert(current).inserted, seen.count <= Self.mostPages else {
@@ -77,6 +78,12 @@ extension ScanReader {
           pages.problem = "\(Count.text(page.problems.count, "resource")) cannot be read: \(page.problems[0])"
         }
         if let total = page.total { pages.totals.append(total) }
+        let keys = Set(page.elements.compactMap { $0.keyInList })
+        if !keys.isEmpty, keys == before {
+          pages.problem = "its pages do not end: what one of them has comes again in the next"
+          break
+        }
+        before = keys
         next = nil
         if let link = page.next {
           next = self.path(ofLink: link)

@@ -22,13 +22,13 @@ struct ResourceList {
     findDuplicate = { nil }
   }
 
-  /// Two of the resources with the same id that say different things, as a sentence with the path to them; nil where there are none.
+  /// Two of the resources with the same id, as a sentence with the path to them; nil where there are none.
   var duplicate: String? { findDuplicate() }
 
   private static func duplicate(in list: Collection, _ resources: [some Resource]) -> String? {
     var places: [String: Int] = [:]
     for (index, resource) in resources.enumerated() {
-      if let first = places.updateValue(index, forKey: resource.key), resources[first] != resource {
+      if let first = places.updateValue(index, forKey: resource.key) {
         let name = list.rawValue
         return "\(name).\(index) and \(name).\(first) have the same id \(resource.key.prefix(80))"
       }

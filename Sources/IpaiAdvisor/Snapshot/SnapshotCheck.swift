@@ -35,7 +35,20 @@ enum SnapshotCheck {
         return "\(name) is missing, and states.\(name) says that it was read"
       }
     }
-    return facts.states.isEmpty ? "states is missing, so that it does not say what was read" : nil
+    if facts.states.isEmpty { return "states is missing, so that it does not say what was read" }
+    return short(facts)
+  }
+
+  /// A list that does not have as many resources as were read.
+  private static func short(_ facts: AccountFacts) -> String? {
+    for list in facts.resourceLists where !list.collection.belongsToResource {
+      let name = list.collection.rawValue
+      guard let state = facts.states[list.collection], state.status == .complete,
+        list.urns.count < state.count
+      else { continue }
+      return "\(name) has \(list.urns.count), and states.\(name) says that \(state.count) were read"
+    }
+    return nil
   }
 
   /// A number of a line that is too large. To read the whole file again takes as long as all else, so that is only done for one that has such numbers.
@@ -68,7 +81,7 @@ enum SnapshotCheck {
 
   private static func isMeasured(_ path: String) -> Bool { path.prefix { $0 != "." }.hasSuffix("_metrics") }
 
-  /// Two resources of one kind with the same id that say different things.
+  /// Two resources of one kind with the same id.
   private static func duplicate(_ facts: AccountFacts) -> String? {
     facts.resourceLists.lazy.compactMap(\.duplicate).first
   }

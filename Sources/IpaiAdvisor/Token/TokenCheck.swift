@@ -27,8 +27,14 @@ package struct TokenCheck: Sendable {
       if case .failure(let failure) = account, failure.kind != .denied {
         return TokenReport(access: .unreachable(failure.reason))
       }
-      struct Answer: Decodable { let account: AccountInfo }
-      report.account = (try? account.get()).flatMap { try? JSONDecoder().decode(Answer.self, from: $0).account }
+      if case .success(let body) = account {
+        struct Answer: Decodable { let account: AccountInfo }
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: body) else {
+          return TokenReport(
+            access: .unreachable("what answers is not DigitalOcean's API: it says nothing of an account"))
+        }
+        report.account = answer.account
+      }
       async let grants = grants(at: Timestamp(now))
       report.scopes = try await answers(account)
       report.grants = try await grants
@@ -73,8 +79,10 @@ package struct TokenCheck: Sendable {
 
   private static func answer(_ scope: Scope, _ reading: Reading, hasRegions: Bool) -> ScopeAnswer {
     switch reading {
-    case .success:
+    case .success(let body) where isObject(body):
       return ScopeAnswer(scope, .granted)
+    case .success:
+      return ScopeAnswer(scope, .unknown, reason: "the answer is not what the API describes")
     case .failure(let failure) where failure.kind == .notFound && mayBeMissing.contains(scope):
       return ScopeAnswer(scope, .granted)
     case .failure(let failure) where failure.kind == .denied:
@@ -86,6 +94,12 @@ package struct TokenCheck: Sendable {
     case .failure(let failure):
       return ScopeAnswer(scope, .unknown, reason: failure.reason)
     }
+  }
+
+  /// Whether an answer has something in it, be it an empty list.
+  private static func isObject(_ body: Data) -> Bool {
+    guard let members = try? JSONSerialization.jsonObject(with: body) as? [String: Any] else { return false }
+    return members.keys.contains { !["id", "message", "links", "meta", "request_id"].contains($0) }
   }
 
   // MARK: Grants

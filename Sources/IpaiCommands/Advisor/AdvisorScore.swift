@@ -60,6 +60,9 @@ struct AdvisorScore: ActionVerb {
     if outcome.suppressed > 0 { parts.append("\(outcome.suppressed) suppressed") }
     parts.append("\(outcome.passed) passed")
     if outcome.notAssessed > 0 { parts.append("\(outcome.notAssessed) not assessed") }
+    if outcome.rulesNotJudged > 0 {
+      parts.append("\(outcome.rulesNotJudged) of \(Count.text(outcome.rules, "rule")) could not be judged")
+    }
     if outcome.saving.monthly > 0 { parts.append("\(AdvisorReportText.money(outcome.saving.monthly)) a month to save") }
     let account = ShownText.line(outcome.accountName ?? outcome.account, most: 80)
     return "\(account), scan \(outcome.scan) of \(outcome.readAt.rfc3339): " + parts.joined(separator: ", ")

@@ -11,7 +11,11 @@ struct AdvisorSnapshotRedact: ActionVerb {
     abstract: "Write a snapshot without what tells whose account it is.",
     discussion: """
       Names, addresses, domains and texts are replaced, the same one by the same word everywhere in the file, so that the rules still see \
-      what belongs together. Look at the file before you share it: ipai knows the fields of the API, and not what people write into them.
+      what belongs together. The ids of the account, of its team and of its resources stay, so whoever can see the account can tell whose it \
+      is. Look at the file before you share it: ipai knows the fields of the API, and not what people write into them.
+
+      Findings about an address, such as a port that is open to a network, are other ones in the new file: compare it with other redacted \
+      snapshots of the same file only.
 
       Examples:
         ipai advisor snapshot redact account.json --output shared.json

@@ -8,6 +8,8 @@ package enum CommandLineInterface {
   /// Runs a command line in the world of this process. Returns the exit status.
   package static func runProcess(_ arguments: [String]) -> Int32 {
     let world = World.process()
+    // A limit for the size of files (ulimit -f) is an error of writing, and does not end the process without a word.
+    signal(SIGXFSZ, SIG_IGN)
     do { try DescriptorLimit.ensure() } catch {
       report(error, arguments, world)
       return error.code.exitStatus

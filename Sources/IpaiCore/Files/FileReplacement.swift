@@ -7,7 +7,7 @@ package enum FileReplacement {
   ///
   /// Throws `IpaiError`: `.unavailable` for a full disk, and otherwise `.denied`; the file is then as it was.
   package static func write(_ content: Data, to path: String, permissions: Int) throws(IpaiError) {
-    let target = resolved(path)
+    guard let target = resolved(path) else { throw failure(path, ELOOP) }
     var information = stat()
     if stat(target, &information) == 0, information.st_mode & S_IFMT != S_IFREG {
       throw IpaiError(.denied, "\(path) is not a regular file, and is not replaced by one", hint: "name another file")
@@ -18,9 +18,8 @@ package enum FileReplacement {
       if !folder.isEmpty {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       }
-      let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-      let mode = attributes?[.posixPermissions] as? Int ?? permissions
-      try write(content, temporary, mode_t(mode))
+      let mode = stat(target, &information) == 0 ? information.st_mode & 0o7777 : mode_t(permissions)
+      try write(content, temporary, mode)
       guard rename(temporary, target) == 0 else { throw failure(path, errno) }
     } catch {
       unlink(temporary)
@@ -48,9 +47,21 @@ package enum FileReplacement {
       .denied, "cannot write \(path): \(String(cString: strerror(code)))", hint: "check its permissions and the disk")
   }
 
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  /// The file that a path leads to, which may not be there yet where it is a link; nil for links that lead in a circle.
+  private static func resolved(_ path: String) -> String? {
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    var place = path
+    for _ in 0..<mostLinks {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { return place }
+      let folder = (place as NSString).deletingLastPathComponent
+      place = target.hasPrefix("/") || folder.isEmpty ? target : folder + "/" + target
+    }
+    return nil
   }
+
+  /// Linux follows no more links than this.
+  private static let mostLinks = 40
 }

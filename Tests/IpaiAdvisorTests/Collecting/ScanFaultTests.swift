@@ -79,6 +79,11 @@ struct ScanFaultTests {
     let state = try #require(outcome.facts.states[.droplets])
     #expect(state.status == .partial && (state.reason?.contains(reason) ?? false), "\(state)")
     #expect(!outcome.facts.droplets.isEmpty)
+    guard kind == "repeat-page" else { return }
+    let requests = try await standIn.requests()
+    _ = try await standIn.ask("POST", "_faults", "[]")
+    _ = try await standIn.scan(options)
+    #expect(try await standIn.requests() > 2 * requests - 5)
   }
 
   @Test func aTotalThatIsNotReachedIsReadOnceMore() async throws {

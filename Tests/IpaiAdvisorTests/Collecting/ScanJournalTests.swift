@@ -35,12 +35,35 @@ struct ScanJournalTests {
 
   @Test func whatWasReadSaysWhen() throws {
     let folder = try TemporaryFolder()
-    let early = FactTime(Timestamp(seconds: 1_789_999_000))
-    do { try #require(opened(folder.path, now: early).journal).add("/v2/x", 5, readAt: early) }
+    let early = FactTime(Timestamp(seconds: 1_789_999_701))
+    do { try #require(opened(folder.path, now: early).journal).add("/v2/x", 5, readAt: early, keptAt: early) }
     let later = try #require(opened(folder.path).journal)
     #expect(later.resumed == 1 && later.readAt == early)
     let (value, readAt) = try #require(later.value("/v2/x", Int.self))
     #expect(value == 5 && readAt == early)
+  }
+
+  /// A Droplet that was made since would be missing in an older list of firewalls. Metrics are of one resource each.
+  @Test func anOlderListIsReadAgain() throws {
+    let folder = try TemporaryFolder()
+    let early = FactTime(Timestamp(seconds: 1_789_999_699))
+    let metric = MetricWindow(before: early.timestamp).path("droplet/cpu", [("host_id", "1")])
+    do {
+      let journal = try #require(opened(folder.path, now: early).journal)
+      for path in ["/v2/x", metric] { journal.add(path, 5, readAt: early, keptAt: early) }
+    }
+    let later = try #require(opened(folder.path).journal)
+    #expect(later.value("/v2/x", Int.self) == nil)
+    #expect(later.value(metric, Int.self)?.value == 5)
+  }
+
+  @Test func aPipeInItsPlaceIsAProblem() throws {
+    let folder = try TemporaryFolder()
+    do { _ = opened(folder.path) }
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+    #expect(unlink(folder.file(name)) == 0 && mkfifo(folder.file(name), 0o600) == 0)
+    let (journal, problem) = opened(folder.path)
+    #expect(journal == nil && problem?.contains("is not a regular file") ?? false, "\(problem ?? "")")
   }
 
   @Test func anEmptyOneIsNotGoneOnWith() throws {

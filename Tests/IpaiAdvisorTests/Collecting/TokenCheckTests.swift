@@ -42,6 +42,18 @@ import Testing
     #expect(report.scopes.first { $0.scope == .vpc }?.state == .unknown)
   }
 
+  @Test func whatIsNotTheAPIIsNotTakenForIt() async throws {
+    let standIn = try StandIn(["--seed", "5", "--size", "5"])
+    _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/tags","kind":"html","times":0}]"#)
+    let scopes = try await standIn.check().scopes
+    #expect(scopes.filter { $0.state == .unknown }.map(\.scope) == [.tag])
+    try await standIn.fail("html", "")
+    guard case .unreachable(let reason) = try await standIn.check().access else {
+      return #expect(Bool(false), "accepted")
+    }
+    #expect(reason.contains("is not DigitalOcean's API"))
+  }
+
   @Test func aTokenThatEndsInTheMiddleIsRefused() async throws {
     let standIn = try StandIn(["--seed", "5", "--size", "5"])
     _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/tags","kind":"401","times":0}]"#)

@@ -28,6 +28,19 @@ struct UnreadableAccountTests {
     if kind != "html" { #expect(try await standIn.requests() < 60) }
   }
 
+  /// Without its lists an answer says nothing, and neither does an account whose lists could not be asked for.
+  @Test(arguments: [("no-key", "", "has no "), ("last", "^/v2/account", "is used up for the next ")])
+  func anAccountWithoutListsIsNotOneWithoutFindings(_ kind: String, _ path: String, _ reason: String) async throws {
+    let standIn = try StandIn(["--seed", "31", "--size", "20"])
+    _ = try await standIn.ask("POST", "_faults", #"[{"path":"\#(path)","kind":"\#(kind)","times":0,"seconds":300}]"#)
+    var options = StandIn.brief
+    options.mostWaiting = 0.1
+    let error = await #expect(throws: IpaiError.self) { try await standIn.scan(options) }
+    #expect(error?.code == .unavailable, "\(error?.message ?? "")")
+    #expect(error?.message.contains("less than half of the account could be read") ?? false, "\(error?.message ?? "")")
+    #expect(error?.message.contains(reason) ?? false, "\(error?.message ?? "")")
+  }
+
   @Test func aTokenThatMayReadNothingIsDenied() async throws {
     let standIn = try StandIn(["--seed", "32", "--size", "20", "--scopes", ""])
     let error = await #expect(throws: IpaiError.self) { try await standIn.scan(StandIn.brief) }

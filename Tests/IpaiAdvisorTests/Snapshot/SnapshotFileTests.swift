@@ -62,6 +62,7 @@ struct SnapshotFileTests {
       #","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e300}}]"#, "droplets.0.size.price_monthly is too large"
     ),
     (#","droplets":[{"id":1,"name":"a"},{"id":1,"name":"b"}]"#, "droplets.1 and droplets.0 have the same id 1"),
+    (#","droplets":[{"id":1},{"id":1}]"#, "droplets.1 and droplets.0 have the same id 1"),
     (#","droplets":{}"#, "'droplets' has to be a list"),
     (#","domain_records":[]"#, "'domain_records' has to be an object"),
     (
@@ -80,6 +81,9 @@ struct SnapshotFileTests {
     #expect(
       Self.problem(Self.snapshot("", states: states))
         == "S is not a whole snapshot: droplets is missing, and states.droplets says that it was read")
+    #expect(
+      Self.problem(Self.snapshot(#","droplets":[{"id":1},{"id":2}]"#, states: states))
+        == "S is not a whole snapshot: droplets has 2, and states.droplets says that 3 were read")
     #expect(Self.problem(Self.snapshot("", states: ""))?.contains("states is missing") ?? false)
   }
 
