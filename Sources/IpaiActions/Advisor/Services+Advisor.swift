@@ -41,7 +41,8 @@ extension Services {
     let scan = AccountScan(address, host: host, token: token.secret, options: options) { [report] progress in
       report(
         WorkProgress(
-          phase: progress.phase, done: progress.done, total: progress.total, leastSeconds: progress.leastSeconds))
+          phase: progress.phase, detail: progress.detail, done: progress.done, total: progress.total,
+          leastSeconds: progress.leastSeconds))
     }
     let outcome = try await working { [now] isCancelled in
       let hint = journal == nil ? nil : "what was read is kept for an hour: run it again to go on"

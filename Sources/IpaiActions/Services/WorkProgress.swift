@@ -2,6 +2,8 @@
 package struct WorkProgress: Sendable, Equatable {
   /// What is being done, as in "reading commits".
   package let phase: String
+  /// What of it was done last; nil where that is of no interest.
+  package let detail: String?
   /// How many steps are done.
   package let done: Int
   /// How many steps there are; 0 when that is not known.
@@ -10,8 +12,9 @@ package struct WorkProgress: Sendable, Equatable {
   package let leastSeconds: Double?
 
   /// `done` of `total` steps of `phase`.
-  package init(phase: String, done: Int, total: Int, leastSeconds: Double? = nil) {
+  package init(phase: String, detail: String? = nil, done: Int, total: Int, leastSeconds: Double? = nil) {
     self.phase = phase
+    self.detail = detail
     self.done = done
     self.total = total
     self.leastSeconds = leastSeconds

@@ -19,8 +19,12 @@ package struct ScanProgress: Sendable {
   /// What is done, in words that stay the same while it goes on, so that it is shown where only what lasts is.
   package var phase: String {
     if let waitsUntil { return "waiting for the API until \(waitsUntil.rfc3339.dropFirst(11).dropLast()) UTC" }
-    let part = collection.isMetrics ? "reading metrics" : "reading the account"
-    guard let remaining, remaining.left < remaining.of / 10 else { return part }
-    return part + ", fewer than \(remaining.of / 10) requests left of this hour"
+    return collection.isMetrics ? "reading metrics" : "reading the account"
+  }
+
+  /// What was read last, and how many requests are left of this hour.
+  package var detail: String {
+    guard let remaining else { return collection.title }
+    return "\(collection.title), \(remaining.left) of \(remaining.of) requests left this hour"
   }
 }

@@ -53,9 +53,24 @@ enum SnapshotLines {
   /// The lines of a text that are not blank. One whose first line does not end with an object, such as one that was indented by hand, is one
   /// object as a whole.
   static func split(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    let lines = text.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(isBlank) }
+    let lines = ranges(in: text).map { text[$0] }.filter { !$0.allSatisfy(isBlank) }
     guard let end = lines.first?.last(where: { !isBlank($0) }), end == UInt8(ascii: "}") else { return [text] }
     return lines
+  }
+
+  /// Where the lines of a text are.
+  private static func ranges(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+    text.withUnsafeBytes { bytes in
+      var lines: [Range<Int>] = []
+      var start = 0
+      while start < bytes.count, let base = bytes.baseAddress {
+        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+        let end = found.map { UnsafeRawPointer($0) - base } ?? bytes.count
+        lines.append((text.startIndex + start)..<(text.startIndex + end))
+        start = end + 1
+      }
+      return lines
+    }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (9...13).contains(byte) }

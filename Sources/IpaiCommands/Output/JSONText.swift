@@ -16,7 +16,10 @@ enum JSONText {
     encoder.outputFormatting = formatting
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return (try? encoder.encode(value)).map { escaped(String(decoding: $0, as: UTF8.self)) } ?? "null"
+    guard let json = try? encoder.encode(value) else { return "null" }
+    let text = String(decoding: json, as: UTF8.self)
+    // Nothing below these does anything but the characters that JSONEncoder has escaped.
+    return json.contains { $0 >= 0x7F } ? escaped(text) : text
   }
 
   /// The JSON with the characters escaped that a terminal would act on. They occur in strings only, where JSONEncoder

@@ -32,7 +32,7 @@ final class ProgressLine: Sendable {
     state.withLock { state in
       guard isDue(progress.phase, at: time, &state) else { return }
       let text = ProgressText(
-        phase: progress.phase, done: progress.done, total: progress.total,
+        phase: progress.phase + (progress.detail.map { ": \($0)" } ?? ""), done: progress.done, total: progress.total,
         elapsed: time.timeIntervalSince(state.phaseStart), leastSeconds: progress.leastSeconds)
       state.isBarShown = hasBar
       if hasBar {

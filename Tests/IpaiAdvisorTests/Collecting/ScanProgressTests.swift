@@ -37,6 +37,13 @@ struct ScanProgressTests {
     #expect(!told.isEmpty && told.allSatisfy { $0.total == 0 && $0.leastSeconds == nil })
   }
 
+  @Test func whatWasReadIsNamedWithWhatTheHourHasLeft() async throws {
+    let told = try await Self.progress(["--seed", "1", "--size", "20", "--limits", "real"]) { $0.hasMetrics = false }
+    #expect(Set(told.map(\.phase)) == ["reading the account"])
+    let firewalls = try #require(told.first { $0.collection == .firewalls })
+    #expect(firewalls.detail.wholeMatch(of: /firewalls, 49[0-9]{2} of 5000 requests left this hour/) != nil)
+  }
+
   @Test func theLimitsSayHowLongTheRestTakesAtLeast() async throws {
     var limits = RateBudget.Limits()
     limits.perMinute = 10
