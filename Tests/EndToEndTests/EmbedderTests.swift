@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What kills do to the binary while a service embeds.
-@Suite struct EmbedderTests: Sendable {
+@Suite(.onOwnThreads) struct EmbedderTests: Sendable {
   private let binary: Binary
   private let files: TemporaryFolder
   private let server: ScriptServer

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `ipai skills eval` as a process that is killed: its commands end with it, and the next run removes its folders.
-@Suite(.serialized) struct EvalKillTests {
+@Suite(.serialized, .onOwnThreads) struct EvalKillTests {
   private let binary: Binary
   private let files: TemporaryFolder
   private let temporary: TemporaryFolder

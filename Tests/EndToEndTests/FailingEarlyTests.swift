@@ -4,7 +4,7 @@ import Testing
 
 /// A process that fails early ends with its status and its message, and never by a signal, although another thread may still
 /// be starting libraries that `exit` would tear down.
-@Suite(.serialized) struct FailingEarlyTests {
+@Suite(.serialized, .onOwnThreads) struct FailingEarlyTests {
   private let binary: Binary
   private let repository: TestRepository
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The commands that ipai's hints name can be run by a shell as they are, and they help.
-@Suite struct FollowedHintTests {
+@Suite(.onOwnThreads) struct FollowedHintTests {
   private let binary: Binary
   private let repository: TestRepository
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What kills and races do to the binary while it installs a model and computes embeddings.
-@Suite(.serialized) struct MeaningTests {
+@Suite(.serialized, .onOwnThreads) struct MeaningTests {
   private let binary: Binary
   private let repository: TestRepository
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Several processes that write memory at once, and one that is killed.
-@Suite(.serialized) struct MemoryWritersTests {
+@Suite(.serialized, .onOwnThreads) struct MemoryWritersTests {
   private func ids(_ binary: Binary) throws -> [String] {
     let run = try binary.run("memory", "show", "s", "--format", "json", in: binary.home.path)
     #expect(run.status == 0, "\(run.error)")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Long tables on a terminal, with the pagers that people have.
-@Suite(.serialized) struct PagerTests {
+@Suite(.serialized, .onOwnThreads) struct PagerTests {
   private let binary: Binary
   private let repository: TestRepository
 

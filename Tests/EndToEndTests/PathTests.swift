@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What needs a process of its own: arguments and folders that are not UTF-8, and output that is not read to its end.
-@Suite struct PathTests {
+@Suite(.onOwnThreads) struct PathTests {
   private let binary: Binary
   private let folder: TemporaryFolder
 

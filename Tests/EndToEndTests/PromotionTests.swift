@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The whole way of skills from git to a shared registry, with real parts: git, PostgreSQL, ssh-keygen and receivers of webhooks.
-@Suite struct PromotionTests {
+@Suite(.onOwnThreads) struct PromotionTests {
   private let binary: Binary
   private let address: String
   private let repository: TestRepository

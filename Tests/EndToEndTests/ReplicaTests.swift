@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Two servers of one store behind one address.
-@Suite struct ReplicaTests {
+@Suite(.onOwnThreads) struct ReplicaTests {
   private let binary: Binary
   private let folder: TemporaryFolder
   private let address: String

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What `ipai serve` reads anew while it runs, and HTTPS.
-@Suite(.serialized) struct ServeReloadTests {
+@Suite(.serialized, .onOwnThreads) struct ServeReloadTests {
   private let binary: Binary
   private let folder: TemporaryFolder
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `ipai serve` as it is run.
-@Suite(.serialized) struct ServeTests {
+@Suite(.serialized, .onOwnThreads) struct ServeTests {
   private let binary: Binary
   private let repository: TestRepository
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `ipai serve` as the resource server of an authorization server that is a process of its own.
-@Suite struct ServeTokenTests {
+@Suite(.onOwnThreads) struct ServeTokenTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Repositories whose index `ipai serve` keeps fresh.
-@Suite(.serialized) struct ServeWatchTests {
+@Suite(.serialized, .onOwnThreads) struct ServeWatchTests {
   private let binary: Binary
   private let repository: TestRepository
 

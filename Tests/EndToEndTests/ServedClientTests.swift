@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What `ipai connect` writes works: `doctor --clients` makes a handshake with it, in each revision.
-@Suite(.serialized) struct ServedClientTests {
+@Suite(.serialized, .onOwnThreads) struct ServedClientTests {
   private let binary: Binary
   private let folder: TemporaryFolder
 

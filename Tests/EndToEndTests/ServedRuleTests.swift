@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The rules of the Model Context Protocol, as `ipai serve` keeps them.
-@Suite struct ServedRuleTests {
+@Suite(.onOwnThreads) struct ServedRuleTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
   private static let everything = Binary.products + "/mcp-everything"

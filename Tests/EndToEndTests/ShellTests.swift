@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The completions in the shells that people use, on a terminal.
-@Suite(.serialized) struct ShellTests {
+@Suite(.serialized, .onOwnThreads) struct ShellTests {
   private let binary: Binary
   private let repository: TestRepository
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The first signal ends a verb, whether the verb asks for signals or not.
-@Suite(.serialized) struct SignalTests {
+@Suite(.serialized, .onOwnThreads) struct SignalTests {
   private let binary: Binary
   private let repository: TestRepository
 

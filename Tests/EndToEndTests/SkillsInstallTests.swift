@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `ipai skills install` as a process that is killed, and as many at once.
-@Suite(.serialized) struct SkillsInstallTests {
+@Suite(.serialized, .onOwnThreads) struct SkillsInstallTests {
   private let binary: Binary
   private let repository: TestRepository
   private static let names = ["one", "two"]

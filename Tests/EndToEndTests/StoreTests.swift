@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `ipai store` as a process of its own, on a real server.
-@Suite struct StoreTests {
+@Suite(.onOwnThreads) struct StoreTests {
   private let binary: Binary
   private let address: String
 

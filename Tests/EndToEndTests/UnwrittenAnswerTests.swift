@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What was done although the answer cannot be written.
-@Suite struct UnwrittenAnswerTests {
+@Suite(.onOwnThreads) struct UnwrittenAnswerTests {
   @Test(arguments: ["> /dev/full", ">&-"]) func aPromotionThatIsStoredIsSaid(output: String) throws {
     let binary = try Binary()
     let repository = try TestRepository()

@@ -1,8 +1,9 @@
 import CommandTestSupport
 import Foundation
-import IpaiCommands
 import TestSupport
 import Testing
+
+@testable import IpaiCommands
 
 /// What is said of command lines that were mistyped, and help.
 @Suite struct CommandLineTests {
@@ -98,18 +99,28 @@ import Testing
     #expect(run(["help"]).output == run([]).output)
   }
 
-  @Test(arguments: [50, 72, 80, 100, 200])
-  func examplesAreWholeAndTheRestFits(columns: Int) {
+  /// Help is the same text at every width but for the breaks of its lines, so it is asked for once.
+  @Test func examplesAreWholeAndTheRestFits() {
     for (path, command) in CommandDescription.root.descendants {
-      let help = run(path + ["--help"], environment: ["COLUMNS": "\(columns)"]).output
-      let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+      let whole = run(path + ["--help"], environment: ["COLUMNS": "100"]).output
+      let text = NamedCommand(path)?.help ?? ""
+      #expect(HelpText.wrapped(text, to: 100) + "\n" == whole, "\(path)")
       let examples = (command.discussion ?? "").split(separator: "\n").filter { $0.hasPrefix("  ") }
       #expect(!examples.isEmpty)
-      for example in examples { #expect(lines.contains(example), "\(columns) \(example)") }
-      for line in lines where !line.hasPrefix("  ") || line.hasPrefix("   ") {
-        #expect(line.count <= min(columns, 120) || !line.drop { $0 == " " }.contains(" "), "\(columns) \(line)")
+      for columns in [50, 72, 80, 100, 120] {
+        let lines = HelpText.wrapped(text, to: columns).split(separator: "\n", omittingEmptySubsequences: false)
+        for example in examples { #expect(lines.contains(example), "\(columns) \(example)") }
+        for line in lines where !line.hasPrefix("  ") || line.hasPrefix("   ") {
+          #expect(line.count <= columns || !line.drop { $0 == " " }.contains(" "), "\(columns) \(line)")
+        }
       }
     }
+    #expect(run("help search", ["COLUMNS": "200"]) == run("help search", ["COLUMNS": "120"]))
+    #expect(run("help search", ["COLUMNS": "50"]) != run("help search", ["COLUMNS": "72"]))
+  }
+
+  private func run(_ line: String, _ environment: [String: String]) -> String {
+    run(line.split(separator: " ").map(String.init), environment: environment).output
   }
 
   @Test(arguments: ["0", "-5", "1", "many", ""])
@@ -140,5 +151,13 @@ import Testing
       ["commits", "index", "--rebuild"], home: home, in: repository.path, environment: ["TERM": "dumb"],
       isTerminal: true)
     #expect(index.status == 0 && !index.error.contains("\u{1B}"), "\(index.error)")
+  }
+}
+
+extension NamedCommand {
+  /// The command that these words lead to.
+  fileprivate init?(_ path: [String]) {
+    self.init()
+    for word in path { guard descend(to: word) else { return nil } }
   }
 }

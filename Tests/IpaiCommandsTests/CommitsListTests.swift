@@ -9,19 +9,27 @@ import Testing
 /// `ipai commits list`: its shapes, its pages, its filters.
 @Suite struct CommitsListTests {
   private let desk: CommandFixture
-  private var ids: [String] = []
+  private let ids: [String]
 
-  init() throws {
-    desk = try CommandFixture()
-    for number in 1...7 {
+  /// The history that each test has a copy of.
+  private static let history = Result {
+    let repository = try TestRepository()
+    let ids = try (1...7).map { number in
       var author: [String: String] = [:]
       if number == 3 { author = ["GIT_AUTHOR_NAME": "Bea Writer", "GIT_AUTHOR_EMAIL": "bea@example.org"] }
       // The last two of them at the same second, so that their ids decide.
-      ids.append(
-        try desk.repository.commit(
-          "net: change \(number)", files: ["lib/net.c": "\(number)", "docs/d\(number)": "x"],
-          seconds: min(number, 6) * 60, environment: author))
+      return try repository.commit(
+        "net: change \(number)", files: ["lib/net.c": "\(number)", "docs/d\(number)": "x"],
+        seconds: min(number, 6) * 60, environment: author)
     }
+    return (repository, ids)
+  }
+
+  init() throws {
+    desk = try CommandFixture()
+    let (original, ids) = try Self.history.get()
+    self.ids = ids
+    try desk.repository.git("pull", "-q", original.path, "main")
     _ = desk.run("commits", "index", "--quiet")
   }
 

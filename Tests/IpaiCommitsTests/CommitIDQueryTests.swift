@@ -11,16 +11,24 @@ import Testing
   private let repository: TestRepository
   private let ids: [String]
 
-  init() throws {
-    index = try TestIndex()
+  /// The history that each test has a copy of.
+  private static let history = Result {
     let repository = try TestRepository()
-    self.repository = repository
-    ids = try (0..<20).map { number in
+    let ids = try (0..<20).map { number in
       try repository.commit(
         number == 0 ? "reader: fix the timeout" : "change number \(number)", files: ["f\(number)": "x"],
         seconds: number * 60)
     }
     try repository.commit("mentions \(ids[0]) and \(ids[0].prefix(9))", seconds: 5000)
+    return (repository, ids)
+  }
+
+  init() throws {
+    index = try TestIndex()
+    let (original, ids) = try Self.history.get()
+    self.ids = ids
+    repository = try TestRepository()
+    try repository.git("pull", "-q", original.path, "main")
     try index.index(repository)
   }
 

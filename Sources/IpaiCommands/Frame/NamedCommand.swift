@@ -25,9 +25,9 @@ struct NamedCommand {
   /// `Usage: ipai rag search [<options>] [<query> ...]`.
   var usage: String { "Usage: " + Ipai.usageString(for: type) }
 
+  /// The whole help, whose lines are as long as they come.
+  var help: String { Ipai.helpMessage(for: type, columns: HelpText.unwrapped) }
+
   /// The whole help, wrapped.
-  func help(in world: World) -> String {
-    let text = Ipai.helpMessage(for: type, columns: HelpText.unwrapped)
-    return HelpText.wrapped(text, to: HelpText.width(in: world)) + "\n"
-  }
+  func help(in world: World) -> String { HelpText.wrapped(help, to: HelpText.width(in: world)) + "\n" }
 }

@@ -51,9 +51,12 @@ struct ScanFaultTests {
       reason: "not offered or gone"),
   ]
 
-  @Test(arguments: faults)
+  /// The account in which one thing after the other fails.
+  private static let account = Result { try StandIn(["--seed", "21", "--size", "60"]) }
+
+  @Test(.serialized, arguments: faults)
   func isSaidAndFindsNothingWrong(_ fault: Fault) async throws {
-    let standIn = try StandIn(["--seed", "21", "--size", "60"])
+    let standIn = try Self.account.get()
     let text = #"[{"path":"\#(fault.path)","kind":"\#(fault.kind)","times":\#(fault.times)}]"#
     _ = try await standIn.ask("POST", "_faults", text.replacingOccurrences(of: "\\", with: "\\\\"))
     let outcome = try await standIn.scan(StandIn.unlimited)
@@ -71,7 +74,7 @@ struct ScanFaultTests {
   /// Several pages, of which one comes again, or leads elsewhere: what was read stays, and it is said.
   @Test(arguments: [("repeat-page", "comes again"), ("foreign-next", "another host")])
   func aListThatGoesAstrayIsPartial(_ kind: String, _ reason: String) async throws {
-    let standIn = try StandIn(["--seed", "22", "--size", "1500"])
+    let standIn = try StandIn(["--seed", "22", "--size", "800"])
     _ = try await standIn.ask("POST", "_faults", #"[{"path":"^/v2/droplets\\?","kind":"\#(kind)","times":0}]"#)
     var options = StandIn.unlimited
     options.hasMetrics = false
@@ -115,7 +118,7 @@ struct ScanFaultTests {
 
   /// The second reading breaks off after its first page: more is known from the first one.
   @Test func theLongerOfTwoReadingsStays() async throws {
-    let standIn = try StandIn(["--seed", "22", "--size", "1500"])
+    let standIn = try StandIn(["--seed", "22", "--size", "800"])
     let plain = try await standIn.scan(StandIn.brief)
     #expect(plain.facts.droplets.count > 200)
     _ = try await standIn.ask(

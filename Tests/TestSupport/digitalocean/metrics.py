@@ -7,6 +7,8 @@ A description of a value is a number (always that), or an object:
   spike           [every, offset, value]: in each hour whose number modulo `every` is `offset` the value is `value`
 """
 
+from urllib.parse import parse_qsl
+
 from errors import bad_request, not_found
 
 MODES = ("idle", "iowait", "irq", "nice", "softirq", "steal", "system", "user")
@@ -18,6 +20,18 @@ def step_for(seconds):
     if seconds > 2 * 86400:
         return 3600
     return 300 if seconds > 6 * 3600 else 60
+
+
+def key(path, query_text):
+    """What two requests have in common that are answered with the same series."""
+    query = dict(parse_qsl(query_text, keep_blank_values=True))
+    times = [query.pop(name, "") for name in ("start", "end")]
+    if all(text.isdigit() for text in times):
+        start, end = map(int, times)
+        if start <= end:
+            step = min(step_for(end - start), 300 if "/load_balancer/" in path else 3600)
+            times = [step_for(end - start), -(-start // step), end // step]
+    return (path, *times, *sorted(query.items()))
 
 
 def noise(moment, salt):
