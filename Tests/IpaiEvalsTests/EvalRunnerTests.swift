@@ -83,9 +83,9 @@ import Testing
   @Test(arguments: [false, true])
   func whatNeverEndsIsEnded(isPlain: Bool) async throws {
     let text = """
-      - {name: sleeps, command: "sleep 600", timeout: 1, expect: {exit: 0}}
+      - {name: sleeps, command: "sleep 60410", timeout: 1, expect: {exit: 0}}
       - {name: ignores, command: "trap '' TERM INT HUP; while :; do sleep 1; done", timeout: 1, expect: {exit: 0}}
-      - {name: background, command: "sleep 601 & sleep 602 & echo started", timeout: 20, expect: {exact: started}}
+      - {name: background, command: "sleep 60411 & sleep 60412 & echo started", timeout: 20, expect: {exact: started}}
       - {name: endless, command: "yes", timeout: 20, expect: {exit: 0}}
       - {name: gigabyte, command: "head -c 1000000000 /dev/zero >&2", timeout: 20, expect: {exit: 0}}
       """
@@ -97,7 +97,7 @@ import Testing
     #expect(reasons["background"] == "")
     #expect(
       reasons["endless"] == "it wrote more than 1.0 MB" && reasons["gigabyte"] == reasons["endless"], "\(reasons)")
-    try await expectNoProcess("sleep 60[012]")
+    try await expectNoProcess("sleep 6041[012]")
   }
 
   /// What was ended may take a moment to be gone.

@@ -73,6 +73,7 @@ import Testing
   @Test(arguments: [
     "{}", #"{"name": ""}"#, #"{"name": "A B"}"#, #"{"name": "x", "status": "great"}"#,
     #"{"name": "x", "metadata": []}"#, "[]", #"{"name": "x", "version": "one"}"#,
+    #"{"name": "x", "id": {}}"#, #"{"name": "x", "file_path": []}"#, #"{"name": ["x"]}"#,
   ])
   func aWrongSkillIsExplained(body: String) async throws {
     let answer = try await server.send(.post, "/skills", body: body)

@@ -25,8 +25,8 @@ struct CompatibleRoute: Sendable {
   let action: ActionEntry
   /// The keys of the action that the old names stand for; other names are passed on.
   var renamed: [String: String] = [:]
-  /// Puts a request with the action's names into the form that the action takes.
-  var request: @Sendable (JSON) -> JSON = { $0 }
+  /// Puts a request with the action's names into the form that the action takes. Throws `IpaiError(.usage)`.
+  var request: @Sendable (JSON) throws -> JSON = { $0 }
   /// What the answer is made of.
   var answer = Answer.whole
 

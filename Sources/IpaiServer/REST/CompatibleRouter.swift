@@ -26,7 +26,7 @@ struct CompatibleRouter: Sendable {
 
   private func answer(_ route: CompatibleRoute, _ given: Data, _ request: Request) async throws -> RESTAnswer {
     let asked = renamed(try Self.parsed(given), route)
-    let outcome = try await actions.run(route.action, route.request(asked).encoded)
+    let outcome = try await actions.run(route.action, try route.request(asked).encoded)
     if case .whole = route.answer { return RESTAnswer(outcome) }
     let json = try JSON(parsing: outcome)
     switch route.answer {

@@ -4,6 +4,9 @@ import MCP
 enum CompatibleSchema {
   private static let text: JSON = ["type": "string"]
   private static let perhapsText: JSON = ["type": ["string", "null"]]
+  /// What is taken for a text, however it is written.
+  private static let scalar: [JSON] = ["string", "number", "boolean"]
+  private static let perhapsScalar: JSON = ["type": .array(scalar + ["null"])]
 
   /// A list, which is a bare array.
   static func list(of schema: JSON) -> JSON { ["type": "array", "items": schema] }
@@ -21,11 +24,11 @@ enum CompatibleSchema {
   static let newSkill: JSON = [
     "type": "object", "required": ["name"],
     "properties": [
-      "id": perhapsText,
-      "name": ["type": "string", "pattern": "^[a-z0-9]+([-_][a-z0-9]+)*$", "maxLength": 64],
-      "version": perhapsText, "description": ["type": ["string", "null"], "maxLength": 1024],
+      "id": perhapsScalar,
+      "name": ["type": .array(scalar), "pattern": "^[a-z0-9]+([-_][a-z0-9]+)*$", "maxLength": 64],
+      "version": perhapsScalar, "description": ["type": .array(scalar + ["null"]), "maxLength": 1024],
       "status": ["type": ["string", "null"], "enum": ["dev", "testing", "approved", "stable", "deprecated", .null]],
-      "metadata": ["type": ["object", "null"]], "file_path": perhapsText,
+      "metadata": ["type": ["object", "null"]], "file_path": perhapsScalar,
     ],
   ]
 

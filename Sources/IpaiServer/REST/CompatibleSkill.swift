@@ -1,4 +1,5 @@
 import Foundation
+import IpaiCore
 import MCP
 
 /// Skills as the service that ipai replaces took and gave them: `id`, `name`, `version`, `status`, `metadata` and `file_path`.
@@ -16,8 +17,13 @@ enum CompatibleSkill {
   }
 
   /// The request that stores a skill, made of the old form of it. A skill without a description has its name for one.
-  static func added(_ skill: JSON) -> JSON {
+  ///
+  /// Throws `IpaiError(.usage)` for a list or an object where a text is expected. Numbers are text too, as they always were.
+  static func added(_ skill: JSON) throws -> JSON {
     guard var members = skill.object?.filter({ !$0.value.isNull }) else { return skill }
+    for key in ["name", "version", "description"] + kept where members[key]?.isScalar == false {
+      throw IpaiError(.usage, "\(key) must be a text")
+    }
     var metadata = members["metadata"]?.object ?? [:]
     members["description"] = members["description"] ?? metadata["description"] ?? members["name"]
     for key in kept { metadata[key] = members.removeValue(forKey: key) ?? metadata[key] }
@@ -57,4 +63,9 @@ enum CompatibleSkill {
     default: return value
     }
   }
+}
+
+extension JSON {
+  /// Whether it is neither a list nor an object.
+  fileprivate var isScalar: Bool { array == nil && object == nil }
 }
