@@ -153,7 +153,7 @@ import Testing
 
   private static func rightValues(of kind: FieldKind) -> [Value] {
     switch kind {
-    case .text, .path: [Value(words: ["/x"], json: "/x")]
+    case .text, .words, .path: [Value(words: ["/x"], json: "/x")]
     case .texts: [Value(words: ["a", "b"], json: ["a", "b"])]
     case .integer(let range): [range.lowerBound, range.upperBound].map { Value(words: ["\($0)"], json: $0) }
     case .number(let range):
@@ -175,6 +175,7 @@ import Testing
       var texts = [text(bytes.upperBound + 1)]
       if bytes.lowerBound > 0 { texts.append("") }
       return texts.map { Value(words: [$0], json: $0) }
+    case .words(let most): return [text(most + 1), "", " "].map { Value(words: [$0], json: $0) }
     case .texts(let maxCount, let bytes):
       var lists = [Array(repeating: "a", count: maxCount + 1), [text(bytes.upperBound + 1)]]
       if bytes.lowerBound > 0 { lists.append([""]) }

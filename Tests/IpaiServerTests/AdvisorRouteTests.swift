@@ -83,6 +83,36 @@ import Testing
     #expect((left.json["suppressions"] as? [Any])?.isEmpty == true)
   }
 
+  /// Whoever sent `limit` knows nothing of `max_results`.
+  @Test(arguments: [
+    ("recommendations?limit=0", "limit must be"), ("diff?a=0", "a must be"), ("diff?b=x", "b must be"),
+    ("recommendations?cursor=zz", "cursor: this is no cursor"), ("scans?cursor=zz", "cursor: this is no cursor"),
+    ("recommendations?limit=1&limit=2", "limit is given twice"), ("scans?max_results=0", "max_results must be"),
+  ])
+  func errorsNameWhatWasSent(_ query: String, _ message: String) async throws {
+    let answer = try await server.send(.get, "/api/\(query)", key: admin)
+    #expect(answer.status == 400)
+    #expect((answer.json["detail"] as? String)?.hasPrefix(message) == true, "\(answer.json)")
+  }
+
+  /// Clients have no command line, and no file of the machine.
+  @Test func hintsAreNoCommandsOfTheMachine() async throws {
+    for path in ["summary", "recommendations/000000", "recommendations?rule=DO-NONE-001", "diff?a=1&b=2"] {
+      let answer = try await server.send(.get, "/api/\(path)", key: admin)
+      #expect([400, 404].contains(answer.status))
+      #expect((answer.json["hint"] as? String)?.contains("ipai advisor") != true, "\(path): \(answer.json)")
+    }
+    let file = try await server.send(.get, "/v1/advisor/findings/000000?offline=/etc/passwd", key: admin)
+    #expect(file.status == 403, "\(file.json)")
+    let fixes = try await server.send(.get, "/v1/advisor/fixes?finding=000000&offline=/etc/passwd", key: admin)
+    #expect(fixes.status == 403, "\(fixes.json)")
+  }
+
+  @Test func aScanWithoutABodyHasTheDefaults() async throws {
+    let begun = try await server.send(.post, "/api/scans", key: admin)
+    #expect(begun.status == 202 && begun.json["status"] as? String == "working", "\(begun.json)")
+  }
+
   /// Files and contexts are the machine's own, and the token is the server's.
   @Test func clientsCannotSayWhatIsRead() async throws {
     for body in [

@@ -7,10 +7,8 @@ struct AccountPast: Sendable {
   private let account: String?
   /// The addresses that were of the account.
   private(set) var addresses: [String: EarlierAddress] = [:]
-  /// The findings of the scan that was recorded last.
-  private(set) var fingerprints: Set<String> = []
-  /// What the scan that was recorded last can say of findings that it does not have; nil where there is none.
-  private(set) var coverage: ScanCoverage?
+  /// The findings of the scan that was recorded last; nil where there is none.
+  private(set) var latest: EarlierFindings?
   private var seen: [String: Timestamp] = [:]
   private var suppressions = SuppressionSet([], account: "")
 
@@ -26,8 +24,8 @@ struct AccountPast: Sendable {
     let all = try await store.suppressions(includesEnded: false, at: Timestamp(services.now()))
     suppressions = SuppressionSet(all, account: account)
     if let latest = try await store.latest(account: account) {
-      fingerprints = try await store.fingerprints(of: latest.id)
-      coverage = try await store.coverage(of: latest.id)
+      let fingerprints = try await store.fingerprints(of: latest.id)
+      self.latest = EarlierFindings(fingerprints.map { ($0, nil) }, try await store.coverage(of: latest.id))
     }
   }
 
@@ -40,11 +38,7 @@ struct AccountPast: Sendable {
 
   /// Those of some findings that the scan recorded last does not have, and of which it cannot say whether they were there.
   func newlyJudged(among findings: [Finding]) -> [Finding] {
-    guard let coverage else { return [] }
-    return findings.filter { finding in
-      !fingerprints.contains(finding.fingerprint)
-        && FindingChange.appearance(of: finding.identity, after: coverage) == .newlyJudged
-    }
+    findings.filter { latest?.change(of: $0) == .newlyJudged }
   }
 
   /// Since when findings have been there, by their fingerprints.

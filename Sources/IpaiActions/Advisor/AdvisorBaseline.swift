@@ -7,11 +7,13 @@ struct AdvisorBaseline: Sendable {
   private let path: String
   /// The UUID of the account; nil where it does not say.
   private let account: String?
-  private let fingerprints: Set<String>
-  /// What it can say of findings that it does not have; nil for an answer that does not say how the rules did.
-  private let coverage: ScanCoverage?
+  /// What it has. An answer that does not say how the rules did says nothing of findings that it does not have.
+  let earlier: EarlierFindings
 
-  private struct Item: Decodable { let fingerprint: String }
+  private struct Item: Decodable {
+    let fingerprint: String
+    let severity: Severity?
+  }
 
   private struct Answer: Decodable {
     let accountID: String?
@@ -41,26 +43,25 @@ struct AdvisorBaseline: Sendable {
       account = answer.accountID
       guard answer.tallies != nil, answer.findings.count >= answer.total ?? 0 else {
         throw IpaiError(
-          .usage, "\(path) is not the whole answer of a scan, so that findings would be new which it only leaves out",
+          .usage, "\(path) is not the whole answer of a scan: findings that it leaves out would count as new",
           hint: "compare with the answer of a scan without --severity, --category and --since-last, or with a snapshot")
       }
-      fingerprints = Set(answer.findings.map(\.fingerprint))
-      coverage = answer.tallies.map {
+      let coverage = answer.tallies.map {
         ScanCoverage(Assessment(tallies: $0, notAssessed: answer.notAssessed ?? []), states: [:], resources: nil)
       }
+      earlier = EarlierFindings(answer.findings.map { ($0.fingerprint, $0.severity) }, coverage)
       return
     }
     if let items = Self.lines(content) {
-      fingerprints = Set(items.map(\.fingerprint))
-      coverage = nil
+      earlier = EarlierFindings(items.map { ($0.fingerprint, $0.severity) }, nil)
       account = nil
       return
     }
     let facts = try SnapshotFile.read(path)
     account = facts.accountID
     let assessment = Judge().assess(AccountView(facts, settings: policy.settings, prices: policy.prices))
-    fingerprints = Set(assessment.findings.map(\.fingerprint))
-    coverage = ScanCoverage(assessment, facts)
+    earlier = EarlierFindings(
+      assessment.findings.map { ($0.fingerprint, $0.severity) }, ScanCoverage(assessment, facts))
   }
 
   /// Throws `IpaiError(.usage)` where it is of another account.
@@ -75,11 +76,5 @@ struct AdvisorBaseline: Sendable {
     let lines = content.split(separator: UInt8(ascii: "\n"))
     guard let first = lines.first, (try? JSONDecoder().decode(Item.self, from: Data(first))) != nil else { return nil }
     return try? lines.map { try JSONDecoder().decode(Item.self, from: Data($0)) }
-  }
-
-  /// Whether a finding is new. One of which the earlier scan cannot say whether it was there is not: see `FindingChange.newlyJudged`.
-  func isNew(_ finding: Finding) -> Bool {
-    if fingerprints.contains(finding.fingerprint) { return false }
-    return coverage.map { FindingChange.appearance(of: finding.identity, after: $0) == .new } ?? true
   }
 }

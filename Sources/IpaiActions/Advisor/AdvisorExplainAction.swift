@@ -4,9 +4,11 @@ package import IpaiAdvisor
 /// `advisor explain`: what a finding rests on, and what following it saves.
 package enum AdvisorExplainAction: Action {
   /// Which finding to explain.
-  package struct Request: ActionRequest {
+  package struct Request: ActionRequest, SnapshotFields {
     package var finding = ""
     package var account: String?
+    package var offline: String?
+    package var policy: String?
 
     package init() {}
   }
@@ -26,7 +28,8 @@ package enum AdvisorExplainAction: Action {
   package static let fields: [Field<Request>] = [
     .required(
       "finding", \.finding, maxBytes: 64, "The fingerprint of the finding, of which the first 6 digits may do."),
-    ScanFields.findingAccount(\.account),
+    ScanFields.findingAccount(\.account), SnapshotRequestFields.offline(\.offline),
+    SnapshotRequestFields.policy(\.policy),
   ]
   package static var example: Request {
     var request = Request()
@@ -36,7 +39,13 @@ package enum AdvisorExplainAction: Action {
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
     try await services.working { _ in
-      let stored = try await services.storedFinding(request.finding, account: request.account)
+      let snapshot = try await request.snapshot(name, in: services)
+      let stored =
+        if let snapshot {
+          try snapshot.finding(request.finding)
+        } else {
+          try await services.storedFinding(request.finding, account: request.account)
+        }
       return Outcome(stored: stored, rule: RuleList.rule(stored.finding.rule).map(RuleManual.init))
     }
   }

@@ -94,6 +94,9 @@ package enum AdvisorFindingsAction: ListAction {
     return try await services.working { _ in
       let store = try services.scansForReading()
       let scan = try await services.recordedScan(place?.scan ?? request.scan, account: request.account, in: store)
+      // An earlier version may have had rules that this one has not.
+      let judged = Set(scan.tallies.map(\.rule))
+      for rule in request.rule where !judged.contains(rule.uppercased()) { _ = try RuleList.required(rule) }
       var outcome = Outcome(
         account: scan.account, accountName: scan.accountName, scan: scan.id, readAt: scan.readAt)
       var wanted = FindingPageRequest(most: page.maxResults ?? pageLength, after: place?.finding)

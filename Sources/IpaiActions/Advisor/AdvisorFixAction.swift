@@ -4,10 +4,14 @@ import IpaiCore
 
 /// `advisor fix`: the commands that follow the advice of findings. They are printed, and never run.
 package enum AdvisorFixAction: Action {
-  /// Which findings to fix.
-  package struct Request: ActionRequest {
+  /// Which findings to fix: those that are named, or the open ones that filters take.
+  package struct Request: ActionRequest, SnapshotFields {
     package var finding: [String] = []
+    package var rule: [String] = []
+    package var severity: Severity?
     package var account: String?
+    package var offline: String?
+    package var policy: String?
 
     package init() {}
   }
@@ -30,6 +34,9 @@ package enum AdvisorFixAction: Action {
     package var plans: [Plan]
   }
 
+  /// How many findings can be named.
+  private static let mostNamed = 100
+
   package static let name = ActionName("advisor", "fix")
   package static let effect = Effect.read
   package static let scope = AccessScope.advisor
@@ -37,8 +44,12 @@ package enum AdvisorFixAction: Action {
   package static let summary = "Print the commands that follow the advice of findings. None of them is run."
   package static let fields: [Field<Request>] = [
     .texts(
-      "finding", \.finding, maxBytes: 64, "The fingerprints of findings, of which the first 6 digits may do."),
-    ScanFields.findingAccount(\.account),
+      "finding", \.finding, maxCount: mostNamed, maxBytes: 64,
+      "The fingerprints of findings, at most \(mostNamed), of which the first 6 digits may do."),
+    .texts("rule", \.rule, maxBytes: 40, "In place of fingerprints: all open findings of these rules, by id."),
+    .choice("severity", \.severity, "In place of fingerprints: all open findings of at least this severity."),
+    ScanFields.findingAccount(\.account), SnapshotRequestFields.offline(\.offline),
+    SnapshotRequestFields.policy(\.policy),
   ]
   package static var example: Request {
     var request = Request()
@@ -47,19 +58,58 @@ package enum AdvisorFixAction: Action {
   }
 
   package static func run(_ request: Request, in services: Services) async throws -> Outcome {
-    guard !request.finding.isEmpty else {
-      throw IpaiError(.usage, "no finding is named", hint: "to see which there are: ipai advisor scan")
+    let isFiltered = !request.rule.isEmpty || request.severity != nil
+    guard !request.finding.isEmpty || isFiltered else {
+      throw IpaiError(.usage, "no finding is named", hint: "to see which there are: ipai advisor findings")
     }
+    guard request.finding.isEmpty || !isFiltered else {
+      throw IpaiError(.usage, "findings are named by their fingerprints or by rules and a severity, not by both")
+    }
+    let rules = Set(try request.rule.map { try RuleList.required($0).id })
     return try await services.working { _ in
-      var plans: [Outcome.Plan] = []
-      for prefix in request.finding {
-        let finding = try await services.storedFinding(prefix, account: request.account).finding
-        plans.append(
-          Outcome.Plan(
-            fingerprint: finding.fingerprint, rule: finding.rule, title: finding.title, urn: finding.urn,
-            name: finding.name, fix: finding.fix, guards: RuleList.rule(finding.rule)?.guards))
-      }
-      return Outcome(plans: plans)
+      let findings =
+        if let snapshot = try await request.snapshot(name, in: services) {
+          try request.finding.map { try snapshot.finding($0).finding }
+            + snapshot.open.filter { isFiltered && request.takes($0, rules) }
+        } else if isFiltered {
+          try await open(request, rules, in: services)
+        } else {
+          try await named(request, in: services)
+        }
+      return Outcome(plans: findings.map(Outcome.Plan.init))
     }
+  }
+
+  private static func named(_ request: Request, in services: Services) async throws -> [Finding] {
+    var findings: [Finding] = []
+    for prefix in request.finding {
+      findings.append(try await services.storedFinding(prefix, account: request.account).finding)
+    }
+    return findings
+  }
+
+  /// The findings of the latest scan that nobody decided to leave.
+  private static func open(_ request: Request, _ rules: Set<String>, in services: Services) async throws -> [Finding] {
+    let store = try services.scansForReading()
+    let scan = try await services.recordedScan(nil, account: request.account, in: store)
+    var filter = FindingFilter()
+    filter.isSuppressed = false
+    let page = try await store.findings(of: scan.id, filter, FindingPageRequest(), at: Timestamp(services.now()))
+    return page.findings.map(\.finding).filter { request.takes($0, rules) }
+  }
+}
+
+extension AdvisorFixAction.Request {
+  /// Whether its filters take a finding.
+  fileprivate func takes(_ finding: Finding, _ rules: Set<String>) -> Bool {
+    (rules.isEmpty || rules.contains(finding.rule)) && finding.severity >= severity ?? .info
+  }
+}
+
+extension AdvisorFixAction.Outcome.Plan {
+  fileprivate init(_ finding: Finding) {
+    self.init(
+      fingerprint: finding.fingerprint, rule: finding.rule, title: finding.title, urn: finding.urn, name: finding.name,
+      fix: finding.fix, guards: RuleList.rule(finding.rule)?.guards)
   }
 }

@@ -58,14 +58,22 @@ package enum AdvisorScanAction: Action {
     /// The fingerprints of those that the scan recorded before did not have because it could not judge their rule or their resource, so
     /// that they may be old; nil where it was not asked for what came since the last scan.
     package var newlyJudged: [String]?
-    /// How many findings reach what was asked for with `fail_on`, without those that are suppressed, and where there is a baseline without
-    /// those that it has or could not judge; nil where nothing was asked for.
+    /// How many findings reach what was asked for with `fail_on`, whatever `severity` shows: without those that are suppressed, and where
+    /// there is an earlier scan to compare with, without those that it has or could not judge; nil where nothing was asked for.
     package var failing: Int?
+    /// The fingerprints of these findings.
+    package var failingFindings: [String]?
+    /// What became of each finding since the baseline, or since the scan recorded before where that was asked for, by fingerprint; nil
+    /// where there is nothing to compare with.
+    package var changes: [String: FindingChange]?
+    /// The findings that `failingFindings` names, which `findings` need not have.
+    package var failures: [Finding] = []
     /// What went wrong after the account was read, which is no part of the answer but follows it.
     package var trouble: IpaiError?
 
     enum CodingKeys: String, CodingKey {
-      case account, scan, score, scores, findings, total, saving, suppressed, tallies, warnings, failing
+      case account, scan, score, scores, findings, total, saving, suppressed, tallies, warnings, failing, changes
+      case failingFindings = "failing_findings"
       case accountID = "account_id"
       case readAt = "read_at"
       case firstSeen = "first_seen"
@@ -82,14 +90,15 @@ package enum AdvisorScanAction: Action {
   package static let fields: [Field<Request>] =
     [
       .choices("category", \.category, "Only findings of these categories."),
-      .choice("severity", \.severity, "Only findings of at least this severity."),
+      .choice("severity", \.severity, "Show only findings of at least this severity."),
       .text(
         "resource", \.resource, minBytes: 1, maxBytes: 400, "Only findings of this resource: a URN, an id or a name."),
       .texts("rule", \.rule, maxBytes: 40, "Only these rules, by id."),
-      .choice("fail_on", \.failOn, "Say no when there is a finding of at least this severity."),
+      .choice(
+        "fail_on", \.failOn, "Say no when there is a finding of at least this severity, whatever severity is shown."),
       .path(
         "baseline", \.baseline,
-        "A snapshot or an answer of an earlier scan; what it has, or could not judge, does not count for fail_on."),
+        "A snapshot or an answer of an earlier scan; what it has, or could not judge, fails nothing."),
       .path("offline", \.offline, "A snapshot to judge, in place of the account itself."),
       .path("save", \.save, "A file to write a snapshot to."),
       .path("policy", \.policy, "A file that says what is to be left alone and what things cost."),
@@ -110,6 +119,7 @@ package enum AdvisorScanAction: Action {
 
   /// Reads the account of the machine's own token and judges it, whoever asked for that. Throws `IpaiError`.
   package static func scan(_ request: Request, in services: Services) async throws -> Outcome {
+    try request.checkReading()
     let policy = try services.advisorPolicy(request.policy)
     // Reading an account takes minutes: what can be wrong is looked at before.
     let judge = Judge(try rules(request))
@@ -137,6 +147,7 @@ package enum AdvisorScanAction: Action {
           outcome.warnings.append("the scan was not recorded: which account it is was not read")
         }
       }
+      if !request.rule.isEmpty { (outcome.score, outcome.scores) = (nil, .none) }
       outcome.trouble = troubles.first
       outcome.narrow(to: request, past, baseline)
       return outcome
@@ -177,31 +188,53 @@ extension AdvisorScanAction.Outcome {
     score = scores.overall
   }
 
-  /// Keeps what was asked for, and counts what says no.
+  /// Keeps what was asked for, and says what makes a job fail.
   fileprivate mutating func narrow(
     to request: AdvisorScanAction.Request, _ past: AccountPast, _ baseline: AdvisorBaseline?
   ) {
-    findings = findings.filter {
-      request.takes($0) && !(request.sinceLast && past.fingerprints.contains($0.fingerprint))
+    let latest = request.sinceLast ? past.latest : nil
+    let asked = findings.filter { request.isAbout($0) && !(latest?.has($0) ?? false) }
+    if let least = request.failOn {
+      failures = asked.filter { finding in
+        finding.severity >= least && suppressed[finding.fingerprint] == nil
+          && [baseline?.earlier, latest].allSatisfy { $0.map { $0.change(of: finding) == .new } ?? true }
+      }
+      failing = failures.count
+      failingFindings = failures.map(\.fingerprint)
+    }
+    findings = asked.filter { finding in request.severity.map { finding.severity >= $0 } ?? true }
+    if let earlier = baseline?.earlier ?? latest {
+      let pairs = findings.map { ($0.fingerprint, earlier.change(of: $0)) }
+      changes = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
     if request.sinceLast { newlyJudged = past.newlyJudged(among: findings).map(\.fingerprint) }
-    if let resource = request.resource, findings.isEmpty {
+    if let resource = request.resource, asked.isEmpty {
       warnings.append(
-        "nothing was found about '\(ShownText.line(resource, most: 80))': see whether that is its URN, id or name")
-    }
-    guard let least = request.failOn else { return }
-    failing = findings.count {
-      $0.severity >= least && baseline?.isNew($0) ?? true && suppressed[$0.fingerprint] == nil
+        "no finding is about '\(ShownText.line(resource, most: 80))': check that this is the URN, id or name of a resource"
+      )
     }
   }
 }
 
 extension AdvisorScanAction.Request {
-  /// Whether a finding was asked for.
-  fileprivate func takes(_ finding: Finding) -> Bool {
+  /// Whether a finding was asked for, whatever its severity.
+  fileprivate func isAbout(_ finding: Finding) -> Bool {
     if !category.isEmpty, !category.contains(finding.category) { return false }
-    if let severity, finding.severity < severity { return false }
     guard let resource else { return true }
     return finding.urn.text == resource || finding.urn.key == resource || finding.name == resource
+  }
+
+  /// Throws `IpaiError(.usage)` for what says how to read an account beside a snapshot, which is read already.
+  fileprivate func checkReading() throws {
+    guard offline != nil else { return }
+    let given = [
+      ("--context", context != nil), ("--no-metrics", !metrics), ("--requests-per-minute", requestsPerMinute != nil),
+      ("--max-wait", maxWait != nil),
+    ]
+    for (option, isGiven) in given where isGiven {
+      throw IpaiError(
+        .usage, "\(option) says how an account is read, and a snapshot is read already",
+        hint: "leave out \(option) or --offline")
+    }
   }
 }

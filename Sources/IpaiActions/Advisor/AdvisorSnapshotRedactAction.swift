@@ -28,7 +28,7 @@ package enum AdvisorSnapshotRedactAction: Action {
   package static let summary = "Write a snapshot without the names, addresses and texts that tell whose account it is."
   package static let fields: [Field<Request>] = [
     .requiredPath("file", \.file, "The snapshot to read."),
-    .requiredPath("output", \.output, "The file to write; a new one is for nobody but its owner."),
+    .requiredPath("output", \.output, "The file to write; only its owner may read a new one."),
     .flag("overwrite", \.overwrite, "Replace the snapshot itself, whose names and addresses are then gone."),
   ]
   package static var example: Request {

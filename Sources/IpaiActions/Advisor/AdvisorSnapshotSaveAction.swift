@@ -29,7 +29,7 @@ package enum AdvisorSnapshotSaveAction: Action {
   package static let route = Route(.post, "/advisor/snapshots/save")
   package static let summary = "Read a DigitalOcean account and write what was read to a file, judging nothing."
   package static let fields: [Field<Request>] =
-    [.requiredPath("file", \.file, "The file to write; a new one is for nobody but its owner.")] + Field<Request>.reading
+    [.requiredPath("file", \.file, "The file to write; only its owner may read a new one.")] + Field<Request>.reading
   package static var example: Request {
     var request = Request()
     request.file = "/home/ann/account.json"

@@ -33,14 +33,14 @@ package enum AdvisorSuppressAction: Action {
       "The fingerprint of a finding, of which the first 6 digits may do, or the id of a rule."),
     .text(
       "resource", \.resource, minBytes: 1, maxBytes: 1_000, "With a rule: only what it finds on this resource, by URN."),
-    .required("reason", \.reason, maxBytes: 4_000, "Why it is left as it is."),
-    .required("owner", \.owner, maxBytes: 800, "Who decides that."),
+    .words("reason", \.reason, most: 1_000, "Why it is left as it is."),
+    .words("owner", \.owner, most: 200, "Who decides that."),
     .required(
       "until", \.until, maxBytes: 100,
-      "Until when it is left: for 12h, 7d or 2w, until a date such as 2027-03-31, or never an end: never."),
+      "Until when it is left: for 12h, 7d or 2w, until a date such as 2027-03-31, or 'never' for no end date."),
     .text(
       "account", \.account, minBytes: 1, maxBytes: 255,
-      "The account, by its UUID or its name; without it, of a rule that of the latest scan."),
+      "The account, by its UUID or its name. For a rule without it: the account of the latest scan."),
     .flag("every_account", \.everyAccount, "With a rule: in every account."),
   ]
   package static var example: Request {
@@ -75,28 +75,52 @@ package enum AdvisorSuppressAction: Action {
     var account: String?
     if let rule = RuleList.rule(request.target) {
       target = .rule(rule.id)
-      if let resource = request.resource { target = .resource(rule: rule.id, URN(resource)) }
+      var scan: StoredScan?
       if !request.everyAccount {
-        account = try await services.recordedScan(nil, account: request.account, in: store).account
+        scan = try await services.recordedScan(nil, account: request.account, in: store)
+        account = scan?.account
       } else if request.account != nil {
         throw IpaiError(.usage, "name an account, or say every account, not both")
+      }
+      if let text = request.resource {
+        target = .resource(rule: rule.id, try await resource(text, of: rule, in: scan, store))
       }
     } else {
       guard request.resource == nil, !request.everyAccount else {
         throw IpaiError(
           .usage,
-          "'\(ShownText.line(request.target, most: 80))' is no rule, and a finding has its resource and account already",
+          "'\(ShownText.line(request.target, most: 80))' is no rule, and a finding already names its resource and account",
           hint: "name a rule, or leave out the resource and --every-account")
       }
       guard request.target.allSatisfy(\.isHexDigit) else {
         throw IpaiError(
           .usage, "'\(ShownText.line(request.target, most: 80))' is neither a finding nor a rule",
-          hint: "see 'ipai advisor findings' and 'ipai advisor rules list'")
+          hint: "to see which there are: ipai advisor findings, and ipai advisor rules list")
       }
       let stored = try await services.storedFinding(request.target, account: request.account)
       target = .finding(stored.finding.fingerprint)
       account = stored.account
     }
     return NewSuppression(target, account: account, reason: request.reason, owner: request.owner, until: until)
+  }
+
+  /// A resource that a rule can be about, and that the latest scan of the account has. Throws `IpaiError`: `.usage` for what is no URN of
+  /// such a resource, and `.notFound`.
+  private static func resource(
+    _ text: String, of rule: Rule, in scan: StoredScan?, _ store: any AdvisorStore
+  ) async throws -> URN {
+    let (urn, shown) = (URN(text), ShownText.line(text, most: 80))
+    let hint = "to see those of its findings: ipai advisor findings --rule \(rule.id) --all --format json"
+    guard urn.text.hasPrefix("do:"), !urn.key.isEmpty, let kind = ResourceKind(rawValue: String(urn.kind)) else {
+      throw IpaiError(.usage, "'\(shown)' is no URN of a resource, such as do:droplet:4711", hint: hint)
+    }
+    guard rule.canBeAbout(kind) else {
+      throw IpaiError(.usage, "\(rule.id) is about \(rule.subjectWords), and not about \(shown)", hint: hint)
+    }
+    if let scan, try await store.coverage(of: scan.id).lacks(urn, account: scan.account) {
+      let account = ShownText.line(scan.accountName ?? scan.account, most: 80)
+      throw IpaiError(.notFound, "the latest scan of \(account) has no \(shown)", hint: hint)
+    }
+    return urn
   }
 }

@@ -121,11 +121,11 @@ struct TokenChecks {
       let writing = grants.writing.map { ShownText.line($0, most: 80) }
       outcome.writing = .init(state: writing.isEmpty ? .no : .yes, scopes: writing)
       if grants.isFull {
-        add("writing", .warning, "it has full access, and ipai needs to read alone", remedy: Self.renewal)
+        add("writing", .warning, "it has full access, and ipai only needs to read", remedy: Self.renewal)
       } else if !writing.isEmpty {
         let shown =
           writing.prefix(3).joined(separator: ", ") + (writing.count > 3 ? " and \(writing.count - 3) more" : "")
-        add("writing", .warning, "it may change things (\(shown)), and ipai needs to read alone", remedy: Self.renewal)
+        add("writing", .warning, "it may change things (\(shown)), and ipai only needs to read", remedy: Self.renewal)
       } else {
         add("writing", .ok, "it may change nothing")
       }

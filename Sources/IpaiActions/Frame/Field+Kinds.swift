@@ -22,6 +22,18 @@ extension Field {
     }
   }
 
+  /// A text for people that must be there and not be blank, of so many characters.
+  package static func words(
+    _ key: String, _ value: @escaping @Sendable (Request) -> String, most: Int, _ help: String
+  ) -> Field {
+    Field(key, .words(most: most), help, isRequired: true) { request in
+      offending(value(request)) { text in
+        !text.utf8.contains(0) && text.unicodeScalars.count <= most
+          && !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+      }
+    }
+  }
+
   /// A list of texts, none of which may be empty unless `allowsEmpty`: an empty one is what a script's unset variable
   /// gives.
   package static func texts(
@@ -29,10 +41,13 @@ extension Field {
     allowsEmpty: Bool = false, _ help: String, fallback: String? = nil
   ) -> Field {
     let minBytes = allowsEmpty ? 0 : 1
-    return Field(key, .texts(maxCount: maxCount, bytes: minBytes...maxBytes), help, fallback: fallback) { request in
-      let texts = value(request)
-      if texts.count > maxCount { return "\(texts.count) texts" }
-      return texts.first { $0.isEmpty && !allowsEmpty || !isText($0, maxBytes: maxBytes) }.map { String($0.prefix(80)) }
+    return Field(
+      key, .texts(maxCount: maxCount, bytes: minBytes...maxBytes), help, fallback: fallback,
+      size: { (value($0).count, maxCount) }
+    ) { request in
+      value(request).first { $0.isEmpty && !allowsEmpty || !isText($0, maxBytes: maxBytes) }.map {
+        String($0.prefix(80))
+      }
     }
   }
 
@@ -130,10 +145,11 @@ extension Field {
   package static func requiredPaths(
     _ key: String, _ value: @escaping @Sendable (Request) -> [String], maxCount: Int = 1_000, _ help: String
   ) -> Field {
-    Field(key, .paths(maxCount: maxCount), help, isRequired: true, paths: value) { request in
+    Field(
+      key, .paths(maxCount: maxCount), help, isRequired: true, paths: value, size: { (value($0).count, maxCount) }
+    ) { request in
       let paths = value(request)
       if paths.isEmpty { return "" }
-      if paths.count > maxCount { return "\(paths.count) paths" }
       return paths.first { !isPath($0) }
     }
   }
@@ -142,10 +158,9 @@ extension Field {
   package static func objects<Object: Decodable & SendableMetatype>(
     _ key: String, _ value: @escaping @Sendable (Request) -> [Object], maxCount: Int = 1_000, _ help: String
   ) -> Field {
-    Field(key, .objects(maxCount: maxCount, ObjectShape(of: Object.self)), help) { request in
-      let count = value(request).count
-      return count > maxCount ? "\(count) objects" : nil
-    }
+    Field(
+      key, .objects(maxCount: maxCount, ObjectShape(of: Object.self)), help, size: { (value($0).count, maxCount) }
+    ) { _ in nil }
   }
 
   /// The value as text if it is given and wrong; nil if there is nothing to complain about.

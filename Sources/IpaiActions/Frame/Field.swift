@@ -14,15 +14,19 @@ package struct Field<Request>: Sendable {
   package let fallback: String?
   /// The paths that a request has in this field.
   let paths: @Sendable (Request) -> [String]
+  /// How many values a request has in this field, and how many it may have.
+  private let size: @Sendable (Request) -> (count: Int, most: Int)
   private let complaint: @Sendable (Request) -> String?
 
   /// `complaint` returns the value that the field does not take, as text; nil when the request is right.
   init(
     _ key: String, _ kind: FieldKind, _ help: String, isRequired: Bool = false, fallback: String? = nil,
     paths: @escaping @Sendable (Request) -> [String] = { _ in [] },
+    size: @escaping @Sendable (Request) -> (count: Int, most: Int) = { _ in (0, 1) },
     complaint: @escaping @Sendable (Request) -> String?
   ) {
     self.paths = paths
+    self.size = size
     self.key = key
     self.kind = kind
     self.help = help
@@ -33,6 +37,8 @@ package struct Field<Request>: Sendable {
 
   /// Throws `IpaiError(.usage)` when the request holds a value that this field does not take.
   package func check(_ request: Request) throws(IpaiError) {
+    let (count, most) = size(request)
+    guard count <= most else { throw IpaiError(.usage, "\(key) must be at most \(most) values, not \(count)") }
     if let complaint = complaint(request) { throw wrong(complaint) }
   }
 

@@ -4,6 +4,8 @@ import IpaiCore
 package enum FieldKind: Hashable, Sendable {
   /// A text of so many bytes in UTF-8.
   case text(bytes: ClosedRange<Int>)
+  /// A text for people, of at most so many characters, that is not blank.
+  case words(most: Int)
   /// At most so many texts, each of so many bytes in UTF-8.
   case texts(maxCount: Int, bytes: ClosedRange<Int>)
   /// A whole number in a range.
@@ -32,6 +34,7 @@ package enum FieldKind: Hashable, Sendable {
   package var expectation: String {
     switch self {
     case .text(let bytes): "a text of \(bytes.lowerBound) to \(bytes.upperBound) bytes"
+    case .words(let most): "a text of 1 to \(most) characters that is not blank"
     case .texts(let maxCount, let bytes):
       "a list of at most \(maxCount) texts of \(bytes.lowerBound) to \(bytes.upperBound) bytes"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"

@@ -20,7 +20,7 @@ extension Collection {
   }
 
   /// What people call it, at the start of a sentence that goes on in small letters.
-  private var name: String {
+  package var name: String {
     switch self {
     case .account: "the account"
     case .sizes: "sizes of Droplets"

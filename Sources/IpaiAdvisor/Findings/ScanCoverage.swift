@@ -80,6 +80,11 @@ extension ScanCoverage {
     isJudged(finding) || isAbsent(finding.urn)
   }
 
+  /// Whether an account certainly does not have a resource, or another account is meant.
+  package func lacks(_ urn: URN, account: String) -> Bool {
+    urn.kind == ResourceKind.account.rawValue ? urn.key != account : isAbsent(urn)
+  }
+
   /// Whether the rule of a finding said something about its resource.
   private func isJudged(_ finding: FindingIdentity) -> Bool {
     guard let unfinished = rules[finding.rule], !isUnassessed(finding), !isLeftAlone(finding) else { return false }

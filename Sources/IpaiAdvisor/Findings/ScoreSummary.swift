@@ -26,6 +26,15 @@ package struct ScoreSummary: Codable, Equatable, Sendable {
   /// How many rules are named.
   private static let mostRules = 10
 
+  /// The score of an account of which only a part was judged: none.
+  package static let none = ScoreSummary(overall: nil, categories: [], rules: [])
+
+  private init(overall: Double?, categories: [Category], rules: [RuleIncrease]) {
+    self.overall = overall
+    self.categories = categories
+    self.rules = rules
+  }
+
   /// What is shown of a score.
   package init(_ score: Score) {
     overall = score.overall

@@ -29,6 +29,16 @@ package struct AdviceTable: Equatable, Sendable {
     package let note: String?
     /// When it was seen first, where that was before this scan.
     package let firstSeen: FactTime?
+    /// What became of it since an earlier scan; nil where there is none to compare with.
+    package let change: FindingChange?
+  }
+
+  /// A finding that makes a job of CI fail.
+  package struct Failing: Equatable, Sendable {
+    package let rule: String
+    /// What is wrong.
+    package let title: String
+    package let row: Row
   }
 
   package let groups: [Group]
@@ -36,6 +46,8 @@ package struct AdviceTable: Equatable, Sendable {
   package let notAssessed: [UnassessedGroup]
   /// How many findings are suppressed, and not in the groups.
   package let suppressed: Int
+  /// The findings that make a job of CI fail: the most severe first, then those that save most.
+  package let failing: [Failing]
 
   /// The table of an assessment.
   package init(_ assessment: Assessment, _ context: ReportContext, rules: [Rule] = RuleList.all) {
@@ -44,6 +56,7 @@ package struct AdviceTable: Equatable, Sendable {
     groups = FindingGroup.groups(of: open, titles, bySeverity: true).map { Group($0, titles, context) }
     notAssessed = UnassessedGroup.groups(of: assessment.notAssessed)
     suppressed = assessment.findings.count - open.count
+    failing = (context.failing?.findings ?? []).sorted(by: FindingOrder.isBefore).map { Failing($0, titles, context) }
   }
 }
 
@@ -71,5 +84,14 @@ extension AdviceTable.Row {
     monthly = finding.saving?.monthly
     note = finding.note.map { ShownText.line($0, most: 2_000) }
     firstSeen = context.firstSeen[finding.fingerprint]
+    change = context.changes?[finding.fingerprint]
+  }
+}
+
+extension AdviceTable.Failing {
+  fileprivate init(_ finding: Finding, _ titles: RuleTitles, _ context: ReportContext) {
+    rule = ShownText.line(finding.rule)
+    title = titles.ownTitle(of: finding) ?? titles.title(of: finding)
+    row = AdviceTable.Row(finding, title: titles.ownTitle(of: finding), context)
   }
 }

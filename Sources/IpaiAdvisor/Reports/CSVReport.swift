@@ -31,6 +31,8 @@ package enum CSVReport {
     ("note", { finding, _ in .text(finding.note) }),
     ("first_seen", { finding, context in .text(context.firstSeen[finding.fingerprint]?.timestamp.rfc3339) }),
     ("suppressed", { finding, context in .text(context.suppressions[finding.fingerprint]?.reason) }),
+    ("change", { finding, context in .text(context.changes?[finding.fingerprint]?.rawValue) }),
+    ("fails", { finding, context in .text(fails(finding, context)) }),
   ]
 
   /// The report of an assessment. Suppressed findings are in it, with the reason; commands are not, since one line cannot hold several.
@@ -40,6 +42,12 @@ package enum CSVReport {
       columns.map { written($0.cell(finding, context)) }.joined(separator: ",")
     }
     return ([header] + lines).map { $0 + "\r\n" }.joined()
+  }
+
+  /// Whether a finding makes a job of CI fail; nil where nothing was asked for.
+  private static func fails(_ finding: Finding, _ context: ReportContext) -> String? {
+    context.failing.map { failing in failing.findings.contains { $0.fingerprint == finding.fingerprint } ? "yes" : "no"
+    }
   }
 
   private static func written(_ cell: Cell) -> String {

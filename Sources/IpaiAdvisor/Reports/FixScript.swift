@@ -33,8 +33,8 @@ package enum FixScript {
     # Read this before you run it. doctl needs a context or a token that may write: "doctl auth switch --context NAME", or
     # "doctl --context NAME" in each line, without a DIGITALOCEAN_ACCESS_TOKEN that may only read. curl takes it from
     # DIGITALOCEAN_WRITE_TOKEN.
-    # Each block is about one finding. What cannot be undone comes last. Nothing is done twice: A line "done above" needs the block
-    # that does it, so run a block with such a line after that one, and not alone.
+    # Each block is about one finding. What cannot be undone comes last. Nothing is done twice: a line marked "done above" relies on an
+    # earlier block, so do not run its block alone.
     # A line "fill in" is for you to complete; the commands after it, at "then", are of no use before that. doctl asks before it
     # deletes something: what the comments above that line ask for has to be done by then.
     # The script stops at the first command that fails.

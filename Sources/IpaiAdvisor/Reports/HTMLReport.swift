@@ -6,10 +6,11 @@ package enum HTMLReport {
     let findings = PageFindings(context.open(assessment), context, rules)
     let groups = UnassessedGroup.groups(of: assessment.notAssessed)
     let titles = RuleTitles(rules)
-    let suppressed = PageSuppressed(items: context.suppressed(assessment), titles: titles)
+    let suppressed = PageSuppressed(items: context.suppressed(assessment), titles: titles, listing: context.listing())
     let parts = [
       head(context), PageIcon.symbols, header(context), "<main>\n", cards(summary, context.score),
       PageCharts(summary: summary, score: context.score, titles: titles).html,
+      PageFailing(failing: context.failing, titles: titles).html,
       findings.links(suppressed: suppressed.items.count, hasUnassessed: !groups.isEmpty),
       summary.findings == 0 ? nothing(summary) : findings.html, suppressed.html, notAssessed(groups),
       "</main>\n</body>\n</html>\n",

@@ -9,12 +9,34 @@ package enum MarkdownReport {
   package static func text(
     _ assessment: Assessment, _ context: ReportContext, rules: [Rule] = RuleList.all, most: Int = mostBytes
   ) -> String {
-    let head = head(ReportSummary(assessment, context, rules: rules), context)
     let titles = RuleTitles(rules)
+    let head =
+      head(ReportSummary(assessment, context, rules: rules), context) + failing(context.failing, titles, most: most / 8)
+    let all = context.listing()
     let rest =
-      suppressed(context.suppressed(assessment), titles, most: most / 8) + notAssessed(assessment, most: most / 4)
+      suppressed(context.suppressed(assessment), titles, most: most / 8, all) + notAssessed(assessment, most: most / 4)
     let open = context.open(assessment)
-    return head + findings(open, titles, most: most - head.utf8.count - rest.utf8.count) + rest
+    return head + findings(open, titles, most: most - head.utf8.count - rest.utf8.count, all) + rest
+  }
+
+  /// The findings that make a job of CI fail, of at most so many bytes.
+  private static func failing(_ failing: FailingFindings?, _ titles: RuleTitles, most: Int) -> String {
+    guard let failing, !failing.findings.isEmpty else { return "" }
+    let findings = failing.findings.sorted(by: FindingOrder.isBefore)
+    var text = "\n### \(failing.title) (\(findings.count))\n\n"
+    text += "| Severity | Finding | Resource | Fingerprint |\n|---|---|---|---|\n"
+    for (index, finding) in findings.enumerated() {
+      let cells = [
+        finding.severity.title, self.finding(finding, titles), resource(finding),
+        MarkdownText.code(finding.fingerprint),
+      ]
+      let row = "| " + cells.joined(separator: " | ") + " |\n"
+      guard text.utf8.count + row.utf8.count + 100 <= most else {
+        return text + "\nand \(GroupedDigits.text(findings.count - index, "more finding"))\n"
+      }
+      text += row
+    }
+    return text
   }
 
   private static func head(_ summary: ReportSummary, _ context: ReportContext) -> String {
@@ -46,7 +68,8 @@ package enum MarkdownReport {
 
   /// The findings that are suppressed, of at most so many bytes.
   private static func suppressed(
-    _ items: [(finding: Finding, suppression: ReportContext.Suppression)], _ titles: RuleTitles, most: Int
+    _ items: [(finding: Finding, suppression: ReportContext.Suppression)], _ titles: RuleTitles, most: Int,
+    _ all: String
   ) -> String {
     guard !items.isEmpty else { return "" }
     var text =
@@ -57,14 +80,14 @@ package enum MarkdownReport {
         item.suppression.owner.map(MarkdownText.code) ?? "", item.suppression.expires?.timestamp.day ?? "no end",
       ]
       let row = "| " + cells.joined(separator: " | ") + " |\n"
-      guard text.utf8.count + row.utf8.count + 100 <= most else { return text + left(items.count - index) }
+      guard text.utf8.count + row.utf8.count + 100 <= most else { return text + left(items.count - index, all) }
       text += row
     }
     return text
   }
 
   /// The tables of findings, one for each severity, of at most so many bytes.
-  private static func findings(_ findings: [Finding], _ titles: RuleTitles, most: Int) -> String {
+  private static func findings(_ findings: [Finding], _ titles: RuleTitles, most: Int, _ all: String) -> String {
     var text = ""
     var shown = 0
     // What says how many are left out has to have a place too.
@@ -75,7 +98,7 @@ package enum MarkdownReport {
       lead += "| Finding | Resource | Region | Project | Saving a month |\n|---|---|---|---|---:|\n"
       for finding in members {
         let row = lead + row(finding, titles)
-        guard text.utf8.count + row.utf8.count <= room else { return text + left(findings.count - shown) }
+        guard text.utf8.count + row.utf8.count <= room else { return text + left(findings.count - shown, all) }
         text += row
         shown += 1
         lead = ""
@@ -102,8 +125,8 @@ package enum MarkdownReport {
     MarkdownText.code(finding.shownName) + (finding.subKey.map { " " + MarkdownText.code($0) } ?? "")
   }
 
-  private static func left(_ count: Int) -> String {
-    "\nand \(GroupedDigits.text(count, "more finding")); `--format jsonl` has all of them\n"
+  private static func left(_ count: Int, _ all: String) -> String {
+    "\nand \(GroupedDigits.text(count, "more finding")); `\(all)` has all of them\n"
   }
 
   /// What was not assessed and why, of at most so many bytes.

@@ -29,11 +29,18 @@ package struct ReportContext: Equatable, Sendable {
   package var suppressions: [String: Suppression]
   /// How well the account follows the rules; nil where that is not said.
   package var score: ScoreSummary?
+  /// What became of all findings since an earlier scan, by their fingerprints; nil where there is none to compare with.
+  package var changes: [String: FindingChange]?
+  /// What makes a job of CI fail; nil where nothing was asked for.
+  package var failing: FailingFindings?
+  /// The number under which the scan was recorded; nil for one that was not.
+  package var scan: Int?
 
   /// A scan of an account.
   package init(
     account: String, readAt: FactTime, version: String, firstSeen: [String: FactTime] = [:],
-    suppressions: [String: Suppression] = [:], score: ScoreSummary? = nil
+    suppressions: [String: Suppression] = [:], score: ScoreSummary? = nil,
+    changes: [String: FindingChange]? = nil, failing: FailingFindings? = nil, scan: Int? = nil
   ) {
     self.account = account
     self.readAt = readAt
@@ -41,6 +48,16 @@ package struct ReportContext: Equatable, Sendable {
     self.firstSeen = firstSeen
     self.suppressions = suppressions
     self.score = score
+    self.changes = changes
+    self.failing = failing
+    self.scan = scan
+  }
+
+  /// What lists all findings of a rule, or all that there are, without reading the account anew where that can be: a command for a scan
+  /// that was recorded, options for any other.
+  package func listing(rule: String? = nil) -> String {
+    let rule = rule.map { "--rule \($0) " } ?? ""
+    return scan.map { "ipai advisor findings --scan \($0) \(rule)--all" } ?? rule + "--format jsonl"
   }
 
   /// The findings that are not suppressed: the most severe first, then those that save most.

@@ -74,7 +74,8 @@ enum SnapshotCheck {
       let size = abs(number.doubleValue)
       let isWhole = size == size.rounded() && size < 1e18
       // A metric may be large and whole without being counted.
-      return size <= (isWhole && !isMeasured(path) ? most.whole : most.other) ? nil : "\(path) is too large a number"
+      if size <= (isWhole && !isMeasured(path) ? most.whole : most.other) { return nil }
+      return "\(path) is too \(number.doubleValue < 0 ? "far below zero" : "large a number")"
     default: return nil
     }
   }

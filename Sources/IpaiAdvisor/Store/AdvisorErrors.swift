@@ -27,7 +27,8 @@ enum AdvisorErrors {
   static func single(_ rows: [FindingRow], _ prefix: String, _ suppressions: [Suppression]) throws -> StoredFinding {
     guard let first = rows.first else {
       throw IpaiError(
-        .notFound, "there is no finding '\(prefix)'", hint: "the fingerprints of all: ipai advisor scan --format jsonl")
+        .notFound, "there is no finding '\(prefix)'",
+        hint: "the fingerprints of all: ipai advisor findings --status all --all")
     }
     guard rows.count > 1 else { return try first.finding(suppressions) }
     let names = try rows.prefix(mostNamed).map { row in
@@ -49,9 +50,9 @@ enum AdvisorErrors {
       $0.state == .active && $0.target == suppression.target && $0.account == suppression.account
     }
     guard let same else { return }
-    let end = same.until.map { "until \($0.day)" } ?? "without an end"
+    let end = same.until.map { "until \($0.day)" } ?? "with no end date"
     throw IpaiError(
-      .conflict, "suppression \(same.id) is about the same, \(end)",
+      .conflict, "suppression \(same.id) already covers this, \(end)",
       hint: "to replace it, remove it first: ipai advisor unsuppress \(same.id)")
   }
 }

@@ -52,5 +52,8 @@ package struct NewSuppression: Equatable, Sendable {
     guard range.contains(text.unicodeScalars.count), !text.utf8.contains(0) else {
       throw IpaiError(.usage, "\(what) needs \(range.lowerBound) to \(range.upperBound) characters")
     }
+    guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+      throw IpaiError(.usage, "\(what) is blank")
+    }
   }
 }

@@ -10,14 +10,29 @@ package struct StoredFinding: Codable, Equatable, Sendable {
   package var firstSeen: Timestamp
   /// When it was seen last.
   package var lastSeen: Timestamp
-  /// The number of the latest scan that had it.
-  package var lastScan: Int
+  /// The number of the latest scan that had it; nil for one of a snapshot.
+  package var lastScan: Int?
   /// When a scan did not find it any more; nil where it is still there.
   package var fixedAt: Timestamp?
   /// The suppression that covers it; nil where none does.
   package var suppression: Suppression?
   /// The suppression that covered it until its date, where none does now.
   package var expiredSuppression: Suppression?
+
+  /// A finding with its history.
+  package init(
+    account: String, finding: Finding, firstSeen: Timestamp, lastSeen: Timestamp, lastScan: Int? = nil,
+    fixedAt: Timestamp? = nil, suppression: Suppression? = nil, expiredSuppression: Suppression? = nil
+  ) {
+    self.account = account
+    self.finding = finding
+    self.firstSeen = firstSeen
+    self.lastSeen = lastSeen
+    self.lastScan = lastScan
+    self.fixedAt = fixedAt
+    self.suppression = suppression
+    self.expiredSuppression = expiredSuppression
+  }
 
   enum CodingKeys: String, CodingKey {
     case account, finding, suppression

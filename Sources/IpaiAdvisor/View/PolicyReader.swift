@@ -7,7 +7,7 @@ struct PolicyReader {
 
   /// The entries of a mapping. Throws `IpaiError(.configuration)`.
   func mapping(_ node: YAMLNode) throws -> [YAMLEntry] {
-    guard let entries = node.mapping else { throw fault(node.line, "has to be a mapping") }
+    guard let entries = node.mapping else { throw fault(node.line, "this has to be a mapping") }
     return entries
   }
 

@@ -12,8 +12,8 @@ struct AdvisorDoctor: ActionVerb {
     abstract: "Say what a token may read, and what that leaves out.",
     discussion: """
       The token is found as 'ipai advisor scan' finds it. One small request is made for each scope that rules need, and none that changes \
-      anything; what is refused is a scope that the token lacks. Whether it may change things no request can show without changing \
-      something, so DigitalOcean is asked for the scopes of the token, as 'doctl auth init' asks; where it does not say, that is not known.
+      anything; what is refused is a scope that the token lacks. No request can show whether the token may change things without changing \
+      something, so ipai asks DigitalOcean for its scopes, as 'doctl auth init' does. If DigitalOcean does not say, the answer is not known.
 
       The exit status is 1 if a check fails: there is no token, it is not accepted, or there are rules that cannot be judged with it. \
       Warnings do not count.

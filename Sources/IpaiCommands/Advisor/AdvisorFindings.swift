@@ -12,7 +12,7 @@ struct AdvisorFindings: ListVerb {
     commandName: "findings",
     abstract: "List the findings of a recorded scan.",
     discussion: """
-      The latest scan is meant, unless another one or another account is named. The exit status is 1 if nothing matches.
+      The findings are those of the latest scan, unless you name another scan or account. The exit status is 1 if nothing matches.
 
       Examples:
         ipai advisor findings --severity high

@@ -24,10 +24,18 @@ struct AdvisorFix: ActionVerb {
       Examples:
         ipai advisor fix 9f86d081
         ipai advisor fix 9f86d081 3fdba35f --shell > fix.sh
+        ipai advisor fix --rule DO-COST-004 --shell > volumes.sh
+        ipai advisor fix --severity high --offline account.json
       """)
 
   @Argument(help: AdvisorFixAction.help("finding"))
-  var finding: [String]
+  var finding: [String] = []
+
+  @Option(help: AdvisorFixAction.help("rule", "id"))
+  var rule: [String] = []
+
+  @Option(help: AdvisorFixAction.help("severity"))
+  var severity: Severity?
 
   @Flag(help: "Write a shell script.")
   var shell = false
@@ -35,12 +43,22 @@ struct AdvisorFix: ActionVerb {
   @Option(help: AdvisorFixAction.help("account", "name"))
   var account: String?
 
+  @Option(help: AdvisorFixAction.help("offline", "file"))
+  var offline: String?
+
+  @Option(help: AdvisorFixAction.help("policy", "file"))
+  var policy: String?
+
   @OptionGroup var common: CommonOptions
 
-  func request(in invocation: Invocation) -> AdvisorFixAction.Request {
+  func request(in invocation: Invocation) throws -> AdvisorFixAction.Request {
     var request = AdvisorFixAction.Request()
     request.finding = finding
+    request.rule = rule
+    request.severity = severity
     request.account = account
+    request.offline = try offline.map(invocation.world.absolute)
+    request.policy = try policy.map(invocation.world.absolute)
     return request
   }
 
@@ -50,8 +68,8 @@ struct AdvisorFix: ActionVerb {
     return outcome.plans.map { plan in
       let head = "\(theme.id(plan.rule))  \(theme.bold(shown(plan.title)))  \(theme.dim(shown(plan.name)))\n"
       let lines = plan.fix.map { "  " + FixScript.line($0) + "\n" }.joined()
-      let guards = plan.guards.map { theme.dim("  " + $0) + "\n" } ?? ""
-      return head + lines + guards
+      let guards = plan.guards.map { theme.dim("  Before you run it: " + $0) + "\n" } ?? ""
+      return head + guards + lines
     }.joined(separator: "\n")
   }
 

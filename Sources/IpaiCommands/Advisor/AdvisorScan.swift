@@ -15,16 +15,17 @@ struct AdvisorScan: ActionVerb {
       what it may not read is named, and is neither a finding nor a pass. A scan that is interrupted goes on where it stopped when it is \
       run again within an hour; lists that are older than five minutes are read again. Scans are recorded in the database, so that later ones say what is new and since when.
 
-      Besides table, json and jsonl, --format takes csv, sarif, html and markdown.
-
-      The exit status is 1 if there is a finding of at least the severity of --fail-on.
+      The exit status is 1 if there is a finding of at least the severity of --fail-on among those of the account, or of --category, \
+      --rule and --resource; --severity does not change what fails, only what is shown. What is suppressed fails nothing, and with \
+      --baseline or --since-last only what is new does. What fails is listed at the end.
 
       Examples:
         ipai advisor scan
-        ipai advisor scan --severity high --fail-on high
+        ipai advisor scan --fail-on high
         ipai advisor scan --format sarif > advisor.sarif
         ipai advisor scan --no-metrics --save account.json
         ipai advisor scan --offline account.json --category cost
+        ipai advisor scan --offline account.json --baseline known.json --fail-on high
       """)
 
   @Option(help: AdvisorScanAction.help("category"))
@@ -62,7 +63,9 @@ struct AdvisorScan: ActionVerb {
 
   @OptionGroup var reading: ReadingOptions
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var report: ReportOptions
+
+  var common: CommonOptions { report.common }
 
   func request(in invocation: Invocation) throws -> AdvisorScanAction.Request {
     let world = invocation.world
@@ -88,7 +91,7 @@ struct AdvisorScan: ActionVerb {
     let isList = [.jsonl, .csv].contains(invocation.options.format)
     let rules = Set(outcome.notAssessed.map(\.rule)).count
     if isList, rules > 0 {
-      invocation.say("\(Count.text(rules, "rule")) could not be judged in whole; --format table and json say why")
+      invocation.say("\(Count.text(rules, "rule")) could not be fully judged; --format table and json say why")
     }
   }
 
@@ -103,19 +106,18 @@ struct AdvisorScan: ActionVerb {
   func answer(_ outcome: AdvisorScanAction.Outcome, in invocation: Invocation) {
     invocation.answer(
       Answer(whole: outcome, items: outcome.findings) { _ in
-        AdvisorReportText.text(outcome, format: invocation.options.format, invocation.theme)
+        AdvisorReportText.text(outcome, format: invocation.options.format, failOn: failOn, invocation.theme)
       })
   }
 
   func table(_ outcome: AdvisorScanAction.Outcome, in invocation: Invocation) -> String {
-    AdvisorReportText.text(outcome, format: .table, invocation.theme)
+    AdvisorReportText.text(outcome, format: .table, failOn: failOn, invocation.theme)
   }
 
   func check(_ outcome: AdvisorScanAction.Outcome) throws {
     if let trouble = outcome.trouble { throw trouble }
-    guard let failing = outcome.failing, failing > 0, let least = failOn else { return }
-    throw IpaiError(
-      .no, "\(Count.text(failing, "finding")) of severity \(least.rawValue) or higher",
-      hint: "to see what to do: ipai advisor scan --severity \(least.rawValue)")
+    guard let failOn else { return }
+    let failing = FailingScan(outcome: outcome, least: failOn, snapshot: offline ?? save, policy: policy)
+    if let error = failing.error { throw error }
   }
 }

@@ -11,8 +11,8 @@ struct AdvisorScore: ActionVerb {
     commandName: "score",
     abstract: "Show how well an account follows the rules, by category.",
     discussion: """
-      The score goes from 0 to 100. It is that of the latest scan, unless another one or another account is named, and counts what is \
-      suppressed now. With --explain every number is there that it rests on, and by how much it rises when a rule is followed.
+      The score goes from 0 to 100. It is the score of the latest scan, unless you name another scan or account. Suppressions are applied \
+      as they stand now. --explain shows every number behind the score, and how much it would rise if a rule were followed.
 
       Examples:
         ipai advisor score

@@ -11,11 +11,12 @@ struct AdvisorSuppress: ActionVerb {
     commandName: "suppress",
     abstract: "Leave a finding, or what a rule finds, as it is until a date.",
     discussion: """
-      What is suppressed is still listed, and counts neither for the score nor for --fail-on. After its date it counts again.
+      What is suppressed is still listed, and counts neither for the score nor for --fail-on. After its date it counts again. A resource \
+      has to be one of the latest scan; 'ipai advisor findings --format json' has the URNs of those with findings.
 
       Examples:
         ipai advisor suppress 9f86d081 --reason 'replaced in January' --owner ada --until 90d
-        ipai advisor suppress DO-SEC-007 --resource do:droplet:4711 --reason 'behind the VPN' --owner ops --until never
+        ipai advisor suppress DO-SEC-001 --resource do:droplet:4711 --reason 'behind the VPN' --owner ops --until never
       """)
 
   @Argument(help: AdvisorSuppressAction.help("target"))

@@ -12,12 +12,13 @@ enum FindingText {
     var text = "\(theme.id(finding.rule))  \(theme.bold(shown(finding.title)))\n"
     text += "\(shown(finding.name))\(part)  \(theme.dim(shown(finding.urn.text)))\n\n"
     for (name, value) in facts(stored) { text += "  \(name): \(value)\n" }
+    if let suppression = stored.suppression { text += "  suppressed \(decision(suppression))\n" }
     if let why = outcome.rule?.why { text += section("Why it matters", [why], theme) }
     text += section("What it rests on", finding.evidence.map(proof), theme)
     if let saving = finding.saving { text += section("What following it saves", [money(saving)], theme) }
     if let note = finding.note { text += section("Note", [shown(note, most: 2_000)], theme) }
     if !finding.fix.isEmpty { text += section("What to run", finding.fix.map(FixScript.line), theme) }
-    if let guards = outcome.rule?.guards { text += section("Before you do", [guards], theme) }
+    if let guards = outcome.rule?.guards { text += section("Before you run it", [guards], theme) }
     return text
   }
 
@@ -30,11 +31,13 @@ enum FindingText {
     if let region = finding.region { facts.append(("region", shown(region))) }
     facts.append(("first seen", stored.firstSeen.rfc3339))
     if let fixed = stored.fixedAt { facts.append(("gone since", fixed.rfc3339)) }
-    if let suppression = stored.suppression {
-      let until = suppression.until.map { " until \($0.day)" } ?? ""
-      facts.append(("suppressed", shown(suppression.reason) + until))
-    }
     return facts
+  }
+
+  /// Until when a finding is left, who decided that, and why.
+  private static func decision(_ suppression: Suppression) -> String {
+    let owner = suppression.owner.map { " by " + shown($0) } ?? ""
+    return "\(SuppressionText.end(suppression))\(owner): \(shown(suppression.reason))"
   }
 
   private static func proof(_ proof: Finding.Proof) -> String {

@@ -17,7 +17,7 @@ enum SuppressionText {
     switch suppression.state {
     case .removed: "removed" + (suppression.removedAt.map { " on \($0.day)" } ?? "")
     case .expired: "expired" + (suppression.until.map { " on \($0.day)" } ?? "")
-    case .active: suppression.until.map { "until \($0.day)" } ?? "without an end"
+    case .active: suppression.until.map { "until \($0.day)" } ?? "with no end date"
     }
   }
 }

@@ -8,6 +8,11 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("The format of the answer: table, json or jsonl.", valueName: "format"))
   var formatName = FormatName(OutputFormat.table.rawValue)
 
+  @OptionGroup var shared: SharedOptions
+}
+
+/// The options that every verb takes, but for the format of its answer.
+struct SharedOptions: ParsableArguments {
   @Option(name: .customLong("db"), help: ArgumentHelp("The database file (IPAI_DB).", valueName: "file"))
   var database: String?
 
@@ -25,7 +30,34 @@ struct CommonOptions: ParsableArguments {
   var noPager = false
 }
 
+/// The options that a verb takes that has all formats.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "The format of the answer: table, json, jsonl, csv, sarif, html or markdown.", valueName: "format"))
+  var formatName = ReportFormatName(OutputFormat.table.rawValue)
+
+  @OptionGroup var shared: SharedOptions
+
+  /// The same as the options of every verb.
+  var common: CommonOptions {
+    var common = CommonOptions()
+    common.formatName = FormatName(formatName.text)
+    common.shared = shared
+    return common
+  }
+}
+
 extension CommonOptions {
+  var database: String? { shared.database }
+  var store: String? { shared.store }
+  /// Whether nothing but errors is written to standard error.
+  var quiet: Bool { shared.quiet }
+  /// Whether it is said what is done.
+  var verbose: Bool { shared.verbose }
+  var noPager: Bool { shared.noPager }
+
   /// The format of the answer; a table for a name that no format has, which `Verb.checkFormat` refuses.
   var format: OutputFormat { OutputFormat(rawValue: formatName.text) ?? .table }
 

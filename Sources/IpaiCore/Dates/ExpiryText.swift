@@ -7,6 +7,11 @@ package enum ExpiryText {
   /// The time that `text` names: `90s`, `30m`, `12h`, `7d`, `2w` from `now`, or a date in one of the forms of
   /// `DateExpression`. `field` is what errors call it. Throws `IpaiError(.usage)` for anything else, and for a time that is over.
   package static func date(_ text: String, of field: String = "expires", now: Timestamp) throws -> Timestamp {
+    if isMistyped(text, now) {
+      throw IpaiError(
+        .usage, "'\(text.prefix(80))' is not a date",
+        hint: "write how long from now, such as 30m, 12h, 7d or 2w, or a date")
+    }
     let date = try after(text, now) ?? DateExpression(text, now: Date(timeIntervalSince1970: Double(now.seconds))).last
     guard date > now else {
       throw IpaiError(
@@ -14,6 +19,11 @@ package enum ExpiryText {
         hint: "write how long from now, such as 30m, 12h, 7d or 2w, or a date")
     }
     return date
+  }
+
+  /// Whether a text looks like a time from now and has none of its forms. Where a date of the past is meant, this is how long ago it was.
+  private static func isMistyped(_ text: String, _ now: Timestamp) -> Bool {
+    after(text, now) == nil && text.wholeMatch(of: #/\s*[0-9]+\s*[A-Za-z]+\s*/#) != nil
   }
 
   private static func after(_ text: String, _ now: Timestamp) -> Timestamp? {

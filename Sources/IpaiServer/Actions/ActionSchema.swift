@@ -28,6 +28,7 @@ package enum ActionSchema {
     switch kind {
     // JSON Schema counts characters. A text has no more of them than bytes, so that the limit holds for both.
     case .text(let bytes): text(bytes)
+    case .words(let most): ["type": "string", "minLength": 1, "maxLength": .integer(most), "pattern": "\\S"]
     case .texts(let maxCount, let bytes):
       [
         "type": "array", "maxItems": .integer(maxCount),

@@ -9,7 +9,7 @@ extension ScanTaskRoutes {
       "operationId": "advisor_scan_begin",
       "summary": "Begin to scan the cloud account of the server's own token; one that is going on is not begun again.",
       "requestBody": [
-        "required": true,
+        "required": false,
         "content": ["application/json": ["schema": OpenAPIOperation.body(fields), "example": ["metrics": false]]],
       ],
       "responses": ["202": answer("The scan goes on."), "default": OpenAPIOperation.problem],

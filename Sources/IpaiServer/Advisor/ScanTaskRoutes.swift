@@ -34,7 +34,9 @@ struct ScanTaskRoutes: Sendable {
     }
   }
 
+  /// What a body asks for; none has the defaults.
   private static func request(_ body: Data) throws -> AdvisorScanAction.Request {
+    guard !body.isEmpty else { return AdvisorScanAction.Request() }
     let values = try? JSONSerialization.jsonObject(with: body) as? [String: Any]
     if let refused = values?.keys.sorted().first(where: { !fields.contains($0) }) {
       throw IpaiError(

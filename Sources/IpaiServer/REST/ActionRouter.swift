@@ -91,6 +91,15 @@ struct ActionRouter: Sendable {
     // The share of the bodies' budget is held until the request has been answered.
     let share = bodies.share(for: request)
     defer { withExtendedLifetime(share) {} }
+    do { return try await answer(route, action, renamed, request, context, share, work) } catch let error as IpaiError {
+      throw error.naming(renamed, asIn: request.uri.query)
+    }
+  }
+
+  private func answer(
+    _ route: Route, _ action: ActionEntry, _ renamed: [String: String], _ request: Request,
+    _ context: ConnectionContext, _ share: ByteBudget.Share, _ work: (Data, Request) async throws -> RESTAnswer
+  ) async throws -> RESTAnswer {
     let fields = try await fields(action, route, request, context, share, renamed: renamed)
     // The answer of an administrator's action may be a secret, which is not kept.
     guard route.method == .post, action.scope != .admin, let key = try IdempotencyKey.of(request.headers) else {

@@ -59,6 +59,16 @@ struct AdviceTableTests {
     #expect(table.suppressed == 1 && !table.groups.contains { $0.rule == "DO-OPS-001" })
   }
 
+  @Test func namesWhatMakesAJobFail() {
+    var context = TestReport.context()
+    context.failing = FailingFindings(.high, [TestReport.assessment.findings[5], TestReport.assessment.findings[0]])
+    let table = AdviceTable(TestReport.assessment, context, rules: TestReport.rules)
+    #expect(table.failing.map(\.rule) == ["DO-SEC-003", "DO-COST-001"])
+    #expect(table.failing.map(\.row.severity) == [.critical, .high])
+    #expect(context.failing?.title == "Fails on high or higher")
+    #expect(FailingFindings(.critical, []).title == "Fails on critical")
+  }
+
   @Test func savingsOfAResourceCountOnce() {
     let summary = ReportSummary(TestReport.assessment, TestReport.context(), rules: TestReport.rules)
     #expect(summary.monthly == 1_082.5)

@@ -27,8 +27,9 @@ struct SARIFReportTests {
       assessment.findings[1].fingerprint: ReportContext.Suppression(
         reason: "closed network", owner: "ops", expires: FactTime("2027-01-01T00:00:00Z"))
     ]
-    let json = try SARIFReport.json(
-      assessment, TestReport.context(assessment, suppressed: suppressed), rules: TestReport.rules)
+    var context = TestReport.context(assessment, suppressed: suppressed)
+    context.changes = TestReport.changes
+    let json = try SARIFReport.json(assessment, context, rules: TestReport.rules)
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Goldens/report.sarif")
     if ProcessInfo.processInfo.environment["IPAI_WRITE_GOLDENS"] != nil { try json.write(to: file) }
@@ -95,6 +96,25 @@ struct SARIFReportTests {
       let suppressions = try #require(result["suppressions"] as? [Object])
       #expect(suppressions.map { $0["justification"] as? String } == (isSuppressed ? ["known (ops)"] : []))
     }
+  }
+
+  /// Section 3.27.24: all results have a state, or none has.
+  @Test func everyResultHasItsStateBesideAnEarlierRun() throws {
+    var context = TestReport.context()
+    context.changes = TestReport.changes
+    let results = try #require(try Self.run(TestReport.assessment, context)["results"] as? [Object])
+    let states = try results.map { result in
+      let prints = try #require(result["partialFingerprints"] as? [String: String])
+      let change = TestReport.changes[try #require(prints["ipaiAdvisor/v1"])]
+      return (change, result["baselineState"] as? String)
+    }
+    let expected: [FindingChange: String] = [
+      .new: "new", .newlyJudged: "new", .changed: "updated", .unchanged: "unchanged",
+    ]
+    #expect(states.allSatisfy { change, state in change.flatMap { expected[$0] } == state && state != nil })
+    #expect(Set(states.compactMap(\.1)) == ["new", "updated", "unchanged"])
+    let alone = try #require(try Self.run(TestReport.assessment, TestReport.context())["results"] as? [Object])
+    #expect(alone.allSatisfy { $0["baselineState"] == nil })
   }
 
   @Test func saysWhatWasNotAssessed() throws {

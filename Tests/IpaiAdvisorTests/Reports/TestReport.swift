@@ -83,6 +83,12 @@ enum TestReport {
     assessment.findings[6].fingerprint: ReportContext.Suppression(reason: "Kept for the migration in December"),
   ]
 
+  /// What became of the findings of the account since an earlier scan.
+  static let changes = Dictionary(
+    uniqueKeysWithValues: assessment.findings.enumerated().map { index, finding in
+      (finding.fingerprint, [FindingChange.new, .newlyJudged, .changed, .unchanged][index % 4])
+    })
+
   /// An account with something of everything.
   static let assessment = Assessment(
     findings: [

@@ -30,6 +30,21 @@ struct RuleTests {
     return Judge([rule]).assess(view)
   }
 
+  /// What cannot have a finding cannot be suppressed for it either.
+  @Test(arguments: trials.filter { $0.kind != "passes" })
+  func canBeAboutWhatItFinds(_ trial: Trial) throws {
+    let rule = try #require(RuleList.rule(trial.rule))
+    for finding in try Self.assess(trial).findings {
+      let kind = try #require(ResourceKind(rawValue: String(finding.urn.kind)))
+      #expect(rule.canBeAbout(kind), "\(finding.urn.text)")
+    }
+  }
+
+  @Test func isAboutNothingElse() throws {
+    let databases = try RuleList.required("DO-SEC-007")
+    #expect(databases.canBeAbout(.database) && !databases.canBeAbout(.droplet) && databases.subjectWords == "databases")
+  }
+
   @Test(arguments: trials)
   func saysWhatItHasTo(_ trial: Trial) throws {
     let assessment = try Self.assess(trial)

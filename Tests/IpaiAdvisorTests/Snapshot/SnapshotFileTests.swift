@@ -61,6 +61,10 @@ struct SnapshotFileTests {
     (
       #","droplets":[{"id":1,"size":{"slug":"s","price_monthly":1e300}}]"#, "droplets.0.size.price_monthly is too large"
     ),
+    (
+      #","droplets":[{"id":1,"size":{"slug":"s","price_monthly":-1e300}}]"#,
+      "droplets.0.size.price_monthly is too far below zero"
+    ),
     (#","droplets":[{"id":1,"name":"a"},{"id":1,"name":"b"}]"#, "droplets.1 and droplets.0 have the same id 1"),
     (#","droplets":[{"id":1},{"id":1}]"#, "droplets.1 and droplets.0 have the same id 1"),
     (#","droplets":{}"#, "'droplets' has to be a list"),

@@ -76,7 +76,7 @@ struct PageFindings {
     let count = group.findings.count - place
     if count == 0 { return "" }
     let words = place == 0 ? GroupedDigits.text(count, "finding") : "and " + GroupedDigits.text(count, "more finding")
-    let command = "--rule \(HTMLText.escaped(group.rule)) --format jsonl"
+    let command = HTMLText.escaped(context.listing(rule: group.rule))
     return "<p class=\"more quiet\">\(words) of this rule; all of them: <code>\(command)</code></p>\n"
   }
 

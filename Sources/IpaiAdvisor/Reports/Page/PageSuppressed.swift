@@ -2,6 +2,8 @@
 struct PageSuppressed {
   let items: [(finding: Finding, suppression: ReportContext.Suppression)]
   let titles: RuleTitles
+  /// What lists all findings.
+  let listing: String
 
   /// How many are listed; the others are counted.
   private static let most = 500
@@ -17,7 +19,7 @@ struct PageSuppressed {
       <div class="scroll"><table class="stacked"><thead><tr><th scope="col">Finding</th><th scope="col">Resource</th>\
       <th scope="col">Why</th><th scope="col">Who</th><th scope="col">Until</th></tr></thead>
       <tbody>\(items.prefix(Self.most).map(row).joined())</tbody></table></div>
-      \(left > 0 ? "<p class=\"quiet\">and \(GroupedDigits.text(left, "more finding")); all of them: <code>--format jsonl</code></p>\n" : "")</section>
+      \(left > 0 ? "<p class=\"quiet\">and \(GroupedDigits.text(left, "more finding")); all of them: <code>\(HTMLText.escaped(listing))</code></p>\n" : "")</section>
 
       """
   }

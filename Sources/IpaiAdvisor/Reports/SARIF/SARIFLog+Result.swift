@@ -57,6 +57,8 @@ extension SARIFLog {
     let provenance: Provenance?
     /// Nil where nothing is suppressed in the whole run, which differs from no suppression of this one.
     let suppressions: [Suppression]?
+    /// What it is beside an earlier run; nil where there is none.
+    let baselineState: BaselineState?
   }
 }
 
@@ -73,6 +75,7 @@ extension SARIFLog.Result {
     provenance = context.firstSeen[finding.fingerprint].map { .init(firstDetectionTimeUtc: $0.timestamp.rfc3339) }
     let suppression = context.suppressions[finding.fingerprint].map { Suppression(justification: Self.words($0)) }
     suppressions = context.suppressions.isEmpty ? nil : suppression.map { [$0] } ?? []
+    baselineState = context.changes?[finding.fingerprint].map { .init($0) }
   }
 
   private static func words(_ suppression: ReportContext.Suppression) -> String {
