@@ -37,7 +37,10 @@ import Testing
     let second = try await keys(["scan", "--fail-on", "critical", "--no-record", "--no-metrics"], standIn)
     let partial = try DigitalOceanStandIn(["--seed", "3", "--size", "60", "--without", "droplet:read"])
     let narrow = try await keys(["scan", "--since-last", "--no-record", "--no-metrics"], partial)
-    try JSONKey.check("ipai advisor scan", [first, second, narrow])
+    let file = home.file("account.json")
+    _ = await ipai(["snapshot", "save", file, "--no-metrics"], standIn)
+    let compared = try await keys(["scan", "--offline", file, "--baseline", file])
+    try JSONKey.check("ipai advisor scan", [first, second, narrow, compared])
     var explained: [Set<String>] = []
     var fixes: [Set<String>] = []
     var explainedLast: [String: Any]?

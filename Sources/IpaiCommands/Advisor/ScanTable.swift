@@ -12,7 +12,7 @@ struct ScanTable {
   /// How many findings of a rule, and of those that make a job fail, are shown.
   private static let mostRows = 20
   /// The most columns that the name of a resource and the place of one take; longer ones push what follows to the right.
-  private static let most = (name: 44, place: 30)
+  private static let most = (name: 48, place: 40)
 
   /// All of it.
   var text: String {

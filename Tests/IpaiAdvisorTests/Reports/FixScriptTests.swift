@@ -101,7 +101,7 @@ struct FixScriptTests {
 
   @Test func theHeadSaysWhatIsSo() {
     let text = FixScript.text([Self.deletesDroplet])
-    #expect(!text.contains("by itself") && text.contains(#"A line "done above" needs the block"#))
+    #expect(!text.contains("by itself") && text.contains(#"a line marked "done above" relies on an"#))
   }
 
   @Test func aCommandThatIsCutIsNotRun() {
