@@ -11,44 +11,6 @@ struct CommonOptions: ParsableArguments {
   @OptionGroup var shared: SharedOptions
 }
 
-/// The options that every verb takes, but for the format of its answer.
-struct SharedOptions: ParsableArguments {
-  @Option(name: .customLong("db"), help: ArgumentHelp("The database file (IPAI_DB).", valueName: "file"))
-  var database: String?
-
-  @Option(
-    help: ArgumentHelp("The PostgreSQL database to use in place of the file (IPAI_STORE).", valueName: "address"))
-  var store: String?
-
-  @Flag(name: .shortAndLong, help: "Write nothing but errors to standard error. The answer is always written in full.")
-  var quiet = false
-
-  @Flag(name: .shortAndLong, help: "Write more about what is done to standard error.")
-  var verbose = false
-
-  @Flag(name: .customLong("no-pager"), help: "Write long tables to the terminal without a pager.")
-  var noPager = false
-}
-
-/// The options that a verb takes that has all formats.
-struct ReportOptions: ParsableArguments {
-  @Option(
-    name: .customLong("format"),
-    help: ArgumentHelp(
-      "The format of the answer: table, json, jsonl, csv, sarif, html or markdown.", valueName: "format"))
-  var formatName = ReportFormatName(OutputFormat.table.rawValue)
-
-  @OptionGroup var shared: SharedOptions
-
-  /// The same as the options of every verb.
-  var common: CommonOptions {
-    var common = CommonOptions()
-    common.formatName = FormatName(formatName.text)
-    common.shared = shared
-    return common
-  }
-}
-
 extension CommonOptions {
   var database: String? { shared.database }
   var store: String? { shared.store }
