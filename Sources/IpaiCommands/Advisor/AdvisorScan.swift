@@ -13,7 +13,8 @@ struct AdvisorScan: ActionVerb {
     discussion: """
       The token is read from DIGITALOCEAN_ACCESS_TOKEN or DIGITALOCEAN_API_TOKEN, or from a context of doctl. Give it read scopes alone: \
       what it may not read is named, and is neither a finding nor a pass. A scan that is interrupted goes on where it stopped when it is \
-      run again within an hour; lists that are older than five minutes are read again. Scans are recorded in the database, so that later ones say what is new and since when.
+      run again within an hour; lists that are older than five minutes are read again. Scans are recorded in the database, so that later \
+      ones say what is new and since when.
 
       The exit status is 1 if there is a finding of at least the severity of --fail-on among those of the account, or of --category, \
       --rule and --resource; --severity does not change what fails, only what is shown. What is suppressed fails nothing, and with \
