@@ -78,7 +78,7 @@ package struct AccountFacts: Codable, Equatable, Sendable {
   /// The form that this program writes.
   package static let currentFormat = 1
 
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case format, states, account, droplets, neighbors, sizes, images, snapshots, volumes, firewalls, vpcs,
       domains, certificates, databases, clusterlint, registry, apps, balance, invoices, projects,
       tags, agents
