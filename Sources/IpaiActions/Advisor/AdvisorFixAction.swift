@@ -63,7 +63,9 @@ package enum AdvisorFixAction: Action {
       throw IpaiError(.usage, "no finding is named", hint: "to see which there are: ipai advisor findings")
     }
     guard request.finding.isEmpty || !isFiltered else {
-      throw IpaiError(.usage, "findings are named by their fingerprints or by rules and a severity, not by both")
+      throw IpaiError(
+        .usage, "findings are named by their fingerprints or by rules and a severity, not by both",
+        hint: "leave out the fingerprints, or --rule and --severity")
     }
     let rules = Set(try request.rule.map { try RuleList.required($0).id })
     return try await services.working { _ in
